@@ -1,0 +1,1 @@
+"""The archive: one SQLite file, a cache of the originals."""

@@ -1,0 +1,81 @@
+"""The one data directory: where everything of one runner lies."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import AerobaseError
+
+PRIVATE_DIR_MODE = 0o700
+PRIVATE_FILE_MODE = 0o600
+
+
+class HomeError(AerobaseError):
+    """The data directory cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Paths inside one data directory; making one touches nothing."""
+
+    path: Path
+
+    @classmethod
+    def locate(cls, given: str | os.PathLike[str] | None = None) -> Home:
+        """Return the home that was named, else ``AEROBASE_HOME``, else the platform's place."""
+        if given is None:
+            given = os.environ.get("AEROBASE_HOME") or None
+        if given is None:
+            from platformdirs import user_data_path
+
+            return cls(path=user_data_path("aerobase", appauthor=False))
+        return cls(path=Path(given).expanduser().absolute())
+
+    @property
+    def archive(self) -> Path:
+        """The SQLite file: a cache of everything else."""
+        return self.path / "archive.sqlite"
+
+    @property
+    def profile(self) -> Path:
+        """What the runner says of himself or herself, in TOML."""
+        return self.path / "profile.toml"
+
+    @property
+    def journal(self) -> Path:
+        """What the runner said and decided, one JSON line each, only ever appended."""
+        return self.path / "journal.jsonl"
+
+    @property
+    def originals(self) -> Path:
+        """The watch files, byte for byte, named by their SHA-256."""
+        return self.path / "originals"
+
+    @property
+    def log(self) -> Path:
+        """Where unexpected errors are written."""
+        return self.path / "aerobase.log"
+
+    def ensure(self) -> None:
+        """Make the directory, private to its owner.
+
+        Raises
+        ------
+        HomeError
+            It cannot be made or written.
+        """
+        try:
+            self.path.mkdir(mode=PRIVATE_DIR_MODE, parents=True, exist_ok=True)
+            self.originals.mkdir(mode=PRIVATE_DIR_MODE, exist_ok=True)
+        except OSError as error:
+            raise HomeError(
+                f"The data directory {self.path} cannot be made: {error.strerror or error}.",
+                hint="Name another one with --home DIR or AEROBASE_HOME.",
+            ) from error
+        if not os.access(self.path, os.W_OK | os.X_OK):
+            raise HomeError(
+                f"The data directory {self.path} cannot be written.",
+                hint="Change its permissions, or name another one with --home DIR.",
+            )

@@ -1,0 +1,1 @@
+"""Judgements: thresholds, classes, load, flags, the week; everything a rule decides."""

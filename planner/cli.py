@@ -1,0 +1,144 @@
+"""The front door: names, summaries and where each command's body lies; errors end here.
+
+Nothing but click is loaded before a command is chosen.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# name -> ("module:attribute", summary); the order is the order of --help.
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "init": ("reports.commands.init:command", "Make or change the profile: who you are."),
+    "import": ("reports.commands.imports:command", "Read watch files, folders and archives."),
+    "status": ("reports.commands.status:command", "The verdict in 15 lines."),
+    "today": ("reports.commands.today:command", "The morning's questions and the day's work."),
+    "done": ("reports.commands.done:command", "Say what was done, and how hard it felt."),
+    "plan": ("reports.commands.plan:command", "The week: runs under the ceiling, and strength."),
+    "report": ("reports.commands.report:command", "Write the HTML page."),
+    "log": ("reports.commands.log:command", "The diary: pain, stress, sleep, strength, tests."),
+    "flags": ("reports.commands.flags:command", "Warnings that stand, with their evidence."),
+    "sessions": ("reports.commands.sessions:command", "What was done, classified."),
+    "balance": ("reports.commands.balance:command", "The aerobic balance by week."),
+    "thresholds": ("reports.commands.thresholds:command", "Which ceiling is in force, and why."),
+    "load": ("reports.commands.load:command", "Daily load, fitness, fatigue, monotony."),
+    "export": ("reports.commands.export:command", "Sessions, plan, diary as files."),
+    "rebuild": ("reports.commands.rebuild:command", "Derive the archive anew from the originals."),
+    "doctor": ("reports.commands.doctor:command", "Check the archive, and say how to mend it."),
+    "forget": ("reports.commands.forget:command", "Remove a session, or everything."),
+    "demo": ("reports.commands.demo:command", "The whole job on a generated season."),
+}
+
+
+class FrontDoor(click.Group):
+    """A group that knows its commands by name and loads one only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order of daily use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load the body of one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands from the table above, loading none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.command(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="aerobase", prog_name="aerobase")
+@click.option("--home", metavar="DIR", help="Where everything lies (or AEROBASE_HOME).")
+@click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
+@click.pass_context
+def app(ctx: click.Context, home: str | None, debug: bool) -> None:  # noqa: FBT001
+    """Say how aerobic the running is, warn early, and plan the week.
+
+    \b
+    First:            aerobase init, then aerobase import FOLDER
+    After a run:      aerobase import PATH
+    Once a week:      aerobase plan
+    To look at it:    aerobase report --open
+    """  # noqa: D301
+    ctx.obj = {"home": home, "debug": debug}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit with its code; no traceback reaches the user."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app.main(args=given, prog_name="aerobase", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the boundary that every error meets
+        sys.exit(_report(error, given))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report(error: Exception, given: list[str]) -> int:
+    """Say what went wrong in one message and return the exit code."""
+    from ingest.errors import AerobaseError
+
+    if isinstance(error, AerobaseError):
+        click.echo(f"aerobase: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        return error.exit_code
+    if "--debug" in given:
+        traceback.print_exception(error)
+        return 1
+    where = _log(error, given)
+    click.echo(f"aerobase: something unexpected went wrong ({type(error).__name__}).", err=True)
+    click.echo(
+        f"  Nothing was lost. The details are in {where}; --debug shows them here."
+        if where
+        else "  Nothing was lost. Run it again as `aerobase --debug …` for the details.",
+        err=True,
+    )
+    return 1
+
+
+def _log(error: Exception, given: list[str]) -> str | None:
+    """Append the traceback to the home's log; return where, or null where that is impossible."""
+    from datetime import UTC, datetime
+
+    from ingest.home import Home
+
+    named = None
+    for here, following in zip(given, [*given[1:], ""], strict=True):
+        if here == "--home":
+            named = following
+        elif here.startswith("--home="):
+            named = here.removeprefix("--home=")
+    try:
+        home = Home.locate(named or None)
+        home.path.mkdir(parents=True, exist_ok=True)
+        with home.log.open("a", encoding="utf-8") as stream:
+            stream.write(f"{datetime.now(UTC).isoformat()} aerobase {' '.join(given)}\n")
+            traceback.print_exception(error, file=stream)
+    except OSError:
+        return None
+    return str(home.log)

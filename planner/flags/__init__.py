@@ -1,0 +1,1 @@
+"""Warnings: small checks over what is known of the athlete, each with its source."""

@@ -1,0 +1,58 @@
+"""What a warning is made of: the days, the numbers, the limit, the source, the effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.diary import Side
+
+Severity: TypeAlias = Literal["note", "watch", "act", "stop"]
+EvidenceStrength: TypeAlias = Literal["strong", "moderate", "weak", "source only"]
+Tissue: TypeAlias = Literal["soleus", "achilles", "knee", "hip", "calf", "general"]
+PlanEffect: TypeAlias = Literal[
+    "none",
+    "no_growth",  # the week's target does not rise
+    "no_quality",  # no strides, no quality, no hills
+    "easier",  # hard becomes easy; the long run is held; step back
+    "no_run",  # no running until pain is 3 or less
+    "stop",  # nothing at all: see a clinician
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One number behind a flag, with what it is held against."""
+
+    what: str
+    value: float | None
+    unit: str
+    baseline: float | None
+    limit: float | None
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """One warning that stands; never a probability, never a diagnosis.
+
+    ``id`` is made of the check's name and what it concerns, and stays the same from day to day;
+    ``check`` is the check's name as it can be switched off in the profile.
+    """
+
+    id: str
+    check: str
+    severity: Severity
+    title: str
+    since: date
+    evidence: tuple[Evidence, ...]
+    source: str
+    evidence_strength: EvidenceStrength
+    tissue: Tissue
+    side: Side | None
+    advice: tuple[str, ...]
+    plan_effect: PlanEffect
+    effect: str  # the effect in words

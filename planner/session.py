@@ -1,0 +1,53 @@
+"""A session as judged: its facts beside what the ceiling of its day makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.facts import SessionFacts
+    from planner.profile import ThresholdMethod
+
+SessionClass: TypeAlias = Literal["aerobic", "mixed", "anaerobic", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """The upper limit of aerobic running in force on a day, with the band below it (RULES 1.1)."""
+
+    bpm: int
+    floor_bpm: int  # bpm - 10 for every method
+    method: ThresholdMethod
+    uncertainty_bpm: float | None
+    rough: bool  # an estimate from estimates (LTHR x 0.89, HRmax x 0.75)
+    note: str  # one sentence: why this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One judged session. Null where no ceiling, no heart rate or no inputs allow a number.
+
+    ``below_s + in_band_s + above_s + unknown_s`` is the duration; the exact ceiling counts here,
+    tolerances only in the class.
+    """
+
+    facts: SessionFacts
+    local_date: date
+    ceiling: Ceiling | None
+    below_s: float | None
+    in_band_s: float | None
+    above_s: float | None
+    unknown_s: float
+    aerobic_frac: float | None
+    session_class: SessionClass
+    class_reason: str
+    trimp: float | None
+    hrss: float | None
+
+    @property
+    def is_run(self) -> bool:
+        """Return whether this counts in the running balance."""
+        return self.facts.sport == "running"

@@ -1,0 +1,105 @@
+"""The week as values; the JSON of ``plan`` is these fields by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+RunKind: TypeAlias = Literal[
+    "rest",
+    "walk",
+    "run_walk",
+    "easy",
+    "long",
+    "recovery",
+    "maf_test",
+    "strides",
+    "quality",
+    "race",
+]
+Exercise: TypeAlias = Literal["squat", "balance", "slrdl"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run; ``effort`` says in words what ``band_bpm`` says in beats, always."""
+
+    kind: RunKind
+    duration_s: int
+    band_bpm: tuple[int, int] | None
+    effort: str
+    distance_m_estimate: float | None
+    warm_up_s: int
+    cool_down_s: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much of an exercise; null where a part does not apply. ``sides`` is 1 or 2."""
+
+    hold_s: int | None
+    sides: int | None
+    reps: int | None
+    load_kg: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """One exercise of a day at a level of its ladder (RULES 6.1), with cues for the form."""
+
+    exercise: Exercise
+    level: str
+    dose: Dose
+    cues: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was really run on a day, beside the plan."""
+
+    sessions: tuple[str, ...]
+    duration_s: float
+    distance_m: float | None
+    aerobic_frac: float | None
+    strength: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One local day; ``run`` is null only on past days that never had a plan."""
+
+    date: date
+    run: Run | None
+    more_runs: tuple[Run, ...]
+    strength: tuple[Strength, ...]
+    checks: tuple[str, ...]
+    done: Done | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A rule that this week could not keep, and why."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Seven days, Monday first."""
+
+    week_start: date
+    created_utc: datetime
+    phase: str
+    ceiling_bpm: int | None
+    band_bpm: tuple[int, int] | None
+    target_s: int
+    why: tuple[str, ...]
+    flags: tuple[str, ...]
+    days: tuple[Day, ...]
+    unmet: tuple[Unmet, ...]

@@ -1,0 +1,1 @@
+"""Views: commands, terminal text, figures, the page, calendar and watch workouts."""

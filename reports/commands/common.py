@@ -1,0 +1,76 @@
+"""What every command shares: where the home is, which day is today, how JSON is written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ingest.home import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A local day, YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day, or end with a usage error that shows the form."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-05-20.", param, ctx)
+
+
+def home_option(function: F) -> F:
+    """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
+
+    def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
+        root = ctx.find_root().obj or {}
+        return Home.locate(value if value is not None else root.get("home"))
+
+    def debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+        if value and isinstance(ctx.find_root().obj, dict):
+            ctx.find_root().obj["debug"] = True
+
+    function = click.option(
+        "--debug", is_flag=True, hidden=True, expose_value=False, callback=debug
+    )(function)
+    return click.option(
+        "--home", metavar="DIR", callback=locate, help="Where everything lies (or AEROBASE_HOME)."
+    )(function)
+
+
+def today_option(function: F) -> F:
+    """Give a command ``--today``; it receives ``today: date | None``, null for the clock's."""
+    return click.option(
+        "--today", type=Day(), help="Look from this day on; later things are hidden."
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """Give a command ``--json``; it receives ``as_json: bool``."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="One JSON document on standard output."
+    )(function)
+
+
+def clock() -> datetime:
+    """Return the present instant, aware; the only place that reads the clock."""
+    return datetime.now().astimezone()
+
+
+def echo_json(document: Any) -> None:
+    """Write one JSON document; NaN and Infinity are a defect and never appear."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))

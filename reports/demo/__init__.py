@@ -1,0 +1,1 @@
+"""The generated runner: seasons whose truth is known, as arrays and as FIT files."""
