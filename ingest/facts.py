@@ -32,7 +32,9 @@ class HrVectors:
       and gaps over 30 s end a bout;
     - ``excursions_above``: number of bouts above b (uint16);
     - ``steady_s`` and ``steady_m``: seconds and grade-adjusted metres run steadily at b, for
-      aerobic speed (float32; zeros where nothing was steady).
+      aerobic speed (float32; zeros where nothing was steady);
+    - ``raw_seconds_at``: as ``seconds_at``, of heart rate as the device wrote it, so that what
+      cleaning changed can be judged under any ceiling (float32).
     """
 
     seconds_at: npt.NDArray[np.float32]
@@ -40,6 +42,9 @@ class HrVectors:
     excursions_above: npt.NDArray[np.uint16]
     steady_s: npt.NDArray[np.float32]
     steady_m: npt.NDArray[np.float32]
+    raw_seconds_at: npt.NDArray[np.float32] = field(
+        default_factory=lambda: np.zeros(BPM, np.float32)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
