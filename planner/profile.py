@@ -88,6 +88,7 @@ class Profile:
     zone_name: str | None = None
     units: Literal["metric", "imperial"] = "metric"
     categories: tuple[DatedCategory, ...] = ()
+    over_65_extra_bpm: float = 0.0  # 0-10, category d above 65 only (RULES 1.1)
     hr_max: tuple[Dated, ...] = ()
     hr_rest: tuple[Dated, ...] = ()
     lthr: tuple[Dated, ...] = ()

@@ -1,0 +1,160 @@
+"""Reading profile.toml, and changing single keys of it without losing a comment."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+from ingest.files import write_atomic
+from ingest.home import PRIVATE_FILE_MODE
+from planner.profile import Profile
+from planner.profile_keys import ProfileError, profile_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ingest.home import Home
+
+TEMPLATE = """\
+# Who runs, for aerobase. Change it here, or with `aerobase init` and `aerobase thresholds set`.
+# A value may also be a list of dated ones: category = [{ value = "b", since = 2026-01-31 }]
+# What has no date holds for all history.
+
+[runner]
+
+[heart]
+# hr_max = 190   highest heart rate ever seen for sure; without it: 211 - 0.64 x age
+# hr_rest = 52   in the morning, lying
+# lthr = 170     mean of the last 20 of 30 minutes all-out
+
+# [[thresholds]]  the aerobic ceiling from a laboratory or a test; it stands before the formula
+# method = "entered"
+# bpm = 150
+# since = 2026-01-31
+
+[health]
+
+[availability]
+# run_days = ["tue", "thu", "sat", "sun"]
+# long_run_day = "sun"
+# max_minutes = { tue = 45 }
+# blackout = [2026-07-01]
+
+"""
+
+
+def load_profile(home: Home) -> Profile:
+    """Return the profile of a home; an empty one where none was made.
+
+    Raises
+    ------
+    ProfileError
+        It cannot be read, is not TOML, or says something that is not understood.
+    """
+    text = profile_text(home)
+    if text is None:
+        return Profile()
+    return parse_profile(text, where=str(home.profile))
+
+
+def parse_profile(text: str, *, where: str) -> Profile:
+    """Return the profile that ``text`` states; ``where`` stands in messages."""
+    try:
+        return profile_from(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{where} is not valid TOML: {error}.", hint="Mend that line.") from None
+    except ProfileError as error:
+        raise ProfileError(f"{where}: {error.message}", hint=error.hint) from None
+
+
+def changed_text(
+    text: str | None,
+    changes: Mapping[str, Mapping[str, Any]],
+    thresholds: Sequence[Mapping[str, Any]] = (),
+) -> str:
+    """Return profile text with keys set, comments and all else kept.
+
+    Parameters
+    ----------
+    text
+        The present file, or ``None`` to begin from the template.
+    changes
+        Table name -> key -> value; a value of ``None`` takes the key out.
+    thresholds
+        Entries to add; one of the same method and day is replaced.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(TEMPLATE if text is None else text)
+    for name, keys in changes.items():
+        if name not in document:
+            document[name] = tomlkit.table()
+        table: Any = document[name]
+        for key, value in keys.items():
+            if value is None:
+                table.pop(key, None)
+            else:
+                table[key] = value
+    for entry in thresholds:
+        _add_threshold(document, entry)
+    return tomlkit.dumps(document)
+
+
+def save_profile(home: Home, text: str) -> bool:
+    """Check ``text`` and write it, the former file beside it as ``.bak``; False if unchanged.
+
+    Raises
+    ------
+    ProfileError
+        The text would not be understood, or cannot be written; the file stays as it was.
+    """
+    parse_profile(text, where=str(home.profile))
+    former = profile_text(home)
+    if former == text:
+        return False
+    home.ensure()
+    try:
+        if former is not None:
+            backup = home.profile.with_name(home.profile.name + ".bak")
+            write_atomic(backup, former.encode(), mode=PRIVATE_FILE_MODE)
+        write_atomic(home.profile, text.encode(), mode=PRIVATE_FILE_MODE)
+    except OSError as error:
+        raise ProfileError(
+            f"{home.profile} cannot be written: {error.strerror or error}.",
+            hint="Check the disk's free space and the file's permissions.",
+        ) from error
+    return True
+
+
+def profile_text(home: Home) -> str | None:
+    """Return the text of profile.toml, or null where there is none."""
+    path = home.profile
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"{path} is not UTF-8 text.", hint="Save it as UTF-8.") from error
+    except OSError as error:
+        raise ProfileError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            hint="Check the file's permissions.",
+        ) from error
+
+
+def _add_threshold(document: Any, entry: Mapping[str, Any]) -> None:
+    import tomlkit
+
+    if "thresholds" not in document:
+        document["thresholds"] = tomlkit.aot()
+    entries = document["thresholds"]
+    for place, known in enumerate(entries):
+        if known["method"] == entry["method"] and known.get("since") == entry.get("since"):
+            del entries[place]
+            break
+    table = tomlkit.table()
+    for key, value in entry.items():
+        if value is not None:
+            table[key] = value
+    entries.append(table)

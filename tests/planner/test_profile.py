@@ -1,0 +1,184 @@
+"""profile.toml: what is read, what is refused by name, what a change leaves alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ingest.home import Home
+from planner.profile import Dated, DatedCategory, Health, Profile
+from planner.profile_file import changed_text, load_profile, parse_profile, save_profile
+from planner.profile_keys import KEYS, ProfileError
+
+WHOLE = """
+[runner]
+birth_date = 1980-05-01
+sex = "female"
+category = [{ value = "b" }, { value = "c", since = 2026-01-31 }]
+over_65_extra_bpm = 5
+timezone = "Europe/Madrid"
+units = "imperial"
+
+[heart]
+hr_max = 186
+hr_rest = [{ value = 55 }, { value = 52, since = 2026-02-01 }]
+lthr = 168
+
+[[thresholds]]
+method = "entered"
+bpm = 149
+since = 2026-03-01
+uncertainty_bpm = 3
+source = "lactate, clinic"
+note = "step test"
+
+[[thresholds]]
+method = "dfa_alpha1"
+bpm = 151
+
+[health]
+rate_medicine = true
+pacemaker = false
+arrhythmia = false
+pregnant = false
+achilles_last_12_months = "left"
+calf_last_12_months = "no"
+
+[availability]
+run_days = ["tue", "Saturday"]
+long_run_day = "sun"
+max_minutes = { tue = 45 }
+blackout = [2026-07-01]
+fixed_runs = ["wed"]
+race_date = 2026-10-04
+base_start = 2026-01-05
+quality_wanted = true
+strides_wanted = true
+doubles = true
+
+[limits]
+some_limit = 1.5
+
+[flags]
+off = ["easy-day-too-hard"]
+"""
+
+
+def test_every_key_is_read():
+    profile = parse_profile(WHOLE, where="profile.toml")
+
+    assert profile.birth_date == date(1980, 5, 1)
+    assert profile.sex == "female"
+    assert profile.units == "imperial"
+    assert profile.categories == (
+        DatedCategory(category="b"),
+        DatedCategory(category="c", since=date(2026, 1, 31)),
+    )
+    assert profile.over_65_extra_bpm == 5
+    assert profile.zone == ZoneInfo("Europe/Madrid")
+    assert profile.zone_name == "Europe/Madrid"
+    assert profile.hr_max == (Dated(value=186),)
+    assert profile.hr_rest == (Dated(value=55), Dated(value=52, since=date(2026, 2, 1)))
+    assert profile.lthr == (Dated(value=168),)
+    lab, dfa = profile.thresholds
+    assert (lab.method, lab.value_bpm, lab.since) == ("entered", 149, date(2026, 3, 1))
+    assert (lab.uncertainty_bpm, lab.source, lab.note) == (3, "lactate, clinic", "step test")
+    assert lab.adopted
+    assert not dfa.adopted  # experimental: stands only when the runner says so
+    assert profile.health == Health(rate_medicine=True, prior_achilles_side="left")
+    fits = profile.availability
+    assert fits.run_days == {1, 5}
+    assert fits.long_run_day == 6
+    assert fits.max_minutes == (None, 45, None, None, None, None, None)
+    assert fits.blackout == {date(2026, 7, 1)}
+    assert fits.fixed_runs == {2}
+    assert (fits.race_date, fits.base_start) == (date(2026, 10, 4), date(2026, 1, 5))
+    assert (fits.quality_wanted, fits.strides_wanted, fits.doubles) == (True, True, True)
+    assert profile.limits.own == {"some_limit": 1.5}
+    assert profile.flags_off == {"easy-day-too-hard"}
+
+
+def test_the_sample_above_has_every_known_key():
+    for name, keys in KEYS.items():
+        for key in keys:
+            if (name, key) != ("thresholds", "adopted"):
+                assert key in WHOLE, f"{name}.{key}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("[runner]\nbirthdate = 1980-05-01", "birthdate", "Did you mean birth_date?"),
+        ("[heart]\nmaximum = 190", "maximum", "Known are: hr_max"),
+        ("[runer]\nsex = 'male'", "runer", "runner"),
+        ('[runner]\nbirth_date = "1.5.1980"', "birth_date", "1980-05-01"),
+        ('[runner]\ntimezone = "Europe/Madird"', "Europe/Madird", "Europe/Madrid"),
+        ('[runner]\ncategory = "e"', "category", "a, b, c, d"),
+        ("[heart]\nhr_max = 1900", "hr_max", "keyboard"),
+        ("[heart]\nhr_max = nan", "hr_max", "keyboard"),
+        ("[heart]\nhr_max = '190'", "hr_max", "without quotes"),
+        ("[heart]\nhr_max = [190]", "hr_max", "since"),
+        ("[[thresholds]]\nmethod = 'entered'", "bpm", "thresholds set"),
+        ("[[thresholds]]\nmethod = 'drift_test'\nbpm = 150", "day", "since"),
+        ("[health]\npregnant = 'no'", "pregnant", None),
+        ("[availability]\nrun_days = ['fun']", "fun", "mon"),
+        ("[availability]\nrun_days = 'mon'", "run_days", "tue"),
+        ("runner = 3", "runner", "[runner]"),
+        ("[runner\n", "not valid TOML", None),
+    ],
+)
+def test_what_is_not_understood_is_named(text, message, hint):
+    with pytest.raises(ProfileError) as refused:
+        parse_profile(text, where="profile.toml")
+
+    assert message in refused.value.message
+    assert hint is None or hint in (refused.value.hint or "")
+
+
+def test_no_file_is_an_empty_profile(tmp_path):
+    assert load_profile(Home(path=tmp_path)) == Profile()
+
+
+def test_a_change_keeps_comments_and_other_keys():
+    text = '# mine\n[runner]\nsex = "male"  # yes\n\n[heart]\nhr_max = 190 # seen 2024\n'
+
+    after = changed_text(text, {"runner": {"category": "b"}, "heart": {"hr_rest": 50}})
+
+    for kept in ("# mine\n", 'sex = "male"  # yes', "hr_max = 190 # seen 2024"):
+        assert kept in after
+    profile = parse_profile(after, where="x")
+    assert profile.categories == (DatedCategory(category="b"),)
+    assert profile.hr_rest == (Dated(value=50),)
+
+
+def test_a_threshold_of_the_same_method_and_day_is_replaced_others_stay():
+    first = changed_text(None, {}, [{"method": "entered", "bpm": 150}])
+    second = changed_text(
+        first,
+        {},
+        [
+            {"method": "entered", "bpm": 165},
+            {"method": "entered", "bpm": 155, "since": date(2026, 1, 1)},
+        ],
+    )
+
+    stated = parse_profile(second, where="x").thresholds
+    assert [(entry.value_bpm, entry.since) for entry in stated] == [
+        (165, None),
+        (155, date(2026, 1, 1)),
+    ]
+
+
+def test_saving_leaves_a_backup_and_refuses_nonsense(tmp_path):
+    home = Home(path=tmp_path / "home")
+    assert save_profile(home, '[runner]\nsex = "male"\n')
+    assert save_profile(home, '[runner]\nsex = "female"\n')
+    assert not save_profile(home, '[runner]\nsex = "female"\n')
+
+    with pytest.raises(ProfileError):
+        save_profile(home, "[runner]\nsex = 3\n")
+
+    assert load_profile(home).sex == "female"
+    assert home.profile.with_name("profile.toml.bak").read_text() == '[runner]\nsex = "male"\n'
