@@ -1,0 +1,293 @@
+"""Which ceiling is in force on a day: every known one in its order, never an average (RULES 2.5).
+
+Laboratory or field value > drift test of the last six months > DFA-alpha1 if adopted >
+180-formula > LTHR x 0.89 > Karvonen if adopted > HRmax x 0.75; the last ones are rough.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from planner.limits import Limit
+from planner.session import Ceiling
+from planner.thresholds import formulas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.profile import (
+        Dated,
+        DatedCategory,
+        Profile,
+        ThresholdEntry,
+        ThresholdMethod,
+    )
+
+    Since = TypeVar("Since", Dated, DatedCategory, ThresholdEntry)
+
+DRIFT_TEST_DAYS: Final = Limit(
+    key="drift_test_days",
+    default=183,
+    unit="days",
+    meaning="how long a drift test stands before the formula",
+    tag="own choice",
+    source="RULES 2.5",
+)
+LIMITS: Final = (DRIFT_TEST_DAYS,)
+
+PRECEDENCE: Final[tuple[ThresholdMethod, ...]] = (
+    "entered",
+    "drift_test",
+    "dfa_alpha1",
+    "maf",
+    "lthr",
+    "karvonen",
+    "hr_max",
+)
+METHOD_NAMES: Final[dict[ThresholdMethod, str]] = {
+    "entered": "entered",
+    "drift_test": "drift test",
+    "dfa_alpha1": "DFA-alpha1 ramp",
+    "maf": "180-formula",
+    "lthr": "0.89 x LTHR",
+    "karvonen": "Karvonen",
+    "hr_max": "0.75 x HRmax",
+}
+FORMULAS: Final = frozenset({"maf", "lthr", "karvonen", "hr_max"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What one method says of a day; ``barred`` is why it cannot be in force, or null."""
+
+    method: ThresholdMethod
+    value_bpm: float
+    since: date | None
+    uncertainty_bpm: float | None  # half of a 95 % span where it is known
+    rough: bool
+    note: str
+    barred: str | None
+
+    def ceiling(self) -> Ceiling:
+        """Return it as a ceiling; whole beats, rounded down: 151.3 allows 151, not 152."""
+        bpm = int(self.value_bpm)
+        return Ceiling(
+            bpm=bpm,
+            floor_bpm=bpm - formulas.BAND_BPM,
+            method=self.method,
+            uncertainty_bpm=self.uncertainty_bpm,
+            rough=self.rough,
+            note=self.note,
+        )
+
+
+class Ceilings:
+    """The ceiling of every day between two days, worked out once for each change of it."""
+
+    def __init__(self, profile: Profile, first: date, last: date) -> None:
+        starts = {first} | {day for day in _change_days(profile, first, last) if day > first}
+        self._starts = sorted(starts)
+        self._ceilings = [ceiling_on(profile, day) for day in self._starts]
+
+    def on(self, day: date) -> Ceiling | None:
+        """Return the ceiling in force on ``day``, or null where none may be given."""
+        return self._ceilings[max(0, bisect_right(self._starts, day) - 1)]
+
+    def periods(self) -> tuple[tuple[date, Ceiling | None], ...]:
+        """Return (first day, ceiling) of each stretch, oldest first."""
+        return tuple(zip(self._starts, self._ceilings, strict=True))
+
+
+def ceiling_on(profile: Profile, day: date) -> Ceiling | None:
+    """Return the ceiling in force on ``day``: the first candidate that nothing bars."""
+    for candidate in candidates(profile, day):
+        if candidate.barred is None:
+            return candidate.ceiling()
+    return None
+
+
+def candidates(profile: Profile, day: date) -> tuple[Candidate, ...]:
+    """Return what every method with its inputs known says of ``day``, the strongest first."""
+    found = [*_entries(profile, day), *_formulas(profile, day)]
+    return tuple(sorted(found, key=lambda one: PRECEDENCE.index(one.method)))
+
+
+def no_ceiling_reason(profile: Profile, day: date) -> str:
+    """Return why no ceiling is in force, in words, for a day without one."""
+    barred = medical_bar(profile)
+    if barred:
+        return f"no formula ceiling: {barred}"
+    if profile.birth_date is None:
+        return "no ceiling: the profile has no birth date"
+    if not candidates(profile, day):
+        return "no ceiling: the profile's values begin later"
+    return "no ceiling is in force"
+
+
+def medical_bar(profile: Profile) -> str | None:
+    """Return the condition that forbids any formula ceiling, or null (RULES 1.1, own choice)."""
+    health = profile.health
+    for stated, words in (
+        (health.rate_medicine, "medicine that changes the heart rate"),
+        (health.pacemaker, "a pacemaker"),
+        (health.arrhythmia, "a known arrhythmia"),
+        (health.pregnant, "pregnancy"),
+    ):
+        if stated:
+            return words
+    return None
+
+
+def latest(entries: Iterable[Since], day: date) -> Since | None:
+    """Return the entry in force on ``day``: the youngest that has begun; undated ones always have.
+
+    Of two with one date the later written stands.
+    """
+    begun = [entry for entry in entries if entry.since is None or entry.since <= day]
+    return max(reversed(begun), key=lambda entry: entry.since or date.min, default=None)
+
+
+def _entries(profile: Profile, day: date) -> list[Candidate]:
+    """Return the newest of each kind that the runner stated."""
+    found = []
+    for method in ("entered", "drift_test", "dfa_alpha1", "karvonen"):
+        entry = latest((e for e in profile.thresholds if e.method == method), day)
+        if entry is not None:
+            found.append(_entry_candidate(profile, entry, day))
+    return found
+
+
+def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Candidate:
+    dated = f" on {entry.since.isoformat()}" if entry.since else ""
+    source = f", {entry.source}" if entry.source else ""
+    return Candidate(
+        method=entry.method,
+        value_bpm=entry.value_bpm,
+        since=entry.since,
+        uncertainty_bpm=entry.uncertainty_bpm,
+        rough=entry.method == "karvonen",
+        note=f"{METHOD_NAMES[entry.method]}{dated}{source}",
+        barred=_entry_bar(profile, entry, day),
+    )
+
+
+def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None:
+    if not entry.adopted:
+        return "experimental: stands only when adopted"
+    if entry.method == "drift_test" and entry.since is not None:
+        last = entry.since + timedelta(days=profile.limits[DRIFT_TEST_DAYS])
+        if day > last:
+            return "older than six months"
+    if entry.method == "dfa_alpha1" and (profile.health.arrhythmia or profile.health.pacemaker):
+        return "beat intervals of a paced or irregular heart say nothing here"
+    return medical_bar(profile) if entry.method == "karvonen" else None
+
+
+def _formulas(profile: Profile, day: date) -> list[Candidate]:
+    """Return what the formulas say; conditions that forbid formulas bar them all."""
+    age = profile.age_on(day)
+    barred = medical_bar(profile)
+    found = [] if age is None else [_maf(profile, age, day, barred)]
+    lthr = latest(profile.lthr, day)
+    if lthr is not None:
+        value = formulas.LTHR_SHARE * lthr.value
+        note = f"0.89 x LTHR of {lthr.value:g} bpm, rough"
+        found.append(_rough("lthr", value, note, barred, since=lthr.since))
+    hr_max, rest = latest(profile.hr_max, day), latest(profile.hr_rest, day)
+    if hr_max is not None:
+        note = f"0.75 x HRmax of {hr_max.value:g} bpm, rough"
+        value = formulas.HR_MAX_SHARE * hr_max.value
+        found.append(_rough("hr_max", value, note, barred, since=hr_max.since))
+    elif age is not None:
+        value = formulas.HR_MAX_SHARE * formulas.nes_hr_max_bpm(age)
+        half = 1.96 * formulas.HR_MAX_SHARE * formulas.NES_STANDARD_ERROR_BPM
+        note = "0.75 x HRmax estimated from age (211 - 0.64 x age), rough"
+        found.append(_rough("hr_max", value, note, barred, uncertainty_bpm=round(half, 1)))
+    if hr_max is not None and rest is not None and not _states(profile, "karvonen", day):
+        value = formulas.karvonen_bpm(rest.value, hr_max.value, formulas.KARVONEN_SHARE)
+        note = f"70 % of heart-rate reserve ({rest.value:g} to {hr_max.value:g} bpm), rough"
+        barred = barred or "for comparison: stands only when adopted"
+        found.append(_rough("karvonen", value, note, barred))
+    return found
+
+
+def _states(profile: Profile, method: ThresholdMethod, day: date) -> bool:
+    return latest((e for e in profile.thresholds if e.method == method), day) is not None
+
+
+def _rough(
+    method: ThresholdMethod,
+    value_bpm: float,
+    note: str,
+    barred: str | None,
+    *,
+    since: date | None = None,
+    uncertainty_bpm: float | None = None,
+) -> Candidate:
+    return Candidate(
+        method=method,
+        value_bpm=value_bpm,
+        since=since,
+        uncertainty_bpm=uncertainty_bpm,
+        rough=True,
+        note=note,
+        barred=barred,
+    )
+
+
+def _maf(profile: Profile, age: int, day: date, barred: str | None) -> Candidate:
+    stated = latest(profile.categories, day)
+    category = "c" if stated is None else stated.category
+    extra = profile.over_65_extra_bpm
+    bpm = formulas.maf_ceiling_bpm(age, category, over_65_extra_bpm=extra)
+    young = age < formulas.MAF_YOUNGEST_YEARS
+    modifier = formulas.MAF_MODIFIER_BPM[category]
+    added = bpm - (180 - age + modifier)
+    if young:
+        note = "165 bpm, as used up to 16 years: not the formula"
+    else:
+        note = f"180 - {age} years {modifier:+d} (category {category})"
+        note += f" {added:+d} (over 65, category d)" if added else ""
+        note += "" if stated else "; no category stated, c assumed"
+    return Candidate(
+        method="maf",
+        value_bpm=bpm,
+        since=None if stated is None else stated.since,
+        uncertainty_bpm=formulas.MAF_HALF_SPAN_BPM,
+        rough=young,
+        note=note,
+        barred=barred,
+    )
+
+
+def _change_days(profile: Profile, first: date, last: date) -> set[date]:
+    """Return the days on which a ceiling may change: dated entries, expiries, birthdays."""
+    dated: tuple[Dated | DatedCategory | ThresholdEntry, ...] = (
+        *profile.categories,
+        *profile.hr_max,
+        *profile.hr_rest,
+        *profile.lthr,
+        *profile.thresholds,
+    )
+    days = {entry.since for entry in dated if entry.since is not None}
+    stands = timedelta(days=profile.limits[DRIFT_TEST_DAYS] + 1)
+    days |= {
+        entry.since + stands
+        for entry in profile.thresholds
+        if entry.method == "drift_test" and entry.since is not None
+    }
+    if profile.birth_date is not None:
+        years = range(first.year, last.year + 1)
+        days |= {_birthday(profile.birth_date, year) for year in years}
+    return {day for day in days if first <= day <= last}
+
+
+def _birthday(born: date, year: int) -> date:
+    """Return the birthday of a year; of 29 February, 1 March where there is none."""
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
