@@ -1,0 +1,283 @@
+"""What each kind of diary entry takes: one table that commands, CSV files and checks share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+from ingest.diary.model import DiaryEntry, DiaryError, DiaryKind, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ingest.diary.model import Scalar
+
+HIGHEST_SCORE: Final = 10
+SIDES: Final[tuple[Side, ...]] = get_args(Side)
+WHENS: Final = ("during", "after", "next morning")
+# Where it hurts, with the words that mean the same.
+PLACES: Final[dict[str, tuple[str, ...]]] = {
+    "soleus": (),
+    "gastrocnemius": ("gastroc",),
+    "calf": (),
+    "achilles": ("tendon",),
+    "heel": ("heel-bone", "calcaneus"),
+    "foot": ("arch", "plantar"),
+    "shin": (),
+    "knee": (),
+    "knee-front": ("patella", "kneecap"),
+    "knee-lateral": ("itb", "knee-outside"),
+    "thigh": ("quad", "hamstring"),
+    "hip": (),
+    "glute-medius": ("glute", "glutes"),
+    "low-back": ("si", "back"),
+    "other": (),
+}
+EXERCISES: Final = ("squat", "balance", "slrdl")
+ValueType: TypeAlias = Literal["number", "text", "yes/no"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind: what its score means (null: it has none), which parts it takes, which values."""
+
+    name: DiaryKind
+    summary: str
+    score: str | None = None
+    score_needed: bool = False
+    where: bool = False  # takes a place and a side
+    when: bool = False
+    values: Mapping[str, ValueType] = field(default_factory=dict)
+    values_needed: tuple[str, ...] = ()
+
+
+KINDS: Final[dict[DiaryKind, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            name="pain",
+            summary="Pain, 0 none to 10 worst.",
+            score="pain",
+            score_needed=True,
+            where=True,
+            when=True,
+        ),
+        Kind(
+            name="soreness",
+            summary="Muscle soreness, 0-10.",
+            score="soreness",
+            score_needed=True,
+            where=True,
+            when=True,
+        ),
+        Kind(
+            name="stiffness",
+            summary="Morning stiffness, 0-10.",
+            score="stiffness",
+            score_needed=True,
+            where=True,
+            values={"minutes": "number"},
+        ),
+        Kind(
+            name="stress",
+            summary="Stress of the whole of life, 0 calm to 10 most.",
+            score="stress",
+            score_needed=True,
+        ),
+        Kind(
+            name="sleep",
+            summary="Hours slept; --score: how good, 0 bad to 10 best.",
+            score="how good",
+            values={"hours": "number"},
+        ),
+        Kind(
+            name="strength",
+            summary="Strength done: squat, balance, slrdl.",
+            score="pain while doing it",
+            where=True,
+            values={
+                "exercise": "text",
+                "level": "text",
+                "hold_s": "number",
+                "reps": "number",
+                "load_kg": "number",
+                "faults": "text",
+            },
+            values_needed=("exercise",),
+        ),
+        Kind(
+            name="balance-test",
+            summary="Seconds stood on one leg, by side and level (B1 to B4).",
+            where=True,
+            values={"level": "text", "seconds": "number"},
+            values_needed=("seconds",),
+        ),
+        Kind(
+            name="squat-test",
+            summary="Seconds held in the deep squat, and its level (S0 to S3).",
+            score="knee pain",
+            where=True,
+            values={"level": "text", "hold_s": "number", "hr_rise_bpm": "number"},
+            values_needed=("hold_s",),
+        ),
+        Kind(
+            name="knee-bend-test",
+            summary="Light knee bend on one leg: pain 0-10, weak or unstable.",
+            score="pain",
+            score_needed=True,
+            where=True,
+            values={"unstable": "yes/no"},
+        ),
+        Kind(
+            name="tenderness",
+            summary="Tenderness to the thumbs, 0-10, by side (soleus).",
+            score="tenderness",
+            score_needed=True,
+            where=True,
+        ),
+        Kind(
+            name="maf-test",
+            summary="Declare a session as a MAF test.",
+            values={"session": "text", "course": "text", "protocol": "text"},
+        ),
+        Kind(
+            name="drift-test",
+            summary="Declare a session as a heart-rate drift test.",
+            values={"session": "text", "course": "text", "protocol": "text"},
+        ),
+        Kind(
+            name="illness",
+            summary="Ill today; --fever; --over on the first well day.",
+            score="how ill",
+            values={"fever": "yes/no", "over": "yes/no"},
+        ),
+        Kind(
+            name="redflag",
+            summary="A sign that needs a clinician.",
+            where=True,
+            values={"name": "text"},
+            values_needed=("name",),
+        ),
+        Kind(name="note", summary="Anything worth keeping."),
+        Kind(
+            name="done",
+            summary="A run done: RPE 0-10 and minutes.",
+            score="effort (RPE)",
+            values={"session": "text", "minutes": "number", "type": "text"},
+        ),
+        Kind(
+            name="wellness",
+            summary="Resting heart rate and HRV of the morning.",
+            values={"rhr_bpm": "number", "hrv_rmssd_ms": "number"},
+        ),
+    )
+}
+SENSIBLE: Final[dict[str, tuple[float, float]]] = {
+    "hours": (0, 24),
+    "rhr_bpm": (25, 150),
+    "hrv_rmssd_ms": (1, 400),
+    "minutes": (0, 2880),
+    "seconds": (0, 3600),
+    "hold_s": (0, 7200),
+    "reps": (0, 1000),
+    "load_kg": (0, 500),
+    "hr_rise_bpm": (-100, 150),
+}
+
+
+def place_named(word: str) -> str | None:
+    """Return the place a word means, or null where it means none."""
+    lowered = word.lower().replace("_", "-")
+    for place, others in PLACES.items():
+        if lowered == place or lowered in others:
+            return place
+    return None
+
+
+def checked(entry: DiaryEntry) -> DiaryEntry:
+    """Return the entry in its standard form: places by their name, values by their type.
+
+    Raises
+    ------
+    DiaryError
+        A part is missing, out of range or foreign to the kind; the message says which.
+    """
+    kind = KINDS.get(entry.kind)
+    if kind is None:
+        raise DiaryError(
+            f"{entry.kind!r} is not a kind of diary entry.", hint=f"One of: {', '.join(KINDS)}."
+        )
+    _check_score(kind, entry.score)
+    if entry.side is not None and entry.side not in SIDES:
+        raise DiaryError(f"{entry.side!r} is not a side.", hint="One of: left, right, both.")
+    if entry.when is not None and (not kind.when or entry.when not in WHENS):
+        raise DiaryError(
+            f"A {kind.name} entry takes no 'when' of {entry.when!r}.",
+            hint="Pain and soreness take: during, after, next morning.",
+        )
+    if (entry.place or entry.side) and not kind.where:
+        raise DiaryError(f"A {kind.name} entry takes no place or side.")
+    place = _checked_place(entry.place)
+    return replace(entry, place=place, values=_checked_values(kind, entry.values))
+
+
+def _check_score(kind: Kind, score: float | None) -> None:
+    if score is None:
+        if kind.score_needed:
+            raise DiaryError(
+                f"A {kind.name} entry needs its score, 0 to 10.",
+                hint=f"For example: aerobase log {kind.name} 4",
+            )
+        return
+    if kind.score is None:
+        raise DiaryError(f"A {kind.name} entry takes no score.")
+    if not 0 <= score <= HIGHEST_SCORE:
+        raise DiaryError(f"The score {score:g} is not between 0 and 10.")
+
+
+def _checked_place(place: str | None) -> str | None:
+    if place is None:
+        return None
+    named = place_named(place)
+    if named is None:
+        raise DiaryError(
+            f"{place!r} is not a place this diary knows.", hint=f"One of: {', '.join(PLACES)}."
+        )
+    return named
+
+
+def _checked_values(kind: Kind, values: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    given = {name: value for name, value in values.items() if value is not None}
+    for name in given:
+        if name not in kind.values:
+            raise DiaryError(f"A {kind.name} entry has no {name!r}.")
+    for name in kind.values_needed:
+        if name not in given:
+            raise DiaryError(f"A {kind.name} entry needs {name!r}.")
+    return {name: _checked_value(name, kind.values[name], value) for name, value in given.items()}
+
+
+def _checked_value(name: str, wanted: ValueType, value: Scalar) -> Scalar:
+    if wanted == "yes/no":
+        if isinstance(value, bool):
+            return value
+        raise DiaryError(f"{name!r} is yes or no, not {value!r}.")
+    if wanted == "text":
+        text = str(value)
+        if name == "exercise" and text not in EXERCISES:
+            raise DiaryError(
+                f"{text!r} is no exercise here.", hint="One of: squat, balance, slrdl."
+            )
+        return text
+    return _checked_number(name, value)
+
+
+def _checked_number(name: str, value: Scalar) -> float:
+    try:
+        number = float(value)  # type: ignore[arg-type]  # a text or nothing ends in the except
+    except (TypeError, ValueError) as error:
+        raise DiaryError(f"{name!r} is a number, not {value!r}.") from error
+    lowest, highest = SENSIBLE.get(name, (float("-inf"), float("inf")))
+    if not lowest <= number <= highest:  # NaN fails too
+        raise DiaryError(f"{name} {number:g} is not between {lowest:g} and {highest:g}.")
+    return number

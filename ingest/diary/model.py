@@ -1,0 +1,106 @@
+"""The runner's diary: pain, stress, sleep, strength, tests, illness, red flags, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from ingest.errors import AerobaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ingest.journal import Event
+
+Side: TypeAlias = Literal["left", "right", "both"]
+Scalar: TypeAlias = float | str | bool | None
+DiaryKind: TypeAlias = Literal[
+    "pain",
+    "soreness",
+    "stiffness",
+    "stress",
+    "sleep",
+    "strength",
+    "balance-test",
+    "squat-test",
+    "knee-bend-test",
+    "tenderness",
+    "maf-test",
+    "drift-test",
+    "illness",
+    "redflag",
+    "note",
+    "done",
+    "wellness",
+]
+
+
+class DiaryError(AerobaseError):
+    """Something that cannot stand in the diary as it was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryEntry:
+    """One thing the runner wrote down for one local day.
+
+    ``score`` is 0-10 where the kind has one; ``place`` and ``side`` say where in the body;
+    ``when`` is "during", "after" or "next morning"; ``values`` holds what only some kinds have
+    (seconds held, level, exercise, session id, …), JSON scalars: see ``ingest.diary.kinds``.
+    """
+
+    id: str
+    day: date
+    kind: DiaryKind
+    side: Side | None = None
+    place: str | None = None
+    score: float | None = None
+    when: str | None = None
+    text: str = ""
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+def entries(events: Sequence[Event]) -> tuple[DiaryEntry, ...]:
+    """Return the diary as it stands after all events: removed entries gone, oldest day first.
+
+    Raises
+    ------
+    DiaryError
+        A line of the journal says ``log`` and holds no kind.
+    """
+    removed = {event.data.get("entry") for event in events if event.kind == "unlog"}
+    found = [_entry(event) for event in events if event.kind == "log" and event.id not in removed]
+    return tuple(sorted(found, key=lambda entry: entry.day))
+
+
+def entry_data(entry: DiaryEntry) -> dict[str, Any]:
+    """Return what the journal keeps of an entry: the parts that say something."""
+    parts = {
+        "side": entry.side,
+        "place": entry.place,
+        "score": entry.score,
+        "when": entry.when,
+        "text": entry.text or None,
+        "values": dict(entry.values) or None,
+    }
+    return {"kind": entry.kind} | {name: part for name, part in parts.items() if part is not None}
+
+
+def _entry(event: Event) -> DiaryEntry:
+    data = event.data
+    if "kind" not in data:
+        raise DiaryError(
+            f"The diary entry {event.id} of {event.day} has no kind.",
+            hint="Mend or delete its line in journal.jsonl.",
+        )
+    return DiaryEntry(
+        id=event.id,
+        day=event.day,
+        kind=data["kind"],
+        side=data.get("side"),
+        place=data.get("place"),
+        score=data.get("score"),
+        when=data.get("when"),
+        text=data.get("text", ""),
+        values=data.get("values", {}),
+    )

@@ -1,0 +1,63 @@
+"""Keeping diary entries: the options every `log` command shares, and the writing itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ingest import journal
+from ingest.diary.kinds import checked
+from ingest.diary.model import entry_data
+from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
+from reports.documents.diary import diary_entry, diary_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
+    from ingest.home import Home
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+
+def entry_options(function: F) -> F:
+    """Give a command ``--date``, ``--today``, ``--json`` and ``--home``."""
+    function = click.option(
+        "--date", "day", type=Day(), help="The day it belongs to (default: today)."
+    )(function)
+    return home_option(json_option(today_option(function)))
+
+
+def day_meant(day: date | None, today: date | None) -> date:
+    """Return the day an entry belongs to.
+
+    Raises
+    ------
+    click.UsageError
+        The day lies after today: the diary holds what was, not what will be.
+    """
+    present = today or clock().date()
+    if day is not None and day > present:
+        raise click.UsageError(f"{day} lies in the future; the diary holds what has happened.")
+    return day or present
+
+
+def keep(home: Home, found: Sequence[DiaryEntry], *, as_json: bool) -> tuple[DiaryEntry, ...]:
+    """Check the entries, append them to the journal, and say what was understood.
+
+    All are checked before the first is written. Returns them with their ids.
+    """
+    sound = [checked(entry) for entry in found]
+    kept = []
+    for entry in sound:
+        event = journal.append(home, kind="log", day=entry.day, data=entry_data(entry), now=clock())
+        kept.append(replace(entry, id=event.id))
+    if as_json:
+        echo_json([diary_entry(entry) for entry in kept])
+    else:
+        for entry in kept:
+            click.echo(f"{entry.id}  {diary_line(entry)}")
+    return tuple(kept)

@@ -1,0 +1,195 @@
+"""`log` for what was done: strength, the source's tests, declared tests, morning values, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.diary import DiaryEntry
+from ingest.diary.kinds import EXERCISES, KINDS, SIDES
+from reports.commands.log_entry import day_meant, entry_options, keep
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.diary import DiaryKind, Side
+    from ingest.home import Home
+
+BALANCE_LEVELS = ("B1", "B2", "B3", "B4")
+SQUAT_LEVELS = ("S0", "S1", "S2", "S3")
+
+
+@click.command("strength", help=KINDS["strength"].summary)
+@click.argument("exercises", nargs=-1, type=click.Choice(EXERCISES), required=True)
+@click.option("--level", help="Such as S1, B2, R0.")
+@click.option("--side", type=click.Choice(SIDES))
+@click.option("--hold-s", type=float, help="Seconds held.")
+@click.option("--reps", type=float, help="How many a side.")
+@click.option("--load-kg", type=float)
+@click.option("--faults", help="Form faults: knee in, hip drop, heel lifts, tail tuck, …")
+@click.option("--score", type=float, help="Pain while doing it, 0 to 10.")
+@click.option("--text", default="")
+@entry_options
+def strength(
+    *,
+    home: Home,
+    today: date | None,
+    day: date | None,
+    exercises: tuple[str, ...],
+    level: str | None,
+    side: Side | None,
+    hold_s: float | None,
+    reps: float | None,
+    load_kg: float | None,
+    faults: str | None,
+    score: float | None,
+    text: str,
+    as_json: bool,
+) -> None:
+    """Keep one entry for each exercise done."""
+    details = {"hold_s": hold_s, "reps": reps, "load_kg": load_kg, "faults": faults}
+    found = [
+        DiaryEntry(
+            id="",
+            day=day_meant(day, today),
+            kind="strength",
+            side=side,
+            score=score,
+            text=text,
+            values={"exercise": exercise, "level": level.upper() if level else None, **details},
+        )
+        for exercise in exercises
+    ]
+    keep(home, found, as_json=as_json)
+
+
+@click.command("balance-test", help=KINDS["balance-test"].summary)
+@click.option("--level", type=click.Choice(BALANCE_LEVELS, case_sensitive=False), default="B1")
+@click.option("--left", type=float, help="Seconds on the left leg.")
+@click.option("--right", type=float, help="Seconds on the right leg.")
+@click.argument("text", nargs=-1)
+@entry_options
+def balance_test(
+    *,
+    home: Home,
+    today: date | None,
+    day: date | None,
+    level: str,
+    left: float | None,
+    right: float | None,
+    text: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Keep the seconds of each leg as an entry of its own."""
+    sides: tuple[tuple[Side, float | None], ...] = (("left", left), ("right", right))
+    found = [
+        DiaryEntry(
+            id="",
+            day=day_meant(day, today),
+            kind="balance-test",
+            side=side,
+            text=" ".join(text),
+            values={"level": level, "seconds": seconds},
+        )
+        for side, seconds in sides
+        if seconds is not None
+    ]
+    if not found:
+        raise click.UsageError("Say how long: aerobase log balance-test --left 40 --right 52")
+    keep(home, found, as_json=as_json)
+
+
+@click.command("squat-test", help=KINDS["squat-test"].summary)
+@click.argument("hold_s", type=float, metavar="SECONDS")
+@click.option("--level", type=click.Choice(SQUAT_LEVELS, case_sensitive=False), default="S1")
+@click.option("--score", type=float, help="Knee pain, 0 to 10.")
+@click.option("--hr-rise", "hr_rise_bpm", type=float, help="Heart rate at the end minus before.")
+@click.argument("text", nargs=-1)
+@entry_options
+def squat_test(
+    *,
+    home: Home,
+    today: date | None,
+    day: date | None,
+    hold_s: float,
+    level: str,
+    score: float | None,
+    hr_rise_bpm: float | None,
+    text: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Keep the seconds held in the deep squat."""
+    entry = DiaryEntry(
+        id="",
+        day=day_meant(day, today),
+        kind="squat-test",
+        score=score,
+        text=" ".join(text),
+        values={"level": level, "hold_s": hold_s, "hr_rise_bpm": hr_rise_bpm},
+    )
+    keep(home, [entry], as_json=as_json)
+
+
+def _declaration(kind: DiaryKind) -> click.Command:
+    """Return the command that declares a session as a test; without an id, the day's run."""
+
+    @click.command(kind, help=KINDS[kind].summary)
+    @click.argument("session", required=False)
+    @click.option("--course", help="A name for the course: only the same course is compared.")
+    @click.option("--protocol", help="A name for the way it was run.")
+    @click.option("--text", default="")
+    @entry_options
+    def body(
+        *,
+        home: Home,
+        today: date | None,
+        day: date | None,
+        session: str | None,
+        course: str | None,
+        protocol: str | None,
+        text: str,
+        as_json: bool,
+    ) -> None:
+        entry = DiaryEntry(
+            id="",
+            day=day_meant(day, today),
+            kind=kind,
+            text=text,
+            values={"session": session, "course": course, "protocol": protocol},
+        )
+        keep(home, [entry], as_json=as_json)
+
+    return body
+
+
+maf_test = _declaration("maf-test")
+drift_test = _declaration("drift-test")
+
+
+def _morning_value(name: str, key: str, summary: str) -> click.Command:
+    @click.command(name, help=summary)
+    @click.argument("value", type=float)
+    @entry_options
+    def body(
+        *, home: Home, today: date | None, day: date | None, value: float, as_json: bool
+    ) -> None:
+        entry = DiaryEntry(id="", day=day_meant(day, today), kind="wellness", values={key: value})
+        keep(home, [entry], as_json=as_json)
+
+    return body
+
+
+rhr = _morning_value("rhr", "rhr_bpm", "Resting heart rate of the morning, bpm.")
+hrv = _morning_value("hrv", "hrv_rmssd_ms", "Overnight HRV (rMSSD), ms.")
+
+
+@click.command("note", help=KINDS["note"].summary)
+@click.argument("text", nargs=-1, required=True)
+@entry_options
+def note(
+    *, home: Home, today: date | None, day: date | None, text: tuple[str, ...], as_json: bool
+) -> None:
+    """Keep a sentence."""
+    entry = DiaryEntry(id="", day=day_meant(day, today), kind="note", text=" ".join(text))
+    keep(home, [entry], as_json=as_json)

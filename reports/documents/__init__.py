@@ -1,0 +1,1 @@
+"""The JSON of each command: plain dicts and lists made of judged values."""

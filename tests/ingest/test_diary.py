@@ -1,0 +1,82 @@
+"""The diary as it stands after its events, and what an entry may hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ingest.diary import DiaryEntry, DiaryError, entries
+from ingest.diary.kinds import KINDS, checked
+from ingest.diary.model import DiaryKind, entry_data
+from ingest.journal import Event
+
+DAY = date(2026, 5, 20)
+
+
+def event(name: str, what: str, day: date = DAY, **data: object) -> Event:
+    return Event(id=name, kind=what, at_utc=datetime(2026, 5, 20, tzinfo=UTC), day=day, data=data)
+
+
+def entry(kind: DiaryKind, **parts: object) -> DiaryEntry:
+    return DiaryEntry(id="x", day=DAY, kind=kind, **parts)
+
+
+def test_entries_come_by_day_and_without_what_was_taken_back():
+    late = event("b", "log", date(2026, 5, 21), kind="note", text="second")
+    early = event("a", "log", kind="pain", score=4, side="left", place="achilles")
+    gone = event("c", "log", kind="note", text="wrong")
+    found = entries([late, early, gone, event("d", "unlog", entry="c")])
+    assert [one.id for one in found] == ["a", "b"]
+    assert found[0].score == 4
+    assert found[0].side == "left"
+
+
+def test_an_entry_survives_the_journal_unchanged():
+    kept = entry("strength", side="left", text="slow", values={"exercise": "squat", "hold_s": 60.0})
+    record = Event(
+        id="x", kind="log", at_utc=datetime(2026, 5, 20, tzinfo=UTC), day=DAY, data=entry_data(kept)
+    )
+    (back,) = entries([record])
+    assert back == kept
+
+
+def test_a_log_line_without_a_kind_is_named():
+    with pytest.raises(DiaryError, match="abc"):
+        entries([event("abc", "log", text="?")])
+
+
+def test_places_get_their_one_name():
+    assert checked(entry("pain", score=3, place="Gastroc")).place == "gastrocnemius"
+    assert checked(entry("pain", score=3, place="si")).place == "low-back"
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        (entry("pain"), "needs its score"),
+        (entry("pain", score=11), "between 0 and 10"),
+        (entry("pain", score=float("nan")), "between 0 and 10"),
+        (entry("pain", score=3, place="elbow"), "elbow"),
+        (entry("pain", score=3, when="yesterday"), "yesterday"),
+        (entry("pain", score=3, side="middle"), "middle"),
+        (entry("stress", score=3, place="knee"), "no place"),
+        (entry("note", score=3), "no score"),
+        (entry("strength", values={"exercise": "lunge"}), "lunge"),
+        (entry("strength"), "exercise"),
+        (entry("balance-test", values={"seconds": -1}), "seconds"),
+        (entry("balance-test", values={"seconds": 5, "mood": 3}), "mood"),
+        (entry("wellness", values={"rhr_bpm": "fast"}), "number"),
+        (entry("illness", values={"fever": "yes"}), "fever"),
+        (entry("sleep", values={"hours": float("nan")}), "hours"),
+    ],
+)
+def test_what_cannot_stand_is_refused_in_words(bad, says):
+    with pytest.raises(DiaryError, match=says):
+        checked(bad)
+
+
+def test_every_kind_has_a_row():
+    from typing import get_args
+
+    assert set(KINDS) == set(get_args(DiaryKind))

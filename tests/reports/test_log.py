@@ -1,0 +1,155 @@
+"""`aerobase log`: typed quickly, kept in the journal, shown, taken back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from planner.cli import main
+
+
+@pytest.fixture
+def log(home, capsys):
+    def run(*words: str, code: int = 0):
+        with pytest.raises(SystemExit) as stop:
+            main(["--home", str(home), "log", *words])
+        said = capsys.readouterr()
+        assert stop.value.code == code, said.err
+        return said
+
+    return run
+
+
+def book(log, *more: str):
+    return json.loads(log("list", "--json", *more).out)
+
+
+def test_pain_typed_as_words(log):
+    log(
+        "pain",
+        "4",
+        "left",
+        "achilles",
+        "next",
+        "morning",
+        "on",
+        "the",
+        "stairs",
+        "--today",
+        "2026-05-20",
+    )
+    (entry,) = book(log, "--today", "2026-05-20")
+    del entry["id"]
+    assert entry == {
+        "date": "2026-05-20",
+        "kind": "pain",
+        "score": 4.0,
+        "place": "achilles",
+        "side": "left",
+        "when": "next morning",
+        "text": "on the stairs",
+        "values": {},
+    }
+
+
+def test_options_say_the_same_as_words(log):
+    log(
+        "pain",
+        "--score",
+        "4",
+        "--side",
+        "left",
+        "--place",
+        "achilles",
+        "--when",
+        "after",
+        "--date",
+        "2026-05-19",
+        "--today",
+        "2026-05-20",
+    )
+    (entry,) = book(log, "--today", "2026-05-20")
+    assert (entry["date"], entry["score"], entry["when"]) == ("2026-05-19", 4.0, "after")
+
+
+def test_strength_is_one_entry_an_exercise(log):
+    log("strength", "squat", "balance", "--hold-s", "60")
+    values = [entry["values"] for entry in book(log)]
+    assert values == [
+        {"exercise": "squat", "hold_s": 60.0},
+        {"exercise": "balance", "hold_s": 60.0},
+    ]
+
+
+def test_a_test_of_both_legs_is_two_entries(log):
+    log("balance-test", "--level", "b2", "--left", "9", "--right", "14")
+    log("tenderness", "--left", "3", "--right", "0")
+    sides = [(entry["kind"], entry["side"]) for entry in book(log)]
+    assert sides == [
+        ("balance-test", "left"),
+        ("balance-test", "right"),
+        ("tenderness", "left"),
+        ("tenderness", "right"),
+    ]
+    assert book(log, "--kind", "tenderness")[0]["place"] == "soleus"
+
+
+def test_a_declared_test_names_its_session(log):
+    log("maf-test", "abcdef123456-0", "--course", "track")
+    assert book(log)[0]["values"] == {"session": "abcdef123456-0", "course": "track"}
+
+
+def test_nothing_later_than_today_is_shown(log):
+    log("note", "later", "--today", "2026-05-20")
+    assert book(log, "--today", "2026-05-19") == []
+
+
+def test_an_entry_is_removed_by_its_id_on_every_day(log):
+    log("note", "wrong", "--today", "2026-05-20")
+    (entry,) = book(log, "--today", "2026-05-20")
+    log("remove", entry["id"])
+    assert book(log, "--today", "2026-05-20") == []
+    assert "Nothing is written" in log("list").out
+
+
+def test_an_unknown_id_is_said(log):
+    assert "zz" in log("remove", "zz", code=1).err
+
+
+def test_pain_without_a_number_keeps_nothing(log):
+    assert "0 to 10" in log("pain", "left", code=1).err
+    assert book(log) == []
+
+
+def test_of_two_entries_one_wrong_keeps_neither(log):
+    log("tenderness", "--left", "3", "--right", "30", code=1)
+    assert book(log) == []
+
+
+def test_the_future_is_not_a_diary(log):
+    said = log("note", "x", "--date", "2026-05-21", "--today", "2026-05-20", code=2)
+    assert "future" in said.err
+
+
+def test_every_other_kind_is_kept(log):
+    for words in (
+        ("soreness", "3", "soleus"),
+        ("stiffness", "2", "achilles", "left", "--minutes", "10"),
+        ("stress", "6", "deadline"),
+        ("sleep", "6.5", "--score", "4"),
+        ("squat-test", "60", "--level", "S2", "--hr-rise", "12"),
+        ("knee-bend-test", "2", "right", "--unstable"),
+        ("drift-test", "abc"),
+        ("illness", "--fever", "flu"),
+        ("rhr", "48"),
+        ("hrv", "62.5"),
+    ):
+        log(*words)
+    kept = {entry["kind"]: entry for entry in book(log)}
+    assert kept["squat-test"]["values"] == {"level": "S2", "hold_s": 60.0, "hr_rise_bpm": 12.0}
+    assert kept["knee-bend-test"]["values"] == {"unstable": True}
+    assert kept["illness"]["values"] == {"fever": True, "over": False}
+    assert kept["sleep"]["values"] == {"hours": 6.5}
+    assert kept["stress"]["text"] == "deadline"
+    assert kept["wellness"]["values"] == {"hrv_rmssd_ms": 62.5}
