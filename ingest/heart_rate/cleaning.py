@@ -1,0 +1,141 @@
+"""Raw heart rate in, clean heart rate out, with a reason for every sample that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.grid import held, to_grid
+from ingest.heart_rate.flat import flat_lines
+from ingest.heart_rate.jumps import double_or_half, out_of_range, spikes
+from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
+from ingest.quality import QualityNote
+from ingest.timeline import Timeline, timeline
+from ingest.windows import runs
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray, HrSource, Stream
+
+DROPOUT_LONGER_THAN_S: Final = 5.0
+FILL_AT_MOST_S: Final = 10.0
+SPARSE_FACTOR: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CleanHeartRate:
+    """Heart rate that may be used, of ``n`` samples.
+
+    ``bpm``: whole bpm, NaN where missing or excluded; ``reason``: a :class:`Reason` each;
+    ``as_written_bpm``: before any cleaning, sparse values held, to say what cleaning changed;
+    ``excluded_s``: seconds measured and left out; ``repaired_s``: seconds filled in; ``notes``
+    say both in words. The raw values stay in the stream.
+    """
+
+    bpm: FloatArray
+    reason: npt.NDArray[np.uint8]
+    as_written_bpm: FloatArray
+    excluded_s: float
+    repaired_s: float
+    notes: tuple[QualityNote, ...]
+
+
+def clean(
+    stream: Stream, pauses_s: FloatArray, *, hr_source: HrSource, sport: str
+) -> CleanHeartRate:
+    """Return the heart rate of a stream without what the sensor got wrong (RULES 4).
+
+    Single spikes and gaps of at most 10 s are filled straight; everything else found wrong is
+    left out, so that coverage says honestly how much is known. Nothing is capped at a maximum
+    heart rate.
+    """
+    del hr_source, sport
+    line = timeline(stream.t_s, pauses_s)
+    raw = np.where(stream.hr_bpm > 0.0, stream.hr_bpm, np.nan)
+    reason = np.where(np.isfinite(raw), Reason.CLEAN, Reason.MISSING).astype(np.uint8)
+    if not len(raw) or not np.isfinite(raw).any():
+        return _result(raw, raw, reason, line)
+    bpm = np.rint(_hold_sparse(stream.t_s, raw, reason))
+    _mark(reason, out_of_range(bpm), Reason.OUT_OF_RANGE)
+    grid = to_grid(stream, np.where(reason == Reason.OUT_OF_RANGE, np.nan, bpm), line)
+    for detect, why in (
+        (spikes, Reason.SPIKE),
+        (double_or_half, Reason.DOUBLE_OR_HALF),
+        (flat_lines, Reason.FLAT_LINE),
+    ):
+        _mark(reason, detect(grid)[grid.cell_of_sample], why)
+    _name_dropouts(stream.t_s, reason)
+    return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line)
+
+
+def _hold_sparse(t_s: FloatArray, raw: FloatArray, reason: npt.NDArray[np.uint8]) -> FloatArray:
+    """Hold values where the file writes heart rate more seldom than its records.
+
+    Apple Watch exports write it on change only, Suunto in every ninth record or so: a record
+    without a value is then no lost pulse.
+    """
+    known = np.flatnonzero(np.isfinite(raw))
+    if len(known) < 3 or np.median(np.diff(known)) < SPARSE_FACTOR:  # noqa: PLR2004 - no median
+        return raw
+    bpm = held(t_s, raw)
+    reason[np.isfinite(bpm) & ~np.isfinite(raw)] = Reason.HELD
+    return bpm
+
+
+def _mark(reason: npt.NDArray[np.uint8], found: npt.NDArray[np.bool_], why: Reason) -> None:
+    """Give ``why`` to the samples found that nothing was said against before."""
+    reason[found & np.isin(reason, (Reason.CLEAN, Reason.HELD))] = why
+
+
+def _name_dropouts(t_s: FloatArray, reason: npt.NDArray[np.uint8]) -> None:
+    for start, stop in runs(reason == Reason.MISSING):
+        inside = start > 0 and stop < len(reason)
+        if inside and t_s[stop] - t_s[start] > DROPOUT_LONGER_THAN_S:
+            reason[start:stop] = Reason.DROPOUT
+
+
+def _fill(
+    t_s: FloatArray, bpm: FloatArray, reason: npt.NDArray[np.uint8], line: Timeline
+) -> FloatArray:
+    """Fill short gaps and single spikes in place (``reason`` too); return bpm, bad ones NaN.
+
+    The value before covers a second of its own, so ten records of one second can be filled.
+    """
+    filled = np.where(np.isin(reason, USABLE), bpm, np.nan)
+    fillable = np.isin(reason, (Reason.MISSING, Reason.DROPOUT, Reason.OUT_OF_RANGE, Reason.SPIKE))
+    for start, stop in runs(~np.isfinite(filled)):
+        if start == 0 or stop == len(bpm) or not fillable[start:stop].all():
+            continue
+        if t_s[stop] - t_s[start - 1] > FILL_AT_MOST_S + 1.0 or line.ends[start - 1 : stop].any():
+            continue
+        ends = [start - 1, stop]
+        filled[start:stop] = np.rint(np.interp(t_s[start:stop], t_s[ends], filled[ends]))
+        reason[start:stop] = Reason.FILLED
+    return filled
+
+
+def _result(
+    as_written: FloatArray, bpm: FloatArray, reason: npt.NDArray[np.uint8], line: Timeline
+) -> CleanHeartRate:
+    seconds = np.bincount(reason, line.weight_s, max(Reason) + 1)
+    excluded = [r for r in Reason if r not in USABLE and r not in NOT_MEASURED and seconds[r] > 0]
+    said = [*excluded, *(r for r in (Reason.DROPOUT, Reason.FILLED) if seconds[r] > 0)]
+    return CleanHeartRate(
+        bpm=bpm,
+        reason=reason,
+        as_written_bpm=as_written,
+        excluded_s=float(sum(seconds[r] for r in excluded)),
+        repaired_s=float(seconds[Reason.FILLED]),
+        notes=tuple(_note(r, float(seconds[r])) for r in said),
+    )
+
+
+def _note(reason: Reason, seconds: float) -> QualityNote:
+    done = {Reason.FILLED: "filled in", Reason.DROPOUT: "missing"}.get(reason, "left out")
+    return QualityNote(
+        code=reason.name.lower(),
+        text=f"Heart rate: {seconds:.0f} s {done}: {WORDS[reason]}.",
+        seconds=round(seconds, 3),
+    )

@@ -1,0 +1,42 @@
+"""A sensor that stands still while the runner does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.windows import runs
+
+if TYPE_CHECKING:
+    from ingest.grid import Grid
+    from ingest.windows import BoolArray
+
+FLAT_LONGER_THAN_S: Final = 90
+CADENCE_SPREAD_SPM: Final = 2.0
+SPEED_SPREAD_FRAC: Final = 0.05
+
+
+def flat_lines(grid: Grid) -> BoolArray:
+    """Return where one value stands for over 90 s while the running changes.
+
+    The running changes where cadence has a standard deviation over 2 steps a minute; without
+    cadence, where speed has one over 5 % of its mean.
+    """
+    hr = grid.hr_bpm
+    same = np.concatenate((np.diff(hr) == 0.0, [False]))
+    found = np.zeros(len(hr), np.bool_)
+    for start, stop in runs(same):
+        if stop - start >= FLAT_LONGER_THAN_S and _running_changes(grid, slice(start, stop + 1)):
+            found[start : stop + 1] = True
+    return found
+
+
+def _running_changes(grid: Grid, inside: slice) -> bool:
+    cadence = grid.cadence_spm[inside]
+    if np.isfinite(cadence).mean() > 0.5:  # noqa: PLR2004 - mostly known
+        return bool(np.nanstd(cadence) > CADENCE_SPREAD_SPM)
+    speed = grid.speed_m_s[inside]
+    if np.isfinite(speed).mean() <= 0.5:  # noqa: PLR2004 - mostly unknown
+        return False
+    return bool(np.nanstd(speed) > SPEED_SPREAD_FRAC * np.nanmean(speed))
