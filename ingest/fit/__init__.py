@@ -1,1 +1,88 @@
-"""FIT bytes to columns and activities."""
+"""FIT bytes to columns and activities.
+
+``read_fit`` is the way in; ``container.read_segments`` gives the columns of every message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.activity import WatchFile
+from ingest.errors import UnreadableFileError
+from ingest.fit import profile
+from ingest.fit.activity import activities
+from ingest.fit.container import read_segments
+
+if TYPE_CHECKING:
+    from ingest.fit.container import Segment
+
+__all__ = ["DECODER_VERSION", "read_fit"]
+
+DECODER_VERSION: Final = 1  # raised when the same bytes can give another result
+
+_WANTED: Final = frozenset(
+    {
+        profile.FILE_ID,
+        profile.USER_PROFILE,
+        profile.ZONES_TARGET,
+        profile.SPORT,
+        profile.SESSION,
+        profile.LAP,
+        profile.RECORD,
+        profile.EVENT,
+        profile.DEVICE_INFO,
+        profile.WORKOUT,
+        profile.ACTIVITY,
+        profile.HRV,
+        profile.HR,
+    }
+)
+
+
+def read_fit(data: bytes) -> WatchFile:
+    """Decode the bytes of one FIT file.
+
+    Parameters
+    ----------
+    data
+        The whole file, unpacked.
+
+    Returns
+    -------
+    WatchFile
+        What it holds; of a broken file the readable part, marked as salvaged.
+
+    Raises
+    ------
+    UnreadableFileError
+        If nothing can be read; whatever the bytes, nothing else is raised.
+    """
+    segments = read_segments(data, _WANTED)
+    notes = tuple(dict.fromkeys(note for segment in segments for note in segment.notes))
+    if not any(segment.numbers() for segment in segments):
+        raise UnreadableFileError(
+            "The file has a FIT header but no readable data behind it.",
+            hint="Copy it from the watch again.",
+        )
+    kinds = [_kind(segment) for segment in segments]
+    found = [
+        activity
+        for segment, kind in zip(segments, kinds, strict=True)
+        if kind in {"activity", "unknown"}
+        for activity in activities(segment)
+    ]
+    return WatchFile(
+        kind="activity" if found else kinds[0],
+        activities=tuple(found),
+        salvaged=bool(notes),
+        notes=notes,
+    )
+
+
+def _kind(segment: Segment) -> str:
+    """Return FIT's word for a segment's file type; its number where FIT has no word."""
+    types = segment.messages(profile.FILE_ID).raw(0)
+    value = float(types[0]) if len(types) else np.nan
+    return profile.word("file", value) or ("unknown" if np.isnan(value) else f"{value:.0f}")

@@ -1,0 +1,133 @@
+"""Sessions, laps and names of one segment: which sport ran from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.activity import DeviceSummary, Lap
+from ingest.fit.profile import word
+from ingest.fit.protocol import EPOCH_S, FIRST_ABSOLUTE_S
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.fit.messages import Messages
+
+TRANSITION: Final = "transition"
+_QUARTER_S: Final = 900
+_WIDEST_OFFSET_S: Final = 14 * 3600
+# Session field numbers (FIT profile, message 18; 192 and 193: RULES 5.6).
+_SUMMARY: Final = {
+    "elapsed_s": 7,
+    "timer_s": 8,
+    "distance_m": 9,
+    "hr_mean_bpm": 16,
+    "hr_max_bpm": 17,
+    "ascent_m": 22,
+    "descent_m": 23,
+    "training_effect": 24,
+    "anaerobic_training_effect": 137,
+    "feel": 192,
+}
+_RPE: Final = 193
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One session message: a sport with its start, in FIT seconds."""
+
+    start_s: float | None
+    sport: str
+    sub_sport: str | None
+    profile_name: str | None
+    summary: DeviceSummary
+
+
+def known(value: float) -> float | None:
+    """Return a column's entry as a value, NaN as None."""
+    return None if np.isnan(value) else float(value)
+
+
+def utc(fit_s: float) -> datetime:
+    """Return FIT seconds as an instant."""
+    return datetime.fromtimestamp(fit_s + EPOCH_S, tz=UTC)
+
+
+def legs(sessions: Messages) -> list[Leg]:
+    """Return the segment's sessions in order of their start, transitions included."""
+    starts = sessions.raw(2)
+    sports, sub_sports = sessions.raw(5), sessions.raw(6)
+    names = sessions.texts(110)
+    summaries = {name: sessions[number] for name, number in _SUMMARY.items()}
+    rpe = sessions[_RPE] / 10
+    found = [
+        Leg(
+            start_s=float(starts[i]) if starts[i] >= FIRST_ABSOLUTE_S else None,
+            sport=word("sport", sports[i]) or "unknown",
+            sub_sport=_specific(word("sub_sport", sub_sports[i])),
+            profile_name=names[i],
+            summary=DeviceSummary(
+                rpe=known(rpe[i]), **{name: known(v[i]) for name, v in summaries.items()}
+            ),
+        )
+        for i in range(len(sessions))
+    ]
+    return sorted(found, key=lambda leg: leg.start_s or 0)
+
+
+def _specific(sub_sport: str | None) -> str | None:
+    return None if sub_sport == "generic" else sub_sport
+
+
+def laps(messages: Messages, *, start_s: float, end_s: float) -> tuple[Lap, ...]:
+    """Return the laps that begin in [start_s, end_s], on a clock that starts at ``start_s``."""
+    starts, stamps, elapsed = messages.raw(2), messages.timestamps, messages[7]
+    timer, distance, mean = messages[8], messages[9], messages[15]
+    intensity, trigger, names = messages.raw(23), messages.raw(24), messages.texts(29)
+    found = []
+    for i in np.flatnonzero((starts >= start_s) & (starts <= end_s)):
+        length = elapsed[i] if elapsed[i] >= 0 else stamps[i] - starts[i]
+        if not length >= 0:
+            continue
+        begin = float(starts[i] - start_s)
+        found.append(
+            Lap(
+                start_s=begin,
+                end_s=begin + float(length),
+                timer_s=known(timer[i]),
+                distance_m=known(distance[i]),
+                hr_mean_bpm=known(mean[i]),
+                intensity=word("intensity", intensity[i]),
+                trigger=word("lap_trigger", trigger[i]),
+                name=names[i],
+            )
+        )
+    return tuple(sorted(found, key=lambda lap: (lap.start_s, lap.end_s)))
+
+
+def utc_offset_s(activity: Messages) -> int | None:
+    """Return local minus UTC time as the file states it, if it can be a time zone's.
+
+    Real zones are whole quarter hours within 14 h of UTC; anything else is a device's error.
+    """
+    for local, own in zip(activity.raw(5).tolist(), activity.timestamps.tolist(), strict=True):
+        offset = local - own
+        if own >= FIRST_ABSOLUTE_S and abs(offset) <= _WIDEST_OFFSET_S and not offset % _QUARTER_S:
+            return int(offset)
+    return None
+
+
+def edges(starts: list[float | None], sample_s: FloatArray) -> list[int]:
+    """Return, for each leg in order, the first row that belongs to it, and the end of the rows.
+
+    A row belongs to the last leg that had begun; rows before the first leg belong to it.
+    """
+    rows = [0]
+    rows += [
+        rows[-1] if start is None else max(rows[-1], int(np.searchsorted(sample_s, start)))
+        for start in starts[1:]
+    ]
+    return [*np.maximum.accumulate(rows).tolist(), len(sample_s)]

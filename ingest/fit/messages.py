@@ -1,0 +1,164 @@
+"""From offsets to columns: all messages of one global number, field by field.
+
+A field's column is float64 in the file's raw units, one entry a message in file order, NaN where
+the message has no such field, an invalid value, or a size that its type does not fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.fit.profile import scaling
+from ingest.fit.protocol import STRING, TIMESTAMP, base_type, floats
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.activity import FloatArray
+    from ingest.fit.protocol import Definition, FieldSlot
+    from ingest.fit.walk import Group
+
+Bytes2d = npt.NDArray[np.uint8]
+
+
+@dataclass(slots=True)
+class Part:
+    """The messages of one definition as a byte matrix, one row a message."""
+
+    definition: Definition
+    rows: Bytes2d
+    places: npt.NDArray[np.int64] | slice  # rows of the whole table, in file order
+
+    def raw(self, slot: FieldSlot) -> npt.NDArray[Any] | None:
+        """Return the field's elements, shape (messages, elements); None if its size is odd."""
+        kind = base_type(slot.type_code)
+        if slot.size < kind.size or slot.size % kind.size:
+            return None
+        order = ">" if self.definition.big_endian else "<"
+        return self.rows[:, slot.start : slot.start + slot.size].view(order + kind.code)
+
+    def floats(self, number: int) -> FloatArray | None:
+        """Return the field's elements as float64, shape (messages, elements)."""
+        slot = self.definition.fields.get(number)
+        if slot is None:
+            return None
+        kind = base_type(slot.type_code)
+        raw = None if kind is STRING else self.raw(slot)
+        return None if raw is None else floats(raw, kind)
+
+
+def gather(data: bytes, group: Group) -> Bytes2d:
+    """Return the payloads of a group's messages, one row a message, in one copy."""
+    size = group.definition.size
+    offsets = np.frombuffer(group.offsets, dtype=np.int64)
+    if not size:
+        return np.empty((len(offsets), 0), np.uint8)
+    windows = np.ndarray((len(data) - size,), f"V{size}", data, offset=1, strides=(1,))
+    return windows[offsets].view(np.uint8).reshape(len(offsets), size)
+
+
+@dataclass(eq=False)
+class Messages:
+    """All messages of one global message number of one FIT segment."""
+
+    number: int
+    parts: Sequence[Part]
+    offsets: npt.NDArray[np.int64]  # of the headers, ascending
+    header_times: FloatArray | None = None  # timestamps of compressed headers, NaN elsewhere
+    _cache: dict[int, FloatArray] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+    def raw(self, number: int) -> FloatArray:
+        """Return one field unscaled; of an array its first element."""
+        found = self._cache.get(number)
+        if found is None:
+            found = self._cache[number] = self._column(number)
+        return found
+
+    def __getitem__(self, number: int) -> FloatArray:
+        """Return one field in the profile's units (scale and offset applied)."""
+        scale, offset = scaling(self.number, number)
+        values = self.raw(number)
+        if scale != 1:
+            values = values / scale
+        return values - offset if offset else values
+
+    def has(self, number: int) -> bool:
+        """Say whether any definition of this message has the field."""
+        return any(number in part.definition.fields for part in self.parts)
+
+    def array(self, number: int) -> FloatArray:
+        """Return an array field unscaled, shape (messages, most elements), padded with NaN."""
+        found = [(part.places, part.floats(number)) for part in self.parts]
+        width = max((v.shape[1] for _, v in found if v is not None), default=0)
+        out = np.full((len(self), width), np.nan)
+        for places, values in found:
+            if values is not None:
+                out[places, : values.shape[1]] = values
+        return out
+
+    def texts(self, number: int) -> list[str | None]:
+        """Return a string field; bytes that are no UTF-8 are replaced, an empty one is None."""
+        out: list[str | None] = [None] * len(self)
+        for part in self.parts:
+            slot = part.definition.fields.get(number)
+            if slot is None or base_type(slot.type_code) is not STRING:
+                continue
+            rows = part.rows[:, slot.start : slot.start + slot.size]
+            for row, place in zip(rows, np.arange(len(self))[part.places], strict=True):
+                out[place] = _text(row.tobytes())
+        return out
+
+    @cached_property
+    def timestamps(self) -> FloatArray:
+        """FIT seconds of each message, from its field or its compressed header."""
+        own = self.raw(TIMESTAMP)
+        if self.header_times is None:
+            return own
+        return np.where(np.isnan(self.header_times), own, self.header_times)
+
+    def _column(self, number: int) -> FloatArray:
+        if len(self.parts) == 1:
+            values = self.parts[0].floats(number)
+            if values is not None:
+                return values[:, 0]
+        out = np.full(len(self), np.nan)
+        for part in self.parts:
+            values = part.floats(number)
+            if values is not None:
+                out[part.places] = values[:, 0]
+        return out
+
+
+def _text(raw: bytes) -> str | None:
+    """Return the text before the first zero byte, without control characters."""
+    text = raw.split(b"\0", 1)[0].decode("utf-8", "replace").strip()
+    return "".join(c for c in text if c.isprintable()) or None
+
+
+def build(data: bytes, number: int, groups: Sequence[Group]) -> Messages:
+    """Return the table of one global message number out of all its definitions."""
+    used = [group for group in groups if group.offsets]
+    if not used:
+        return Messages(number, (), np.empty(0, np.int64))
+    if len(used) == 1:
+        offsets = np.frombuffer(used[0].offsets, dtype=np.int64)
+        part = Part(used[0].definition, gather(data, used[0]), slice(None))
+        return Messages(number, (part,), offsets)
+    joined = np.concatenate([np.frombuffer(group.offsets, dtype=np.int64) for group in used])
+    order = np.argsort(joined, kind="stable")
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    ends = np.cumsum([len(group.offsets) for group in used])
+    parts = [
+        Part(group.definition, gather(data, group), place[end - len(group.offsets) : end])
+        for group, end in zip(used, ends, strict=True)
+    ]
+    return Messages(number, parts, joined[order])

@@ -1,0 +1,59 @@
+"""FIT's vocabulary (names, scales, units, enumerations), from fitparse's profile.
+
+fitparse is loaded at the first look-up: it costs 25 ms that `aerobase --help` need not pay.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+FILE_ID: Final = 0
+USER_PROFILE: Final = 3
+ZONES_TARGET: Final = 7
+SPORT: Final = 12
+SESSION: Final = 18
+LAP: Final = 19
+RECORD: Final = 20
+EVENT: Final = 21
+DEVICE_INFO: Final = 23
+WORKOUT: Final = 26
+ACTIVITY: Final = 34
+HRV: Final = 78
+HR: Final = 132
+FIELD_DESCRIPTION: Final = 206
+
+
+@cache
+def _profile() -> Any:
+    import fitparse.profile
+
+    return fitparse.profile
+
+
+@cache
+def scaling(message: int, number: int) -> tuple[float, float]:
+    """Return (scale, offset) of a field: physical value = raw / scale - offset."""
+    known = _profile().MESSAGE_TYPES.get(message)
+    found = known.fields.get(number) if known else None
+    if found is None:
+        return 1, 0
+    return found.scale or 1, found.offset or 0
+
+
+@cache
+def field_number(message: int, name: str) -> int:
+    """Return a field's number by its name; KeyError if the profile has none such."""
+    for number, found in _profile().MESSAGE_TYPES[message].fields.items():
+        if found.name == name:
+            return int(number)
+    raise KeyError(name)
+
+
+@cache
+def word(enumeration: str, value: float) -> str | None:
+    """Return FIT's word for an enumerated value; None for NaN and values without a word."""
+    if value != value:  # noqa: PLR0124 - NaN
+        return None
+    found = _profile().FIELD_TYPES[enumeration].values.get(int(value))
+    return None if found is None else str(found)

@@ -1,0 +1,133 @@
+"""Record messages to samples: the columns used, one row an instant, in time order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.fit.protocol import FIRST_ABSOLUTE_S
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.fit.messages import Messages
+
+# Stream column -> record field numbers, the preferred first (FIT profile, message 20).
+COLUMNS: Final[dict[str, tuple[int, ...]]] = {
+    "hr_bpm": (3,),
+    "cadence_spm": (4,),  # strides or revolutions a minute here; fraction and doubling follow
+    "speed_m_s": (73, 6),
+    "distance_m": (5,),
+    "altitude_m": (78, 2),
+    "power_w": (7,),
+    "temperature_c": (13,),
+    "stance_time_ms": (41,),
+    "stance_balance_percent": (84,),
+    "vertical_oscillation_mm": (39,),
+    "vertical_ratio_percent": (83,),
+    "step_length_mm": (85,),
+    "respiration_brpm": (108, 99),
+}
+_FRACTIONAL_CADENCE: Final = 53
+_COMPRESSED_SPEED_DISTANCE: Final = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """Rows with strictly increasing FIT seconds; a column that no record has is absent."""
+
+    fit_s: FloatArray
+    columns: dict[str, FloatArray]
+
+    def __len__(self) -> int:
+        return len(self.fit_s)
+
+    def take(self, start: int, stop: int) -> Samples:
+        """Return the rows from ``start`` up to ``stop``."""
+        cut = {name: values[start:stop] for name, values in self.columns.items()}
+        return Samples(self.fit_s[start:stop], cut)
+
+
+def samples(records: Messages) -> Samples:
+    """Return the samples of a segment's record messages.
+
+    Records without an absolute time (none at all, or seconds since the device was switched on)
+    have no place on a clock and are left out. Where two fields mean the same (enhanced and plain
+    speed), the preferred one counts wherever it is valid. Of several records of one instant each
+    field keeps its last valid value, so that an invalid one never hides it.
+    """
+    times = records.timestamps
+    columns = {}
+    for name, fields in COLUMNS.items():
+        values = _first_valid(records, fields)
+        if values is not None:
+            columns[name] = values
+    _add_fractional_cadence(records, columns)
+    _add_compressed_speed_distance(records, columns)
+    known = times >= FIRST_ABSOLUTE_S
+    if not known.all():
+        times = times[known]
+        columns = {name: values[known] for name, values in columns.items()}
+    if len(times) > 1 and not (times[1:] > times[:-1]).all():
+        times, columns = _in_order(times, columns)
+    return Samples(times, columns)
+
+
+def _first_valid(records: Messages, fields: tuple[int, ...]) -> FloatArray | None:
+    """Return the first of ``fields`` that is there, its gaps filled from the others."""
+    present = [number for number in fields if records.has(number)]
+    if not present:
+        return None
+    values = records[present[0]]
+    for number in present[1:]:
+        missing = np.isnan(values)
+        if missing.any():
+            values = np.where(missing, records[number], values)
+    return values
+
+
+def _add_fractional_cadence(records: Messages, columns: dict[str, FloatArray]) -> None:
+    if "cadence_spm" in columns and records.has(_FRACTIONAL_CADENCE):
+        fraction = np.nan_to_num(records[_FRACTIONAL_CADENCE])
+        columns["cadence_spm"] = columns["cadence_spm"] + fraction
+
+
+def _add_compressed_speed_distance(records: Messages, columns: dict[str, FloatArray]) -> None:
+    """Fill speed and distance from ``compressed_speed_distance`` where they are not valid.
+
+    Three bytes: 12 bits of speed in 1/100 m/s, 12 bits of distance in 1/16 m that count on and
+    start again at 256 m (FIT profile, record field 8).
+    """
+    if not records.has(_COMPRESSED_SPEED_DISTANCE):
+        return
+    packed = records.array(_COMPRESSED_SPEED_DISTANCE)
+    if packed.shape[1] != 3:  # noqa: PLR2004 - three bytes by definition
+        return
+    # 0xFF is a possible value of one byte here; only three of them mean "invalid".
+    there = ~np.isnan(packed).all(axis=1)
+    low, middle, high = np.nan_to_num(packed[there], nan=255).astype(np.int64).T
+    speed = (low | (middle & 0x0F) << 8) / 100
+    steps = (middle >> 4) | high << 4
+    distance = np.cumsum(np.diff(steps, prepend=0) % 4096) / 16
+    for name, values in (("speed_m_s", speed), ("distance_m", distance)):
+        filled = np.full(len(records), np.nan)
+        filled[there] = values
+        native = columns.get(name)
+        columns[name] = filled if native is None else np.where(np.isnan(native), filled, native)
+
+
+def _in_order(
+    times: FloatArray, columns: dict[str, FloatArray]
+) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """Return rows sorted by time, those of one instant merged field by field."""
+    order = np.argsort(times, kind="stable")
+    instants, first = np.unique(times[order], return_index=True)
+    merged = {}
+    for name, values in columns.items():
+        ordered = values[order]
+        # The last valid row of each instant: -1 marks invalid rows.
+        rows = np.where(np.isnan(ordered), -1, np.arange(len(ordered)))
+        last = np.maximum.reduceat(rows, first)
+        merged[name] = np.where(last < 0, np.nan, ordered[last])
+    return instants, merged

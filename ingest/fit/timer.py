@@ -1,0 +1,61 @@
+"""When the timer stood still: from timer events, else from gaps between samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.fit.protocol import FIRST_ABSOLUTE_S
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.fit.messages import Messages
+
+_TIMER_EVENT: Final = 0
+_START: Final = 0
+_STOPS: Final = (1, 4, 8, 9)  # stop, stop_all, stop_disable, stop_disable_all
+
+# Without timer events a gap longer than this counts as a pause: the 30 s of RULES 3.1, beyond
+# which time between two samples is not supported by data.
+GAP_S: Final = 30.0
+
+
+def timer_pauses(events: Messages) -> FloatArray | None:
+    """Return pauses as (start, end) in FIT seconds, shape (k, 2); None without timer events.
+
+    A pause runs from a stop to the next start; one that never ends has ``inf`` as its end.
+    """
+    if not len(events):
+        return None
+    times, kinds = events.timestamps, events.raw(1)
+    use = (events.raw(0) == _TIMER_EVENT) & (times >= FIRST_ABSOLUTE_S)
+    use &= (kinds == _START) | np.isin(kinds, _STOPS)
+    if not use.any():
+        return None
+    times, kinds = times[use], kinds[use]
+    order = np.argsort(times, kind="stable")
+    pauses: list[tuple[float, float]] = []
+    stopped: float | None = None
+    for time, kind in zip(times[order].tolist(), kinds[order].tolist(), strict=True):
+        if kind == _START:
+            if stopped is not None and time > stopped:
+                pauses.append((stopped, time))
+            stopped = None
+        elif stopped is None:
+            stopped = time
+    if stopped is not None:
+        pauses.append((stopped, np.inf))
+    return np.array(pauses, dtype=np.float64).reshape(-1, 2)
+
+
+def gap_pauses(sample_s: FloatArray) -> FloatArray:
+    """Return the gaps between samples that are longer than ``GAP_S``, shape (k, 2)."""
+    gaps = np.flatnonzero(np.diff(sample_s) > GAP_S)
+    return np.stack([sample_s[gaps], sample_s[gaps + 1]], axis=1)
+
+
+def clip_pauses(pauses: FloatArray, start_s: float, end_s: float) -> FloatArray:
+    """Return the parts of pauses between two times, on a clock that starts at ``start_s``."""
+    clipped = np.clip(pauses, start_s, max(start_s, end_s))
+    return np.asarray(clipped[clipped[:, 1] > clipped[:, 0]] - start_s)
