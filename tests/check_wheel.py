@@ -1,0 +1,118 @@
+"""Build the distribution, check the wheel, and run it outside the checkout.
+
+Run as a script (``make lint`` does): everything happens in a temporary directory, and the wheel is
+installed into a fresh virtual environment, where nothing of the checkout can help it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import venv
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("ingest", "planner", "reports")
+IN_SDIST = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "docs", "tests")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="aerobase-wheel-") as name:
+        folder = Path(name)
+        run(sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT)
+        (wheel,) = (folder / "dist").glob("*.whl")
+        (source,) = (folder / "dist").glob("*.tar.gz")
+        run(
+            sys.executable, "-m", "check_wheel_contents", "--config", ROOT / "pyproject.toml", wheel
+        )
+        check_names(wheel, source)
+        try_installed(wheel, folder)
+    say("wheel and sdist are sound")
+
+
+def check_names(wheel: Path, source: Path) -> None:
+    """Stop where a file of a package is not in the wheel, or a foreign one is."""
+    with zipfile.ZipFile(wheel) as archive:
+        inside = {name for name in archive.namelist() if ".dist-info/" not in name}
+    wanted = set(tracked(*PACKAGES))
+    stop_if(wanted - inside, "missing from the wheel")
+    stop_if(inside - wanted, "not of a package, but in the wheel")
+    stop_if({f"{p}/py.typed" for p in PACKAGES} - inside, "missing from the wheel")
+    with tarfile.open(source) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    lacking = {part for part in IN_SDIST if not any(name.startswith(part) for name in names)}
+    stop_if(lacking, "missing from the sdist")
+
+
+def tracked(*folders: str) -> list[str]:
+    """Return the files that belong to the packages: git's list, else what lies there."""
+    answer = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", *folders],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if answer.returncode == 0:
+        return [name for name in answer.stdout.splitlines() if (ROOT / name).is_file()]
+    files = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
+    return [path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts]
+
+
+def try_installed(wheel: Path, folder: Path) -> None:
+    """Install the wheel alone and do the first things that a runner does."""
+    venv.create(folder / "venv", with_pip=True)
+    scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    command = scripts / "aerobase"
+    home = folder / "home"
+    version = run(command, "--version", cwd=folder)
+    stop_if({version} if wheel.name.split("-")[1] not in version else set(), "the wrong version")
+    run(command, "--help", cwd=folder)
+    run(
+        command, "--home", home, "init", "--birth-date", "1980-05-01", "--category", "c", cwd=folder
+    )
+    run(command, "--home", home, "status", cwd=folder)
+    page = folder / "report.html"
+    run(command, "demo", "--weeks", "2", "--no-open", "-o", page, cwd=folder)
+    stop_if(set() if page.is_file() else {page.name}, "not written by the demo")
+
+
+def run(*command: str | Path, cwd: Path = ROOT) -> str:
+    """Run a command with nothing of the checkout on the path; stop where it fails."""
+    words = [str(word) for word in command]
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    answer = subprocess.run(
+        words,
+        cwd=cwd,
+        env=clean,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if answer.returncode:
+        say(answer.stdout)
+        stop_if({" ".join(words)}, f"ended with {answer.returncode}")
+    return answer.stdout
+
+
+def stop_if(names: set[str], what: str) -> None:
+    if names:
+        say(f"{what}:", *sorted(names))
+        sys.exit(1)
+
+
+def say(*words: str) -> None:
+    sys.stdout.write(" ".join(words) + "\n")
+
+
+if __name__ == "__main__":
+    main()
