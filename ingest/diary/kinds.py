@@ -117,7 +117,7 @@ KINDS: Final[dict[DiaryKind, Kind]] = {
             summary="Seconds held in the deep squat, and its level (S0 to S3).",
             score="knee pain",
             where=True,
-            values={"level": "text", "hold_s": "number", "hr_rise_bpm": "number"},
+            values={"level": "text", "hold_s": "number", "hr_rise_bpm": "number", "faults": "text"},
             values_needed=("hold_s",),
         ),
         Kind(

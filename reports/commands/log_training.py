@@ -105,6 +105,7 @@ def balance_test(
 @click.option("--level", type=click.Choice(SQUAT_LEVELS, case_sensitive=False), default="S1")
 @click.option("--score", type=float, help="Knee pain, 0 to 10.")
 @click.option("--hr-rise", "hr_rise_bpm", type=float, help="Heart rate at the end minus before.")
+@click.option("--faults", help="Form faults: heels lift, tail tuck, tips forward, …")
 @click.argument("text", nargs=-1)
 @entry_options
 def squat_test(
@@ -116,17 +117,19 @@ def squat_test(
     level: str,
     score: float | None,
     hr_rise_bpm: float | None,
+    faults: str | None,
     text: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Keep the seconds held in the deep squat."""
+    details = {"hold_s": hold_s, "hr_rise_bpm": hr_rise_bpm, "faults": faults}
     entry = DiaryEntry(
         id="",
         day=day_meant(day, today),
         kind="squat-test",
         score=score,
         text=" ".join(text),
-        values={"level": level, "hold_s": hold_s, "hr_rise_bpm": hr_rise_bpm},
+        values={"level": level, **details},
     )
     keep(home, [entry], as_json=as_json)
 

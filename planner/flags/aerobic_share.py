@@ -1,0 +1,116 @@
+"""Two weeks in a row with too little running under the ceiling (RULES 5.3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.athlete import Athlete
+    from planner.balance import Week
+
+TARGET_BASE: Final = Limit(
+    key="aerobic_share_base",
+    default=0.90,
+    unit="1",
+    meaning="least share of valid running time under the ceiling in the base phase",
+    tag="own choice",
+    source="RULES 5.3",
+)
+TARGET_LATER: Final = Limit(
+    key="aerobic_share_later",
+    default=0.80,
+    unit="1",
+    meaning="the same after the base phase",
+    tag="own choice",
+    source="RULES 5.3; Maffetone: 80 to 85 % at or under the ceiling",
+)
+WEEKS: Final = Limit(
+    key="aerobic_share_weeks",
+    default=2.0,
+    unit="weeks",
+    meaning="weeks in a row below the target that make a warning",
+    tag="own choice",
+    source="RULES 5.3",
+)
+LEAST_MINUTES: Final = Limit(
+    key="aerobic_share_least_min",
+    default=60.0,
+    unit="min",
+    meaning="valid minutes that a week needs to be judged",
+    tag="own choice",
+    source="RULES 5.3",
+)
+LIMITS: Final = (TARGET_BASE, TARGET_LATER, WEEKS, LEAST_MINUTES)
+_WEEK: Final = timedelta(days=7)
+_STALE_WEEKS: Final = 3  # judged weeks further apart are not "in a row"
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a warning while the newest judged weeks are below the target."""
+    target = share_target(athlete)
+    low = low_weeks(athlete)
+    if len(low) < int(athlete.profile.limits[WEEKS]):
+        return
+    since = low[int(athlete.profile.limits[WEEKS]) - 1].week_start + _WEEK
+    yield Flag(
+        id="aerobic_share",
+        check="aerobic_share",
+        severity="watch",
+        title=f"{len(low)} weeks in a row under {target:.0%} aerobic running",
+        since=since,
+        evidence=tuple(
+            Evidence(
+                what="share of valid running time under the ceiling, week",
+                value=round(week.aerobic_frac or 0.0, 3),
+                unit="1",
+                baseline=None,
+                limit=target,
+                days=(week.week_start,),
+            )
+            for week in low[-4:]
+        ),
+        source="The source (Sock Doc, Leg Power) and Maffetone; the share is our own choice",
+        evidence_strength="source only",
+        tissue="general",
+        side=None,
+        advice=(
+            "Slow down until the heart rate stays under the ceiling; walk where a hill asks it.",
+            "Until two weeks are back over the target, leave hard running out.",
+        ),
+        plan_effect="no_quality",
+        effect=EFFECTS["no_quality"],
+    )
+
+
+def share_target(athlete: Athlete) -> float:
+    """Return the aerobic share asked of a week in the athlete's present phase."""
+    return athlete.profile.limits[TARGET_BASE]
+
+
+def low_weeks(athlete: Athlete) -> list[Week]:
+    """Return the unbroken row of whole weeks below the target that reaches the present.
+
+    Weeks with too little valid running are passed over: they neither confirm nor break the row,
+    unless more than three of them follow each other.
+    """
+    target = share_target(athlete)
+    least_s = athlete.profile.limits[LEAST_MINUTES] * 60
+    row: list[Week] = []
+    expected = athlete.today - timedelta(days=athlete.today.weekday()) - _WEEK
+    for week in reversed(athlete.weeks):
+        judged = week.aerobic_s + week.anaerobic_s >= least_s and week.aerobic_frac is not None
+        if week.week_start > expected or not judged:
+            continue
+        stale = (expected - week.week_start) > _STALE_WEEKS * _WEEK
+        if stale or (week.aerobic_frac or 0.0) >= target:
+            break
+        row.append(week)
+        expected = week.week_start - _WEEK
+    return row[::-1]

@@ -1,0 +1,71 @@
+"""What a check is, and the small parts that checks share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag, PlanEffect
+    from planner.limits import Limit
+    from planner.session import Session
+
+EFFECTS: Final[dict[PlanEffect, str]] = {
+    "none": "Nothing changes in the plan.",
+    "no_growth": "The week's target does not rise.",
+    "no_quality": "No strides, no hills, nothing hard.",
+    "easier": "Hard becomes easy, the long run is held, the week steps back.",
+    "no_run": "No running until the pain is 3 or less.",
+    "stop": "No runs and no strength until this is cleared.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One check: its name (as in ``[flags] off``), what it asks, and the function that answers.
+
+    ``find`` takes the athlete of a day and returns the flags that stand then.
+    """
+
+    name: str
+    asks: str
+    find: Callable[[Athlete], Iterable[Flag]]
+    limits: tuple[Limit, ...] = ()
+
+
+def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:
+    """Yield the runs of the last ``days`` days, today's included, newest first."""
+    first = athlete.today - timedelta(days=days - 1)
+    for session in reversed(athlete.sessions):
+        if session.local_date < first:
+            return
+        if session.is_run:
+            yield session
+
+
+def episode(days_back: Iterable[date], today: date, quiet_days: int) -> tuple[date, ...]:
+    """Return the days of the episode that stands today, oldest first; empty where none stands.
+
+    Parameters
+    ----------
+    days_back
+        The days on which the condition held, newest first.
+    today
+        The day one looks from.
+    quiet_days
+        An episode is over after this many days in a row without the condition: a warning that
+        comes and goes every other day is one warning.
+    """
+    found: list[date] = []
+    latest = today + timedelta(days=1)
+    for day in days_back:
+        if (latest - day).days - 1 >= quiet_days:
+            break
+        found.append(day)
+        latest = day
+    return tuple(reversed(found))

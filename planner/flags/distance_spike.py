@@ -1,0 +1,175 @@
+"""A run much longer than any of the 30 days before it (RULES 5.1).
+
+Frandsen et al. 2025, Br J Sports Med 59:1203 (5,205 runners, 588,071 sessions): hazard rate
+ratios of a self-reported overuse injury 1.64 (over 10 to 30 % longer), 1.52 (over 30 to 100 %),
+2.28 (over 100 %). The bands are not monotone, so no curve is drawn through them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS, runs_back
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.athlete import Athlete
+    from planner.flags.model import PlanEffect, Severity
+    from planner.session import Session
+
+SPIKE_DAYS: Final = 30
+SOURCE: Final = "Frandsen et al. 2025, Br J Sports Med 59:1203"
+
+
+def _band(key: str, default: float, name: str) -> Limit:
+    return Limit(
+        key=f"spike_{key}_ratio",
+        default=default,
+        unit="1",
+        meaning=f"over this multiple of the longest run of 30 days a run is a {name} spike",
+        tag="published",
+        source=SOURCE,
+    )
+
+
+SMALL: Final = _band("small", 1.10, "small")
+MODERATE: Final = _band("moderate", 1.30, "moderate")
+LARGE: Final = _band("large", 2.00, "large")
+EXCESS: Final = Limit(
+    key="spike_excess_m",
+    default=1000.0,
+    unit="m",
+    meaning="least excess over the longest run that counts",
+    tag="own choice",
+    source="RULES 5.1",
+)
+STANDS: Final = Limit(
+    key="spike_stands_days",
+    default=7.0,
+    unit="d",
+    meaning="days that a spike stands as a warning",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIMITS: Final = (SMALL, MODERATE, LARGE, EXCESS, STANDS)
+
+_BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
+    (LARGE, "large", "act", "2.28 (1.50-3.48)"),
+    (MODERATE, "moderate", "watch", "1.52 (1.16-2.00)"),
+    (SMALL, "small", "watch", "1.64 (1.31-2.05)"),
+)
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield the highest spike of the last days; a newer or bigger one replaces it."""
+    stands = int(athlete.profile.limits[STANDS])
+    recent = list(runs_back(athlete, stands + SPIKE_DAYS + AFTER_BREAK_DAYS + SPIKE_DAYS))
+    first = athlete.today - timedelta(days=stands - 1)
+    found = [
+        flag
+        for run in recent
+        if run.local_date >= first and (flag := _spike(athlete, run, recent)) is not None
+    ]
+    order = ("watch", "act")
+    if found:
+        yield max(found, key=lambda flag: (order.index(flag.severity), flag.since))
+
+
+def reference_m(runs: Sequence[Session], day: date) -> float | None:
+    """Return the longest run of the 30 days before ``day`` in metres, cut after a break.
+
+    Runs before a break of seven or more days count only with the share of volume that the days
+    off leave, for three weeks after the return. Null without a run to compare with: no
+    denominator, no ratio. Serves planned runs as well as done ones.
+    """
+    earliest = day - timedelta(days=SPIKE_DAYS)
+    before = [run for run in runs if run.local_date < day and run.facts.distance_m is not None]
+    known = {
+        date_: max(run.facts.distance_m or 0.0 for run in before if run.local_date == date_)
+        for date_ in {run.local_date for run in before}
+    }
+    shares = _shares(sorted({run.local_date for run in runs if run.local_date < day}), day)
+    lengths = [
+        length * shares.get(date_, 1.0) for date_, length in known.items() if date_ >= earliest
+    ]
+    longest = max(lengths, default=0.0)
+    return longest if longest > 0 else None
+
+
+def _shares(run_days: Sequence[date], day: date) -> dict[date, float]:
+    """Return, for each run day, what breaks after it leave of its length on ``day``."""
+    shares = dict.fromkeys(run_days, 1.0)
+    for last, following in zip(run_days, [*run_days[1:], day], strict=True):
+        days_off = (following - last).days - 1
+        if days_off >= BREAK_DAYS and (day - following).days < AFTER_BREAK_DAYS:
+            for earlier in run_days:
+                if earlier <= last:
+                    shares[earlier] *= share_after(days_off)
+    return shares
+
+
+def _spike(athlete: Athlete, run: Session, recent: Sequence[Session]) -> Flag | None:
+    limits = athlete.profile.limits
+    distance_m = run.facts.distance_m
+    reference = reference_m(recent, run.local_date)
+    if distance_m is None or reference is None or distance_m - reference < limits[EXCESS]:
+        return None
+    ratio = round(distance_m / reference, 4)
+    for limit, name, severity, hazard in _BANDS:
+        if ratio > limits[limit]:
+            return _flag(
+                run, (distance_m, reference, ratio), (limits[limit], name), severity, hazard
+            )
+    return None
+
+
+def _flag(
+    run: Session,
+    measured: tuple[float, float, float],
+    band: tuple[float, str],
+    severity: Severity,
+    hazard: str,
+) -> Flag:
+    distance_m, reference, ratio = measured
+    limit, name = band
+    effect: PlanEffect = "easier" if severity == "act" else "no_growth"
+    return Flag(
+        id=f"distance_spike-{run.local_date.isoformat()}",
+        check="distance_spike",
+        severity=severity,
+        title=f"A run {ratio:.2f} times the longest of the 30 days before ({name} spike)",
+        since=run.local_date,
+        evidence=(
+            Evidence(
+                what="distance of the run over the longest of 30 days",
+                value=ratio,
+                unit="1",
+                baseline=1.0,
+                limit=limit,
+                days=(run.local_date,),
+            ),
+            Evidence(
+                what="distance of the run",
+                value=round(distance_m, 1),
+                unit="m",
+                baseline=round(reference, 1),
+                limit=round(reference * limit, 1),
+                days=(run.local_date,),
+            ),
+        ),
+        source=f"{SOURCE}: hazard rate ratio {hazard} in this band",
+        evidence_strength="moderate",
+        tissue="general",
+        side=None,
+        advice=(
+            "Let the next runs be easy and no longer than usual; the plan holds the long run.",
+            "Say in the diary what calf, Achilles tendon and knee feel tomorrow morning.",
+        ),
+        plan_effect=effect,
+        effect=EFFECTS[effect],
+    )

@@ -1,0 +1,107 @@
+"""Hard days too close together (RULES 5.3; the source: "training too hard", too often)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS, episode
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+HARD_RPE: Final = Limit(
+    key="hard_day_rpe",
+    default=7.0,
+    unit="0-10",
+    meaning="effort from which a day counts as hard",
+    tag="own choice",
+    source="RULES 5.3",
+)
+HARD_DAYS: Final = Limit(
+    key="hard_days_in_seven",
+    default=3.0,
+    unit="d",
+    meaning="hard days in seven that make a warning",
+    tag="own choice",
+    source="RULES 5.3",
+)
+QUIET: Final = Limit(
+    key="hard_days_quiet_days",
+    default=14.0,
+    unit="d",
+    meaning="days without the pattern after which the warning is over",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIMITS: Final = (HARD_RPE, HARD_DAYS, QUIET)
+_SPAN: Final = 7
+_DECLARED: Final = {"intervals", "race"}
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a warning while three of seven days were hard, and until that has been quiet."""
+    limits = athlete.profile.limits
+    count = int(limits[HARD_DAYS])
+    back = hard_days(athlete)
+    crowded = episode(_crowded(back, count), athlete.today, int(limits[QUIET]))
+    if not crowded:
+        return
+    latest = crowded[-1]
+    shown = tuple(sorted(day for day in back if latest - timedelta(days=_SPAN) < day <= latest))
+    yield Flag(
+        id="hard_days",
+        check="hard_days",
+        severity="watch",
+        title=f"{len(shown)} hard days within seven",
+        since=crowded[0],
+        evidence=(
+            Evidence(
+                what="hard days within seven",
+                value=float(len(shown)),
+                unit="d",
+                baseline=None,
+                limit=float(count),
+                days=shown,
+            ),
+        ),
+        source="The source (Sock Doc, Leg Power) links training too hard with soleus and Achilles "
+        "trouble; the count is our own choice",
+        evidence_strength="source only",
+        tissue="general",
+        side=None,
+        advice=(
+            "Let two days that are truly easy, or off, stand between hard ones.",
+            "Hard means: classed anaerobic, declared as intervals or race, or an effort of 7 up.",
+        ),
+        plan_effect="no_quality",
+        effect=EFFECTS["no_quality"],
+    )
+
+
+def hard_days(athlete: Athlete) -> list[date]:
+    """Return every hard day, newest first: by class, by declaration, by effort (RULES 5.3)."""
+    rpe = athlete.profile.limits[HARD_RPE]
+    hard = {run.local_date for run in athlete.runs if _is_hard(run, rpe)}
+    for entry in athlete.diary:
+        declared = entry.values.get("type") in _DECLARED
+        if entry.kind == "done" and (declared or (entry.score or 0.0) >= rpe):
+            hard.add(entry.day)
+    return sorted(hard, reverse=True)
+
+
+def _is_hard(run: Session, rpe: float) -> bool:
+    return run.session_class == "anaerobic" or (run.facts.rpe or 0.0) >= rpe
+
+
+def _crowded(back: list[date], count: int) -> Iterator[date]:
+    """Yield, newest first, the hard days that end a span of seven with ``count`` of them."""
+    for newest, oldest in zip(back, back[count - 1 :], strict=False):
+        if (newest - oldest).days < _SPAN:
+            yield newest
