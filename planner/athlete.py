@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.diary import entries
+from planner.balance import balance_weeks
+from planner.judge import judge
+from planner.load import load_days
+from planner.thresholds.in_force import ceiling_on
+from planner.wellness_days import wellness_days
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
+    from ingest.facts import SessionFacts
     from ingest.journal import Event
-    from ingest.wellness import WellnessDay
+    from ingest.wellness import WellnessDay, WellnessValue
     from planner.balance import Week
     from planner.load import LoadDay
     from planner.profile import Profile
@@ -39,3 +48,35 @@ class Athlete:
     def runs(self) -> tuple[Session, ...]:
         """Return the running sessions only."""
         return tuple(session for session in self.sessions if session.is_run)
+
+
+def build_athlete(
+    *,
+    profile: Profile,
+    facts: Sequence[SessionFacts],
+    wellness: Sequence[WellnessValue],
+    events: Sequence[Event],
+    today: date,
+) -> Athlete:
+    """Return the athlete on ``today``, everything judged once; what is dated later is left out.
+
+    A diary entry taken back is gone whenever that was: it was wrong all along.
+    """
+    dated = sorted(
+        ((one.local_date(profile.zone), one) for one in facts),
+        key=lambda pair: (pair[1].start_utc, pair[1].id),
+    )
+    visible = [(day, one) for day, one in dated if day <= today]
+    sessions = judge([one for _, one in visible], [day for day, _ in visible], profile)
+    diary = tuple(entry for entry in entries(events) if entry.day <= today)
+    return Athlete(
+        today=today,
+        profile=profile,
+        ceiling=ceiling_on(profile, today),
+        sessions=sessions,
+        weeks=balance_weeks(sessions, today),
+        days=load_days(sessions, today),
+        diary=diary,
+        wellness=wellness_days(wellness, diary, zone=profile.zone, today=today),
+        events=tuple(event for event in events if event.day <= today),
+    )

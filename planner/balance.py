@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+
+    from planner.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +43,71 @@ class Week:
     longest_run_m: float | None
     ascent_m: float | None
     other_sports: tuple[OtherSport, ...] = ()
+
+
+def monday(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def balance_weeks(sessions: Sequence[Session], today: date) -> tuple[Week, ...]:
+    """Return every week from the first run's to today's, empty ones too, oldest first."""
+    runs = [session for session in sessions if session.is_run]
+    if not runs:
+        return ()
+    by_week: dict[date, list[Session]] = {}
+    for session in sessions:
+        by_week.setdefault(monday(session.local_date), []).append(session)
+    first = min(monday(run.local_date) for run in runs)
+    count = (monday(today) - first).days // 7 + 1
+    starts = (first + timedelta(weeks=n) for n in range(count))
+    return tuple(week_of(start, by_week.get(start, ())) for start in starts)
+
+
+def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
+    """Return one week made of its sessions of all sports."""
+    runs = [session for session in sessions if session.is_run]
+    aerobic = math.fsum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
+    anaerobic = math.fsum(run.above_s or 0.0 for run in runs)
+    judged = [run for run in runs if run.session_class != "unknown"]
+    distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
+    return Week(
+        week_start=week_start,
+        sessions=len(runs),
+        duration_s=math.fsum(run.facts.duration_s for run in runs),
+        aerobic_s=aerobic,
+        anaerobic_s=anaerobic,
+        unknown_s=math.fsum(run.unknown_s for run in runs),
+        aerobic_frac=aerobic / (aerobic + anaerobic) if aerobic + anaerobic > 0 else None,
+        aerobic_sessions_frac=sum(run.session_class == "aerobic" for run in judged) / len(judged)
+        if judged
+        else None,
+        load_hrss=total_load(runs),
+        distance_m=math.fsum(distances),
+        longest_run_m=max(distances, default=None),
+        ascent_m=_total([run.facts.ascent_m for run in runs]),
+        other_sports=_other_sports(sessions),
+    )
+
+
+def total_load(sessions: Sequence[Session]) -> float | None:
+    """Return the sum of the known loads: 0 without sessions, null if none of them is known."""
+    return _total([session.hrss for session in sessions]) if sessions else 0.0
+
+
+def _other_sports(sessions: Sequence[Session]) -> tuple[OtherSport, ...]:
+    names = sorted({session.facts.sport for session in sessions if not session.is_run})
+    groups = {name: [one for one in sessions if one.facts.sport == name] for name in names}
+    return tuple(
+        OtherSport(
+            sport=name,
+            duration_s=math.fsum(one.facts.duration_s for one in group),
+            load_hrss=total_load(group),
+        )
+        for name, group in groups.items()
+    )
+
+
+def _total(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return math.fsum(known) if known else None

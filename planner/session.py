@@ -46,6 +46,7 @@ class Session:
     class_reason: str
     trimp: float | None
     hrss: float | None
+    load_note: str = ""  # what of TRIMP and HRSS is estimated, or why they are null
 
     @property
     def is_run(self) -> bool:
