@@ -54,6 +54,11 @@ class Home:
         return self.path / "originals"
 
     @property
+    def lock(self) -> Path:
+        """What the one process that writes holds."""
+        return self.path / "archive.lock"
+
+    @property
     def log(self) -> Path:
         """Where unexpected errors are written."""
         return self.path / "aerobase.log"

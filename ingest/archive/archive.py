@@ -1,0 +1,243 @@
+"""The archive as the rest of the program sees it: facts in, facts out, no SQL beyond here."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import TYPE_CHECKING, Final, Self
+
+from ingest.archive import rows
+from ingest.archive.connection import ArchiveError, explained
+from ingest.archive.packing import unpack
+from ingest.duplicates import Recording, kept_ids
+from ingest.facts import FACTS_VERSION
+from ingest.session_stream import SessionStream
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import Literal
+
+    from ingest.decoding import Reading
+    from ingest.facts import SessionFacts
+    from ingest.home import Home
+    from ingest.wellness import WellnessValue
+
+SHORTEST_PREFIX: Final = 4
+_OPTIONAL: Final = (
+    "distance_m",
+    "ascent_m",
+    "utc_offset_s",
+    "device",
+    "name",
+    "sub_sport",
+    "cadence_mean_spm",
+    "stance_time_mean_ms",
+    "stance_balance_mean_percent",
+    "temperature_mean_c",
+    "rpe",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A file that gave nothing, as it was judged by the decoder of ``decoder_version``."""
+
+    outcome: Literal["skipped", "refused"]
+    reason: str
+    decoder_version: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Archive:
+    """An open archive; make one with :func:`ingest.archive.open_archive`, close it by ``with``."""
+
+    home: Home
+    connection: sqlite3.Connection
+    _kept: dict[str, str] | None = field(default=None, init=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    # What readers ask for
+
+    def sessions(self) -> tuple[SessionFacts, ...]:
+        """Return every session that counts, duplicates out, oldest first."""
+        kept = self.kept()
+        query = f"SELECT {', '.join(rows.COLUMNS)} FROM session"  # noqa: S608 - names of ours
+        with explained(self.home.archive):
+            found = [
+                rows.from_row(row)
+                for row in self.connection.execute(query)
+                if kept[row[0]] == row[0]
+            ]
+        return tuple(sorted(found, key=lambda facts: (facts.start_utc, facts.id)))
+
+    def stream(self, session_id: str) -> SessionStream:
+        """Return the samples of one session, by id or alias.
+
+        Raises
+        ------
+        ArchiveError
+            There is no such session.
+        """
+        with explained(self.home.archive):
+            found = self.connection.execute(
+                "SELECT arrays FROM stream WHERE session_id = ?", (self.resolve(session_id),)
+            ).fetchone()
+        if found is None:
+            raise ArchiveError(
+                f"The samples of session {session_id} are missing.",
+                hint="`aerobase rebuild` makes them again from the original watch file.",
+            )
+        return SessionStream.from_arrays(unpack(found[0]))
+
+    def wellness(self) -> tuple[WellnessValue, ...]:
+        """Return every wellness value once, oldest first."""
+        query = """
+            SELECT DISTINCT metric, at_utc, utc_offset_s, value FROM wellness
+            ORDER BY at_utc, metric, utc_offset_s, value
+        """
+        with explained(self.home.archive):
+            return tuple(map(rows.wellness_from, self.connection.execute(query)))
+
+    def resolve(self, text: str) -> str:
+        """Return the id of the session that counts for an id, an alias or a unique beginning.
+
+        Raises
+        ------
+        ArchiveError
+            No session, or more than one, begins like this.
+        """
+        kept = self.kept()
+        if text in kept:
+            return kept[text]
+        long_enough = len(text) >= SHORTEST_PREFIX
+        found = {kept[name] for name in kept if long_enough and name.startswith(text)}
+        if len(found) == 1:
+            return found.pop()
+        many = f"{len(found)} sessions begin" if found else "No session begins"
+        raise ArchiveError(
+            f"{many} with {text!r}.", hint="`aerobase sessions` lists the sessions and their ids."
+        )
+
+    def aliases(self, session_id: str) -> tuple[str, ...]:
+        """Return the ids of the other recordings of a session that counts."""
+        return tuple(sorted(k for k, v in self.kept().items() if v == session_id and k != v))
+
+    def kept(self) -> dict[str, str]:
+        """Return for every session's id the id of the one that counts (ingest.duplicates)."""
+        if self._kept is None:
+            with explained(self.home.archive):
+                self._kept = kept_ids(self._recordings())
+        return self._kept
+
+    def _recordings(self) -> Iterator[Recording]:
+        known = " + ".join(f"({name} IS NOT NULL)" for name in _OPTIONAL)
+        query = f"""
+            SELECT session.id, sha256, start_utc, elapsed_s, duration_s, sport, distance_m,
+                   hr_coverage_frac * duration_s, hr_source = 'chest', file.salvaged, {known}
+            FROM session JOIN file USING (sha256)
+        """  # noqa: S608 - names of ours
+        for row in self.connection.execute(query):
+            yield Recording(
+                id=row[0],
+                sha256=row[1],
+                start_s=rows.moment(row[2]).astimezone(UTC).timestamp(),
+                elapsed_s=row[3],
+                duration_s=row[4],
+                sport=row[5],
+                distance_m=row[6],
+                hr_s=row[7],
+                chest=bool(row[8]),
+                salvaged=bool(row[9]),
+                known=row[10],
+            )
+
+    # What an import asks for
+
+    def session_ids(self, sha256: str) -> tuple[str, ...]:
+        """Return the ids of one file's sessions, in the order of its legs."""
+        query = "SELECT id FROM session WHERE sha256 = ? ORDER BY leg"
+        return tuple(row[0] for row in self.connection.execute(query, (sha256,)))
+
+    def files(self) -> dict[str, int]:
+        """Return every file's hash with the version of its facts."""
+        with explained(self.home.archive):
+            return dict(self.connection.execute("SELECT sha256, facts_version FROM file"))
+
+    def passed_over(self) -> dict[str, PassedOver]:
+        """Return every file that gave nothing, by hash."""
+        query = "SELECT sha256, outcome, reason, decoder_version FROM passed_over"
+        with explained(self.home.archive):
+            return {
+                sha256: PassedOver(outcome=outcome, reason=reason, decoder_version=version)
+                for sha256, outcome, reason, version in self.connection.execute(query)
+            }
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do everything in the block or nothing of it."""
+        self._kept = None
+        with explained(self.home.archive):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def put(self, reading: Reading) -> None:
+        """Store what a file gave in place of whatever was known of it; inside a transaction."""
+        run, many = self.connection.execute, self.connection.executemany
+        self.drop(reading.sha256)
+        run(
+            "INSERT INTO file (sha256, kind, size_bytes, salvaged, facts_version)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (
+                reading.sha256,
+                reading.kind,
+                reading.size_bytes,
+                int(reading.salvaged),
+                FACTS_VERSION,
+            ),
+        )
+        marks = ", ".join("?" * len(rows.COLUMNS))
+        many(
+            f"INSERT INTO session ({', '.join(rows.COLUMNS)}) VALUES ({marks})",  # noqa: S608
+            [rows.to_row(leg.facts) for leg in reading.legs],
+        )
+        many(
+            "INSERT INTO stream (session_id, arrays) VALUES (?, ?)",
+            [(leg.facts.id, leg.stream) for leg in reading.legs],
+        )
+        many(
+            "INSERT INTO wellness (sha256, metric, at_utc, utc_offset_s, value)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [rows.wellness_row(reading.sha256, value) for value in reading.wellness],
+        )
+
+    def put_passed_over(self, sha256: str, passed: PassedOver) -> None:
+        """Remember that a file gave nothing; inside a transaction."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO passed_over (sha256, outcome, reason, decoder_version)"
+            " VALUES (?, ?, ?, ?)",
+            (sha256, passed.outcome, passed.reason, passed.decoder_version),
+        )
+
+    def drop(self, sha256: str) -> None:
+        """Remove everything known of a file; inside a transaction."""
+        self.connection.execute("DELETE FROM file WHERE sha256 = ?", (sha256,))
+        self.connection.execute("DELETE FROM passed_over WHERE sha256 = ?", (sha256,))

@@ -1,0 +1,147 @@
+"""Opening the SQLite file: to write, to read beside a writer, or from a disk that is read-only."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from ingest.archive.migrations import STEPS, applied, migrate
+from ingest.errors import AerobaseError
+from ingest.home import PRIVATE_FILE_MODE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_S: Final = 30.0
+
+
+class ArchiveError(AerobaseError):
+    """The archive cannot be used as asked."""
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """Open or make the archive at ``path``, private to its owner, with today's tables.
+
+    Raises
+    ------
+    ArchiveError
+        It cannot be opened, or a newer aerobase made it.
+    """
+    with explained(path):
+        path.touch(mode=PRIVATE_FILE_MODE)
+        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where impossible
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # forgotten means gone
+            migrate(connection)
+            _refuse_newer(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open the archive at ``path`` to read; one that does not exist is empty.
+
+    On a read-only disk the file is taken as it stands, because SQLite would have to write beside
+    it. An archive with older tables is brought up to date in memory, the file left alone.
+
+    Raises
+    ------
+    ArchiveError
+        It cannot be read, or a newer aerobase made it.
+    """
+    if not path.exists():
+        connection = in_memory()
+        migrate(connection)
+        return connection
+    with explained(path):
+        connection = _read_only(path)
+        try:
+            _refuse_newer(connection, path)
+            if applied(connection) < len(STEPS):
+                connection = copy_in_memory(connection)
+                migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def in_memory() -> sqlite3.Connection:
+    """Return an empty database that no file holds."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy that may be changed without touching the file; closes the one given."""
+    copy = in_memory()
+    connection.backup(copy)
+    connection.close()
+    return copy
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say about the archive into words with a way out."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_words(path, error) from error
+    except OSError as error:
+        raise ArchiveError(
+            f"The archive {path} cannot be used: {error.strerror or error}.",
+            hint="Check the disk's free space and the file's permissions.",
+        ) from error
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    last: sqlite3.Error | None = None
+    for how in ("mode=ro", "mode=ro&immutable=1"):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_S, isolation_level=None
+        )
+        try:
+            applied(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            last = error
+        else:
+            return connection
+    raise last or sqlite3.OperationalError("unable to open database file")
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    if applied(connection) > len(STEPS):
+        raise ArchiveError(
+            f"The archive {path} was made by a newer aerobase.", hint="Update aerobase."
+        )
+
+
+def _in_words(path: Path, error: sqlite3.Error) -> ArchiveError:
+    text = str(error)
+    if "full" in text or "disk I/O" in text:
+        return ArchiveError(
+            f"The archive {path} cannot be written: the disk is full or failing.",
+            hint="Free some space and do it again; what was stored before is kept.",
+        )
+    if "locked" in text or "busy" in text:
+        return ArchiveError(
+            f"The archive {path} is in use by another program.", hint="Try again in a moment."
+        )
+    if "readonly" in text or "unable to open" in text:
+        return ArchiveError(
+            f"The archive {path} cannot be opened ({text}).",
+            hint="Check the permissions of the data directory.",
+        )
+    return ArchiveError(
+        f"The archive {path} is damaged ({text}).",
+        hint="`aerobase rebuild` makes it again from the original watch files; nothing is lost.",
+    )

@@ -1,0 +1,76 @@
+"""One writer at a time in one data directory; the system lifts the lock when a process dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from ingest.errors import AerobaseError
+from ingest.home import PRIVATE_FILE_MODE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LOOK_AGAIN_S: Final = 0.05
+PATIENCE_S: Final = 600.0
+
+
+class BusyError(AerobaseError):
+    """Another process has been writing for too long."""
+
+
+@contextmanager
+def exclusive(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
+    """Hold the lock file at ``path`` while the block runs; wait for whoever holds it.
+
+    A file system that knows no locks gives none: SQLite's own must do there.
+
+    Raises
+    ------
+    BusyError
+        It is still held after ``patience_s`` seconds.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE_MODE)
+    try:
+        _wait(descriptor, path, patience_s)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait(descriptor: int, path: Path, patience_s: float) -> None:
+    give_up = time.monotonic() + patience_s
+    while not _locked(descriptor):
+        if time.monotonic() > give_up:
+            raise BusyError(
+                f"Another aerobase has been writing to {path.parent} for {patience_s:.0f} s.",
+                hint="Wait for it to end, or end it; nothing of yours was changed.",
+            )
+        time.sleep(LOOK_AGAIN_S)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _locked(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _locked(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # no locks here
+        return True

@@ -1,0 +1,83 @@
+"""The watch files themselves, byte for byte, each under the SHA-256 of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from ingest.archive.connection import ArchiveError
+from ingest.files import write_atomic
+from ingest.home import PRIVATE_FILE_MODE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.home import Home
+
+_NAME: Final = re.compile(r"([0-9a-f]{64})\.fit")
+
+
+def original_path(home: Home, sha256: str) -> Path:
+    """Return where the bytes with this hash lie, or would."""
+    return home.originals / f"{sha256}.fit"
+
+
+def keep(home: Home, sha256: str, data: bytes) -> None:
+    """Store bytes under their hash, on disk when this returns; bytes there already stay.
+
+    Raises
+    ------
+    ArchiveError
+        They cannot be written; nothing half-written stays.
+    """
+    path = original_path(home, sha256)
+    try:
+        if path.exists() and path.stat().st_size == len(data):
+            return
+        write_atomic(path, data, mode=PRIVATE_FILE_MODE)
+    except OSError as error:
+        raise ArchiveError(
+            f"A watch file cannot be kept in {home.originals}: {error.strerror or error}.",
+            hint="Free some space and import again; what was stored before is kept.",
+        ) from error
+
+
+def kept(home: Home) -> tuple[str, ...]:
+    """Return the hashes of all originals, in their order."""
+    try:
+        names = sorted(entry.name for entry in home.originals.iterdir())
+    except FileNotFoundError:
+        return ()
+    return tuple(found[1] for found in map(_NAME.fullmatch, names) if found)
+
+
+def read(home: Home, sha256: str) -> bytes:
+    """Return the bytes with this hash.
+
+    Raises
+    ------
+    ArchiveError
+        They are missing, unreadable, or no longer the bytes that were stored.
+    """
+    path = original_path(home, sha256)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArchiveError(
+            f"The original {path.name} cannot be read: {error.strerror or error}.",
+            hint="Import the watch file again, or restore it from a backup.",
+        ) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ArchiveError(
+            f"The original {path.name} is damaged: its bytes changed on disk.",
+            hint="Import the watch file again, or restore it from a backup.",
+        )
+    return data
+
+
+def remove(home: Home, sha256: str) -> None:
+    """Delete the bytes with this hash, if they are there."""
+    with suppress(FileNotFoundError):
+        original_path(home, sha256).unlink()

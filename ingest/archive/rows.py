@@ -1,0 +1,131 @@
+"""Session facts as rows and back; columns bear the names of the facts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from ingest.activity import Lap
+from ingest.archive.packing import pack, unpack
+from ingest.facts import HrVectors, SessionFacts
+from ingest.quality import QualityNote
+from ingest.wellness import WellnessValue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TEXTS: Final = (
+    "id",
+    "sha256",
+    "sport",
+    "sub_sport",
+    "name",
+    "device",
+    "hr_source",
+    "decoupling_reason",
+)
+WHOLE_NUMBERS: Final = ("leg", "utc_offset_s")
+NUMBERS: Final = (
+    "duration_s",
+    "elapsed_s",
+    "moving_s",
+    "distance_m",
+    "ascent_m",
+    "descent_m",
+    "hr_mean_bpm",
+    "hr_max_bpm",
+    "hr_coverage_frac",
+    "hr_excluded_s",
+    "hr_repaired_s",
+    "decoupling_frac",
+    "efficiency",
+    "cadence_mean_spm",
+    "stance_time_mean_ms",
+    "stance_balance_mean_percent",
+    "temperature_mean_c",
+    "rpe",
+    "device_hr_rest_bpm",
+    "device_hr_max_bpm",
+)
+PLAIN: Final = TEXTS + WHOLE_NUMBERS + NUMBERS
+COLUMNS: Final = (*PLAIN, "start_utc", "laps_json", "quality_json", "vectors")
+VECTORS: Final = (
+    "seconds_at",
+    "longest_above_s",
+    "excursions_above",
+    "steady_s",
+    "steady_m",
+)
+
+
+def to_row(facts: SessionFacts) -> tuple[Any, ...]:
+    """Return a session's values in the order of ``COLUMNS``."""
+    values: list[Any] = [getattr(facts, name) for name in TEXTS]
+    values += [_number(getattr(facts, name), int) for name in WHOLE_NUMBERS]
+    values += [_number(getattr(facts, name), float) for name in NUMBERS]
+    arrays = {name: getattr(facts.vectors, name) for name in VECTORS}
+    return (
+        *values,
+        instant(facts.start_utc),
+        json.dumps([_known(asdict(lap)) for lap in facts.laps], ensure_ascii=False),
+        json.dumps([_known(asdict(note)) for note in facts.quality], ensure_ascii=False),
+        pack(arrays | {"speed_seconds": facts.speed_seconds}),
+    )
+
+
+def from_row(row: Sequence[Any]) -> SessionFacts:
+    """Return the session of values in the order of ``COLUMNS``."""
+    plain = dict(zip(PLAIN, row, strict=False))
+    start_utc, laps, quality, vectors = row[len(PLAIN) :]
+    arrays = unpack(vectors)
+    return SessionFacts(
+        **plain,
+        start_utc=moment(start_utc),
+        laps=tuple(Lap(**lap) for lap in json.loads(laps)),
+        quality=tuple(QualityNote(**note) for note in json.loads(quality)),
+        vectors=HrVectors(**{name: arrays[name] for name in VECTORS}),
+        speed_seconds=arrays["speed_seconds"],
+    )
+
+
+def wellness_row(sha256: str, value: WellnessValue) -> tuple[Any, ...]:
+    """Return one wellness value as (sha256, metric, at_utc, utc_offset_s, value)."""
+    offset_s = _number(value.utc_offset_s, int)
+    return (sha256, value.metric, instant(value.at_utc), offset_s, float(value.value))
+
+
+def wellness_from(row: Sequence[Any]) -> WellnessValue:
+    """Return the value of (metric, at_utc, utc_offset_s, value)."""
+    metric, at_utc, utc_offset_s, value = row
+    return WellnessValue(
+        metric=metric, at_utc=moment(at_utc), utc_offset_s=utc_offset_s, value=value
+    )
+
+
+def instant(at_utc: datetime) -> str:
+    """Return an aware instant as text whose order is the order of time."""
+    return at_utc.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(text: str) -> datetime:
+    """Return the instant that :func:`instant` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def _number(value: Any, kind: type[int | float]) -> int | float | None:
+    """Return a plain number; NaN is unknown and numpy's own types are not SQLite's."""
+    if value is None or not np.isfinite(value):
+        return None
+    return kind(value)
+
+
+def _known(record: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: value if isinstance(value, str) else _number(value, float)
+        for key, value in record.items()
+        if value is not None
+    }
