@@ -1,0 +1,44 @@
+"""From a home to an athlete: the one place where commands read archive, journal and profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest import journal
+from ingest.archive import open_archive
+from planner.athlete import build_athlete
+from planner.profile_file import load_profile
+from reports.commands.common import clock
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.home import Home
+    from planner.athlete import Athlete
+    from planner.profile import Profile
+
+
+def load_athlete(home: Home, today: date | None) -> Athlete:
+    """Return the athlete on ``today``, or on the clock's day where none is given.
+
+    Raises
+    ------
+    AerobaseError
+        Profile, archive or journal cannot be read.
+    """
+    profile = load_profile(home)
+    with open_archive(home) as archive:
+        facts, wellness = archive.sessions(), archive.wellness()
+    return build_athlete(
+        profile=profile,
+        facts=facts,
+        wellness=wellness,
+        events=journal.read(home),
+        today=local_today(profile) if today is None else today,
+    )
+
+
+def local_today(profile: Profile) -> date:
+    """Return the clock's day in the profile's zone; without one, in the machine's."""
+    now = clock()
+    return (now if profile.zone_name is None else now.astimezone(profile.zone)).date()
