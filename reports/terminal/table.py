@@ -1,0 +1,99 @@
+"""Tables, bars and paragraphs in columns of text."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from reports.terminal.colour import paint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLUMNS: Final = 80
+_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its heading with the unit, its side, whether it gives way when room is short."""
+
+    head: str
+    align: Literal["left", "right"] = "left"
+    shrinks: bool = False
+
+
+def columns_wide() -> int:
+    """Return how wide text may be: the terminal's width, at least 80; 80 in a pipe."""
+    if not sys.stdout.isatty():
+        return COLUMNS
+    return max(COLUMNS, shutil.get_terminal_size((COLUMNS, 24)).columns)
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    wide: int = COLUMNS,
+    colours: Sequence[str | None] | None = None,
+) -> list[str]:
+    """Return the lines of a table, at most ``wide`` columns each; columns that shrink give way.
+
+    ``colours`` paints whole rows, one entry a row.
+    """
+    cells = [[one.head for one in columns], *rows]
+    widths = [max(map(breadth, column)) for column in zip(*cells, strict=True)]
+    over = sum(widths) + 2 * (len(widths) - 1) - wide
+    for number in range(len(columns) - 1, -1, -1):
+        if over > 0 and columns[number].shrinks:
+            taken = min(over, max(0, widths[number] - breadth(columns[number].head)))
+            widths[number] -= taken
+            over -= taken
+    lines = [
+        "  ".join(
+            _cell(text, width, column.align)
+            for text, width, column in zip(row, widths, columns, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+    painted = [None, *(colours or [None] * len(rows))]
+    return [paint(line, colour) for line, colour in zip(lines, painted, strict=True)]
+
+
+def bar(frac: float, wide: int) -> str:
+    """Return a bar for a share of 0 to 1, in eighths of a column."""
+    eighths = round(min(1.0, max(0.0, frac)) * wide * 8)
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def wrapped(text: str, *, indent: str = "", mark: str = "", wide: int = COLUMNS) -> list[str]:
+    """Return a paragraph in lines; the first begins with ``mark``, the others line up under it."""
+    return textwrap.wrap(
+        text,
+        wide,
+        initial_indent=indent + mark,
+        subsequent_indent=indent + " " * len(mark),
+    )
+
+
+def breadth(text: str) -> int:
+    """Return how many columns a text takes; wide letters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+def _cell(text: str, width: int, align: Literal["left", "right"]) -> str:
+    clean = "".join(one if one.isprintable() else "?" for one in text)  # no escape codes from files
+    if breadth(clean) > width:
+        while clean and breadth(clean) > width - 1:
+            clean = clean[:-1]
+        clean += "…"
+    room = " " * (width - breadth(clean))
+    return clean + room if align == "left" else room + clean
