@@ -8,6 +8,7 @@ ratios of a self-reported overuse injury 1.64 (over 10 to 30 % longer), 1.52 (ov
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, runs_back
@@ -104,7 +105,7 @@ def reference_m(runs: Sequence[Session], day: date) -> float | None:
 def _shares(run_days: Sequence[date], day: date) -> dict[date, float]:
     """Return, for each run day, what breaks after it leave of its length on ``day``."""
     shares = dict.fromkeys(run_days, 1.0)
-    for last, following in zip(run_days, [*run_days[1:], day], strict=True):
+    for last, following in pairwise([*run_days, day]):
         days_off = (following - last).days - 1
         if days_off >= BREAK_DAYS and (day - following).days < AFTER_BREAK_DAYS:
             for earlier in run_days:

@@ -99,3 +99,7 @@ def test_a_spike_stands_a_week_with_one_id():
 
 def test_a_run_without_distance_is_no_spike():
     assert spike_of(None) == []
+
+
+def test_the_very_first_run_is_no_spike():
+    assert list(distance_spike.find(athlete(DAY, [run(DAY, km=20)]))) == []
