@@ -1,0 +1,94 @@
+"""`aerobase report`: the HTML page, one file that needs no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.errors import AerobaseError
+from ingest.files import write_atomic
+from reports.commands.common import Day, home_option, today_option
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.home import Home
+    from reports.page.context import PageInput
+
+
+class ReportError(AerobaseError):
+    """The page cannot be written where it was asked for."""
+
+
+@click.command("report")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the page is written; without it, report.html in the data directory.",
+)
+@click.option("--open", "show", is_flag=True, help="Show the page in the browser.")
+@click.option("--since", type=Day(), help="First day of the charts and the table.")
+@click.option("--until", type=Day(), help="Last day of the charts and the table.")
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Fit to be shared: shares and trends, no names, notes, pain, flags or devices.",
+)
+@home_option
+@today_option
+def command(
+    *,
+    output: Path | None,
+    show: bool,
+    since: date | None,
+    until: date | None,
+    redact: bool,
+    home: Home,
+    today: date | None,
+) -> None:
+    """Write the page: the balance, flags, load, the week and every run, in one HTML file."""
+    if since is not None and until is not None and since > until:
+        raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
+    from reports.page.render import render
+
+    page = _gather(home, today, since=since, until=until, redact=redact)
+    path = (home.path / "report.html" if output is None else output).absolute()
+    if output is None:
+        home.ensure()
+    _write(path, render(page))
+    click.echo(f"The page is {path}")
+    if show:
+        click.launch(path.as_uri())
+
+
+def _gather(
+    home: Home, today: date | None, *, since: date | None, until: date | None, redact: bool
+) -> PageInput:
+    from planner.flags import standing_flags
+    from reports.commands.opening import load_athlete
+    from reports.page.context import PageInput
+
+    athlete = load_athlete(home, today)
+    return PageInput(
+        athlete=athlete,
+        flags=standing_flags(athlete),
+        plan=None,
+        since=since,
+        until=until,
+        redact=redact,
+    )
+
+
+def _write(path: Path, document: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, document)
+    except OSError as error:
+        raise ReportError(
+            f"The page cannot be written to {path}: {error.strerror or error}.",
+            hint="Name another file with -o FILE.",
+        ) from error

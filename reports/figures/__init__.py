@@ -1,0 +1,1 @@
+"""Figures of the page: plain rows first, then pictures of them."""

@@ -1,0 +1,174 @@
+"""Living pictures: a chart as a plotly figure, in the page's own look."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from reports.figures.svg import x_limits, y_limits
+
+if TYPE_CHECKING:
+    from reports.figures.chart import Chart, Mark, Series
+
+# A role's colour in the light theme. The page's script puts the theme's own in its place, so
+# each stands for its role alone; the dark ones are in the style sheet.
+COLOURS: Final = {
+    "aerobic": "#0069a8",
+    "above": "#c2410c",
+    "unknown": "#8a8f98",
+    "band": "#bcd9ec",
+    "first": "#0069a9",
+    "second": "#a2427f",
+    "third": "#2e7d4f",
+    "pain": "#b3261e",
+    "muted": "#8b8f98",
+    "ink": "#1d2228",
+}
+_DAY_MS: Final = 86_400_000
+_GAP_PX: Final = 32  # between panels, the title of the lower one in it
+
+
+def library() -> str:
+    """Return the source of plotly.js, fit to stand inside a ``<script>`` element."""
+    source = (files("plotly") / "package_data" / "plotly.min.js").read_text(encoding="utf-8")
+    return source.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+
+
+def figure(chart: Chart) -> dict[str, Any]:
+    """Return ``{"data": […], "layout": {…}}``, checked by plotly; it holds only JSON values."""
+    plotly: Any = import_module("plotly.graph_objects")  # slow, and untyped
+    made = plotly.Figure(data=[_trace(chart, series) for series in chart.series])
+    made.update_layout(_layout(chart), template={})
+    document: dict[str, Any] = made.to_plotly_json()
+    document["layout"].pop("template", None)
+    return {"data": document["data"], "layout": document["layout"]}
+
+
+def _axis(letter: str, panel: int) -> str:
+    return letter if panel == 0 else f"{letter}{panel + 1}"
+
+
+def _trace(chart: Chart, series: Series) -> dict[str, Any]:
+    colour = COLOURS[series.role]
+    trace: dict[str, Any] = {
+        "name": series.name,
+        "x": list(series.x),
+        "y": list(series.y),
+        "yaxis": _axis("y", series.panel),
+    }
+    if series.hover:
+        trace["customdata"] = list(series.hover)
+        trace["hovertemplate"] = "%{customdata}<extra></extra>"
+    if series.kind == "bar":
+        marker: dict[str, Any] = {"color": colour}
+        if series.role == "unknown":
+            marker["pattern"] = {"shape": "/", "size": 5, "solidity": 0.35}
+        width = (chart.bar_width or 1.0) * 0.8
+        scale = _DAY_MS if chart.x_kind == "date" else 1
+        return trace | {"type": "bar", "marker": marker, "width": width * scale}
+    if series.kind == "points":
+        return trace | {
+            "type": "scatter",
+            "mode": "markers",
+            "marker": {"color": colour, "size": 7},
+        }
+    if series.kind == "area":
+        return _area(trace, series, colour)
+    line = {"color": colour, "width": 2}
+    return trace | {"type": "scatter", "mode": "lines", "line": line, "connectgaps": False}
+
+
+def _area(trace: dict[str, Any], series: Series, colour: str) -> dict[str, Any]:
+    there = [
+        (place, value, low)
+        for place, value, low in zip(series.x, series.y, series.low, strict=True)
+        if value is not None and low is not None
+    ]
+    upper = [(place, value) for place, value, _ in there]
+    lower = [(place, low) for place, _, low in reversed(there)]
+    outline = [*upper, *lower]
+    return trace | {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [place for place, _ in outline],
+        "y": [value for _, value in outline],
+        "fill": "toself",
+        "fillcolor": colour,
+        "line": {"width": 0, "color": colour},
+        "hoverinfo": "skip",
+    }
+
+
+def _layout(chart: Chart) -> dict[str, Any]:
+    last = len(chart.panels) - 1
+    layout: dict[str, Any] = {
+        "barmode": "stack",
+        "hovermode": "x" if chart.x_kind == "date" else "closest",
+        "height": chart.height,
+        "margin": {"l": 52, "r": 14, "t": 24, "b": 26},
+        "showlegend": False,
+        "shapes": [_line(mark) for mark in chart.marks],
+        "annotations": [
+            *(_label(mark) for mark in chart.marks),
+            *(_panel_title(chart, number) for number in range(len(chart.panels))),
+        ],
+        "xaxis": {"anchor": _axis("y", last), "showgrid": False, "zeroline": False},
+    }
+    if chart.x_kind == "date":
+        layout["xaxis"] |= {"type": "date"}
+    if chart.window is not None:
+        layout["xaxis"] |= {"range": list(chart.window)}
+    else:
+        low, high = x_limits(chart)
+        if chart.x_kind == "number":
+            layout["xaxis"] |= {"range": [low, high]}
+    for number in range(len(chart.panels)):
+        low, high = _domain(chart, number)
+        limits = list(y_limits(chart, number))
+        layout["yaxis" if number == 0 else f"yaxis{number + 1}"] = {
+            "domain": [low, high], "range": limits, "zeroline": False, "fixedrange": True,
+            "nticks": 5,
+        }  # fmt: skip
+    return layout
+
+
+def _domain(chart: Chart, panel: int) -> tuple[float, float]:
+    """Return a panel's (bottom, top) as shares of the height; the first panel is the top one."""
+    shares = [each.share for each in chart.panels]
+    gap = _GAP_PX / (chart.height - 50)
+    room = 1 - gap * (len(shares) - 1)
+    above = sum(shares[:panel]) / sum(shares) * room + gap * panel
+    height = shares[panel] / sum(shares) * room
+    return max(0.0, round(1 - above - height, 4)), round(1 - above, 4)
+
+
+def _panel_title(chart: Chart, number: int) -> dict[str, Any]:
+    panel = chart.panels[number]
+    unit = f" ({panel.unit})" if panel.unit else ""
+    top = _domain(chart, number)[1]
+    return {
+        "text": panel.title + unit, "showarrow": False, "xref": "paper", "yref": "paper",
+        "x": 0, "y": top, "xanchor": "left", "yanchor": "bottom", "font": {"size": 12},
+        "xshift": -52, "yshift": 3,
+    }  # fmt: skip
+
+
+def _line(mark: Mark) -> dict[str, Any]:
+    line = {"color": COLOURS["ink"], "width": 1, "dash": "dash"}
+    if mark.upright:
+        y = f"{_axis('y', mark.panel)} domain"
+        return {"type": "line", "xref": "x", "yref": y, "x0": mark.value, "x1": mark.value,
+                "y0": 0, "y1": 1, "line": line}  # fmt: skip
+    return {"type": "line", "xref": "x domain", "yref": _axis("y", mark.panel), "x0": 0, "x1": 1,
+            "y0": mark.value, "y1": mark.value, "line": line}  # fmt: skip
+
+
+def _label(mark: Mark) -> dict[str, Any]:
+    common: dict[str, Any] = {"text": mark.label, "showarrow": False, "font": {"size": 12}}
+    if mark.upright:
+        y = f"{_axis('y', mark.panel)} domain"
+        return common | {"xref": "x", "yref": y, "x": mark.value, "y": 1,
+                         "xanchor": "left", "yanchor": "top", "xshift": 4}  # fmt: skip
+    return common | {"xref": "x domain", "yref": _axis("y", mark.panel), "x": 1, "y": mark.value,
+                     "xanchor": "right", "yanchor": "bottom"}  # fmt: skip

@@ -1,0 +1,171 @@
+"""What the page's template is filled with: plain texts and numbers, everything decided here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from reports.figures.svg import draw
+from reports.page import words
+from reports.page.flags import flag_card
+from reports.page.method import METHOD, unknowns
+from reports.page.sessions import session_table
+from reports.page.verdict import ceiling_words, verdict
+from reports.page.week import day_card, week_card
+from reports.page.whatif import what_if
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.week.model import Plan
+    from reports.figures.chart import Chart
+    from reports.page.windows import Window
+
+SECTIONS: Final = (
+    ("now", "Now"),
+    ("balance", "Balance"),
+    ("progress", "Progress"),
+    ("load", "Load"),
+    ("week", "Week"),
+    ("sessions", "Sessions"),
+    ("whatif", "What if"),
+    ("method", "Method"),
+)
+NO_PLAN: Final = "No plan for this week yet. Make one with: aerobase plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInput:
+    """Everything a page is made of; ``since`` and ``until`` bound its charts and tables.
+
+    ``redact`` leaves out what is private: names, notes, pain, flags, wellness, devices.
+    """
+
+    athlete: Athlete
+    flags: Sequence[Flag]
+    plan: Plan | None
+    traces: Mapping[str, Any] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    redact: bool = False
+
+
+def context(page: PageInput) -> dict[str, Any]:
+    """Return the template's variables but for the style, the scripts and the policy."""
+    charts = all_charts(page)
+    units = words.Units(system=page.athlete.profile.units)
+    return {
+        "sections": SECTIONS,
+        "now": _now(page, units),
+        "flags": None if page.redact else [flag_card(flag) for flag in page.flags],
+        "charts": {
+            section: [_chart(chart) for chart in found] for section, found in charts.items()
+        },
+        "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
+        "sessions": session_table(page, units),
+        "whatif": what_if(page),
+        "method": METHOD,
+        "unknowns": unknowns(page.athlete),
+        "data": _data(page, charts),
+    }
+
+
+def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
+    said = verdict(page.athlete)
+    today = None
+    if page.plan is not None:
+        days = [day for day in page.plan.days if day.date == page.athlete.today]
+        today = day_card(days[0], page.athlete.today, units) if days else None
+    return {
+        "day": words.long_day(page.athlete.today),
+        "headline": said.headline,
+        "sentence": said.sentence,
+        "hints": said.hints,
+        "bars": [_bar(window) for window in said.windows],
+        "target": words.share(said.target),
+        "target_width": _width(said.target),
+        "ceiling": ceiling_words(page.athlete),
+        "today": today,
+        "no_plan": NO_PLAN,
+    }
+
+
+def _bar(window: Window) -> dict[str, Any]:
+    frac = window.aerobic_frac
+    parts = [f"{words.duration(window.aerobic_s)} at or under the ceiling"]
+    parts.append(f"{words.duration(window.above_s)} above it")
+    if window.unknown_s >= 30:  # noqa: PLR2004 - what rounds to a minute
+        parts.append(f"{words.duration(window.unknown_s)} unknown")
+    runs = f"{window.runs} run{'' if window.runs == 1 else 's'}"
+    detail = f"{runs}: {', '.join(parts)}" if window.runs else "no run"
+    known = "unknown" if frac is None else f"{words.share(frac)} aerobic"
+    return {
+        "name": window.name,
+        "share": words.share(frac),
+        "share_of": "aerobic" if frac is not None else "",
+        "known": frac is not None,
+        "aerobic_width": _width(frac or 0.0),
+        "above_width": _width(1 - (frac or 0.0)),
+        "words": f"{window.name}: {known}",
+        "detail": detail,
+    }
+
+
+def _width(frac: float) -> str:
+    return f"{100 * frac:.2f}"
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    shown = [one for one in chart.series if not one.hidden_in_legend]
+    return {
+        "id": chart.id,
+        "title": chart.title,
+        "summary": chart.summary,
+        "empty": chart.is_empty,
+        "svg": "" if chart.is_empty else draw(chart),
+        "legend": [(one.role, one.kind, one.name) for one in shown] if len(shown) > 1 else [],
+        "columns": chart.table.columns,
+        "rows": [
+            tuple(words.UNKNOWN if cell is None else cell for cell in row)
+            for row in reversed(chart.table.rows)
+        ],
+    }
+
+
+def all_charts(page: PageInput) -> dict[str, list[Chart]]:
+    """Return the figures of each section."""
+    from planner.flags.aerobic_share import share_target
+    from reports.figures import balance
+
+    athlete = page.athlete
+    runs = [run for run in athlete.runs if inside(run.local_date, page)]
+    weeks = [week for week in athlete.weeks if inside(week.week_start, page)]
+    return {
+        "balance": [
+            balance.weeks_chart(weeks, runs, share_target(athlete)),
+            balance.distribution_chart(athlete.runs, athlete.today, athlete.ceiling),
+            balance.classes_chart(runs),
+        ],
+        "progress": [],
+        "load": [],
+    }
+
+
+def inside(day: date, page: PageInput) -> bool:
+    """Return whether a day lies between the page's ``since`` and ``until``."""
+    return (page.since is None or day >= page.since) and (page.until is None or day <= page.until)
+
+
+def _data(page: PageInput, charts: Mapping[str, Sequence[Chart]]) -> dict[str, Any]:
+    from reports.figures.interactive import COLOURS, figure
+
+    living = [chart for found in charts.values() for chart in found if not chart.is_empty]
+    return {
+        "colours": COLOURS,
+        "charts": {chart.id: figure(chart) for chart in living},
+        "whatif": what_if(page)["data"],
+        "traces": dict(page.traces),
+    }

@@ -1,0 +1,69 @@
+"""The table of sessions: newest first, each cell with the value it is sorted by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from reports.page import words
+
+if TYPE_CHECKING:
+    from planner.session import Session
+    from reports.page.context import PageInput
+    from reports.page.words import Units
+
+COLUMNS: Final = (
+    ("Day", "text"),
+    ("Sport", "text"),
+    ("Time", "number"),
+    ("Distance", "number"),
+    ("Mean HR", "number"),
+    ("Aerobic", "number"),
+    ("Class", "text"),
+    ("Load", "number"),
+    ("Drift", "number"),
+    ("Remarks", "text"),
+)
+
+
+def session_table(page: PageInput, units: Units) -> dict[str, Any]:
+    """Return the columns and rows of all sessions of the page's window."""
+    from reports.page.context import inside
+
+    shown = [one for one in page.athlete.sessions if inside(one.local_date, page)]
+    rows = [
+        {"number": number, "cells": _cells(one, units, redact=page.redact)}
+        for number, one in enumerate(shown)
+    ]
+    return {
+        "title": f"{len(shown)} session{'' if len(shown) == 1 else 's'}, the newest first.",
+        "columns": COLUMNS,
+        "rows": rows[::-1],
+    }
+
+
+def _cells(one: Session, units: Units, *, redact: bool) -> list[tuple[str | None, str]]:
+    facts = one.facts
+    sport = facts.sport if facts.sub_sport is None else f"{facts.sport}, {facts.sub_sport}"
+    remarks = [note.code.replace("_", " ") for note in facts.quality]
+    if facts.name and not redact:
+        remarks.insert(0, facts.name)
+    return [
+        (None, one.local_date.isoformat()),
+        (None, sport.replace("_", " ")),
+        _number(facts.duration_s, words.duration(facts.duration_s), 0),
+        _number(facts.distance_m, units.distance(facts.distance_m), 0),
+        _number(facts.hr_mean_bpm, words.number(facts.hr_mean_bpm), 1),
+        _number(one.aerobic_frac, words.share_exact(one.aerobic_frac), 4),
+        (None, one.session_class),
+        _number(one.hrss, words.number(one.hrss), 1),
+        _number(facts.decoupling_frac, _drift(facts.decoupling_frac), 4),
+        (None, ", ".join(remarks)),
+    ]
+
+
+def _number(value: float | None, text: str, digits: int) -> tuple[str | None, str]:
+    return (None if value is None else f"{value:.{digits}f}"), text
+
+
+def _drift(frac: float | None) -> str:
+    return words.UNKNOWN if frac is None else f"{100 * frac:.1f} %"

@@ -1,0 +1,73 @@
+"""The balance of running time over a stretch of days that ends today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Running seconds from ``first`` to ``last``, both counted; they add up to the running time.
+
+    ``aerobic_frac`` is the share of the time whose heart rate and ceiling are known, null
+    without any.
+    """
+
+    name: str
+    first: date
+    last: date
+    runs: int
+    aerobic_s: float
+    above_s: float
+    unknown_s: float
+
+    @property
+    def known_s(self) -> float:
+        """Return the seconds that can be judged."""
+        return self.aerobic_s + self.above_s
+
+    @property
+    def duration_s(self) -> float:
+        """Return all running seconds."""
+        return self.known_s + self.unknown_s
+
+    @property
+    def aerobic_frac(self) -> float | None:
+        """Return the aerobic share of the known time."""
+        return self.aerobic_s / self.known_s if self.known_s > 0 else None
+
+
+def window(name: str, runs: Iterable[Session], first: date, last: date) -> Window:
+    """Add up the runs of the days ``first`` to ``last``."""
+    inside = [run for run in runs if first <= run.local_date <= last]
+    return Window(
+        name=name,
+        first=first,
+        last=last,
+        runs=len(inside),
+        aerobic_s=sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in inside),
+        above_s=sum(run.above_s or 0.0 for run in inside),
+        unknown_s=sum(run.unknown_s for run in inside),
+    )
+
+
+def recent(athlete: Athlete) -> tuple[Window, ...]:
+    """Return the last 7 days, the last 4 weeks, and the base phase where its start is known."""
+    today, runs = athlete.today, athlete.runs
+    found = [
+        window("7 days", runs, today - timedelta(days=6), today),
+        window("4 weeks", runs, today - timedelta(days=27), today),
+    ]
+    base_start = athlete.profile.availability.base_start
+    if base_start is not None and base_start <= today:
+        found.append(window("Base phase", runs, base_start, today))
+    return tuple(found)

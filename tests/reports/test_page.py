@@ -1,0 +1,144 @@
+"""The page as a document: what it says, what it escapes, that it asks the network for nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from builders import facts, weeks_of_runs
+
+from planner.athlete import build_athlete
+from planner.flags import standing_flags
+from planner.profile import DatedCategory, Profile
+from reports.page.context import PageInput
+from reports.page.render import render
+
+if TYPE_CHECKING:
+    from ingest.facts import SessionFacts
+    from planner.athlete import Athlete
+
+TODAY = date(2026, 5, 20)
+PROFILE = Profile(birth_date=date(1986, 1, 1), categories=(DatedCategory(category="c"),))  # 140 bpm
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028&amp;'\"{{7*7}}"
+
+
+def seen(made: list[SessionFacts]) -> Athlete:
+    return build_athlete(profile=PROFILE, facts=made, wellness=(), events=(), today=TODAY)
+
+
+def page(made: list[SessionFacts], **changes: object) -> str:
+    athlete = seen(made)
+    given = PageInput(athlete=athlete, flags=standing_flags(athlete), plan=None)
+    return render(replace(given, **changes)).decode()  # type: ignore[arg-type]
+
+
+class Elements(HTMLParser):
+    """Collects elements with their attributes, and the text outside scripts and styles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.inside: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag in {"script", "style"}:
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.text.append(data)
+
+
+def words_of(html: str) -> str:
+    return " ".join(" ".join(Elements(html).text).split())
+
+
+def without_plotly(html: str) -> str:
+    return re.sub(r'<script type="text/plain".*?</script>', "", html, flags=re.DOTALL)
+
+
+def test_the_balance_stands_in_words_before_any_picture() -> None:
+    """30 min of each 40 at the ceiling, 10 above: 75 %."""
+    runs = [facts(TODAY - timedelta(days=n), [(1800, 140), (600, 141)]) for n in range(0, 28, 2)]
+    html = without_plotly(page(runs))
+    assert "Too little aerobic running" in html
+    assert "75 % of the last 4 weeks" in words_of(html)
+    assert html.index("75 % of the last 4 weeks") < html.index("<svg")
+
+
+def test_flags_stand_with_their_evidence_and_what_the_plan_does() -> None:
+    athlete = seen(weeks_of_runs(TODAY, 8, bpm=160))
+    flags = standing_flags(athlete)
+    assert flags
+    said = words_of(page(weeks_of_runs(TODAY, 8, bpm=160)))
+    for flag in flags:
+        assert flag.title in said
+        assert flag.effect in said
+        assert flag.evidence[0].what in said
+
+
+def test_every_string_from_a_file_is_escaped() -> None:
+    bad = facts(TODAY, [(3000, 130)], name=HOSTILE, device=HOSTILE, sub_sport=HOSTILE)
+    html = page([bad])
+    elements = Elements(html)
+    assert sum(1 for tag, _ in elements.found if tag == "script") == 3
+    assert not [tag for tag, _ in elements.found if tag == "img"]
+    assert not [a for _, attrs in elements.found for a in attrs if a.startswith("on")]
+    assert "{{7*7}}" in words_of(html)
+
+
+def test_the_data_is_json_without_nan() -> None:
+    html = page(weeks_of_runs(TODAY, 3))
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert data
+    json.loads(data[1], parse_constant=lambda name: pytest.fail(f"{name} in the data"))
+
+
+def test_nothing_is_asked_of_a_network() -> None:
+    html = without_plotly(page(weeks_of_runs(TODAY, 3)))
+    assert "default-src &#39;none&#39;" in html
+    for tag, attrs in Elements(html).found:
+        for name in ("src", "href", "action", "data", "srcset"):
+            target = attrs.get(name)
+            assert target is None or target.startswith(("#", "data:,")), (tag, target)
+    assert "@import" not in html
+    assert "url(" not in html
+
+
+def test_plotly_stands_in_it_once() -> None:
+    html = page(weeks_of_runs(TODAY, 3))
+    assert html.count("* plotly.js v") == 1
+
+
+def test_same_input_same_bytes() -> None:
+    assert page(weeks_of_runs(TODAY, 8)) == page(weeks_of_runs(TODAY, 8))
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [],
+        [facts(TODAY, [(1800, 130)])],
+        [facts(TODAY - timedelta(days=n), [(1800, 0)]) for n in range(5)],
+        [facts(TODAY, [(1800, 130)], sport="cycling")],
+    ],
+    ids=["nothing", "one run", "no heart rate", "no run"],
+)
+def test_little_or_nothing_is_still_a_page(made: list[SessionFacts]) -> None:
+    html = without_plotly(page(made))
+    ids = {attrs.get("id") for tag, attrs in Elements(html).found if tag == "section"}
+    assert {"now", "balance", "progress", "load", "week", "sessions", "whatif", "method"} <= ids
+    assert "None" not in words_of(html)
+    assert "nan" not in words_of(html).lower().split()
