@@ -32,9 +32,19 @@ REST_UNKNOWN = "no resting heart rate known"
 HR_MAX_UNKNOWN = "no HRmax and no birth date known"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heart:
-    """Arrays over sessions, NaN where unknown; ``notes[i]`` says what is not the runner's own."""
+    """One day's heart rates, null where unknown; ``note`` says what is not the runner's own."""
+
+    rest_bpm: float | None
+    max_bpm: float | None
+    lthr_bpm: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Hearts:
+    """The same over sessions, as arrays with NaN where unknown."""
 
     rest_bpm: npt.NDArray[np.float64]
     max_bpm: npt.NDArray[np.float64]
@@ -42,49 +52,52 @@ class Heart:
     notes: tuple[str, ...]
 
 
-def hearts(profile: Profile, facts: Sequence[SessionFacts], days: Sequence[date]) -> Heart:
+def hearts(profile: Profile, facts: Sequence[SessionFacts], days: Sequence[date]) -> Hearts:
     """Return what is known of the heart for each session; ``facts`` oldest first."""
-    known: dict[tuple[date, float | None], tuple[float, float, float, str]] = {}
+    known: dict[tuple[date, float | None], Heart] = {}
     rows = []
     for day, watch_rest in zip(days, _watch_rest(facts), strict=True):
         key = (day, watch_rest)
         if key not in known:
             known[key] = heart_on(profile, day, watch_rest)
         rows.append(known[key])
-    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
-    rest, highest, lthr = (np.array(column, np.float64) for column in columns[:3])
-    return Heart(rest_bpm=rest, max_bpm=highest, lthr_bpm=lthr, notes=tuple(columns[3]))
+    return Hearts(
+        rest_bpm=np.array([row.rest_bpm for row in rows], np.float64),
+        max_bpm=np.array([row.max_bpm for row in rows], np.float64),
+        lthr_bpm=np.array([row.lthr_bpm for row in rows], np.float64),
+        notes=tuple(row.note for row in rows),
+    )
 
 
-def heart_on(
-    profile: Profile, day: date, watch_rest_bpm: float | None
-) -> tuple[float, float, float, str]:
-    """Return (rest, maximum, LTHR, note) of one day; NaN where unknown."""
-    notes = []
-    stated_rest = latest(profile.hr_rest, day)
-    stated_max, age = latest(profile.hr_max, day), profile.age_on(day)
-    stated_lthr = latest(profile.lthr, day)
-    rest = highest = lthr = float("nan")
-    if stated_rest is not None:
-        rest = stated_rest.value
-    elif watch_rest_bpm is not None:
-        rest = watch_rest_bpm
-        notes.append(REST_FROM_WATCH)
-    else:
-        notes.append(REST_UNKNOWN)
-    if stated_max is not None:
-        highest = stated_max.value
-    elif age is not None:
-        highest = nes_hr_max_bpm(age)
-        notes.append(HR_MAX_ESTIMATED)
-    else:
-        notes.append(HR_MAX_UNKNOWN)
-    if stated_lthr is not None:
-        lthr = stated_lthr.value
-    else:
-        lthr = rest + LTHR_OF_RESERVE * (highest - rest)
-        notes.append(LTHR_ESTIMATED)
-    return rest, highest, lthr, "; ".join(notes)
+def heart_on(profile: Profile, day: date, watch_rest_bpm: float | None) -> Heart:
+    """Return what is known on one day."""
+    rest, rest_note = _rest(profile, day, watch_rest_bpm)
+    highest, max_note = _highest(profile, day)
+    stated = latest(profile.lthr, day)
+    lthr = None if stated is None else stated.value
+    lthr_note = ""
+    if lthr is None and rest is not None and highest is not None:
+        lthr, lthr_note = rest + LTHR_OF_RESERVE * (highest - rest), LTHR_ESTIMATED
+    note = "; ".join(filter(None, (rest_note, max_note, lthr_note)))
+    return Heart(rest_bpm=rest, max_bpm=highest, lthr_bpm=lthr, note=note)
+
+
+def _rest(profile: Profile, day: date, watch_bpm: float | None) -> tuple[float | None, str]:
+    stated = latest(profile.hr_rest, day)
+    if stated is not None:
+        return stated.value, ""
+    if watch_bpm is not None:
+        return watch_bpm, REST_FROM_WATCH
+    return None, REST_UNKNOWN
+
+
+def _highest(profile: Profile, day: date) -> tuple[float | None, str]:
+    stated, age = latest(profile.hr_max, day), profile.age_on(day)
+    if stated is not None:
+        return stated.value, ""
+    if age is not None:
+        return nes_hr_max_bpm(age), HR_MAX_ESTIMATED
+    return None, HR_MAX_UNKNOWN
 
 
 def _watch_rest(facts: Sequence[SessionFacts]) -> list[float | None]:

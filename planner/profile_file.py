@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ingest.files import write_atomic
@@ -20,6 +21,12 @@ TEMPLATE = """\
 # Who runs, for aerobase. Change it here, or with `aerobase init` and `aerobase thresholds set`.
 # A value may also be a list of dated ones: category = [{ value = "b", since = 2026-01-31 }]
 # What has no date holds for all history.
+#
+# A ceiling from a laboratory or a test stands before the 180-formula:
+# [[thresholds]]
+# method = "entered"
+# bpm = 150
+# since = 2026-01-31
 
 [runner]
 
@@ -27,11 +34,6 @@ TEMPLATE = """\
 # hr_max = 190   highest heart rate ever seen for sure; without it: 211 - 0.64 x age
 # hr_rest = 52   in the morning, lying
 # lthr = 170     mean of the last 20 of 30 minutes all-out
-
-# [[thresholds]]  the aerobic ceiling from a laboratory or a test; it stands before the formula
-# method = "entered"
-# bpm = 150
-# since = 2026-01-31
 
 [health]
 
@@ -95,10 +97,29 @@ def changed_text(
             if value is None:
                 table.pop(key, None)
             else:
-                table[key] = value
+                table[key] = _inline(value)
     for entry in thresholds:
         _add_threshold(document, entry)
     return tomlkit.dumps(document)
+
+
+def with_date(present: Any, value: Any, since: date | None) -> Any:
+    """Return what a dated key holds after ``value`` is set from ``since`` on.
+
+    Parameters
+    ----------
+    present
+        What the key holds now: nothing, a plain value, or a list of dated ones.
+    value, since
+        The new value; without a day it takes the place of the one for all history.
+    """
+    entries = present if isinstance(present, list) else []
+    if present is not None and not isinstance(present, list):
+        entries = [{"value": present}]
+    kept = [dict(entry) for entry in entries if entry.get("since") != since]
+    new = {"value": value} if since is None else {"value": value, "since": since}
+    every = sorted([new, *kept], key=lambda entry: entry.get("since") or date.min)
+    return value if len(every) == 1 and since is None else every
 
 
 def save_profile(home: Home, text: str) -> bool:
@@ -141,6 +162,22 @@ def profile_text(home: Home) -> str | None:
             f"{path} cannot be read: {error.strerror or error}.",
             hint="Check the file's permissions.",
         ) from error
+
+
+def _inline(value: Any) -> Any:
+    """Return a table or a list of tables as TOML keeps it on one line; others as they are."""
+    import tomlkit
+
+    if isinstance(value, dict):
+        inner = tomlkit.inline_table()
+        inner.update(value)
+        return inner
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        return value
+    array = tomlkit.array()
+    for entry in value:
+        array.append(_inline(entry))
+    return array
 
 
 def _add_threshold(document: Any, entry: Mapping[str, Any]) -> None:

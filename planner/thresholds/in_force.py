@@ -161,7 +161,8 @@ def _entries(profile: Profile, day: date) -> list[Candidate]:
 
 
 def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Candidate:
-    dated = f" on {entry.since.isoformat()}" if entry.since else ""
+    what = "stated by the runner" if entry.method == "entered" else METHOD_NAMES[entry.method]
+    dated = f" from {entry.since.isoformat()} on" if entry.since else ""
     source = f", {entry.source}" if entry.source else ""
     return Candidate(
         method=entry.method,
@@ -169,7 +170,7 @@ def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Cand
         since=entry.since,
         uncertainty_bpm=entry.uncertainty_bpm,
         rough=entry.method == "karvonen",
-        note=f"{METHOD_NAMES[entry.method]}{dated}{source}",
+        note=f"{what}{dated}{source}",
         barred=_entry_bar(profile, entry, day),
     )
 

@@ -24,4 +24,4 @@ def paint(text: str, colour: str | None, *, bold: bool = False) -> str:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     if colour is None or plain or not sys.stdout.isatty():
         return text
-    return click.style(text, fg=colour, bold=bold)
+    return click.style(text, fg=colour, bold=bold or None)

@@ -1,0 +1,196 @@
+"""`aerobase init`: makes the profile, or changes the keys that are given."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ingest.errors import AerobaseError
+from planner.category import category_from
+from planner.profile_file import load_profile, profile_text, save_profile
+from reports.commands.common import Day, clock, echo_json, home_option, json_option
+from reports.commands.init_changes import text_with
+from reports.commands.init_questions import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from ingest.home import Home
+
+OLDEST_YEARS = 110
+SIDES = ("left", "right", "both", "no")
+
+
+class InitError(AerobaseError):
+    """The profile cannot be made from what was given."""
+
+
+def _options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the command one option for each thing a profile may say."""
+    sides = click.Choice(SIDES)
+    beats = click.FloatRange(25, 240)
+    for option in reversed(
+        (
+            click.option("--birth-date", type=Day(), help="The 180-formula needs it."),
+            click.option("--sex", type=click.Choice(["female", "male"]), help="For the load."),
+            click.option(
+                "--category", type=click.Choice(["a", "b", "c", "d"]), help="Of the 180-formula."
+            ),
+            click.option(
+                "--recovering/--not-recovering",
+                default=None,
+                help="Category a: illness, operation, regular medication.",
+            ),
+            click.option(
+                "--hindered/--not-hindered",
+                default=None,
+                help="Category b: injured, often ill, irregular, starting.",
+            ),
+            click.option(
+                "--progressing/--not-progressing",
+                default=None,
+                help="Category d: over two years, improving, not injured.",
+            ),
+            click.option("--timezone", metavar="ZONE", help="Such as Europe/Madrid."),
+            click.option("--units", type=click.Choice(["metric", "imperial"])),
+            click.option("--ceiling", type=beats, help="A measured aerobic ceiling in bpm."),
+            click.option("--hr-max", type=beats, help="Highest heart rate ever seen, bpm."),
+            click.option("--hr-rest", type=beats, help="Resting heart rate, bpm."),
+            click.option("--lthr", type=beats, help="Threshold heart rate of 30 min all-out."),
+            click.option(
+                "--since", type=Day(), help="Day from which the values given hold; else always."
+            ),
+            click.option("--over-65-extra", type=click.IntRange(0, 10), help="Category d only."),
+            click.option(
+                "--rate-medicine/--no-rate-medicine",
+                default=None,
+                help="Medicine that changes the heart rate.",
+            ),
+            click.option("--pacemaker/--no-pacemaker", default=None),
+            click.option("--arrhythmia/--no-arrhythmia", default=None),
+            click.option("--pregnant/--not-pregnant", default=None),
+            click.option("--achilles", type=sides, help="Achilles trouble in the last 12 months."),
+            click.option("--calf", type=sides, help="Calf trouble in the last 12 months."),
+            click.option("--run-days", metavar="DAYS", help="Such as tue,thu,sat."),
+            click.option("--long-run-day", metavar="DAY"),
+            click.option("--max-minutes", metavar="LIST", help="Such as tue=45,sat=120, or 60."),
+            click.option("--fixed-runs", metavar="DAYS", help="Weekdays with a club run."),
+            click.option("--blackout", type=Day(), multiple=True, help="A day without running."),
+            click.option("--race-date", type=Day()),
+            click.option("--base-start", type=Day(), help="First day of the base phase."),
+            click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
+            click.option("--strides/--no-strides", default=None),
+            click.option("--doubles/--no-doubles", default=None, help="Two runs on one day."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@click.command("init")
+@_options
+@home_option
+@json_option
+def command(*, home: Home, as_json: bool, **options: Any) -> None:
+    """Make the profile, or change only the keys given; on a terminal it asks.
+
+    \b
+    aerobase init --birth-date 1980-05-01 --category c --timezone Europe/Madrid
+    aerobase init --ceiling 150 --since 2026-03-01
+
+    The former file stays beside it as profile.toml.bak, comments are kept, and
+    what has no date holds for all history.
+    """  # noqa: D301 - the backspace keeps click from joining the lines
+    given = {name: value for name, value in options.items() if value not in {None, ()}}
+    present = profile_text(home)
+    if not given and sys.stdin.isatty():
+        given = ask(load_profile(home))
+    given = _categorised(given)
+    _check_birth(given.get("birth_date"))
+    if present is None:
+        _check_enough(given)
+        given.setdefault("timezone", _machine_zone())
+    changed = save_profile(home, text_with(present, given)) if given else False
+    _say(home, changed=changed, as_json=as_json)
+
+
+def _categorised(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was given with the three answers turned into a category."""
+    answers = {name: given.get(name) for name in ("recovering", "hindered", "progressing")}
+    rest = {name: value for name, value in given.items() if name not in answers}
+    if "category" in rest or all(answer is None for answer in answers.values()):
+        return rest
+    return rest | {"category": category_from(**{name: bool(yes) for name, yes in answers.items()})}
+
+
+def _check_birth(born: date | None) -> None:
+    if born is None:
+        return
+    today = clock().date()
+    if born >= today:
+        raise InitError(f"The birth date {born} is not in the past.", hint="Write year-month-day.")
+    if today.year - born.year > OLDEST_YEARS:
+        raise InitError(
+            f"The birth date {born} is more than {OLDEST_YEARS} years ago.",
+            hint="Look for a slip of the keyboard.",
+        )
+
+
+def _check_enough(given: Mapping[str, Any]) -> None:
+    if not {"birth_date", "ceiling", "lthr", "hr_max"} & set(given):
+        raise InitError(
+            "A new profile needs a birth date: the 180-formula's ceiling stands on it.",
+            hint="For example: aerobase init --birth-date 1980-05-01 --category c",
+        )
+
+
+def _machine_zone() -> str | None:
+    """Return the machine's time zone by name, or null where it does not say."""
+    import os
+    from pathlib import Path
+    from zoneinfo import available_timezones
+
+    names = available_timezones()
+    link = Path("/etc/localtime")
+    candidates = [os.environ.get("TZ", "").lstrip(":")]
+    if link.is_symlink():
+        parts = link.resolve().parts
+        candidates += ["/".join(parts[-2:]), "/".join(parts[-3:]), parts[-1]]
+    return next((name for name in candidates if name in names), None)
+
+
+def _say(home: Home, *, changed: bool, as_json: bool) -> None:
+    from planner.thresholds.in_force import METHOD_NAMES, ceiling_on, no_ceiling_reason
+    from reports.commands.opening import local_today
+    from reports.terminal import wrapped
+
+    profile = load_profile(home)
+    today = local_today(profile)
+    ceiling = ceiling_on(profile, today)
+    if as_json:
+        echo_json(
+            {
+                "profile": str(home.profile),
+                "changed": changed,
+                "ceiling_bpm": None if ceiling is None else ceiling.bpm,
+                "ceiling_method": None if ceiling is None else ceiling.method,
+                "timezone": profile.zone_name,
+            }
+        )
+        return
+    click.echo(f"{'Written' if changed else 'Nothing changed'}: {home.profile}")
+    if ceiling is None:
+        click.echo(f"No ceiling today: {no_ceiling_reason(profile, today)}.")
+    else:
+        method = METHOD_NAMES[ceiling.method]
+        said = (
+            f"Ceiling today: {ceiling.bpm} bpm, band {ceiling.floor_bpm}-{ceiling.bpm} "
+            f"({method}: {ceiling.note})."
+        )
+        click.echo("\n".join(wrapped(said)))
+    if profile.zone_name is None:
+        click.echo("No time zone is set: `aerobase init --timezone Europe/Madrid` sets one.")
+    click.echo("Next: aerobase import FOLDER")

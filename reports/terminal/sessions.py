@@ -1,0 +1,71 @@
+"""The list of sessions as text, one line each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from reports.page.words import UNKNOWN, Units, share
+from reports.terminal.colour import CLASS_COLOURS
+from reports.terminal.table import Column, columns_wide, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.profile import Profile
+    from planner.session import Session
+
+ID_DIGITS: Final = 8
+CLASSES: Final = ("aerobic", "mixed", "anaerobic", "unknown")
+
+
+def sessions_text(sessions: Sequence[Session], profile: Profile) -> list[str]:
+    """Return a table of sessions, oldest first, and how many there are of each class."""
+    if not sessions:
+        return ["No session in that time."]
+    units = Units(system=profile.units)
+    columns = (
+        Column(head="day"),
+        Column(head="sport", shrinks=True),
+        Column(head="h:mm:ss", align="right"),
+        Column(head=units.distance_unit, align="right"),
+        Column(head="bpm", align="right"),
+        Column(head="ceiling", align="right"),
+        Column(head="aerobic", align="right"),
+        Column(head="class"),
+        Column(head="id"),
+    )
+    lines = table(
+        columns,
+        [_row(session, units) for session in sessions],
+        wide=columns_wide(),
+        colours=[CLASS_COLOURS[session.session_class] for session in sessions],
+    )
+    counts = Counter(session.session_class for session in sessions)
+    by_class = ", ".join(f"{counts[name]} {name}" for name in CLASSES if counts[name])
+    word = "session" if len(sessions) == 1 else "sessions"
+    return [*lines, "", f"{len(sessions)} {word}: {by_class}."]
+
+
+def clock_time(seconds: float) -> str:
+    """Return seconds as h:mm:ss."""
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def _row(session: Session, units: Units) -> list[str]:
+    facts = session.facts
+    far = UNKNOWN if facts.distance_m is None else f"{units.far(facts.distance_m):.2f}"
+    mean = UNKNOWN if facts.hr_mean_bpm is None else f"{facts.hr_mean_bpm:.0f}"
+    ceiling = UNKNOWN if session.ceiling is None else f"{session.ceiling.bpm}"
+    return [
+        session.local_date.isoformat(),
+        facts.sub_sport if facts.sub_sport not in {None, "generic"} else facts.sport,
+        clock_time(facts.duration_s),
+        far,
+        mean,
+        ceiling,
+        share(session.aerobic_frac),
+        session.session_class,
+        facts.id[:ID_DIGITS],
+    ]

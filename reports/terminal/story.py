@@ -1,0 +1,157 @@
+"""One session's whole story as text, with its time at heart rate drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from planner.thresholds.in_force import METHOD_NAMES
+from reports.page.words import Units, duration, share_exact
+from reports.terminal.colour import CLASS_COLOURS, paint
+from reports.terminal.sessions import clock_time
+from reports.terminal.table import bar, columns_wide, wrapped
+
+if TYPE_CHECKING:
+    from planner.profile import Profile
+    from planner.session import Session
+
+BIN_BPM: Final = 5
+INDENT: Final = "  "
+
+
+def story_text(session: Session, document: dict[str, Any], profile: Profile) -> list[str]:
+    """Return the lines of one session; ``document`` is its ``story_document``."""
+    wide = columns_wide()
+    return [
+        *_head(session, Units(system=profile.units), wide),
+        "",
+        *_judgement(session, document, wide),
+        "",
+        *_drawn(session, wide),
+        "",
+        *_rest(session, document, wide),
+    ]
+
+
+def _head(session: Session, units: Units, wide: int) -> list[str]:
+    facts = session.facts
+    kind = (
+        facts.sport if facts.sub_sport in {None, "generic"} else f"{facts.sport}, {facts.sub_sport}"
+    )
+    title = f"{session.local_date.isoformat()}  {kind}  {facts.id}"
+    numbers = [f"{clock_time(facts.duration_s)} h"]
+    if facts.distance_m is not None:
+        numbers.append(units.distance(facts.distance_m))
+        if facts.moving_s > 0 and facts.distance_m > 0:
+            numbers.append(f"{units.pace(facts.distance_m / facts.moving_s)} moving")
+    if facts.ascent_m is not None:
+        numbers.append(f"{units.height(facts.ascent_m)} up")
+    if facts.temperature_mean_c is not None:
+        numbers.append(f"{facts.temperature_mean_c:.0f} °C at the watch")
+    about = ", ".join(_plain(part) for part in (facts.name, facts.device) if part)
+    return [
+        _plain(title),
+        *(wrapped(about, indent=INDENT, wide=wide) if about else []),
+        *wrapped(", ".join(numbers), indent=INDENT, wide=wide),
+    ]
+
+
+def _judgement(session: Session, document: dict[str, Any], wide: int) -> list[str]:
+    verdict = f"{session.session_class}: {session.class_reason}."
+    lines = [
+        paint(line, CLASS_COLOURS[session.session_class])
+        for line in wrapped(_plain(verdict), wide=wide)
+    ]
+    ceiling = session.ceiling
+    if ceiling is None or session.above_s is None:
+        return lines
+    rough = ", rough" if ceiling.rough else ""
+    lines += wrapped(
+        f"Ceiling {ceiling.bpm} bpm by {METHOD_NAMES[ceiling.method]}{rough}: {ceiling.note}.",
+        indent=INDENT,
+        wide=wide,
+    )
+    lines += wrapped(
+        f"{duration(session.below_s)} below {ceiling.floor_bpm} bpm, "
+        f"{duration(session.in_band_s)} in the band, {duration(session.above_s)} above; "
+        f"{share_exact(session.aerobic_frac)} aerobic. "
+        f"Above it {document['excursions_above']} times, "
+        f"at most {document['longest_above_s']:.0f} s on end.",
+        indent=INDENT,
+        wide=wide,
+    )
+    return lines
+
+
+def _drawn(session: Session, wide: int) -> list[str]:
+    """Return bars of minutes at heart rate, 5 bpm each, the ceiling's place marked in words."""
+    seconds = session.facts.vectors.seconds_at
+    heard = np.flatnonzero(seconds)
+    if not heard.size:
+        return ["No heart rate."]
+    first, last = int(heard[0]), int(heard[-1])
+    edges = _edges(first, last, None if session.ceiling is None else session.ceiling.bpm)
+    minutes = [float(seconds[low : high + 1].sum()) / 60 for low, high in edges]
+    most = max(minutes)
+    room = wide - 26
+    lines = ["Time at heart rate, minutes"]
+    for (low, high), value in zip(edges, minutes, strict=True):
+        above = session.ceiling is not None and low > session.ceiling.bpm
+        drawn = paint(bar(value / most, room), "red" if above else "green")
+        lines.append(
+            f"{low:>3}-{high:<3} {value:>6.1f} {'above' if above else '     '} {drawn}".rstrip()
+        )
+        if session.ceiling is not None and high == session.ceiling.bpm:
+            lines.append(f"{'':->7} ceiling {session.ceiling.bpm} bpm {'':->8}")
+    return lines
+
+
+def _edges(first: int, last: int, ceiling: int | None) -> list[tuple[int, int]]:
+    """Return bins of 5 bpm that end on the ceiling where there is one, so that none spans it."""
+    anchor = (ceiling if ceiling is not None else last) % BIN_BPM
+    start = first - (first - anchor - 1) % BIN_BPM
+    return [(low, low + BIN_BPM - 1) for low in range(start, last + 1, BIN_BPM)]
+
+
+def _rest(session: Session, document: dict[str, Any], wide: int) -> list[str]:
+    facts = session.facts
+    source = {"wrist": "wrist", "chest": "chest strap"}.get(facts.hr_source, "unknown sensor")
+    lines = wrapped(
+        f"Heart rate ({source}): clean for {share_exact(facts.hr_coverage_frac)} of the time, "
+        f"{facts.hr_excluded_s:.0f} s excluded, {facts.hr_repaired_s:.0f} s repaired.",
+        wide=wide,
+    )
+    for note in facts.quality:
+        lines += wrapped(_plain(note.text), indent=INDENT, mark="- ", wide=wide)
+    if session.trimp is not None and session.hrss is not None:
+        lines += wrapped(
+            f"Load: HRSS {session.hrss:.0f}, TRIMP {session.trimp:.0f} (Banister)"
+            + _others(document)
+            + (f"; {session.load_note}" if session.load_note else "")
+            + ".",
+            wide=wide,
+        )
+    else:
+        lines += wrapped(f"Load: unknown, {session.load_note}.", wide=wide)
+    if facts.decoupling_frac is not None:
+        lines += wrapped(
+            f"Decoupling {100 * facts.decoupling_frac:+.1f} % (up to 5 % is coupled).", wide=wide
+        )
+    elif facts.decoupling_reason:
+        lines += wrapped(_plain(f"Decoupling: none, {facts.decoupling_reason}."), wide=wide)
+    if facts.efficiency is not None:
+        lines += wrapped(
+            f"Efficiency {facts.efficiency:.2f} m/min per bpm, steady part.", wide=wide
+        )
+    return lines
+
+
+def _others(document: dict[str, Any]) -> str:
+    named = (("trimp_edwards", "Edwards"), ("trimp_lucia", "Lucia"))
+    return "".join(f", {document[key]:.0f} ({name})" for key, name in named if document[key])
+
+
+def _plain(text: str) -> str:
+    """Return text from a file without control characters."""
+    return "".join(one if one.isprintable() else "?" for one in text)
