@@ -1,0 +1,94 @@
+"""`aerobase sessions`: what was done, classified; one session's whole story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reports.commands.common import Day, echo_json, home_option, json_option, today_option
+from reports.commands.opening import load_athlete
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.home import Home
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+
+@click.command("sessions")
+@click.option("--session", "session_id", metavar="ID", help="One session's whole story.")
+@click.option("--since", type=Day(), help="From this local day on.")
+@click.option("--until", type=Day(), help="Up to and with this local day.")
+@click.option("--sport", help="Only this sport, such as running.")
+@home_option
+@today_option
+@json_option
+def command(
+    *,
+    home: Home,
+    today: date | None,
+    session_id: str | None,
+    since: date | None,
+    until: date | None,
+    sport: str | None,
+    as_json: bool,
+) -> None:
+    """List what was done, oldest first, each by the ceiling of its day."""
+    athlete = load_athlete(home, today)
+    if session_id is not None:
+        _tell(home, athlete, session_id, as_json=as_json)
+        return
+    chosen = [
+        one
+        for one in athlete.sessions
+        if (since is None or one.local_date >= since)
+        and (until is None or one.local_date <= until)
+        and (sport is None or one.facts.sport == sport)
+    ]
+    if as_json:
+        from reports.documents.sessions import sessions_document
+
+        echo_json(sessions_document(chosen))
+        return
+    from reports.terminal.sessions import sessions_text
+
+    if not athlete.sessions:
+        click.echo("No session yet. Read watch files with `aerobase import FOLDER`.")
+        return
+    click.echo("\n".join(sessions_text(chosen, athlete.profile)))
+
+
+def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> None:
+    from planner.classes import anaerobic_threshold_bpm
+    from planner.heart import heart_on
+    from reports.documents.sessions import story_document
+
+    session = _find(home, athlete, session_id)
+    threshold = anaerobic_threshold_bpm(athlete.profile, session.ceiling, session.local_date)
+    document = story_document(
+        session,
+        anaerobic_bpm=None if threshold is None else threshold[0],
+        hr_max_bpm=heart_on(athlete.profile, session.local_date, None).max_bpm,
+    )
+    if as_json:
+        echo_json([document])
+        return
+    from reports.terminal.story import story_text
+
+    click.echo("\n".join(story_text(session, document, athlete.profile)))
+
+
+def _find(home: Home, athlete: Athlete, text: str) -> Session:
+    """Return the session an id, an alias or a unique beginning names."""
+    from ingest.archive import ArchiveError, open_archive
+
+    with open_archive(home) as archive:
+        found = archive.resolve(text)
+    for session in athlete.sessions:
+        if session.facts.id == found:
+            return session
+    raise ArchiveError(
+        f"Session {found} lies after {athlete.today}.", hint="Leave --today out to see it."
+    )

@@ -1,0 +1,47 @@
+"""The JSON of `balance`: weeks, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reports.documents.numbers import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from planner.balance import OtherSport, Week
+
+
+def balance_document(
+    weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """Return every week as plain values; ``flags`` maps a week's Monday to ids of flags."""
+    return [_week(week, flags.get(week.week_start, ())) for week in weeks]
+
+
+def _week(week: Week, flags: Sequence[str]) -> dict[str, Any]:
+    return {
+        "week_start": week.week_start.isoformat(),
+        "sessions": week.sessions,
+        "duration_s": rounded(week.duration_s),
+        "aerobic_s": rounded(week.aerobic_s),
+        "anaerobic_s": rounded(week.anaerobic_s),
+        "unknown_s": rounded(week.unknown_s),
+        "aerobic_frac": rounded(week.aerobic_frac, 4),
+        "aerobic_sessions_frac": rounded(week.aerobic_sessions_frac, 4),
+        "load_hrss": rounded(week.load_hrss, 2),
+        "distance_m": rounded(week.distance_m, 1),
+        "longest_run_m": rounded(week.longest_run_m, 1),
+        "ascent_m": rounded(week.ascent_m, 1),
+        "flags": list(flags),
+        "other_sports": [_other(sport) for sport in week.other_sports],
+    }
+
+
+def _other(sport: OtherSport) -> dict[str, Any]:
+    return {
+        "sport": sport.sport,
+        "duration_s": rounded(sport.duration_s),
+        "load_hrss": rounded(sport.load_hrss, 2),
+    }

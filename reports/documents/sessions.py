@@ -1,0 +1,121 @@
+"""The JSON of `sessions`: facts and judgement of each session, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from planner.structure import effort_of
+from planner.trimp import edwards, lucia
+from reports.documents.numbers import instant, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.activity import Lap
+    from planner.session import Session
+
+
+def sessions_document(sessions: Sequence[Session]) -> list[dict[str, Any]]:
+    """Return every session as plain values."""
+    return [session_document(session) for session in sessions]
+
+
+def session_document(session: Session) -> dict[str, Any]:
+    """Return one session as plain values; units are in the names."""
+    facts = session.facts
+    hr_max = facts.hr_max_bpm
+    return {
+        "id": facts.id,
+        "start_utc": instant(facts.start_utc),
+        "utc_offset_s": facts.utc_offset_s,
+        "local_date": session.local_date.isoformat(),
+        "sport": facts.sport,
+        "sub_sport": facts.sub_sport,
+        "name": facts.name,
+        "device": facts.device,
+        "duration_s": rounded(facts.duration_s),
+        "elapsed_s": rounded(facts.elapsed_s),
+        "moving_s": rounded(facts.moving_s),
+        "distance_m": rounded(facts.distance_m, 2),
+        "ascent_m": rounded(facts.ascent_m, 1),
+        "descent_m": rounded(facts.descent_m, 1),
+        "hr_mean_bpm": rounded(facts.hr_mean_bpm, 2),
+        "hr_max_bpm": None if hr_max is None else rounded(hr_max, 0),
+        "hr_coverage_frac": rounded(facts.hr_coverage_frac, 4),
+        "hr_source": facts.hr_source,
+        "hr_excluded_s": rounded(facts.hr_excluded_s),
+        "hr_repaired_s": rounded(facts.hr_repaired_s),
+        "quality": [note.code for note in facts.quality],
+        **_judgement(session),
+        "decoupling_frac": rounded(facts.decoupling_frac, 4),
+        "decoupling_reason": facts.decoupling_reason,
+        "efficiency": rounded(facts.efficiency, 4),
+        "temperature_mean_c": rounded(facts.temperature_mean_c, 1),
+        "rpe": rounded(facts.rpe, 1),
+        "sha256": facts.sha256,
+    }
+
+
+def story_document(
+    session: Session, *, anaerobic_bpm: float | None, hr_max_bpm: float | None
+) -> dict[str, Any]:
+    """Return one session with everything: seconds at each bpm, other TRIMPs, laps, notes."""
+    facts, ceiling = session.facts, session.ceiling
+    seconds = facts.vectors.seconds_at
+    heard = np.flatnonzero(seconds)
+    known = session.trimp is not None
+    return session_document(session) | {
+        "seconds_at_bpm": {str(bpm): rounded(float(seconds[bpm]), 1) for bpm in heard.tolist()},
+        "anaerobic_threshold_bpm": rounded(anaerobic_bpm, 1),
+        "trimp_edwards": rounded(edwards(seconds, hr_max_bpm=hr_max_bpm), 1)
+        if known and hr_max_bpm
+        else None,
+        "trimp_lucia": rounded(lucia(seconds, vt1_bpm=float(ceiling.bpm), vt2_bpm=anaerobic_bpm), 1)
+        if ceiling is not None and anaerobic_bpm is not None and heard.size
+        else None,
+        "structure": effort.text if (effort := effort_of(facts)) else None,
+        "laps": [_lap(lap) for lap in facts.laps],
+        "quality_notes": [
+            {"code": note.code, "text": note.text, "seconds": rounded(note.seconds, 1)}
+            for note in facts.quality
+        ],
+    }
+
+
+def _judgement(session: Session) -> dict[str, Any]:
+    ceiling = session.ceiling
+    above = session.facts.vectors
+    judged = session.above_s is not None and ceiling is not None
+    return {
+        "ceiling_bpm": None if ceiling is None else ceiling.bpm,
+        "ceiling_method": None if ceiling is None else ceiling.method,
+        "ceiling_rough": None if ceiling is None else ceiling.rough,
+        "below_s": rounded(session.below_s),
+        "in_band_s": rounded(session.in_band_s),
+        "above_s": rounded(session.above_s),
+        "unknown_s": rounded(session.unknown_s),
+        "aerobic_frac": rounded(session.aerobic_frac, 4),
+        "excursions_above": int(above.excursions_above[ceiling.bpm])
+        if judged and ceiling is not None
+        else None,
+        "longest_above_s": rounded(float(above.longest_above_s[ceiling.bpm]))
+        if judged and ceiling is not None
+        else None,
+        "class": session.session_class,
+        "class_reason": session.class_reason,
+        "trimp": rounded(session.trimp, 2),
+        "hrss": rounded(session.hrss, 2),
+        "load_note": session.load_note or None,
+    }
+
+
+def _lap(lap: Lap) -> dict[str, Any]:
+    return {
+        "start_s": rounded(lap.start_s, 1),
+        "end_s": rounded(lap.end_s, 1),
+        "distance_m": rounded(lap.distance_m, 1),
+        "hr_mean_bpm": rounded(lap.hr_mean_bpm, 1),
+        "intensity": lap.intensity,
+    }
