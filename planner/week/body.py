@@ -1,0 +1,154 @@
+"""What the diary says of the body on the planning day: pain that stands, soreness, illness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from planner.week.limits import FEVER_FREE, PAIN_GO, PAIN_RETURN_DAYS, PAIN_STOP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.diary import DiaryEntry
+    from planner.limits import Limits
+
+OneSide: TypeAlias = Literal["left", "right"]
+SORENESS_STANDS_DAYS: Final = 2
+ILLNESS_STANDS_DAYS: Final = 14  # an illness never said to be over counts as over then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """The last score said of one place and side; it stands until a newer one (RULES 5.4)."""
+
+    place: str
+    side: OneSide
+    score: float
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """State of the body as the diary tells it.
+
+    ``stopped`` is true while a pain above 5 has not come down to 3; ``way_back_until`` is the
+    last day of the two careful weeks after such a stop; ``ill_until`` the last day without
+    running; ``ill_since`` the last illness's first day, where it ended within six weeks.
+    """
+
+    pains: tuple[Pain, ...]
+    stopped: bool
+    way_back_until: date | None
+    soreness: float
+    ill_since: date | None
+    ill_until: date | None
+    ill_days: frozenset[date]
+
+    def pain(self, *places: str) -> float:
+        """Return the highest standing score of the places named; 0.0 where nothing was said."""
+        return max((pain.score for pain in self.pains if pain.place in places), default=0.0)
+
+    @property
+    def worst(self) -> Pain | None:
+        """Return the highest standing pain, or null."""
+        return max(self.pains, key=lambda pain: (pain.score, pain.place, pain.side), default=None)
+
+
+def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
+    """Return the state of the body after every entry up to ``today`` (RULES 5.4, 7.1)."""
+    known = [entry for entry in diary if entry.day <= today]
+    pains, stopped, back = _pains(known, limits)
+    way_back = None if back is None else back + timedelta(days=int(limits[PAIN_RETURN_DAYS]) - 1)
+    since, until, ill_days = _illness(known, today, limits)
+    sore_from = today - timedelta(days=SORENESS_STANDS_DAYS)
+    return Body(
+        pains=pains,
+        stopped=stopped,
+        way_back_until=way_back,
+        soreness=max(
+            (e.score or 0.0 for e in known if e.kind == "soreness" and e.day >= sore_from),
+            default=0.0,
+        ),
+        ill_since=since,
+        ill_until=until,
+        ill_days=ill_days,
+    )
+
+
+def _sides(entry: DiaryEntry) -> tuple[OneSide, ...]:
+    if entry.side == "left" or entry.side == "right":  # noqa: PLR1714 - narrows the type
+        return (entry.side,)
+    return ("left", "right")
+
+
+def _pains(
+    diary: Sequence[DiaryEntry], limits: Limits
+) -> tuple[tuple[Pain, ...], bool, date | None]:
+    """Return standing pains, whether one of them stops running, and when the last stop ended."""
+    standing: dict[tuple[str, OneSide], Pain] = {}
+    stops: set[tuple[str, OneSide]] = set()
+    ended: date | None = None
+    for entry in diary:
+        if entry.kind != "pain" or entry.score is None:
+            continue
+        for side in _sides(entry):
+            key = (entry.place or "other", side)
+            before = standing.get(key)
+            score = entry.score
+            if before is not None and before.day == entry.day:
+                score = max(score, before.score)
+            standing[key] = Pain(place=key[0], side=side, score=score, day=entry.day)
+            if score > limits[PAIN_STOP]:
+                stops.add(key)
+            elif key in stops and score <= limits[PAIN_GO]:
+                stops.discard(key)
+                ended = entry.day
+    pains = tuple(standing[key] for key in sorted(standing) if standing[key].score > 0)
+    return pains, bool(stops), ended
+
+
+def _illness(
+    diary: Sequence[DiaryEntry], today: date, limits: Limits
+) -> tuple[date | None, date | None, frozenset[date]]:
+    """Return the last illness: first day, last day without running, days ill (all illnesses).
+
+    Two whole days free of fever come before the first run; an illness said to be without fever
+    ends with the entry that says it is over.
+    """
+    ill: set[date] = set()
+    first = last = over = None
+    fever = False
+    for entry in diary:
+        if entry.kind != "illness":
+            continue
+        if entry.values.get("over") is True:
+            over = entry.day
+            if last is not None:
+                ill |= _days(last, entry.day - timedelta(days=1))
+            continue
+        if first is None or over is not None:
+            first, over, fever = entry.day, None, False
+        elif last is not None:
+            ill |= _days(last, entry.day)
+        last = entry.day
+        fever = fever or entry.values.get("fever") is not False
+        ill.add(entry.day)
+    if first is None or last is None:
+        return None, None, frozenset()
+    end = (
+        over - timedelta(days=1)
+        if over is not None
+        else min(today, last + timedelta(days=ILLNESS_STANDS_DAYS))
+    )
+    end = max(end, last)
+    if over is None:
+        ill |= _days(last, end)
+    rest = int(limits[FEVER_FREE]) if fever else 0
+    until = end + timedelta(days=rest)
+    return first, until, frozenset(ill)
+
+
+def _days(first: date, last: date) -> set[date]:
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}

@@ -1,0 +1,45 @@
+"""What the standing flags do to a week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.flags.model import Flag, PlanEffect
+
+_ORDER: Final[tuple[PlanEffect, ...]] = (
+    "none",
+    "no_growth",
+    "no_quality",
+    "easier",
+    "no_run",
+    "stop",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """Each effect holds with all milder ones but growth and quality, which stand alone."""
+
+    no_growth: bool = False
+    no_quality: bool = False
+    easier: bool = False
+    no_run: bool = False
+    stop: bool = False
+
+
+def effects_of(flags: Sequence[Flag]) -> Effects:
+    """Return the joint effect: a harsher one brings every milder one with it."""
+    named = {flag.plan_effect for flag in flags}
+    rank = max((_ORDER.index(effect) for effect in named), default=0)
+    easier = rank >= _ORDER.index("easier")
+    return Effects(
+        no_growth=easier or "no_growth" in named,
+        no_quality=easier or "no_quality" in named,
+        easier=easier,
+        no_run=rank >= _ORDER.index("no_run"),
+        stop=rank >= _ORDER.index("stop"),
+    )

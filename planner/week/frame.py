@@ -1,0 +1,60 @@
+"""What already stands in a week: the stored plan, the days gone, what was done on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planner.week.model import Done
+from planner.week.store import stored_plan
+
+if TYPE_CHECKING:
+    from planner.athlete import Athlete
+    from planner.week.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """``gone`` counts the days before today (0 to 7); ``done`` has seven places, Monday first.
+
+    ``done`` is null on days to come and where today has nothing yet.
+    """
+
+    gone: int
+    stored: Plan | None
+    done: tuple[Done | None, ...]
+
+
+def frame_of(athlete: Athlete, monday: date) -> Frame:
+    """Return what stands in the week of ``monday`` on the athlete's today."""
+    gone = min(7, max(0, (athlete.today - monday).days))
+    return Frame(
+        gone=gone,
+        stored=stored_plan(athlete.events, monday),
+        done=tuple(_done(athlete, monday + timedelta(days=n)) for n in range(7)),
+    )
+
+
+def _done(athlete: Athlete, day: date) -> Done | None:
+    """Return what was done on a day: of days gone always something, if only nothing."""
+    if day > athlete.today:
+        return None
+    runs = [run for run in athlete.runs if run.local_date == day]
+    exercises = {
+        str(entry.values.get("exercise"))
+        for entry in athlete.diary
+        if entry.kind == "strength" and entry.day == day and entry.values.get("exercise")
+    }
+    if day == athlete.today and not runs and not exercises:
+        return None
+    distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
+    under = sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
+    valid = under + sum(run.above_s or 0.0 for run in runs)
+    return Done(
+        sessions=tuple(run.facts.id for run in runs),
+        duration_s=float(sum(run.facts.duration_s for run in runs)),
+        distance_m=sum(distances) if distances else None,
+        aerobic_frac=under / valid if valid > 0 else None,
+        strength=tuple(sorted(exercises)),
+    )

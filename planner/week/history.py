@@ -1,0 +1,188 @@
+"""What the runner's own weeks say: how much is normal, on which days, how long, how fast.
+
+Nothing here looks at the week being planned but its Monday: what was run in it does not change
+what was asked of it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS
+from planner.week.limits import LIGHT, NORMAL_HIGH, NORMAL_LOW
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.limits import Limits
+    from planner.session import Session
+
+WEEK: Final = timedelta(days=7)
+LOOK_BACK_WEEKS: Final = 12
+NORMAL_WEEKS: Final = 4
+SPIKE_DAYS: Final = 30
+REBASE_DAYS: Final = 72
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastWeek:
+    """Running of one whole week, Monday to Sunday."""
+
+    start: date
+    seconds: float
+    days: int
+    runs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """Seven or more days without a run: the last run before, the first after (null: not yet)."""
+
+    last_run: date
+    first_run: date | None
+    days_off: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The runner's own measure before one Monday.
+
+    ``norm_s`` is the highest of the last four normal weeks (0 without any); ``habit`` the share
+    of those weeks with a run on each weekday; ``long_day`` the weekday of most longest runs;
+    ``weeks_since_light`` counts weeks after the last that was a rest.
+    """
+
+    weeks: tuple[PastWeek, ...]
+    normal: tuple[PastWeek, ...]
+    norm_s: float
+    run_days: int
+    doubles: int
+    habit: tuple[float, ...]
+    long_day: int | None
+    weeks_since_light: int
+    gap: Break | None
+    returned_s: float | None  # the biggest week since the return from a break, if one is recent
+
+
+def history_before(
+    runs: Sequence[Session], monday: date, *, ill_days: frozenset[date], limits: Limits
+) -> History:
+    """Return what the runs before ``monday`` say (RULES 7.1)."""
+    past = [run for run in runs if run.local_date < monday]
+    weeks = _weeks(past, monday)
+    normal = _normal(weeks, ill_days, limits)
+    norm_s = max((week.seconds for week in normal), default=0.0)
+    starts = {week.start for week in normal}
+    counted = [run for run in past if monday_of(run.local_date) in starts]
+    gap = _last_break(past, monday)
+    return History(
+        weeks=weeks,
+        normal=normal,
+        norm_s=norm_s,
+        run_days=round(median(week.days for week in normal)) if normal else 0,
+        doubles=round(median(week.runs - week.days for week in normal)) if normal else 0,
+        habit=_habit(counted, len(normal)),
+        long_day=_long_day(counted),
+        weeks_since_light=_since_light(weeks, norm_s, limits),
+        gap=gap,
+        returned_s=_since_return(weeks, gap),
+    )
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _weeks(runs: Sequence[Session], monday: date) -> tuple[PastWeek, ...]:
+    """Return the last twelve whole weeks, from the first run's on, oldest first."""
+    if not runs:
+        return ()
+    first = max(monday_of(runs[0].local_date), monday - LOOK_BACK_WEEKS * WEEK)
+    weeks = []
+    start = first
+    while start < monday:
+        inside = [run for run in runs if start <= run.local_date < start + WEEK]
+        weeks.append(
+            PastWeek(
+                start=start,
+                seconds=sum(run.facts.duration_s for run in inside),
+                days=len({run.local_date for run in inside}),
+                runs=len(inside),
+            )
+        )
+        start += WEEK
+    return tuple(weeks)
+
+
+def _normal(
+    weeks: Sequence[PastWeek], ill_days: frozenset[date], limits: Limits
+) -> tuple[PastWeek, ...]:
+    """Return the last four normal weeks: no holiday, no illness, no outburst."""
+    run = [week for week in weeks if week.seconds > 0]
+    if not run:
+        return ()
+    middle = median(week.seconds for week in run[-8:])
+    low, high = limits[NORMAL_LOW] * middle, limits[NORMAL_HIGH] * middle
+    normal = [
+        week
+        for week in run
+        if low <= week.seconds <= high
+        and not any(week.start <= day < week.start + WEEK for day in ill_days)
+    ]
+    return tuple(normal[-NORMAL_WEEKS:])
+
+
+def _habit(runs: Sequence[Session], weeks: int) -> tuple[float, ...]:
+    if weeks == 0:
+        return (0.0,) * 7
+    days = {run.local_date for run in runs}
+    return tuple(sum(day.weekday() == weekday for day in days) / weeks for weekday in range(7))
+
+
+def _long_day(runs: Sequence[Session]) -> int | None:
+    """Return the weekday on which the week's longest run fell most often; the later on a tie."""
+    longest: dict[date, Session] = {}
+    for run in runs:
+        start = monday_of(run.local_date)
+        if start not in longest or run.facts.duration_s > longest[start].facts.duration_s:
+            longest[start] = run
+    days = [run.local_date.weekday() for run in longest.values()]
+    return max(set(days), key=lambda day: (days.count(day), day), default=None)
+
+
+def _since_light(weeks: Sequence[PastWeek], norm_s: float, limits: Limits) -> int:
+    count = 0
+    for week in reversed(weeks):
+        if week.seconds < limits[LIGHT] * norm_s:
+            break
+        count += 1
+    return count
+
+
+def _last_break(runs: Sequence[Session], monday: date) -> Break | None:
+    """Return the last break that still matters on ``monday``: standing, or ended in 3 weeks."""
+    days = sorted({run.local_date for run in runs})
+    if not days:
+        return None
+    standing = (monday - days[-1]).days - 1
+    if standing >= BREAK_DAYS:
+        return Break(last_run=days[-1], first_run=None, days_off=standing)
+    worst: Break | None = None
+    for before, after in itertools.pairwise(days):
+        off = (after - before).days - 1
+        recent = (monday - after).days < AFTER_BREAK_DAYS
+        if off >= BREAK_DAYS and recent and (worst is None or off >= worst.days_off):
+            worst = Break(last_run=before, first_run=after, days_off=off)
+    return worst
+
+
+def _since_return(weeks: Sequence[PastWeek], gap: Break | None) -> float | None:
+    if gap is None or gap.first_run is None:
+        return None
+    start = monday_of(gap.first_run)
+    return max((week.seconds for week in weeks if week.start >= start), default=0.0)

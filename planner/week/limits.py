@@ -1,0 +1,195 @@
+"""The planner's own constants: what no source fixes, named, and the runner's to change."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from planner.limits import Limit
+
+
+def _own(key: str, default: float, unit: str, meaning: str, source: str) -> Limit:
+    return Limit(
+        key=key, default=default, unit=unit, meaning=meaning, tag="own choice", source=source
+    )
+
+
+GROWTH: Final = _own(
+    "plan_growth_frac", 0.10, "1", "most growth of a week over the highest normal week", "RULES 7.1"
+)
+BUILD: Final = _own(
+    "plan_build_frac",
+    0.07,
+    "1",
+    "growth of a building week over the highest normal week",
+    "RULES 7.1",
+)
+GROWTH_FREE: Final = _own(
+    "plan_growth_free_min", 10.0, "min", "growth of a week that is always allowed", "RULES 7.1"
+)
+STEP_BACK: Final = _own(
+    "plan_step_back_frac", 0.25, "1", "how much less a step-back week holds", "RULES 7.1"
+)
+STEP_BACK_EVERY: Final = _own(
+    "plan_step_back_weeks", 4.0, "weeks", "every how many weeks one steps back", "RULES 7.1"
+)
+RETURN_RISE: Final = _own(
+    "plan_return_rise_frac", 0.20, "1", "most rise from week to week after a break", "RULES 7.1"
+)
+LONG_OVER_LONGEST: Final = Limit(
+    key="plan_long_over_longest",
+    default=1.10,
+    unit="1",
+    meaning="longest run over the longest of the 30 days before it",
+    tag="published",
+    source="RULES 5.1; Frandsen 2025, BJSM 59:1203",
+)
+LONG_SHARE: Final = _own(
+    "plan_long_share_frac",
+    0.30,
+    "1",
+    "long run's share of a week of four or more runs",
+    "RULES 7.1",
+)
+LONG_SHARE_THREE: Final = _own(
+    "plan_long_share_three_frac", 0.40, "1", "long run's share of a week of three runs", "RULES 7.1"
+)
+NO_RUN_LONG: Final = _own(
+    "plan_long_after_30_days_frac",
+    0.60,
+    "1",
+    "longest run after 30 days without one, over the longest before the break",
+    "RULES 5.1",
+)
+NORMAL_LOW: Final = _own(
+    "plan_normal_week_low_frac",
+    0.60,
+    "1",
+    "a week under this share of the median week is a holiday or illness",
+    "RULES 7.1",
+)
+NORMAL_HIGH: Final = _own(
+    "plan_normal_week_high_frac",
+    1.50,
+    "1",
+    "a week over this multiple of the median week is no norm to grow from",
+    "RULES 7.1",
+)
+LIGHT: Final = _own(
+    "plan_light_week_frac", 0.85, "1", "a week under this share of the norm is a rest", "RULES 7.1"
+)
+MAF_TEST_EVERY: Final = Limit(
+    key="plan_maf_test_weeks",
+    default=4.0,
+    unit="weeks",
+    meaning="weeks between two MAF tests",
+    tag="practitioner",
+    source="RULES 1.2; Maffetone",
+)
+BASE_WEEKS_LEAST: Final = _own(
+    "plan_base_weeks_least", 8.0, "weeks", "base before anything hard, with good tests", "RULES 1.3"
+)
+BASE_WEEKS_MOST: Final = _own(
+    "plan_base_weeks_most", 24.0, "weeks", "base after which hard runs unlock anyway", "RULES 1.3"
+)
+QUALITY_SHARE: Final = _own(
+    "plan_quality_share_frac", 0.10, "1", "most weekly time above the ceiling at first", "RULES 1.3"
+)
+TAPER_DAYS: Final = Limit(
+    key="plan_taper_days",
+    default=14.0,
+    unit="d",
+    meaning="taper before a race; 21 at most",
+    tag="published",
+    source="RULES 7.3; Bosquet 2007, Wang 2023",
+)
+TAPER_FIRST_CUT: Final = Limit(
+    key="plan_taper_first_cut_frac",
+    default=0.41,
+    unit="1",
+    meaning="cut of the time in the week before the race week (41 to 60 %)",
+    tag="published",
+    source="RULES 7.3; Bosquet 2007",
+)
+TAPER_LAST_CUT: Final = Limit(
+    key="plan_taper_last_cut_frac",
+    default=0.60,
+    unit="1",
+    meaning="cut of the time in the race week, the race apart (41 to 60 %)",
+    tag="published",
+    source="RULES 7.3; Bosquet 2007",
+)
+FEVER_FREE: Final = _own(
+    "plan_fever_free_days", 2.0, "d", "whole days free of fever before the first run", "RULES 7.1"
+)
+FIRST_RUNS: Final = _own(
+    "plan_after_illness_min",
+    30.0,
+    "min",
+    "most minutes of the first two runs after illness",
+    "RULES 7.1",
+)
+PAIN_STOP: Final = Limit(
+    key="plan_pain_stop_score",
+    default=5.0,
+    unit="0-10",
+    meaning="no running above this pain, until it is 3 or less",
+    tag="published",
+    source="RULES 5.4; Silbernagel 2007",
+)
+PAIN_GO: Final = Limit(
+    key="plan_pain_go_score",
+    default=3.0,
+    unit="0-10",
+    meaning="pain up to here is safe",
+    tag="published",
+    source="RULES 5.4; Silbernagel 2007",
+)
+PAIN_RETURN_FRAC: Final = _own(
+    "plan_pain_return_frac", 0.50, "1", "share of the former time after a pain stop", "RULES 5.4"
+)
+PAIN_RETURN_DAYS: Final = _own(
+    "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
+)
+BEGIN_RUNS: Final = _own("plan_begin_runs", 3.0, "runs", "runs a week of a beginner", "RULES 7.4")
+BEGIN_MINUTES: Final = _own(
+    "plan_begin_min", 20.0, "min", "minutes of a beginner's first runs", "RULES 7.4"
+)
+SLRDL_APART: Final = _own(
+    "plan_slrdl_apart_days", 2.0, "d", "days between two single-leg deadlifts", "RULES 6.2"
+)
+SORENESS_SKIP: Final = _own(
+    "plan_soreness_skip_score", 4.0, "0-10", "soreness that skips the deadlift", "RULES 6.3"
+)
+
+LIMITS: Final[tuple[Limit, ...]] = (
+    GROWTH,
+    BUILD,
+    GROWTH_FREE,
+    STEP_BACK,
+    STEP_BACK_EVERY,
+    RETURN_RISE,
+    LONG_OVER_LONGEST,
+    LONG_SHARE,
+    LONG_SHARE_THREE,
+    NO_RUN_LONG,
+    NORMAL_LOW,
+    NORMAL_HIGH,
+    LIGHT,
+    MAF_TEST_EVERY,
+    BASE_WEEKS_LEAST,
+    BASE_WEEKS_MOST,
+    QUALITY_SHARE,
+    TAPER_DAYS,
+    TAPER_FIRST_CUT,
+    TAPER_LAST_CUT,
+    FEVER_FREE,
+    FIRST_RUNS,
+    PAIN_STOP,
+    PAIN_GO,
+    PAIN_RETURN_FRAC,
+    PAIN_RETURN_DAYS,
+    BEGIN_RUNS,
+    BEGIN_MINUTES,
+    SLRDL_APART,
+    SORENESS_SKIP,
+)

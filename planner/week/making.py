@@ -1,0 +1,42 @@
+"""One week made: the situation, the runs searched, strength searched around them, the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.week.compose import compose
+from planner.week.frame import frame_of
+from planner.week.runs import best_week
+from planner.week.situation import situation_of
+from planner.week.solve import run_problem, strength_problem
+from planner.week.strength import best_strength
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.week.model import Plan
+
+
+def make_plan(
+    athlete: Athlete, flags: Sequence[Flag], *, week_start: date, created_utc: datetime
+) -> Plan:
+    """Return the plan of the week that begins on ``week_start``, a Monday.
+
+    Days before the athlete's today keep what a stored plan said of them and what was done; the
+    rest is planned. Equal inputs give equal plans but for ``created_utc``.
+
+    Raises
+    ------
+    ValueError
+        ``week_start`` is no Monday.
+    """
+    if week_start.weekday() != 0:
+        raise ValueError(f"{week_start} is no Monday")
+    situation = situation_of(athlete, flags, week_start)
+    frame = frame_of(athlete, week_start)
+    runs = best_week(run_problem(situation, frame))
+    strength = best_strength(strength_problem(situation, frame, runs))
+    return compose(situation, frame, runs, strength, created_utc=created_utc)

@@ -1,0 +1,251 @@
+"""Which day takes which run: an exact search of one week.
+
+Every way to give the wanted runs to the open days is looked at, but for branches that cannot
+win. Hard rules prune: closed days, most minutes a day, the long run's cap and share, one day of
+rest, every other day on the way back, no hard run beside the long one. The week with the most
+minutes of what is wanted stands first (the long run before the sum); among those the least
+penalty of the soft rules below; among those the earliest days. Integers throughout, so that no
+tie depends on rounding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, Final
+
+from planner.week.orders import first_runs_cap_min, long_cap_min
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planner.limits import Limits
+    from planner.week.model import RunKind
+    from planner.week.orders import Slot
+
+DAYS: Final = range(7)
+HARD: Final[frozenset[RunKind]] = frozenset({"quality", "race"})
+SPECIAL: Final[frozenset[RunKind]] = frozenset({"long", "maf_test", "strides", "quality", "race"})
+# The order of giving way where not all kinds find a day: the first named goes first.
+GIVE_WAY: Final[tuple[RunKind, ...]] = ("strides", "quality", "maf_test", "long")
+
+# Soft rules and what breaking them costs once.
+HABIT_COST: Final = 10  # a run on a day never run on; less for days run on now and then
+LONG_DAY_COST: Final = 40  # the long run not on the day the runner named
+LONG_HABIT_COST: Final = 12  # the long run not on the day of most long runs
+ADJACENT_COST: Final = 3  # two running days in a row
+THIRD_COST: Final = 4  # a third one in a row, and each further
+LONG_NEXT_COST: Final = 5  # a run on the day after the long one
+TEST_FRESH_COST: Final = 4  # the MAF test on the day after a run
+TEST_LONG_COST: Final = 6  # the MAF test beside the long run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """One run on its day, minutes as they fit."""
+
+    kind: RunKind
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunProblem:
+    """What the search is given.
+
+    ``open_min`` is the most minutes by day, 0 where no run may be; ``given`` holds what already
+    stands (days gone); ``must`` are days of fixed runs; ``long_day`` the wanted weekday and what
+    missing it costs; ``careful_runs`` is how many of the next runs are the short, easy ones after
+    an illness.
+    """
+
+    slots: tuple[Slot, ...]
+    open_min: tuple[int, ...]
+    given: Mapping[int, Placed]
+    must: frozenset[int]
+    habit: tuple[float, ...]
+    long_day: int | None
+    long_day_cost: int
+    alternate: bool
+    rest_days: int
+    careful_runs: int
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunWeek:
+    """An answer: the runs by day, the kinds that found no day, the penalty of each soft rule."""
+
+    runs: Mapping[int, Placed]
+    dropped: tuple[RunKind, ...]
+    scores: Mapping[str, int]
+
+    @property
+    def minutes(self) -> int:
+        """Return the sum of all minutes."""
+        return sum(run.minutes for run in self.runs.values())
+
+    @property
+    def penalty(self) -> int:
+        """Return the sum of all penalties."""
+        return sum(self.scores.values())
+
+
+def best_week(problem: RunProblem) -> RunWeek:
+    """Return the best week; an empty one where no day is open or nothing is wanted.
+
+    Kinds that find no day under the hard rules give way in the order of ``GIVE_WAY`` and become
+    easy runs of the same minutes.
+    """
+    slots = problem.slots
+    dropped: list[RunKind] = []
+    while True:
+        found = _best(problem, slots)
+        if found is not None:
+            return RunWeek(runs=found.runs, dropped=tuple(dropped), scores=found.scores)
+        kinds = {slot.kind for slot in slots}
+        giving = next((kind for kind in GIVE_WAY if kind in kinds), None)
+        if giving is None:
+            return RunWeek(runs=dict(problem.given), dropped=tuple(dropped), scores={})
+        dropped.append(giving)
+        slots = tuple(_as_easy(slot) if slot.kind == giving else slot for slot in slots)
+
+
+def _as_easy(slot: Slot) -> Slot:
+    return replace(slot, kind="easy")
+
+
+def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
+    """Return the best week that holds every special kind of ``slots``, or null."""
+    best: RunWeek | None = None
+    best_key: tuple[int, ...] | None = None
+    free = [day for day in DAYS if problem.open_min[day] > 0 and day not in problem.given]
+    specials = [slot for slot in slots if slot.kind in SPECIAL]
+    most = min(len(slots), len(free))
+    for count in range(most, len(specials) - 1, -1):
+        if best is not None and not _could_win(slots, count, best_key or ()):
+            break
+        for days in combinations(free, count):
+            if not _days_allowed(problem, days):
+                continue
+            for runs in _fillings(problem, slots, days):
+                key = _rank(problem, runs)
+                if best_key is None or key < best_key:
+                    best_key = key
+                    best = RunWeek(runs=runs, dropped=(), scores=penalties(problem, runs))
+    return best
+
+
+def _could_win(slots: Sequence[Slot], count: int, key: tuple[int, ...]) -> bool:
+    """Return whether ``count`` runs could reach the minutes of the best week so far."""
+    sizes = sorted((slot.minutes for slot in slots), reverse=True)[:count]
+    return (-max(sizes, default=0), -sum(sizes)) <= key[:2]
+
+
+def _days_allowed(problem: RunProblem, days: Sequence[int]) -> bool:
+    running = {*days, *problem.given}
+    wanted = {day for day in problem.must if problem.open_min[day] > 0}
+    if not wanted <= running and len(days) >= len(wanted - set(problem.given)):
+        return False
+    if len(running) > len(DAYS) - problem.rest_days:
+        return False
+    if not problem.alternate:
+        return True
+    return not any(
+        day in running and day + 1 in running and (day in days or day + 1 in days) for day in DAYS
+    )
+
+
+def _fillings(
+    problem: RunProblem, slots: Sequence[Slot], days: Sequence[int]
+) -> Iterator[dict[int, Placed]]:
+    """Yield every way to give the slots to exactly these days that keeps the hard rules."""
+    specials = [slot for slot in slots if slot.kind in SPECIAL]
+    easy = sorted(
+        (slot for slot in slots if slot.kind not in SPECIAL),
+        key=lambda slot: -slot.minutes,
+    )[: len(days) - len(specials)]
+    for chosen in permutations(days, len(specials)):
+        runs = dict(problem.given)
+        for day, slot in zip(chosen, specials, strict=True):
+            runs[day] = Placed(kind=slot.kind, minutes=min(slot.minutes, problem.open_min[day]))
+        left = sorted(set(days) - set(chosen), key=lambda day: (-problem.open_min[day], day))
+        for day, slot in zip(left, easy, strict=True):
+            runs[day] = Placed(kind=slot.kind, minutes=min(slot.minutes, problem.open_min[day]))
+        careful = _careful(problem, runs, days)
+        capped = None if careful is None else _long_capped(problem, careful)
+        if capped is not None and hard_rules_hold(capped):
+            yield capped
+
+
+def _careful(
+    problem: RunProblem, runs: dict[int, Placed], days: Sequence[int]
+) -> dict[int, Placed] | None:
+    """Return the week with its first runs after illness short; null where one is not easy."""
+    first = sorted(days)[: problem.careful_runs]
+    if any(runs[day].kind in SPECIAL for day in first):
+        return None
+    most = first_runs_cap_min(problem.limits)
+    return runs | {
+        day: Placed(kind=runs[day].kind, minutes=min(runs[day].minutes, most)) for day in first
+    }
+
+
+def _long_capped(problem: RunProblem, runs: dict[int, Placed]) -> dict[int, Placed] | None:
+    """Return the week with its long run inside its share; null where that makes it no long run."""
+    day = next((day for day, run in runs.items() if run.kind == "long"), None)
+    if day is None or day in problem.given:
+        return runs
+    others = [run.minutes for other, run in runs.items() if other != day]
+    cap = long_cap_min(sum(others), len(runs), problem.limits)
+    minutes = runs[day].minutes if cap is None else min(runs[day].minutes, cap)
+    if minutes < max(others, default=0):
+        return None
+    return runs | {day: Placed(kind="long", minutes=minutes)}
+
+
+def hard_rules_hold(runs: Mapping[int, Placed]) -> bool:
+    """Return whether no hard run lies beside another or beside the long run."""
+    for day, run in runs.items():
+        after = runs.get(day + 1)
+        if after is None:
+            continue
+        pair = {run.kind, after.kind}
+        if pair <= HARD | {"long"} and pair & HARD:
+            return False
+    return True
+
+
+def _rank(problem: RunProblem, runs: Mapping[int, Placed]) -> tuple[int, ...]:
+    """Return what is least for the best week."""
+    new = [run.minutes for day, run in runs.items() if day not in problem.given]
+    days = tuple(sorted(runs))
+    special = tuple(day for day in days if runs[day].kind in SPECIAL)
+    return (
+        -max(new, default=0),
+        -sum(new),
+        sum(penalties(problem, runs).values()),
+        *days,
+        *special,
+    )
+
+
+def penalties(problem: RunProblem, runs: Mapping[int, Placed]) -> dict[str, int]:
+    """Return the penalty of each soft rule; every rule is named, also at 0."""
+    days = set(runs)
+    new = days - set(problem.given)
+    long = next((day for day in days if runs[day].kind == "long"), None)
+    test = next((day for day in days if runs[day].kind == "maf_test"), None)
+    missed = long is not None and problem.long_day is not None and long != problem.long_day
+    return {
+        "habit": sum(round(HABIT_COST * (1 - min(1.0, problem.habit[day]))) for day in new),
+        "long run's day": problem.long_day_cost if missed else 0,
+        "spread": sum(
+            ADJACENT_COST * (day + 1 in days) + THIRD_COST * (day + 1 in days and day + 2 in days)
+            for day in days
+        ),
+        "after the long run": LONG_NEXT_COST if long is not None and long + 1 in days else 0,
+        "fresh for the test": 0
+        if test is None
+        else TEST_FRESH_COST * (test - 1 in days)
+        + TEST_LONG_COST * (long is not None and abs(test - long) == 1),
+    }

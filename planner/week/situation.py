@@ -1,0 +1,201 @@
+"""Everything one week is planned from, drawn out of the athlete: the inputs, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.exercises_gates import reached
+from planner.week.body import body_on
+from planner.week.effects import effects_of
+from planner.week.history import WEEK, history_before
+from planner.week.limits import MAF_TEST_EVERY
+from planner.week.orders import slots_for, spike_caps_min
+from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
+from planner.week.target import target_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.athlete import Athlete
+    from planner.exercises_gates import Rungs
+    from planner.flags.model import Flag
+    from planner.profile import Profile
+    from planner.session import Ceiling
+    from planner.week.body import Body
+    from planner.week.effects import Effects
+    from planner.week.history import History
+    from planner.week.orders import Slot
+    from planner.week.target import Target
+
+CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
+NO_LIMIT_MIN: Final = 24 * 60
+TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
+TEST_LEAST_WEEKS: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The inputs of one week; equal situations give equal weeks.
+
+    ``open_min`` is the most minutes by weekday, 0 where ``closed`` says why no run may be;
+    ``race`` counts days from Monday (within eight weeks; null without one).
+    """
+
+    monday: date
+    profile: Profile
+    age: int | None
+    ceiling: Ceiling | None
+    body: Body
+    effects: Effects
+    flags: tuple[str, ...]
+    history: History
+    speed_m_s: float | None
+    target: Target
+    phase: str
+    slots: tuple[Slot, ...]
+    open_min: tuple[int, ...]
+    closed: tuple[str | None, ...]
+    test_due: bool
+    careful_runs: int
+    race: int | None
+    rungs: Rungs
+    no_load: bool
+    no_eyes_closed: bool
+
+    def day(self, number: int) -> date:
+        """Return the date of a weekday of this week."""
+        return self.monday + timedelta(days=number)
+
+    @property
+    def walking(self) -> bool:
+        """Return whether the ceiling makes this runner walk."""
+        return self.speed_m_s is not None and self.speed_m_s < WALK_M_S
+
+    @property
+    def run_walking(self) -> bool:
+        """Return whether runs are run-walk, by the way back or by the ceiling."""
+        slow = self.speed_m_s is not None and self.speed_m_s < RUN_WALK_M_S
+        return self.target.run_walk or slow
+
+
+def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situation:
+    """Return what the week of ``monday`` is planned from."""
+    profile, limits = athlete.profile, athlete.profile.limits
+    body = body_on(athlete.diary, athlete.today, limits)
+    history = history_before(athlete.runs, monday, ill_days=body.ill_days, limits=limits)
+    effects = effects_of(flags)
+    race_day = profile.availability.race_date
+    target = target_of(history, body, effects, monday=monday, race=race_day, limits=limits)
+    age = profile.age_on(monday)
+    no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
+    speed = speed_in_band(athlete.runs, athlete.ceiling, monday)
+    caps = spike_caps_min(athlete.runs, monday, history.gap, speed, limits)
+    closed = tuple(_closed(profile, body, effects, monday + timedelta(days=n)) for n in range(7))
+    open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
+    test_due = _test_due(athlete, history, target, effects, monday)
+    slots = slots_for(
+        target.seconds,
+        target.run_days,
+        cap_min=max(caps),
+        with_long=target.with_long and not target.run_walk,
+        limits=limits,
+    )
+    return Situation(
+        monday=monday,
+        profile=profile,
+        age=age,
+        ceiling=athlete.ceiling,
+        body=body,
+        effects=effects,
+        flags=tuple(flag.id for flag in flags),
+        history=history,
+        speed_m_s=speed,
+        target=target,
+        phase=_phase(target, race_day, monday),
+        slots=_with_test(slots) if test_due else slots,
+        open_min=open_min,
+        closed=closed,
+        test_due=test_due,
+        careful_runs=_careful(athlete, body),
+        race=_race(race_day, monday),
+        rungs=reached(
+            athlete.diary, age=age, no_load=no_load, no_eyes_closed=profile.health.pregnant
+        ),
+        no_load=no_load,
+        no_eyes_closed=profile.health.pregnant,
+    )
+
+
+def _closed(profile: Profile, body: Body, effects: Effects, day: date) -> str | None:
+    """Return why no run may be on a day, or null."""
+    free = profile.availability
+    wanted = free.run_days
+    reasons = (
+        (effects.stop, "a sign stands that needs a clinician first"),
+        (effects.no_run or body.stopped, "no running until the pain is 3 or less"),
+        (day in _span(body), "no running before two days free of fever"),
+        (day in free.blackout, "a day you took out"),
+        (wanted is not None and day.weekday() not in wanted, "not one of your running days"),
+        (free.max_minutes[day.weekday()] == 0, "no minutes on this weekday"),
+    )
+    return next((reason for holds, reason in reasons if holds), None)
+
+
+def _span(body: Body) -> frozenset[date]:
+    """Return the days of the last illness, the fever-free ones after it included."""
+    if body.ill_since is None or body.ill_until is None:
+        return frozenset()
+    days = (body.ill_until - body.ill_since).days
+    return frozenset(body.ill_since + timedelta(days=n) for n in range(days + 1))
+
+
+def _most_minutes(profile: Profile, weekday: int) -> int:
+    most = profile.availability.max_minutes[weekday]
+    return NO_LIMIT_MIN if most is None else most
+
+
+def _careful(athlete: Athlete, body: Body) -> int:
+    """Return how many of the next runs are the short, easy ones after an illness (0 to 2)."""
+    until = body.ill_until
+    if until is None or athlete.today > until + 3 * WEEK:
+        return 0
+    return max(0, 2 - len({run.local_date for run in athlete.runs if run.local_date > until}))
+
+
+def _race(race_day: date | None, monday: date) -> int | None:
+    if race_day is None or not monday <= race_day < monday + 8 * WEEK:
+        return None
+    return (race_day - monday).days
+
+
+def _phase(target: Target, race_day: date | None, monday: date) -> str:
+    if race_day is not None and monday <= race_day < monday + WEEK:
+        return "race"
+    return {"start": "start", "way back": "return", "taper": "taper"}.get(target.rhythm, "base")
+
+
+def _test_due(
+    athlete: Athlete, history: History, target: Target, effects: Effects, monday: date
+) -> bool:
+    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
+    if athlete.ceiling is None or effects.easier or target.run_walk:
+        return False
+    if target.rhythm in {"start", "way back", "taper"} or len(history.weeks) < TEST_LEAST_WEEKS:
+        return False
+    tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
+    earlier = [day for day in tests if day < monday]
+    every = timedelta(weeks=athlete.profile.limits[MAF_TEST_EVERY])
+    return not earlier or monday + WEEK - earlier[-1] > every
+
+
+def _with_test(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Return the slots with the first easy one that is long enough made a MAF test."""
+    from planner.week.orders import Slot
+
+    for place, slot in enumerate(slots):
+        if slot.kind == "easy" and slot.minutes >= TEST_LEAST_MIN:
+            test = Slot(kind="maf_test", minutes=slot.minutes)
+            return (*slots[:place], test, *slots[place + 1 :])
+    return slots

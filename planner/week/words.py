@@ -1,0 +1,57 @@
+"""Sentences of the week: effort in words, and why a run stands where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.week.model import RunKind
+
+WEEKDAYS: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+
+EFFORT: Final[dict[RunKind, str]] = {
+    "rest": "no running",
+    "walk": "brisk walking, full sentences, nose breathing",
+    "run_walk": "run 1 min, walk 2 min, always in full sentences",
+    "easy": "full sentences, nose breathing",
+    "long": "full sentences to the end, nose breathing; slower is right",
+    "recovery": "easier than easy: you could sing",
+    "maf_test": "after the warm-up at the ceiling itself, steady, on flat ground",
+    "strides": "easy; 4 to 6 times 20 s quick and relaxed, walking between",
+    "quality": "comfortably hard in the main part: short sentences only",
+    "race": "your race",
+}
+
+WHAT: Final[dict[RunKind, str]] = {
+    "rest": "Rest: the body adapts on the days between.",
+    "walk": "Under your ceiling this is a walk, and a walk is training.",
+    "run_walk": "Run-walk keeps the heart under the ceiling and the legs fresh.",
+    "easy": "Easy running under the ceiling builds the aerobic base.",
+    "long": "The longest run of the week, by time, under the ceiling.",
+    "recovery": "Short of effort after the long run.",
+    "maf_test": "Four weeks or more since the last test: same course, same beats, write the pace.",
+    "strides": "Quick legs without time above the ceiling.",
+    "quality": "The base is laid: a little above the ceiling, once a week.",
+    "race": "Your race. Its length is not known here: the time is your longest of 30 days.",
+}
+
+CHECKS: Final = (
+    "Soleus, below the meaty calf: thumbs up and in. Left tender? Right? (aerobase log tenderness)",
+    "Light knee bend on each leg: pain, weak or wobbly? (aerobase log knee-bend-test)",
+    "Stand on each leg, eyes open: seconds left and right. (aerobase log balance-test)",
+)
+
+
+def day_name(day: date) -> str:
+    """Return the weekday's English name, whatever the machine's language."""
+    return WEEKDAYS[day.weekday()]

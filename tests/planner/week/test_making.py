@@ -1,0 +1,175 @@
+"""The week as a whole: the rules of the plan seen from outside."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from builders import facts, weeks_of_runs
+from week_plans import (
+    MONDAY,
+    NOW,
+    athlete,
+    exercise_days,
+    flag,
+    kinds,
+    minutes,
+    plan,
+    profile,
+    say,
+)
+
+from planner.week import make_plan
+
+
+def test_steady_runner_gets_a_whole_week_under_the_ceiling():
+    made = plan()  # ten weeks of 4 x 45 min; age 46, category c: 180 - 46 = 134
+    assert [day.date for day in made.days] == [MONDAY + timedelta(days=n) for n in range(7)]
+    assert made.ceiling_bpm == 134
+    assert made.band_bpm == (124, 134)
+    runs = [day.run for day in made.days if day.run and day.run.kind != "rest"]
+    assert len(runs) == 4
+    assert all(run.band_bpm and run.band_bpm[1] <= 134 for run in runs)
+    assert kinds(made).count("long") <= 1
+    assert "rest" in kinds(made)
+    assert all(day.run and day.run.why for day in made.days)
+
+
+def test_week_grows_by_no_more_than_a_tenth_and_no_run_beyond_the_longest():
+    made = plan()
+    assert sum(minutes(made)) <= 1.10 * 180
+    assert max(minutes(made)) <= 1.10 * 45
+
+
+def test_long_run_takes_at_most_three_tenths_of_the_week():
+    first = MONDAY - timedelta(weeks=6)
+    runs = weeks_of_runs(MONDAY - timedelta(days=1), 6, days=(1, 3, 5), minutes=40)
+    runs += [facts(first + timedelta(days=6 + 7 * n), [(100 * 60, 130)]) for n in range(6)]
+    made = plan(athlete(runs=sorted(runs, key=lambda one: one.start_utc)))
+    assert kinds(made).count("long") == 1
+    assert max(minutes(made)) <= 0.30 * sum(minutes(made)) + 1
+
+
+def test_squat_is_daily_and_each_exercise_twice():
+    made = plan()
+    assert exercise_days(made, "squat") == list(range(7))
+    assert len(exercise_days(made, "balance")) >= 2
+    deadlifts = exercise_days(made, "slrdl")
+    assert len(deadlifts) >= 2
+    assert min(b - a for a, b in itertools.pairwise(deadlifts)) >= 2
+    for number in deadlifts:
+        assert kinds(made)[number] not in {"long", "quality", "race"}
+        assert number == 6 or kinds(made)[number + 1] not in {"long", "quality", "race"}
+
+
+def test_deadlift_stays_at_the_entry_level_until_its_gate_is_passed():
+    levels = {s.level for day in plan().days for s in day.strength if s.exercise == "slrdl"}
+    assert levels == {"R0"}
+    tests = [
+        say(MONDAY - timedelta(days=n), "balance-test", values={"level": level, "seconds": 60.0})
+        for n, level in ((9, "B1"), (7, "B1"), (6, "B2"))
+    ]
+    squat = say(MONDAY - timedelta(days=5), "squat-test", values={"level": "S1", "hold_s": 60.0})
+    passed = plan(athlete(said=(*tests, squat)))
+    assert {s.level for day in passed.days for s in day.strength if s.exercise == "slrdl"} == {"R1"}
+
+
+def test_beginner_starts_with_three_short_run_walks():
+    made = plan(athlete(runs=[]))
+    assert made.phase == "start"
+    assert sorted(minutes(made), reverse=True) == [20, 20, 20, 0, 0, 0, 0]
+    assert {kind for kind in kinds(made) if kind != "rest"} == {"run_walk"}
+    running = [n for n, kind in enumerate(kinds(made)) if kind != "rest"]
+    assert all(b - a >= 2 for a, b in itertools.pairwise(running))
+
+
+def test_without_a_ceiling_for_medical_reasons_words_stand_for_beats():
+    made = plan(athlete(profile(rate_medicine=True)))
+    assert made.ceiling_bpm is None
+    assert made.band_bpm is None
+    assert sum(minutes(made)) > 0
+    assert all(day.run and day.run.band_bpm is None and day.run.effort for day in made.days)
+
+
+@pytest.mark.parametrize("effect", ["no_run", "stop"])
+def test_no_run_when_a_flag_forbids_it(effect):
+    made = plan(athlete(), flag(effect))
+    assert sum(minutes(made)) == 0
+    assert made.flags == (f"test-{effect}",)
+    assert any(one.rule == "target time" for one in made.unmet)
+
+
+def test_stop_leaves_no_strength_and_says_so():
+    made = plan(athlete(), flag("stop"))
+    assert all(day.strength == () for day in made.days)
+    rules = {one.rule for one in made.unmet}
+    assert {"squat every day", "balance at least twice"} <= rules
+    assert "single-leg deadlift at least twice" in rules
+
+
+def test_flags_take_away_and_never_add():
+    sums = [
+        sum(minutes(plan(athlete(), *([flag(effect)] if effect else []))))
+        for effect in (None, "no_growth", "easier", "no_run")
+    ]
+    assert sums == sorted(sums, reverse=True)
+    assert sums[1] <= 180
+    assert sums[2] <= 0.75 * 180
+    assert sums[3] == 0
+
+
+def test_only_free_days_are_used_and_what_is_left_out_is_named():
+    made = plan(athlete(profile(run_days=frozenset({1, 6}), blackout=frozenset({MONDAY}))))
+    assert [n for n, m in enumerate(minutes(made)) if m] == [1, 6]
+    assert max(minutes(made)) <= max(minutes(plan()))
+    assert any(one.rule == "target time" for one in made.unmet)
+
+
+def test_most_minutes_of_a_day_hold():
+    made = plan(athlete(profile(max_minutes=(None, 30, None, 30, None, 30, 30))))
+    for number in (1, 3, 5, 6):
+        assert minutes(made)[number] <= 30
+
+
+def test_two_weeks_ill_come_back_gently():
+    runs = weeks_of_runs(MONDAY - timedelta(days=15), 8)
+    ill = say(MONDAY - timedelta(days=14), "illness", values={"fever": True})
+    over = say(MONDAY - timedelta(days=1), "illness", values={"over": True})
+    made = plan(athlete(runs=runs, said=(ill, over)))
+    # The last day ill is Saturday; Sunday and Monday are the two days free of fever.
+    assert minutes(made)[0] == 0
+    first_two = [m for m in minutes(made) if m][:2]
+    assert max(first_two) <= 30
+    assert sum(minutes(made)) <= 0.75 * 180  # 14 days off: 75 % (RULES 7.4)
+
+
+def test_after_a_pain_stop_half_the_time_in_run_walk_every_other_day():
+    worst = say(MONDAY - timedelta(days=8), "pain", place="soleus", side="left", score=7.0)
+    better = say(MONDAY - timedelta(days=1), "pain", place="soleus", side="left", score=2.0)
+    made = plan(athlete(said=(worst, better)))
+    assert sum(minutes(made)) <= 0.5 * 180
+    assert {kind for kind in kinds(made) if kind != "rest"} == {"run_walk"}
+    running = [n for n, kind in enumerate(kinds(made)) if kind != "rest"]
+    assert all(b - a >= 2 for a, b in itertools.pairwise(running))
+
+
+def test_days_gone_without_a_plan_have_no_run_but_what_was_done():
+    today = MONDAY + timedelta(days=3)
+    runs = weeks_of_runs(MONDAY - timedelta(days=1), 10)
+    runs.append(facts(MONDAY + timedelta(days=1), [(45 * 60, 130)]))
+    made = plan(athlete(runs=runs, today=today))
+    assert [day.run for day in made.days[:3]] == [None, None, None]
+    assert [day.done.duration_s for day in made.days[:3] if day.done] == [0.0, 2700.0, 0.0]
+    assert made.days[3].run is not None
+
+
+def test_the_week_begins_on_a_monday():
+    with pytest.raises(ValueError, match="no Monday"):
+        make_plan(athlete(), [], week_start=date(2026, 5, 20), created_utc=NOW)
+
+
+def test_same_inputs_same_plan_but_for_the_clock():
+    one, two = plan(), make_plan(athlete(), [], week_start=MONDAY, created_utc=NOW + timedelta(1))
+    assert replace(two, created_utc=NOW) == one
