@@ -14,9 +14,12 @@ from ingest.errors import UnreadableFileError
 from ingest.fit import profile
 from ingest.fit.activity import activities
 from ingest.fit.container import read_segments
+from ingest.fit.notes import BROKEN
+from ingest.fit.strap import strap_beats
+from ingest.fit.wellness import wellness_values
 
 if TYPE_CHECKING:
-    from ingest.fit.container import Segment
+    from ingest.fit.segment import Segment
 
 __all__ = ["DECODER_VERSION", "read_fit"]
 
@@ -36,9 +39,18 @@ _WANTED: Final = frozenset(
         profile.WORKOUT,
         profile.ACTIVITY,
         profile.HRV,
+        profile.MONITORING_INFO,
         profile.HR,
+        profile.FIELD_DESCRIPTION,
+        profile.MONITORING_HR,
+        profile.TIME_IN_ZONE,
+        profile.STRESS_LEVEL,
+        profile.SLEEP_LEVEL,
+        profile.SLEEP_ASSESSMENT,
+        profile.HRV_STATUS,
     }
 )
+_NOT_AN_ACTIVITY: Final = frozenset({"workout", "course", "settings", "schedules", "segment"})
 
 
 def read_fit(data: bytes) -> WatchFile:
@@ -60,23 +72,25 @@ def read_fit(data: bytes) -> WatchFile:
         If nothing can be read; whatever the bytes, nothing else is raised.
     """
     segments = read_segments(data, _WANTED)
-    notes = tuple(dict.fromkeys(note for segment in segments for note in segment.notes))
-    if not any(segment.numbers() for segment in segments):
+    if not any(segment.walk.groups for segment in segments):
         raise UnreadableFileError(
             "The file has a FIT header but no readable data behind it.",
             hint="Copy it from the watch again.",
         )
     kinds = [_kind(segment) for segment in segments]
+    strap = strap_beats(segment.messages(profile.HR) for segment in segments)
     found = [
         activity
         for segment, kind in zip(segments, kinds, strict=True)
-        if kind in {"activity", "unknown"}
-        for activity in activities(segment)
+        if kind not in _NOT_AN_ACTIVITY
+        for activity in activities(segment, strap)
     ]
+    notes = tuple(dict.fromkeys(note for segment in segments for note in segment.notes))
     return WatchFile(
         kind="activity" if found else kinds[0],
         activities=tuple(found),
-        salvaged=bool(notes),
+        wellness=tuple(value for segment in segments for value in wellness_values(segment)),
+        salvaged=not BROKEN.isdisjoint(notes),
         notes=notes,
     )
 

@@ -3,115 +3,189 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from ingest.activity import Activity, DeviceAthlete, RrIntervals, Stream
+from ingest.activity import Activity, DeviceAthlete, DeviceSummary, RrIntervals, Stream
 from ingest.fit import profile
 from ingest.fit.devices import device_name, heart_rate_source
 from ingest.fit.legs import TRANSITION, Leg, edges, known, laps, legs, utc, utc_offset_s
+from ingest.fit.notes import NO_CLOCK, OWN_CLOCK, WILD_TIMES
+from ingest.fit.protocol import FIRST_ABSOLUTE_S
 from ingest.fit.records import COLUMNS, Samples, samples
+from ingest.fit.salvage import drop_the_impossible
+from ingest.fit.strap import StrapBeats, heart_rate_at
 from ingest.fit.timer import clip_pauses, gap_pauses, timer_pauses
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from ingest.activity import FloatArray
-    from ingest.fit.container import Segment
     from ingest.fit.messages import Messages
+    from ingest.fit.segment import Segment
+    from ingest.quality import QualityNote
 
-# Sports in which FIT's cadence counts strides of one foot.
-_ON_FOOT: Final = frozenset({"running", "walking", "hiking", "unknown", "generic"})
+# Sports in which FIT's cadence counts the strides of one foot; elsewhere it counts revolutions.
+_ON_FOOT: Final = frozenset(
+    {"running", "walking", "hiking", "snowshoeing", "mountaineering", "unknown", "generic"}
+)
 _RR_INVALID_S: Final = 65.535
-# Of a device's event field 3: what the timer's events are called in the profile.
+_LONGEST_S: Final = 15 * 86_400  # own choice: no recording is longer; a stray time makes it so
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Source:
+class _Recording:
     """What all legs of a segment share."""
 
     segment: Segment
     samples: Samples
     pauses: FloatArray | None
-    laps: Messages
     rr: tuple[FloatArray, FloatArray] | None  # FIT seconds, milliseconds
-    strap: bool
+    strap: StrapBeats
+    oldest_s: float
+    notes: tuple[QualityNote, ...]
 
 
-def activities(segment: Segment) -> list[Activity]:
-    """Return the activities of one segment."""
-    records = segment.messages(profile.RECORD)
-    source = _Source(
-        segment,
-        samples(records),
-        timer_pauses(segment.messages(profile.EVENT)),
-        segment.messages(profile.LAP),
-        _rr(segment.messages(profile.HRV), records),
-        strap=len(segment.messages(profile.HR)) > 0,
-    )
-    found = legs(segment.messages(profile.SESSION)) or _leg_without_session(segment, source)
-    rows = edges([leg.start_s for leg in found], source.samples.fit_s)
-    ends = [leg.start_s for leg in found[1:]] + [None]
+def activities(segment: Segment, strap: StrapBeats) -> list[Activity]:
+    """Return the activities of one segment.
+
+    Parameters
+    ----------
+    segment
+        The FIT file's tables.
+    strap
+        Beats that a strap stored, of all segments of the file; they fill the samples that have
+        no heart rate.
+    """
+    if segment.damaged:
+        drop_the_impossible(segment)
+    recording = _recording(segment, strap)
+    found = legs(segment.messages(profile.SESSION), oldest_s=recording.oldest_s)
+    found = found or _leg_without_session(recording)
+    rows = edges([leg.start_s for leg in found], recording.samples.fit_s)
+    behind = [leg.start_s for leg in found[1:]] + [None]
     return [
-        _activity(source, leg, source.samples.take(rows[i], rows[i + 1]), next_s=ends[i])
+        _activity(recording, leg, recording.samples.take(rows[i], rows[i + 1]), behind[i])
         for i, leg in enumerate(found)
         if leg.sport != TRANSITION
     ]
 
 
-def _leg_without_session(segment: Segment, source: _Source) -> list[Leg]:
-    """Return one leg for records that no session message sums up."""
-    if not len(source.samples):
-        return []
-    from ingest.activity import DeviceSummary
+def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
+    records = segment.messages(profile.RECORD)
+    oldest_s, notes = _clock(segment, records)
+    rows = samples(records, segment.messages(profile.FIELD_DESCRIPTION), oldest_s=oldest_s)
+    rows, wild = _without_wild_times(rows)
+    return _Recording(
+        segment,
+        rows,
+        timer_pauses(segment.messages(profile.EVENT), oldest_s=oldest_s),
+        _rr(segment.messages(profile.HRV), records),
+        strap,
+        oldest_s,
+        segment.notes + notes + wild,
+    )
 
-    sport = segment.messages(profile.SPORT)
-    words = [profile.word("sport", v) for v in sport.raw(0)] or [None]
+
+def _clock(segment: Segment, records: Messages) -> tuple[float, tuple[QualityNote, ...]]:
+    """Return the oldest time to believe, and a note if that is not a time of day.
+
+    FIT times below 0x10000000 count seconds since the device was started. Where a file knows no
+    other, they still order and space the samples; where only some records do, those are left out.
+    """
+    times = records.timestamps if len(records) else segment.messages(profile.SESSION).raw(2)
+    absolute = times >= FIRST_ABSOLUTE_S
+    if absolute.all():
+        return FIRST_ABSOLUTE_S, ()
+    if absolute.any() or np.isnan(times).all():
+        return FIRST_ABSOLUTE_S, (NO_CLOCK,)
+    return 0.0, (OWN_CLOCK,)
+
+
+def _without_wild_times(rows: Samples) -> tuple[Samples, tuple[QualityNote, ...]]:
+    """Return the samples of one recording: those near the middle one, if some are far away."""
+    if not len(rows) or rows.fit_s[-1] - rows.fit_s[0] <= _LONGEST_S:
+        return rows, ()
+    middle = rows.fit_s[len(rows) // 2]
+    near = np.flatnonzero(np.abs(rows.fit_s - middle) <= _LONGEST_S / 2)
+    return rows.take(int(near[0]), int(near[-1]) + 1), (WILD_TIMES,)
+
+
+def _leg_without_session(recording: _Recording) -> list[Leg]:
+    """Return one leg for records that no session message sums up."""
+    if not len(recording.samples):
+        return []
+    segment = recording.segment
+    sports = segment.messages(profile.SPORT)
+    lap = segment.messages(profile.LAP)
+    values = [*zip(sports.raw(0), sports.raw(1), strict=True)]
+    values += [*zip(lap.raw(25), lap.raw(39), strict=True)]
+    words = [(profile.word("sport", a), profile.word("sub_sport", b)) for a, b in values]
+    sport, sub_sport = next((pair for pair in words if pair[0]), ("unknown", None))
     return [
         Leg(
             start_s=None,
-            sport=words[0] or "unknown",
-            sub_sport=None,
+            sport=sport or "unknown",
+            sub_sport=None if sub_sport == "generic" else sub_sport,
             profile_name=None,
             summary=DeviceSummary(),
         )
     ]
 
 
-def _activity(source: _Source, leg: Leg, rows: Samples, *, next_s: float | None) -> Activity:
-    segment = source.segment
+def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | None) -> Activity:
+    """Return one leg; ``behind`` is where the next one starts."""
+    segment = recording.segment
     start_s = _start(leg, rows)
     end_s = float(rows.fit_s[-1]) if len(rows) else start_s + (leg.summary.elapsed_s or 0)
-    pauses = gap_pauses(rows.fit_s) if source.pauses is None else source.pauses
-    last_lap_s = end_s if next_s is None else min(end_s, next_s - 1)
-    file_id = segment.messages(profile.FILE_ID)
+    pauses = gap_pauses(rows.fit_s) if recording.pauses is None else recording.pauses
+    rows, from_strap = _with_strap(rows, recording.strap)
     return Activity(
         start_utc=utc(start_s),
         utc_offset_s=utc_offset_s(segment.messages(profile.ACTIVITY)),
         sport=leg.sport,
         sub_sport=leg.sub_sport,
         name=_name(segment, leg),
-        device=device_name(file_id),
+        device=device_name(segment.messages(profile.FILE_ID)),
         hr_source=heart_rate_source(
-            segment.messages(profile.DEVICE_INFO), strap_messages=source.strap
+            segment.messages(profile.DEVICE_INFO), strap_messages=from_strap
         ),
         stream=_stream(rows, start_s, on_foot=leg.sport in _ON_FOOT),
         pauses_s=clip_pauses(pauses, start_s, end_s),
-        laps=laps(source.laps, start_s=start_s, end_s=last_lap_s),
-        rr=_rr_between(source.rr, start_s, end_s),
+        laps=laps(
+            segment.messages(profile.LAP),
+            start_s=start_s,
+            end_s=end_s if behind is None else min(end_s, behind - 1),
+        ),
+        rr=_rr_between(recording.rr, start_s, end_s if behind is None else min(end_s, behind)),
         summary=leg.summary,
         athlete=_athlete(segment),
-        notes=segment.notes,
+        notes=recording.notes,
     )
 
 
 def _start(leg: Leg, rows: Samples) -> float:
-    """Return the leg's start: the session's, or the first sample where that is earlier."""
+    """Return the leg's start: the session's, or the first sample where that is earlier.
+
+    A session that claims to have begun more than a day before its first sample is not believed.
+    """
     first = float(rows.fit_s[0]) if len(rows) else None
     if leg.start_s is None:
         return first or 0.0
-    return leg.start_s if first is None else min(first, leg.start_s)
+    if first is None or 0 <= first - leg.start_s <= 86_400:  # noqa: PLR2004 - a day
+        return leg.start_s
+    return first
+
+
+def _with_strap(rows: Samples, strap: StrapBeats) -> tuple[Samples, bool]:
+    """Return samples whose missing heart rates are the strap's, and whether any are."""
+    if not len(strap) or not len(rows):
+        return rows, False
+    own = rows.columns.get("hr_bpm", np.full(len(rows), np.nan))
+    theirs = heart_rate_at(strap, rows.fit_s)
+    filled = np.where(np.isnan(own), theirs, own)
+    if np.array_equal(filled, own, equal_nan=True):
+        return rows, False
+    return Samples(rows.fit_s, rows.columns | {"hr_bpm": filled}), True
 
 
 def _stream(rows: Samples, start_s: float, *, on_foot: bool) -> Stream:
@@ -137,22 +211,29 @@ def _athlete(segment: Segment) -> DeviceAthlete:
     """Return what the watch believes of its wearer."""
     user = segment.messages(profile.USER_PROFILE)
     zones = segment.messages(profile.ZONES_TARGET)
+    in_zone = segment.messages(profile.TIME_IN_ZONE)
     sex: Literal["male", "female"] | None = None
     for value in user.raw(1):
         if value in (0, 1):
             sex = "male" if value == 1 else "female"
     return DeviceAthlete(
-        hr_rest_bpm=_last(user.raw(8)),
-        hr_max_bpm=_last(zones.raw(1)) or _last(user.raw(9)) or _last(user.raw(11)),
-        lthr_bpm=_last(zones.raw(2)),
+        hr_rest_bpm=_last(user.raw(8), in_zone.raw(12)),
+        hr_max_bpm=_last(zones.raw(1), in_zone.raw(11), user.raw(9), user.raw(11)),
+        lthr_bpm=_last(zones.raw(2), in_zone.raw(13)),
         sex=sex,
     )
 
 
-def _last(values: FloatArray) -> float | None:
-    """Return the last value above zero; a watch writes 0 where it knows nothing."""
-    valid = values[values > 0]
-    return known(valid[-1]) if len(valid) else None
+def _last(*columns: FloatArray) -> float | None:
+    """Return the last value above zero of the first column that has one.
+
+    A watch writes 0 where it knows nothing.
+    """
+    for values in columns:
+        valid = values[values > 0]
+        if len(valid):
+            return known(valid[-1])
+    return None
 
 
 def _rr(hrv: Messages, records: Messages) -> tuple[FloatArray, FloatArray] | None:
@@ -162,7 +243,7 @@ def _rr(hrv: Messages, records: Messages) -> tuple[FloatArray, FloatArray] | Non
     intervals = hrv.array(0) / 1000
     before = np.searchsorted(records.offsets, hrv.offsets) - 1
     stored = records.timestamps[np.maximum(before, 0)]
-    valid = ~np.isnan(intervals) & (intervals < _RR_INVALID_S) & ~np.isnan(stored)[:, None]
+    valid = (intervals < _RR_INVALID_S) & ~np.isnan(stored)[:, None]
     times = np.broadcast_to(stored[:, None], intervals.shape)
     return times[valid], intervals[valid] * 1000
 

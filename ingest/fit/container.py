@@ -1,177 +1,154 @@
-"""A FIT file's outer shape: header, size, CRC, and files chained one behind the other."""
+"""A FIT file's outer shape: headers, lengths, check sums, files chained behind each other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from ingest.errors import UnreadableFileError
-from ingest.fit.messages import Messages, build
-from ingest.fit.protocol import COMPRESSED_BIT, TIMESTAMP, crc16
+from ingest.fit.notes import BAD_CRC, GARBAGE, TRAILING_JUNK, TRUNCATED, WRONG_SIZE
+from ingest.fit.protocol import crc16
+from ingest.fit.salvage import walk_through
+from ingest.fit.segment import Segment
 from ingest.fit.walk import Walk
-from ingest.quality import QualityNote
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
+    from ingest.quality import QualityNote
 
-SIGNATURE: Final = b".FIT"
-SHORT_HEADER: Final = 12
-LONG_HEADER: Final = 14
-
-TRUNCATED: Final = QualityNote(
-    code="truncated", text="The file ends in the middle; what was before is used."
-)
-WRONG_SIZE: Final = QualityNote(
-    code="wrong_size", text="The file states another size than it has; its content decides."
-)
-BAD_CRC: Final = QualityNote(
-    code="bad_crc", text="The file's check sum does not fit: some bytes were changed."
-)
-GARBAGE: Final = QualityNote(
-    code="garbage", text="Bytes in the middle of the file make no sense and were left out."
-)
-TRAILING_JUNK: Final = QualityNote(
-    code="trailing_junk", text="Bytes behind the end of the file were ignored."
-)
-
-
-@dataclass(slots=True, eq=False)
-class Segment:
-    """One FIT file inside the bytes; most files have exactly one."""
-
-    data: bytes
-    start: int
-    data_end: int  # behind the last byte of data as far as known
-    walk: Walk
-    notes: tuple[QualityNote, ...]
-    _header_times: dict[int, FloatArray] | None = None
-
-    def messages(self, number: int) -> Messages:
-        """Return the table of one global message number; empty if the segment has none."""
-        groups = [g for g in self.walk.groups.values() if g.definition.message == number]
-        table = build(self.data, number, groups)
-        if self._header_times is None:
-            return table
-        table.header_times = self._header_times.get(number)
-        return table
-
-    def numbers(self) -> set[int]:
-        """Return the global numbers of all messages found."""
-        return {g.definition.message for g in self.walk.groups.values() if g.offsets}
+_SIGNATURE: Final = b".FIT"
+_SIGNATURE_AT: Final = 8
+_SHORT, _LONG = 12, 14  # lengths of a header
+_CRC: Final = 2  # length of the check sum
 
 
 def read_segments(data: bytes, wanted: frozenset[int] | None = None) -> list[Segment]:
-    """Return the FIT files chained in ``data``.
+    """Return the FIT files chained in ``data``, at least one.
 
     Parameters
     ----------
     data
         The bytes of one file.
     wanted
-        Global message numbers to keep; all if None.
+        Global message numbers to keep; all if None. Others are stepped over.
 
     Raises
     ------
     UnreadableFileError
         If the bytes are no FIT file.
     """
-    _refuse_other_content(data)
+    start: int | None = _first_header(data)
+    junk = start != 0
     segments: list[Segment] = []
-    at = 0
-    while at + SHORT_HEADER <= len(data) and data[at + 8 : at + 12] == SIGNATURE:
-        segment, at = _read_one(data, at, wanted)
+    while start is not None:
+        extent = _extent(data, start)
+        segment = _read(data, start, extent, wanted)
+        if junk:
+            segment.notes += (GARBAGE,)
         segments.append(segment)
-    if at < len(data) and TRUNCATED not in segments[-1].notes:
+        start = _next_header(data, extent.behind)
+        junk = start is not None and start > extent.behind
+    if extent.behind < len(data):
         segments[-1].notes += (TRAILING_JUNK,)
     return segments
 
 
-def _read_one(data: bytes, start: int, wanted: frozenset[int] | None) -> tuple[Segment, int]:
-    """Return the segment at ``start`` and where the next one would begin."""
-    header = data[start]
-    first = start + max(header, SHORT_HEADER)
-    stated = first + int.from_bytes(data[start + 4 : start + 8], "little")
-    end = min(stated, len(data))
-    notes: list[QualityNote] = []
-    if stated + 2 > len(data):
-        notes.append(TRUNCATED)
-    elif crc16(memoryview(data)[start : end + 2]) != 0:
-        notes.append(BAD_CRC)
-    walk = Walk(wanted)
-    stop = walk.run(data, first, end)
-    if stop != end and TRUNCATED not in notes:
-        notes.append(GARBAGE)
-    segment = Segment(data, start, end, walk, tuple(notes))
-    _take_compressed_headers(segment, first, end)
-    return segment, end + 2
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where one FIT file's data lie, and what is wrong with its frame."""
+
+    first: int
+    end: int
+    behind: int
+    note: QualityNote | None = None
 
 
-def _take_compressed_headers(segment: Segment, first: int, end: int) -> None:
-    """Work out the times of messages with compressed timestamp headers, if there are any."""
-    data = segment.data
-    whole = np.frombuffer(data, np.uint8)
-    groups = [g for g in segment.walk.groups.values() if g.offsets]
-    if not any((whole[np.frombuffer(g.offsets, np.int64)] & COMPRESSED_BIT).any() for g in groups):
-        return
-    walk = Walk(None)  # any message with a timestamp moves the clock: look at all of them
-    walk.run(data, first, end)
-    numbers = {g.definition.message for g in walk.groups.values() if g.offsets}
-    tables = [
-        build(data, n, [g for g in walk.groups.values() if g.definition.message == n])
-        for n in numbers
-    ]
-    offsets = np.concatenate([t.offsets for t in tables])
-    full = np.concatenate([t.raw(TIMESTAMP) for t in tables])
-    order = np.argsort(offsets, kind="stable")
-    times = np.full(len(offsets), np.nan)
-    times[order] = compressed_times(whole[offsets[order]], full[order])
-    segment._header_times = {}  # noqa: SLF001 - this function completes the segment it made
-    ends = np.cumsum([len(t) for t in tables])
-    for table, stop in zip(tables, ends, strict=True):
-        segment._header_times[table.number] = times[stop - len(table) : stop]  # noqa: SLF001
+def _extent(data: bytes, start: int) -> _Extent:
+    """Return where the data of the FIT file at ``start`` begin and end.
 
-
-def compressed_times(headers: np.ndarray, full: FloatArray) -> FloatArray:
-    """Return the times that compressed headers mean, NaN for other messages.
-
-    A compressed header holds the low five bits of the time; a step back means that 32 seconds
-    passed. The clock starts at each full timestamp.
+    The stated length counts if the check sum agrees. If it does not, the length may be wrong (a
+    file that was never closed states 0) or bytes were changed or are missing.
     """
-    compressed = (headers & COMPRESSED_BIT) != 0
-    anchored = ~np.isnan(full) & ~compressed
-    relevant = np.flatnonzero(compressed | anchored)
-    anchors = anchored[relevant]
-    low = np.where(anchors, np.nan_to_num(full[relevant]) % 32, headers[relevant] & 0x1F)
-    passed = np.zeros(len(relevant))
-    passed[1:] = (low[1:] - low[:-1]) % 32
-    passed[anchors] = 0
-    total = np.cumsum(passed)
-    last = np.maximum.accumulate(np.where(anchors, np.arange(len(relevant)), -1))
-    base = np.where(last < 0, np.nan, full[relevant][last] - total[last])
-    times = np.full(len(headers), np.nan)
-    times[relevant] = np.where(anchors, np.nan, base + total)
-    return times
+    header = data[start] if data[start] >= _SHORT else _LONG
+    first = min(start + header, len(data))
+    stated = first + int.from_bytes(data[start + 4 : start + 8], "little")
+    whole = start == 0 and stated + _CRC == len(data)
+    if stated + _CRC <= len(data):
+        checked = data if whole else data[start : stated + _CRC]
+        if crc16(checked) == 0:
+            return _Extent(first, stated, stated + _CRC)
+    limit = _next_header(data, first) or len(data)
+    if limit - _CRC >= first and _sum_fits(data, start, first, limit):
+        return _Extent(first, limit - _CRC, limit, WRONG_SIZE)
+    if stated + _CRC > limit or stated == first:
+        return _Extent(first, min(stated, limit) if stated > first else limit, limit, TRUNCATED)
+    return _Extent(first, stated, stated + _CRC, BAD_CRC)
 
 
-def _refuse_other_content(data: bytes) -> None:
-    """Raise if the bytes are no FIT file at all, and say what they look like."""
+def _sum_fits(data: bytes, start: int, first: int, limit: int) -> bool:
+    """Say whether the last two bytes before ``limit`` are the check sum of what is before them.
+
+    It may have been made over the header as it is, or over one with the right length.
+    """
+    if crc16(data[start:limit]) == 0:
+        return True
+    length = (limit - _CRC - first).to_bytes(4, "little")
+    return crc16(data[start : start + 4] + length + data[start + 8 : limit]) == 0
+
+
+def _read(data: bytes, start: int, extent: _Extent, wanted: frozenset[int] | None) -> Segment:
+    """Walk one FIT file."""
+    walk = Walk(wanted)
+    notes = [extent.note] if extent.note else []
+    stop, left_out = walk_through(walk, data, extent.first, extent.end)
+    if left_out:
+        notes.append(GARBAGE)
+    if stop > extent.end and TRUNCATED not in notes:
+        notes.append(TRUNCATED)
+    segment = Segment(data, start, walk, tuple(notes))
+    segment.decompress_times(extent.first, extent.end)
+    return segment
+
+
+def _is_header(data: bytes, start: int) -> bool:
+    """Say whether a FIT header can begin at ``start``."""
+    return (
+        start + _SHORT <= len(data)
+        and data[start] in (_SHORT, _LONG)
+        and data[start + _SIGNATURE_AT : start + _SHORT] == _SIGNATURE
+    )
+
+
+def _next_header(data: bytes, start: int) -> int | None:
+    """Return the next place from ``start`` on where a FIT header can begin."""
+    if _is_header(data, start):
+        return start
+    found = data.find(_SIGNATURE, start + _SIGNATURE_AT)
+    while found >= 0:
+        if _is_header(data, found - _SIGNATURE_AT):
+            return found - _SIGNATURE_AT
+        found = data.find(_SIGNATURE, found + 1)
+    return None
+
+
+def _first_header(data: bytes) -> int:
+    """Return where the first FIT header is, or raise and say what the bytes look like."""
     if not data:
         raise UnreadableFileError("The file is empty.", hint="Copy it from the watch again.")
-    if data[8:12] == SIGNATURE:
-        return
+    if data[_SIGNATURE_AT:_SHORT] == _SIGNATURE:
+        return 0
+    hint = "Export the original FIT file from the watch."
     head = data[:512].lstrip().lower()
-    if data[:2] == b"PK":
-        message = "This is a ZIP archive, not a FIT file."
-    elif data[:2] == b"\x1f\x8b":
-        message = "This is a gzip file, not a FIT file."
-    elif head.startswith((b"<!doctype html", b"<html")):
-        message = "This is a web page, not a FIT file."
-    elif head.startswith(b"<"):
-        message = "This is an XML file (perhaps GPX or TCX), not a FIT file."
-    elif data.isascii():
-        message = "This is a text file, not a FIT file."
-    else:
-        message = "This is not a FIT file."
-    raise UnreadableFileError(message, hint="Export the original FIT file from the watch.")
+    if data.startswith(b"PK"):
+        raise UnreadableFileError("This is a ZIP archive, not a FIT file.", hint=hint)
+    if data.startswith(b"\x1f\x8b"):
+        raise UnreadableFileError("This is a gzip file, not a FIT file.", hint=hint)
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise UnreadableFileError("This is a web page, not a FIT file.", hint=hint)
+    if head.startswith(b"<"):
+        raise UnreadableFileError("This is an XML file (GPX, TCX?), not a FIT file.", hint=hint)
+    if data.isascii():
+        raise UnreadableFileError("This is a text file, not a FIT file.", hint=hint)
+    found = _next_header(data, 0)
+    if found is None:
+        raise UnreadableFileError("This is not a FIT file.", hint=hint)
+    return found

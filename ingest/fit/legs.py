@@ -56,7 +56,7 @@ def utc(fit_s: float) -> datetime:
     return datetime.fromtimestamp(fit_s + EPOCH_S, tz=UTC)
 
 
-def legs(sessions: Messages) -> list[Leg]:
+def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
     """Return the segment's sessions in order of their start, transitions included."""
     starts = sessions.raw(2)
     sports, sub_sports = sessions.raw(5), sessions.raw(6)
@@ -65,7 +65,7 @@ def legs(sessions: Messages) -> list[Leg]:
     rpe = sessions[_RPE] / 10
     found = [
         Leg(
-            start_s=float(starts[i]) if starts[i] >= FIRST_ABSOLUTE_S else None,
+            start_s=float(starts[i]) if starts[i] >= oldest_s else None,
             sport=word("sport", sports[i]) or "unknown",
             sub_sport=_specific(word("sub_sport", sub_sports[i])),
             profile_name=names[i],
@@ -109,15 +109,19 @@ def laps(messages: Messages, *, start_s: float, end_s: float) -> tuple[Lap, ...]
 
 
 def utc_offset_s(activity: Messages) -> int | None:
-    """Return local minus UTC time as the file states it, if it can be a time zone's.
+    """Return local minus UTC time as an activity message states it."""
+    return zone_offset_s(activity.raw(5), activity.timestamps)
+
+
+def zone_offset_s(local: FloatArray, own: FloatArray) -> int | None:
+    """Return the first difference of local and UTC times (FIT seconds) that a zone can have.
 
     Real zones are whole quarter hours within 14 h of UTC; anything else is a device's error.
     """
-    for local, own in zip(activity.raw(5).tolist(), activity.timestamps.tolist(), strict=True):
-        offset = local - own
-        if own >= FIRST_ABSOLUTE_S and abs(offset) <= _WIDEST_OFFSET_S and not offset % _QUARTER_S:
-            return int(offset)
-    return None
+    offsets = local - own
+    use = (own >= FIRST_ABSOLUTE_S) & (np.abs(offsets) <= _WIDEST_OFFSET_S)
+    use &= offsets % _QUARTER_S == 0
+    return int(offsets[use][0]) if use.any() else None
 
 
 def edges(starts: list[float | None], sample_s: FloatArray) -> list[int]:

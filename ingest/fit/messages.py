@@ -1,13 +1,12 @@
 """From offsets to columns: all messages of one global number, field by field.
 
-A field's column is float64 in the file's raw units, one entry a message in file order, NaN where
-the message has no such field, an invalid value, or a size that its type does not fit.
+A field's column is float64, one entry a message in file order, NaN where the message has no such
+field, an invalid value, or a size that its type does not fit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,66 +19,65 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.activity import FloatArray
-    from ingest.fit.protocol import Definition, FieldSlot
+    from ingest.fit.protocol import BaseType, Definition
     from ingest.fit.walk import Group
 
 Bytes2d = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """The messages of one definition as a byte matrix, one row a message."""
 
     definition: Definition
     rows: Bytes2d
-    places: npt.NDArray[np.int64] | slice  # rows of the whole table, in file order
+    places: Ints | slice  # rows of the whole table, in file order
 
-    def raw(self, slot: FieldSlot) -> npt.NDArray[Any] | None:
-        """Return the field's elements, shape (messages, elements); None if its size is odd."""
-        kind = base_type(slot.type_code)
-        if slot.size < kind.size or slot.size % kind.size:
+    def elements(self, start: int, size: int, kind: BaseType) -> npt.NDArray[Any] | None:
+        """Return raw elements at a place of the payload, shape (messages, elements).
+
+        ``None`` where the size is no multiple of the type's: some writers state a type that the
+        bytes cannot hold, and then nobody knows what they mean.
+        """
+        if size < kind.size or size % kind.size:
             return None
         order = ">" if self.definition.big_endian else "<"
-        return self.rows[:, slot.start : slot.start + slot.size].view(order + kind.code)
+        return self.rows[:, start : start + size].view(order + kind.code)
 
     def floats(self, number: int) -> FloatArray | None:
-        """Return the field's elements as float64, shape (messages, elements)."""
+        """Return a numeric field as float64, shape (messages, elements); None if it is none."""
         slot = self.definition.fields.get(number)
         if slot is None:
             return None
         kind = base_type(slot.type_code)
-        raw = None if kind is STRING else self.raw(slot)
+        raw = None if kind is STRING else self.elements(slot.start, slot.size, kind)
         return None if raw is None else floats(raw, kind)
 
-
-def gather(data: bytes, group: Group) -> Bytes2d:
-    """Return the payloads of a group's messages, one row a message, in one copy."""
-    size = group.definition.size
-    offsets = np.frombuffer(group.offsets, dtype=np.int64)
-    if not size:
-        return np.empty((len(offsets), 0), np.uint8)
-    windows = np.ndarray((len(data) - size,), f"V{size}", data, offset=1, strides=(1,))
-    return windows[offsets].view(np.uint8).reshape(len(offsets), size)
+    def only(self, keep: npt.NDArray[np.bool_], new_places: Ints) -> Part:
+        """Return the part of this part's messages that a table keeps."""
+        mine = keep[self.places]
+        return Part(self.definition, self.rows[mine], new_places[self.places][mine])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Messages:
     """All messages of one global message number of one FIT segment."""
 
     number: int
     parts: Sequence[Part]
-    offsets: npt.NDArray[np.int64]  # of the headers, ascending
-    header_times: FloatArray | None = None  # timestamps of compressed headers, NaN elsewhere
-    _cache: dict[int, FloatArray] = field(default_factory=dict)
+    offsets: Ints  # of the headers, ascending
+    header_times: FloatArray | None = None  # from compressed headers, NaN elsewhere
+    _columns: dict[int, FloatArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.offsets)
 
     def raw(self, number: int) -> FloatArray:
         """Return one field unscaled; of an array its first element."""
-        found = self._cache.get(number)
+        found = self._columns.get(number)
         if found is None:
-            found = self._cache[number] = self._column(number)
+            found = self._columns[number] = self._column(number)
         return found
 
     def __getitem__(self, number: int) -> FloatArray:
@@ -116,7 +114,7 @@ class Messages:
                 out[place] = _text(row.tobytes())
         return out
 
-    @cached_property
+    @property
     def timestamps(self) -> FloatArray:
         """FIT seconds of each message, from its field or its compressed header."""
         own = self.raw(TIMESTAMP)
@@ -124,8 +122,17 @@ class Messages:
             return own
         return np.where(np.isnan(self.header_times), own, self.header_times)
 
+    def only(self, keep: npt.NDArray[np.bool_]) -> Messages:
+        """Return the table of those messages for which ``keep`` is true."""
+        if keep.all():
+            return self
+        places = np.cumsum(keep) - 1
+        times = None if self.header_times is None else self.header_times[keep]
+        parts = [part.only(keep, places) for part in self.parts]
+        return Messages(self.number, parts, self.offsets[keep], times)
+
     def _column(self, number: int) -> FloatArray:
-        if len(self.parts) == 1:
+        if len(self.parts) == 1:  # whatever its places are, they are in order
             values = self.parts[0].floats(number)
             if values is not None:
                 return values[:, 0]
@@ -143,22 +150,34 @@ def _text(raw: bytes) -> str | None:
     return "".join(c for c in text if c.isprintable()) or None
 
 
+def _gather(data: bytes, group: Group) -> tuple[Ints, Bytes2d]:
+    """Return a group's offsets and payloads, one row a message, in one copy.
+
+    Every window of the payload's size that starts anywhere in the file is an item of one
+    overlapping view; picking items by offset copies each payload once.
+    """
+    size = group.definition.size
+    offsets = np.array(group.offsets, dtype=np.int64)
+    if not size:
+        return offsets, np.empty((len(offsets), 0), np.uint8)
+    windows = np.ndarray((len(data) - size,), f"V{size}", data, offset=1, strides=(1,))
+    return offsets, windows[offsets].view(np.uint8).reshape(len(offsets), size)
+
+
 def build(data: bytes, number: int, groups: Sequence[Group]) -> Messages:
     """Return the table of one global message number out of all its definitions."""
-    used = [group for group in groups if group.offsets]
-    if not used:
+    found = [(group.definition, *_gather(data, group)) for group in groups if group.offsets]
+    if not found:
         return Messages(number, (), np.empty(0, np.int64))
-    if len(used) == 1:
-        offsets = np.frombuffer(used[0].offsets, dtype=np.int64)
-        part = Part(used[0].definition, gather(data, used[0]), slice(None))
-        return Messages(number, (part,), offsets)
-    joined = np.concatenate([np.frombuffer(group.offsets, dtype=np.int64) for group in used])
+    if len(found) == 1:
+        definition, offsets, rows = found[0]
+        return Messages(number, (Part(definition, rows, slice(None)),), offsets)
+    joined = np.concatenate([offsets for _, offsets, _ in found])
     order = np.argsort(joined, kind="stable")
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-    ends = np.cumsum([len(group.offsets) for group in used])
-    parts = [
-        Part(group.definition, gather(data, group), place[end - len(group.offsets) : end])
-        for group, end in zip(used, ends, strict=True)
-    ]
+    parts, begin = [], 0
+    for definition, offsets, rows in found:
+        parts.append(Part(definition, rows, place[begin : begin + len(offsets)]))
+        begin += len(offsets)
     return Messages(number, parts, joined[order])

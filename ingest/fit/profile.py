@@ -21,7 +21,15 @@ WORKOUT: Final = 26
 ACTIVITY: Final = 34
 HRV: Final = 78
 HR: Final = 132
+TIMESTAMP_CORRELATION: Final = 162
 FIELD_DESCRIPTION: Final = 206
+MONITORING_INFO: Final = 103
+MONITORING_HR: Final = 211
+TIME_IN_ZONE: Final = 216
+STRESS_LEVEL: Final = 227
+SLEEP_LEVEL: Final = 275
+SLEEP_ASSESSMENT: Final = 346
+HRV_STATUS: Final = 370
 
 
 @cache
@@ -41,13 +49,17 @@ def scaling(message: int, number: int) -> tuple[float, float]:
     return found.scale or 1, found.offset or 0
 
 
+def known_message(number: int) -> bool:
+    """Say whether FIT's profile knows this global message number."""
+    return number in _profile().MESSAGE_TYPES
+
+
 @cache
-def field_number(message: int, name: str) -> int:
-    """Return a field's number by its name; KeyError if the profile has none such."""
-    for number, found in _profile().MESSAGE_TYPES[message].fields.items():
-        if found.name == name:
-            return int(number)
-    raise KeyError(name)
+def units(message: int, number: int) -> str | None:
+    """Return the units that the profile states for a field."""
+    known = _profile().MESSAGE_TYPES.get(message)
+    found = known.fields.get(number) if known else None
+    return None if found is None or found.units is None else str(found.units)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.fit.protocol import FIRST_ABSOLUTE_S
+from ingest.fit.developer import descriptions, stand_ins
 
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
@@ -49,13 +49,22 @@ class Samples:
         return Samples(self.fit_s[start:stop], cut)
 
 
-def samples(records: Messages) -> Samples:
+def samples(records: Messages, described: Messages, *, oldest_s: float) -> Samples:
     """Return the samples of a segment's record messages.
 
-    Records without an absolute time (none at all, or seconds since the device was switched on)
-    have no place on a clock and are left out. Where two fields mean the same (enhanced and plain
-    speed), the preferred one counts wherever it is valid. Of several records of one instant each
-    field keeps its last valid value, so that an invalid one never hides it.
+    Where two fields mean the same (enhanced and plain speed), the preferred one counts wherever
+    it is valid. Of several records of one instant each field keeps its last valid value, so that
+    an invalid one never hides it.
+
+    Parameters
+    ----------
+    records
+        The record messages.
+    described
+        The field_description messages; a developer field fills only a native field that no
+        record holds.
+    oldest_s
+        Records without a time, or with one before this (FIT seconds), are left out.
     """
     times = records.timestamps
     columns = {}
@@ -65,7 +74,8 @@ def samples(records: Messages) -> Samples:
             columns[name] = values
     _add_fractional_cadence(records, columns)
     _add_compressed_speed_distance(records, columns)
-    known = times >= FIRST_ABSOLUTE_S
+    _add_stand_ins(records, described, columns)
+    known = times >= oldest_s
     if not known.all():
         times = times[known]
         columns = {name: values[known] for name, values in columns.items()}
@@ -115,6 +125,18 @@ def _add_compressed_speed_distance(records: Messages, columns: dict[str, FloatAr
         filled[there] = values
         native = columns.get(name)
         columns[name] = filled if native is None else np.where(np.isnan(native), filled, native)
+
+
+def _add_stand_ins(records: Messages, described: Messages, columns: dict[str, FloatArray]) -> None:
+    """Add columns that only an app recorded, where it declares which native field they are."""
+    if not len(described):
+        return
+    found = stand_ins(records, descriptions(described))
+    for name, fields in COLUMNS.items():
+        empty = name not in columns or bool(np.isnan(columns[name]).all())
+        number = next((field for field in fields if field in found), None)
+        if empty and number is not None:
+            columns[name] = found[number]
 
 
 def _in_order(

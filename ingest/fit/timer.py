@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.fit.protocol import FIRST_ABSOLUTE_S
-
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
@@ -21,7 +19,7 @@ _STOPS: Final = (1, 4, 8, 9)  # stop, stop_all, stop_disable, stop_disable_all
 GAP_S: Final = 30.0
 
 
-def timer_pauses(events: Messages) -> FloatArray | None:
+def timer_pauses(events: Messages, *, oldest_s: float) -> FloatArray | None:
     """Return pauses as (start, end) in FIT seconds, shape (k, 2); None without timer events.
 
     A pause runs from a stop to the next start; one that never ends has ``inf`` as its end.
@@ -29,7 +27,7 @@ def timer_pauses(events: Messages) -> FloatArray | None:
     if not len(events):
         return None
     times, kinds = events.timestamps, events.raw(1)
-    use = (events.raw(0) == _TIMER_EVENT) & (times >= FIRST_ABSOLUTE_S)
+    use = (events.raw(0) == _TIMER_EVENT) & (times >= oldest_s)
     use &= (kinds == _START) | np.isin(kinds, _STOPS)
     if not use.any():
         return None

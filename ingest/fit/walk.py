@@ -8,6 +8,7 @@ and numpy does the rest.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -104,6 +105,12 @@ class Walk:
             first = COMPRESSED_BIT | local << 5
             self.steps[first : first + 32] = [step] * 32
             self.keep[first : first + 32] = [keep] * 32
+
+    def forget(self, start: int, stop: int) -> None:
+        """Drop the messages whose headers were taken to begin in [start, stop)."""
+        for group in self.groups.values():
+            first, last = bisect_left(group.offsets, start), bisect_left(group.offsets, stop)
+            del group.offsets[first:last]
 
     def _forget_the_cut_one(self, end: int) -> None:
         """Drop the last message, which reaches beyond ``end``."""

@@ -1,0 +1,222 @@
+"""Reading on after damage: find where messages begin again, and drop what cannot be true.
+
+Nothing is invented: bytes count as messages again only where a chain of headers, known
+definitions and times close to the last good ones says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.fit.messages import build
+from ingest.fit.profile import EVENT, LAP, RECORD, SESSION, known_message
+from ingest.fit.protocol import (
+    COMPRESSED_BIT,
+    DEFINITION_BIT,
+    FIRST_ABSOLUTE_S,
+    TIMESTAMP,
+    base_type,
+    definition_length,
+    parse_definition,
+)
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ingest.activity import FloatArray
+    from ingest.fit.protocol import Definition
+    from ingest.fit.segment import Segment
+    from ingest.fit.walk import Walk
+
+# Own choices, wide enough for every real recording and narrow enough for random bytes:
+_BACK_S: Final = 60  # times may step back this far (laps and events are written late)
+_AHEAD_S: Final = 86_400  # and forward this far
+_CHAIN: Final = 3  # timed messages in a row that prove a place
+_LOOK: Final = 24  # messages looked at for them
+_TRIES: Final = 32  # restarts in one file; more damage than that is not worth the time
+_START_TIME: Final = 2  # field number in sessions and laps
+_FIRST_WINDOW: Final = 1024  # bytes searched at first; doubled until something is found
+
+
+def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bool]:
+    """Walk all data from ``first`` to ``end``, over damage.
+
+    Returns
+    -------
+    tuple[int, bool]
+        Where the walk ended (more than ``end`` if the last message is cut), and whether bytes
+        had to be left out on the way.
+    """
+    stop = walk.run(data, first, end)
+    if stop >= end:
+        return stop, False
+    floor = first
+    for _ in range(_TRIES):
+        good, last_s = _last_good(walk, data, first)
+        found = _find_messages(walk, data, max(good, floor), end, last_s)
+        if found is None:
+            break
+        walk.forget(found, stop)
+        before, stop = stop, walk.run(data, found, end)
+        if stop >= end:
+            break
+        floor = (before if stop == before else found) + 1
+    return max(stop, end), True
+
+
+def trusted(times: FloatArray) -> npt.NDArray[np.bool_]:
+    """Say which of a damaged file's record times can be true.
+
+    The longest series that never steps back counts, as far as no step in it is a day or more
+    away from the series' middle.
+    """
+    keep = times >= FIRST_ABSOLUTE_S
+    if not keep.any():
+        return keep
+    middle = np.median(times[keep])
+    keep &= np.abs(times - middle) <= _AHEAD_S
+    rows = np.flatnonzero(keep)
+    if (np.diff(times[rows]) < 0).any():
+        keep[:] = False
+        keep[rows[_longest_rise(times[rows].tolist())]] = True
+    return keep
+
+
+def _longest_rise(values: list[float]) -> list[int]:
+    """Return the indexes of a longest series that never falls (patience sorting)."""
+    tails: list[float] = []
+    rows: list[int] = []
+    before = [-1] * len(values)
+    for i, value in enumerate(values):
+        at = bisect_right(tails, value)
+        if at == len(tails):
+            tails.append(value)
+            rows.append(i)
+        else:
+            tails[at], rows[at] = value, i
+        before[i] = rows[at - 1] if at else -1
+    series = [rows[-1]]
+    while before[series[-1]] >= 0:
+        series.append(before[series[-1]])
+    return series[::-1]
+
+
+def _last_good(walk: Walk, data: bytes, first: int) -> tuple[int, float | None]:
+    """Return the offset behind the last credible record, and its time."""
+    groups = [g for g in walk.groups.values() if g.definition.message == RECORD]
+    records = build(data, RECORD, groups)
+    good = np.flatnonzero(trusted(records.timestamps))
+    if not len(good):
+        return first, None
+    return int(records.offsets[good[-1]]) + 1, float(records.timestamps[good[-1]])
+
+
+def _find_messages(
+    walk: Walk, data: bytes, start: int, end: int, last_s: float | None
+) -> int | None:
+    """Return the first place from ``start`` on where messages begin again."""
+    width = _FIRST_WINDOW
+    while start < end:
+        stop = min(start + width, end)
+        for place in _candidates(walk, data, start, stop, last_s):
+            if _credible(walk, data, place, end, last_s):
+                return place
+        start, width = stop, width * 2
+    return None
+
+
+def _candidates(walk: Walk, data: bytes, start: int, stop: int, last_s: float | None) -> list[int]:
+    """Return places in [start, stop) that look like a timed message or a definition."""
+    whole = np.frombuffer(data, np.uint8)
+    low, high = _window(last_s)
+    found: set[int] = set()
+    for local, definition in walk.locals.items():
+        at = _time_slot(definition)
+        count = min(stop, len(data) - 4 - (at or 0)) - start
+        if at is None or count <= 0:
+            continue
+        order = ">" if definition.big_endian else "<"
+        times = np.ndarray((count,), f"{order}u4", data, offset=start + at, strides=(1,))
+        fits = (times >= low) & (times <= high) & (whole[start : start + count] == local)
+        found.update((np.flatnonzero(fits) + start).tolist())
+    part = whole[start : min(stop + 2, len(data))]
+    heads = ((part[:-2] & 0xD0) == DEFINITION_BIT) & (part[1:-1] == 0) & (part[2:] <= 1)
+    found.update((np.flatnonzero(heads) + start).tolist())
+    return sorted(found)
+
+
+def _window(last_s: float | None) -> tuple[float, float]:
+    if last_s is None:
+        return FIRST_ABSOLUTE_S, 0xFFFF_FFFE
+    return last_s - _BACK_S, last_s + _AHEAD_S
+
+
+def _time_slot(definition: Definition) -> int | None:
+    """Return where a message's time begins, counted from its header; None if it has none."""
+    slot = definition.fields.get(TIMESTAMP)
+    return None if slot is None or slot.size != 4 else 1 + slot.start  # noqa: PLR2004 - uint32
+
+
+def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) -> bool:
+    """Say whether a chain of messages with fitting times begins at ``at``."""
+    known = dict(walk.locals)
+    low, high = _window(last_s)
+    timed = 0
+    for _ in range(_LOOK):
+        if at >= end:
+            return at == end and timed > 0
+        header = data[at]
+        if header & (COMPRESSED_BIT | DEFINITION_BIT) == DEFINITION_BIT:
+            found = _plain_definition(data, at, end)
+            if found is None:
+                return False
+            known[header & 0x0F], length = found
+            at += length
+            continue
+        definition = known.get(header >> 5 & 3 if header & COMPRESSED_BIT else header & 0x0F)
+        if definition is None or not (header & COMPRESSED_BIT or header <= 0x0F):  # noqa: PLR2004
+            return False
+        slot = _time_slot(definition)
+        if slot is not None and at + slot + 4 <= end:
+            order = "big" if definition.big_endian else "little"
+            time = int.from_bytes(data[at + slot : at + slot + 4], order)  # type: ignore[arg-type]
+            if not low <= time <= high:
+                return False
+            low, high = _window(time)
+            timed += 1
+            if timed == _CHAIN:
+                return True
+        at += 1 + definition.size
+    return False
+
+
+def _plain_definition(data: bytes, at: int, end: int) -> tuple[Definition, int] | None:
+    """Return the definition at ``at`` and its length if every part of it is usual."""
+    length = definition_length(data, at, end)
+    definition = parse_definition(data[at : at + length]) if length else None
+    if definition is None or not definition.fields or not known_message(definition.message):
+        return None
+    if any(slot.size % base_type(slot.type_code).size for slot in definition.fields.values()):
+        return None
+    return definition, length
+
+
+def drop_the_impossible(segment: Segment) -> None:
+    """Drop messages of a damaged segment whose times cannot be true.
+
+    Records by ``trusted``; events, laps and sessions unless they lie within a day of the records.
+    """
+    records = segment.messages(RECORD)
+    keep = trusted(records.timestamps)
+    if not keep.any():  # without an absolute time there is nothing to judge by
+        return
+    records = records.only(keep)
+    segment.replace(records)
+    low, high = records.timestamps[0] - _AHEAD_S, records.timestamps[-1] + _AHEAD_S
+    for number, start in ((SESSION, _START_TIME), (LAP, _START_TIME), (EVENT, TIMESTAMP)):
+        table = segment.messages(number)
+        times = table.timestamps if start == TIMESTAMP else table.raw(start)
+        segment.replace(table.only((times >= low) & (times <= high)))

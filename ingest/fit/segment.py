@@ -1,0 +1,105 @@
+"""One FIT file inside the bytes, as tables of its messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest.fit.counting import count_on
+from ingest.fit.messages import Messages, build
+from ingest.fit.notes import DAMAGE
+from ingest.fit.protocol import COMPRESSED_BIT, TIMESTAMP
+from ingest.fit.walk import Walk
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.quality import QualityNote
+
+_LOW_BITS = 0x1F  # a compressed header holds five bits of the time
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """One FIT file inside the bytes; most files have exactly one."""
+
+    data: bytes
+    start: int
+    walk: Walk
+    notes: tuple[QualityNote, ...]
+    _header_times: dict[int, FloatArray] = field(default_factory=dict)
+    _tables: dict[int, Messages] = field(default_factory=dict)
+
+    @property
+    def damaged(self) -> bool:
+        """Say whether the content is not what the device wrote."""
+        return not DAMAGE.isdisjoint(self.notes)
+
+    def numbers(self) -> set[int]:
+        """Return the global numbers of all messages kept."""
+        return {g.definition.message for g in self.walk.groups.values() if g.offsets}
+
+    def messages(self, number: int) -> Messages:
+        """Return the table of one global message number; empty if the segment has none."""
+        found = self._tables.get(number)
+        if found is None:
+            found = self._tables[number] = _table(self.data, self.walk, number)
+            found.header_times = self._header_times.get(number)
+        return found
+
+    def replace(self, table: Messages) -> None:
+        """Put a table in the place of the one with its number."""
+        self._tables[table.number] = table
+
+    def decompress_times(self, first: int, end: int) -> None:
+        """Work out the times that compressed timestamp headers mean, if there are any.
+
+        Every message with a timestamp moves the clock on, wanted or not, so all are looked at.
+        """
+        whole = np.frombuffer(self.data, np.uint8)
+        offsets = [np.array(g.offsets) for g in self.walk.groups.values() if g.offsets]
+        if not any((whole[each] & COMPRESSED_BIT).any() for each in offsets):
+            return
+        walk = self.walk
+        if walk.wanted is not None:
+            walk = Walk(None)
+            walk.run(self.data, first, end)
+        numbers = {g.definition.message for g in walk.groups.values() if g.offsets}
+        tables = [_table(self.data, walk, number) for number in numbers]
+        places = np.concatenate([table.offsets for table in tables])
+        full = np.concatenate([table.raw(TIMESTAMP) for table in tables])
+        order = np.argsort(places, kind="stable")
+        times = np.full(len(places), np.nan)
+        times[order] = compressed_times(whole[places[order]], full[order])
+        begin = 0
+        for table in tables:
+            self._header_times[table.number] = times[begin : begin + len(table)]
+            begin += len(table)
+
+
+def _table(data: bytes, walk: Walk, number: int) -> Messages:
+    groups = [g for g in walk.groups.values() if g.definition.message == number]
+    return build(data, number, groups)
+
+
+def compressed_times(headers: np.ndarray, full: FloatArray) -> FloatArray:
+    """Return the times that compressed headers mean, NaN for other messages.
+
+    A compressed header holds the time's low five bits; the rest follows from the last time known.
+
+    Parameters
+    ----------
+    headers
+        Header bytes of all messages in file order.
+    full
+        Their timestamp fields in FIT seconds, NaN without one.
+    """
+    compressed = (headers & COMPRESSED_BIT) != 0
+    full = np.where(compressed, np.nan, full)
+    rows = np.flatnonzero(compressed | ~np.isnan(full))
+    low = (headers[rows] & _LOW_BITS).astype(np.float64)
+    times = np.full(len(headers), np.nan)
+    times[rows] = count_on(low, full[rows], _LOW_BITS + 1)
+    times[~compressed] = np.nan
+    return times
