@@ -9,19 +9,26 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.grid import held, to_grid
+from ingest.heart_rate.cadence_lock import cadence_lock
+from ingest.heart_rate.effort import expected
 from ingest.heart_rate.flat import flat_lines
 from ingest.heart_rate.jumps import double_or_half, out_of_range, spikes
+from ingest.heart_rate.misfit import start_up, too_high, too_low
 from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
 from ingest.quality import QualityNote
 from ingest.timeline import Timeline, timeline
 from ingest.windows import runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.activity import FloatArray, HrSource, Stream
+    from ingest.grid import Grid
 
 DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0
 SPARSE_FACTOR: Final = 1.5
+REST_REMEMBERED_S: Final = 180.0  # a longer pause rests the heart no further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,23 +58,45 @@ def clean(
     left out, so that coverage says honestly how much is known. Nothing is capped at a maximum
     heart rate.
     """
-    del hr_source, sport
     line = timeline(stream.t_s, pauses_s)
     raw = np.where(stream.hr_bpm > 0.0, stream.hr_bpm, np.nan)
     reason = np.where(np.isfinite(raw), Reason.CLEAN, Reason.MISSING).astype(np.uint8)
-    if not len(raw) or not np.isfinite(raw).any():
+    if not np.isfinite(raw).any():
         return _result(raw, raw, reason, line)
     bpm = np.rint(_hold_sparse(stream.t_s, raw, reason))
     _mark(reason, out_of_range(bpm), Reason.OUT_OF_RANGE)
-    grid = to_grid(stream, np.where(reason == Reason.OUT_OF_RANGE, np.nan, bpm), line)
+    believed = np.where(reason == Reason.OUT_OF_RANGE, np.nan, bpm)
+    grid = to_grid(stream, believed, line, longest_rest_s=REST_REMEMBERED_S)
+    for found, why in _detected(grid, hr_source=hr_source, sport=sport):
+        _mark(reason, found[grid.cell_of_sample], why)
+    _name_dropouts(stream.t_s, reason)
+    return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line)
+
+
+def _detected(
+    grid: Grid, *, hr_source: HrSource, sport: str
+) -> Iterator[tuple[npt.NDArray[np.bool_], Reason]]:
+    """Yield what each detector finds, in the order in which they may name a second.
+
+    What the first ones find is kept from the model of effort, which only runs have: on a bicycle
+    neither speed nor steps say what the heart should do.
+    """
+    wrong = np.zeros(len(grid), np.bool_)
     for detect, why in (
         (spikes, Reason.SPIKE),
         (double_or_half, Reason.DOUBLE_OR_HALF),
         (flat_lines, Reason.FLAT_LINE),
     ):
-        _mark(reason, detect(grid)[grid.cell_of_sample], why)
-    _name_dropouts(stream.t_s, reason)
-    return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line)
+        yield (found := detect(grid)), why
+        wrong |= found
+    if sport != "running":
+        return
+    yield (found := cadence_lock(grid, hr_source=hr_source)), Reason.CADENCE_LOCK
+    wrong |= found
+    if model := expected(grid, wrong):
+        yield start_up(grid, model), Reason.START_UP
+        yield too_low(grid, model), Reason.TOO_LOW
+        yield too_high(grid, model), Reason.TOO_HIGH
 
 
 def _hold_sparse(t_s: FloatArray, raw: FloatArray, reason: npt.NDArray[np.uint8]) -> FloatArray:

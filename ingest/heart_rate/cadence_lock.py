@@ -1,0 +1,89 @@
+"""A sensor at the wrist that counts steps instead of beats (RULES 4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.heart_rate.effort import effort_m_s, expected
+from ingest.windows import moving_mean, moving_sum, runs
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray, HrSource
+    from ingest.grid import Grid
+    from ingest.windows import BoolArray
+
+CLOSE_BPM: Final = 5.0
+WINDOW_S: Final = 91
+CLOSE_FOR_S: Final = 60
+JUMP_BPM: Final = 15.0
+JUMP_WITHIN_S: Final = 20
+EFFORT_RISE: Final = 1.05
+ABOVE_EXPECTED_BPM: Final = 15.0
+FOLLOWS_R: Final = 0.90
+WITNESSES_WRIST: Final = 1
+WITNESSES_CHEST: Final = 2
+
+
+def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
+    """Return where heart rate is the cadence, or half of it.
+
+    First it must be close: within 5 of the steps a minute in at least 60 of 90 s. That alone is
+    normal for many runners at tempo, so another witness must speak: a jump of 15 bpm within
+    20 s at its beginning without 5 % more effort; 15 bpm above what this running took in the
+    rest of the session, learned without the stretches in doubt; or a correlation with the
+    cadence of 0.90, which alone would miss a constant cadence. A chest strap does not see steps:
+    there two of the three must speak.
+    """
+    found = np.zeros(len(grid), np.bool_)
+    needed = WITNESSES_CHEST if hr_source == "chest" else WITNESSES_WRIST
+    for factor in (1.0, 0.5):
+        steps = factor * grid.cadence_spm
+        doubtful = _close(grid.hr_bpm, steps)
+        if not doubtful.any():
+            continue
+        model = expected(grid, doubtful)
+        away = grid.hr_bpm - model.highest_bpm if model else np.full(len(grid), np.nan)
+        for start, stop in runs(doubtful):
+            inside = slice(start, stop)
+            witnesses = (
+                _jumped(grid, start),
+                bool(np.nanmedian(np.append(away[inside], -np.inf)) >= ABOVE_EXPECTED_BPM),
+                _follows(grid.hr_bpm[inside], steps[inside]),
+            )
+            found[inside] |= sum(witnesses) >= needed
+    return found
+
+
+def _close(hr_bpm: FloatArray, steps: FloatArray) -> BoolArray:
+    """Return stretches of close seconds, each within windows that are close for 60 of 90 s."""
+    with np.errstate(invalid="ignore"):
+        near = np.abs(hr_bpm - steps) <= CLOSE_BPM
+    dense = moving_sum(near.astype(np.float64), WINDOW_S) >= CLOSE_FOR_S
+    dense |= moving_sum((dense & near).astype(np.float64), WINDOW_S) >= 1.0
+    stretch = np.zeros(len(near), np.bool_)
+    for start, stop in runs(dense):
+        inside = np.flatnonzero(near[start:stop])
+        if len(inside) >= CLOSE_FOR_S:
+            stretch[start + inside[0] : start + inside[-1] + 1] = True
+    return stretch
+
+
+def _jumped(grid: Grid, start: int) -> bool:
+    """Return whether heart rate jumped into the stretch without more effort."""
+    around = slice(max(start - JUMP_WITHIN_S, 0), start + JUMP_WITHIN_S // 2)
+    hr = grid.hr_bpm[around]
+    hr = hr[np.isfinite(hr)]
+    if len(hr) <= JUMP_WITHIN_S // 2 or hr[-1] - hr[: JUMP_WITHIN_S // 2].min() < JUMP_BPM:
+        return False
+    effort = moving_mean(effort_m_s(grid), JUMP_WITHIN_S + 1)
+    before = effort[max(start - 2 * JUMP_WITHIN_S, 0)]
+    return bool(effort[min(start + JUMP_WITHIN_S // 2, len(effort) - 1)] <= EFFORT_RISE * before)
+
+
+def _follows(hr_bpm: FloatArray, steps: FloatArray) -> bool:
+    known = np.isfinite(hr_bpm) & np.isfinite(steps)
+    if known.sum() < CLOSE_FOR_S or np.ptp(steps[known]) == 0.0 or np.ptp(hr_bpm[known]) == 0.0:
+        return False
+    return bool(np.corrcoef(hr_bpm[known], steps[known])[0, 1] >= FOLLOWS_R)

@@ -1,0 +1,119 @@
+"""What heart rate this running should have taken, by the session's own measure.
+
+The model, all of it: heart rate is linear in effort (grade-adjusted speed), follows it with a
+first-order lag, and creeps up with time. Its slope starts from a prior and bends to the session;
+its level is the session's own. The fit leaves aside what does not agree with the rest, so that a
+sensor wrong for minutes does not teach the model. All figures are own choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.terrain import cost_factor, grade
+from ingest.windows import moving_mean
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.grid import Grid
+    from ingest.windows import BoolArray
+
+LAG_S: Final = 30.0
+LAGS_ALLOWED_S: Final = (20.0, 35.0, 70.0)  # quick and slow hearts, rise and recovery
+SLOPE_BPM_PER_M_S: Final = 18.0
+SLOPE_SPREAD: Final = 3.0
+DRIFT_BPM_PER_H: Final = 5.0
+DRIFT_SPREAD: Final = 5.0
+LEVEL_QUANTILE: Final = 0.6  # optical sensors lose beats more often than they add them
+SCATTER_BPM: Final = 6.0
+OUTLIER_BPM: Final = 18.0
+ALIKE_S: Final = 30.0  # neighbouring seconds say the same: this many count as one
+FIT_ROUNDS: Final = 12
+NEEDED_S: Final = 600
+HIGHEST_EFFORT_M_S: Final = 6.0
+STEEPEST: Final = 0.2
+DOWNHILL_SHARE: Final = 0.5  # braking: hearts save only part of what a treadmill's descent saves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Expected:
+    """Heart rate expected each second: the best guess, and the range of what is possible.
+
+    The range is over quick and slow hearts, and over runners who stood or moved in a pause.
+    """
+
+    bpm: FloatArray
+    lowest_bpm: FloatArray
+    highest_bpm: FloatArray
+    effort_m_s: FloatArray
+
+
+def expected(grid: Grid, leave_out: BoolArray) -> Expected | None:
+    """Return the expected heart rate, learned from the seconds not in ``leave_out``.
+
+    None where there is too little to learn from: under 10 min of heart rate with speed.
+    """
+    effort = effort_m_s(grid)
+    known = np.isfinite(grid.hr_bpm) & np.isfinite(grid.speed_m_s) & ~leave_out
+    if known.sum() < NEEDED_S:
+        return None
+    hours = np.arange(len(grid)) / 3600.0
+    ones = np.ones(len(grid))
+    best = np.column_stack((ones, lagged(effort, LAG_S), hours))
+    beta = _fit(best[known], grid.hr_bpm[known])
+    moving = _through_pauses(effort, grid.paused)
+    every = np.array(
+        [
+            np.column_stack((ones, lagged(way, lag), hours)) @ beta
+            for lag in LAGS_ALLOWED_S
+            for way in (effort, moving)
+        ]
+    )
+    return Expected(
+        bpm=best @ beta,
+        lowest_bpm=every.min(axis=0),
+        highest_bpm=every.max(axis=0),
+        effort_m_s=effort,
+    )
+
+
+def effort_m_s(grid: Grid) -> FloatArray:
+    """Return the speed on the flat that costs as much as this second's running; 0 when standing."""
+    speed = np.where(np.isfinite(grid.speed_m_s), grid.speed_m_s, 0.0)
+    slope = np.clip(grade(grid.altitude_m, grid.distance_m), -STEEPEST, STEEPEST)
+    factor = cost_factor(slope)
+    factor = np.where(factor < 1.0, 1.0 + DOWNHILL_SHARE * (factor - 1.0), factor)
+    return np.clip(moving_mean(speed, 11) * factor, 0.0, HIGHEST_EFFORT_M_S)
+
+
+def _through_pauses(effort: FloatArray, paused: BoolArray) -> FloatArray:
+    """Return the effort of a runner who kept moving while the timer stood: nobody knows."""
+    last = np.maximum.accumulate(np.where(paused, 0, np.arange(len(effort))))
+    return effort[last]
+
+
+def lagged(values: FloatArray, lag_s: float) -> FloatArray:
+    """Return what a first-order system of this time constant makes of values, from rest."""
+    kernel = np.exp(-np.arange(int(6 * lag_s)) / lag_s)
+    return np.convolve(values, kernel / kernel.sum())[: len(values)]
+
+
+def _fit(columns: FloatArray, hr_bpm: FloatArray) -> FloatArray:
+    """Return level, slope and drift: Tukey's biweight around a start at the upper middle."""
+    prior = np.array([0.0, SLOPE_BPM_PER_M_S, DRIFT_BPM_PER_H])
+    strength = np.array([0.0, SLOPE_SPREAD**-2, DRIFT_SPREAD**-2])
+    beta = prior.copy()
+    beta[0] = np.quantile(hr_bpm - columns @ prior, LEVEL_QUANTILE)
+    for _ in range(FIT_ROUNDS):
+        away = (hr_bpm - columns @ beta) / OUTLIER_BPM
+        weight = np.where(np.abs(away) < 1.0, (1.0 - away**2) ** 2, 0.0)
+        weighted = columns.T * (weight / (SCATTER_BPM**2 * ALIKE_S))
+        if weight.sum() <= 0.0:
+            return beta
+        beta = np.linalg.solve(
+            weighted @ columns + np.diag(strength), weighted @ hr_bpm + strength * prior
+        )
+    return beta

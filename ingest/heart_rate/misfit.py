@@ -1,0 +1,73 @@
+"""Heart rate that does not fit the running for long: too low, too high, high at the start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.windows import moving_mean, runs
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.grid import Grid
+    from ingest.heart_rate.effort import Expected
+    from ingest.windows import BoolArray
+
+AWAY_MEAN_S: Final = 21
+TOO_LOW_BPM: Final = 12.0
+TOO_HIGH_BPM: Final = 20.0
+FOR_S: Final = 45
+STAYS_AWAY: Final = 0.5  # the stretch goes on while it is this share of the limit away
+SETTLING_S: Final = 180  # how warm the heart is at the start is unknown
+START_S: Final = 300
+START_ENDS_S: Final = 600
+START_AWAY_BPM: Final = 15.0
+START_BACK_BPM: Final = 7.0
+START_FOR_S: Final = 20
+START_QUANTILE: Final = 0.9
+START_SPEED_FACTOR: Final = 1.05
+
+
+def too_low(grid: Grid, model: Expected) -> BoolArray:
+    """Return where heart rate stays over 12 bpm under what even a slow heart would show."""
+    return _long_away(model.lowest_bpm - grid.hr_bpm, TOO_LOW_BPM)
+
+
+def too_high(grid: Grid, model: Expected) -> BoolArray:
+    """Return where heart rate stays over 20 bpm above what even a quick heart would show."""
+    found = _long_away(grid.hr_bpm - model.highest_bpm, TOO_HIGH_BPM)
+    found[:SETTLING_S] = False
+    return found
+
+
+def _long_away(away_bpm: FloatArray, limit_bpm: float) -> BoolArray:
+    smooth = np.nan_to_num(moving_mean(away_bpm, AWAY_MEAN_S))
+    found = np.zeros(len(smooth), np.bool_)
+    for start, stop in runs(smooth > STAYS_AWAY * limit_bpm):
+        if (smooth[start:stop] > limit_bpm).sum() >= FOR_S:
+            found[start:stop] = True
+    return found
+
+
+def start_up(grid: Grid, model: Expected) -> BoolArray:
+    """Return high readings of the first minutes that the running does not explain.
+
+    A stretch beginning in the first 5 min, over 15 bpm above the expected and above the 90th
+    percentile of minutes 5 to 15, while the speed is not higher than there; both optical sensors
+    and dry chest straps do it. It ends where heart rate comes within 7 bpm of the expected.
+    """
+    found = np.zeros(len(grid), np.bool_)
+    later = slice(START_S, 3 * START_S)
+    hr_later, speed_later = grid.hr_bpm[later], grid.speed_m_s[later]
+    if not (np.isfinite(hr_later).any() and np.isfinite(speed_later).any()):
+        return found
+    usual = np.nanquantile(hr_later, START_QUANTILE)
+    away = np.nan_to_num(grid.hr_bpm - model.highest_bpm)
+    for start, stop in runs(away[:START_ENDS_S] > START_BACK_BPM):
+        inside = slice(start, stop)
+        high = (away[inside] > START_AWAY_BPM) & (grid.hr_bpm[inside] > usual)
+        speed = np.nanmean(np.append(grid.speed_m_s[inside], 0.0))
+        if start < START_S and high.sum() >= START_FOR_S:
+            found[inside] = speed <= START_SPEED_FACTOR * np.nanmean(speed_later)
+    return found

@@ -1,0 +1,169 @@
+"""How well wrong heart rate is found: on hand-labelled recordings, and on generated truth.
+
+    python tests/bench/heart_rate.py [folder of labelled recordings]
+
+Found: the share of seconds labelled wrong that cleaning leaves out or fills. Wrongly thrown away:
+the share of the other seconds. Stretches labelled ``medium`` are left out of both. Recordings that
+are wrong throughout have no seconds of either kind to compare: for them stands how much is left.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from streams import stream
+
+from ingest.heart_rate import Reason, clean
+from reports.demo.seasons import season
+
+SHARED = Path(os.environ.get("AEROBASE_SHARED", Path(__file__).parents[3] / "shared"))
+PAUSE_FROM_S = 30.0
+BELIEVED = (Reason.CLEAN, Reason.HELD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Seconds of one recording, by label and by what cleaning decided."""
+
+    name: str
+    whole: str
+    found_s: int
+    wrong_s: int
+    thrown_s: int
+    rest_s: int
+    reasons: Counter[str]
+
+    @property
+    def found_frac(self) -> float:
+        return self.found_s / self.wrong_s if self.wrong_s else float("nan")
+
+    @property
+    def thrown_frac(self) -> float:
+        return self.thrown_s / self.rest_s if self.rest_s else float("nan")
+
+
+def labels(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of ``labels.csv`` by recording."""
+    by_name: dict[str, list[dict[str, str]]] = {}
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            by_name.setdefault(row["recording"], []).append(row)
+    return by_name
+
+
+def columns(path: Path) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the columns of one recording; empty cells are NaN."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {name: np.array([float(row[name] or "nan") for row in rows]) for name in rows[0]}
+
+
+def labelled(folder: Path, name: str, rows: list[dict[str, str]]) -> Result:
+    """Return what cleaning makes of one recording."""
+    raw = columns(folder / f"{name}.csv")
+    t_s = raw.pop("elapsed_s")
+    jumps = np.flatnonzero(np.diff(t_s) > PAUSE_FROM_S)
+    pauses = np.column_stack((t_s[jumps] + 1.0, t_s[jumps + 1]))
+    distance = np.cumsum(np.nan_to_num(raw["speed_m_s"]) * np.minimum(np.gradient(t_s), 2.0))
+    heart = clean(
+        stream(t_s, raw.pop("hr_bpm"), distance_m=distance, **raw),
+        pauses,
+        hr_source="unknown",
+        sport="running",
+    )
+    measured = heart.reason != Reason.MISSING
+    wrong, medium = (
+        np.any(
+            [
+                (t_s >= float(row["start_s"])) & (t_s < float(row["end_s"]))
+                for row in rows
+                if row["hr_in_segment"] == kind
+            ]
+            or [np.zeros(len(t_s), np.bool_)],
+            axis=0,
+        )
+        for kind in ("wrong", "medium")
+    )
+    rest = ~wrong & ~medium & measured
+    out = ~np.isin(heart.reason, BELIEVED)
+    return Result(
+        name=name,
+        whole=rows[0]["whole_recording"],
+        found_s=int((wrong & measured & out).sum()),
+        wrong_s=int((wrong & measured).sum()),
+        thrown_s=int((rest & out).sum()),
+        rest_s=int(rest.sum()),
+        reasons=Counter(Reason(code).name for code in heart.reason[out & measured]),
+    )
+
+
+def generated(seed: int) -> Result:
+    """Return what cleaning makes of the season in which the sensor is wrong on purpose."""
+    found = wrong = thrown = rest = 0
+    reasons: Counter[str] = Counter()
+    made = season("bad_heart_rate", seed=seed, last_day=date(2026, 5, 17))
+    for activity, truth in zip(made.activities, made.truth.runs, strict=True):
+        heart = clean(
+            activity.stream, activity.pauses_s, hr_source=activity.hr_source, sport=activity.sport
+        )
+        out = ~np.isin(heart.reason, BELIEVED)
+        fault = np.zeros(len(out), np.bool_)
+        for part in truth.faults:
+            fault[part.start_s : part.end_s] = True
+        found += int((fault & out).sum())
+        wrong += int(fault.sum())
+        thrown += int((~fault & out).sum())
+        rest += int((~fault).sum())
+        reasons.update(Reason(code).name for code in heart.reason[out])
+    return Result(
+        name=f"seed {seed}",
+        whole="generated",
+        found_s=found,
+        wrong_s=wrong,
+        thrown_s=thrown,
+        rest_s=rest,
+        reasons=reasons,
+    )
+
+
+def line(result: Result) -> str:
+    """Return one printed line."""
+    why = ", ".join(f"{name.lower()} {count} s" for name, count in result.reasons.most_common(4))
+    return (
+        f"{result.name:8} {result.whole:9} found {result.found_frac:6.3f} of {result.wrong_s:6d} s"
+        f"  wrongly thrown {result.thrown_frac:6.3f} of {result.rest_s:6d} s  {why}"
+    )
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "hr_labels"
+    results = [labelled(folder, name, rows) for name, rows in labels(folder).items()]
+    for result in results:
+        print(line(result))
+    partly = [result for result in results if result.whole == "mixed"]
+    sound = [result for result in results if result.whole == "use_all"]
+    found = np.mean([result.found_frac for result in partly])
+    thrown = np.mean([result.thrown_frac for result in partly])
+    pooled = sum(r.thrown_s for r in partly + sound) / sum(r.rest_s for r in partly + sound)
+    print(f"partly wrong, recording by recording: found {found:.3f} (goal 0.6),", end=" ")
+    print(f"wrongly thrown {thrown:.3f} (goal 0.03); with the sound ones, by second {pooled:.3f}")
+    for result in results:
+        if result.whole == "use_none":
+            print(f"wrong throughout: {result.name}: {result.found_frac:.0%} left out")
+    for seed in (1, 2, 3):
+        print(line(generated(seed)))
+
+
+if __name__ == "__main__":
+    main()

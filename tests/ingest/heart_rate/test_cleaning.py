@@ -1,0 +1,151 @@
+"""What is left out, what is filled, and what must stay: on made-up faults of known place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from streams import activity, run, stream
+
+from ingest.heart_rate import CleanHeartRate, Reason, clean
+
+NAN = float("nan")
+
+
+def cleaned(hr_bpm: np.ndarray, **columns: object) -> CleanHeartRate:
+    made = run(hr_bpm, **columns)
+    return clean(made.stream, made.pauses_s, hr_source="wrist", sport="running")
+
+
+def pulse(count: int = 1800, seed: int = 5) -> np.ndarray:
+    """A pulse that wanders by a beat or two around 140."""
+    rng = np.random.default_rng(seed)
+    return np.rint(140 + 4 * np.sin(np.arange(count) / 130) + rng.normal(0, 0.7, count))
+
+
+def test_a_sound_pulse_stays_as_it_is() -> None:
+    heart = cleaned(pulse())
+    np.testing.assert_array_equal(heart.bpm, pulse())
+    assert not heart.reason.any()
+    assert heart.notes == ()
+
+
+@pytest.mark.parametrize(("seconds", "filled"), [(1, True), (10, True), (11, False), (90, False)])
+def test_only_gaps_up_to_ten_seconds_are_filled(seconds: int, *, filled: bool) -> None:
+    hr = pulse()
+    hr[900 : 900 + seconds] = NAN
+    heart = cleaned(hr)
+    inside = heart.bpm[900 : 900 + seconds]
+    assert np.isfinite(inside).all() == filled
+    assert heart.repaired_s == (seconds if filled else 0)
+    assert heart.excluded_s == 0
+    if filled:
+        assert inside.min() >= min(hr[899], hr[900 + seconds])
+        assert inside.max() <= max(hr[899], hr[900 + seconds])
+    else:
+        assert set(heart.reason[900 : 900 + seconds]) == {Reason.DROPOUT}
+
+
+def test_zero_is_no_heart_rate() -> None:
+    hr = pulse()
+    hr[:30] = 0.0
+    heart = cleaned(hr)
+    assert np.isnan(heart.bpm[:30]).all()
+    assert set(heart.reason[:30]) == {Reason.MISSING}
+
+
+@pytest.mark.parametrize("peak", [178.0, 235.0, 250.0])
+def test_a_short_spike_is_filled_and_a_long_one_left_out(peak: float) -> None:
+    short, long = pulse(), pulse()
+    short[900:904] = peak
+    long[900:920] = peak
+    assert cleaned(short).bpm[895:910].max() < 146
+    assert cleaned(short).repaired_s >= 4
+    assert np.isnan(cleaned(long).bpm[901:919]).all()
+    assert cleaned(long).excluded_s == pytest.approx(20, abs=4)
+
+
+def test_a_true_rise_to_a_very_high_pulse_is_no_spike() -> None:
+    # Short repeats of a young runner: up at 1.5 beats a second to 212, no cap at any maximum.
+    one = np.concatenate((np.linspace(140, 212, 48), np.full(30, 212), np.linspace(212, 140, 72)))
+    speed = np.concatenate((np.full(78, 6.0), np.full(72, 1.5)))
+    hr = np.rint(np.concatenate((np.full(600, 140.0), *[one] * 8)))
+    heart = cleaned(hr, speed_m_s=np.concatenate((np.full(600, 2.5), *[speed] * 8)))
+    assert np.nanmax(heart.bpm) == 212
+    assert heart.excluded_s < 0.02 * len(hr)
+
+
+@pytest.mark.parametrize(("cadence_moves", "found"), [(True, True), (False, False)])
+def test_a_flat_line_counts_only_while_the_running_changes(
+    *, cadence_moves: bool, found: bool
+) -> None:
+    hr = pulse()
+    hr[600:760] = 141.0
+    cadence = 170 + (8 * np.sin(np.arange(len(hr)) / 15) if cadence_moves else np.zeros(len(hr)))
+    reason = cleaned(hr, cadence_spm=cadence).reason
+    assert (reason[600:760] == Reason.FLAT_LINE).all() == found
+
+
+def test_ninety_seconds_of_one_value_are_no_flat_line() -> None:
+    hr = pulse()
+    hr[599], hr[600:690], hr[690] = 140.0, 141.0, 140.0
+    cadence = 170 + 8 * np.sin(np.arange(len(hr)) / 15)
+    assert not cleaned(hr, cadence_spm=cadence).reason.any()
+
+
+@pytest.mark.parametrize("factor", [0.5, 2.0])
+def test_double_and_half_are_left_out(factor: float) -> None:
+    hr = pulse() if factor < 1 else np.rint(pulse() * 0.7)
+    true = hr.copy()
+    hr[800:860] = np.rint(hr[800:860] * factor)
+    heart = cleaned(hr, cadence_spm=130.0)
+    assert np.isnan(heart.bpm[802:858]).all()
+    assert set(heart.reason[802:858]) == {Reason.DOUBLE_OR_HALF}
+    np.testing.assert_array_equal(heart.bpm[:790], true[:790])
+    np.testing.assert_array_equal(heart.bpm[870:], true[870:])
+
+
+@pytest.mark.parametrize("every", [5, 9])
+def test_sparse_files_hold_a_value_until_the_next(every: int) -> None:
+    hr = np.full(900, NAN)
+    hr[::every] = pulse(900)[::every]
+    heart = cleaned(hr)
+    assert np.isfinite(heart.bpm).all()
+    np.testing.assert_array_equal(heart.bpm[every - 1 :: every], hr[::every][: 900 // every])
+    assert (heart.reason == Reason.HELD).sum() == 900 - len(hr[::every])
+
+
+def test_a_held_value_is_believed_for_thirty_seconds() -> None:
+    hr = np.full(900, NAN)
+    hr[::9] = 140.0
+    hr[300:400] = NAN
+    heart = cleaned(hr)
+    last = 297
+    assert np.isfinite(heart.bpm[last : last + 31]).all()
+    assert np.isnan(heart.bpm[last + 31 : 400]).all()
+
+
+def test_raw_values_stay_and_the_note_says_seconds_and_why() -> None:
+    hr = pulse()
+    hr[900:920] = 235.0
+    made = run(hr)
+    heart = clean(made.stream, made.pauses_s, hr_source="wrist", sport="running")
+    np.testing.assert_array_equal(made.stream.hr_bpm, hr)
+    np.testing.assert_array_equal(heart.as_written_bpm, hr)
+    (note,) = heart.notes
+    assert note.code == "out_of_range"
+    assert note.seconds == 20.0
+    assert "20 s left out" in note.text
+
+
+def test_no_heart_rate_at_all_is_no_error() -> None:
+    heart = cleaned(np.full(100, NAN))
+    assert np.isnan(heart.bpm).all()
+    assert heart.excluded_s == 0.0
+    empty = activity(stream([], []))
+    assert len(clean(empty.stream, empty.pauses_s, hr_source="unknown", sport="running").bpm) == 0
+
+
+def test_timestamps_years_apart_cost_no_memory() -> None:
+    far = activity(stream([0.0, 1.0, 1e9, 1e9 + 1.0], 140.0, speed_m_s=3.0))
+    heart = clean(far.stream, far.pauses_s, hr_source="wrist", sport="running")
+    np.testing.assert_array_equal(heart.bpm, np.full(4, 140.0))
