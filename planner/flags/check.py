@@ -19,6 +19,7 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
     "none": "Nothing changes in the plan.",
     "no_growth": "The week's target does not rise.",
     "no_quality": "No strides, no hills, nothing hard.",
+    "hold": "The volume is held; easy and flat only, nothing hard.",
     "easier": "Hard becomes easy, the long run is held, the week steps back.",
     "no_run": "No running until the pain is 3 or less.",
     "stop": "No runs and no strength until this is cleared.",
@@ -29,13 +30,15 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
 class Check:
     """One check: its name (as in ``[flags] off``), what it asks, and the function that answers.
 
-    ``find`` takes the athlete of a day and returns the flags that stand then.
+    ``find`` takes the athlete of a day and returns the flags that stand then; of ``weeks`` it
+    may use whole weeks only. ``clears_itself``: the check knows which of its flags were cleared.
     """
 
     name: str
     asks: str
     find: Callable[[Athlete], Iterable[Flag]]
     limits: tuple[Limit, ...] = ()
+    clears_itself: bool = False
 
 
 def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:

@@ -17,6 +17,7 @@ PlanEffect: TypeAlias = Literal[
     "none",
     "no_growth",  # the week's target does not rise
     "no_quality",  # no strides, no quality, no hills
+    "hold",  # both of these
     "easier",  # hard becomes easy; the long run is held; step back
     "no_run",  # no running until pain is 3 or less
     "stop",  # nothing at all: see a clinician

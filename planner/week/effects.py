@@ -14,6 +14,7 @@ _ORDER: Final[tuple[PlanEffect, ...]] = (
     "none",
     "no_growth",
     "no_quality",
+    "hold",
     "easier",
     "no_run",
     "stop",
@@ -37,8 +38,8 @@ def effects_of(flags: Sequence[Flag]) -> Effects:
     rank = max((_ORDER.index(effect) for effect in named), default=0)
     easier = rank >= _ORDER.index("easier")
     return Effects(
-        no_growth=easier or "no_growth" in named,
-        no_quality=easier or "no_quality" in named,
+        no_growth=easier or bool(named & {"no_growth", "hold"}),
+        no_quality=easier or bool(named & {"no_quality", "hold"}),
         easier=easier,
         no_run=rank >= _ORDER.index("no_run"),
         stop=rank >= _ORDER.index("stop"),
