@@ -61,6 +61,7 @@ KINDS: Final[dict[DiaryKind, Kind]] = {
             score_needed=True,
             where=True,
             when=True,
+            values={"limp": "yes/no"},
         ),
         Kind(
             name="soreness",

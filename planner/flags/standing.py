@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from planner.flags import aerobic_share, distance_spike, hard_days
+from planner.flags import aerobic_share, distance_spike, hard_days, pain, red_flag
 from planner.flags.check import Check
 
 if TYPE_CHECKING:
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     from planner.limits import Limit
 
 CHECKS: Final[tuple[Check, ...]] = (
+    Check(
+        name="red_flag",
+        asks="Was a sign logged that needs a clinician?",
+        find=red_flag.find,
+        clears_itself=True,
+    ),
+    Check(
+        name="pain",
+        asks="Is a pain more than safe, or rising?",
+        find=pain.find,
+        limits=pain.LIMITS,
+    ),
     Check(
         name="distance_spike",
         asks="Was a run much longer than any of the 30 days before?",
@@ -33,6 +46,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
 )
 LIMITS: Final[tuple[Limit, ...]] = tuple(limit for check in CHECKS for limit in check.limits)
+_CLEAR_THEMSELVES: Final = frozenset(check.name for check in CHECKS if check.clears_itself)
+CLINICIAN_FIRST: Final = "Nothing here before a clinician has seen you."
 SEVERITIES: Final[tuple[Severity, ...]] = ("stop", "act", "watch", "note")
 
 
@@ -40,9 +55,16 @@ def standing_flags(athlete: Athlete) -> tuple[Flag, ...]:
     """Return the flags that stand on ``athlete.today``, the most severe first, then the newest.
 
     Checks that the profile switches off are not asked; a flag that was cleared on or after the
-    day it began stays away until its condition begins anew.
+    day it began stays away until its condition begins anew. Beside a ``stop`` no other flag
+    gives advice: pressing a calf that may hold a clot would be the wrong thing to do.
     """
-    return tuple(flag for flag in _found(athlete) if not _is_cleared(athlete, flag))
+    standing = [flag for flag in _found(athlete) if not _is_cleared(athlete, flag)]
+    if standing and standing[0].severity == "stop":
+        return tuple(
+            flag if flag.severity == "stop" else replace(flag, advice=(CLINICIAN_FIRST,))
+            for flag in standing
+        )
+    return tuple(standing)
 
 
 def cleared_flags(athlete: Athlete) -> tuple[Flag, ...]:
@@ -60,7 +82,7 @@ def _found(athlete: Athlete) -> list[Flag]:
 
 
 def _is_cleared(athlete: Athlete, flag: Flag) -> bool:
-    return any(
+    return flag.check not in _CLEAR_THEMSELVES and any(
         event.kind == "clear" and event.data.get("flag") == flag.id and event.day >= flag.since
         for event in athlete.events
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -14,20 +12,16 @@ from planner.flags import CHECKS, cleared_flags, standing_flags
 from reports.commands.common import clock, echo_json, home_option, json_option, today_option
 from reports.commands.opening import load_athlete
 from reports.documents.flags import flag_document, flags_document
+from reports.terminal.flags import INDENT, flags_text
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from ingest.home import Home
     from planner.athlete import Athlete
-    from planner.flags.model import Evidence, Flag, Severity
 
 ATTENTION = 3
-WIDTH = 80
-INDENT = 7
-_COLOURS: dict[Severity, str] = {"stop": "red", "act": "red", "watch": "yellow", "note": "blue"}
-_UNITS = {"1": "", "0-10": "/10"}
 
 
 class FlagError(AerobaseError):
@@ -111,69 +105,6 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
         click.echo(f"Cleared: {standing[flag_id].title}")
 
 
-def flags_text(flags: Sequence[Flag]) -> Iterator[str]:
-    """Yield the lines that say the flags, at most 80 columns wide."""
-    if not flags:
-        yield "No flag stands."
-        return
-    for number, flag in enumerate(flags):
-        if number:
-            yield ""
-        yield from _flag_lines(flag)
-
-
-def _flag_lines(flag: Flag) -> Iterator[str]:
-    head, *rest = textwrap.wrap(flag.title, WIDTH - INDENT)
-    yield _severity(flag.severity) + head
-    for line in rest:
-        yield " " * INDENT + line
-    where = " ".join(part for part in (flag.side, flag.tissue) if part)
-    yield from _wrapped("", f"{flag.id}, since {flag.since.isoformat()}, {where}")
-    for one in flag.evidence:
-        yield from _wrapped("- ", _evidence_text(one))
-    for advice in flag.advice:
-        yield from _wrapped("> ", advice)
-    yield from _wrapped("Plan: ", flag.effect)
-    yield from _wrapped("Source: ", f"{flag.source} (evidence: {flag.evidence_strength})")
-
-
-def _severity(severity: Severity) -> str:
-    word = f"{severity.upper():<{INDENT}}"
-    if os.environ.get("NO_COLOR"):
-        return word
-    return click.style(word, fg=_COLOURS[severity], bold=severity in {"stop", "act"})
-
-
-def _wrapped(mark: str, text: str) -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=" " * INDENT + mark,
-        subsequent_indent=" " * (INDENT + len(mark)),
-    )
-
-
-def _evidence_text(one: Evidence) -> str:
-    unit = _UNITS.get(one.unit, f" {one.unit}")
-
-    def figure(value: float) -> str:
-        return f"{value:.4g}{unit}"
-
-    parts = [f"{one.what}: {'unknown' if one.value is None else figure(one.value)}"]
-    if one.baseline is not None:
-        parts.append(f"baseline {figure(one.baseline)}")
-    if one.limit is not None:
-        parts.append(f"limit {figure(one.limit)}")
-    if one.days:
-        parts.append(_days(one.days))
-    return ", ".join(parts)
-
-
-def _days(days: Sequence[date]) -> str:
-    first, last = min(days).isoformat(), max(days).isoformat()
-    return first if first == last else f"{len(days)} days from {first} to {last}"
-
-
 def _show_limits(athlete: Athlete, *, as_json: bool) -> None:
     limits = athlete.profile.limits
     rows = [
@@ -195,5 +126,5 @@ def _show_limits(athlete: Athlete, *, as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row['key']} = {row['value']:g} {row['unit']}  [{row['tag']}]")
-        for line in _wrapped("", f"{row['meaning']} ({row['source']})"):
+        for line in wrapped(f"{row['meaning']} ({row['source']})", indent=" " * INDENT):
             click.echo(line)

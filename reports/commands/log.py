@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reports.commands import log_body, log_book, log_training
+from reports.commands import log_body, log_book, log_redflag, log_training
 
 
 @click.group("log")
@@ -27,6 +27,7 @@ for _member in (
     log_body.stress,
     log_body.sleep,
     log_body.illness,
+    log_redflag.redflag,
     log_training.strength,
     log_training.balance_test,
     log_training.squat_test,

@@ -8,7 +8,9 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import KINDS, SIDES
+from reports.commands.log_book import diary_of
 from reports.commands.log_entry import day_meant, entry_options, keep
+from reports.commands.log_redflag import ask_red_flags, worrying
 from reports.commands.log_words import read_words
 
 if TYPE_CHECKING:
@@ -41,7 +43,10 @@ def _scored(kind: DiaryKind) -> click.Command:
         **parts: Any,
     ) -> None:
         found = _from_words(kind, day_meant(day, today), words, parts)
-        keep(home, found, as_json=as_json)
+        before = diary_of(home, day_meant(day, today)) if kind == "pain" else ()
+        kept = keep(home, found, as_json=as_json)
+        if worrying(kept, before):
+            ask_red_flags(home, kept[-1].day, place=kept[-1].place)
 
     body = entry_options(body)
     if takes.where:
@@ -57,6 +62,8 @@ def _scored(kind: DiaryKind) -> click.Command:
         body = click.option("--unstable", is_flag=True, help="The knee felt weak or unstable.")(
             body
         )
+    if kind == "pain":
+        body = click.option("--limp", is_flag=True, help="It changes how you walk or run.")(body)
     if kind == "stiffness":
         body = click.option("--minutes", type=float, help="How long it lasted.")(body)
     body = click.option("--score", type=float, help="0 to 10.")(body)
@@ -73,7 +80,7 @@ def _from_words(
     default_place = {"tenderness": "soleus", "knee-bend-test": "knee"}.get(kind)
     place = parts.get("place") or said.place or default_place
     score = said.score if parts.get("score") is None else parts["score"]
-    values = {name: parts[name] for name in ("minutes", "unstable") if parts.get(name)}
+    values = {name: parts[name] for name in ("minutes", "unstable", "limp") if parts.get(name)}
 
     def entry(side: Side | None, value: float | None) -> DiaryEntry:
         return DiaryEntry(

@@ -64,7 +64,7 @@ def _evidence_text(one: Evidence) -> str:
     def figure(value: float) -> str:
         return f"{value:.4g}{unit}"
 
-    parts = [f"{one.what}: {'unknown' if one.value is None else figure(one.value)}"]
+    parts = [one.what if one.value is None else f"{one.what}: {figure(one.value)}"]
     if one.baseline is not None:
         parts.append(f"baseline {figure(one.baseline)}")
     if one.limit is not None:

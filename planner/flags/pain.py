@@ -1,0 +1,224 @@
+"""Pain as it is said: how much is safe, what rises, what stops running (RULES 5.4).
+
+The pain-monitoring model of Silbernagel et al. 2007 (Am J Sports Med 35:897) as clinics teach it:
+0 to 3 safe, 4 to 5 acceptable, above 5 not; higher the next morning means less. The last score of
+a place stands until a newer one is logged: unlogged is not zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.diary import DiaryEntry, Side
+    from planner.athlete import Athlete
+    from planner.flags.model import PlanEffect, Severity
+    from planner.limits import Limits
+
+SOURCE: Final = "Pain-monitoring model, Silbernagel et al. 2007, Am J Sports Med 35:897"
+SAFE: Final = Limit(
+    key="pain_safe_score",
+    default=3.0,
+    unit="0-10",
+    meaning="pain up to here changes nothing",
+    tag="published",
+    source=SOURCE,
+)
+ACCEPTABLE: Final = Limit(
+    key="pain_acceptable_score",
+    default=5.0,
+    unit="0-10",
+    meaning="pain up to here allows easy flat running; above it none",
+    tag="published",
+    source=SOURCE,
+)
+MORNING_RISE: Final = Limit(
+    key="pain_morning_rise",
+    default=1.0,
+    unit="0-10",
+    meaning="rise from one morning to the next that counts",
+    tag="practitioner",
+    source="RULES 5.4",
+)
+MORNINGS_APART: Final = Limit(
+    key="pain_mornings_apart_days",
+    default=3.0,
+    unit="d",
+    meaning="most days between two mornings that are compared",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIMITS: Final = (SAFE, ACCEPTABLE, MORNING_RISE, MORNINGS_APART)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the scores of one place mean today."""
+
+    severity: Severity
+    effect: PlanEffect
+    title: str
+    since: date
+    evidence: tuple[Evidence, ...]
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a flag for each place and side whose pain is more than safe, or rising."""
+    for (place, side), entries in _threads(athlete.diary).items():
+        verdict = _verdict(entries, athlete.profile.limits)
+        if verdict is not None:
+            yield _flag(athlete.today, place, side, verdict)
+
+
+def _threads(diary: Sequence[DiaryEntry]) -> dict[tuple[str, Side | None], list[DiaryEntry]]:
+    threads: dict[tuple[str, Side | None], list[DiaryEntry]] = {}
+    for entry in diary:
+        if entry.kind == "pain" and entry.score is not None:
+            threads.setdefault((entry.place or "other", entry.side), []).append(entry)
+    return threads
+
+
+def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
+    worst = _day_worst(entries)
+    score = worst[-1][1]
+    stopped = _stopped_since(entries, limits)
+    rising = _rising_mornings(entries, limits)
+    if stopped is not None:
+        limit = limits[ACCEPTABLE]
+        evidence = _score_evidence([one for one in worst if one[0] >= stopped], limit)
+        title = f"Pain {score:g} of 10"
+        if score <= limit:
+            title += ", after more than 5"
+        return Verdict(
+            severity="act", effect="no_run", title=title, since=stopped, evidence=evidence
+        )
+    if len(rising) > 2 and score > limits[SAFE]:  # noqa: PLR2004 - the rule: rising two days
+        return _morning_verdict(rising, "act", "no_run")
+    if score > limits[SAFE]:
+        since = _since(worst, limits[SAFE])
+        evidence = _score_evidence([one for one in worst if one[0] >= since], limits[SAFE])
+        return Verdict(
+            severity="watch",
+            effect="hold",
+            title=f"Pain {score:g} of 10",
+            since=since,
+            evidence=evidence,
+        )
+    return _morning_verdict(rising, "watch", "hold") if rising else None
+
+
+def _day_worst(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
+    """Return each day's highest score, oldest first."""
+    worst: dict[date, float] = {}
+    for entry in entries:
+        worst[entry.day] = max(worst.get(entry.day, 0.0), entry.score or 0.0)
+    return sorted(worst.items())
+
+
+def _stopped_since(entries: Sequence[DiaryEntry], limits: Limits) -> date | None:
+    """Return since when running is stopped: a score above 5, or a limp, until it is 3 or less."""
+    since: date | None = None
+    for day, score in _day_worst(entries):
+        limp = any(one.day == day and one.values.get("limp") is True for one in entries)
+        if score > limits[ACCEPTABLE] or limp:
+            since = since or day
+        elif score <= limits[SAFE]:
+            since = None
+    return since
+
+
+def _mornings(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
+    return _day_worst([entry for entry in entries if entry.when == "next morning"])
+
+
+def _rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple[date, float]]:
+    """Return the scores that rise up to the last morning, the one before the rise first.
+
+    The first may be the highest score of the day before: what a run left behind. Empty where the
+    last entry is no morning or nothing rose.
+    """
+    worst = _day_worst(entries)
+    mornings = _day_worst([entry for entry in entries if entry.when == "next morning"])
+    if not mornings or mornings[-1][0] != worst[-1][0]:
+        return []
+    before = [one for one in worst if one[0] < mornings[0][0]]
+    row = [mornings[-1]]
+    for day, score in [*mornings[:-1][::-1], *before[-1:]]:
+        first_day, first_score = row[0]
+        apart = (first_day - day).days
+        if apart > limits[MORNINGS_APART] or first_score - score < limits[MORNING_RISE]:
+            break
+        row.insert(0, (day, score))
+    return row if len(row) > 1 else []
+
+
+def _since(worst: Sequence[tuple[date, float]], limit: float) -> date:
+    since = worst[-1][0]
+    for day, score in reversed(worst):
+        if score <= limit:
+            break
+        since = day
+    return since
+
+
+def _morning_verdict(
+    rising: Sequence[tuple[date, float]], severity: Severity, effect: PlanEffect
+) -> Verdict:
+    return Verdict(
+        severity=severity,
+        effect=effect,
+        title=f"Morning pain rising: {', '.join(f'{score:g}' for _, score in rising)}",
+        since=rising[1][0],
+        evidence=tuple(
+            Evidence(
+                what="pain, morning by morning",
+                value=score,
+                unit="0-10",
+                baseline=rising[0][1],
+                limit=None,
+                days=(day,),
+            )
+            for day, score in rising
+        ),
+    )
+
+
+def _score_evidence(scores: Sequence[tuple[date, float]], limit: float) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(what="pain", value=score, unit="0-10", baseline=None, limit=limit, days=(day,))
+        for day, score in scores[-3:]
+    )
+
+
+def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
+    where = " ".join(part for part in (side, place) if part)
+    advice = ["Log it again: the last score stands until a newer one.", *where_to_look(place)]
+    if verdict.effect == "no_run":
+        advice.insert(0, "Do not run on this; walking and cycling without pain are fine.")
+        advice.append(NO_MASKING)
+        if today - verdict.since > timedelta(days=CLINICIAN_AFTER_DAYS):
+            advice.insert(0, "This has lasted more than two weeks: see a clinician.")
+    return Flag(
+        id=f"pain-{place}" + (f"-{side}" if side else ""),
+        check="pain",
+        severity=verdict.severity,
+        title=f"{verdict.title} ({where})",
+        since=verdict.since,
+        evidence=verdict.evidence,
+        source=f"{SOURCE}; the count of mornings as clinics teach it",
+        evidence_strength="moderate",
+        tissue=tissue_of(place),
+        side=side,
+        advice=tuple(advice),
+        plan_effect=verdict.effect,
+        effect=EFFECTS[verdict.effect],
+    )

@@ -1,0 +1,128 @@
+"""Signs that need a clinician: what to ask, what to say, and what that rests on (RULES 5.7).
+
+Shown, never diagnosed: each is a question a runner can answer and a sentence of what to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planner.flags.model import EvidenceStrength, Tissue
+
+_CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles", "heel", "shin"})
+_BACK: Final = frozenset({"low-back", "hip", "glute-medius"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """One sign; ``places`` are the painful places after which it is asked first."""
+
+    name: str
+    title: str
+    question: str
+    say: str
+    source: str
+    evidence_strength: EvidenceStrength
+    tissue: Tissue
+    places: frozenset[str] = frozenset()
+
+
+_EMERGENCY: Final = "This is an emergency: call for help now."
+_SOON: Final = "See a clinician before you run or train again."
+_TODAY: Final = "See a clinician today."
+
+RED_FLAGS: Final[tuple[RedFlag, ...]] = (
+    RedFlag(
+        name="tendon-snap",
+        title="A pop, snap or kick in the calf or heel",
+        question="Was there a sudden pop, a snap or a kick in the calf or heel?",
+        say=f"{_TODAY} A torn Achilles tendon can still let you walk and move the ankle.",
+        source="Achilles rupture: PMC4655731",
+        evidence_strength="moderate",
+        tissue="achilles",
+        places=_CALF,
+    ),
+    RedFlag(
+        name="no-heel-raise",
+        title="No heel raise on one leg",
+        question="Are you unable to rise on the toes of the sore leg alone?",
+        say=f"{_TODAY} A torn Achilles tendon can still let you walk and move the ankle.",
+        source="Achilles rupture: PMC4655731",
+        evidence_strength="moderate",
+        tissue="achilles",
+        places=_CALF,
+    ),
+    RedFlag(
+        name="calf-swelling",
+        title="One calf or leg swollen or warm",
+        question="Is one calf clearly thicker than the other (about 3 cm), pitting or warm, "
+        "or the whole leg swollen?",
+        say=f"{_TODAY} Do not press, roll or rub that calf.",
+        source="Deep vein thrombosis: Wells criteria, BMJ Best Practice",
+        evidence_strength="strong",
+        tissue="calf",
+        places=_CALF,
+    ),
+    RedFlag(
+        name="clot-risk",
+        title="Calf pain after travel, surgery, rest in bed, cancer or an earlier clot",
+        question="Does the calf hurt after a long journey, an operation, weeks of lying or a cast, "
+        "with cancer, or after an earlier blood clot?",
+        say=f"{_TODAY} Do not press, roll or rub that calf.",
+        source="Deep vein thrombosis: Wells criteria, BMJ Best Practice",
+        evidence_strength="strong",
+        tissue="calf",
+        places=_CALF,
+    ),
+    RedFlag(
+        name="chest-pain",
+        title="Chest pain or short of breath",
+        question="Is there pain in the chest, or are you short of breath without effort?",
+        say=_EMERGENCY,
+        source="Deep vein thrombosis and its spread: BMJ Best Practice",
+        evidence_strength="strong",
+        tissue="general",
+        places=_CALF,
+    ),
+    RedFlag(
+        name="leg-weakness",
+        title="Lost control, weakness or numbness of a leg or foot",
+        question="Have you lost control of a leg or foot, or is it weak or numb?",
+        say=_TODAY,
+        source="The source's comments tell of such a case; general medical advice",
+        evidence_strength="weak",
+        tissue="general",
+        places=_BACK | _CALF,
+    ),
+    RedFlag(
+        name="saddle-numbness",
+        title="Numb between the legs, or trouble with bladder or bowel",
+        question="Are you numb between the legs, or is holding or passing water or stool changed?",
+        say=_EMERGENCY,
+        source="Cauda equina syndrome: general medical advice",
+        evidence_strength="moderate",
+        tissue="hip",
+        places=_BACK,
+    ),
+    RedFlag(
+        name="inflammatory-back",
+        title="Back or buttock pain that rest makes worse",
+        question="For over three months: pain low in the back or in both buttocks, stiff for more "
+        "than half an hour in the morning, better by moving and not by rest, or waking you?",
+        say=f"{_SOON} Ask about a rheumatologist.",
+        source="ASAS criteria of inflammatory back pain (four of five: sensitivity 79.6 %, "
+        "specificity 72.4 %)",
+        evidence_strength="moderate",
+        tissue="hip",
+        places=_BACK,
+    ),
+)
+BY_NAME: Final[dict[str, RedFlag]] = {flag.name: flag for flag in RED_FLAGS}
+
+
+def questions_for(place: str | None) -> tuple[RedFlag, ...]:
+    """Return the signs to ask about after pain in a place; all of them where it is unknown."""
+    fitting = tuple(flag for flag in RED_FLAGS if place in flag.places)
+    return fitting or RED_FLAGS

@@ -1,0 +1,116 @@
+"""`log redflag`, and the questions that pain of a certain kind asks on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ingest.diary import DiaryEntry
+from ingest.diary.kinds import SIDES
+from planner.red_flags import BY_NAME, RED_FLAGS, questions_for
+from reports.commands.log_entry import day_meant, entry_options, keep
+from reports.terminal.table import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ingest.diary import Side
+    from ingest.home import Home
+
+WORRYING_SCORE: Final = 5  # RULES 5.4: above it pain is not acceptable
+_CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})
+_RECENT_DAYS: Final = 14
+
+
+@click.command("redflag")
+@click.argument("name", required=False, type=click.Choice(list(BY_NAME)), metavar="NAME")
+@click.option("--ask", is_flag=True, help="Ask about every sign, one by one.")
+@click.option("--side", type=click.Choice(SIDES))
+@click.option("--place", help="Where, such as calf or low-back.")
+@click.option("--text", default="")
+@entry_options
+def redflag(
+    *,
+    home: Home,
+    today: date | None,
+    day: date | None,
+    name: str | None,
+    ask: bool,
+    side: Side | None,
+    place: str | None,
+    text: str,
+    as_json: bool,
+) -> None:
+    """Say a sign that needs a clinician; without NAME, list them.
+
+    Everything stops until it is cleared: aerobase flags clear ID --note "…"
+    """
+    meant = day_meant(day, today)
+    if ask:
+        ask_red_flags(home, meant, place=place)
+        return
+    if name is None:
+        for flag in RED_FLAGS:
+            click.echo(flag.name)
+            for line in wrapped(flag.question, indent="    "):
+                click.echo(line)
+        return
+    entry = DiaryEntry(
+        id="",
+        day=meant,
+        kind="redflag",
+        side=side,
+        place=place,
+        text=text,
+        values={"name": name},
+    )
+    keep(home, [entry], as_json=as_json)
+    _say(name)
+
+
+def worrying(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> bool:
+    """Return whether new pain asks for the red-flag questions (RULES 5.7).
+
+    It does above 5, in both calves, or on a side that did not hurt before.
+    """
+    return any(_worries(entry, before) for entry in kept if entry.kind == "pain")
+
+
+def _worries(entry: DiaryEntry, before: Sequence[DiaryEntry]) -> bool:
+    score = entry.score or 0.0
+    if score == 0:
+        return False
+    pains = [one for one in before if one.kind == "pain" and (one.score or 0.0) > 0]
+    recent = [one for one in pains if (entry.day - one.day).days <= _RECENT_DAYS]
+    calf_sides = {one.side for one in (entry, *recent) if one.place in _CALF}
+    both_calves = entry.place in _CALF and ("both" in calf_sides or {"left", "right"} <= calf_sides)
+    known_sides = {one.side for one in pains if one.place == entry.place}
+    new_side = entry.side in SIDES and bool(known_sides) and entry.side not in known_sides
+    return score > WORRYING_SCORE or both_calves or new_side
+
+
+def ask_red_flags(home: Home, day: date, *, place: str | None) -> None:
+    """Ask the signs that fit a place, on a terminal; elsewhere say how to be asked.
+
+    Each yes is kept as an entry of its own.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(
+            "This pain asks for a few questions: aerobase log redflag --ask (on a terminal).",
+            err=True,
+        )
+        return
+    click.echo("A few questions, because some pain needs a clinician first:")
+    for flag in questions_for(place):
+        if click.confirm(flag.question, default=False):
+            entry = DiaryEntry(id="", day=day, kind="redflag", values={"name": flag.name})
+            keep(home, [entry], as_json=False)
+            _say(flag.name)
+
+
+def _say(name: str) -> None:
+    for line in wrapped(f"{BY_NAME[name].say} Nothing is planned until it is cleared."):
+        click.echo(line, err=True)

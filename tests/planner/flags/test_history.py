@@ -1,0 +1,49 @@
+"""Flags over time: each day judged with what was known on it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from athletes import athlete, cleared, run
+
+from planner.flags import standing_flags
+from planner.flags.history import flag_history, on_day
+
+DAY = date(2026, 5, 20)
+
+
+def season() -> list:
+    """Easy, then hard from five weeks ago on, one run far too long twenty days ago."""
+    runs = [run(DAY - timedelta(days=days)) for days in range(38, 100, 2)]
+    hard = [
+        run(DAY - timedelta(days=days), kind="anaerobic", aerobic=0.5) for days in range(0, 36, 2)
+    ]
+    return [*runs, *hard, run(DAY - timedelta(days=21), km=16)]
+
+
+def test_every_day_is_judged_by_what_was_known_then():
+    person = athlete(DAY, season())
+    for days in range(0, 60, 3):
+        day = DAY - timedelta(days=days)
+        assert standing_flags(on_day(person, day)) == standing_flags(athlete(day, season()))
+
+
+def test_spells_have_their_first_and_last_day():
+    spells = {
+        spell.flag.check: spell
+        for spell in flag_history(athlete(DAY, season()), DAY - timedelta(days=90))
+    }
+    spike = spells["distance_spike"]
+    assert (spike.first_day, spike.last_day) == (DAY - timedelta(days=21), DAY - timedelta(days=15))
+    assert spells["hard_days"].first_day == DAY - timedelta(days=30)
+    assert spells["hard_days"].last_day == DAY
+
+
+def test_a_cleared_flag_ends_its_spell():
+    person = athlete(DAY, season(), events=[cleared(DAY - timedelta(days=10), "hard_days")])
+    spells = [
+        spell
+        for spell in flag_history(person, DAY - timedelta(days=90))
+        if spell.flag.id == "hard_days"
+    ]
+    assert [spell.last_day for spell in spells] == [DAY - timedelta(days=11)]

@@ -1,0 +1,106 @@
+"""Pain rules: 0-3, 4-5, above 5, mornings that rise, the last score stands."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from athletes import athlete, said
+
+from planner.flags import pain
+
+DAY = date(2026, 5, 20)
+
+
+def ago(days: int) -> date:
+    return DAY - timedelta(days=days)
+
+
+def find(*entries, today=DAY):
+    return list(pain.find(athlete(today, diary=entries)))
+
+
+def hurts(days: int, score: float, when: str | None = None, **parts):
+    where = {"place": "achilles", "side": "left"} | parts
+    return said(ago(days), "pain", score=score, when=when, **where)
+
+
+@pytest.mark.parametrize(
+    ("score", "severity", "effect"),
+    [
+        (0, None, None),
+        (3, None, None),
+        (4, "watch", "hold"),
+        (5, "watch", "hold"),
+        (5.5, "act", "no_run"),
+        (9, "act", "no_run"),
+    ],
+)
+def test_the_model_bands(score, severity, effect):
+    flags = find(hurts(0, score))
+    if severity is None:
+        assert flags == []
+        return
+    (flag,) = flags
+    assert (flag.severity, flag.plan_effect) == (severity, effect)
+    assert (flag.tissue, flag.side, flag.id) == ("achilles", "left", "pain-achilles-left")
+
+
+def test_the_last_score_stands_until_a_newer_one():
+    (flag,) = find(hurts(60, 4))
+    assert flag.since == ago(60)
+    assert find(hurts(60, 4), hurts(1, 2)) == []
+
+
+def test_after_more_than_five_running_waits_for_three_or_less():
+    (flag,) = find(hurts(6, 7), hurts(3, 5), hurts(1, 4))
+    assert (flag.severity, flag.plan_effect, flag.since) == ("act", "no_run", ago(6))
+    assert find(hurts(6, 7), hurts(3, 5), hurts(1, 3)) == []
+
+
+def test_after_two_weeks_of_it_a_clinician_is_named():
+    (fresh,) = find(hurts(14, 7))
+    (old,) = find(hurts(15, 7))
+    assert not any("clinician" in line for line in fresh.advice)
+    assert "see a clinician" in old.advice[0]
+
+
+def test_higher_the_next_morning_holds_the_volume():
+    (flag,) = find(hurts(2, 1, "next morning"), hurts(0, 2, "next morning"))
+    assert (flag.severity, flag.plan_effect) == ("watch", "hold")
+    assert [one.value for one in flag.evidence] == [1, 2]
+
+
+def test_a_morning_after_a_calmer_run_counts_against_that_run():
+    (flag,) = find(hurts(1, 1, "during"), hurts(0, 3, "next morning"))
+    assert flag.plan_effect == "hold"
+
+
+def test_two_rising_mornings_above_three_stop_running():
+    (flag,) = find(
+        hurts(2, 2, "next morning"), hurts(1, 3, "next morning"), hurts(0, 4, "next morning")
+    )
+    assert (flag.severity, flag.plan_effect) == ("act", "no_run")
+
+
+def test_mornings_far_apart_are_not_compared():
+    assert find(hurts(9, 1, "next morning"), hurts(0, 2, "next morning")) == []
+
+
+def test_a_limp_stops_running_whatever_the_score():
+    (flag,) = find(hurts(0, 2, values={"limp": True}))
+    assert flag.plan_effect == "no_run"
+    assert find(hurts(2, 2, values={"limp": True}), hurts(0, 2)) == []
+
+
+def test_sides_and_places_are_watched_apart():
+    flags = find(
+        hurts(2, 4), hurts(1, 1, side="right"), hurts(0, 6, place="knee-lateral", side="right")
+    )
+    assert [flag.id for flag in flags] == ["pain-achilles-left", "pain-knee-lateral-right"]
+    assert "glute medius" in " ".join(flags[1].advice)
+
+
+def test_the_sore_tendon_is_left_alone():
+    (flag,) = find(hurts(0, 4))
+    assert any("stay off the Achilles tendon" in line for line in flag.advice)

@@ -1,0 +1,72 @@
+"""Red flags stop everything until they are cleared, and come back when felt again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from athletes import athlete, cleared, said
+
+from ingest.journal import Event
+from planner.flags import standing_flags
+from planner.red_flags import RED_FLAGS, questions_for
+
+DAY = date(2026, 5, 20)
+
+
+def sign(day: date, name: str = "tendon-snap", entry_id: str = "e1"):
+    return said(day, "redflag", entry_id=entry_id, values={"name": name}, side="left")
+
+
+def written(entry) -> Event:
+    at = datetime(entry.day.year, entry.day.month, entry.day.day, tzinfo=UTC)
+    return Event(id=entry.id, kind="log", at_utc=at, day=entry.day, data={"kind": "redflag"})
+
+
+def person(*entries, events=(), today=DAY):
+    return athlete(today, diary=entries, events=events)
+
+
+def test_it_stops_everything_and_says_so_in_plain_words():
+    entry = sign(DAY)
+    (flag,) = standing_flags(person(entry, events=[written(entry)]))
+    assert (flag.severity, flag.plan_effect, flag.side) == ("stop", "stop", "left")
+    assert "clinician" in flag.advice[0]
+    assert "flags clear red_flag-tendon-snap" in flag.advice[-1]
+
+
+def test_it_never_fades_by_itself():
+    entry = sign(DAY)
+    later = DAY + timedelta(days=400)
+    assert len(standing_flags(person(entry, events=[written(entry)], today=later))) == 1
+
+
+def test_clearing_takes_it_off_and_feeling_it_again_brings_it_back_the_same_day():
+    first, again = sign(DAY), sign(DAY, entry_id="e2")
+    clear = cleared(DAY, "red_flag-tendon-snap")
+    assert standing_flags(person(first, events=[written(first), clear])) == ()
+    events = [written(first), clear, written(again)]
+    (flag,) = standing_flags(person(first, again, events=events))
+    assert flag.severity == "stop"
+
+
+def test_beside_a_stop_no_other_flag_gives_advice():
+    # Pressing a calf that may hold a clot is the one thing not to say.
+    entry = sign(DAY, "calf-swelling")
+    pain = said(DAY, "pain", score=7, place="calf", side="left")
+    stop, other = standing_flags(person(entry, pain, events=[written(entry)]))
+    assert stop.severity == "stop"
+    assert other.check == "pain"
+    assert all("source says" not in line for line in other.advice)
+
+
+def test_every_sign_has_a_question_and_a_clinician_or_an_emergency():
+    assert all(flag.question.endswith("?") for flag in RED_FLAGS)
+    assert all("clinician" in flag.say or "emergency" in flag.say for flag in RED_FLAGS)
+
+
+def test_questions_fit_the_place():
+    calf = {flag.name for flag in questions_for("calf")}
+    assert {"tendon-snap", "calf-swelling", "chest-pain"} <= calf
+    assert "saddle-numbness" not in calf
+    assert "saddle-numbness" in {flag.name for flag in questions_for("low-back")}
+    assert questions_for("knee") == RED_FLAGS
