@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.files import write_atomic
-from reports.commands.common import Day, home_option, today_option
+from reports.commands.common import Day, clock, home_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,13 +71,22 @@ def _gather(
 ) -> PageInput:
     from planner.flags import standing_flags
     from reports.commands.opening import load_athlete
+    from reports.commands.planning import PlanError, standing_plan
     from reports.page.context import PageInput
 
     athlete = load_athlete(home, today)
+    flags = standing_flags(athlete)
+    plan, no_plan = None, ""
+    try:
+        monday = athlete.today - timedelta(days=athlete.today.weekday())
+        plan = standing_plan(home, athlete, flags, week_start=monday, now=clock(), keep=False)
+    except PlanError as error:
+        no_plan = f"{error.message} {error.hint or ''}".strip()
     return PageInput(
         athlete=athlete,
-        flags=standing_flags(athlete),
-        plan=None,
+        flags=flags,
+        plan=plan,
+        no_plan=no_plan,
         since=since,
         until=until,
         redact=redact,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from reports.commands.common import home_option, today_option
+from reports.commands.common import clock, home_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +21,18 @@ if TYPE_CHECKING:
 @today_option
 def command(home: Home, today: date | None) -> None:
     """Say how aerobic the running is, which flags stand and what today brings, in 15 lines."""
+    from planner.flags import standing_flags
     from reports.commands.opening import load_athlete
+    from reports.commands.planning import PlanError, standing_plan
     from reports.status import verdict_lines
 
-    for line in verdict_lines(load_athlete(home, today)):
+    athlete = load_athlete(home, today)
+    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    day = None
+    with suppress(PlanError):  # the verdict itself says what is missing
+        plan = standing_plan(
+            home, athlete, standing_flags(athlete), week_start=monday, now=clock(), keep=False
+        )
+        day = plan.days[athlete.today.weekday()]
+    for line in verdict_lines(athlete, day=day):
         click.echo(line)

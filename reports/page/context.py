@@ -34,7 +34,6 @@ SECTIONS: Final = (
     ("whatif", "What if"),
     ("method", "Method"),
 )
-NO_PLAN: Final = "No plan for this week yet. Make one with: aerobase plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +46,7 @@ class PageInput:
     athlete: Athlete
     flags: Sequence[Flag]
     plan: Plan | None
+    no_plan: str = ""  # why there is no plan
     traces: Mapping[str, Any] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
@@ -89,7 +89,7 @@ def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
         "target_width": _width(said.target),
         "ceiling": ceiling_words(page.athlete),
         "today": today,
-        "no_plan": NO_PLAN,
+        "no_plan": page.no_plan or "No plan for this week. Make one with: aerobase plan",
     }
 
 
