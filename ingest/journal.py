@@ -30,7 +30,8 @@ EventKind: TypeAlias = Literal[
     "skip",
     "less",
     "undo",
-    "forget",  # a session's file forgotten, by hash
+    "forget",  # files forgotten, by hash
+    "unforget",  # and wanted again
 ]
 
 

@@ -83,6 +83,7 @@ def in_memory() -> sqlite3.Connection:
 def copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Return a copy that may be changed without touching the file; closes the one given."""
     copy = in_memory()
+    connection.execute("PRAGMA query_only = OFF")
     connection.backup(copy)
     connection.close()
     return copy
@@ -104,11 +105,14 @@ def explained(path: Path) -> Iterator[None]:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     last: sqlite3.Error | None = None
-    for how in ("mode=ro", "mode=ro&immutable=1"):
+    # A reader that may write beside the file tidies up behind itself; one on a read-only disk
+    # must take the file as it stands.
+    for how in ("mode=rw", "mode=ro", "mode=ro&immutable=1"):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_S, isolation_level=None
         )
         try:
+            connection.execute("PRAGMA query_only = ON")
             applied(connection)
         except sqlite3.OperationalError as error:
             connection.close()

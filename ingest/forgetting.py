@@ -1,0 +1,69 @@
+"""Sessions that the runner wants forgotten: journalled first, then removed, and kept away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest import journal
+from ingest.archive import originals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from ingest.archive import Archive
+    from ingest.home import Home
+
+
+def forgotten(home: Home) -> dict[str, date]:
+    """Return the hashes of all files that are to stay forgotten, with the day it was said."""
+    found: dict[str, date] = {}
+    for event in journal.read(home):
+        if event.kind == "forget":
+            found |= dict.fromkeys(event.data["sha256"], event.day)
+        elif event.kind == "unforget":
+            for sha256 in event.data["sha256"]:
+                found.pop(sha256, None)
+    return found
+
+
+def files_of(archive: Archive, session_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the hashes of all files that hold a recording of these sessions.
+
+    Other recordings of the same run are among them: forgetting only the one that counts would
+    bring another up.
+    """
+    wanted = {archive.resolve(name) for name in session_ids}
+    kept = archive.kept()
+    query = "SELECT id, sha256 FROM session"
+    found = {sha256 for name, sha256 in archive.connection.execute(query) if kept[name] in wanted}
+    return tuple(sorted(found))
+
+
+def forget(home: Home, archive: Archive, hashes: Iterable[str], *, now: datetime) -> None:
+    """Remove files with everything known of them; ``now`` is the clock, aware.
+
+    The journal says so first: after a crash in between, the next writer finishes it.
+    """
+    data = {"sha256": sorted(hashes)}
+    journal.append(home, kind="forget", day=now.date(), data=data, now=now)
+    finish_forgetting(home, archive)
+
+
+def take_back(home: Home, hashes: Iterable[str], *, now: datetime) -> None:
+    """Note that files forgotten earlier are wanted again; ``now`` is the clock, aware."""
+    data = {"sha256": sorted(hashes)}
+    journal.append(home, kind="unforget", day=now.date(), data=data, now=now)
+
+
+def finish_forgetting(home: Home, archive: Archive) -> None:
+    """Remove whatever is still there of files that are forgotten."""
+    hashes = forgotten(home)
+    still_known = archive.files().keys() & hashes.keys()
+    if still_known:
+        with archive.transaction():
+            for sha256 in still_known:
+                archive.drop(sha256)
+        archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for sha256 in hashes:
+        originals.remove(home, sha256)

@@ -1,0 +1,89 @@
+"""`aerobase import`: watch files into the archive, then the verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.errors import AerobaseError
+from reports.commands.common import clock, echo_json, home_option, json_option, today_option
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.home import Home
+    from ingest.importing import ImportReport
+
+ATTENTION: int = 3  # exit code: done, but files were refused
+
+
+@click.command("import")
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+@click.option("--again", is_flag=True, help="Take files back that were forgotten.")
+@home_option
+@today_option
+@json_option
+def command(
+    *, paths: tuple[Path, ...], again: bool, home: Home, today: date | None, as_json: bool
+) -> int:
+    """Read watch files, folders, .gz and .zip (nested too) into the archive.
+
+    Content decides what a file is. One bad file never stops the others; refused files are named
+    with the reason and stay where they are, and the exit code is then 3.
+    """
+    from ingest.importing import NothingFoundError, import_paths
+    from reports.terminal.importing import ProgressBar
+
+    bar = ProgressBar()
+    try:
+        report = import_paths(
+            paths, home=home, progress=bar, take_back_at=clock() if again else None
+        )
+    except NothingFoundError:
+        if as_json:
+            echo_json(_nothing())
+        raise
+    finally:
+        bar.clear()
+    if as_json:
+        from reports.documents.importing import import_document
+
+        echo_json(import_document(report))
+    else:
+        _tell(home, today, report)
+    return ATTENTION if report.count("refused") else 0
+
+
+def _nothing() -> dict[str, object]:
+    from ingest.importing import ImportReport
+    from reports.documents.importing import import_document
+
+    return import_document(ImportReport(files=(), elapsed_s=0.0))
+
+
+def _tell(home: Home, today: date | None, report: ImportReport) -> None:
+    from reports.terminal.importing import import_text
+
+    click.echo("\n".join(import_text(report)))
+    try:
+        lines = _verdict(home, today, report)
+    except AerobaseError as error:  # the files are in: what the verdict lacks is no failure here
+        click.echo(f"\nNo verdict: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        return
+    click.echo("\n" + "\n".join(lines))
+
+
+def _verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
+    from reports.commands.opening import load_athlete
+    from reports.status import verdict_lines
+
+    athlete = load_athlete(home, today)
+    new = set(report.new_sessions)
+    read = [session for session in athlete.sessions if session.facts.id in new]
+    return verdict_lines(athlete, sessions=read or None)

@@ -1,0 +1,97 @@
+"""What an import did, as text, and its progress on a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TextIO
+
+from reports.terminal.table import wrapped
+
+if TYPE_CHECKING:
+    from ingest.importing import FileOutcome, ImportReport, Outcome
+
+# Outcome -> how it is counted in the summary, in the order of telling.
+COUNTED: Final[dict[Outcome, str]] = {
+    "imported": "imported",
+    "salvaged": "salvaged in part",
+    "duplicate": "known already",
+    "skipped": "without a session",
+    "refused": "refused",
+}
+LISTED: Final = 10  # files named one by one under each heading
+BAR_CELLS: Final = 30
+QUIET_S: Final = 1.0  # nothing is drawn before
+REDRAW_S: Final = 0.1
+
+
+def import_text(report: ImportReport) -> list[str]:
+    """Return what was read in one line, then by name what a runner should look at."""
+    counts = ", ".join(
+        f"{number:,} {words}"
+        for outcome, words in COUNTED.items()
+        if (number := report.count(outcome))
+    )
+    files = "file" if len(report.files) == 1 else "files"
+    lines = wrapped(f"Read {len(report.files):,} {files} in {report.elapsed_s:.1f} s: {counts}.")
+    lines += _named(report, "salvaged", "Broken, but the readable part was kept:")
+    twins = [file for file in report.files if file.outcome == "duplicate" and _is_twin(file)]
+    lines += _listed(twins, "Recordings of a run that another file tells better:")
+    lines += _reasons(report)
+    return lines + _named(report, "refused", "Refused; the files are still where they were:")
+
+
+def _named(report: ImportReport, outcome: Outcome, heading: str) -> list[str]:
+    return _listed([file for file in report.files if file.outcome == outcome], heading)
+
+
+def _listed(files: list[FileOutcome], heading: str) -> list[str]:
+    if not files:
+        return []
+    lines = [heading]
+    for file in files[:LISTED]:
+        lines += wrapped(f"{file.source}: {file.reason or 'no reason given'}", indent="  ")
+    if len(files) > LISTED:
+        lines.append(f"  and {len(files) - LISTED:,} more; --json names them all")
+    return lines
+
+
+def _reasons(report: ImportReport) -> list[str]:
+    """Return why files were skipped, counted: an account's export holds thousands of them."""
+    found = Counter(file.reason or "" for file in report.files if file.outcome == "skipped")
+    lines = ["Skipped:"] if found else []
+    for reason, number in found.most_common(LISTED):
+        lines += wrapped(f"{number:,} x {reason}", indent="  ")
+    return lines
+
+
+def _is_twin(file: FileOutcome) -> bool:
+    return file.reason is not None and file.reason.startswith("the same activity")
+
+
+class ProgressBar:
+    """A bar on standard error, from the second second on, and only where a person looks."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream = sys.stderr if stream is None else stream
+        self.started_s = time.monotonic()
+        self.drawn_s = 0.0
+        self.live = self.stream.isatty()
+
+    def __call__(self, done: int, expected: int) -> None:
+        """Draw ``done`` of ``expected`` files, at most ten times a second."""
+        now_s = time.monotonic()
+        if not self.live or now_s - self.started_s < QUIET_S or now_s - self.drawn_s < REDRAW_S:
+            return
+        self.drawn_s = now_s
+        cells = BAR_CELLS * done // max(expected, 1)
+        bar = "#" * cells + "-" * (BAR_CELLS - cells)
+        self.stream.write(f"\r[{bar}] {done:,} of {expected:,} files ")
+        self.stream.flush()
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self.drawn_s:
+            self.stream.write("\r" + " " * 79 + "\r")
+            self.stream.flush()
