@@ -78,7 +78,7 @@ def try_installed(wheel: Path, folder: Path) -> None:
     )
     run(command, "--home", home, "status", cwd=folder)
     page = folder / "report.html"
-    run(command, "demo", "--weeks", "2", "--no-open", "-o", page, cwd=folder)
+    run(command, "demo", "--weeks", "2", "-o", page, cwd=folder)
     stop_if(set() if page.is_file() else {page.name}, "not written by the demo")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,9 +90,10 @@ def command(
             shutil.rmtree(home, ignore_errors=True)
             if page.parent != folder:
                 shutil.rmtree(folder, ignore_errors=True)
-    click.echo(f"\nThe page: {page.absolute()}")
     if keep is not None:
-        click.echo(f"Everything else: {folder.absolute()}  (use it with --home {home.absolute()})")
+        click.echo(
+            f"Everything else is kept in {folder.absolute()}; look with --home {home.absolute()}"
+        )
 
 
 def _folder(keep: Path | None) -> Path:
@@ -115,21 +117,20 @@ def _folder(keep: Path | None) -> Path:
 
 def _write_files(made: Season, folder: Path, weeks: int) -> int:
     """Write the last weeks of a season as FIT files; return how many."""
-    from datetime import timedelta
-
     from reports.demo.fit_activity import fit_bytes
+    from reports.demo.runs import smart_recorded
 
     folder.mkdir()
     first = made.last_day - timedelta(weeks=weeks)
-    chosen = [
-        (run.day, activity)
-        for run, activity in zip(made.truth.runs, made.activities, strict=True)
-        if run.day > first
-    ]
-    with click.progressbar(chosen, label="Writing watch files") as bar:
+    days = [run.day for run in made.truth.runs if run.day > first]
+    activities = made.activities[-len(days) :]
+    with click.progressbar(
+        zip(days, activities, strict=True), length=len(days), label="Writing watch files"
+    ) as bar:
         for day, activity in bar:
-            write_atomic(folder / f"{day.isoformat()}-run.fit", fit_bytes(activity))
-    return len(chosen)
+            data = fit_bytes(smart_recorded(activity))
+            write_atomic(folder / f"{day.isoformat()}-run.fit", data)
+    return len(days)
 
 
 def _job(made: Season, folder: Path, page: Path) -> None:
@@ -139,11 +140,11 @@ def _job(made: Season, folder: Path, page: Path) -> None:
     _say(
         folder, "init", "--birth-date", born, "--category", made.truth.category, "--timezone", ZONE
     )
-    _say(folder, "import", str(folder / "watch"))
+    _say(folder, "import", str(folder / "watch"), *today)
     _say(folder, "status", *today)
     _say(folder, "flags", *today)
     _say(folder, "plan", *today)
-    _say(folder, "report", "-o", str(page), *today)
+    _say(folder, "report", "-o", str(page.absolute()), *today)
 
 
 def _say(folder: Path, *words: str) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from reports.demo.runner import Body, cost_ratio, lagged
+from reports.demo.runs import smart_recorded
 from reports.demo.seasons import SEASONS, Season, season
 
 LAST_DAY = date(2026, 5, 20)
@@ -163,3 +164,16 @@ def test_a_step_is_followed_by_a_first_order_lag() -> None:
 def test_heat_and_form_shift_a_day() -> None:
     assert Body(day_shift_bpm=-1.0, temperature_c=28.0).shift_bpm == pytest.approx(3.0)
     assert Body(temperature_c=10.0).shift_bpm == 0.0
+
+
+def test_smart_recording_misses_no_change(made: Season) -> None:
+    for activity in made.activities[:8]:
+        thin = smart_recorded(activity)
+        assert len(thin.stream) < len(activity.stream) / 2
+        assert thin.stream.t_s[[0, -1]] == pytest.approx(activity.stream.t_s[[0, -1]])
+        assert thin.stream.distance_m[-1] == activity.stream.distance_m[-1]
+        last_kept = np.searchsorted(thin.stream.t_s, activity.stream.t_s, side="right") - 1
+        held = thin.stream.hr_bpm[last_kept]
+        missing = np.isnan(activity.stream.hr_bpm)
+        np.testing.assert_array_equal(np.isnan(held), missing)
+        assert float(np.max(np.abs((held - activity.stream.hr_bpm)[~missing]))) < 4.0

@@ -1,0 +1,100 @@
+"""`aerobase demo`: the real job on a generated season, and nothing left lying about."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from typing import TYPE_CHECKING
+
+import pytest
+from command_line import Answer, aerobase
+
+from reports.commands.demo import SEASON_TITLES
+from reports.demo.seasons import SEASONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = ("--today", "2026-05-20")
+SHORT = ("--weeks", "2", *TODAY)
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for temporary files of its own, and a home that must stay untouched."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    assert not home.exists()
+    return folder
+
+
+def done(answer: Answer) -> Answer:
+    assert answer.code == 0, answer.err
+    return answer
+
+
+def test_every_season_has_a_title() -> None:
+    assert set(SEASON_TITLES) == set(SEASONS)
+
+
+def test_it_does_the_job_and_says_where_the_page_lies(
+    tmp_path: Path, home: Path, temporary: Path
+) -> None:
+    page = tmp_path / "page.html"
+    answer = done(aerobase("demo", "-o", page, *SHORT))
+    shown = re.findall(r"^\$ aerobase (\w+)", answer.out, re.MULTILINE)
+    assert shown == ["init", "import", "status", "flags", "plan", "report"]
+    assert str(page) in answer.out
+    assert page.read_text("utf-8").lstrip().lower().startswith("<!doctype html>")
+    assert not home.exists()
+    assert list(temporary.iterdir()) == []
+
+
+def test_without_a_name_the_page_lies_in_a_temporary_folder(temporary: Path) -> None:
+    answer = done(aerobase("demo", *SHORT))
+    (folder,) = temporary.iterdir()
+    assert [path.name for path in folder.iterdir()] == ["report.html"]
+    assert str(folder / "report.html") in answer.out
+
+
+def test_kept_files_are_a_home_like_any_other(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    done(aerobase("demo", "--keep", kept, "--season", "steady", *SHORT))
+    watch = sorted(path.name for path in (kept / "watch").iterdir())
+    assert 7 <= len(watch) <= 9
+    assert watch[-1].startswith("2026-05-20")
+    sessions = json.loads(done(aerobase("--home", kept / "home", "sessions", "--json")).out)
+    assert len(sessions) == len(watch)
+    assert {session["class"] for session in sessions} <= {"aerobic", "mixed"}
+    assert (kept / "report.html").is_file()
+
+
+def test_a_folder_with_something_in_it_is_not_used(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "mine.txt").write_text("mine")
+    answer = aerobase("demo", "--keep", kept, *SHORT)
+    assert answer.code == 1
+    assert "not empty" in answer.err
+    assert [path.name for path in kept.iterdir()] == ["mine.txt"]
+
+
+def test_the_same_day_gives_the_same_watch_files(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done(aerobase("demo", "--keep", tmp_path / name, "--weeks", "1", *TODAY))
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / name / "watch").iterdir()}
+        for name in ("one", "two")
+    )
+    assert one
+    assert one == two
+
+
+def test_a_page_that_cannot_be_written_is_one_sentence(tmp_path: Path, temporary: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    answer = aerobase("demo", "-o", tmp_path / "file" / "page.html", *SHORT)
+    assert answer.code == 1
+    assert "Traceback" not in answer.err
+    assert list(temporary.iterdir()) == []

@@ -1,0 +1,237 @@
+"""The front door: names without bodies, one place where errors end, nothing heavy for --help."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from ingest.errors import AerobaseError
+from planner import cli
+
+ROOT = Path(__file__).parents[1]
+
+# The commands that others rely on.
+CONTRACT = [
+    "init",
+    "import",
+    "sessions",
+    "balance",
+    "thresholds",
+    "load",
+    "flags",
+    "log",
+    "status",
+    "today",
+    "done",
+    "plan",
+    "report",
+    "export",
+    "rebuild",
+    "doctor",
+    "forget",
+    "demo",
+]
+
+HEAVY = {"numpy", "pandas", "plotly", "jinja2", "fitparse", "fit_tool", "sqlite3", "icalendar"}
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """Return the names of all top-level modules that one run of the command has loaded."""
+    code = (
+        "import sys, json\n"
+        "from planner.cli import main\n"
+        "try:\n    main(sys.argv[1:])\n"
+        "except SystemExit as stop:\n    assert not stop.code, stop.code\n"
+        "sys.stderr.write('\\n' + json.dumps(sorted({m.split('.')[0] for m in sys.modules})))\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(answer.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",)])
+def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    assert not modules_after(*arguments) & (HEAVY | {"reports", "ingest"})
+
+
+@pytest.mark.parametrize("name", ["import", "sessions", "flags", "plan", "log", "status"])
+def test_daily_commands_load_no_frames_and_no_figures(name: str) -> None:
+    assert not modules_after(name, "--help") & {"pandas", "plotly"}
+
+
+def test_every_command_that_others_rely_on_exists() -> None:
+    assert set(CONTRACT) <= set(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_command_loads_and_explains_itself(name: str) -> None:
+    context = click.Context(cli.app)
+    command = cli.app.get_command(context, name)
+    assert command is not None
+    answer = CliRunner().invoke(cli.app, [name, "--help"])
+    assert answer.exit_code == 0
+    assert "Usage:" in answer.output
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            assert parameter.help, f"{name} {parameter.opts} has no help"
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_command_is_in_the_documents(name: str) -> None:
+    assert re.search(
+        rf"^## `{name}\b", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_option_is_in_the_documents(name: str) -> None:
+    page = (ROOT / "docs/commands.md").read_text("utf-8")
+    part = re.split(rf"^## `{name}\b", page, flags=re.MULTILINE)[1].split("\n## ")[0]
+    told = part + page.split("\n## ")[0]
+    command = cli.app.get_command(click.Context(cli.app), name)
+    assert command is not None
+    for option in options_of(command):
+        assert option in told, f"{name} {option} is not in docs/commands.md"
+
+
+def options_of(command: click.Command) -> set[str]:
+    own = {
+        max(parameter.opts, key=len)
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.hidden
+    }
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            own |= {name} | options_of(inner)
+    return own
+
+
+def test_the_documents_name_no_command_that_is_not_there() -> None:
+    told = re.findall(
+        r"^## `([a-z]+)", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(told) == sorted(cli.COMMANDS)
+
+
+def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a command in place of the real ones that raises ``error``."""
+
+    @click.command()
+    def broken() -> None:
+        raise error
+
+    monkeypatch.setattr(cli.FrontDoor, "get_command", lambda *_: broken)
+
+
+def ended(arguments: list[str]) -> int:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(arguments)
+    assert isinstance(stop.value.code, int)
+    return stop.value.code
+
+
+def test_what_cannot_be_done_is_one_message_with_a_hint(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail_with(AerobaseError("It rains.", hint="Take a coat."), monkeypatch)
+    assert ended(["status"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "aerobase: It rains.\n  Take a coat.\n"
+    assert not home.exists()
+
+
+def test_an_error_carries_its_own_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    class AttentionError(AerobaseError):
+        exit_code = 3
+
+    fail_with(AttentionError("Look."), monkeypatch)
+    assert ended(["status"]) == 3
+
+
+def test_an_unexpected_error_goes_to_the_log(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail_with(RuntimeError("secret detail"), monkeypatch)
+    assert ended(["status"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    assert "secret detail" not in err
+    assert str(home / "aerobase.log") in err
+    kept = (home / "aerobase.log").read_text("utf-8")
+    assert "Traceback" in kept
+    assert "secret detail" in kept
+
+
+def test_the_log_lies_in_the_home_that_was_named(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(RuntimeError("x"), monkeypatch)
+    assert ended(["--home", str(tmp_path / "other"), "status"]) == 1
+    assert (tmp_path / "other" / "aerobase.log").is_file()
+    assert not home.exists()
+
+
+def test_debug_shows_the_traceback(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail_with(RuntimeError("secret detail"), monkeypatch)
+    assert ended(["--debug", "status"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+    assert not home.exists()
+
+
+def test_a_home_that_cannot_hold_a_log_still_gives_one_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    fail_with(RuntimeError("x"), monkeypatch)
+    assert ended(["--home", str(blocked), "status"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["sessions", "--nonsense"], ["--nonsense"]])
+def test_a_slip_of_the_pen_is_a_usage_error(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ended(arguments) == 2
+    assert "Usage:" in capsys.readouterr().err
+
+
+def test_a_day_that_is_none_is_a_usage_error(home: Path) -> None:
+    assert ended(["--home", str(home), "plan", "--today", "2026-02-30"]) == 2
+
+
+def test_an_interruption_is_not_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail_with(KeyboardInterrupt(), monkeypatch)
+    assert ended(["status"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_help_is_quick() -> None:
+    """Loading click and a table of names is a fraction of a second even on a busy machine."""
+    loaded = modules_after("--help")
+    assert "click" in loaded
+    assert len(loaded) < 200
+
+
+def test_the_installed_command_is_there() -> None:
+    script = Path(sys.executable).with_name("aerobase.exe" if os.name == "nt" else "aerobase")
+    if not script.exists():
+        pytest.skip("not installed as an application here")
+    answer = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"aerobase, version \d+\.\d+\.\d+\n", answer.stdout)
