@@ -74,6 +74,8 @@ def changed_text(
     text: str | None,
     changes: Mapping[str, Mapping[str, Any]],
     thresholds: Sequence[Mapping[str, Any]] = (),
+    *,
+    without: Sequence[tuple[str, date | None]] = (),
 ) -> str:
     """Return profile text with keys set, comments and all else kept.
 
@@ -85,6 +87,8 @@ def changed_text(
         Table name -> key -> value; a value of ``None`` takes the key out.
     thresholds
         Entries to add; one of the same method and day is replaced.
+    without
+        (method, day) of entries to take out.
     """
     import tomlkit
 
@@ -98,7 +102,10 @@ def changed_text(
                 table.pop(key, None)
             else:
                 table[key] = _inline(value)
+    for method, since in without:
+        _drop_threshold(document, method, since)
     for entry in thresholds:
+        _drop_threshold(document, entry["method"], entry.get("since"))
         _add_threshold(document, entry)
     return tomlkit.dumps(document)
 
@@ -180,18 +187,23 @@ def _inline(value: Any) -> Any:
     return array
 
 
+def _drop_threshold(document: Any, method: str, since: date | None) -> None:
+    entries = document.get("thresholds", [])
+    for place, known in enumerate(entries):
+        if known["method"] == method and known.get("since") == since:
+            del entries[place]
+            break
+    if "thresholds" in document and not entries:
+        del document["thresholds"]
+
+
 def _add_threshold(document: Any, entry: Mapping[str, Any]) -> None:
     import tomlkit
 
     if "thresholds" not in document:
         document["thresholds"] = tomlkit.aot()
-    entries = document["thresholds"]
-    for place, known in enumerate(entries):
-        if known["method"] == entry["method"] and known.get("since") == entry.get("since"):
-            del entries[place]
-            break
     table = tomlkit.table()
     for key, value in entry.items():
         if value is not None:
             table[key] = value
-    entries.append(table)
+    document["thresholds"].append(table)

@@ -187,8 +187,8 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     else:
         method = METHOD_NAMES[ceiling.method]
         said = (
-            f"Ceiling today: {ceiling.bpm} bpm, band {ceiling.floor_bpm}-{ceiling.bpm} "
-            f"({method}: {ceiling.note})."
+            f"Ceiling today: {ceiling.bpm} bpm, band {ceiling.floor_bpm}-{ceiling.bpm}; "
+            f"{method}: {ceiling.note}."
         )
         click.echo("\n".join(wrapped(said)))
     if profile.zone_name is None:

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from planner.profile import Profile
 
 
-def load_athlete(home: Home, today: date | None) -> Athlete:
+def load_athlete(home: Home, today: date | None, *, profile: Profile | None = None) -> Athlete:
     """Return the athlete on ``today``, or on the clock's day where none is given.
+
+    ``profile`` takes the place of the stored one, to see what a change would do.
 
     Raises
     ------
     AerobaseError
         Profile, archive or journal cannot be read.
     """
-    profile = load_profile(home)
+    profile = load_profile(home) if profile is None else profile
     with open_archive(home) as archive:
         facts, wellness = archive.sessions(), archive.wellness()
     return build_athlete(

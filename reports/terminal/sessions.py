@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from reports.page.words import UNKNOWN, Units, share
+from reports.page.words import UNKNOWN, Units
 from reports.terminal.colour import CLASS_COLOURS
-from reports.terminal.table import Column, columns_wide, table
+from reports.terminal.table import Column, brief_share, columns_wide, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def sessions_text(sessions: Sequence[Session], profile: Profile) -> list[str]:
         Column(head="h:mm:ss", align="right"),
         Column(head=units.distance_unit, align="right"),
         Column(head="bpm", align="right"),
-        Column(head="ceiling", align="right"),
+        Column(head="ceil.", align="right"),
         Column(head="aerobic", align="right"),
         Column(head="class"),
         Column(head="id"),
@@ -65,7 +65,7 @@ def _row(session: Session, units: Units) -> list[str]:
         far,
         mean,
         ceiling,
-        share(session.aerobic_frac),
+        brief_share(session.aerobic_frac),
         session.session_class,
         facts.id[:ID_DIGITS],
     ]

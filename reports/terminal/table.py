@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from reports.page.words import share
 from reports.terminal.colour import paint
 
 if TYPE_CHECKING:
@@ -69,6 +70,12 @@ def bar(frac: float, wide: int) -> str:
     eighths = round(min(1.0, max(0.0, frac)) * wide * 8)
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def brief_share(frac: float | None) -> str:
+    """Return a share for a narrow column: whole per cent, cut, "<1 %", or a dash."""
+    said = share(frac)
+    return "<1 %" if said.startswith("under") else said
 
 
 def wrapped(text: str, *, indent: str = "", mark: str = "", wide: int = COLUMNS) -> list[str]:

@@ -104,18 +104,46 @@ def test_what_is_declared_counts_more_than_beats():
     assert (session.session_class, session.class_reason) == ("anaerobic", "declared intervals")
 
 
-def test_interval_laps_show_what_heart_rate_cannot():
-    def laps(length):
-        return tuple(
-            Lap(start_s=200.0 * n, end_s=200.0 * n + length, intensity="interval") for n in range(6)
-        )
+def workout(work_s, work_m_s, *, repeats=6, easy="warmup", rest="rest"):
+    """Return laps: ten easy minutes at 2.5 m/s, then work and a minute of rest in turn."""
+    laps = [Lap(start_s=0.0, end_s=600.0, distance_m=1500.0, intensity=easy)]
+    for _ in range(repeats):
+        start = laps[-1].end_s
+        end = start + work_s
+        laps += [
+            Lap(start_s=start, end_s=end, distance_m=work_s * work_m_s, intensity="active"),
+            Lap(start_s=end, end_s=end + 60.0, distance_m=90.0, intensity=rest),
+        ]
+    return tuple(laps)
 
-    repeats = one([(3600, 130)], laps=laps(60))
-    strides = one([(3600, 130)], laps=laps(20))
-    assert repeats.session_class == "anaerobic"
-    assert "6 interval laps" in repeats.class_reason
-    assert strides.session_class == "aerobic"
-    assert "6 strides of at most 20 s" in strides.class_reason
+
+@pytest.mark.parametrize(
+    ("laps", "expected", "words"),
+    [
+        (workout(60, 4.0), "anaerobic", "6 repeats in the workout"),
+        (workout(60, 4.0, easy="cooldown", rest="recovery"), "anaerobic", "6 repeats"),
+        (workout(20, 4.5), "aerobic", "6 strides of at most 20 s"),
+        (workout(60, 2.6), "aerobic", "100%"),  # run-walk: no faster than the warm-up
+        (workout(60, 4.0, easy="active"), "aerobic", "100%"),  # no easy lap to compare with
+        (workout(60, 4.0, rest="active"), "aerobic", "100%"),  # laps of a watch, no workout
+        (workout(60, 4.0, repeats=2), "aerobic", "100%"),
+        (workout(900, 4.0), "aerobic", "100%"),
+    ],
+)
+def test_laps_show_what_heart_rate_cannot(laps, expected, words):
+    session = one([(3600, 130)], laps=laps)
+
+    assert session.session_class == expected
+    assert words in session.class_reason
+
+
+def test_automatic_laps_marked_interval_say_nothing():
+    laps = tuple(
+        Lap(start_s=360.0 * n, end_s=360.0 * n + 360, distance_m=1000.0, intensity="interval")
+        for n in range(10)
+    )
+
+    assert one([(3600, 130)], laps=laps).session_class == "aerobic"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""What another profile would change: sessions of another class, weeks of another share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedSession:
+    """One session before and after; equal but for its ceiling it is not listed."""
+
+    before: Session
+    after: Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedWeek:
+    """The aerobic share of one week before and after."""
+
+    week_start: date
+    before_frac: float | None
+    after_frac: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """Everything that would be judged differently; sequences oldest first."""
+
+    sessions: tuple[ChangedSession, ...]  # of another class
+    weeks: tuple[ChangedWeek, ...]  # of another aerobic share
+
+
+def preview(before: Athlete, after: Athlete) -> Preview:
+    """Return what differs between two judgements of the same sessions."""
+    sessions = zip(before.sessions, after.sessions, strict=True)
+    weeks = zip(before.weeks, after.weeks, strict=True)
+    return Preview(
+        sessions=tuple(
+            ChangedSession(before=old, after=new)
+            for old, new in sessions
+            if old.session_class != new.session_class
+        ),
+        weeks=tuple(
+            ChangedWeek(
+                week_start=old.week_start,
+                before_frac=old.aerobic_frac,
+                after_frac=new.aerobic_frac,
+            )
+            for old, new in weeks
+            if old.aerobic_frac != new.aerobic_frac
+        ),
+    )

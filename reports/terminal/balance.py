@@ -1,0 +1,71 @@
+"""The weekly balance as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reports.page.words import UNKNOWN, Units
+from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.balance import Week
+
+BAR: Final = 12
+
+
+def balance_text(
+    athlete: Athlete, weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
+) -> list[str]:
+    """Return a table of weeks, oldest first, with the share drawn and the flags counted."""
+    units = Units(system=athlete.profile.units)
+    columns = (
+        Column(head="week of"),
+        Column(head="runs", align="right"),
+        Column(head="h:mm", align="right"),
+        Column(head=units.distance_unit, align="right"),
+        Column(head="aerobic", align="right"),
+        Column(head=""),
+        Column(head="above", align="right"),
+        Column(head="unknown", align="right"),
+        Column(head="HRSS", align="right"),
+        Column(head="flags", align="right"),
+    )
+    lines = table(
+        columns,
+        [_row(week, units, len(flags.get(week.week_start, ()))) for week in weeks],
+        wide=columns_wide(),
+    )
+    return [*lines, "", *_legend()]
+
+
+def hours(seconds: float) -> str:
+    """Return seconds as h:mm."""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _row(week: Week, units: Units, flags: int) -> list[str]:
+    drawn = "" if week.aerobic_frac is None else bar(week.aerobic_frac, BAR)
+    return [
+        week.week_start.isoformat(),
+        f"{week.sessions}",
+        hours(week.duration_s),
+        f"{units.far(week.distance_m):.1f}",
+        brief_share(week.aerobic_frac),
+        drawn.ljust(BAR),
+        hours(week.anaerobic_s),
+        hours(week.unknown_s),
+        UNKNOWN if week.load_hrss is None else f"{week.load_hrss:.0f}",
+        f"{flags}" if flags else "",
+    ]
+
+
+def _legend() -> list[str]:
+    return wrapped(
+        "aerobic: share of the running time with clean heart rate at or under the ceiling; "
+        "above, unknown: h:mm over it, and without clean heart rate."
+    )

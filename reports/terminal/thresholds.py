@@ -1,0 +1,128 @@
+"""Thresholds and previews as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from reports.page.words import UNKNOWN
+from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
+
+if TYPE_CHECKING:
+    from planner.athlete import Athlete
+    from planner.preview import Preview
+
+MOST_ROWS: Final = 20
+
+
+def thresholds_text(document: dict[str, Any]) -> list[str]:
+    """Return the ceiling in force, what each method says, and the ceilings of the past."""
+    wide = columns_wide()
+    return [
+        *_in_force(document, wide),
+        "",
+        *_methods(document, wide),
+        "",
+        *_history(document, wide),
+        *_heart(document, wide),
+    ]
+
+
+def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
+    """Return what a change does, and whether it was written."""
+    ceiling = after.ceiling
+    now = "no ceiling" if ceiling is None else f"ceiling {ceiling.bpm} bpm"
+    lines = [
+        f"{'Written' if written else 'Preview, nothing written'}: {now} on {after.today}.",
+        f"{len(seen.sessions)} sessions change class, {len(seen.weeks)} weeks their share.",
+    ]
+    moves = Counter((one.before.session_class, one.after.session_class) for one in seen.sessions)
+    for (old, new), count in sorted(moves.items()):
+        lines.append(f"  {count:>4}  {old} -> {new}")
+    columns = (
+        Column(head="week of"),
+        Column(head="aerobic before", align="right"),
+        Column(head="after", align="right"),
+    )
+    rows = [
+        [one.week_start.isoformat(), brief_share(one.before_frac), brief_share(one.after_frac)]
+        for one in seen.weeks[-MOST_ROWS:]
+    ]
+    if rows:
+        lines += ["", *table(columns, rows)]
+    if len(seen.weeks) > MOST_ROWS:
+        lines.append(f"and {len(seen.weeks) - MOST_ROWS} earlier weeks: --json lists all.")
+    return lines
+
+
+def _in_force(document: dict[str, Any], wide: int) -> list[str]:
+    force = document["in_force"]
+    if force is None:
+        return wrapped(f"No ceiling on {document['today']}: {document['reason']}.", wide=wide)
+    low, high = force["band_bpm"]
+    span = force["uncertainty_bpm"]
+    sure = f", ±{span:g} bpm" if span is not None else ""
+    rough = ", rough" if force["rough"] else ""
+    return wrapped(
+        f"Ceiling on {document['today']}: {high} bpm, band {low}-{high}; "
+        f"{force['method_name']}{sure}{rough}: {force['note']}.",
+        wide=wide,
+    )
+
+
+def _methods(document: dict[str, Any], wide: int) -> list[str]:
+    columns = (
+        Column(head="method"),
+        Column(head="bpm", align="right"),
+        Column(head="±", align="right"),
+        Column(head="since"),
+        Column(head=""),
+        Column(head="", shrinks=True),
+    )
+    rows = [
+        [
+            one["method_name"],
+            f"{one['value_bpm']:.1f}".removesuffix(".0"),
+            UNKNOWN if one["uncertainty_bpm"] is None else f"{one['uncertainty_bpm']:g}",
+            one["since"] or "always",
+            "in force" if one["in_force"] else "",
+            one["barred"] or ("" if one["in_force"] else "weaker than the one in force"),
+        ]
+        for one in document["methods"]
+    ]
+    return table(columns, rows, wide=wide)
+
+
+def _history(document: dict[str, Any], wide: int) -> list[str]:
+    columns = (
+        Column(head="from"),
+        Column(head="bpm", align="right"),
+        Column(head="why", shrinks=True),
+    )
+    rows = [
+        [
+            one["since"],
+            UNKNOWN if one["ceiling_bpm"] is None else f"{one['ceiling_bpm']}",
+            one.get("note", "no ceiling"),
+        ]
+        for one in document["history"][-MOST_ROWS:]
+    ]
+    return table(columns, rows, wide=wide)
+
+
+def _heart(document: dict[str, Any], wide: int) -> list[str]:
+    parts = [
+        f"{name} {document[key]:g} bpm"
+        for name, key in (("HRmax", "hr_max_bpm"), ("HRrest", "hr_rest_bpm"), ("LTHR", "lthr_bpm"))
+        if document[key] is not None
+    ]
+    note = f" ({document['heart_note']})" if document["heart_note"] else ""
+    lines = wrapped(", ".join(parts) + note + ".", wide=wide) if parts else []
+    gap = document["threshold_gap_frac"]
+    if gap is not None:
+        lines += wrapped(
+            f"Gap between aerobic and anaerobic threshold: {100 * gap:.1f} % of the latter; "
+            "above 10 % the base is thin (Uphill Athlete).",
+            wide=wide,
+        )
+    return ["", *lines] if lines else []
