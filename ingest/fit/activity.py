@@ -13,7 +13,7 @@ from ingest.fit.devices import device_name, heart_rate_source
 from ingest.fit.legs import TRANSITION, Leg, edges, known, laps, legs, utc, utc_offset_s
 from ingest.fit.notes import NO_CLOCK, OWN_CLOCK, WILD_TIMES
 from ingest.fit.protocol import FIRST_ABSOLUTE_S
-from ingest.fit.records import COLUMNS, Samples, samples
+from ingest.fit.records import COLUMNS, Samples, leg_rows, samples
 from ingest.fit.salvage import drop_the_impossible
 from ingest.fit.strap import StrapBeats, heart_rate_at
 from ingest.fit.timer import clip_pauses, gap_pauses, timer_pauses
@@ -64,7 +64,7 @@ def activities(segment: Segment, strap: StrapBeats) -> list[Activity]:
     rows = edges([leg.start_s for leg in found], recording.samples.fit_s)
     behind = [leg.start_s for leg in found[1:]] + [None]
     return [
-        _activity(recording, leg, recording.samples.take(rows[i], rows[i + 1]), behind[i])
+        _activity(recording, leg, leg_rows(recording.samples, rows[i], rows[i + 1]), behind[i])
         for i, leg in enumerate(found)
         if leg.sport != TRANSITION
     ]

@@ -84,6 +84,24 @@ def samples(records: Messages, described: Messages, *, oldest_s: float) -> Sampl
     return Samples(times, columns)
 
 
+def leg_rows(rows: Samples, start: int, stop: int) -> Samples:
+    """Return one leg's rows, its distance counted from the leg's own start.
+
+    In a multisport file the distance counts on from leg to leg; where a device starts it again,
+    it is smaller than before and stays as it is.
+    """
+    leg = rows.take(start, stop)
+    distance = rows.columns.get("distance_m")
+    if start == 0 or distance is None:
+        return leg
+    before = distance[:start][~np.isnan(distance[:start])]
+    own = leg.columns["distance_m"]
+    valid = own[~np.isnan(own)]
+    if not len(before) or not len(valid) or valid[0] < before[-1]:
+        return leg
+    return Samples(leg.fit_s, leg.columns | {"distance_m": own - before[-1]})
+
+
 def _first_valid(records: Messages, fields: tuple[int, ...]) -> FloatArray | None:
     """Return the first of ``fields`` that is there, its gaps filled from the others."""
     present = [number for number in fields if records.has(number)]

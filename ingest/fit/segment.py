@@ -11,10 +11,12 @@ from ingest.fit.counting import count_on
 from ingest.fit.messages import Messages, build
 from ingest.fit.notes import DAMAGE
 from ingest.fit.protocol import COMPRESSED_BIT, TIMESTAMP
+from ingest.fit.salvage import walk_through
 from ingest.fit.walk import Walk
 
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
+    from ingest.fit.messages import Ints
     from ingest.quality import QualityNote
 
 _LOW_BITS = 0x1F  # a compressed header holds five bits of the time
@@ -28,7 +30,7 @@ class Segment:
     start: int
     walk: Walk
     notes: tuple[QualityNote, ...]
-    _header_times: dict[int, FloatArray] = field(default_factory=dict)
+    _timed: tuple[Ints, FloatArray] | None = None  # offsets of compressed headers, their times
     _tables: dict[int, Messages] = field(default_factory=dict)
 
     @property
@@ -45,7 +47,8 @@ class Segment:
         found = self._tables.get(number)
         if found is None:
             found = self._tables[number] = _table(self.data, self.walk, number)
-            found.header_times = self._header_times.get(number)
+            if self._timed is not None and len(found):
+                found.header_times = _look_up(found.offsets, *self._timed)
         return found
 
     def replace(self, table: Messages) -> None:
@@ -64,18 +67,20 @@ class Segment:
         walk = self.walk
         if walk.wanted is not None:
             walk = Walk(None)
-            walk.run(self.data, first, end)
+            walk_through(walk, self.data, first, end)
         numbers = {g.definition.message for g in walk.groups.values() if g.offsets}
         tables = [_table(self.data, walk, number) for number in numbers]
         places = np.concatenate([table.offsets for table in tables])
         full = np.concatenate([table.raw(TIMESTAMP) for table in tables])
         order = np.argsort(places, kind="stable")
-        times = np.full(len(places), np.nan)
-        times[order] = compressed_times(whole[places[order]], full[order])
-        begin = 0
-        for table in tables:
-            self._header_times[table.number] = times[begin : begin + len(table)]
-            begin += len(table)
+        places = places[order]
+        self._timed = places, compressed_times(whole[places], full[order])
+
+
+def _look_up(offsets: Ints, places: Ints, times: FloatArray) -> FloatArray:
+    """Return the times of the messages at ``offsets``, NaN for those without one."""
+    at = np.minimum(np.searchsorted(places, offsets), len(places) - 1)
+    return np.where(places[at] == offsets, times[at], np.nan)
 
 
 def _table(data: bytes, walk: Walk, number: int) -> Messages:
