@@ -31,6 +31,16 @@ def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:
         raise
 
 
+def sync_directory(path: Path) -> None:
+    """Flush a directory's names to disk where the system can; renames last through a power cut."""
+    with suppress(OSError):  # Windows opens no directories, and some file systems sync none
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 def _usual_mode() -> int:
     """Return what a plain ``open`` would give; ``mkstemp`` always gives 0600."""
     mask = os.umask(0)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ingest import journal
 from ingest.archive import originals
+from ingest.home import HomeError
+from ingest.lock import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,3 +71,39 @@ def finish_forgetting(home: Home, archive: Archive) -> None:
         archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for sha256 in hashes:
         originals.remove(home, sha256)
+
+
+def forget_everything(home: Home) -> list[str]:
+    """Remove all of ours in the data directory, and the directory when nothing else is in it.
+
+    Returns
+    -------
+    list
+        Names of what is not ours and stays.
+
+    Raises
+    ------
+    HomeError
+        Something could not be removed.
+    """
+    if not home.path.is_dir():
+        return []
+    try:
+        with exclusive(home.lock):
+            if home.originals.exists():
+                shutil.rmtree(home.originals)
+            for ours in (home.archive, home.journal, home.profile, home.log):
+                for path in home.path.glob(f"{ours.name}*"):
+                    path.unlink()
+    except OSError as error:
+        raise HomeError(
+            f"Not everything in {home.path} could be removed: {error}.",
+            hint="End other programs that use it and do it again, or delete the folder yourself.",
+        ) from error
+    for lock in home.path.glob("*.lock"):
+        lock.unlink()
+    left = sorted(path.name for path in home.path.iterdir())
+    if not left:
+        with suppress(OSError):
+            home.path.rmdir()
+    return left

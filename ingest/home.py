@@ -73,6 +73,8 @@ class Home:
         """
         try:
             self.path.mkdir(mode=PRIVATE_DIR_MODE, parents=True, exist_ok=True)
+            if not any(self.path.iterdir()):
+                self.path.chmod(PRIVATE_DIR_MODE)  # made by hand for us, with the usual mode
             self.originals.mkdir(mode=PRIVATE_DIR_MODE, exist_ok=True)
         except OSError as error:
             raise HomeError(

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from ingest.archive import PassedOver, open_archive, originals
-from ingest.archive.lock import exclusive
 from ingest.errors import AerobaseError
+from ingest.files import sync_directory
 from ingest.fit import DECODER_VERSION
 from ingest.forgetting import finish_forgetting, forgotten, take_back
+from ingest.lock import exclusive
 from ingest.pipeline import Job, readings
+from ingest.rebuilding import rebuild
 from ingest.sources import Tally, find
 
 if TYPE_CHECKING:
@@ -119,6 +121,9 @@ def import_paths(
     home.ensure()
     with ExitStack() as stack:
         stack.enter_context(exclusive(home.lock))
+        originals.sweep(home)
+        if not home.archive.exists() and originals.kept(home):
+            rebuild(home, executor=executor, locked=True)
         archive = stack.enter_context(open_archive(home, write=True))
         finish_forgetting(home, archive)
         run = _Run(home=home, archive=archive, progress=progress, now=take_back_at)
@@ -201,6 +206,7 @@ class _Run:
             take_back(self.home, back, now=self.now)
         for job, _ in worth_keeping:
             originals.keep(self.home, job.sha256, job.data)
+        sync_directory(self.home.originals)
         with self.archive.transaction():
             for job, reading in self.waiting:
                 self.said[job.place] = self._store(job, reading)

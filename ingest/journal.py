@@ -1,7 +1,7 @@
 """What the runner said and decided: one JSON line an event, appended, never changed.
 
 The journal itself is the store: nothing of it is copied into the archive. A line torn by a crash
-can only be the last one; it is passed over when read and closed off by the next append.
+can only be the last one; it is passed over when read, and the next append takes its place.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from ingest.errors import AerobaseError
 from ingest.home import PRIVATE_FILE_MODE
+from ingest.lock import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from io import FileIO
 
     from ingest.home import Home
+
+LOCK_NAME: Final = "journal.lock"
+TAIL_BYTES: Final = 1 << 16
 
 EventKind: TypeAlias = Literal[
     "log",  # a diary entry
@@ -100,15 +105,10 @@ def append(
     body = {"kind": kind, "at_utc": _instant(at_utc), "day": day.isoformat(), "data": dict(data)}
     try:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(home.journal, flags, PRIVATE_FILE_MODE)
-        with os.fdopen(descriptor, "r+b", buffering=0) as stream:
-            size = stream.seek(0, os.SEEK_END)
-            text = json.dumps(body, ensure_ascii=False, sort_keys=True, allow_nan=False)
-            event_id = hashlib.sha256(f"{size}:{text}".encode()).hexdigest()[:8]
-            line = json.dumps({"id": event_id} | body, ensure_ascii=False, allow_nan=False)
-            torn = size > 0 and not _ends_whole(stream)
-            stream.write(b"\n" * torn + line.encode() + b"\n")
-            os.fsync(stream.fileno())
+        with exclusive(home.path / LOCK_NAME):
+            descriptor = os.open(home.journal, flags, PRIVATE_FILE_MODE)
+            with os.fdopen(descriptor, "r+b", buffering=0) as stream:
+                event_id = _write_line(stream, body)
     except OSError as error:
         raise JournalError(
             f"The journal {home.journal} cannot be written: {error.strerror or error}.",
@@ -117,9 +117,44 @@ def append(
     return Event(id=event_id, kind=kind, at_utc=at_utc, day=day, data=dict(data))
 
 
-def _ends_whole(stream: Any) -> bool:
-    stream.seek(-1, os.SEEK_END)
-    return bool(stream.read(1) == b"\n")
+def _write_line(stream: FileIO, body: Mapping[str, Any]) -> str:
+    """Append one whole line or nothing; the caller holds the lock."""
+    size = _whole_bytes(stream)
+    stream.truncate(size)  # a torn line was never confirmed to anyone
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    event_id = hashlib.sha256(f"{size}:{text}".encode()).hexdigest()[:8]
+    line = (
+        json.dumps({"id": event_id, **body}, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+    )
+    try:
+        written = 0
+        while written < len(line):  # a disk almost full takes a part first and then fails
+            written += stream.write(line[written:])
+        os.fsync(stream.fileno())
+    except OSError:
+        stream.truncate(size)
+        raise
+    return event_id
+
+
+def _whole_bytes(stream: FileIO) -> int:
+    """Return how far the journal holds whole lines; closes a last one that lacks only its end."""
+    size = stream.seek(0, os.SEEK_END)
+    tail = b""
+    start = size
+    while start > 0 and b"\n" not in tail:
+        start = max(0, start - TAIL_BYTES)
+        stream.seek(start)
+        tail = stream.read(size - start)
+    torn = tail.rpartition(b"\n")[2]
+    if not torn:
+        return size
+    try:
+        _event(json.loads(torn))
+    except (ValueError, KeyError, TypeError):
+        return size - len(torn)
+    stream.write(b"\n")  # an editor left the end out
+    return size + 1
 
 
 def _event(record: dict[str, Any]) -> Event:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.archive import originals
 from ingest.archive.archive import Archive, PassedOver
-from ingest.archive.connection import ArchiveError, open_to_read, open_to_write
+from ingest.archive.connection import (
+    ArchiveError,
+    copy_in_memory,
+    open_to_read,
+    open_to_write,
+)
+from ingest.home import HomeError
+from ingest.lock import BusyError, exclusive
 
 if TYPE_CHECKING:
     from ingest.home import Home
@@ -16,7 +24,9 @@ __all__ = ["Archive", "ArchiveError", "PassedOver", "open_archive"]
 def open_archive(home: Home, *, write: bool = False) -> Archive:
     """Open the archive of a home; use it in a ``with`` block.
 
-    A home without an archive reads as an empty one; with ``write`` it is made.
+    A home without an archive reads as an empty one; with ``write`` it is made. Facts of an older
+    version are derived again first, in memory alone where the home cannot be written. Who opens
+    to write holds ``ingest.lock.exclusive(home.lock)``.
 
     Raises
     ------
@@ -25,5 +35,31 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
     """
     if write:
         home.ensure()
-        return Archive(home=home, connection=open_to_write(home.archive))
+        archive = Archive(home=home, connection=open_to_write(home.archive))
+        _refresh(home, archive)
+        return archive
+    if not home.archive.exists() and originals.kept(home):
+        raise ArchiveError(
+            f"The archive {home.archive} is missing, though the original watch files are there.",
+            hint="`aerobase rebuild` makes it again from them.",
+        )
+    archive = Archive(home=home, connection=open_to_read(home.archive))
+    if not archive.stale_files():
+        return archive
+    try:
+        with exclusive(home.lock, patience_s=0), open_archive(home, write=True):
+            pass  # refreshed by opening
+    except (HomeError, BusyError, ArchiveError):
+        archive.connection = copy_in_memory(archive.connection)
+        _refresh(home, archive)
+        return archive
+    archive.connection.close()
     return Archive(home=home, connection=open_to_read(home.archive))
+
+
+def _refresh(home: Home, archive: Archive) -> None:
+    stale = archive.stale_files()
+    if stale:
+        from ingest.refreshing import derive_again
+
+        derive_again(home, archive, stale)

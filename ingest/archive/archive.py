@@ -176,6 +176,12 @@ class Archive:
         with explained(self.home.archive):
             return dict(self.connection.execute("SELECT sha256, facts_version FROM file"))
 
+    def stale_files(self) -> tuple[str, ...]:
+        """Return the hashes of files whose facts an older program derived."""
+        query = "SELECT sha256 FROM file WHERE facts_version < ? ORDER BY sha256"
+        with explained(self.home.archive):
+            return tuple(row[0] for row in self.connection.execute(query, (FACTS_VERSION,)))
+
     def passed_over(self) -> dict[str, PassedOver]:
         """Return every file that gave nothing, by hash."""
         query = "SELECT sha256, outcome, reason, decoder_version FROM passed_over"
@@ -228,6 +234,13 @@ class Archive:
             " VALUES (?, ?, ?, ?, ?)",
             [rows.wellness_row(reading.sha256, value) for value in reading.wellness],
         )
+
+    def accept(self, sha256: str) -> None:
+        """Take what is there of a file as today's: the program of today cannot read it again."""
+        with self.transaction():
+            self.connection.execute(
+                "UPDATE file SET facts_version = ? WHERE sha256 = ?", (FACTS_VERSION, sha256)
+            )
 
     def put_passed_over(self, sha256: str, passed: PassedOver) -> None:
         """Remember that a file gave nothing; inside a transaction."""

@@ -53,6 +53,20 @@ def kept(home: Home) -> tuple[str, ...]:
     return tuple(found[1] for found in map(_NAME.fullmatch, names) if found)
 
 
+def leftovers(home: Home) -> tuple[Path, ...]:
+    """Return half-written files that a crash left among the originals."""
+    if not home.originals.is_dir():
+        return ()
+    return tuple(sorted(path for path in home.originals.iterdir() if path.name.startswith(".")))
+
+
+def sweep(home: Home) -> None:
+    """Delete what a crash left; only for the holder of the home's lock."""
+    for path in leftovers(home):
+        with suppress(OSError):
+            path.unlink()
+
+
 def read(home: Home, sha256: str) -> bytes:
     """Return the bytes with this hash.
 

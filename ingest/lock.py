@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ingest.errors import AerobaseError
-from ingest.home import PRIVATE_FILE_MODE
+from ingest.home import PRIVATE_FILE_MODE, HomeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +33,31 @@ def exclusive(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
     ------
     BusyError
         It is still held after ``patience_s`` seconds.
+    HomeError
+        The directory cannot be written.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE_MODE)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE_MODE)
+    except OSError as error:
+        raise HomeError(
+            f"The data directory {path.parent} cannot be written: {error.strerror or error}.",
+            hint="Change its permissions, or name another one with --home DIR.",
+        ) from error
     try:
         _wait(descriptor, path, patience_s)
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def exclusive_where_possible(path: Path) -> Iterator[None]:
+    """Hold the lock, but go on without it in a directory that cannot be written."""
+    if not os.access(path.parent, os.W_OK):
+        yield
+        return
+    with exclusive(path):
+        yield
 
 
 def _wait(descriptor: int, path: Path, patience_s: float) -> None:

@@ -1,0 +1,79 @@
+"""`aerobase doctor`: is everything sound, and if not, how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.errors import AerobaseError
+from reports.commands.common import echo_json, home_option, json_option
+
+if TYPE_CHECKING:
+    from ingest.checking import Finding
+    from ingest.home import Home
+
+ATTENTION = 3
+
+
+@click.command("doctor")
+@home_option
+@json_option
+def command(home: Home, *, as_json: bool) -> int:
+    """Check archive, originals, journal, profile and permissions; change nothing.
+
+    The exit code is 0 when all is sound and 3 when something needs attention.
+    """
+    findings = _findings(home)
+    if as_json:
+        echo_json(
+            {
+                "home": str(home.path),
+                "sound": not findings,
+                "findings": [
+                    {"code": one.code, "text": one.text, "mend": one.mend} for one in findings
+                ],
+            }
+        )
+    elif not findings:
+        click.echo(f"All is sound in {home.path}.")
+    else:
+        click.echo("\n".join(_text(findings)))
+    return ATTENTION if findings else 0
+
+
+def _findings(home: Home) -> list[Finding]:
+    from ingest.checking import check_home
+    from ingest.home import HomeError
+    from ingest.lock import exclusive_where_possible
+
+    if not home.path.is_dir():
+        raise HomeError(
+            f"There is no data directory at {home.path}.",
+            hint="`aerobase init` or `aerobase import` makes one; --home names another.",
+        )
+    with exclusive_where_possible(home.lock):
+        return [*check_home(home), *_profile(home)]
+
+
+def _profile(home: Home) -> list[Finding]:
+    from ingest.checking import Finding
+    from planner.profile_file import load_profile
+
+    try:
+        load_profile(home)
+    except AerobaseError as error:
+        mend = error.hint or "mend it in a text editor"
+        return [Finding(code="profile", text=error.message, mend=mend)]
+    return []
+
+
+def _text(findings: list[Finding]) -> list[str]:
+    from reports.terminal.table import wrapped
+
+    things = "thing needs" if len(findings) == 1 else "things need"
+    lines = [f"{len(findings)} {things} attention:"]
+    for one in findings:
+        lines += wrapped(one.text, indent="  ", mark="- ")
+        lines += wrapped(f"To mend: {one.mend}", indent="    ")
+    return lines

@@ -1,0 +1,80 @@
+"""`aerobase forget`: removes a session, or everything."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.errors import AerobaseError
+from reports.commands.common import clock, echo_json, home_option, json_option
+
+if TYPE_CHECKING:
+    from ingest.home import Home
+
+
+class UnconfirmedError(AerobaseError):
+    """Everything would be removed, and nobody is there to ask."""
+
+
+@click.command("forget")
+@click.argument("sessions", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Archive, originals, journal and profile.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@home_option
+@json_option
+def command(
+    *, sessions: tuple[str, ...], everything: bool, yes: bool, home: Home, as_json: bool
+) -> None:
+    """Remove sessions with their watch files, for good; or everything.
+
+    Other recordings of the same run and other legs of the same file go with it. The files stay
+    forgotten when they are imported again, unless `import --again` takes them back. Files outside
+    the data directory are never touched.
+    """
+    if everything == bool(sessions):
+        raise click.UsageError("Name the sessions to forget by their ids, or say --all.")
+    if everything:
+        removed = _everything(home, yes=yes)
+        if as_json:
+            echo_json({"home": str(home.path), "removed_all": True, "left": removed})
+        else:
+            left = f" Not ours, and still there: {', '.join(removed)}." if removed else ""
+            click.echo(f"Everything in {home.path} was removed.{left}")
+        return
+    ids, hashes = _sessions(home, sessions)
+    if as_json:
+        echo_json({"sessions": list(ids), "sha256": list(hashes)})
+        return
+    files = "file" if len(hashes) == 1 else "files"
+    click.echo(f"Forgotten: {', '.join(ids)} ({len(hashes)} watch {files}).")
+    click.echo("`aerobase import --again` with the same file takes it back.")
+
+
+def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    from ingest.archive import open_archive
+    from ingest.forgetting import files_of, forget
+    from ingest.lock import exclusive
+
+    home.ensure()
+    with exclusive(home.lock), open_archive(home, write=True) as archive:
+        hashes = files_of(archive, named)
+        kept = archive.kept()
+        gone = {kept[name] for sha256 in hashes for name in archive.session_ids(sha256)}
+        forget(home, archive, hashes, now=clock())
+    return tuple(sorted(gone)), hashes
+
+
+def _everything(home: Home, *, yes: bool) -> list[str]:
+    from ingest.forgetting import forget_everything
+
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UnconfirmedError(
+                f"This would remove everything in {home.path}.", hint="Say --yes to do it."
+            )
+        click.confirm(
+            f"Remove the archive, watch files, journal and profile in {home.path}?", abort=True
+        )
+    return forget_everything(home)

@@ -1,0 +1,49 @@
+"""`aerobase rebuild`: the archive derived anew from the original watch files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reports.commands.common import echo_json, home_option, json_option
+
+if TYPE_CHECKING:
+    from ingest.home import Home
+
+ATTENTION = 3
+
+
+@click.command("rebuild")
+@home_option
+@json_option
+def command(home: Home, *, as_json: bool) -> int:
+    """Derive the archive anew from originals and journal; every answer stays the same.
+
+    The old archive stays in force until the new one is whole. The exit code is 3 when originals
+    could not be read.
+    """
+    from ingest.rebuilding import rebuild
+    from reports.terminal.importing import ProgressBar
+
+    bar = ProgressBar()
+    try:
+        report = rebuild(home, progress=bar)
+    finally:
+        bar.clear()
+    if as_json:
+        echo_json(
+            {
+                "files": report.files,
+                "sessions": report.sessions,
+                "troubles": [
+                    {"sha256": sha256, "reason": reason}
+                    for sha256, reason in sorted(report.troubles.items())
+                ],
+            }
+        )
+    else:
+        click.echo(f"{report.sessions:,} sessions derived anew from {report.files:,} files.")
+        for sha256, reason in sorted(report.troubles.items()):
+            click.echo(f"  left out: {sha256}.fit: {reason}", err=True)
+    return ATTENTION if report.troubles else 0
