@@ -1,0 +1,76 @@
+"""Daily load as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reports.page.words import UNKNOWN, Units
+from reports.terminal.table import Column, columns_wide, table, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.athlete import Athlete
+    from planner.load import LoadDay
+
+
+def load_text(athlete: Athlete, days: Sequence[LoadDay]) -> list[str]:
+    """Return a table of days, oldest first, and what of it is estimated."""
+    units = Units(system=athlete.profile.units)
+    columns = (
+        Column(head="day"),
+        Column(head="HRSS", align="right"),
+        Column(head=units.distance_unit, align="right"),
+        Column(head="fitness", align="right"),
+        Column(head="fatigue", align="right"),
+        Column(head="form", align="right"),
+        Column(head="ramp", align="right"),
+        Column(head="monotony", align="right"),
+        Column(head="strain", align="right"),
+        Column(head="longest", align="right"),
+    )
+    lines = table(columns, [_row(day, units) for day in days], wide=columns_wide())
+    notes = sorted({one.load_note for one in athlete.sessions[-1:] if one.load_note})
+    return [
+        *lines,
+        "",
+        *wrapped(
+            "longest: the day's longest run over that of the 30 days before. Monotony warns "
+            "from 1.5, ramp is fitness against a week ago; neither is a diagnosis."
+        ),
+        *(line for note in notes for line in wrapped(f"Load stands on: {note}.")),
+    ]
+
+
+def acute_chronic_text(document: dict[str, Any]) -> list[str]:
+    """Return the three ratios, plainly, with their caution."""
+    if document["date"] is None:
+        return ["No session yet. Read watch files with `aerobase import FOLDER`."]
+    lines = [f"Acute to chronic load on {document['date']}:"]
+    for key, meaning in (
+        ("coupled", "7-day mean over 28-day mean"),
+        ("uncoupled", "7-day mean over the 21 days before"),
+        ("smoothed", "averages with k = 2 / (N + 1)"),
+    ):
+        lines.append(f"  {key:<10} {_number(document[key], 2):>5}  {meaning}")
+    return [*lines, *wrapped(document["caution"])]
+
+
+def _row(day: LoadDay, units: Units) -> list[str]:
+    far = f"{units.far(day.run_distance_m):.1f}" if day.run_distance_m else ""
+    return [
+        day.day.isoformat(),
+        _number(day.load_hrss, 0),
+        far,
+        _number(day.fitness, 1),
+        _number(day.fatigue, 1),
+        _number(day.form, 1),
+        _number(day.ramp, 1),
+        _number(day.monotony, 2),
+        _number(day.strain, 0),
+        _number(day.longest_run_ratio, 2) if day.longest_run_ratio is not None else "",
+    ]
+
+
+def _number(value: float | None, digits: int) -> str:
+    return UNKNOWN if value is None else f"{value:.{digits}f}"

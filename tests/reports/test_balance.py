@@ -1,0 +1,77 @@
+"""`balance` as a runner and a script meet it."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import date
+
+import pytest
+from builders import weeks_of_runs
+from click.testing import CliRunner
+from judged_home import fill, seven_days
+
+from reports.commands.balance import command
+
+KEYS = {
+    "week_start", "sessions", "duration_s", "aerobic_s", "anaerobic_s", "unknown_s",
+    "aerobic_frac", "aerobic_sessions_frac", "load_hrss", "longest_run_m", "ascent_m", "flags",
+    "other_sports",
+}  # fmt: skip
+
+
+def answer(*arguments, today="2026-05-20"):
+    return CliRunner().invoke(command, [*arguments, "--today", today], catch_exceptions=False)
+
+
+def test_json_adds_up_week_by_week(home):
+    fill(home, seven_days())
+    first, second, third = json.loads(answer("--json").stdout)
+
+    assert set(first) >= KEYS
+    assert first["week_start"] == "2026-05-04"
+    assert (first["sessions"], first["duration_s"]) == (2, 7200)
+    assert (first["aerobic_s"], first["anaerobic_s"], first["unknown_s"]) == (5400, 1800, 0)
+    assert first["aerobic_frac"] == 0.75
+    assert first["aerobic_sessions_frac"] == 0.5
+    assert (second["duration_s"], second["unknown_s"]) == (1200, 1200)
+    assert second["aerobic_frac"] is second["aerobic_sessions_frac"] is None
+    (ride,) = second["other_sports"]
+    assert (ride["sport"], ride["duration_s"]) == ("cycling", 3600)
+    # By hand, men: 100 x f(70/130) / f(103/130) with f(x) = x exp(1.92 x); an hour at 130 bpm.
+    expected = 100 * (70 * math.exp(1.92 * 70 / 130)) / (103 * math.exp(1.92 * 103 / 130))
+    assert ride["load_hrss"] == pytest.approx(expected, abs=0.01)
+    assert (third["sessions"], third["load_hrss"]) == (0, 0)
+
+
+def test_filters_take_whole_weeks(home):
+    fill(home, seven_days())
+
+    rows = json.loads(answer("--json", "--since", "2026-05-13", "--until", "2026-05-17").stdout)
+    assert [row["week_start"] for row in rows] == ["2026-05-11"]
+
+
+def test_flags_of_the_past_stand_in_their_week(home):
+    hard = weeks_of_runs(date(2026, 5, 17), 8, bpm=165)
+    fill(home, hard)
+
+    rows = json.loads(answer("--json").stdout)
+    told = {row["week_start"]: row["flags"] for row in rows}
+    assert "aerobic_share" not in told["2026-03-23"]  # its first week: not yet two in a row
+    assert "aerobic_share" in told["2026-04-06"]
+
+
+def test_text_fits_and_says_what_the_columns_mean(home):
+    fill(home, seven_days())
+    lines = answer().stdout.splitlines()
+
+    assert lines[1].split()[:6] == ["2026-05-04", "2", "2:00", "18.0", "75", "%"]
+    assert "█" in lines[1]
+    assert "aerobic: share of the running time" in lines[5]
+    assert max(map(len, lines)) <= 80
+
+
+def test_an_empty_home(home):
+    assert json.loads(answer("--json").stdout) == []
+    assert "aerobase import" in answer().stdout
+    assert not home.exists()

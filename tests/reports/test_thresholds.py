@@ -1,0 +1,146 @@
+"""`thresholds`: what is in force, what the others say, setting, previewing, removing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from judged_home import fill, seven_days
+
+from ingest.errors import AerobaseError
+from planner.profile_file import load_profile
+from reports.commands.sessions import command as sessions
+from reports.commands.thresholds import command
+
+TODAY = ("--today", "2026-05-20")
+
+
+@pytest.fixture
+def stored(home):
+    return fill(home, seven_days())
+
+
+def run(*arguments):
+    return CliRunner().invoke(command, list(arguments))
+
+
+def classes():
+    rows = json.loads(CliRunner().invoke(sessions, ["--json", *TODAY]).stdout)
+    return [row["class"] for row in rows]
+
+
+@pytest.mark.usefixtures("stored")
+def test_json_says_what_stands_and_what_the_others_say():
+    said = json.loads(run("--json", *TODAY).stdout)
+
+    assert said["in_force"]["ceiling_bpm"] == 150
+    assert said["in_force"]["band_bpm"] == [140, 150]
+    methods = {one["method"]: one for one in said["methods"]}
+    assert [one for one in methods if methods[one]["in_force"]] == ["entered"]
+    assert methods["maf"]["value_bpm"] == 134
+    assert methods["lthr"]["value_bpm"] == pytest.approx(0.89 * 163, abs=0.05)
+    assert methods["hr_max"]["value_bpm"] == pytest.approx(0.75 * 190)
+    assert methods["karvonen"]["value_bpm"] == pytest.approx(60 + 0.7 * 130)
+    assert methods["karvonen"]["barred"]
+    assert said["threshold_gap_frac"] == pytest.approx((163 - 150) / 163, abs=5e-5)
+    assert said["history"] == [
+        {"since": "2026-05-04"} | said["in_force"],
+    ]
+
+
+@pytest.mark.usefixtures("stored")
+def test_text_in_80_columns():
+    lines = run(*TODAY).stdout.splitlines()
+
+    assert lines[0].startswith("Ceiling on 2026-05-20: 150 bpm, band 140-150; entered")
+    assert any(line.split()[:2] == ["180-formula", "134"] for line in lines)
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_preview_writes_nothing(stored):
+    before = stored.profile.read_bytes()
+    said = json.loads(run("set", "entered", "165", "--preview", "--json", *TODAY).stdout)
+
+    assert stored.profile.read_bytes() == before
+    assert not said["written"]
+    (changed,) = said["sessions"]
+    assert (changed["class_before"], changed["class_after"]) == ("anaerobic", "aerobic")
+    assert (changed["ceiling_before_bpm"], changed["ceiling_after_bpm"]) == (150, 165)
+    (week,) = said["weeks"]
+    assert (week["aerobic_frac_before"], week["aerobic_frac_after"]) == (0.75, 1.0)
+    assert classes() == ["aerobic", "anaerobic", "unknown", "aerobic"]
+
+
+def test_a_new_threshold_judges_the_past_anew(stored):
+    answer = run("set", "entered", "165", *TODAY)
+
+    assert "1 sessions change class, 1 weeks their share" in answer.stdout
+    assert "1  anaerobic -> aerobic" in answer.stdout
+    assert classes() == ["aerobic", "aerobic", "unknown", "aerobic"]
+    assert [one.value_bpm for one in load_profile(stored).thresholds] == [165]
+
+
+def test_from_a_day_on_only(stored):
+    run("set", "entered", "165", "--since", "2026-05-07", "--source", "lab", "--uncertainty", "3")
+
+    assert classes() == ["aerobic", "anaerobic", "unknown", "aerobic"]
+    first, second = load_profile(stored).thresholds
+    assert first.since is None
+    assert (second.since, second.source, second.uncertainty_bpm) == (date(2026, 5, 7), "lab", 3)
+    history = json.loads(run("--json", *TODAY).stdout)["history"]
+    assert [(one["since"], one["ceiling_bpm"]) for one in history] == [
+        ("2026-05-04", 150),
+        ("2026-05-07", 165),
+    ]
+
+
+def test_other_values_go_where_they_belong(stored):
+    run("set", "lthr", "170")
+    run("set", "hr_rest", "50", "--since", "2026-05-10")
+    run("set", "category", "B")
+    run("set", "dfa_alpha1", "149", "--no-adopt")
+
+    profile = load_profile(stored)
+    assert [one.value for one in profile.lthr] == [170]
+    assert [(one.value, one.since) for one in profile.hr_rest] == [
+        (60, None),
+        (50, date(2026, 5, 10)),
+    ]
+    assert profile.categories[0].category == "b"
+    assert [one.adopted for one in profile.thresholds] == [True, False]
+
+
+def test_an_entry_can_be_taken_out_again(stored):
+    answer = run("remove", "entered", *TODAY)
+
+    assert "ceiling 134 bpm" in answer.stdout
+    assert load_profile(stored).thresholds == ()
+    again = run("remove", "entered")
+    assert isinstance(again.exception, AerobaseError)
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("set", "entered", "fast"), "not a heart rate"),
+        (("set", "entered", "1650"), "out of the range"),
+        (("set", "drift_test", "150"), "without a day"),
+        (("set", "category", "e"), "category"),
+    ],
+)
+def test_nonsense_is_refused(arguments, part):
+    answer = run(*arguments)
+
+    assert isinstance(answer.exception, AerobaseError)
+    assert part in answer.exception.message
+
+
+@pytest.mark.usefixtures("home")
+def test_without_a_profile_it_says_what_is_missing():
+    answer = run()
+
+    assert answer.exit_code == 0
+    assert "no birth date" in answer.stdout
