@@ -7,6 +7,7 @@ fitdecode; byte order, base types and their invalid values are given there in fu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import fastcrc
@@ -19,6 +20,7 @@ TIMESTAMP: Final = 253  # the field number that holds the timestamp in every mes
 DEFINITION_BIT: Final = 0x40
 DEVELOPER_BIT: Final = 0x20
 COMPRESSED_BIT: Final = 0x80
+LOW_TIME_BITS: Final = 0x1F  # of a compressed header: the low bits of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,41 @@ class DeveloperSlot:
     size: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Definition:
-    """The layout of one kind of data message."""
+    """The layout of one kind of data message.
+
+    Fields are looked at only where somebody asks for them: a file defines dozens of messages
+    that nobody reads.
+    """
 
     message: int  # global message number
     big_endian: bool
     size: int  # bytes of payload, header excluded
-    fields: dict[int, FieldSlot]
-    developer_fields: tuple[DeveloperSlot, ...]
+    body: bytes  # the definition message itself
+
+    @cached_property
+    def fields(self) -> dict[int, FieldSlot]:
+        """The native fields by number; of a number defined twice the first counts."""
+        found: dict[int, FieldSlot] = {}
+        start = 0
+        for at in range(6, 6 + 3 * self.body[5], 3):
+            number, size, code = self.body[at : at + 3]
+            found.setdefault(number, FieldSlot(number, start, size, code))
+            start += size
+        return found
+
+    @cached_property
+    def developer_fields(self) -> tuple[DeveloperSlot, ...]:
+        """The developer fields, whose bytes follow those of the native ones."""
+        found = []
+        at = 6 + 3 * self.body[5]
+        start = sum(self.body[7:at:3])
+        for place in range(at + 1, len(self.body), 3):
+            number, size, index = self.body[place : place + 3]
+            found.append(DeveloperSlot(index, number, start, size))
+            start += size
+        return tuple(found)
 
 
 def definition_length(data: bytes, start: int, end: int) -> int:
@@ -112,26 +140,15 @@ def parse_definition(body: bytes) -> Definition | None:
     """Return the layout that a whole definition message (header included) states.
 
     ``None`` if its reserved byte or byte order is none that FIT knows: then these bytes are no
-    definition. Of a field defined twice the first counts.
+    definition.
     """
     if body[1] != 0 or body[2] > 1:
         return None
     big_endian = body[2] == 1
     message = int.from_bytes(body[3:5], "big" if big_endian else "little")
-    fields: dict[int, FieldSlot] = {}
-    at, start = 6, 0
-    for _ in range(body[5]):
-        number, size, code = body[at : at + 3]
-        fields.setdefault(number, FieldSlot(number, start, size, code))
-        at, start = at + 3, start + size
-    developer: list[DeveloperSlot] = []
-    if body[0] & DEVELOPER_BIT:
-        at += 1
-        while at < len(body):
-            number, size, index = body[at : at + 3]
-            developer.append(DeveloperSlot(index, number, start, size))
-            at, start = at + 3, start + size
-    return Definition(message, big_endian, start, fields, tuple(developer))
+    behind = 6 + 3 * body[5]
+    size = sum(body[7:behind:3]) + sum(body[behind + 2 :: 3])
+    return Definition(message, big_endian, size, body)
 
 
 def crc16(data: bytes | memoryview) -> int:
@@ -143,5 +160,7 @@ def floats(raw: np.ndarray, kind: BaseType) -> np.ndarray:
     """Return raw values as float64, NaN where they hold the type's invalid value."""
     values = raw.astype(np.float64)
     if kind.invalid is not None:
-        values[raw == kind.invalid] = np.nan
+        invalid = raw == kind.invalid
+        if invalid.any():
+            values[invalid] = np.nan
     return values

@@ -133,7 +133,8 @@ def _candidates(walk: Walk, data: bytes, start: int, stop: int, last_s: float | 
     whole = np.frombuffer(data, np.uint8)
     low, high = _window(last_s)
     found: set[int] = set()
-    for local, definition in walk.locals.items():
+    for local, group in walk.locals.items():
+        definition = group.definition
         at = _time_slot(definition)
         count = min(stop, len(data) - 4 - (at or 0)) - start
         if at is None or count <= 0:
@@ -162,7 +163,7 @@ def _time_slot(definition: Definition) -> int | None:
 
 def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) -> bool:
     """Say whether a chain of messages with fitting times begins at ``at``."""
-    known = dict(walk.locals)
+    known = {local: group.definition for local, group in walk.locals.items()}
     low, high = _window(last_s)
     timed = 0
     for _ in range(_LOOK):

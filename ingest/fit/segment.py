@@ -10,7 +10,7 @@ import numpy as np
 from ingest.fit.counting import count_on
 from ingest.fit.messages import Messages, build
 from ingest.fit.notes import DAMAGE
-from ingest.fit.protocol import COMPRESSED_BIT, TIMESTAMP
+from ingest.fit.protocol import COMPRESSED_BIT, LOW_TIME_BITS, TIMESTAMP
 from ingest.fit.salvage import walk_through
 from ingest.fit.walk import Walk
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ingest.activity import FloatArray
     from ingest.fit.messages import Ints
     from ingest.quality import QualityNote
-
-_LOW_BITS = 0x1F  # a compressed header holds five bits of the time
 
 
 @dataclass(slots=True, eq=False)
@@ -60,10 +58,9 @@ class Segment:
 
         Every message with a timestamp moves the clock on, wanted or not, so all are looked at.
         """
-        whole = np.frombuffer(self.data, np.uint8)
-        offsets = [np.array(g.offsets) for g in self.walk.groups.values() if g.offsets]
-        if not any((whole[each] & COMPRESSED_BIT).any() for each in offsets):
+        if not self.walk.compressed:
             return
+        whole = np.frombuffer(self.data, np.uint8)
         walk = self.walk
         if walk.wanted is not None:
             walk = Walk(None)
@@ -103,8 +100,8 @@ def compressed_times(headers: np.ndarray, full: FloatArray) -> FloatArray:
     compressed = (headers & COMPRESSED_BIT) != 0
     full = np.where(compressed, np.nan, full)
     rows = np.flatnonzero(compressed | ~np.isnan(full))
-    low = (headers[rows] & _LOW_BITS).astype(np.float64)
+    low = (headers[rows] & LOW_TIME_BITS).astype(np.float64)
     times = np.full(len(headers), np.nan)
-    times[rows] = count_on(low, full[rows], _LOW_BITS + 1)
+    times[rows] = count_on(low, full[rows], LOW_TIME_BITS + 1)
     times[~compressed] = np.nan
     return times

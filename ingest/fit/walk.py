@@ -19,6 +19,7 @@ import numpy as np
 from ingest.fit.protocol import (
     COMPRESSED_BIT,
     DEFINITION_BIT,
+    LOW_TIME_BITS,
     Definition,
     definition_length,
     parse_definition,
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NOWHERE: deque[int] = deque(maxlen=0)  # messages that nobody wants are stepped over, not kept
-_STRETCH: Final = 4096  # bytes walked between two looks for a repeating pattern
+# Between two looks for a repeating pattern so many bytes are walked: few after a jump, since
+# patterns are interrupted and go on, more and more where none is found. Measured on real files.
+_SHORT_STRETCH: Final = 512
+_LONG_STRETCH: Final = 8192
 _LONGEST_ROUND: Final = 4  # messages of one round of the pattern
-_PROOF: Final = 32  # rounds that must be there to make a jump worth its cost
-_MOST_ROUNDS: Final = 4096  # of one jump, so that a short pattern in a long file stays cheap
+_PROOF: Final = 32  # messages that a jump must pass to be worth its cost
+_FEW_ROUNDS: Final = 64  # looked at in one go; eight times more after each success
+_KINDS: Final = [bytes((header & 0xF0,)) for header in range(256)]  # header without local type
 
 
 @dataclass(slots=True)
@@ -48,7 +53,8 @@ class Walk:
 
     wanted: frozenset[int] | None  # global message numbers; None: all
     groups: dict[bytes, Group] = field(default_factory=dict)  # by the definition's own bytes
-    locals: dict[int, Definition] = field(default_factory=dict)
+    locals: dict[int, Group] = field(default_factory=dict)
+    compressed: set[int] = field(default_factory=set)  # local types met with compressed headers
     # By header byte: the message's length (0: undefined), where its offset goes, whose it is.
     _steps: list[int] = field(default_factory=lambda: [0] * 256)
     _keep: list[Callable[[int], None]] = field(default_factory=lambda: [_NOWHERE.append] * 256)
@@ -62,20 +68,26 @@ class Walk:
         is not kept).
         """
         steps, keep = self._steps, self._keep
-        at = start
+        at, stretch = start, _SHORT_STRETCH
         while at < end:
-            at = self._jump(data, at, end)
-            pause = min(at + _STRETCH, end)
+            behind = self._jump(data, at, end)
+            stretch = _SHORT_STRETCH if behind > at else min(2 * stretch, _LONG_STRETCH)
+            at = behind
+            pause = min(at + stretch, end)
             while at < pause:
                 header = data[at]
                 step = steps[header]
-                if not step:
+                if step:
+                    keep[header](at)
+                    at += step
+                elif header & COMPRESSED_BIT:
+                    if not self._allow_compressed(header):
+                        return at
+                else:
                     step = self._define(data, at, end)
                     if not step:
                         return at
-                else:
-                    keep[header](at)
-                at += step
+                    at += step
         if at > end:
             self._forget_the_cut_one(end)
         return at
@@ -89,13 +101,11 @@ class Walk:
     def _define(self, data: bytes, at: int, end: int) -> int:
         """Take in the definition message at ``at``; return its length, 0 if it is none."""
         header = data[at]
-        if header & (COMPRESSED_BIT | DEFINITION_BIT) != DEFINITION_BIT:
-            return 0
-        length = definition_length(data, at, end)
+        length = definition_length(data, at, end) if header & DEFINITION_BIT else 0
         if not length:
             return 0
         body = data[at : at + length]
-        key = bytes((header & 0xF0,)) + body[1:]
+        key = _KINDS[header] + body[1:]
         group = self.groups.get(key)
         if group is None:
             definition = parse_definition(body)
@@ -107,20 +117,34 @@ class Walk:
 
     def _bind(self, local: int, group: Group) -> None:
         """Make ``local`` mean ``group``'s definition from here on."""
-        definition = group.definition
-        if self.locals.get(local) is definition:
+        if self.locals.get(local) is group:
             return
-        self.locals[local] = definition
-        owner = group if self.wanted is None or definition.message in self.wanted else None
-        keep = _NOWHERE.append if owner is None else owner.offsets.append
-        headers = [local]
-        if local < 4:  # noqa: PLR2004 - a compressed header has two bits for the local type
-            first = COMPRESSED_BIT | local << 5
-            headers += range(first, first + 32)
-        for header in headers:
-            self._steps[header] = 1 + definition.size
-            self._keep[header] = keep
-            self._owners[header] = owner
+        self.locals[local] = group
+        self._set(local, group)
+        if local in self.compressed:
+            self._allow_compressed(COMPRESSED_BIT | local << 5)
+
+    def _set(self, header: int, group: Group) -> None:
+        """Make ``header`` the header of ``group``'s messages."""
+        wanted = self.wanted is None or group.definition.message in self.wanted
+        self._steps[header] = 1 + group.definition.size
+        self._keep[header] = group.offsets.append if wanted else _NOWHERE.append
+        self._owners[header] = group if wanted else None
+
+    def _allow_compressed(self, header: int) -> bool:
+        """Take compressed timestamp headers of this local type; False if it was never defined.
+
+        Few files have them, so their 32 headers a type are filled in only when one is met.
+        """
+        local = header >> 5 & 3
+        group = self.locals.get(local)
+        if group is None:
+            return False
+        self.compressed.add(local)
+        first = header & ~LOW_TIME_BITS
+        for each in range(first, first + LOW_TIME_BITS + 1):
+            self._set(each, group)
+        return True
 
     def _jump(self, data: bytes, at: int, end: int) -> int:
         """Take in all whole rounds of a repeating pattern at ``at``; return where they end.
@@ -129,19 +153,22 @@ class Walk:
         are too, so the next round's headers lie exactly one round further: comparing every n-th
         byte proves all of them.
         """
+        most = _FEW_ROUNDS
         while True:
             places, length = self._round(data, at, end)
             if not length:
                 return at
-            rounds = min((end - at) // length, _MOST_ROUNDS)
-            if rounds < _PROOF or data[at : at + _PROOF * length : length].count(data[at]) < _PROOF:
+            rounds = min((end - at) // length, most)
+            proof = _PROOF // len(places)
+            if rounds < proof or data[at : at + proof * length : length].count(data[at]) < proof:
                 return at
             stop = at + rounds * length
             rounds = min(_same(data[at + place : stop : length]) for place in places)
             self._take(data, at, places, length, rounds)
             at += rounds * length
-            if at >= end:
+            if at >= end or rounds < most:
                 return at
+            most *= 8
 
     def _round(self, data: bytes, at: int, end: int) -> tuple[list[int], int]:
         """Return the places of one round's headers and its length; 0 if there is no round."""
@@ -163,9 +190,12 @@ class Walk:
             owner = self._owners[data[at + place]]
             if owner is not None:
                 by_group.setdefault(id(owner), (owner, []))[1].append(at + place)
-        starts = np.arange(rounds, dtype=np.int64) * length
         for owner, firsts in by_group.values():
-            owner.offsets.frombytes(np.add.outer(starts, np.array(firsts)).tobytes())
+            if len(firsts) == 1 and rounds <= _FEW_ROUNDS:
+                owner.offsets.extend(range(firsts[0], firsts[0] + rounds * length, length))
+            else:
+                starts = np.arange(rounds, dtype=np.int64) * length
+                owner.offsets.frombytes(np.add.outer(starts, np.array(firsts)).tobytes())
 
     def _forget_the_cut_one(self, end: int) -> None:
         """Drop the last message, which reaches beyond ``end``."""
