@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint docs bench clean
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -38,6 +38,9 @@ lint: $(VENV)/.linted $(VENV)/.tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tests/check_wheel.py
+
+docs: $(VENV)/.installed
+	$(BIN)/python fixtures/commands_page.py
 
 bench: $(VENV)/.tested
 	$(BIN)/python tests/bench/decode.py

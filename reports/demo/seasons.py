@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from ingest.activity import Activity, HrSource
 
+Random: TypeAlias = np.random.Generator
+
 WEEKS: Final = 26
 AGE: Final = 40
 CEILING_BPM: Final = 140  # 180 - AGE, category c: the 180-formula is the truth of this runner
+FAULTS: Final = 10_000  # where the generators of faults begin, past those of runs
 TUESDAY, THURSDAY, SATURDAY, SUNDAY = 1, 3, 5, 6
 LIGHT_EVERY_WEEKS: Final = 4
 MIXED_EVERY_WEEKS: Final = 6
@@ -84,12 +87,12 @@ def season(name: str, *, seed: int = 1, last_day: date) -> Season:
     KeyError
         No season has that name.
     """
-    course = SEASONS[name](last_day)
+    course = SEASONS[name](last_day, seed)
     first_day = course.intentions[0].day
     span_days = max((last_day - first_day).days, 1)
     activities, truths = [], []
     for number, intention in enumerate(course.intentions):
-        rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, number])))
+        rng = _random(seed, number)
         through = (intention.day - first_day).days / span_days
         body = Body(
             ceiling_bpm=float(CEILING_BPM),
@@ -117,7 +120,7 @@ def season(name: str, *, seed: int = 1, last_day: date) -> Season:
     )
 
 
-def _steady(last_day: date) -> _Course:
+def _steady(last_day: date, _seed: int) -> _Course:
     """Return a base season: all under the ceiling, growing slowly, every fourth week lighter."""
     days = _calendar(last_day)
     return _Course(
@@ -127,7 +130,7 @@ def _steady(last_day: date) -> _Course:
     )
 
 
-def _too_hard(last_day: date) -> _Course:
+def _too_hard(last_day: date, _seed: int) -> _Course:
     """Return a base season that turns too hard, three runs of four, nine weeks before its end."""
     turn = _monday(last_day) - timedelta(weeks=9)
     hard = {TUESDAY: _tempo, THURSDAY: _intervals, SATURDAY: _tempo}
@@ -144,7 +147,7 @@ def _too_hard(last_day: date) -> _Course:
     )
 
 
-def _spike(last_day: date) -> _Course:
+def _spike(last_day: date, _seed: int) -> _Course:
     """Return a base season, sixteen days of holiday, and then one run far too long."""
     spike_day = last_day - timedelta(days=2)
     back = spike_day - timedelta(days=4)
@@ -168,19 +171,20 @@ def _spike(last_day: date) -> _Course:
     )
 
 
-def _bad_heart_rate(last_day: date) -> _Course:
+def _bad_heart_rate(last_day: date, seed: int) -> _Course:
     """Return a steady season at the wrist; most runs have one fault, the others look like one."""
     kinds = len(_WRIST_DAYS)
     return _Course(
         intentions=tuple(
-            _WRIST_DAYS[number % kinds](day) for number, (day, _) in enumerate(_calendar(last_day))
+            _WRIST_DAYS[number % kinds](day, _random(seed, FAULTS + number))
+            for number, (day, _) in enumerate(_calendar(last_day))
         ),
         hr_source="wrist",
         speed_gain_m_s=0.1,
     )
 
 
-SEASONS: Final[dict[str, Callable[[date], _Course]]] = {
+SEASONS: Final[dict[str, Callable[[date, int], _Course]]] = {
     "steady": _steady,
     "too_hard": _too_hard,
     "spike": _spike,
@@ -245,46 +249,67 @@ def _intervals(day: date) -> Intention:
     )
 
 
-def _locked_part(day: date) -> Intention:
+def _locked_part(day: date, rng: Random) -> Intention:
+    fault = _somewhere(rng, "cadence_lock", (700, 1300), (420, 760))
+    return _with_faults(day, 48, fault, cadence_spm=float(rng.integers(158, 183)))
+
+
+def _locked_long(day: date, rng: Random) -> Intention:
+    fault = _somewhere(rng, "cadence_lock", (300, 600), (1700, 2000))
+    return _with_faults(day, 45, fault, cadence_spm=float(rng.integers(158, 183)))
+
+
+def _dropouts(day: date, rng: Random) -> Intention:
+    short = (_somewhere(rng, "dropout", (at, at + 200), (3, 9)) for at in (600, 1000, 1900))
+    return _with_faults(day, 44, *short, _somewhere(rng, "dropout", (1400, 1600), (40, 120)))
+
+
+def _spikes(day: date, rng: Random) -> Intention:
+    spans = (_somewhere(rng, "spike", (at, at + 300), (2, 7)) for at in (700, 1300, 1900))
+    return _with_faults(day, 42, *spans)
+
+
+def _started_high(day: date, rng: Random) -> Intention:
+    return _with_faults(day, 46, _somewhere(rng, "start_up", (5, 30), (120, 220)))
+
+
+def _read_low(day: date, rng: Random) -> Intention:
+    return _with_faults(day, 50, _somewhere(rng, "too_low", (900, 1500), (300, 600)))
+
+
+def _truly_at_cadence(day: date, rng: Random) -> Intention:
     return replace(
-        _easy(day, 48), fixed_cadence_spm=168.0, faults=(_fault("cadence_lock", 1200, 1800),)
+        _tempo(day),
+        fixed_cadence_spm=float(rng.integers(153, 160)),
+        near_miss="the heart beats at the cadence",
     )
 
 
-def _locked_long(day: date) -> Intention:
-    return replace(
-        _easy(day, 45), fixed_cadence_spm=172.0, faults=(_fault("cadence_lock", 600, 2500),)
-    )
-
-
-def _dropouts(day: date) -> Intention:
-    spans = ((700, 706), (1100, 1108), (1500, 1590), (2000, 2005))
-    return replace(_easy(day, 44), faults=tuple(_fault("dropout", *span) for span in spans))
-
-
-def _spikes(day: date) -> Intention:
-    spans = ((800, 804), (1400, 1406), (2100, 2103))
-    return replace(_easy(day, 42), faults=tuple(_fault("spike", *span) for span in spans))
-
-
-def _started_high(day: date) -> Intention:
-    return replace(_easy(day, 46), faults=(_fault("start_up", 20, 200),))
-
-
-def _truly_at_cadence(day: date) -> Intention:
-    return replace(_tempo(day), fixed_cadence_spm=156.0, near_miss="the heart beats at the cadence")
-
-
-def _true_rises(day: date) -> Intention:
+def _true_rises(day: date, _rng: Random) -> Intention:
     return replace(_intervals(day), near_miss="quick rises are the intervals' own")
 
 
-def _with_stand(day: date) -> Intention:
-    return replace(_easy(day, 43), pause=(1300, 75), near_miss="the timer stood for 75 s")
+def _with_stand(day: date, rng: Random) -> Intention:
+    stand = (int(rng.integers(900, 1700)), int(rng.integers(40, 120)))
+    return replace(_easy(day, 43), pause=stand, near_miss="the timer stood")
 
 
-def _fault(kind: FaultKind, start_s: int, end_s: int) -> Fault:
-    return Fault(kind=kind, start_s=start_s, end_s=end_s)
+def _with_faults(
+    day: date, minutes: float, *faults: Fault, cadence_spm: float | None = None
+) -> Intention:
+    return replace(_easy(day, minutes), faults=faults, fixed_cadence_spm=cadence_spm)
+
+
+def _somewhere(
+    rng: Random, kind: FaultKind, start_s: tuple[int, int], lasts_s: tuple[int, int]
+) -> Fault:
+    """Return a fault that starts and lasts somewhere in the given spans."""
+    begins = int(rng.integers(*start_s))
+    return Fault(kind=kind, start_s=begins, end_s=begins + int(rng.integers(*lasts_s)))
+
+
+def _random(seed: int, number: int) -> Random:
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, number])))
 
 
 def _monday(day: date) -> date:
@@ -303,6 +328,7 @@ _WRIST_DAYS: Final = (
     _dropouts,
     _spikes,
     _truly_at_cadence,
+    _read_low,
     _started_high,
     _with_stand,
     _locked_long,

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
 
-FaultKind: TypeAlias = Literal["cadence_lock", "dropout", "spike", "start_up"]
+FaultKind: TypeAlias = Literal["cadence_lock", "dropout", "spike", "start_up", "too_low"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,4 +42,6 @@ def measured(
                 seen[part] += 65.0
             case "start_up":  # far too high, then falling to the truth
                 seen[part] += 45.0 * (1.0 - seconds / max(len(seconds), 1)) ** 0.5
+            case "too_low":  # a loose watch: far under the truth, and hardly moving
+                seen[part] = 92.0 + np.cumsum(rng.normal(0.0, 0.15, len(seconds)))
     return np.asarray(np.round(np.clip(seen, 30.0, 240.0)), np.float64)

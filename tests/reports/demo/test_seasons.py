@@ -70,15 +70,17 @@ def test_outside_its_faults_the_sensor_tells_the_truth(made: Season) -> None:
 def test_inside_its_faults_the_sensor_is_wrong() -> None:
     made = season("bad_heart_rate", last_day=LAST_DAY)
     seen = {fault.kind for run in made.truth.runs for fault in run.faults}
-    assert seen == {"cadence_lock", "dropout", "spike", "start_up"}
+    assert seen == {"cadence_lock", "dropout", "spike", "start_up", "too_low"}
     for activity, run in zip(made.activities, made.truth.runs, strict=True):
         for fault in run.faults:
             part = slice(fault.start_s, fault.end_s)
             error = (activity.stream.hr_bpm - run.true_bpm)[part]
             if fault.kind == "dropout":
                 assert np.all(np.isnan(error))
+            elif fault.kind == "too_low":
+                assert float(np.mean(error)) < -20.0
             else:
-                assert float(np.mean(error)) > 20.0
+                assert float(np.mean(error)) > 15.0
             if fault.kind == "cadence_lock":
                 beside = activity.stream.hr_bpm[part] - activity.stream.cadence_spm[part]
                 assert float(np.max(np.abs(beside))) <= 5.0
