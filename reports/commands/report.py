@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.home import Home
+    from planner.athlete import Athlete
+    from reports.figures.trace import Trace
     from reports.page.context import PageInput
 
 
@@ -84,6 +86,7 @@ def _gather(
         no_plan = f"{error.message} {error.hint or ''}".strip()
     return PageInput(
         athlete=athlete,
+        traces=_traces(home, athlete),
         flags=flags,
         plan=plan,
         no_plan=no_plan,
@@ -91,6 +94,14 @@ def _gather(
         until=until,
         redact=redact,
     )
+
+
+def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
+    from ingest.archive import open_archive
+    from reports.figures.trace import trace
+
+    with open_archive(home) as archive:
+        return {one.facts.id: trace(archive.stream(one.facts.id)) for one in athlete.sessions}
 
 
 def _write(path: Path, document: bytes) -> None:

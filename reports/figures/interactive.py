@@ -116,7 +116,7 @@ def _layout(chart: Chart) -> dict[str, Any]:
         "xaxis": {"anchor": _axis("y", last), "showgrid": False, "zeroline": False},
     }
     if chart.x_kind == "date":
-        layout["xaxis"] |= {"type": "date"}
+        layout["xaxis"] |= {"type": "date", "rangeselector": _spans()}
     if chart.window is not None:
         layout["xaxis"] |= {"range": list(chart.window)}
     else:
@@ -131,6 +131,17 @@ def _layout(chart: Chart) -> dict[str, Any]:
             "nticks": 5,
         }  # fmt: skip
     return layout
+
+
+def _spans() -> dict[str, Any]:
+    """Return the buttons for how far one looks back."""
+    steps: tuple[tuple[int, str, str], ...] = ((3, "month", "3 m"), (1, "year", "1 y"))
+    buttons = [
+        {"count": count, "step": step, "label": label, "stepmode": "backward"}
+        for count, step, label in steps
+    ]
+    return {"buttons": [*buttons, {"step": "all", "label": "all"}],
+            "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}  # fmt: skip
 
 
 def _domain(chart: Chart, panel: int) -> tuple[float, float]:

@@ -9,10 +9,11 @@ from reports.figures.svg import draw
 from reports.page import words
 from reports.page.flags import flag_card
 from reports.page.method import METHOD, unknowns
-from reports.page.sessions import session_table
+from reports.page.sessions import session_table, sessions_by_row
+from reports.page.traces import all_traces
 from reports.page.verdict import ceiling_words, verdict
 from reports.page.week import day_card, week_card
-from reports.page.whatif import what_if
+from reports.page.whatif import slider, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planner.flags.model import Flag
     from planner.week.model import Plan
     from reports.figures.chart import Chart
+    from reports.figures.trace import Trace
     from reports.page.windows import Window
 
 SECTIONS: Final = (
@@ -47,7 +49,7 @@ class PageInput:
     flags: Sequence[Flag]
     plan: Plan | None
     no_plan: str = ""  # why there is no plan
-    traces: Mapping[str, Any] = field(default_factory=dict)
+    traces: Mapping[str, Trace | None] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     redact: bool = False
@@ -66,10 +68,10 @@ def context(page: PageInput) -> dict[str, Any]:
         },
         "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
         "sessions": session_table(page, units),
-        "whatif": what_if(page),
+        "whatif": slider(page),
         "method": METHOD,
         "unknowns": unknowns(page.athlete),
-        "data": _data(page, charts),
+        "data": _data(page, charts, units),
     }
 
 
@@ -119,7 +121,7 @@ def _width(frac: float) -> str:
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
-    shown = [one for one in chart.series if not one.hidden_in_legend]
+    shown = [one for one in chart.series if not one.hidden_in_legend and any(one.y)]
     return {
         "id": chart.id,
         "title": chart.title,
@@ -138,10 +140,13 @@ def _chart(chart: Chart) -> dict[str, Any]:
 def all_charts(page: PageInput) -> dict[str, list[Chart]]:
     """Return the figures of each section."""
     from planner.flags.aerobic_share import share_target
-    from reports.figures import balance
+    from reports.figures import balance, load, progress
 
     athlete = page.athlete
     runs = [run for run in athlete.runs if inside(run.local_date, page)]
+    days = [day for day in athlete.days if inside(day.day, page)]
+    diary = [entry for entry in athlete.diary if inside(entry.day, page)]
+    wellness = [day for day in athlete.wellness if inside(day.day, page)]
     weeks = [week for week in athlete.weeks if inside(week.week_start, page)]
     return {
         "balance": [
@@ -149,8 +154,14 @@ def all_charts(page: PageInput) -> dict[str, list[Chart]]:
             balance.distribution_chart(athlete.runs, athlete.today, athlete.ceiling),
             balance.classes_chart(runs),
         ],
-        "progress": [],
-        "load": [],
+        "progress": [
+            progress.drift_chart(runs, athlete.today),
+            *([] if page.redact else [progress.wellness_chart(wellness, athlete.today)]),
+        ],
+        "load": [
+            load.pain_chart(days, runs, None if page.redact else diary),
+            load.form_chart(days),
+        ],
     }
 
 
@@ -159,13 +170,15 @@ def inside(day: date, page: PageInput) -> bool:
     return (page.since is None or day >= page.since) and (page.until is None or day <= page.until)
 
 
-def _data(page: PageInput, charts: Mapping[str, Sequence[Chart]]) -> dict[str, Any]:
+def _data(
+    page: PageInput, charts: Mapping[str, Sequence[Chart]], units: words.Units
+) -> dict[str, Any]:
     from reports.figures.interactive import COLOURS, figure
 
     living = [chart for found in charts.values() for chart in found if not chart.is_empty]
     return {
         "colours": COLOURS,
         "charts": {chart.id: figure(chart) for chart in living},
-        "whatif": what_if(page)["data"],
-        "traces": dict(page.traces),
+        "whatif": what_if(page.athlete),
+        "traces": all_traces(sessions_by_row(page), page.traces, units, redact=page.redact),
     }

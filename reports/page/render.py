@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reports.page.context import PageInput
 
-SCRIPTS: Final = ("page.js",)
+SCRIPTS: Final = ("page.js", "whatif.js", "trace.js", "sessions.js")
 
 
 def render(page: PageInput) -> bytes:

@@ -27,18 +27,26 @@ COLUMNS: Final = (
 
 def session_table(page: PageInput, units: Units) -> dict[str, Any]:
     """Return the columns and rows of all sessions of the page's window."""
-    from reports.page.context import inside
-
-    shown = [one for one in page.athlete.sessions if inside(one.local_date, page)]
+    shown = sessions_by_row(page)
     rows = [
-        {"number": number, "cells": _cells(one, units, redact=page.redact)}
-        for number, one in enumerate(shown)
+        {"row": row, "cells": _cells(one, units, redact=page.redact)} for row, one in shown.items()
     ]
     return {
         "title": f"{len(shown)} session{'' if len(shown) == 1 else 's'}, the newest first.",
         "columns": COLUMNS,
         "rows": rows[::-1],
     }
+
+
+def sessions_by_row(page: PageInput) -> dict[str, Session]:
+    """Return the sessions of the page's window by the id of their row, oldest first.
+
+    Rows are counted from the newest session back, so that ids say nothing about files.
+    """
+    from reports.page.context import inside
+
+    shown = [one for one in page.athlete.sessions if inside(one.local_date, page)]
+    return {f"s{len(shown) - number}": one for number, one in enumerate(shown)}
 
 
 def _cells(one: Session, units: Units, *, redact: bool) -> list[tuple[str | None, str]]:

@@ -20,6 +20,8 @@
       dragmode: false,
     });
     for (const note of made.layout.annotations || []) note.font = { ...note.font, color: ink };
+    const buttons = made.layout.xaxis.rangeselector;
+    if (buttons) Object.assign(buttons, { bgcolor: css('--card'), activecolor: css('--grid'), bordercolor: css('--rule'), borderwidth: 1, font: { color: ink, size: 12 } });
     for (const [name, axis] of Object.entries(made.layout)) {
       if (/^[xy]axis/.test(name)) Object.assign(axis, { gridcolor: css('--grid'), linecolor: css('--rule'), automargin: false });
     }

@@ -1,0 +1,120 @@
+"""Is patience paying: drift of steady runs, resting heart rate and HRV."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from reports.figures.chart import Chart, Mark, Panel, Series, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ingest.wellness import WellnessDay
+    from planner.session import Session
+
+COUPLED_PERCENT: Final = 5.0  # Friel: up to here pace and heart rate are coupled
+_SHOWN_DAYS: Final = 371
+_MEAN_DAYS: Final = 7
+_MEAN_LEAST: Final = 3
+
+
+def recent(first: date | None, today: date) -> tuple[str, str] | None:
+    """Return the last year, or less where nothing is older."""
+    if first is None:
+        return None
+    start = min(max(first, today - timedelta(days=_SHOWN_DAYS)), today - timedelta(days=56))
+    return start.isoformat(), (today + timedelta(days=2)).isoformat()
+
+
+def drift_chart(runs: Sequence[Session], today: date) -> Chart:
+    """Return the decoupling of each steady run that meets its preconditions."""
+    there = [(run, 100 * frac) for run in runs if (frac := run.facts.decoupling_frac) is not None]
+    xs = tuple(run.local_date.isoformat() for run, _ in there)
+    ys = tuple(round(percent, 1) for _, percent in there)
+    steady = sum(1 for percent in ys if percent <= COUPLED_PERCENT)
+    return Chart(
+        id="drift",
+        title="Drift of steady runs",
+        summary=(
+            f"{steady} of {len(ys)} steady runs drifted 5 % or less."
+            if ys
+            else "No run was long and steady enough to say."
+        ),
+        x_kind="date",
+        x_title="day",
+        panels=(Panel(title="Speed per beat lost in the second half", unit="%"),),
+        series=(
+            Series(
+                name="drift",
+                kind="points",
+                role="first",
+                x=xs,
+                y=ys,
+                hover=tuple(f"{day}: {value:g} %" for day, value in zip(xs, ys, strict=True)),
+                hidden_in_legend=True,
+            ),
+        ),
+        marks=(Mark(value=COUPLED_PERCENT, label="5 %: coupled up to here"),),
+        table=Table(columns=("Day", "Drift (%)"), rows=tuple(zip(xs, ys, strict=True))),
+        window=recent(there[0][0].local_date if there else None, today),
+        height=240,
+    )
+
+
+def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
+    """Return resting heart rate and overnight HRV, each day and its mean of seven days."""
+    xs = tuple(day.day.isoformat() for day in days)
+    rhr = tuple(day.rhr_bpm for day in days)
+    hrv = tuple(day.hrv_rmssd_ms for day in days)
+    rhr_mean, hrv_mean = _rolling(days, rhr), _rolling(days, hrv)
+    series = [
+        Series(name="each day", kind="points", role="muted", x=xs, y=rhr),
+        Series(name="mean of 7 days", kind="line", role="first", x=xs, y=rhr_mean),
+        Series(name="HRV", kind="points", role="muted", x=xs, y=hrv, panel=1,
+               hidden_in_legend=True),
+        Series(name="HRV, mean of 7 days", kind="line", role="first", x=xs, y=hrv_mean, panel=1,
+               hidden_in_legend=True),
+    ]  # fmt: skip
+    return Chart(
+        id="wellness",
+        title="Resting heart rate and HRV",
+        summary=(
+            "Read the mean of seven days against your own months, never one morning;"
+            " illness, heat, alcohol and the cycle move both."
+        ),
+        x_kind="date",
+        x_title="day",
+        panels=(
+            Panel(title="Resting heart rate", unit="bpm"),
+            Panel(title="Overnight HRV", unit="ms, rMSSD"),
+        ),
+        series=tuple(series),
+        table=Table(
+            columns=("Day", "Resting (bpm)", "7 days", "HRV (ms)", "7 days"),
+            rows=tuple(zip(xs, rhr, rhr_mean, hrv, hrv_mean, strict=True))[-90:],
+        ),
+        window=recent(days[0].day if days else None, today),
+        height=340,
+    )
+
+
+def _rolling(
+    days: Sequence[WellnessDay], values: Sequence[float | None]
+) -> tuple[float | None, ...]:
+    """Return the mean of the seven days up to each, null with fewer than three of them known."""
+    means: list[float | None] = []
+    for index, day in enumerate(days):
+        first = day.day - timedelta(days=_MEAN_DAYS - 1)
+        near = [
+            value
+            for other, value in zip(
+                days[max(0, index - 6) : index + 1],
+                values[max(0, index - 6) : index + 1],
+                strict=True,
+            )
+            if value is not None and other.day >= first
+        ]
+        means.append(round(sum(near) / len(near), 1) if len(near) >= _MEAN_LEAST else None)
+    return tuple(means)

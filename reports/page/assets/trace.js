@@ -1,0 +1,94 @@
+'use strict';
+(() => {
+  const { draw } = window.aerobase;
+  const colours = window.aerobase.data.colours;
+
+  function unpacked(text) {
+    return text ? Array.from(atob(text), letter => letter.charCodeAt(0) || null) : [];
+  }
+  function element(name, text, parent, className) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    parent.append(made);
+    return made;
+  }
+  const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+
+  function figure(trace) {
+    const used = unpacked(trace.u), raw = unpacked(trace.r);
+    const count = Math.max(used.length, raw.length);
+    const minutes = Array.from({ length: count }, (_, i) => (i + 0.5) * trace.s / count / 60);
+    const line = (y, name, colour, dash) => ({
+      type: 'scatter', mode: 'lines', x: minutes, y, name, connectgaps: false,
+      line: { color: colour, width: 2, dash }, hovertemplate: `%{y} bpm ${name}<extra></extra>`,
+    });
+    const shapes = [];
+    if (trace.band) {
+      shapes.push({ type: 'rect', xref: 'paper', x0: 0, x1: 1, y0: trace.band[0], y1: trace.band[1],
+        fillcolor: colours.band, opacity: 0.55, line: { width: 0 }, layer: 'below' });
+    }
+    for (const [start, end] of trace.x || []) {
+      shapes.push({ type: 'rect', yref: 'paper', y0: 0, y1: 1, x0: start / 60, x1: end / 60,
+        fillcolor: colours.muted, opacity: 0.2, line: { width: 0 }, layer: 'below' });
+    }
+    for (const [end] of (trace.laps || []).slice(0, -1)) {
+      shapes.push({ type: 'line', yref: 'paper', y0: 0, y1: 0.06, x0: end / 60, x1: end / 60,
+        line: { color: colours.ink, width: 1 } });
+    }
+    const heard = [...used, ...raw].filter(Boolean);
+    const low = Math.min(...heard, trace.band ? trace.band[0] : 255) - 5;
+    const high = Math.max(...heard, trace.band ? trace.band[1] : 0) + 5;
+    const lines = [line(used, 'judged', colours.ink)];
+    if (raw.length) lines.push(line(raw, 'as the sensor wrote it, not judged', colours.above, 'dot'));
+    return {
+      data: lines,
+      layout: {
+        height: 260, margin: { l: 44, r: 14, t: 10, b: 40 }, showlegend: false, hovermode: 'x', shapes,
+        xaxis: { title: { text: 'minutes' }, range: [0, trace.s / 60], zeroline: false, showgrid: false },
+        yaxis: { title: { text: 'bpm' }, range: [low, high], zeroline: false, fixedrange: true },
+      },
+    };
+  }
+
+  function facts(trace, place) {
+    const list = element('ul', '', place, 'traced');
+    element('li', `Class: ${trace.why}`, list);
+    if (trace.band) element('li', `Shaded: the band of that day, ${trace.band[0]}-${trace.band[1]} bpm`, list);
+    for (const [start, end, why] of trace.x || []) {
+      element('li', `Not judged from ${clock(start)} to ${clock(end)}: ${why}`, list);
+    }
+    if (trace.drift) element('li', `Drift from the first half to the second, the first ten minutes out: ${trace.drift}`, list);
+    if (trace.nodrift) element('li', `No drift given: ${trace.nodrift}`, list);
+    for (const note of trace.notes || []) element('li', note, list);
+    if (trace.device) element('li', `Recorded by ${trace.device}`, list);
+  }
+
+  function laps(trace, place) {
+    const table = element('table', '', place);
+    element('caption', 'Laps', table);
+    const head = table.createTHead().insertRow();
+    for (const name of ['Lap', 'Kind', 'Time', 'Distance', 'Mean HR']) {
+      element('th', name, head).scope = 'col';
+    }
+    const body = table.createTBody();
+    trace.laps.forEach(([, ...cells], i) => {
+      const row = body.insertRow();
+      for (const cell of [i + 1, ...cells]) row.insertCell().textContent = cell;
+    });
+  }
+
+  // One session's own picture and words; file texts only ever become text nodes.
+  window.aerobase.trace = (place, trace, day) => {
+    if (trace.u || trace.r) {
+      const plot = element('div', '', place, 'plot');
+      plot.setAttribute('role', 'img');
+      plot.setAttribute('aria-label', `Heart rate of ${day}`);
+      draw(plot, figure(trace));
+    } else {
+      element('p', 'No heart rate in this session.', place, 'nothing');
+    }
+    facts(trace, place);
+    if (trace.laps) laps(trace, place);
+  };
+})();
