@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import tempfile
 import zipfile
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_BROKEN: Final = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile)
+GZIP: Final = 31  # zlib's word for "with gzip's header and check sum"
+PACKED_BYTES: Final = 1 << 16
+_BROKEN: Final = (EOFError, zlib.error, zipfile.BadZipFile)
 _CANNOT_OPEN: Final = (*_BROKEN, NotImplementedError, RuntimeError, ValueError, OverflowError)
 
 
@@ -84,7 +85,7 @@ class Unpacker:
             The budget is spent; what was found before stays found.
         """
         try:
-            head = stream.read(HEAD_BYTES)
+            head = _beginning(stream)
         except _CANNOT_OPEN as error:
             yield Found(source=source, outcome="refused", reason=_damaged("file", error))
             return
@@ -94,9 +95,8 @@ class Unpacker:
             reason = f"more than {self.quota.nesting} archives inside each other"
             yield Found(source=source, outcome="refused", reason=reason)
         elif kind == "gzip":
-            inner = cast("Reader", gzip.GzipFile(fileobj=cast("IO[bytes]", rest)))
             bare = name[:-3] if name.lower().endswith(".gz") else name
-            yield from self.files(inner, source, bare, depth=depth + 1)
+            yield from self.files(_Gunzip(rest), source, bare, depth=depth + 1)
         elif kind == "zip":
             yield from self._zip(rest, whole, source, depth)
         elif kind == "fit" or name.lower().endswith(".fit"):
@@ -209,11 +209,50 @@ class _Joined:
         return part
 
 
+class _Gunzip:
+    """A gzip stream unpacked; unlike the standard library's it gives all that a torn one holds."""
+
+    def __init__(self, stream: Reader) -> None:
+        self.stream = stream
+        self.engine = zlib.decompressobj(GZIP)
+        self.packed = b""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to ``size`` bytes; raises ``EOFError`` or ``zlib.error`` where it is torn."""
+        while True:
+            if self.engine.eof and not self._next_member():
+                return b""
+            self.packed = self.packed or self.stream.read(PACKED_BYTES)
+            over = not self.packed
+            part = self.engine.decompress(self.packed, size)
+            self.packed = self.engine.unconsumed_tail
+            if part:
+                return part
+            if over and not self.engine.eof:
+                raise EOFError("the gzip stream is torn")
+
+    def _next_member(self) -> bool:
+        """Begin the member that follows, if one does; other bytes behind the end are let go."""
+        following = self.engine.unused_data or self.stream.read(PACKED_BYTES)
+        if not following.startswith(b"\x1f\x8b"):
+            return False
+        self.engine = zlib.decompressobj(GZIP)
+        self.packed = following
+        return True
+
+
+def _beginning(stream: Reader) -> bytes:
+    head = b""
+    while len(head) < HEAD_BYTES and (part := stream.read(HEAD_BYTES - len(head))):
+        head += part
+    return head
+
+
 def _wanted(info: zipfile.ZipInfo) -> bool:
     parts = info.filename.replace("\\", "/").split("/")
     return (
         not info.is_dir()
-        and not any(part.startswith(".") for part in parts)
+        and not any(part.startswith(".") and part.strip(".") for part in parts)
         and ("__MACOSX" not in parts)
     )
 

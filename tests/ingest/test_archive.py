@@ -6,49 +6,27 @@ import stat
 import sys
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import builders
 import numpy as np
 import pytest
+from archives import as_plain, put, reading
 
 from ingest.activity import Lap
 from ingest.archive import ArchiveError, open_archive
 from ingest.archive.packing import pack, unpack
 from ingest.archive.rows import COLUMNS, PLAIN
-from ingest.decoding import Leg, Reading
+from ingest.decoding import Reading
 from ingest.facts import SessionFacts
 from ingest.home import Home
 from ingest.quality import QualityNote
-from ingest.session_stream import SessionStream
 from ingest.wellness import WellnessValue
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = date(2026, 5, 20)
-
-
-def reading(facts: SessionFacts, *, salvaged: bool = False) -> Reading:
-    stream = SessionStream.from_arrays({"t_s": [0.0, 1.0, 2.5], "hr_bpm": [120.0, np.nan, 122.0]})
-    legs = (Leg(facts=facts, stream=pack(stream.arrays())),)
-    return Reading(
-        sha256=facts.sha256, size_bytes=10, kind="activity", legs=legs, salvaged=salvaged
-    )
-
-
-def put(home: Home, *readings: Reading) -> None:
-    with open_archive(home, write=True) as archive, archive.transaction():
-        for one in readings:
-            archive.put(one)
-
-
-def as_plain(facts: SessionFacts) -> dict[str, Any]:
-    """Every fact as something that compares: arrays as lists."""
-    plain = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    vectors = plain.pop("vectors")
-    plain["speed_seconds"] = plain["speed_seconds"].tolist()
-    return plain | {field.name: getattr(vectors, field.name).tolist() for field in fields(vectors)}
 
 
 def test_a_session_comes_back_as_it_went_in(home: Path) -> None:

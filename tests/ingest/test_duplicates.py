@@ -1,0 +1,129 @@
+"""The same run from two recordings counts once, whichever came first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.duplicates import Recording, kept_ids, same_run
+
+
+def recording(name: str, **changes: Any) -> Recording:
+    values: dict[str, Any] = {
+        "id": name,
+        "sha256": name * 8,
+        "start_s": 1_000_000.0,
+        "elapsed_s": 3600.0,
+        "duration_s": 3500.0,
+        "sport": "running",
+        "distance_m": 10_000.0,
+        "hr_s": 3400.0,
+        "chest": False,
+        "salvaged": False,
+        "known": 5,
+    }
+    return Recording(**(values | changes))
+
+
+A = recording("a")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"start_s": 1_000_000 + 700.0},  # 2,900 s of 3,600 s shared: 0.806
+        {"elapsed_s": 900.0, "distance_m": 2_500.0},  # a watch that died after a quarter
+        {"distance_m": None},
+        {"distance_m": 0.0},
+        {"distance_m": 8_100.0},  # a foot pod off by 19 %
+        {"sport": "unknown"},
+        {"sport": "generic"},
+    ],
+)
+def test_these_are_the_same_run(changes: dict[str, Any]) -> None:
+    other = recording("b", **changes)
+    assert same_run(A, other)
+    assert same_run(other, A)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sha256": A.sha256},  # another leg of one file
+        {"sport": "cycling"},
+        {"start_s": 1_000_000 + 740.0},  # 2,860 s of 3,600 s shared: 0.794
+        {"start_s": 1_000_000 + 3600.0},  # the cool-down right behind
+        {"distance_m": 7_900.0},  # slower by 21 %
+    ],
+)
+def test_these_are_not(changes: dict[str, Any]) -> None:
+    other = recording("b", **changes)
+    assert not same_run(A, other)
+    assert not same_run(other, A)
+
+
+@pytest.mark.parametrize(
+    "poorer",
+    [
+        {"hr_s": 0.0, "known": 11},  # a telephone without heart rate
+        {"hr_s": 3000.0},
+        {"duration_s": 1800.0, "elapsed_s": 1800.0, "hr_s": 1700.0, "distance_m": 5000.0},
+        {"salvaged": True, "known": 11},
+        {"known": 4},  # the same samples from an export that left things out
+        {"hr_s": 3399.0},
+    ],
+)
+def test_the_richer_one_counts(poorer: dict[str, Any]) -> None:
+    other = recording("b", **poorer)
+    assert kept_ids([A, other]) == kept_ids([other, A]) == {"a": "a", "b": "a"}
+
+
+def test_a_strap_counts_before_a_wrist_that_heard_a_little_longer() -> None:
+    strap = recording("b", hr_s=3100.0, chest=True)
+    assert kept_ids([A, strap]) == {"a": "b", "b": "b"}
+
+
+def test_two_runs_are_not_glued_by_one_long_poor_recording_over_both() -> None:
+    first = recording("a", elapsed_s=1800.0, distance_m=5000.0)
+    second = recording("b", start_s=1_001_900.0, elapsed_s=1800.0, distance_m=5000.0)
+    over_both = recording("c", elapsed_s=3700.0, hr_s=0.0, distance_m=10_000.0)
+    assert kept_ids([first, second, over_both]) == {"a": "a", "b": "b", "c": "b"}
+
+
+def test_one_rich_recording_stands_for_both_halves_of_a_watch_that_was_stopped() -> None:
+    first = recording("a", elapsed_s=1800.0, duration_s=1800.0, hr_s=1700.0, distance_m=5000.0)
+    second = replace(first, id="b", sha256="b", start_s=1_001_800.0)
+    whole = recording("c")
+    assert set(kept_ids([first, second, whole]).values()) == {"c"}
+
+
+ANY = st.builds(
+    recording,
+    name=st.text("0123456789abcdef", min_size=4, max_size=4),
+    start_s=st.integers(0, 20).map(lambda n: n * 300.0),
+    elapsed_s=st.sampled_from([0.0, 300.0, 600.0, 3600.0, 7200.0]),
+    sport=st.sampled_from(["running", "cycling", "unknown"]),
+    distance_m=st.sampled_from([None, 0.0, 1000.0, 10_000.0]),
+    hr_s=st.sampled_from([0.0, 500.0, 3400.0]),
+    chest=st.booleans(),
+)
+
+
+@given(st.lists(ANY, max_size=12, unique_by=lambda one: one.id), st.randoms())
+def test_the_answer_is_the_slow_obvious_one_in_any_order(
+    recordings: list[Recording], chance: Any
+) -> None:
+    expected: dict[str, str] = {}
+    kept: list[Recording] = []
+    for one in sorted(recordings, key=lambda found: found.richness, reverse=True):
+        richer = [other for other in kept if same_run(other, one)]
+        expected[one.id] = richer[0].id if richer else one.id
+        if not richer:
+            kept.append(one)
+    shuffled = chance.sample(recordings, len(recordings))
+    assert kept_ids(shuffled) == expected
