@@ -22,6 +22,8 @@ JUMP_WITHIN_S: Final = 20
 EFFORT_RISE: Final = 1.05
 ABOVE_EXPECTED_BPM: Final = 15.0
 FOLLOWS_R: Final = 0.90
+FOLLOWS_SPAN_S: Final = 120
+FOLLOWS_TOTAL_S: Final = 300
 WITNESSES_WRIST: Final = 1
 WITNESSES_CHEST: Final = 2
 
@@ -32,9 +34,9 @@ def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
     First it must be close: within 5 of the steps a minute in at least 60 of 90 s. That alone is
     normal for many runners at tempo, so another witness must speak: a jump of 15 bpm within
     20 s at its beginning without 5 % more effort; 15 bpm above what this running took in the
-    rest of the session, learned without the stretches in doubt; or a correlation with the
-    cadence of 0.90, which alone would miss a constant cadence. A chest strap does not see steps:
-    there two of the three must speak.
+    rest of the session, learned without the stretches in doubt; or, over 120 s and where 300 s or
+    more are in doubt, a correlation with the cadence of 0.90 (which a constant cadence hides). A
+    chest strap does not see steps: there two of the three must speak.
     """
     found = np.zeros(len(grid), np.bool_)
     needed = WITNESSES_CHEST if hr_source == "chest" else WITNESSES_WRIST
@@ -45,12 +47,13 @@ def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
             continue
         model = expected(grid, doubtful)
         away = grid.hr_bpm - model.highest_bpm if model else np.full(len(grid), np.nan)
+        long = doubtful.sum() >= FOLLOWS_TOTAL_S
         for start, stop in runs(doubtful):
             inside = slice(start, stop)
             witnesses = (
                 _jumped(grid, start),
                 bool(np.nanmedian(np.append(away[inside], -np.inf)) >= ABOVE_EXPECTED_BPM),
-                _follows(grid.hr_bpm[inside], steps[inside]),
+                bool(long) and _follows(grid.hr_bpm[inside], steps[inside]),
             )
             found[inside] |= sum(witnesses) >= needed
     return found
@@ -84,6 +87,6 @@ def _jumped(grid: Grid, start: int) -> bool:
 
 def _follows(hr_bpm: FloatArray, steps: FloatArray) -> bool:
     known = np.isfinite(hr_bpm) & np.isfinite(steps)
-    if known.sum() < CLOSE_FOR_S or np.ptp(steps[known]) == 0.0 or np.ptp(hr_bpm[known]) == 0.0:
+    if known.sum() < FOLLOWS_SPAN_S or np.ptp(steps[known]) == 0.0 or np.ptp(hr_bpm[known]) == 0.0:
         return False
     return bool(np.corrcoef(hr_bpm[known], steps[known])[0, 1] >= FOLLOWS_R)

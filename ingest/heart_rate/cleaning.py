@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from ingest.grid import held, to_grid
 from ingest.heart_rate.cadence_lock import cadence_lock
+from ingest.heart_rate.catch_up import before_catching_up
 from ingest.heart_rate.effort import expected
 from ingest.heart_rate.flat import flat_lines
 from ingest.heart_rate.jumps import double_or_half, out_of_range, spikes
@@ -96,6 +97,7 @@ def _detected(
     if model := expected(grid, wrong):
         yield start_up(grid, model), Reason.START_UP
         yield too_low(grid, model), Reason.TOO_LOW
+        yield before_catching_up(grid, model), Reason.CATCH_UP
         yield too_high(grid, model), Reason.TOO_HIGH
 
 

@@ -19,6 +19,7 @@ TOO_LOW_BPM: Final = 12.0
 TOO_HIGH_BPM: Final = 20.0
 FOR_S: Final = 45
 STAYS_AWAY: Final = 0.5  # the stretch goes on while it is this share of the limit away
+WALKING_BELOW_SPM: Final = 140.0
 WAKING_BPM: Final = 20.0
 WAKING_S: Final = 300.0
 SETTLING_S: Final = 180  # how warm the heart is at the start is unknown
@@ -35,10 +36,12 @@ def too_low(grid: Grid, model: Expected) -> BoolArray:
     """Return where heart rate stays over 12 bpm under what even a slow heart would show.
 
     Hearts differ most in how long they take to wake: another 20 bpm are allowed at the start,
-    fading with a time constant of 5 min.
+    fading with a time constant of 5 min. Walking is left alone: the model is of running.
     """
     waking = WAKING_BPM * np.exp(-np.arange(len(grid)) / WAKING_S)
-    return _long_away(model.lowest_bpm - waking - grid.hr_bpm, TOO_LOW_BPM)
+    walking = moving_mean(grid.cadence_spm, AWAY_MEAN_S) < WALKING_BELOW_SPM
+    away = model.lowest_bpm - waking - grid.hr_bpm
+    return _long_away(np.where(walking, np.nan, away), TOO_LOW_BPM)
 
 
 def too_high(grid: Grid, model: Expected) -> BoolArray:

@@ -1,0 +1,76 @@
+"""A sensor that had lost the pulse and finds it again: heart rate steps up as effort falls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from ingest.activity import FloatArray
+    from ingest.grid import Grid
+    from ingest.heart_rate.effort import Expected
+    from ingest.windows import BoolArray
+
+STEP_WITHIN_S: Final = 4
+SLOPE_OVER_S: Final = 10
+STEP_BPM: Final = 8.0
+FALLS_BPM: Final = 4.0
+FALLS_FROM_S: Final = 10  # before the step ...
+FALLS_TO_S: Final = 15  # ... and after it
+TURNS_BPM: Final = 6.0
+AT_MOST_S: Final = 300
+SAME_STEP_S: Final = 8
+
+
+def before_catching_up(grid: Grid, model: Expected) -> BoolArray:
+    """Return where heart rate was too low, because it then stepped up against the effort.
+
+    A step is a change of at least 8 bpm within 4 s beyond the slope of the 10 s before and after
+    it; the heart expected falls by 4 bpm or more meanwhile. A heart does not do that: the sensor
+    had lost it, usually since the effort rose. So the stretch begins where the expected heart
+    rate last turned upwards (turns of 6 bpm count), at most 5 min before, and not before a gap.
+    """
+    found = np.zeros(len(grid), np.bool_)
+    steps = _steps(grid.hr_bpm)
+    for at in np.flatnonzero(steps >= STEP_BPM).tolist():
+        if steps[at] < steps[max(at - SAME_STEP_S, 0) : at + SAME_STEP_S + 1].max():
+            continue
+        after = min(at + FALLS_TO_S, len(grid) - 1)
+        if model.bpm[max(at - FALLS_FROM_S, 0)] - model.bpm[after] >= FALLS_BPM:
+            found[_turn_before(model.bpm, grid.hr_bpm, at) : at + STEP_WITHIN_S // 2] = True
+    return found
+
+
+def _steps(hr_bpm: FloatArray) -> FloatArray:
+    """Return the change within 4 s beyond the steeper slope beside it, 0 if that explains it."""
+    steps = np.zeros(len(hr_bpm))
+    room = SLOPE_OVER_S + STEP_WITHIN_S
+    if len(hr_bpm) <= room + SLOPE_OVER_S:
+        return steps
+    first = slice(SLOPE_OVER_S, len(hr_bpm) - room)
+    low, high = hr_bpm[first], hr_bpm[room : len(hr_bpm) - SLOPE_OVER_S]
+    change = high - low
+    before = low - hr_bpm[: len(low)]
+    after = hr_bpm[room + SLOPE_OVER_S :][: len(low)] - high
+    slope = np.where(np.abs(before) > np.abs(after), before, after) / SLOPE_OVER_S
+    beyond = np.minimum(change - STEP_WITHIN_S * slope, change)
+    steps[first] = np.nan_to_num(np.maximum(beyond, 0.0))
+    return steps
+
+
+def _turn_before(expected_bpm: FloatArray, hr_bpm: FloatArray, at: int) -> int:
+    """Return the second of the low before the top before ``at``, of the expected heart rate."""
+    earliest = max(at - AT_MOST_S, 0)
+    missing = np.flatnonzero(np.isnan(hr_bpm[earliest:at]))
+    first = earliest + int(missing[-1]) + 1 if len(missing) else earliest
+    back = expected_bpm[first : at + 1][::-1]
+    top = _turn(back)
+    return at - top - _turn(-back[top:])
+
+
+def _turn(values: FloatArray) -> int:
+    """Return where the values stop rising: the highest before they first fall by a turn."""
+    highest = np.maximum.accumulate(values)
+    fallen = np.flatnonzero(highest - values >= TURNS_BPM)
+    return int(np.argmax(values[: fallen[0]] if len(fallen) else values))
