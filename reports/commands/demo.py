@@ -135,12 +135,17 @@ def _write_files(made: Season, folder: Path, weeks: int) -> int:
 
 def _job(made: Season, folder: Path, page: Path) -> None:
     """Do what a runner does, in the runner's own commands."""
+    from reports.demo.diary import DIARY
+
     today = ("--today", made.last_day.isoformat())
     born = made.truth.birth_date.isoformat()
     _say(
         folder, "init", "--birth-date", born, "--category", made.truth.category, "--timezone", ZONE
     )
     _say(folder, "import", str(folder / "watch"), *today)
+    for said in DIARY[made.name]:
+        day = made.last_day - timedelta(days=said.days_back)
+        _say(folder, "log", *said.words, "--date", day.isoformat(), *today)
     _say(folder, "status", *today)
     _say(folder, "flags", *today)
     _say(folder, "plan", *today)
