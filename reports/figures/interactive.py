@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from reports.figures.scale import x_number
 from reports.figures.svg import x_limits, y_limits
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _trace(chart: Chart, series: Series) -> dict[str, Any]:
     colour = COLOURS[series.role]
     trace: dict[str, Any] = {
         "name": series.name,
-        "x": list(series.x),
+        **_places(chart, series),
         "y": list(series.y),
         "yaxis": _axis("y", series.panel),
     }
@@ -77,6 +78,15 @@ def _trace(chart: Chart, series: Series) -> dict[str, Any]:
         return _area(trace, series, colour)
     line = {"color": colour, "width": 2}
     return trace | {"type": "scatter", "mode": "lines", "line": line, "connectgaps": False}
+
+
+def _places(chart: Chart, series: Series) -> dict[str, Any]:
+    """Return where the values stand; days without a hole as a first one and a step."""
+    if chart.x_kind == "date" and len(series.x) > 1:
+        first, last = x_number(series.x[0], "date"), x_number(series.x[-1], "date")
+        if last - first == len(series.x) - 1 and len(set(series.x)) == len(series.x):
+            return {"x0": series.x[0], "dx": _DAY_MS}
+    return {"x": list(series.x)}
 
 
 def _area(trace: dict[str, Any], series: Series, colour: str) -> dict[str, Any]:
@@ -116,7 +126,7 @@ def _layout(chart: Chart) -> dict[str, Any]:
         "xaxis": {"anchor": _axis("y", last), "showgrid": False, "zeroline": False},
     }
     if chart.x_kind == "date":
-        layout["xaxis"] |= {"type": "date", "rangeselector": _spans()}
+        layout["xaxis"] |= {"type": "date"}
     if chart.window is not None:
         layout["xaxis"] |= {"range": list(chart.window)}
     else:
@@ -131,17 +141,6 @@ def _layout(chart: Chart) -> dict[str, Any]:
             "nticks": 5,
         }  # fmt: skip
     return layout
-
-
-def _spans() -> dict[str, Any]:
-    """Return the buttons for how far one looks back."""
-    steps: tuple[tuple[int, str, str], ...] = ((3, "month", "3 m"), (1, "year", "1 y"))
-    buttons = [
-        {"count": count, "step": step, "label": label, "stepmode": "backward"}
-        for count, step, label in steps
-    ]
-    return {"buttons": [*buttons, {"step": "all", "label": "all"}],
-            "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}  # fmt: skip
 
 
 def _domain(chart: Chart, panel: int) -> tuple[float, float]:

@@ -49,7 +49,7 @@ def pain_chart(
     fast_min = tuple(None if value is None else round(value / 60, 1) for value in fast)
     loads = tuple(_rounded(day.load_hrss) for day in days)
     panels = [
-        Panel(title="Load of the day", unit="HRSS: 100 is an hour at threshold", low=0, share=1.3),
+        Panel(title="Load of the day", unit="HRSS", low=0, share=1.3),
         Panel(title="Climb", unit="m", low=0),
         Panel(title="Fast running", unit="min", low=0),
     ]
@@ -157,10 +157,13 @@ def _entry_words(entry: DiaryEntry) -> str:
 
 def _pain_summary(diary: Sequence[DiaryEntry] | None) -> str:
     if diary is None:
-        return "Each day's load, climb and fast running."
+        return "Each day's load, climb and fast running. Load: 100 HRSS is an hour at threshold."
     said = [one for one in diary if one.kind in PAIN_KINDS and one.score is not None]
     if not said:
-        return "No pain was logged; nothing logged is not the same as no pain."
+        return (
+            "No pain was logged, which is not the same as no pain. Load: 100 HRSS is an hour at"
+            " threshold."
+        )
     last = said[-1]
     return f"{len(said)} entries of pain, soreness or stiffness; the last on {last.day}."
 
@@ -206,7 +209,7 @@ def form_chart(days: Sequence[LoadDay]) -> Chart:
             Panel(title="Fitness, fatigue, form", unit="HRSS a day", share=1.6),
             Panel(title="Monotony of the last 7 days", unit="mean over spread", low=0),
             Panel(title="Strain of the last 7 days", unit="load x monotony", low=0),
-            Panel(title="Longest run of the day over the longest of the 30 days before", low=0),
+            Panel(title="Longest run over that of the 30 days before", low=0),
         ),
         series=(
             *(
@@ -225,11 +228,11 @@ def form_chart(days: Sequence[LoadDay]) -> Chart:
                    hidden_in_legend=True),
         ),
         marks=(
-            Mark(value=MONOTONY_HIGH, label="high", panel=1),
+            Mark(value=MONOTONY_HIGH, label="2: high", panel=1),
             Mark(value=SPIKE, label="1.10: spike", panel=3),
         ),
         table=Table(
-            columns=("Day", "Fitness", "Fatigue", "Form", "Monotony", "Strain", "Longest-run ratio"),
+            columns=("Day", "Fitness", "Fatigue", "Form", "Monotony", "Strain", "Longest ratio"),
             rows=tuple(
                 (day.day.isoformat(), _rounded(day.fitness), _rounded(day.fatigue),
                  _rounded(day.form), _rounded2(day.monotony), _rounded(day.strain),

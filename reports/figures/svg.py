@@ -70,13 +70,17 @@ def _y_scale(chart: Chart, panel: int, top: float, floor: float) -> Scale:
 
 
 def y_limits(chart: Chart, panel: int) -> tuple[float, float]:
-    """Return the ends of a panel's vertical axis; stacked bars count as their sum."""
+    """Return the ends of a panel's vertical axis; stacked bars count as their sum.
+
+    Only what is shown at first counts: an old record would flatten this year.
+    """
     here = [series for series in chart.series if series.panel == panel]
     values = [mark.value for mark in chart.marks if mark.panel == panel and not mark.upright]
+    first, last = x_limits(chart)
     stacked: dict[object, float] = {}
     for series in here:
         for place, value in zip(series.x, series.y, strict=True):
-            if value is None:
+            if value is None or not first <= x_number(place, chart.x_kind) <= last:
                 continue
             if series.kind == "bar":
                 stacked[place] = stacked.get(place, 0.0) + value

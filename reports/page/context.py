@@ -180,5 +180,6 @@ def _data(
         "colours": COLOURS,
         "charts": {chart.id: figure(chart) for chart in living},
         "whatif": what_if(page.athlete),
-        "traces": all_traces(sessions_by_row(page), page.traces, units, redact=page.redact),
+        "traces": all_traces(sessions_by_row(page), page.traces, redact=page.redact),
+        "unit": {"name": units.distance_unit, "metres": 1000 / units.far(1000)},
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.figures.trace import packed
-from reports.page import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,61 +13,77 @@ if TYPE_CHECKING:
     from ingest.activity import Lap
     from planner.session import Session
     from reports.figures.trace import Trace
-    from reports.page.words import Units
 
 MOST_LAPS: Final = 40
 
 
-def trace_data(
-    session: Session, trace: Trace | None, units: Units, *, redact: bool
-) -> dict[str, Any]:
-    """Return one session's details; absent keys are absent things."""
-    found: dict[str, Any] = {"why": session.class_reason, "notes": _notes(session)}
-    if trace is not None:
-        found["s"] = round(trace.length_s)
-        found["u"] = packed(trace.used)
-        found["r"] = packed(trace.raw)
-        found["x"] = [[round(one.start_s), round(one.end_s), one.why] for one in trace.excluded]
-    if session.ceiling is not None:
-        found["band"] = [session.ceiling.floor_bpm, session.ceiling.bpm]
-    facts = session.facts
-    if not redact:
-        found["device"] = " ".join(filter(None, (facts.device, f"({facts.hr_source} sensor)")))
-    if facts.decoupling_frac is not None:
-        found["drift"] = f"{100 * facts.decoupling_frac:.1f} %"
-    elif facts.decoupling_reason:
-        found["nodrift"] = facts.decoupling_reason
-    if 1 < len(facts.laps) <= MOST_LAPS:
-        found["laps"] = [_lap(lap, units, redact=redact) for lap in facts.laps]
-    return {key: value for key, value in found.items() if value not in ("", [], None)}
+@dataclass(slots=True)
+class Texts:
+    """Texts that many sessions share, each kept once and spoken of by its place."""
 
+    found: list[str] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
 
-def _notes(session: Session) -> list[str]:
-    return [note.text for note in session.facts.quality]
-
-
-def _lap(lap: Lap, units: Units, *, redact: bool) -> list[Any]:
-    """Return [end in seconds, what it was, time, distance, mean heart rate]."""
-    said = [lap.intensity or ""] if redact else [lap.name or lap.intensity or ""]
-    seconds = lap.timer_s if lap.timer_s is not None else lap.end_s - lap.start_s
-    return [
-        round(lap.end_s),
-        said[0],
-        words.clock(seconds),
-        units.distance(lap.distance_m),
-        words.number(lap.hr_mean_bpm),
-    ]
+    def place(self, text: str) -> int:
+        """Return where a text stands, putting it there at its first use."""
+        if text not in self._places:
+            self._places[text] = len(self.found)
+            self.found.append(text)
+        return self._places[text]
 
 
 def all_traces(
-    sessions: Mapping[str, Session],
-    traces: Mapping[str, Trace | None],
-    units: Units,
-    *,
-    redact: bool,
+    sessions: Mapping[str, Session], traces: Mapping[str, Trace | None], *, redact: bool
 ) -> dict[str, Any]:
-    """Return the details of every session by its row's id."""
-    return {
-        row: trace_data(session, traces.get(session.facts.id), units, redact=redact)
+    """Return the details of every session by its row's id, and the texts they point into."""
+    texts = Texts()
+    rows = {
+        row: _details(session, traces.get(session.facts.id), texts, redact=redact)
         for row, session in sessions.items()
     }
+    return {"rows": rows, "texts": texts.found}
+
+
+def _details(
+    session: Session, trace: Trace | None, texts: Texts, *, redact: bool
+) -> dict[str, Any]:
+    """Return one session's details under short names; absent keys are absent things.
+
+    ``s`` seconds, ``u`` used and ``r`` refused heart rate, ``x`` excluded stretches, ``b`` band,
+    ``w`` why this class, ``n`` notes, ``d`` drift in per cent, ``e`` why there is none, ``v``
+    device, ``l`` laps: [end, timer, metres, mean bpm, kind].
+    """
+    facts = session.facts
+    found: dict[str, Any] = {
+        "w": texts.place(session.class_reason),
+        "n": [texts.place(note.text) for note in facts.quality],
+    }
+    if trace is not None:
+        found |= {"s": round(trace.length_s), "u": packed(trace.used), "r": packed(trace.raw)}
+        found["x"] = [
+            [round(one.start_s), round(one.end_s), texts.place(one.why)] for one in trace.excluded
+        ]
+    if session.ceiling is not None:
+        found["b"] = [session.ceiling.floor_bpm, session.ceiling.bpm]
+    if not redact:
+        device = f"{facts.device or 'an unnamed device'} ({facts.hr_source} sensor)"
+        found["v"] = texts.place(device)
+    if facts.decoupling_frac is not None:
+        found["d"] = round(100 * facts.decoupling_frac, 1)
+    elif facts.decoupling_reason:
+        found["e"] = texts.place(facts.decoupling_reason)
+    if 1 < len(facts.laps) <= MOST_LAPS:
+        found["l"] = [_lap(lap, texts, redact=redact) for lap in facts.laps]
+    return {key: value for key, value in found.items() if value not in ("", [])}
+
+
+def _lap(lap: Lap, texts: Texts, *, redact: bool) -> list[float | int | None]:
+    kind = lap.intensity if redact else lap.name or lap.intensity
+    seconds = lap.timer_s if lap.timer_s is not None else lap.end_s - lap.start_s
+    return [
+        round(lap.end_s),
+        round(seconds),
+        None if lap.distance_m is None else round(lap.distance_m),
+        None if lap.hr_mean_bpm is None else round(lap.hr_mean_bpm),
+        texts.place(kind or ""),
+    ]

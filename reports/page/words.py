@@ -34,14 +34,6 @@ def duration(seconds: float | None) -> str:
     return f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def clock(seconds: float) -> str:
-    """Return "5:07" or "1:02:30"."""
-    whole = round(seconds)
-    hours, minutes = whole // 3600, whole // 60 % 60
-    head = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
-    return f"{head}:{whole % 60:02d}"
-
-
 def share(frac: float | None) -> str:
     """Return a share as whole per cent, cut and never rounded up: 89.9 % is not a reached 90 %."""
     if frac is None:

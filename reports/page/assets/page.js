@@ -20,8 +20,6 @@
       dragmode: false,
     });
     for (const note of made.layout.annotations || []) note.font = { ...note.font, color: ink };
-    const buttons = made.layout.xaxis.rangeselector;
-    if (buttons) Object.assign(buttons, { bgcolor: css('--card'), activecolor: css('--grid'), bordercolor: css('--rule'), borderwidth: 1, font: { color: ink, size: 12 } });
     for (const [name, axis] of Object.entries(made.layout)) {
       if (/^[xy]axis/.test(name)) Object.assign(axis, { gridcolor: css('--grid'), linecolor: css('--rule'), automargin: false });
     }
@@ -48,11 +46,42 @@
     place.closest('.chart')?.classList.add('live');
   }
 
+  // How far one looks back: the part shown at first, its last quarter, or everything.
+  function spans(place, figure) {
+    const range = figure.layout.xaxis.range;
+    if (figure.layout.xaxis.type !== 'date' || !range || place.previousElementSibling?.classList.contains('spans')) return;
+    const group = document.createElement('p');
+    group.className = 'spans';
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', 'How far back');
+    const quarter = new Date(Date.parse(range[1]) - 92 * 864e5).toISOString().slice(0, 10);
+    const axes = Object.entries(figure.layout).filter(([name]) => /^yaxis/.test(name));
+    const fixed = Object.fromEntries(axes.map(([name, axis]) => [`${name}.range`, axis.range]));
+    const free = Object.fromEntries(axes.filter(([, axis]) => axis.range[1] !== 100 && axis.range[1] !== 10.5)
+      .map(([name]) => [`${name}.autorange`, true]));
+    const first = figure.data.map(one => one.x0 || one.x?.[0]).filter(Boolean).sort()[0];
+    const choices = [['3 months', [quarter, range[1]], fixed], ['1 year', range, fixed], ['all', [first, range[1]], free]];
+    choices.forEach(([name, shown, axis], i) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = name;
+      button.setAttribute('aria-pressed', String(i === 1));
+      button.addEventListener('click', () => {
+        for (const other of group.children) other.setAttribute('aria-pressed', String(other === button));
+        window.Plotly.relayout(place, { 'xaxis.range': shown, ...axis });
+      });
+      group.append(button);
+    });
+    place.before(group);
+  }
+
   const places = [...document.querySelectorAll('.plot[data-chart]')];
   const drawn = new Set();
-  function show(place) {
+  async function show(place) {
     drawn.add(place);
-    return draw(place, data.charts[place.dataset.chart]);
+    const figure = data.charts[place.dataset.chart];
+    await draw(place, figure);
+    spans(place, figure);
   }
   const watcher = new IntersectionObserver(seen => {
     for (const entry of seen) {

@@ -58,7 +58,7 @@
   search.addEventListener('input', filter);
 
   for (const row of runs) {
-    const trace = data.traces[row.id];
+    const trace = data.traces.rows[row.id];
     if (!trace) continue;
     const cell = row.cells[0];
     const button = document.createElement('button');
@@ -74,9 +74,11 @@
       detail.className = 'detail';
       const wide = detail.insertCell();
       wide.colSpan = row.cells.length;
+      const inner = document.createElement('div');
+      wide.append(inner);
       open = { detail, button };
       button.setAttribute('aria-expanded', 'true');
-      window.aerobase.trace(wide, trace, row.cells[0].textContent);
+      window.aerobase.trace(inner, trace, row.cells[0].textContent);
     });
   }
 })();

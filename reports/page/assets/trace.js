@@ -1,7 +1,8 @@
 'use strict';
 (() => {
-  const { draw } = window.aerobase;
-  const colours = window.aerobase.data.colours;
+  const { draw, data } = window.aerobase;
+  const { colours, unit } = data;
+  const { texts } = data.traces;
 
   function unpacked(text) {
     return text ? Array.from(atob(text), letter => letter.charCodeAt(0) || null) : [];
@@ -24,21 +25,21 @@
       line: { color: colour, width: 2, dash }, hovertemplate: `%{y} bpm ${name}<extra></extra>`,
     });
     const shapes = [];
-    if (trace.band) {
-      shapes.push({ type: 'rect', xref: 'paper', x0: 0, x1: 1, y0: trace.band[0], y1: trace.band[1],
+    if (trace.b) {
+      shapes.push({ type: 'rect', xref: 'paper', x0: 0, x1: 1, y0: trace.b[0], y1: trace.b[1],
         fillcolor: colours.band, opacity: 0.55, line: { width: 0 }, layer: 'below' });
     }
     for (const [start, end] of trace.x || []) {
       shapes.push({ type: 'rect', yref: 'paper', y0: 0, y1: 1, x0: start / 60, x1: end / 60,
         fillcolor: colours.muted, opacity: 0.2, line: { width: 0 }, layer: 'below' });
     }
-    for (const [end] of (trace.laps || []).slice(0, -1)) {
+    for (const [end] of (trace.l || []).slice(0, -1)) {
       shapes.push({ type: 'line', yref: 'paper', y0: 0, y1: 0.06, x0: end / 60, x1: end / 60,
         line: { color: colours.ink, width: 1 } });
     }
     const heard = [...used, ...raw].filter(Boolean);
-    const low = Math.min(...heard, trace.band ? trace.band[0] : 255) - 5;
-    const high = Math.max(...heard, trace.band ? trace.band[1] : 0) + 5;
+    const low = Math.min(...heard, trace.b ? trace.b[0] : 255) - 5;
+    const high = Math.max(...heard, trace.b ? trace.b[1] : 0) + 5;
     const lines = [line(used, 'judged', colours.ink)];
     if (raw.length) lines.push(line(raw, 'as the sensor wrote it, not judged', colours.above, 'dot'));
     return {
@@ -53,15 +54,15 @@
 
   function facts(trace, place) {
     const list = element('ul', '', place, 'traced');
-    element('li', `Class: ${trace.why}`, list);
-    if (trace.band) element('li', `Shaded: the band of that day, ${trace.band[0]}-${trace.band[1]} bpm`, list);
+    element('li', `Class: ${texts[trace.w]}`, list);
+    if (trace.b) element('li', `Shaded: the band of that day, ${trace.b[0]}-${trace.b[1]} bpm`, list);
     for (const [start, end, why] of trace.x || []) {
-      element('li', `Not judged from ${clock(start)} to ${clock(end)}: ${why}`, list);
+      element('li', `Not judged from ${clock(start)} to ${clock(end)}: ${texts[why]}`, list);
     }
-    if (trace.drift) element('li', `Drift from the first half to the second, the first ten minutes out: ${trace.drift}`, list);
-    if (trace.nodrift) element('li', `No drift given: ${trace.nodrift}`, list);
-    for (const note of trace.notes || []) element('li', note, list);
-    if (trace.device) element('li', `Recorded by ${trace.device}`, list);
+    if (trace.d !== undefined) element('li', `Drift from the first half to the second, the first ten minutes out: ${trace.d} %`, list);
+    if (trace.e !== undefined) element('li', `No drift given: ${texts[trace.e]}`, list);
+    for (const note of trace.n || []) element('li', texts[note], list);
+    if (trace.v !== undefined) element('li', `Recorded by ${texts[trace.v]}`, list);
   }
 
   function laps(trace, place) {
@@ -72,9 +73,12 @@
       element('th', name, head).scope = 'col';
     }
     const body = table.createTBody();
-    trace.laps.forEach(([, ...cells], i) => {
+    trace.l.forEach(([, seconds, metres, bpm, kind], i) => {
+      const far = metres === null ? '-' : `${(metres / unit.metres).toFixed(2)} ${unit.name}`;
       const row = body.insertRow();
-      for (const cell of [i + 1, ...cells]) row.insertCell().textContent = cell;
+      for (const cell of [i + 1, texts[kind], clock(seconds), far, bpm ?? '-']) {
+        row.insertCell().textContent = cell;
+      }
     });
   }
 
@@ -89,6 +93,6 @@
       element('p', 'No heart rate in this session.', place, 'nothing');
     }
     facts(trace, place);
-    if (trace.laps) laps(trace, place);
+    if (trace.l) laps(trace, place);
   };
 })();
