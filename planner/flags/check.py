@@ -72,3 +72,25 @@ def episode(days_back: Iterable[date], today: date, quiet_days: int) -> tuple[da
         found.append(day)
         latest = day
     return tuple(reversed(found))
+
+
+def holding(
+    today: date, holds: Callable[[date], bool], quiet_days: int, *, most_days: int = 800
+) -> tuple[date, ...]:
+    """Return the days of the episode that stands today, oldest first, asking day by day.
+
+    As ``episode``, for conditions of a day: asks back from today until ``quiet_days`` in a row
+    without it, so that a calm history costs a few questions.
+    """
+    found: list[date] = []
+    quiet = 0
+    for back in range(most_days):
+        day = today - timedelta(days=back)
+        if holds(day):
+            found.append(day)
+            quiet = 0
+        else:
+            quiet += 1
+            if quiet >= quiet_days:
+                break
+    return tuple(reversed(found))

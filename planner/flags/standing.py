@@ -5,7 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from planner.flags import aerobic_share, distance_spike, hard_days, pain, red_flag
+from planner.flags import (
+    aerobic_share,
+    calf_load,
+    decoupling,
+    distance_spike,
+    hard_days,
+    heart_rate_gaps,
+    intensity,
+    life_stress,
+    load_strain,
+    pain,
+    prior_injury,
+    recovery,
+    red_flag,
+    soleus_watch,
+    strength_neglected,
+    time_away,
+)
 from planner.flags.check import Check
 
 if TYPE_CHECKING:
@@ -27,6 +44,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         limits=pain.LIMITS,
     ),
     Check(
+        name="soleus_watch",
+        asks="Do training out of balance and a leg that hurts come together?",
+        find=soleus_watch.find,
+        limits=soleus_watch.LIMITS,
+    ),
+    Check(
         name="distance_spike",
         asks="Was a run much longer than any of the 30 days before?",
         find=distance_spike.find,
@@ -39,10 +62,73 @@ CHECKS: Final[tuple[Check, ...]] = (
         limits=aerobic_share.LIMITS,
     ),
     Check(
+        name="intensity",
+        asks="Does time above the ceiling rise, or do easy runs cost more?",
+        find=intensity.find,
+        limits=intensity.LIMITS,
+    ),
+    Check(
         name="hard_days",
         asks="Are hard days too close together?",
         find=hard_days.find,
         limits=hard_days.LIMITS,
+    ),
+    Check(
+        name="load_strain",
+        asks="Was a heavy week spread so evenly that no day was easy?",
+        find=load_strain.find,
+        limits=load_strain.LIMITS,
+    ),
+    Check(
+        name="recovery",
+        asks="Are resting heart rate or HRV outside the own band?",
+        find=recovery.find,
+        limits=recovery.LIMITS,
+    ),
+    Check(
+        name="decoupling",
+        asks="Does the heart rate drift more on like runs?",
+        find=decoupling.find,
+        limits=decoupling.LIMITS,
+    ),
+    Check(
+        name="calf_load",
+        asks="Did speed, climb or footfall load the calf more than usual?",
+        find=calf_load.find,
+        limits=calf_load.LIMITS,
+    ),
+    Check(
+        name="life_stress",
+        asks="Was life full of stress?",
+        find=life_stress.find,
+        limits=life_stress.LIMITS,
+    ),
+    Check(
+        name="illness",
+        asks="Is an illness not over?",
+        find=time_away.find_illness,
+    ),
+    Check(
+        name="time_away",
+        asks="Was there a break of a week or more?",
+        find=time_away.find_break,
+    ),
+    Check(
+        name="prior_injury",
+        asks="Was there Achilles or calf trouble in the last twelve months?",
+        find=prior_injury.find,
+    ),
+    Check(
+        name="heart_rate_gaps",
+        asks="Is too little heart rate sound to judge by?",
+        find=heart_rate_gaps.find,
+        limits=heart_rate_gaps.LIMITS,
+    ),
+    Check(
+        name="strength_neglected",
+        asks="Was strength left out, where it is logged at all?",
+        find=strength_neglected.find,
+        limits=strength_neglected.LIMITS,
     ),
 )
 LIMITS: Final[tuple[Limit, ...]] = tuple(limit for check in CHECKS for limit in check.limits)

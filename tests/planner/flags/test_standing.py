@@ -26,7 +26,7 @@ def trouble() -> list:
 
 
 def ids(person) -> list[str]:
-    return [flag.id for flag in standing_flags(person)]
+    return [flag.id for flag in standing_flags(person) if flag.severity != "note"]
 
 
 def test_the_most_severe_comes_first():

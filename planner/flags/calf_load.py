@@ -1,0 +1,236 @@
+"""What loads the calf, against the runner's own weeks: speed, climb, descent, how the foot lands.
+
+Evidence is indirect: peak Achilles force rises with speed (PMC11096059), downhill has the highest
+vertical force (PMC4234952), fast sessions go with Achilles trouble (Hein 2013). No threshold was
+ever validated for cadence, stance time or its balance, so only own-baseline changes are shown, as
+a weekly note; with a symptom of calf or Achilles tendon beside them as a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import fmean, median, pstdev
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.facts import SPEED_BIN_M_S
+from planner.advice import TISSUES
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from ingest.diary import Side
+    from planner.athlete import Athlete
+    from planner.flags.model import PlanEffect
+    from planner.limits import Limits
+    from planner.session import Session
+
+SOURCE: Final = (
+    "Achilles force and speed: PMC11096059; downhill: PMC4234952; fast sessions: Hein 2013; "
+    "own-baseline limits are our own choice"
+)
+
+
+def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
+    return Limit(
+        key=f"calf_{key}",
+        default=default,
+        unit=unit,
+        meaning=meaning,
+        tag="own choice",
+        source="RULES 5.2: no validated threshold",
+    )
+
+
+RATIO: Final = _limit("ratio", 1.5, "1", "a week over this multiple of the own mean week counts")
+SPREAD: Final = _limit("spread_sd", 2.0, "SD", "and over the own mean by so many deviations")
+FAST_LEAST: Final = _limit("fast_least_min", 10.0, "min", "and by at least so much fast running")
+CLIMB_LEAST: Final = _limit("climb_least_m", 200.0, "m", "and by at least so much climb or descent")
+CADENCE_DROP: Final = _limit("cadence_drop", 0.03, "1", "drop of cadence that counts")
+STANCE_RISE: Final = _limit("stance_rise", 0.05, "1", "rise of stance time that counts")
+BALANCE_SHIFT: Final = _limit(
+    "balance_shift_points", 1.0, "%", "shift of stance-time balance that counts"
+)
+LIMITS: Final = (
+    RATIO,
+    SPREAD,
+    FAST_LEAST,
+    CLIMB_LEAST,
+    CADENCE_DROP,
+    STANCE_RISE,
+    BALANCE_SHIFT,
+)
+_WEEK: Final = timedelta(days=7)
+_BASE_WEEKS: Final = 8
+_LEAST_WEEKS: Final = 4
+_LEAST_RUNS: Final = 8
+_RECENT_LEAST: Final = 2
+_FAST_SHARE: Final = 0.10  # the fastest tenth of the own running of the base weeks
+_SYMPTOM_DAYS: Final = 14
+_CALF: Final = frozenset({"soleus", "achilles", "calf"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weeks:
+    """The last whole week's runs, and those of each of the eight weeks before."""
+
+    monday: date  # of the last whole week
+    last: tuple[Session, ...]
+    before: tuple[tuple[Session, ...], ...]
+
+    @property
+    def base(self) -> tuple[Session, ...]:
+        return tuple(run for week in self.before for run in week)
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield at most one note for the last whole week; a warning where the calf hurts as well."""
+    weeks = _weeks(athlete)
+    if len([week for week in weeks.before if week]) < _LEAST_WEEKS or not weeks.last:
+        return
+    limits = athlete.profile.limits
+    evidence = [*_amounts(weeks, limits), *_gait(weeks, limits)]
+    if not evidence:
+        return
+    side = _balance_side(weeks, limits)
+    symptom = _symptom(athlete)
+    effect: PlanEffect = "hold" if symptom else "none"
+    yield Flag(
+        id="calf_load",
+        check="calf_load",
+        severity="watch" if symptom else "note",
+        title="More load on the calf than your own weeks"
+        + (", and the calf or Achilles tendon hurts" if symptom else ""),
+        since=weeks.monday + _WEEK,
+        evidence=tuple(evidence),
+        source=SOURCE,
+        evidence_strength="weak",
+        tissue="calf",
+        side=side,
+        advice=("Let this week be flatter and slower, and ask the calf each morning.",),
+        plan_effect=effect,
+        effect=EFFECTS[effect],
+    )
+
+
+def _weeks(athlete: Athlete) -> _Weeks:
+    monday = athlete.today - timedelta(days=athlete.today.weekday()) - _WEEK
+    first = monday - _BASE_WEEKS * _WEEK
+    weeks: list[list[Session]] = [[] for _ in range(_BASE_WEEKS + 1)]
+    for session in reversed(athlete.sessions):
+        if session.local_date < first:
+            break
+        if session.is_run and session.local_date < monday + _WEEK:
+            weeks[(session.local_date - first).days // 7].append(session)
+    ordered = [tuple(reversed(week)) for week in weeks]
+    return _Weeks(monday=monday, last=ordered[-1], before=tuple(ordered[:-1]))
+
+
+def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
+    """Yield what there was much more of than in the own weeks."""
+    fast = _fast_from(weeks.base)
+    measures: tuple[tuple[str, str, Callable[[Session], float], float], ...] = (
+        (
+            f"running faster than {fast:.1f} m/s, week",
+            "min",
+            lambda run: _fast_s(run, fast) / 60,
+            limits[FAST_LEAST],
+        ),
+        ("climb, week", "m", lambda run: run.facts.ascent_m or 0.0, limits[CLIMB_LEAST]),
+        ("descent, week", "m", lambda run: run.facts.descent_m or 0.0, limits[CLIMB_LEAST]),
+    )
+    for what, unit, measure, least in measures:
+        value = sum(measure(run) for run in weeks.last)
+        own = [sum(measure(run) for run in week) for week in weeks.before if week]
+        mean = fmean(own)
+        limit = max(limits[RATIO] * mean, mean + limits[SPREAD] * pstdev(own), mean + least)
+        if value > limit:
+            yield _evidence(weeks, what, unit, (value, mean, limit))
+
+
+def _fast_from(runs: Sequence[Session]) -> float:
+    """Return the speed above which the fastest tenth of the running was, m/s."""
+    seconds = np.sum([run.facts.speed_seconds for run in runs], axis=0, dtype=float)
+    if not seconds.any():
+        return float("inf")
+    from_top = np.cumsum(seconds[::-1])[::-1]
+    return float(np.argmax(from_top <= _FAST_SHARE * seconds.sum())) * SPEED_BIN_M_S
+
+
+def _fast_s(run: Session, fast: float) -> float:
+    if fast == float("inf"):
+        return 0.0
+    return float(run.facts.speed_seconds[round(fast / SPEED_BIN_M_S) :].sum())
+
+
+def _gait(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
+    """Yield how the foot lands differently from the own runs, at whatever speed they were."""
+    cadence = _pair(weeks, lambda run: run.facts.cadence_mean_spm)
+    if cadence and cadence[0] < cadence[1] * (1 - limits[CADENCE_DROP]) and not _slower(weeks):
+        limit = cadence[1] * (1 - limits[CADENCE_DROP])
+        yield _evidence(weeks, "cadence, median of the week's runs", "spm", (*cadence, limit))
+    stance = _pair(weeks, lambda run: run.facts.stance_time_mean_ms)
+    if stance and stance[0] > stance[1] * (1 + limits[STANCE_RISE]) and not _slower(weeks):
+        limit = stance[1] * (1 + limits[STANCE_RISE])
+        yield _evidence(weeks, "stance time, median of the week's runs", "ms", (*stance, limit))
+    balance = _pair(weeks, lambda run: run.facts.stance_balance_mean_percent)
+    if balance and abs(balance[0] - balance[1]) >= limits[BALANCE_SHIFT]:
+        step = limits[BALANCE_SHIFT] if balance[0] > balance[1] else -limits[BALANCE_SHIFT]
+        yield _evidence(weeks, "left share of stance time", "%", (*balance, balance[1] + step))
+
+
+def _slower(weeks: _Weeks) -> bool:
+    """Return whether the week was run over 3 % slower: then cadence and stance change anyway."""
+    speed = _pair(weeks, _speed)
+    return speed is not None and speed[0] < 0.97 * speed[1]
+
+
+def _speed(run: Session) -> float | None:
+    facts = run.facts
+    return facts.distance_m / facts.moving_s if facts.distance_m and facts.moving_s else None
+
+
+def _balance_side(weeks: _Weeks, limits: Limits) -> Side | None:
+    """Return the side that now stands longer on the ground, where the balance has shifted."""
+    balance = _pair(weeks, lambda run: run.facts.stance_balance_mean_percent)
+    if balance is None or abs(balance[0] - balance[1]) < limits[BALANCE_SHIFT]:
+        return None
+    return "left" if balance[0] > balance[1] else "right"
+
+
+def _pair(weeks: _Weeks, measure: Callable[[Session], float | None]) -> tuple[float, float] | None:
+    """Return the week's median and the own median before it, or null where runs are too few."""
+    last = [value for run in weeks.last if (value := measure(run)) is not None]
+    own = [value for run in weeks.base if (value := measure(run)) is not None]
+    if len(last) < _RECENT_LEAST or len(own) < _LEAST_RUNS:
+        return None
+    return median(last), median(own)
+
+
+def _symptom(athlete: Athlete) -> bool:
+    first = athlete.today - timedelta(days=_SYMPTOM_DAYS - 1)
+    return any(
+        entry.day >= first
+        and entry.kind in {"pain", "soreness", "stiffness", "tenderness"}
+        and TISSUES.get(entry.place or "") in _CALF
+        and (entry.score or 0.0) >= 1
+        for entry in athlete.diary
+    )
+
+
+def _evidence(weeks: _Weeks, what: str, unit: str, numbers: tuple[float, float, float]) -> Evidence:
+    value, baseline, limit = (round(number, 1) for number in numbers)
+    return Evidence(
+        what=what,
+        value=value,
+        unit=unit,
+        baseline=baseline,
+        limit=limit,
+        days=tuple(sorted({run.local_date for run in weeks.last})),
+    )

@@ -1,0 +1,114 @@
+"""Decoupling of heart rate and speed rising on like runs (RULES 3.2).
+
+Up to 5 % is coupled (Friel, a coach's rule); heat, thirst and hills raise it. One runner saw 7 %
+and 5 % within days under one protocol, so only medians of like runs are compared.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS, runs_back
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+COUPLED: Final = Limit(
+    key="decoupling_coupled",
+    default=0.05,
+    unit="1",
+    meaning="decoupling up to here is coupled",
+    tag="practitioner",
+    source="Friel; RULES 3.2",
+)
+RISE: Final = Limit(
+    key="decoupling_rise",
+    default=0.03,
+    unit="1",
+    meaning="rise of the median over like runs that counts",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIKE_DURATION: Final = Limit(
+    key="decoupling_like_duration",
+    default=0.25,
+    unit="1",
+    meaning="share by which a like run may be longer or shorter",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIKE_TEMPERATURE: Final = Limit(
+    key="decoupling_like_temperature_c",
+    default=8.0,
+    unit="degC",
+    meaning="difference of temperature that makes runs unlike",
+    tag="own choice",
+    source="RULES 1.2",
+)
+LIMITS: Final = (COUPLED, RISE, LIKE_DURATION, LIKE_TEMPERATURE)
+_RECENT_DAYS: Final = 28
+_BASE_DAYS: Final = 120
+_RECENT_RUNS: Final = 3
+_BASE_RUNS: Final = 4
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a warning while the last three like runs drift more than those before."""
+    limits = athlete.profile.limits
+    runs = [run for run in runs_back(athlete, _BASE_DAYS) if run.facts.decoupling_frac is not None]
+    if not runs:
+        return
+    like = [run for run in runs if _alike(athlete, run, runs[0])]
+    recent, base = like[:_RECENT_RUNS], like[_RECENT_RUNS:]
+    fresh = (athlete.today - runs[0].local_date).days < _RECENT_DAYS
+    if len(recent) < _RECENT_RUNS or len(base) < _BASE_RUNS or not fresh:
+        return
+    now, before = _median(recent), _median(base)
+    limit = max(limits[COUPLED], before + limits[RISE])
+    if now <= limit:
+        return
+    yield Flag(
+        id="decoupling",
+        check="decoupling",
+        severity="note",
+        title=f"Heart rate drifts more on like runs: {now:.1%}, before {before:.1%}",
+        since=recent[0].local_date,
+        evidence=(
+            Evidence(
+                what="decoupling, median of the last three like runs",
+                value=round(now, 4),
+                unit="1",
+                baseline=round(before, 4),
+                limit=round(limit, 4),
+                days=tuple(sorted(run.local_date for run in recent)),
+            ),
+        ),
+        source="Friel (up to 5 % is coupled); a convention of coaches",
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=("Heat, thirst and a fast start do this too; start slower and see.",),
+        plan_effect="no_growth",
+        effect=EFFECTS["no_growth"],
+    )
+
+
+def _alike(athlete: Athlete, run: Session, other: Session) -> bool:
+    limits = athlete.profile.limits
+    one, two = run.facts, other.facts
+    span = limits[LIKE_DURATION] * two.duration_s
+    if abs(one.duration_s - two.duration_s) > span or one.sub_sport != two.sub_sport:
+        return False
+    if one.temperature_mean_c is None or two.temperature_mean_c is None:
+        return True
+    return abs(one.temperature_mean_c - two.temperature_mean_c) <= limits[LIKE_TEMPERATURE]
+
+
+def _median(runs: Sequence[Session]) -> float:
+    return median(run.facts.decoupling_frac or 0.0 for run in runs)

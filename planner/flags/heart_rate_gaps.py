@@ -1,0 +1,101 @@
+"""Too little sound heart rate to judge the running by (RULES 3.1, 4.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS, holding, runs_back
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+UNKNOWN_SHARE: Final = Limit(
+    key="heart_rate_unknown_share",
+    default=0.30,
+    unit="1",
+    meaning="share of a fortnight's running without sound heart rate that is noted",
+    tag="own choice",
+    source="RULES 3.1: a session needs 70 %",
+)
+LEAST_MINUTES: Final = Limit(
+    key="heart_rate_unknown_least_min",
+    default=60.0,
+    unit="min",
+    meaning="minutes of running in a fortnight that the share needs",
+    tag="own choice",
+    source="RULES 5.3",
+)
+LIMITS: Final = (UNKNOWN_SHARE, LEAST_MINUTES)
+_FORTNIGHT: Final = 14
+_LOOK_BACK: Final = 120
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Note a fortnight of which too much is unknown."""
+    limits = athlete.profile.limits
+    least_s = limits[LEAST_MINUTES] * 60
+
+    def share_on(day: date) -> float:
+        runs = [run for run in known if 0 <= (day - run.local_date).days < _FORTNIGHT]
+        total_s = sum(run.facts.duration_s for run in runs)
+        return sum(_lost_s(run) for run in runs) / total_s if total_s >= least_s else 0.0
+
+    known = list(runs_back(athlete, _LOOK_BACK))
+    standing = holding(
+        athlete.today,
+        lambda day: share_on(day) >= limits[UNKNOWN_SHARE],
+        1,
+        most_days=_LOOK_BACK - _FORTNIGHT,
+    )
+    if standing:
+        yield _flag(athlete, standing, round(share_on(standing[-1]), 3))
+
+
+def _lost_s(run: Session) -> float:
+    return run.facts.duration_s * (1 - min(1.0, run.facts.hr_coverage_frac))
+
+
+def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
+    runs = [
+        run
+        for run in runs_back(athlete, _LOOK_BACK)
+        if 0 <= (standing[-1] - run.local_date).days < _FORTNIGHT
+    ]
+    poor = [run for run in runs if _lost_s(run) >= 0.1 * run.facts.duration_s]
+    wrist = any(run.facts.hr_source == "wrist" for run in poor)
+    return Flag(
+        id="heart_rate_gaps",
+        check="heart_rate_gaps",
+        severity="note",
+        title=f"{share:.0%} of the fortnight's running has no sound heart rate",
+        since=standing[0],
+        evidence=(
+            Evidence(
+                what="share of running time without sound heart rate, 14 days",
+                value=share,
+                unit="1",
+                baseline=None,
+                limit=athlete.profile.limits[UNKNOWN_SHARE],
+                days=tuple(sorted({run.local_date for run in poor})),
+            ),
+        ),
+        source="Navalta 2020, PLoS One 15:e0238569: a wrist sensor on trails was 13 % off on "
+        "average, a chest strap 2 %",
+        evidence_strength="moderate",
+        tissue="general",
+        side=None,
+        advice=(
+            "Wear the watch tight and above the wrist bone, or a moist chest strap."
+            if wrist
+            else "Moisten the strap, and see whether its battery is low.",
+            "Until then the talk test counts: full sentences, breathing through the nose.",
+        ),
+        plan_effect="none",
+        effect=EFFECTS["none"],
+    )

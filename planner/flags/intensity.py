@@ -1,0 +1,165 @@
+"""Intensity that creeps: more time above the ceiling, easy days getting harder (RULES 3.7, 5.3).
+
+Easy days getting harder went before overtraining in horses (Bruin et al., as retold by coaches);
+in runners it is a coach's rule. Both are held against the runner's own weeks.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from statistics import fmean
+from typing import TYPE_CHECKING, Final
+
+from planner.flags import aerobic_share
+from planner.flags.check import EFFECTS, holding, runs_back
+from planner.flags.hard_days import hard_days
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.balance import Week
+    from planner.session import Session
+
+
+def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
+    return Limit(
+        key=key,
+        default=default,
+        unit=unit,
+        meaning=meaning,
+        tag="own choice",
+        source="no source fixes it",
+    )
+
+
+ANAEROBIC_RATIO: Final = _limit(
+    "anaerobic_rise_ratio", 1.5, "1", "two weeks' time above the ceiling over six weeks' before"
+)
+ANAEROBIC_LEAST: Final = _limit(
+    "anaerobic_rise_least_min", 20.0, "min", "least rise a week of time above the ceiling"
+)
+EASY_RATIO: Final = _limit(
+    "easy_harder_ratio", 1.15, "1", "load an hour of easy runs over the own eight weeks before"
+)
+EASY_RUNS: Final = _limit("easy_harder_runs", 4.0, "runs", "easy runs of a fortnight it takes")
+LIMITS: Final = (ANAEROBIC_RATIO, ANAEROBIC_LEAST, EASY_RATIO, EASY_RUNS)
+_WEEK: Final = timedelta(days=7)
+_RECENT_WEEKS: Final = 2
+_BASE_WEEKS: Final = 6
+_FORTNIGHT: Final = 14
+_BASE_DAYS: Final = 56
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield both findings."""
+    yield from _anaerobic_rising(athlete)
+    yield from _easy_harder(athlete)
+
+
+def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
+    """Note a rise of time above the ceiling, unless too little under it already warns."""
+    limits = athlete.profile.limits
+    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    whole = [week for week in athlete.weeks if week.week_start < monday]
+    weeks = whole[-(_RECENT_WEEKS + _BASE_WEEKS) :]
+    if len(weeks) < _RECENT_WEEKS + _BASE_WEEKS or _already_warned(athlete):
+        return
+    recent, base = weeks[-_RECENT_WEEKS:], weeks[:_BASE_WEEKS]
+    now, before = _above_min(recent), _above_min(base)
+    limit = max(limits[ANAEROBIC_RATIO] * before, before + limits[ANAEROBIC_LEAST])
+    if now <= limit:
+        return
+    yield Flag(
+        id="anaerobic_rising",
+        check="intensity",
+        severity="note",
+        title="More time above the ceiling than in the six weeks before",
+        since=monday,
+        evidence=(
+            Evidence(
+                what="time above the ceiling a week, mean of two weeks",
+                value=round(now, 1),
+                unit="min",
+                baseline=round(before, 1),
+                limit=round(limit, 1),
+                days=tuple(week.week_start for week in recent),
+            ),
+        ),
+        source="The source (Sock Doc, Leg Power): anaerobic work throws off the balance",
+        evidence_strength="source only",
+        tissue="general",
+        side=None,
+        advice=("Look whether it was meant: if not, slow down on hills and at the end.",),
+        plan_effect="none",
+        effect=EFFECTS["none"],
+    )
+
+
+def _already_warned(athlete: Athlete) -> bool:
+    return "aerobic_share" not in athlete.profile.flags_off and any(aerobic_share.find(athlete))
+
+
+def _above_min(weeks: Sequence[Week]) -> float:
+    return fmean(week.anaerobic_s for week in weeks) / 60
+
+
+def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
+    """Warn while the easy runs of a fortnight cost more an hour than those before."""
+    limits = athlete.profile.limits
+    hard = set(hard_days(athlete))
+    easy = [
+        run
+        for run in runs_back(athlete, 4 * _FORTNIGHT + _BASE_DAYS)
+        if run.local_date not in hard and run.hrss is not None
+    ]
+
+    def costs(day: date) -> tuple[list[Session], float, float] | None:
+        recent = [run for run in easy if 0 <= (day - run.local_date).days < _FORTNIGHT]
+        base = [run for run in easy if 0 <= (day - run.local_date).days - _FORTNIGHT < _BASE_DAYS]
+        if len(recent) < limits[EASY_RUNS] or len(base) < 2 * limits[EASY_RUNS]:
+            return None
+        now, before = _load_an_hour(recent), _load_an_hour(base)
+        return (recent, now, before) if now > limits[EASY_RATIO] * before else None
+
+    standing = holding(
+        athlete.today, lambda day: costs(day) is not None, _FORTNIGHT, most_days=2 * _FORTNIGHT
+    )
+    found = costs(standing[-1]) if standing else None
+    if found is None:
+        return
+    recent, now, before = found
+    yield Flag(
+        id="easy_harder",
+        check="intensity",
+        severity="watch",
+        title=f"Easy runs cost {now / before - 1:.0%} more an hour than before",
+        since=standing[0],
+        evidence=(
+            Evidence(
+                what="load an hour of runs that were not hard, 14 days",
+                value=round(now, 1),
+                unit="HRSS/h",
+                baseline=round(before, 1),
+                limit=round(before * limits[EASY_RATIO], 1),
+                days=tuple(sorted({run.local_date for run in recent})),
+            ),
+        ),
+        source="Easy days getting harder preceded overtraining in horses, as coaches retell it",
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=(
+            "Heat, hills and a tired week raise it too; if none was there, run easy days easier.",
+        ),
+        plan_effect="no_growth",
+        effect=EFFECTS["no_growth"],
+    )
+
+
+def _load_an_hour(runs: Sequence[Session]) -> float:
+    hours = sum(run.facts.duration_s for run in runs) / 3600
+    return sum(run.hrss or 0.0 for run in runs) / hours if hours else 0.0

@@ -1,0 +1,139 @@
+"""A week both monotonous and straining (RULES 3.7).
+
+Foster 1998 (Med Sci Sports Exerc 30:1164): monotony is the mean of seven daily loads over their
+standard deviation, strain the week's load times monotony. The limits 1.5 and 2.0 are a software
+convention. Alone they blame calm weeks of equal runs, so strain must also be above the runner's
+own 90th percentile and the week's load not below the own median.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS, episode
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.flags.model import PlanEffect, Severity
+    from planner.load import LoadDay
+
+SOURCE: Final = "Foster 1998, Med Sci Sports Exerc 30:1164; limits of Runalyze"
+WARN: Final = Limit(
+    key="monotony_warn",
+    default=1.5,
+    unit="1",
+    meaning="monotony (population SD) that is noted",
+    tag="practitioner",
+    source="Runalyze; RULES 3.7",
+)
+CRITICAL: Final = Limit(
+    key="monotony_critical",
+    default=2.0,
+    unit="1",
+    meaning="monotony (population SD) that is a warning",
+    tag="practitioner",
+    source="Runalyze; RULES 3.7",
+)
+PERCENTILE: Final = Limit(
+    key="strain_percentile",
+    default=90.0,
+    unit="%",
+    meaning="own percentile that the strain must pass",
+    tag="own choice",
+    source="RULES 3.7",
+)
+QUIET: Final = Limit(
+    key="strain_quiet_days",
+    default=14.0,
+    unit="d",
+    meaning="days without it after which it is over",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIMITS: Final = (WARN, CRITICAL, PERCENTILE, QUIET)
+_OWN_DAYS: Final = 365
+_LEAST_DAYS: Final = 42
+_WEEK: Final = 7
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a flag while both gates are passed, and for a quiet fortnight after."""
+    limits = athlete.profile.limits
+    days = athlete.days[-(_OWN_DAYS + _WEEK) :]
+    if len(days) < _LEAST_DAYS:
+        return
+    strain_limit, load_median = _own(days, limits[PERCENTILE])
+    high = [
+        day.day
+        for number, day in enumerate(days)
+        if (day.monotony or 0.0) >= limits[WARN]
+        and (day.strain or 0.0) > strain_limit
+        and _week_load(days, number) >= load_median
+    ]
+    standing = episode(reversed(high), athlete.today, int(limits[QUIET]))
+    if standing:
+        yield _flag(athlete, standing, strain_limit)
+
+
+def _own(days: Sequence[LoadDay], percentile: float) -> tuple[float, float]:
+    """Return the own percentile of strain and the own median of a week's load."""
+    strains = sorted(day.strain for day in days if day.strain is not None)
+    if not strains:
+        return float("inf"), float("inf")
+    place = min(len(strains) - 1, int(len(strains) * percentile / 100))
+    loads = [_week_load(days, number) for number in range(_WEEK - 1, len(days))]
+    return strains[place], median(loads)
+
+
+def _week_load(days: Sequence[LoadDay], number: int) -> float:
+    return sum(day.load_hrss or 0.0 for day in days[max(0, number - _WEEK + 1) : number + 1])
+
+
+def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> Flag:
+    limits = athlete.profile.limits
+    inside = [day for day in athlete.days[-_OWN_DAYS:] if day.day in set(standing)]
+    worst = max(inside, key=lambda day: day.monotony or 0.0)
+    monotony, strain = worst.monotony or 0.0, worst.strain or 0.0
+    critical = monotony >= limits[CRITICAL]
+    severity: Severity = "watch" if critical else "note"
+    effect: PlanEffect = "no_growth" if critical else "none"
+    week = tuple(worst.day - timedelta(days=back) for back in reversed(range(_WEEK)))
+    return Flag(
+        id="load_strain",
+        check="load_strain",
+        severity=severity,
+        title="Much load spread evenly: no day stands out as easy",
+        since=standing[0],
+        evidence=(
+            Evidence(
+                what="monotony of seven days (mean over standard deviation)",
+                value=round(monotony, 2),
+                unit="1",
+                baseline=None,
+                limit=limits[CRITICAL] if critical else limits[WARN],
+                days=week,
+            ),
+            Evidence(
+                what="strain of seven days (load times monotony)",
+                value=round(strain, 1),
+                unit="HRSS",
+                baseline=None,
+                limit=round(strain_limit, 1),
+                days=week,
+            ),
+        ),
+        source=SOURCE,
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=("Make easy days clearly easier, or leave one out; keep the long run apart.",),
+        plan_effect=effect,
+        effect=EFFECTS[effect],
+    )

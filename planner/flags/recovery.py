@@ -1,0 +1,272 @@
+"""Resting heart rate and HRV against the runner's own band, and who else says so (RULES 5.6).
+
+The band is that of HRV4Training (mean of 60 days, 0.75 standard deviations): a convention, not a
+finding. Bosquet et al. 2008 (Br J Sports Med 42:709): changes with overload lie within day-to-day
+variability; Meeusen et al. 2013 (ECSS/ACSM): no marker alone shows overtraining. So one marker
+alone never changes the plan; two that agree turn hard into easy.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from statistics import fmean, pstdev
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from planner.advice import LIFE
+from planner.flags.check import EFFECTS, holding
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from ingest.wellness import WellnessDay
+    from planner.athlete import Athlete
+    from planner.flags.model import PlanEffect, Severity
+    from planner.limits import Limits
+
+Level: TypeAlias = Literal["amber", "red"]
+SOURCE: Final = (
+    "Bosquet 2008, Br J Sports Med 42:709; Meeusen 2013 (ECSS/ACSM); band of HRV4Training"
+)
+
+
+def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
+    return Limit(
+        key=f"recovery_{key}",
+        default=default,
+        unit=unit,
+        meaning=meaning,
+        tag="own choice",
+        source="RULES 5.6",
+    )
+
+
+AMBER_SD: Final = Limit(
+    key="recovery_amber_sd",
+    default=0.75,
+    unit="SD",
+    meaning="standard deviations of 60 days outside which the 7-day mean is amber",
+    tag="practitioner",
+    source="HRV4Training",
+)
+RED_SD: Final = _limit("red_sd", 1.5, "SD", "the same for red")
+RHR_AMBER: Final = _limit("rhr_amber_bpm", 3.0, "bpm", "least rise of resting heart rate, amber")
+RHR_RED: Final = _limit("rhr_red_bpm", 7.0, "bpm", "least rise of resting heart rate, red")
+SLEEP_LEAST: Final = _limit(
+    "sleep_least_min", 30.0, "min", "least loss of sleep a night that counts"
+)
+STRESS_LEAST: Final = _limit("stress_least", 5.0, "0-100", "least rise of the watch's stress score")
+DAYS_IN_ROW: Final = _limit("days_in_row", 3.0, "d", "days in a row outside the band that count")
+VALID_DAYS: Final = _limit("valid_days", 21.0, "d", "values of 60 days that a band needs")
+QUIET: Final = _limit("quiet_days", 7.0, "d", "days inside the band after which it is over")
+LIMITS: Final = (
+    AMBER_SD,
+    RED_SD,
+    RHR_AMBER,
+    RHR_RED,
+    SLEEP_LEAST,
+    STRESS_LEAST,
+    DAYS_IN_ROW,
+    VALID_DAYS,
+    QUIET,
+)
+_BAND_DAYS: Final = 60
+_MEAN_DAYS: Final = 7
+_MEAN_LEAST: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """One series and its bad direction (+1 up, -1 down); ``amber`` and ``red`` are least steps."""
+
+    name: str
+    unit: str
+    value: Callable[[WellnessDay], float | None]
+    bad: int
+    amber: Callable[[Limits], float]
+    red: Callable[[Limits], float]
+    shown: Callable[[float], float] = float
+
+
+def _ln_hrv(day: WellnessDay) -> float | None:
+    hrv = day.hrv_rmssd_ms
+    return math.log(hrv) if hrv is not None and hrv > 0 else None
+
+
+RHR: Final = Marker(
+    name="resting heart rate",
+    unit="bpm",
+    value=lambda day: day.rhr_bpm,
+    bad=+1,
+    amber=lambda limits: limits[RHR_AMBER],
+    red=lambda limits: limits[RHR_RED],
+)
+HRV: Final = Marker(
+    name="overnight HRV (rMSSD)",
+    unit="ms",
+    value=_ln_hrv,
+    bad=-1,
+    amber=lambda _: 0.0,
+    red=lambda _: 0.0,
+    shown=math.exp,
+)
+SLEEP: Final = Marker(
+    name="sleep",
+    unit="h",
+    value=lambda day: None if day.sleep_s is None else day.sleep_s / 3600,
+    bad=-1,
+    amber=lambda limits: limits[SLEEP_LEAST] / 60,
+    red=lambda limits: limits[SLEEP_LEAST] / 30,
+)
+STRESS: Final = Marker(
+    name="stress score",
+    unit="0-100",
+    value=lambda day: day.stress_score,
+    bad=+1,
+    amber=lambda limits: limits[STRESS_LEAST],
+    red=lambda limits: limits[STRESS_LEAST] * 2,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outside:
+    """One day outside the band, in the marker's own scale."""
+
+    level: Level
+    mean: float
+    baseline: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A marker outside its band for days: level, the days, the numbers of the last of them."""
+
+    marker: Marker
+    level: Level
+    days: tuple[date, ...]
+    mean: float
+    baseline: float
+    limit: float
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a flag while resting heart rate or HRV stays outside its band."""
+    main = [found for marker in (RHR, HRV) if (found := reading(athlete, marker)) is not None]
+    if not main:
+        return
+    others = [found for marker in (SLEEP, STRESS) if (found := reading(athlete, marker))]
+    agree = len(main) + len(others) > 1
+    red = any(found.level == "red" for found in main)
+    severity: Severity = "act" if red else "watch"
+    effect: PlanEffect = "none"
+    if agree:
+        effect = "easier" if red else "no_quality"
+    yield Flag(
+        id="recovery",
+        check="recovery",
+        severity=severity,
+        title=_title(main, others),
+        since=min(found.days[0] for found in main),
+        evidence=tuple(_evidence(found) for found in (*main, *others)),
+        source=SOURCE,
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=(
+            "Illness, alcohol, heat, a late meal and the menstrual phase move these numbers too.",
+            "A low heart rate is not fitness: overreaching lowers it as well.",
+            LIFE,
+        ),
+        plan_effect=effect,
+        effect=EFFECTS[effect] if agree else "Nothing: one marker alone changes no plan.",
+    )
+
+
+def reading(athlete: Athlete, marker: Marker) -> Reading | None:
+    """Return the spell outside the band that stands today, or null.
+
+    It begins on the third day in a row outside, and is over after a quiet week.
+    """
+    limits = athlete.profile.limits
+    values = {
+        day.day: value for day in athlete.wellness if (value := marker.value(day)) is not None
+    }
+    if len(values) < limits[VALID_DAYS]:
+        return None
+    row = range(int(limits[DAYS_IN_ROW]))
+
+    @cache
+    def outside(day: date) -> _Outside | None:
+        return _outside(values, day, marker, limits)
+
+    def holds(day: date) -> bool:
+        return all(outside(day - timedelta(days=back)) for back in row)
+
+    standing = holding(athlete.today, holds, int(limits[QUIET]))
+    if not standing:
+        return None
+    last = [one for back in row if (one := outside(standing[-1] - timedelta(days=back)))]
+    return Reading(
+        marker=marker,
+        level="red" if all(one.level == "red" for one in last) else "amber",
+        days=standing,
+        mean=last[0].mean,
+        baseline=last[0].baseline,
+        limit=last[0].limit,
+    )
+
+
+def _outside(
+    values: Mapping[date, float], day: date, marker: Marker, limits: Limits
+) -> _Outside | None:
+    """Return by how much a day's 7-day mean lies outside the band; null inside or unknown."""
+    band = _last(values, day, _BAND_DAYS)
+    recent = _last(values, day, _MEAN_DAYS)
+    if len(band) < limits[VALID_DAYS] or len(recent) < _MEAN_LEAST:
+        return None
+    mean, baseline, spread = fmean(recent), fmean(band), pstdev(band)
+    amber = max(marker.amber(limits), limits[AMBER_SD] * spread)
+    red = max(marker.red(limits), limits[RED_SD] * spread)
+    step = marker.bad * (mean - baseline)
+    if step <= amber:
+        return None
+    return _Outside(
+        level="red" if step > red else "amber",
+        mean=mean,
+        baseline=baseline,
+        limit=baseline + marker.bad * amber,
+    )
+
+
+def _last(values: Mapping[date, float], day: date, days: int) -> list[float]:
+    wanted = (day - timedelta(days=back) for back in range(days))
+    return [values[one] for one in wanted if one in values]
+
+
+def _title(main: list[Reading], others: list[Reading]) -> str:
+    words = [
+        f"{found.marker.name} {'above' if found.marker.bad > 0 else 'below'} your own band"
+        for found in main
+    ]
+    title = " and ".join(words)
+    if others:
+        title += f", with {' and '.join(found.marker.name for found in others)}"
+    return title[0].upper() + title[1:]
+
+
+def _evidence(found: Reading) -> Evidence:
+    shown = found.marker.shown
+    return Evidence(
+        what=f"{found.marker.name}, 7-day mean ({found.level})",
+        value=round(shown(found.mean), 1),
+        unit=found.marker.unit,
+        baseline=round(shown(found.baseline), 1),
+        limit=round(shown(found.limit), 1),
+        days=found.days[-7:],
+    )

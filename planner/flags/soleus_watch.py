@@ -1,0 +1,164 @@
+"""The source's pattern: too much, too hard or too stressed, and a leg that says so (RULES 5.3).
+
+"overtraining or … stressed out and training too hard" - "an Achilles tendonitis issue, knee pain …
+coming from a soleus issue" (Sock Doc, Leg Power). No prospective study of this mechanism was
+found; fast sessions (Hein 2013) and long runs (Frandsen 2025) support parts of it indirectly.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
+from planner.flags import aerobic_share, distance_spike, hard_days, recovery
+from planner.flags.check import EFFECTS, episode
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ingest.diary import DiaryEntry, Side
+    from planner.athlete import Athlete
+
+SYMPTOM_DAYS: Final = Limit(
+    key="soleus_symptom_days",
+    default=14.0,
+    unit="d",
+    meaning="days for which a logged symptom counts",
+    tag="own choice",
+    source="no source fixes it",
+)
+SYMPTOM_SCORE: Final = Limit(
+    key="soleus_symptom_score",
+    default=1.0,
+    unit="0-10",
+    meaning="least score of a symptom",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIMITS: Final = (SYMPTOM_DAYS, SYMPTOM_SCORE)
+_CONCERNED: Final = frozenset({"soleus", "achilles", "knee", "calf"})
+_KINDS: Final = frozenset({"pain", "soreness", "stiffness", "tenderness", "knee-bend-test"})
+_CALF: Final = frozenset({"soleus", "achilles", "calf"})
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a soleus watch, or without a symptom a balance warning, while the pattern stands."""
+    pattern = _pattern(athlete)
+    if not pattern:
+        return
+    symptoms = _symptoms(athlete)
+    if symptoms:
+        yield _watch(athlete, pattern, symptoms)
+    else:
+        yield _balance(pattern)
+
+
+def _pattern(athlete: Athlete) -> list[Flag]:
+    """Return what stands of the pattern: spike, aerobic share, hard days, recovery."""
+    off = athlete.profile.flags_off
+    parts = (
+        ("distance_spike", distance_spike.find),
+        ("aerobic_share", aerobic_share.find),
+        ("hard_days", hard_days.find),
+        ("recovery", recovery.find),
+    )
+    return [flag for name, find_ in parts if name not in off for flag in find_(athlete)]
+
+
+def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
+    """Return the logged symptoms of calf, Achilles or knee in the episode that stands."""
+    limits = athlete.profile.limits
+    found = [
+        entry
+        for entry in athlete.diary
+        if entry.kind in _KINDS
+        and TISSUES.get(entry.place or "") in _CONCERNED
+        and (entry.score or 0.0) >= limits[SYMPTOM_SCORE]
+    ]
+    back = sorted({entry.day for entry in found}, reverse=True)
+    days = set(episode(back, athlete.today, int(limits[SYMPTOM_DAYS])))
+    return [entry for entry in found if entry.day in days]
+
+
+def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEntry]) -> Flag:
+    began = min(flag.since for flag in pattern)
+    since = next((entry.day for entry in symptoms if entry.day >= began), began)
+    recent = athlete.today - timedelta(days=int(athlete.profile.limits[SYMPTOM_DAYS]))
+    late = [entry for entry in symptoms if entry.day > recent] or list(symptoms[-1:])
+    sides = {entry.side for entry in late if entry.side}
+    side: Side | None = None
+    if sides:
+        side = sides.pop() if len(sides) == 1 else "both"
+    places = list(dict.fromkeys(entry.place for entry in reversed(late)))
+    advice = list(dict.fromkeys(line for place in places for line in where_to_look(place)))
+    calf_sides = {entry.side for entry in late if TISSUES.get(entry.place or "") in _CALF}
+    if "both" in calf_sides or {"left", "right"} <= calf_sides:
+        advice.insert(0, BOTH_CALVES)
+    return Flag(
+        id="soleus_watch",
+        check="soleus_watch",
+        severity="watch",
+        title=f"Soleus watch: {_words(pattern)}, and {late[-1].place} {late[-1].kind}",
+        since=since,
+        evidence=(*_cited(pattern), *_said(late)),
+        source="The source (Sock Doc, Leg Power) links overtraining and stress with soleus, "
+        "Achilles and knee trouble; evidence for the link: weak",
+        evidence_strength="weak",
+        tissue="soleus",
+        side=side,
+        advice=(*advice, LIFE),
+        plan_effect="hold",
+        effect=EFFECTS["hold"],
+    )
+
+
+def _balance(pattern: Sequence[Flag]) -> Flag:
+    """Return the warning without a body part."""
+    return Flag(
+        id="balance_warning",
+        check="soleus_watch",
+        severity="note",
+        title=f"Balance warning: {_words(pattern)}",
+        since=min(flag.since for flag in pattern),
+        evidence=_cited(pattern),
+        source="The source (Sock Doc, Leg Power)",
+        evidence_strength="source only",
+        tissue="general",
+        side=None,
+        advice=(LIFE, "Log what calf, Achilles tendon and knee feel, also when they feel nothing."),
+        plan_effect="none",
+        effect="Nothing by itself; the flags it stands on have their own effect.",
+    )
+
+
+_NAMES: Final = {
+    "distance_spike": "a spike",
+    "aerobic_share": "too little under the ceiling",
+    "hard_days": "hard days too close",
+    "recovery": "heart signs outside the band",
+}
+
+
+def _words(pattern: Sequence[Flag]) -> str:
+    return ", ".join(_NAMES[flag.check] for flag in pattern)
+
+
+def _cited(pattern: Sequence[Flag]) -> tuple[Evidence, ...]:
+    return tuple(one for flag in pattern for one in flag.evidence[-1:])
+
+
+def _said(symptoms: Sequence[DiaryEntry]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            what=" ".join(part for part in (entry.side, entry.place, entry.kind) if part),
+            value=entry.score,
+            unit="0-10",
+            baseline=None,
+            limit=None,
+            days=(entry.day,),
+        )
+        for entry in symptoms[-4:]
+    )

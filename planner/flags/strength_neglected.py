@@ -1,0 +1,82 @@
+"""Strength left out, where it is logged at all (RULES 6.2): the squat daily, each twice a week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planner.athlete import Athlete
+
+SQUAT_DAYS: Final = Limit(
+    key="strength_squat_days",
+    default=6.0,
+    unit="d",
+    meaning="days of a week with the squat; the source says daily, one may be missed",
+    tag="own choice",
+    source='the source: "Squatting should be done daily"',
+)
+EACH: Final = Limit(
+    key="strength_each_days",
+    default=2.0,
+    unit="d",
+    meaning="days of a week with each exercise",
+    tag="practitioner",
+    source='the source: "all three exercises at least 2X a week"',
+)
+LIMITS: Final = (SQUAT_DAYS, EACH)
+_WEEK: Final = timedelta(days=7)
+_LOGGED_WITHIN: Final = timedelta(days=56)
+_EXERCISES: Final = ("squat", "balance", "slrdl")
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Note what the last whole week left out, where strength was logged in the eight before."""
+    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    days: dict[str, set[date]] = {exercise: set() for exercise in _EXERCISES}
+    for entry in athlete.diary:
+        exercise = str(entry.values.get("exercise"))
+        if entry.kind == "strength" and exercise in days:
+            days[exercise].add(entry.day)
+    every = set().union(*days.values())
+    last = monday - _WEEK
+    if not any(last - _LOGGED_WITHIN <= day < last for day in every):
+        return
+    limits = athlete.profile.limits
+    wanted = {"squat": limits[SQUAT_DAYS], "balance": limits[EACH], "slrdl": limits[EACH]}
+    done = {name: len({day for day in days[name] if last <= day < monday}) for name in days}
+    short = [name for name in _EXERCISES if done[name] < wanted[name]]
+    if not short:
+        return
+    yield Flag(
+        id="strength_neglected",
+        check="strength_neglected",
+        severity="note",
+        title=f"Left out last week: {', '.join(short)}",
+        since=monday,
+        evidence=tuple(
+            Evidence(
+                what=f"days with {name}, last week",
+                value=float(done[name]),
+                unit="d",
+                baseline=None,
+                limit=wanted[name],
+                days=(last,),
+            )
+            for name in short
+        ),
+        source='The source\'s comments: "all three exercises at least 2X a week", the squat daily',
+        evidence_strength="source only",
+        tissue="general",
+        side=None,
+        advice=("A few minutes count; log them with `aerobase log strength squat balance slrdl`.",),
+        plan_effect="none",
+        effect=EFFECTS["none"],
+    )

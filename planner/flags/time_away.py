@@ -1,0 +1,124 @@
+"""Back after a break or an illness (RULES 7.1, 7.4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from planner.flags.model import Evidence, Flag
+from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+
+_ILLNESS_DAYS: Final = 14  # an illness never said to be over counts as over then
+
+
+def find_break(athlete: Athlete) -> Iterator[Flag]:
+    """Note a break of seven or more days while it lasts and for three weeks after."""
+    days = sorted({run.local_date for run in athlete.runs[-200:]})
+    if not days:
+        return
+    gaps = [
+        (last, following, (following - last).days - 1)
+        for last, following in pairwise([*days, athlete.today + timedelta(days=1)])
+    ]
+    recent = [
+        gap
+        for gap in gaps
+        if gap[2] >= BREAK_DAYS and (athlete.today - gap[1]).days < AFTER_BREAK_DAYS
+    ]
+    if recent:
+        yield _break_flag(athlete.today, recent[-1])
+
+
+def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
+    last, following, days_off = gap
+    back = following <= today
+    share = share_after(days_off)
+    return Flag(
+        id=f"time_away-{last.isoformat()}",
+        check="time_away",
+        severity="note",
+        title=f"{'Back after' if back else 'So far'} {days_off} days without a run",
+        since=last + timedelta(days=BREAK_DAYS),
+        evidence=(
+            Evidence(
+                what="days without a run",
+                value=float(days_off),
+                unit="d",
+                baseline=None,
+                limit=float(BREAK_DAYS),
+                days=(last, following) if back else (last,),
+            ),
+        ),
+        source="Mujika and Padilla 2000 (detraining from about two weeks); the shares are our own "
+        "choice",
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=(
+            "Begin again with less, not with what was missed.",
+            "A long run of before the break does not license the next one.",
+        ),
+        plan_effect="none",
+        effect=f"The plan begins again at {share:.0%} of the former volume and rises over three "
+        "weeks.",
+    )
+
+
+def find_illness(athlete: Athlete) -> Iterator[Flag]:
+    """Warn while an illness that was logged is not over."""
+    ill = _standing_illness(athlete)
+    if not ill:
+        return
+    fever = athlete.diary and any(
+        entry.values.get("fever") is True
+        for entry in athlete.diary
+        if entry.kind == "illness" and entry.day in ill
+    )
+    yield Flag(
+        id=f"illness-{ill[0].isoformat()}",
+        check="illness",
+        severity="watch",
+        title="Ill" + (" with fever" if fever else ""),
+        since=ill[0],
+        evidence=(
+            Evidence(
+                what="days logged as ill",
+                value=float(len(ill)),
+                unit="d",
+                baseline=None,
+                limit=None,
+                days=tuple(ill),
+            ),
+        ),
+        source="General medical advice; the hours are our own choice",
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=(
+            "Say when it is over: aerobase log illness --over",
+            "With fever, chest pain or a racing heart at rest: see a clinician.",
+        ),
+        plan_effect="no_quality",
+        effect="No run until 48 hours free of fever; then two easy runs of at most 30 minutes.",
+    )
+
+
+def _standing_illness(athlete: Athlete) -> Sequence[date]:
+    """Return the days of the illness that stands today, oldest first."""
+    days: list[date] = []
+    for entry in athlete.diary:
+        if entry.kind != "illness":
+            continue
+        if entry.values.get("over") is True:
+            days = []
+        else:
+            days.append(entry.day)
+    standing = days and (athlete.today - days[-1]).days <= _ILLNESS_DAYS
+    return sorted(set(days)) if standing else []

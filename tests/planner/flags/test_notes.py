@@ -1,0 +1,110 @@
+"""Breaks, illness, gaps of heart rate, strength, prior injury, stress."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from athletes import athlete, run, said
+
+from planner.flags import (
+    heart_rate_gaps,
+    life_stress,
+    prior_injury,
+    strength_neglected,
+    time_away,
+)
+from planner.profile import Health, Profile
+
+DAY = date(2026, 5, 18)  # a Monday
+
+
+def ago(days: int) -> date:
+    return DAY - timedelta(days=days)
+
+
+def test_a_break_is_noted_from_its_seventh_day_until_three_weeks_after():
+    runs = [run(ago(40)), run(ago(38)), run(ago(20)), run(ago(16)), run(ago(11)), run(ago(5))]
+    standing = [
+        back for back in range(40, -1, -1) if any(time_away.find_break(athlete(ago(back), runs)))
+    ]
+    # last run 38 days ago: seven days off are full 31 days ago; the return is 20 days ago
+    assert standing == list(range(31, -1, -1))
+    (flag,) = time_away.find_break(athlete(DAY, runs))
+    assert flag.evidence[0].value == 17
+    assert flag.since == ago(31)
+    assert "69%" in flag.effect  # 0.75 + (17 - 14) / 7 * (0.60 - 0.75)
+
+
+def test_six_days_off_are_no_break():
+    runs = [run(ago(9)), run(ago(2))]
+    assert list(time_away.find_break(athlete(DAY, runs))) == []
+
+
+def test_an_illness_stands_until_it_is_over():
+    ill = said(ago(3), "illness", values={"fever": True, "over": False})
+    over = said(ago(1), "illness", values={"fever": False, "over": True})
+    (flag,) = time_away.find_illness(athlete(DAY, diary=[ill]))
+    assert flag.title == "Ill with fever"
+    assert list(time_away.find_illness(athlete(DAY, diary=[ill, over]))) == []
+    assert list(time_away.find_illness(athlete(DAY + timedelta(days=12), diary=[ill]))) == []
+
+
+def test_a_fortnight_without_sound_heart_rate_is_noted():
+    def gaps(*coverages: float):
+        runs = [
+            run(ago(2 * n), hr_coverage_frac=coverage, hr_source="wrist")
+            for n, coverage in enumerate(coverages)
+        ]
+        return list(heart_rate_gaps.find(athlete(DAY, runs)))
+
+    assert gaps(1.0, 1.0, 0.2) == []
+    (flag,) = gaps(0.2, 1.0, 0.2)
+    assert flag.evidence[0].value == pytest.approx(1.6 / 3, abs=1e-3)
+    assert flag.evidence[0].days == (ago(4), DAY)
+    assert "chest strap" in flag.advice[0]
+
+
+def strength(*days: int, exercise: str = "squat"):
+    return [said(ago(back), "strength", values={"exercise": exercise}) for back in days]
+
+
+def test_strength_is_noted_only_where_it_is_logged_at_all():
+    assert list(strength_neglected.find(athlete(DAY))) == []
+    (flag,) = strength_neglected.find(athlete(DAY, diary=strength(10)))
+    assert [one.what for one in flag.evidence] == [
+        "days with squat, last week",
+        "days with balance, last week",
+        "days with slrdl, last week",
+    ]
+    # the first week of logging is not judged
+    assert list(strength_neglected.find(athlete(DAY, diary=strength(3)))) == []
+
+
+def test_a_full_week_of_strength_is_silent():
+    diary = [
+        *strength(10, *range(1, 7)),
+        *strength(2, 5, exercise="balance"),
+        *strength(2, 5, exercise="slrdl"),
+    ]
+    assert list(strength_neglected.find(athlete(DAY, diary=diary))) == []
+
+
+def test_a_prior_achilles_injury_is_the_strongest_known_risk():
+    profile = Profile(health=Health(prior_achilles_side="left"))
+    (flag,) = prior_injury.find(athlete(DAY, profile=profile))
+    assert flag.evidence[0].value == 6.3
+    assert (flag.side, flag.tissue, flag.evidence_strength) == ("left", "achilles", "strong")
+    assert "no hills" in flag.effect
+    assert list(prior_injury.find(athlete(DAY))) == []
+
+
+def test_a_week_of_stress_is_noted():
+    def stress(*scores: float):
+        diary = [said(ago(n), "stress", score=score) for n, score in enumerate(scores)]
+        return list(life_stress.find(athlete(DAY, diary=diary)))
+
+    assert stress(9, 9) == []
+    assert stress(6, 7, 7) == []
+    (flag,) = stress(7, 7, 8)
+    assert flag.evidence[0].value == pytest.approx(7.3)

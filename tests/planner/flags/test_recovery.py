@@ -1,0 +1,95 @@
+"""Resting heart rate and HRV against the own band, and the rule of two."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from statistics import fmean, pstdev
+
+import pytest
+from athletes import athlete
+
+from ingest.wellness import WellnessDay
+from planner.flags import recovery
+
+DAY = date(2026, 5, 20)
+
+
+def days(count: int, **series) -> list[WellnessDay]:
+    """Return ``count`` days up to DAY; a series is a function of days ago."""
+    return [
+        WellnessDay(
+            day=DAY - timedelta(days=back),
+            **{name: value(back) for name, value in series.items()},
+        )
+        for back in range(count)
+    ]
+
+
+def wobble(base: float, width: float):
+    return lambda back: base + width * (-1) ** back
+
+
+def raised(base: float, width: float, by: float, last: int):
+    return lambda back: base + width * (-1) ** back + (by if back < last else 0)
+
+
+def find(wellness, today=DAY):
+    return list(recovery.find(athlete(today, wellness=wellness)))
+
+
+def test_a_steady_heart_is_no_flag():
+    assert find(days(90, rhr_bpm=wobble(50, 2), hrv_rmssd_ms=wobble(60, 8))) == []
+
+
+def test_a_rise_of_resting_heart_rate_is_amber_and_changes_no_plan():
+    wellness = days(90, rhr_bpm=raised(50, 0.5, 6, 7))
+    (flag,) = find(wellness)
+    assert (flag.severity, flag.plan_effect) == ("watch", "none")
+    values = [day.rhr_bpm for day in wellness]
+    assert flag.evidence[0].value == pytest.approx(fmean(values[:7]), abs=0.05)
+    assert flag.evidence[0].baseline == pytest.approx(fmean(values[:60]), abs=0.05)
+    amber = max(3.0, 0.75 * pstdev(values[:60]))
+    assert flag.evidence[0].limit == pytest.approx(fmean(values[:60]) + amber, abs=0.05)
+
+
+def test_a_big_rise_is_red():
+    (flag,) = find(days(90, rhr_bpm=raised(50, 0.5, 14, 8)))
+    assert flag.severity == "act"
+
+
+def test_two_that_agree_turn_hard_into_easy():
+    (flag,) = find(days(90, rhr_bpm=raised(50, 0.5, 6, 7), hrv_rmssd_ms=raised(60, 3, -15, 8)))
+    assert flag.plan_effect in {"no_quality", "easier"}
+    assert len(flag.evidence) == 2
+    (slept,) = find(days(90, rhr_bpm=raised(50, 0.5, 6, 7), sleep_s=raised(27000, 600, -6000, 7)))
+    assert slept.plan_effect == "no_quality"
+
+
+def test_hrv_is_held_against_its_logarithm():
+    wellness = days(90, hrv_rmssd_ms=raised(60, 3, -15, 8))
+    (flag,) = find(wellness)
+    logs = [math.log(day.hrv_rmssd_ms) for day in wellness[:60]]
+    assert flag.evidence[0].baseline == pytest.approx(math.exp(fmean(logs)), abs=0.05)
+
+
+def test_high_hrv_is_no_praise_and_no_flag():
+    assert find(days(90, hrv_rmssd_ms=raised(60, 3, 25, 8))) == []
+
+
+def test_one_bad_night_is_nothing():
+    assert find(days(90, rhr_bpm=raised(50, 0.5, 12, 1))) == []
+
+
+def test_three_weeks_of_values_are_needed():
+    # 21 valid days on each of three days in a row: 23 days of values
+    assert find(days(22, rhr_bpm=raised(50, 0.5, 10, 7))) == []
+    assert len(find(days(23, rhr_bpm=raised(50, 0.5, 10, 7)))) == 1
+
+
+def test_the_first_day_is_the_third_outside_and_does_not_move():
+    wellness = days(90, rhr_bpm=raised(50, 0.5, 8, 12))
+    since = set()
+    for back in range(5):
+        since |= {flag.since for flag in find(wellness, DAY - timedelta(days=back))}
+    assert len(since) == 1
