@@ -162,12 +162,19 @@ def _in_order(
 ) -> tuple[FloatArray, dict[str, FloatArray]]:
     """Return rows sorted by time, those of one instant merged field by field."""
     order = np.argsort(times, kind="stable")
-    instants, first = np.unique(times[order], return_index=True)
+    times = times[order]
+    last = np.append(times[1:] > times[:-1], True)
+    first = np.append(True, last[:-1])
+    shared = np.flatnonzero(~(first & last))  # rows that share their instant with others
+    starts = np.flatnonzero(first[shared])
     merged = {}
     for name, values in columns.items():
         ordered = values[order]
-        # The last valid row of each instant: -1 marks invalid rows.
-        rows = np.where(np.isnan(ordered), -1, np.arange(len(ordered)))
-        last = np.maximum.reduceat(rows, first)
-        merged[name] = np.where(last < 0, np.nan, ordered[last])
-    return instants, merged
+        among = ordered[shared]
+        if len(among) and np.isnan(among).any():
+            # The last valid row of each shared instant stands in its last row; -1: none is.
+            rows = np.where(np.isnan(among), -1, np.arange(len(among)))
+            best = np.maximum.reduceat(rows, starts)
+            ordered[shared[last[shared]]] = np.where(best < 0, np.nan, among[best])
+        merged[name] = ordered[last]
+    return times[last], merged
