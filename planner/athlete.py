@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.diary import entries
-from planner.balance import balance_weeks, monday, week_of
+from planner.balance import balance_weeks
 from planner.judge import judge
 from planner.load import load_days
 from planner.thresholds.in_force import ceiling_on
@@ -79,25 +79,4 @@ def build_athlete(
         diary=diary,
         wellness=wellness_days(wellness, diary, zone=profile.zone, today=today),
         events=tuple(event for event in events if event.day <= today),
-    )
-
-
-def athlete_on(athlete: Athlete, day: date) -> Athlete:
-    """Return the athlete as known on an earlier ``day``, nothing judged again."""
-    sessions = tuple(one for one in athlete.sessions if one.local_date <= day)
-    this_week = monday(day)
-    weeks = tuple(week for week in athlete.weeks if week.week_start < this_week)
-    if any(one.is_run for one in sessions):
-        current = [one for one in sessions if one.local_date >= this_week]
-        weeks = (*weeks, week_of(this_week, current))
-    return replace(
-        athlete,
-        today=day,
-        ceiling=ceiling_on(athlete.profile, day),
-        sessions=sessions,
-        weeks=weeks,
-        days=tuple(one for one in athlete.days if one.day <= day),
-        diary=tuple(entry for entry in athlete.diary if entry.day <= day),
-        wellness=tuple(one for one in athlete.wellness if one.day <= day),
-        events=tuple(event for event in athlete.events if event.day <= day),
     )
