@@ -6,25 +6,31 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from planner.exercises import EXERCISE_NAMES, LEVELS
+from planner.week.review import day_review
 from planner.week.words import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from planner.week.explain import Explanation
     from planner.week.model import Day, Dose, Plan, Run, Strength
 
 WIDTH: Final = 80
 KIND_WORDS: Final = {"run_walk": "run-walk", "maf_test": "MAF test"}
 
 
-def plan_text(plan: Plan, *, today_words: bool = True) -> Iterator[str]:
+def plan_text(plan: Plan) -> Iterator[str]:
     """Yield the lines of a plan: the head, a line a day, the exercises, what could not be."""
     yield _head(plan)
+    for change in plan.changes:
+        yield from _wrapped(f"* {change}", "    ", first="  ")
     for reason in plan.why:
         yield from _wrapped(reason, "  ")
     yield ""
-    for day in plan.days:
-        yield from _day_lines(day, words=today_words)
+    for number, day in enumerate(plan.days):
+        yield from _day_lines(day)
+        told = " ".join(part for part in (_done(day), day_review(plan, number)) if part)
+        yield from _wrapped(told, " " * 10)
     yield ""
     yield from _strength_lines(plan)
     yield from _check_lines(plan)
@@ -42,16 +48,16 @@ def _head(plan: Plan) -> str:
     )
 
 
-def _day_lines(day: Day, *, words: bool) -> Iterator[str]:
+def _day_lines(day: Day) -> Iterator[str]:
     name = f"{day_name(day.date)[:3]} {day.date.day:2d}"
     levels = " ".join(one.level for one in day.strength)
     if day.run is None:
-        yield f"{name}  no plan was made{_done(day)}"
+        yield f"{name}  no plan was made"
         return
-    yield f"{name}  {_run(day.run):<46}{levels:<9}{_done(day)}".rstrip()
+    yield f"{name}  {_run(day.run):<46}{levels}".rstrip()
     for more in day.more_runs:
         yield f"        {_run(more)}".rstrip()
-    if words and day.run.kind != "rest":
+    if day.done is None and day.run.kind != "rest":
         yield from _wrapped(f"{day.run.effort}. {day.run.why}", " " * 10)
 
 
@@ -70,7 +76,7 @@ def _done(day: Day) -> str:
         return ""
     share = "" if done.aerobic_frac is None else f", {round(100 * done.aerobic_frac)} % aerobic"
     ran = f"{round(done.duration_s / 60)} min{share}" if done.sessions else ""
-    return f"  done: {', '.join(part for part in (ran, *done.strength) if part)}"
+    return f"Done: {', '.join(part for part in (ran, *done.strength) if part)}."
 
 
 def _strength_lines(plan: Plan) -> Iterator[str]:
@@ -107,6 +113,22 @@ def _check_lines(plan: Plan) -> Iterator[str]:
             if number == 0:
                 yield f"Checks on {day_name(day.date)}:"
             yield from _wrapped(check, "    ")
+
+
+def explanation_text(found: Explanation, plan: Plan) -> Iterator[str]:
+    """Yield the lines that say why a day is so, and what each other day would cost."""
+    kind = KIND_WORDS.get(found.kind, found.kind)
+    much = f", {found.minutes} min" if found.minutes else ""
+    yield f"{day_name(found.date)} {found.date.isoformat()}: {kind}{much}"
+    for reason in found.reasons:
+        yield from _wrapped(reason, "  ")
+    if found.why_not:
+        yield "Why not on"
+        for one in found.why_not:
+            yield from _wrapped(f"{one.weekday:<10}{one.reason}", " " * 12, first="  ")
+    yield "Penalties of this week, 0 where the rule is kept"
+    for score in plan.scores:
+        yield f"  {score.rule:<30}{score.penalty:3d}"
 
 
 def _wrapped(text: str, indent: str, *, first: str | None = None) -> Iterator[str]:

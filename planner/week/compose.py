@@ -1,22 +1,23 @@
-"""From the answers of the two searches to a plan that people can read."""
+"""From the answers of the searches to a plan that people can read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from planner.week.changes import changes_since
 from planner.week.doses import strength_of_day
 from planner.week.limits import LONG_OVER_LONGEST
-from planner.week.model import Day, Plan, Run, Unmet
-from planner.week.solve import (
-    balance_forbidden,
-    slrdl_forbidden,
-    strength_forbidden,
-)
+from planner.week.model import Day, Plan, Run, Score
+from planner.week.solve import COUNTS_MIN
+from planner.week.unmet import unmet_of
 from planner.week.words import CHECKS, EFFORT, WHAT, day_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from planner.session import Ceiling
     from planner.week.frame import Frame
     from planner.week.model import RunKind
     from planner.week.runs import Placed, RunWeek
@@ -27,22 +28,26 @@ SHORT_RUN_MIN: Final = 45  # under it warm-up and cool-down are one fifth each (
 WARM_UP_S: Final = 12 * 60
 COOL_DOWN_S: Final = 10 * 60
 TEST_BAND_BPM: Final = 3
-ENOUGH: Final = 2
+ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RULES 2.7, own)
+MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
-def compose(
-    situation: Situation,
-    frame: Frame,
-    runs: RunWeek,
-    strength: StrengthWeek,
-    *,
-    created_utc: datetime,
-) -> Plan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the searches found: runs, minutes of second runs by day, strength, edits refused."""
+
+    runs: RunWeek
+    second_runs: Mapping[int, int]
+    strength: StrengthWeek
+    refused: tuple[str, ...]
+
+
+def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: datetime) -> Plan:
     """Return the plan: days gone as they stood, the others as found, and what could not be."""
     ceiling = situation.ceiling
-    days = tuple(_day(situation, frame, runs, strength, number) for number in range(7))
-    check_day = _check_day(frame, runs, strength)
-    return Plan(
+    days = tuple(_day(situation, frame, answer, number) for number in range(7))
+    check_day = _check_day(situation, frame, answer)
+    plan = Plan(
         week_start=situation.monday,
         created_utc=created_utc,
         phase=situation.phase,
@@ -52,16 +57,28 @@ def compose(
         why=_why(situation),
         flags=situation.flags,
         days=tuple(
-            _with_checks(day) if number == check_day and not situation.effects.stop else day
+            replace(day, checks=CHECKS) if number == check_day else day
             for number, day in enumerate(days)
         ),
-        unmet=_unmet(situation, frame, runs, strength),
+        unmet=unmet_of(
+            situation,
+            frame,
+            answer.runs,
+            answer.strength,
+            second_runs=answer.second_runs,
+            refused=answer.refused,
+        ),
+        rhythm=situation.target.rhythm,
+        scores=tuple(
+            Score(rule=rule, penalty=penalty)
+            for scores in (answer.runs.scores, answer.strength.scores)
+            for rule, penalty in scores.items()
+        ),
     )
+    return replace(plan, changes=changes_since(frame.stored or frame.week_before, plan))
 
 
-def _day(
-    situation: Situation, frame: Frame, runs: RunWeek, strength: StrengthWeek, number: int
-) -> Day:
+def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day:
     date, done = situation.day(number), frame.done[number]
     if number < frame.gone:
         before = None if frame.stored is None else frame.stored.days[number]
@@ -73,20 +90,39 @@ def _day(
             checks=() if before is None else before.checks,
             done=done,
         )
-    placed = runs.runs.get(number)
-    run = _rest(situation, number) if placed is None else _run(situation, runs, number, placed)
+    placed = answer.runs.runs.get(number)
+    second_min = answer.second_runs.get(number)
     return Day(
         date=date,
-        run=run,
-        more_runs=(),
-        strength=strength_of_day(situation, strength, number),
+        run=_rest(situation, frame, number)
+        if placed is None or _run_already(situation, frame, number)
+        else _run(situation, answer, number, placed),
+        more_runs=() if second_min is None else (_second_run(situation, second_min),),
+        strength=strength_of_day(situation, answer.strength, number),
         checks=(),
         done=done,
     )
 
 
-def _rest(situation: Situation, number: int) -> Run:
+def _run_already(situation: Situation, frame: Frame, number: int) -> bool:
+    """Return whether today's run was done before any was planned."""
+    unplanned = frame.stored is None or (
+        (planned := frame.stored.days[number].run) is None or planned.kind == "rest"
+    )
+    ran = number == frame.gone and frame.ran_min(number) >= COUNTS_MIN
+    return ran and unplanned and situation.race != number
+
+
+def _rest(situation: Situation, frame: Frame, number: int) -> Run:
     closed = situation.closed[number]
+    skipped = any(
+        edit.kind == "skip" and edit.day == situation.day(number) for edit in situation.edits
+    )
+    why = WHAT["rest"] if closed is None else f"No run: {closed}."
+    if _run_already(situation, frame, number):
+        why = "You have run today; that was this day's run."
+    if skipped:
+        why = "You skipped this run; nothing is made up for it."
     return Run(
         kind="rest",
         duration_s=0,
@@ -95,26 +131,52 @@ def _rest(situation: Situation, number: int) -> Run:
         distance_m_estimate=None,
         warm_up_s=0,
         cool_down_s=0,
-        why=WHAT["rest"] if closed is None else f"No run: {closed}.",
+        why=why,
     )
 
 
-def _run(situation: Situation, runs: RunWeek, number: int, placed: Placed) -> Run:
-    kind = _kind(situation, runs, number, placed)
+def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> Run:
+    kind = _kind(situation, answer.runs, number, placed)
     seconds = placed.minutes * 60
     fifth = seconds // 5
     short = placed.minutes < SHORT_RUN_MIN
-    speed = situation.speed_m_s
+    warm_up_s = fifth if short else WARM_UP_S
+    cool_down_s = fifth if short else COOL_DOWN_S
+    above_s = 0
+    if kind == "quality":
+        above_s = min(situation.wishes.above_min * 60, seconds - warm_up_s - cool_down_s)
     return Run(
         kind=kind,
         duration_s=seconds,
-        band_bpm=_band(situation, kind),
+        band_bpm=_band(situation.ceiling, kind),
         effort=_effort(situation, kind),
-        distance_m_estimate=None if speed is None else float(round(speed * seconds, -1)),
-        warm_up_s=fifth if short else WARM_UP_S,
-        cool_down_s=fifth if short else COOL_DOWN_S,
-        why=_run_why(situation, number, kind),
+        distance_m_estimate=_metres(situation, seconds),
+        warm_up_s=warm_up_s,
+        cool_down_s=cool_down_s,
+        why=_run_why(situation, number, kind, above_s),
+        above_s=above_s,
+        hard_band_bpm=_hard_band(situation.ceiling) if above_s else None,
     )
+
+
+def _second_run(situation: Situation, minutes: int) -> Run:
+    seconds = minutes * 60
+    kind: RunKind = "run_walk" if situation.run_walking else "recovery"
+    return Run(
+        kind="walk" if situation.walking else kind,
+        duration_s=seconds,
+        band_bpm=_band(situation.ceiling, "recovery"),
+        effort=EFFORT["recovery"],
+        distance_m_estimate=_metres(situation, seconds),
+        warm_up_s=seconds // 5,
+        cool_down_s=seconds // 5,
+        why="A second, shorter run of the day, as you have them; the first to go when tired.",
+    )
+
+
+def _metres(situation: Situation, seconds: int) -> float | None:
+    speed = situation.speed_m_s
+    return None if speed is None else float(round(speed * seconds, -1))
 
 
 def _kind(situation: Situation, runs: RunWeek, number: int, placed: Placed) -> RunKind:
@@ -129,8 +191,7 @@ def _kind(situation: Situation, runs: RunWeek, number: int, placed: Placed) -> R
     return "recovery" if before is not None and before.kind == "long" else "easy"
 
 
-def _band(situation: Situation, kind: RunKind) -> tuple[int, int] | None:
-    ceiling = situation.ceiling
+def _band(ceiling: Ceiling | None, kind: RunKind) -> tuple[int, int] | None:
     if ceiling is None or kind == "race":
         return None
     width = ceiling.bpm - ceiling.floor_bpm
@@ -141,6 +202,13 @@ def _band(situation: Situation, kind: RunKind) -> tuple[int, int] | None:
     return (ceiling.floor_bpm, ceiling.bpm)
 
 
+def _hard_band(ceiling: Ceiling | None) -> tuple[int, int] | None:
+    """Return the band of quality: from the ceiling to the estimated anaerobic threshold."""
+    if ceiling is None:
+        return None
+    return (ceiling.bpm + 1, round(ceiling.bpm / ANAEROBIC_OVER_AEROBIC))
+
+
 def _effort(situation: Situation, kind: RunKind) -> str:
     if kind == "long" and situation.walking:
         return f"walk it: {EFFORT['walk']}"
@@ -149,24 +217,35 @@ def _effort(situation: Situation, kind: RunKind) -> str:
     return EFFORT[kind]
 
 
-def _run_why(situation: Situation, number: int, kind: RunKind) -> str:
-    date = situation.day(number)
-    free = situation.profile.availability
-    parts = [WHAT[kind]]
-    if number in free.fixed_runs:
-        parts.append(f"Your fixed run on {day_name(date)}s: stay under the ceiling there too.")
-    elif kind == "long" and free.long_run_day == number:
-        parts.append(f"{day_name(date)} is your day for it.")
-    elif kind == "long" and situation.history.long_day == number:
-        parts.append(f"Most of your long runs are on {day_name(date)}s.")
-    elif situation.history.habit[number] >= 0.5:  # noqa: PLR2004 - half of the weeks
-        parts.append(f"You usually run on {day_name(date)}s.")
+def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> str:
+    parts = [WHAT[kind], _day_why(situation, number, kind)]
+    moved = any(
+        edit.kind == "move" and edit.to == situation.day(number) for edit in situation.edits
+    )
+    if moved:
+        parts.append("You moved it here.")
     if kind == "long":
         parts.append(
             f"At most {situation.profile.limits[LONG_OVER_LONGEST]:.2f} of the longest run of 30 "
             "days (Frandsen 2025)."
         )
-    return " ".join(parts)
+    if above_s:
+        parts.append(f"{above_s // 60} min above the ceiling at most, the rest under it.")
+    return " ".join(part for part in parts if part)
+
+
+def _day_why(situation: Situation, number: int, kind: RunKind) -> str:
+    name = day_name(situation.day(number))
+    free = situation.profile.availability
+    if number in free.fixed_runs:
+        return f"Your fixed run on {name}s: stay under the ceiling there too."
+    if kind == "long" and free.long_run_day == number:
+        return f"{name} is your day for it."
+    if kind == "long" and situation.history.long_day == number:
+        return f"Most of your long runs are on {name}s."
+    if situation.history.habit[number] >= MOSTLY:
+        return f"You usually run on {name}s."
+    return ""
 
 
 def _why(situation: Situation) -> tuple[str, ...]:
@@ -174,68 +253,21 @@ def _why(situation: Situation) -> tuple[str, ...]:
     if ceiling is None:
         first = "No heart-rate ceiling is given: go by the words, full sentences throughout."
     else:
-        first = f"All running is under {ceiling.bpm} bpm. {ceiling.note}".strip()
-    return (first, *situation.target.why)
+        note = ceiling.note.rstrip(".")
+        first = f"All running is under {ceiling.bpm} bpm ({note})."
+    walk = "Under this ceiling running becomes walking for now: that is training, no failure."
+    slow = situation.walking or (situation.run_walking and not situation.target.run_walk)
+    return (first, *((walk,) if slow else ()), *situation.target.why)
 
 
-def _check_day(frame: Frame, runs: RunWeek, strength: StrengthWeek) -> int | None:
-    """Return the day of the weekly self-checks: a balance day, best without a run."""
-    if frame.stored is not None and any(d.checks for d in frame.stored.days[: frame.gone]):
+def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None:
+    """Return the day of the weekly self-checks: a day without a run, best one with balance."""
+    if situation.effects.stop:
         return None
-    open_days = list(range(frame.gone, 7))
-    if not open_days:
+    if frame.stored is not None and any(day.checks for day in frame.stored.days[: frame.gone]):
         return None
-    return min(open_days, key=lambda n: (n in runs.runs, n not in strength.balance, n))
-
-
-def _with_checks(day: Day) -> Day:
-    from dataclasses import replace
-
-    return replace(day, checks=CHECKS)
-
-
-def _unmet(
-    situation: Situation, frame: Frame, runs: RunWeek, strength: StrengthWeek
-) -> tuple[Unmet, ...]:
-    found = []
-    missing = int(situation.target.seconds // 60) - runs.minutes
-    if missing >= max(10, 0.05 * situation.target.seconds / 60) and frame.gone == 0:
-        found.append(Unmet(rule="target time", why=_missing_why(situation, missing)))
-    found += [
-        Unmet(rule=kind.replace("_", " "), why="No day of this week can take it under the rules.")
-        for kind in runs.dropped
-    ]
-    if situation.test_due and not any(slot.kind == "maf_test" for slot in situation.slots):
-        found.append(
-            Unmet(rule="MAF test", why="No run of this week is long enough: it needs 32 min.")
-        )
-    found += _strength_unmet(situation, frame, strength)
-    return tuple(found)
-
-
-def _missing_why(situation: Situation, missing: int) -> str:
-    closed = sorted({reason for reason in situation.closed if reason is not None})
-    if closed:
-        return f"{missing} min are left out and not made up elsewhere: {'; '.join(closed)}."
-    return f"{missing} min are left out: your minutes a day, or the longest run's limit."
-
-
-def _strength_unmet(situation: Situation, frame: Frame, strength: StrengthWeek) -> list[Unmet]:
-    found = []
-    forbidden = strength_forbidden(situation)
-    open_days = range(frame.gone, 7)
-    reasons = sorted({reason for n in open_days if (reason := forbidden[n]) is not None})
-    joined = "; ".join(reasons)
-    if reasons:
-        found.append(Unmet(rule="squat every day", why=f"Not on every day: {joined}."))
-    if len(strength.balance) < ENOUGH:
-        why = balance_forbidden(situation) or joined or "too few days are left in this week"
-        found.append(Unmet(rule="balance at least twice", why=f"{why}."))
-    if len(strength.slrdl) < ENOUGH:
-        why = (
-            slrdl_forbidden(situation)
-            or joined
-            or "no two days lie two apart, off the long run and not before it"
-        )
-        found.append(Unmet(rule="single-leg deadlift at least twice", why=f"{why}."))
-    return found
+    return min(
+        range(frame.gone, 7),
+        key=lambda day: (day in answer.runs.runs, day not in answer.strength.balance, day),
+        default=None,
+    )

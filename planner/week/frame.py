@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.week.model import Done
-from planner.week.store import stored_plan
+from planner.week.store import stored_plan, with_done
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
@@ -16,14 +16,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """``gone`` counts the days before today (0 to 7); ``done`` has seven places, Monday first.
+    """A week on the athlete's today.
 
-    ``done`` is null on days to come and where today has nothing yet.
+    ``gone`` counts the days before today (0 to 7); ``week_before`` is the plan of the week
+    before, with what was done; ``done`` has seven places, Monday first, null on days to come and
+    where today has nothing yet.
     """
 
     gone: int
     stored: Plan | None
+    week_before: Plan | None
     done: tuple[Done | None, ...]
+
+    def ran_min(self, number: int) -> int:
+        """Return the minutes run on a day of the week, rounded."""
+        done = self.done[number]
+        return 0 if done is None else round(done.duration_s / 60)
 
 
 def frame_of(athlete: Athlete, monday: date) -> Frame:
@@ -32,8 +40,21 @@ def frame_of(athlete: Athlete, monday: date) -> Frame:
     return Frame(
         gone=gone,
         stored=stored_plan(athlete.events, monday),
-        done=tuple(_done(athlete, monday + timedelta(days=n)) for n in range(7)),
+        week_before=_week_before(athlete, monday),
+        done=done_in(athlete, monday),
     )
+
+
+def done_in(athlete: Athlete, monday: date) -> tuple[Done | None, ...]:
+    """Return what was done on each day of the week of ``monday``, as far as it has come."""
+    return tuple(_done(athlete, monday + timedelta(days=n)) for n in range(7))
+
+
+def _week_before(athlete: Athlete, monday: date) -> Plan | None:
+    """Return the stored plan of the week before with what came of it, or null."""
+    earlier = monday - timedelta(days=7)
+    plan = stored_plan(athlete.events, earlier)
+    return None if plan is None else with_done(plan, done_in(athlete, earlier))
 
 
 def _done(athlete: Athlete, day: date) -> Done | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.week.compose import compose
+from planner.week.compose import Answer, compose
 from planner.week.frame import frame_of
 from planner.week.runs import best_week
 from planner.week.situation import situation_of
-from planner.week.solve import run_problem, strength_problem
+from planner.week.solve import edited, run_problem, second_runs, strength_problem
 from planner.week.strength import best_strength
 
 if TYPE_CHECKING:
@@ -37,6 +38,26 @@ def make_plan(
         raise ValueError(f"{week_start} is no Monday")
     situation = situation_of(athlete, flags, week_start)
     frame = frame_of(athlete, week_start)
-    runs = best_week(run_problem(situation, frame))
+    found = best_week(run_problem(situation, frame))
+    runs, refused = edited(situation, frame, found)
     strength = best_strength(strength_problem(situation, frame, runs))
-    return compose(situation, frame, runs, strength, created_utc=created_utc)
+    answer = Answer(
+        runs=runs,
+        second_runs=second_runs(situation, frame, runs),
+        strength=strength,
+        refused=refused,
+    )
+    return compose(situation, frame, answer, created_utc=created_utc)
+
+
+def refused_edit(
+    athlete: Athlete, flags: Sequence[Flag], week_start: date, edit_id: str
+) -> str | None:
+    """Return why one change by hand cannot stand in that week, or null where it can."""
+    situation = situation_of(athlete, flags, week_start)
+    frame = frame_of(athlete, week_start)
+    found = best_week(run_problem(situation, frame))
+    before = tuple(edit for edit in situation.edits if edit.id != edit_id)
+    earlier = edited(replace(situation, edits=before), frame, found)[1]
+    refused = edited(situation, frame, found)[1]
+    return refused[-1] if len(refused) > len(earlier) else None

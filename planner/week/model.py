@@ -25,7 +25,11 @@ Exercise: TypeAlias = Literal["squat", "balance", "slrdl"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run; ``effort`` says in words what ``band_bpm`` says in beats, always."""
+    """One run; ``effort`` says in words what ``band_bpm`` says in beats, always.
+
+    ``above_s`` is how much of it is meant to be above the ceiling, in ``hard_band_bpm``: 0 but in
+    quality runs.
+    """
 
     kind: RunKind
     duration_s: int
@@ -35,6 +39,8 @@ class Run:
     warm_up_s: int
     cool_down_s: int
     why: str
+    above_s: int = 0
+    hard_band_bpm: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +96,20 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The penalty of one soft rule in the week chosen; 0 where it is kept throughout."""
+
+    rule: str
+    penalty: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Seven days, Monday first."""
+    """Seven days, Monday first.
+
+    ``changes`` says what is new since the plan before, and why; ``scores`` keeps the penalty of
+    every soft rule of both searches.
+    """
 
     week_start: date
     created_utc: datetime
@@ -103,3 +121,6 @@ class Plan:
     flags: tuple[str, ...]
     days: tuple[Day, ...]
     unmet: tuple[Unmet, ...]
+    rhythm: str = ""
+    changes: tuple[str, ...] = ()
+    scores: tuple[Score, ...] = ()

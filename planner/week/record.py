@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from planner.week.model import Day, Done, Dose, Plan, Run, Strength, Unmet
+from planner.week.model import Day, Done, Dose, Plan, Run, Score, Strength, Unmet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,9 @@ def from_values(values: Mapping[str, Any]) -> Plan:
         flags=tuple(values["flags"]),
         days=tuple(_day(day) for day in values["days"]),
         unmet=tuple(Unmet(**one) for one in values["unmet"]),
+        rhythm=values["rhythm"],
+        changes=tuple(values["changes"]),
+        scores=tuple(Score(**one) for one in values["scores"]),
     )
 
 
@@ -69,7 +72,8 @@ def _day(values: Mapping[str, Any]) -> Day:
 
 
 def _run(values: Mapping[str, Any]) -> Run:
-    return Run(**{**values, "band_bpm": _pair(values["band_bpm"])})
+    bands = {name: _pair(values[name]) for name in ("band_bpm", "hard_band_bpm")}
+    return Run(**{**values, **bands})
 
 
 def _strength(values: Mapping[str, Any]) -> Strength:

@@ -10,7 +10,7 @@ tie depends on rounding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
@@ -55,7 +55,7 @@ class RunProblem:
     ``open_min`` is the most minutes by day, 0 where no run may be; ``given`` holds what already
     stands (days gone); ``must`` are days of fixed runs; ``long_day`` the wanted weekday and what
     missing it costs; ``careful_runs`` is how many of the next runs are the short, easy ones after
-    an illness.
+    an illness; ``pinned`` keeps kinds on a weekday, for the question why they are not there.
     """
 
     slots: tuple[Slot, ...]
@@ -69,6 +69,7 @@ class RunProblem:
     rest_days: int
     careful_runs: int
     limits: Limits
+    pinned: Mapping[RunKind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,8 @@ def _fillings(
         key=lambda slot: -slot.minutes,
     )[: len(days) - len(specials)]
     for chosen in permutations(days, len(specials)):
+        if any(problem.pinned.get(s.kind, d) != d for d, s in zip(chosen, specials, strict=True)):
+            continue
         runs = dict(problem.given)
         for day, slot in zip(chosen, specials, strict=True):
             runs[day] = Placed(kind=slot.kind, minutes=min(slot.minutes, problem.open_min[day]))

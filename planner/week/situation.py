@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from planner.exercises_gates import reached
 from planner.week.body import body_on
+from planner.week.edits import edits_of
 from planner.week.effects import effects_of
 from planner.week.history import WEEK, history_before
-from planner.week.limits import MAF_TEST_EVERY
-from planner.week.orders import slots_for, spike_caps_min
+from planner.week.orders import spike_caps_min
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
+from planner.week.phase import CHILD_AGE, unlocked
 from planner.week.target import target_of
+from planner.week.wishes import wishes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,22 +26,23 @@ if TYPE_CHECKING:
     from planner.profile import Profile
     from planner.session import Ceiling
     from planner.week.body import Body
+    from planner.week.edits import Edit
     from planner.week.effects import Effects
     from planner.week.history import History
-    from planner.week.orders import Slot
+    from planner.week.phase import Unlocked
     from planner.week.target import Target
+    from planner.week.wishes import Wishes
 
-CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
 NO_LIMIT_MIN: Final = 24 * 60
-TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
-TEST_LEAST_WEEKS: Final = 4
+NOT_A_RUN_DAY: Final = "not one of your running days"  # the one reason a move may overrule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """The inputs of one week; equal situations give equal weeks.
 
-    ``open_min`` is the most minutes by weekday, 0 where ``closed`` says why no run may be;
+    ``caps_min`` is the most minutes of one run by weekday, ``day_min`` what the runner has on it,
+    ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
     ``race`` counts days from Monday (within eight weeks; null without one).
     """
 
@@ -54,10 +57,13 @@ class Situation:
     speed_m_s: float | None
     target: Target
     phase: str
-    slots: tuple[Slot, ...]
+    wishes: Wishes
+    unlocked: Unlocked
+    edits: tuple[Edit, ...]
+    caps_min: tuple[int, ...]
+    day_min: tuple[int, ...]
     open_min: tuple[int, ...]
     closed: tuple[str | None, ...]
-    test_due: bool
     careful_runs: int
     race: int | None
     rungs: Rungs
@@ -94,14 +100,7 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
     caps = spike_caps_min(athlete.runs, monday, history.gap, speed, limits)
     closed = tuple(_closed(profile, body, effects, monday + timedelta(days=n)) for n in range(7))
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
-    test_due = _test_due(athlete, history, target, effects, monday)
-    slots = slots_for(
-        target.seconds,
-        target.run_days,
-        cap_min=max(caps),
-        with_long=target.with_long and not target.run_walk,
-        limits=limits,
-    )
+    free = unlocked(athlete, flags, monday)
     return Situation(
         monday=monday,
         profile=profile,
@@ -113,11 +112,14 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
         history=history,
         speed_m_s=speed,
         target=target,
-        phase=_phase(target, race_day, monday),
-        slots=_with_test(slots) if test_due else slots,
+        phase=_phase(profile, target, free, monday),
+        wishes=wishes_of(athlete, history, target, effects, free, cap_min=max(caps), monday=monday),
+        unlocked=free,
+        edits=edits_of(athlete.events, monday),
+        caps_min=caps,
+        day_min=tuple(_most_minutes(profile, n) for n in range(7)),
         open_min=open_min,
         closed=closed,
-        test_due=test_due,
         careful_runs=_careful(athlete, body),
         race=_race(race_day, monday),
         rungs=reached(
@@ -137,7 +139,7 @@ def _closed(profile: Profile, body: Body, effects: Effects, day: date) -> str | 
         (effects.no_run or body.stopped, "no running until the pain is 3 or less"),
         (day in _span(body), "no running before two days free of fever"),
         (day in free.blackout, "a day you took out"),
-        (wanted is not None and day.weekday() not in wanted, "not one of your running days"),
+        (wanted is not None and day.weekday() not in wanted, NOT_A_RUN_DAY),
         (free.max_minutes[day.weekday()] == 0, "no minutes on this weekday"),
     )
     return next((reason for holds, reason in reasons if holds), None)
@@ -170,32 +172,10 @@ def _race(race_day: date | None, monday: date) -> int | None:
     return (race_day - monday).days
 
 
-def _phase(target: Target, race_day: date | None, monday: date) -> str:
+def _phase(profile: Profile, target: Target, free: Unlocked, monday: date) -> str:
+    race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"
-    return {"start": "start", "way back": "return", "taper": "taper"}.get(target.rhythm, "base")
-
-
-def _test_due(
-    athlete: Athlete, history: History, target: Target, effects: Effects, monday: date
-) -> bool:
-    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
-    if athlete.ceiling is None or effects.easier or target.run_walk:
-        return False
-    if target.rhythm in {"start", "way back", "taper"} or len(history.weeks) < TEST_LEAST_WEEKS:
-        return False
-    tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
-    earlier = [day for day in tests if day < monday]
-    every = timedelta(weeks=athlete.profile.limits[MAF_TEST_EVERY])
-    return not earlier or monday + WEEK - earlier[-1] > every
-
-
-def _with_test(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Return the slots with the first easy one that is long enough made a MAF test."""
-    from planner.week.orders import Slot
-
-    for place, slot in enumerate(slots):
-        if slot.kind == "easy" and slot.minutes >= TEST_LEAST_MIN:
-            test = Slot(kind="maf_test", minutes=slot.minutes)
-            return (*slots[:place], test, *slots[place + 1 :])
-    return slots
+    if target.rhythm in {"start", "way back", "taper"}:
+        return {"start": "start", "way back": "return", "taper": "taper"}[target.rhythm]
+    return "quality" if free.quality and profile.availability.quality_wanted else "base"

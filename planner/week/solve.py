@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from planner.week.edits import EditRules, apply_edit
 from planner.week.limits import PAIN_STOP, SLRDL_APART, SORENESS_SKIP
+from planner.week.orders import LEAST_RUN_MIN
 from planner.week.runs import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
-from planner.week.strength import StrengthProblem
+from planner.week.situation import NOT_A_RUN_DAY
+from planner.week.strength import HARD_OR_LONG, StrengthProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +33,7 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     habit_day = situation.history.long_day
     long_day = habit_day if free.long_run_day is None else free.long_run_day
     return RunProblem(
-        slots=_left(situation.slots, given),
+        slots=_left(situation, frame, given),
         open_min=tuple(
             0 if frame.stored is not None and n < frame.gone else situation.open_min[n]
             for n in range(7)
@@ -49,38 +53,93 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
 def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
     """Return the runs that stand: planned on days gone, done without a plan, the race.
 
-    A planned run that was missed stands too: it is never rolled forward.
+    A planned run that was missed stands too: it is never rolled forward. What was already run
+    today without a plan counts as today's run.
     """
     given: dict[int, Placed] = {}
-    for number in range(7):
-        done = frame.done[number]
-        ran_min = 0 if done is None else round(done.duration_s / 60)
-        planned = None
-        if frame.stored is not None and number < frame.gone:
-            planned = frame.stored.days[number].run
+    for number in range(min(7, frame.gone + 1)):
+        planned = None if frame.stored is None else frame.stored.days[number].run
+        ran_min = frame.ran_min(number)
         if planned is not None and planned.kind != "rest":
-            given[number] = Placed(kind=planned.kind, minutes=planned.duration_s // 60)
-        elif ran_min >= COUNTS_MIN and number < frame.gone:
+            if number < frame.gone:
+                given[number] = Placed(kind=planned.kind, minutes=planned.duration_s // 60)
+        elif ran_min >= COUNTS_MIN:
             given[number] = Placed(kind="easy", minutes=ran_min)
-    if situation.race is not None and situation.race < 7 and not situation.effects.no_run:  # noqa: PLR2004
-        given.setdefault(
-            situation.race, Placed(kind="race", minutes=max(situation.open_min, default=0))
-        )
+    race = situation.race
+    if race is not None and race < 7 and not situation.effects.no_run:  # noqa: PLR2004
+        longest = max(situation.caps_min)
+        given.setdefault(race, Placed(kind="race", minutes=longest))
     return given
 
 
-def _left(slots: tuple[Slot, ...], given: Mapping[int, Placed]) -> tuple[Slot, ...]:
-    """Return the wanted runs that days gone have not used up; the smallest easy ones go first."""
-    left = list(slots)
-    for run in given.values():
-        if run.kind == "race":
-            continue
+def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tuple[Slot, ...]:
+    """Return the wanted runs that are not used up.
+
+    Runs that stand and runs skipped use one up each, of their kind and nearest in minutes. What
+    was run beyond the plan on days gone comes off the rest, so that the week stays inside its
+    growth.
+    """
+    left = list(situation.wishes.slots)
+    used = [run for run in given.values() if run.kind != "race"]
+    gone = [situation.day(number) for number in range(frame.gone)]
+    skipped = [edit.run for edit in situation.edits if edit.kind == "skip" and edit.day in gone]
+    for run in (*used, *(run for run in skipped if run is not None)):
         same = [slot for slot in left if slot.kind == run.kind]
         easy = [slot for slot in left if slot.kind == "easy"]
-        used = (same or easy or left)[-1:]
-        for slot in used:
-            left.remove(slot)
+        if left:
+            left.remove(min(same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes)))
+    planned = sum(run.minutes for run in given.values() if run.kind != "race")
+    beyond = sum(
+        max(0, frame.ran_min(number) - run.minutes)
+        for number, run in given.items()
+        if number < frame.gone
+    )
+    budget = int(situation.target.most_s // 60) - planned - beyond
+    while left and sum(slot.minutes for slot in left) > budget:
+        left.pop()
     return tuple(left)
+
+
+def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, tuple[str, ...]]:
+    """Return the week with the runner's own changes, and which of them could not stand."""
+    rules = EditRules(
+        monday=situation.monday,
+        gone=frame.gone,
+        most_min=situation.caps_min,
+        shut=tuple(None if why == NOT_A_RUN_DAY else why for why in situation.closed),
+        alternate=situation.target.alternate_days,
+    )
+    runs, refused = dict(week.runs), []
+    for edit in situation.edits:
+        runs, why = apply_edit(runs, edit, rules)
+        if why is not None:
+            refused.append(why)
+    return replace(week, runs=runs), tuple(refused)
+
+
+def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, int]:
+    """Return the minutes of second runs by day, for those who have them.
+
+    On easy days only, those beside no long or hard run first, then the earliest; never longer
+    than the first run, nor beyond the day's minutes.
+    """
+    wishes, runs = situation.wishes, week.runs
+
+    def beside(day: int) -> bool:
+        near = (runs.get(day - 1), runs.get(day + 1))
+        return any(run is not None and run.kind in HARD_OR_LONG for run in near)
+
+    easy = [day for day in sorted(runs) if runs[day].kind == "easy" and day >= frame.gone]
+    best = sorted(easy, key=lambda day: (beside(day), day))[: wishes.second_runs]
+    room = {
+        day: min(
+            wishes.second_min,
+            runs[day].minutes,
+            situation.day_min[day] - runs[day].minutes,
+        )
+        for day in best
+    }
+    return {day: minutes for day, minutes in room.items() if minutes >= LEAST_RUN_MIN}
 
 
 def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> StrengthProblem:

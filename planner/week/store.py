@@ -1,9 +1,8 @@
 """Plans in the journal: finding the one that stands, and telling whether its inputs changed.
 
-A ``plan`` event carries the whole plan with a digest of its inputs; a ``move``, ``skip`` or
-``less`` event carries the whole plan as changed by hand. An ``undo`` names the event it takes
-back. So what stands is the last event of the week that was not taken back, and nothing is ever
-computed again to find it.
+A ``plan`` event carries the whole plan with digests of its inputs, part by part. What stands is
+the week's last one. Edits by hand (``planner.week.edits``) are inputs: after one, or after its
+``undo``, the inputs differ and the week is made anew.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from planner.week.record import from_values, to_values
 
@@ -20,48 +19,43 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ingest.journal import Event, EventKind
+    from ingest.journal import Event
     from planner.week.model import Done, Plan
 
-PLAN_EVENTS: Final[frozenset[EventKind]] = frozenset({"plan", "move", "skip", "less"})
 
-
-def week_events(events: Sequence[Event], monday: date) -> tuple[Event, ...]:
-    """Return the events of one week's plan that stand, oldest first."""
-    undone = {event.data.get("event") for event in events if event.kind == "undo"}
-    return tuple(
+def _latest(events: Sequence[Event], monday: date) -> Event | None:
+    made = [
         event
         for event in events
-        if event.kind in PLAN_EVENTS
-        and event.id not in undone
-        and event.data.get("week_start") == monday.isoformat()
-    )
+        if event.kind == "plan" and event.data.get("week_start") == monday.isoformat()
+    ]
+    return made[-1] if made else None
 
 
 def stored_plan(events: Sequence[Event], monday: date) -> Plan | None:
     """Return the plan of a week as it stands in the journal, or null."""
-    standing = week_events(events, monday)
-    return from_values(standing[-1].data["plan"]) if standing else None
+    event = _latest(events, monday)
+    return None if event is None else from_values(event.data["plan"])
 
 
-def stored_inputs(events: Sequence[Event], monday: date) -> str | None:
-    """Return the digest of the inputs that the standing plan came from, or null."""
-    standing = week_events(events, monday)
-    return str(standing[-1].data["inputs"]) if standing else None
+def stored_inputs(events: Sequence[Event], monday: date) -> dict[str, str]:
+    """Return the digests of the inputs that the standing plan came from; empty without one."""
+    event = _latest(events, monday)
+    return {} if event is None else dict(event.data["inputs"])
 
 
-def event_data(plan: Plan, *, inputs: str, **more: Any) -> dict[str, Any]:
-    """Return what the journal keeps of a plan; ``more`` says what was changed by hand."""
+def event_data(plan: Plan, *, inputs: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the journal keeps of a plan."""
     return {
         "week_start": plan.week_start.isoformat(),
-        "inputs": inputs,
+        "inputs": dict(inputs),
         "plan": to_values(plan),
-    } | more
+    }
 
 
 def newest_plan_day(events: Sequence[Event]) -> date | None:
-    """Return the latest day on which a plan was made or changed, or null."""
-    return max((event.day for event in events if event.kind in PLAN_EVENTS), default=None)
+    """Return the latest day on which a plan was made, or null."""
+    return max((event.day for event in events if event.kind == "plan"), default=None)
 
 
 def digest(*values: Any) -> str:

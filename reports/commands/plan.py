@@ -1,4 +1,4 @@
-"""`aerobase plan`: the week, from today on."""
+"""`aerobase plan`: the week from today on, why it is so, and changing it by hand."""
 
 from __future__ import annotations
 
@@ -8,35 +8,174 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.flags import standing_flags
+from planner.week.explain import explain_day
 from planner.week.history import monday_of
-from reports.commands.common import clock, echo_json, home_option, json_option, today_option
+from planner.week.words import WEEKDAYS
+from reports.commands.common import (
+    Day,
+    clock,
+    echo_json,
+    home_option,
+    json_option,
+    today_option,
+)
 from reports.commands.opening import load_athlete
-from reports.commands.planning import standing_plan
-from reports.documents.plan import plan_document
-from reports.plan_text import plan_text
+from reports.commands.planning import PlanError, change_plan, standing_plan, undo_change
+from reports.documents.plan import explanation_document, plan_document
+from reports.plan_text import explanation_text, plan_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+    from typing import Any
 
     from ingest.home import Home
+    from planner.week.edits import EditKind
+    from planner.week.model import Plan
 
 
-@click.command("plan")
+class WeekDay(click.ParamType["date | str"]):
+    """A day of the week: YYYY-MM-DD, or a name such as tue."""
+
+    name = "DAY"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | str:
+        """Return a date, or the lower-case name of a weekday for the week in question."""
+        if not isinstance(value, str):
+            return value
+        names = [name for name in WEEKDAYS if name.lower().startswith(value.lower())]
+        if len(value) > 1 and len(names) == 1:
+            return names[0]
+        return Day().convert(value, param, ctx)
+
+
+WEEK_DAY = WeekDay()
+
+
+@click.group("plan", invoke_without_command=True)
 @click.option("--next", "following", is_flag=True, help="The week after this one.")
+@click.option(
+    "--explain", metavar="DAY", type=WEEK_DAY, help="Why this day is so, and not another (tue)."
+)
 @home_option
 @today_option
 @json_option
-def command(*, home: Home, today: date | None, following: bool, as_json: bool) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    home: Home,
+    today: date | None,
+    following: bool,
+    explain: date | str | None,
+    as_json: bool,
+) -> None:
     """Plan the week: runs under the ceiling, and strength around them.
 
     The same inputs give the same week. Days gone keep what was planned and what
     was done; a missed run is never made up.
     """
+    if ctx.invoked_subcommand is not None:
+        return
     athlete = load_athlete(home, today)
     monday = monday_of(athlete.today) + timedelta(days=7 * following)
-    plan = standing_plan(home, athlete, standing_flags(athlete), week_start=monday, now=clock())
+    flags = standing_flags(athlete)
+    plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())
+    if explain is None:
+        _show(plan, as_json=as_json)
+        return
+    found = explain_day(athlete, flags, monday, (_date(explain, monday) - monday).days)
+    if as_json:
+        echo_json(explanation_document(found, plan))
+        return
+    for line in explanation_text(found, plan):
+        click.echo(line)
+
+
+def _show(plan: Plan, *, as_json: bool) -> None:
     if as_json:
         echo_json(plan_document(plan))
         return
     for line in plan_text(plan):
         click.echo(line)
+
+
+def _date(day: date | str, monday: date) -> date:
+    """Return the date of a weekday's name in that week; a date is checked to lie in it."""
+    found = monday + timedelta(days=WEEKDAYS.index(day)) if isinstance(day, str) else day
+    if not monday <= found < monday + timedelta(days=7):
+        raise PlanError(
+            f"{found} is not in the week of {monday}.",
+            hint="Name a weekday, or use --next for the week after this one.",
+        )
+    return found
+
+
+def _change_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        json_option,
+        today_option,
+        home_option,
+        click.option("--next", "following", is_flag=True, help="In the week after this one."),
+    ):
+        function = option(function)
+    return function
+
+
+def _change(
+    kind: EditKind,
+    *,
+    home: Home,
+    today: date | None,
+    following: bool,
+    as_json: bool,
+    day: date | str | None = None,
+    to: date | str | None = None,
+) -> None:
+    athlete = load_athlete(home, today)
+    monday = monday_of(athlete.today) + timedelta(days=7 * following)
+    plan = change_plan(
+        home,
+        athlete,
+        kind,
+        week_start=monday,
+        day=None if day is None else _date(day, monday),
+        to=None if to is None else _date(to, monday),
+        now=clock(),
+    )
+    _show(plan, as_json=as_json)
+
+
+@command.command("move")
+@click.argument("day", type=WEEK_DAY)
+@click.argument("to", type=WEEK_DAY)
+@_change_options
+def move(day: date | str, to: date | str, **options: Any) -> None:
+    """Move the run of DAY to the day TO; a run there changes places with it."""
+    _change("move", day=day, to=to, **options)
+
+
+@command.command("skip")
+@click.argument("day", type=WEEK_DAY)
+@_change_options
+def skip(day: date | str, **options: Any) -> None:
+    """Take the run of DAY out; nothing is made up for it."""
+    _change("skip", day=day, **options)
+
+
+@command.command("less")
+@_change_options
+def less(**options: Any) -> None:
+    """Make every run still to come a fifth shorter."""
+    _change("less", **options)
+
+
+@command.command("undo")
+@_change_options
+def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> None:
+    """Take back the last move, skip or less of the week."""
+    athlete = load_athlete(home, today)
+    monday = monday_of(athlete.today) + timedelta(days=7 * following)
+    _show(undo_change(home, athlete, week_start=monday, now=clock()), as_json=as_json)

@@ -1,0 +1,161 @@
+"""Why a day holds what it holds, and why another day does not: by searching the other week.
+
+For every other day the same search is run with the run pinned there; the difference of the two
+answers, rule by rule, is the reason. Nothing is told that the search did not find.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner.week.frame import frame_of
+from planner.week.runs import SPECIAL, best_week
+from planner.week.situation import situation_of
+from planner.week.solve import run_problem
+from planner.week.words import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.week.runs import RunProblem, RunWeek
+    from planner.week.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNot:
+    """Why a run is not on that weekday instead: a rule that forbids it, or what it would cost."""
+
+    weekday: str
+    reason: str
+    penalties: dict[str, int]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One day of a week explained."""
+
+    date: date
+    kind: str
+    minutes: int
+    reasons: tuple[str, ...]
+    why_not: tuple[WhyNot, ...]
+
+
+def explain_day(athlete: Athlete, flags: Sequence[Flag], monday: date, number: int) -> Explanation:
+    """Return why the weekday ``number`` of the week of ``monday`` holds what it holds."""
+    situation = situation_of(athlete, flags, monday)
+    frame = frame_of(athlete, monday)
+    problem = run_problem(situation, frame)
+    week = best_week(problem)
+    placed = week.runs.get(number)
+    if placed is None:
+        return Explanation(
+            date=situation.day(number),
+            kind="rest",
+            minutes=0,
+            reasons=_rest_reasons(situation, problem, week, number),
+            why_not=(),
+        )
+    others = [day for day in range(7) if day != number and day not in problem.given]
+    return Explanation(
+        date=situation.day(number),
+        kind=placed.kind,
+        minutes=placed.minutes,
+        reasons=_reasons(situation, problem, week, number),
+        why_not=()
+        if number in problem.given
+        else tuple(_why_not(situation, problem, week, number, day) for day in others),
+    )
+
+
+def _reasons(
+    situation: Situation, problem: RunProblem, week: RunWeek, number: int
+) -> tuple[str, ...]:
+    if number in problem.given:
+        return ("It stands: a day gone, or a race.",)
+    run = week.runs[number]
+    found = [f"At most {problem.open_min[number]} min may be run on this day."]
+    habit = situation.history.habit[number]
+    if situation.history.normal:
+        found.append(f"You ran on {WEEKDAYS[number]}s in {round(100 * habit)} % of normal weeks.")
+    if number in problem.must:
+        found.append("It is one of your fixed runs.")
+    if run.kind == "long" and problem.long_day is not None:
+        found.append(f"The long run belongs on {WEEKDAYS[problem.long_day]}.")
+    return tuple(found)
+
+
+def _rest_reasons(
+    situation: Situation, problem: RunProblem, week: RunWeek, number: int
+) -> tuple[str, ...]:
+    """Say why nothing is run: shut, or what a run more or moved here would cost."""
+    closed = situation.closed[number]
+    if closed is not None:
+        return (f"No run: {closed}.",)
+    other = best_week(replace(problem, must=problem.must | {number}))
+    if number not in other.runs:
+        return ("No run may be here beside the others: rest days and spacing forbid it.",)
+    return (
+        (
+            f"The week wants {len(week.runs)} runs; one here instead would be worse: "
+            f"{_difference(week, other)}."
+        ),
+    )
+
+
+def _why_not(
+    situation: Situation, problem: RunProblem, week: RunWeek, number: int, day: int
+) -> WhyNot:
+    """Search the week with this run on that day instead, and return the difference."""
+    kind = week.runs[number].kind
+    closed = situation.closed[day]
+    if problem.open_min[day] <= 0:
+        return WhyNot(weekday=WEEKDAYS[day], reason=closed or "gone", penalties={}, minutes=0)
+    if kind in SPECIAL:
+        other = best_week(replace(problem, pinned={kind: day}))
+        stands = day in other.runs and other.runs[day].kind == kind
+    else:
+        shut = tuple(0 if n == number else most for n, most in enumerate(problem.open_min))
+        other = best_week(replace(problem, open_min=shut, must=problem.must - {number} | {day}))
+        stands = day in other.runs
+    if not stands:
+        return WhyNot(
+            weekday=WEEKDAYS[day],
+            reason="no week with it there keeps the hard rules",
+            penalties={},
+            minutes=0,
+        )
+    return WhyNot(
+        weekday=WEEKDAYS[day],
+        reason=_difference(week, other),
+        penalties={
+            rule: other.scores[rule] - penalty
+            for rule, penalty in week.scores.items()
+            if other.scores[rule] != penalty
+        },
+        minutes=other.minutes - week.minutes,
+    )
+
+
+def _difference(week: RunWeek, other: RunWeek) -> str:
+    """Return in words what the other week loses, and what it would gain."""
+    lost = week.minutes - other.minutes
+    worse = [r for r, p in week.scores.items() if other.scores.get(r, 0) > p]
+    better = [r for r, p in week.scores.items() if other.scores.get(r, 0) < p]
+    parts = []
+    if lost > 0:
+        parts.append(f"{lost} min less of the week's time")
+    if worse:
+        parts.append("worse for " + ", ".join(_cost(rule, week, other) for rule in worse))
+    if better:
+        parts.append("better for " + ", ".join(_cost(rule, week, other) for rule in better))
+    return "; ".join(parts) or "as good, but later in the week"
+
+
+def _cost(rule: str, week: RunWeek, other: RunWeek) -> str:
+    return f"{rule} ({week.scores[rule]} to {other.scores.get(rule, 0)})"

@@ -1,0 +1,141 @@
+"""Base or more: how long the base has lasted, and whether something hard is unlocked."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.time_off import AFTER_BREAK_DAYS
+from planner.week.history import WEEK, monday_of
+from planner.week.limits import BASE_WEEKS_LEAST, BASE_WEEKS_MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.session import Session
+
+CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
+QUIET_DAYS: Final = timedelta(days=28)  # pain of 4 or more within them bars quality (RULES 5.3)
+BARRING_PAIN: Final = 4
+TESTS_WANTED: Final = 2
+TEST_TOLERANCE: Final = 0.015
+TEST_NEAR_BPM: Final = 5
+TEST_LEAST_S: Final = 15 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What may be beside easy running, and why not where it may not."""
+
+    base_weeks: int
+    quality: bool
+    quality_why: str
+    strides: bool
+    strides_why: str
+
+
+def unlocked(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Unlocked:
+    """Return what is unlocked in the week of ``monday`` (RULES 1.3, 5.2, 5.3).
+
+    Quality needs eight weeks of base with two good MAF tests and no flag of ``watch`` or more,
+    or 24 weeks; a flag of ``act`` or more, pain of 4 or more in four weeks, age under 16 and
+    pregnancy bar it always. Strides may be from the first week, but not with a prior Achilles or
+    calf injury, nor in pregnancy.
+    """
+    weeks = base_weeks(athlete, monday)
+    barred = _barred(athlete, flags, monday)
+    why = barred or _too_early(athlete, flags, weeks)
+    health = athlete.profile.health
+    prior = health.prior_achilles_side is not None or health.prior_calf_side is not None
+    strides_why = ""
+    if prior:
+        strides_why = "no strides after an Achilles or calf injury in the last twelve months"
+    elif health.pregnant:
+        strides_why = "no strides in pregnancy"
+    return Unlocked(
+        base_weeks=weeks,
+        quality=not why,
+        quality_why=why,
+        strides=not strides_why,
+        strides_why=strides_why,
+    )
+
+
+def base_weeks(athlete: Athlete, monday: date) -> int:
+    """Return whole weeks of base before ``monday``.
+
+    From the base's start in the profile, else from the first run after the last three weeks
+    without one.
+    """
+    start = athlete.profile.availability.base_start
+    if start is None:
+        days = sorted({run.local_date for run in athlete.runs if run.local_date < monday})
+        if not days or (monday - days[-1]).days > AFTER_BREAK_DAYS:
+            return 0
+        start = days[0]
+        for before, after in itertools.pairwise(days):
+            if (after - before).days > AFTER_BREAK_DAYS:
+                start = after
+    return max(0, (monday - monday_of(start)) // WEEK)
+
+
+def _barred(athlete: Athlete, flags: Sequence[Flag], monday: date) -> str:
+    health, age = athlete.profile.health, athlete.profile.age_on(monday)
+    if health.pregnant:
+        return "no hard running in pregnancy"
+    if age is not None and age < CHILD_AGE:
+        return "no hard running under 16"
+    if any(flag.severity in {"act", "stop"} for flag in flags):
+        return "a flag stands that bars hard running"
+    since = athlete.today - QUIET_DAYS
+    pains = [e for e in athlete.diary if e.kind == "pain" and e.day > since]
+    if any((entry.score or 0) >= BARRING_PAIN for entry in pains):
+        return "pain of 4 or more in the last four weeks"
+    return ""
+
+
+def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: int) -> str:
+    limits = athlete.profile.limits
+    if weeks >= limits[BASE_WEEKS_MOST]:
+        return ""
+    if weeks < limits[BASE_WEEKS_LEAST]:
+        return f"{weeks} of at least {limits[BASE_WEEKS_LEAST]:g} weeks of base are done"
+    if any(flag.severity == "watch" for flag in flags):
+        return "a flag stands"
+    if not tests_good(athlete):
+        return "the last two MAF tests do not show progress or a plateau yet"
+    return ""
+
+
+def tests_good(athlete: Athlete) -> bool:
+    """Return whether the last two MAF tests show progress or a normal plateau (RULES 1.2).
+
+    Both must be declared with their session and the same course (a course left out is no
+    wildcard); the later speed near the ceiling is less than 1.5 % slower than the earlier.
+    """
+    runs = {run.facts.id: run for run in athlete.runs}
+    tests = [entry for entry in athlete.diary if entry.kind == "maf-test"]
+    last = [
+        (entry.values.get("course"), runs.get(str(entry.values.get("session"))))
+        for entry in tests[-TESTS_WANTED:]
+    ]
+    if len(last) < TESTS_WANTED or last[0][0] is None or last[0][0] != last[1][0]:
+        return False
+    speeds = [None if run is None else _test_speed(run) for _, run in last]
+    before, now = speeds
+    return before is not None and now is not None and now > before * (1 - TEST_TOLERANCE)
+
+
+def _test_speed(run: Session) -> float | None:
+    """Return the steady grade-adjusted speed within five beats of the run's ceiling, m/s."""
+    if run.ceiling is None:
+        return None
+    beats = slice(run.ceiling.bpm - TEST_NEAR_BPM, run.ceiling.bpm + TEST_NEAR_BPM + 1)
+    seconds = float(run.facts.vectors.steady_s[beats].sum())
+    if seconds < TEST_LEAST_S:
+        return None
+    return float(run.facts.vectors.steady_m[beats].sum()) / seconds

@@ -1,0 +1,106 @@
+"""What the week could not keep, by rule, and why: nothing is dropped silently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from planner.week.model import Unmet
+from planner.week.solve import balance_forbidden, slrdl_forbidden, strength_forbidden
+from planner.week.strength import WANTED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.week.frame import Frame
+    from planner.week.runs import RunWeek
+    from planner.week.situation import Situation
+    from planner.week.strength import StrengthWeek
+
+NOTABLE_MIN: Final = 10
+NOTABLE_SHARE: Final = 0.05
+KIND_NAMES: Final = {"long": "long run", "maf_test": "MAF test", "quality": "quality run"}
+
+
+def unmet_of(
+    situation: Situation,
+    frame: Frame,
+    runs: RunWeek,
+    strength: StrengthWeek,
+    *,
+    second_runs: Mapping[int, int],
+    refused: tuple[str, ...],
+) -> tuple[Unmet, ...]:
+    """Return the rules that this week does not keep."""
+    found = [Unmet(rule="your change", why=f"It cannot stand: {why}.") for why in refused]
+    found += _time(situation, frame, runs, second_runs)
+    found += [
+        Unmet(
+            rule=KIND_NAMES.get(kind, kind),
+            why="No day of this week can take it under the rules; an easy run stands for it.",
+        )
+        for kind in runs.dropped
+    ]
+    found += [Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet]
+    found += _fixed(situation, frame, runs)
+    found += _strength(situation, frame, strength)
+    return tuple(found)
+
+
+def _time(
+    situation: Situation, frame: Frame, runs: RunWeek, second_runs: Mapping[int, int]
+) -> list[Unmet]:
+    """Name the minutes that found no place, unless the week had begun without a plan."""
+    if frame.gone and frame.stored is None:
+        return []
+    target_min = situation.target.seconds / 60
+    race_min = sum(run.minutes for run in runs.runs.values() if run.kind == "race")
+    missing = int(target_min) - runs.minutes - sum(second_runs.values()) + race_min
+    if missing < max(NOTABLE_MIN, NOTABLE_SHARE * target_min):
+        return []
+    return [Unmet(rule="target time", why=_missing_why(situation, frame, missing))]
+
+
+def _missing_why(situation: Situation, frame: Frame, missing: int) -> str:
+    lead = f"{missing} min are left out and not made up elsewhere"
+    closed = {why for why in situation.closed[frame.gone :] if why is not None}
+    if situation.edits:
+        closed.add("you changed the week")
+    if closed:
+        return f"{lead}: {'; '.join(sorted(closed))}."
+    return f"{lead}: your minutes a day, the longest run's limit, or the days gone."
+
+
+def _fixed(situation: Situation, frame: Frame, runs: RunWeek) -> list[Unmet]:
+    """Name fixed runs whose day is shut."""
+    missed = [
+        number
+        for number in sorted(situation.profile.availability.fixed_runs)
+        if number >= frame.gone and number not in runs.runs and situation.open_min[number] == 0
+    ]
+    return [
+        Unmet(rule="fixed run", why=f"{situation.day(number)}: {situation.closed[number]}.")
+        for number in missed
+    ]
+
+
+def _strength(situation: Situation, frame: Frame, strength: StrengthWeek) -> list[Unmet]:
+    found = []
+    forbidden = strength_forbidden(situation)[frame.gone :]
+    joined = "; ".join(sorted({why for why in forbidden if why is not None}))
+    if joined:
+        found.append(Unmet(rule="squat every day", why=f"Not on every day: {joined}."))
+    if len(strength.balance) < WANTED:
+        why = balance_forbidden(situation) or joined or "too few days are left in this week"
+        found.append(Unmet(rule="balance at least twice", why=f"{_sentence(why)}."))
+    if len(strength.slrdl) < WANTED:
+        why = (
+            slrdl_forbidden(situation)
+            or joined
+            or "no two days lie apart enough, off the long and hard runs and not before them"
+        )
+        found.append(Unmet(rule="single-leg deadlift at least twice", why=f"{_sentence(why)}."))
+    return found
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,136 @@
+"""Which runs a week wishes for: the long one, easy ones, a test, strides, quality, second runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.week.history import WEEK
+from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
+from planner.week.orders import LEAST_RUN_MIN, slots_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.week.effects import Effects
+    from planner.week.history import History
+    from planner.week.model import RunKind
+    from planner.week.orders import Slot
+    from planner.week.phase import Unlocked
+    from planner.week.target import Target
+
+TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
+TEST_LEAST_WEEKS: Final = 4
+STRIDES_LEAST_MIN: Final = 25
+QUALITY_LEAST_MIN: Final = 35
+SECOND_SHARE: Final = 0.4  # a second run's minutes over those of an easy first one (own choice)
+STEADY: Final = frozenset({"build", "hold", "step back"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """The runs wished for, longest first; second runs; quality's minutes above the ceiling.
+
+    ``unmet`` holds (rule, why) of wishes that the week could not even begin with.
+    """
+
+    slots: tuple[Slot, ...]
+    second_runs: int
+    second_min: int
+    above_min: int
+    unmet: tuple[tuple[str, str], ...]
+
+
+def wishes_of(
+    athlete: Athlete,
+    history: History,
+    target: Target,
+    effects: Effects,
+    free: Unlocked,
+    *,
+    cap_min: int,
+    monday: date,
+) -> Wishes:
+    """Return the week's wishes (RULES 1.2, 1.3).
+
+    Each special run takes the place of an easy one.
+    """
+    limits = athlete.profile.limits
+    seconds_of_two, second_min = _second_runs(athlete, history, target)
+    slots = slots_for(
+        target.seconds - 60 * seconds_of_two * second_min,
+        target.run_days,
+        cap_min=cap_min,
+        with_long=target.with_long and not target.run_walk,
+        limits=limits,
+    )
+    unmet: list[tuple[str, str]] = []
+    if _test_due(athlete, history, target, effects, monday):
+        slots = _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
+    above_min = 0
+    if _quality_wanted(athlete, target, effects):
+        if free.quality:
+            slots = _with(slots, "quality", QUALITY_LEAST_MIN, unmet)
+            above_min = int(target.seconds / 60 * limits[QUALITY_SHARE])
+        else:
+            unmet.append(("quality run", f"Not yet: {free.quality_why}."))
+    if _strides_wanted(athlete, target, effects):
+        if free.strides:
+            slots = _with(slots, "strides", STRIDES_LEAST_MIN, unmet)
+        else:
+            unmet.append(("strides", f"Left out: {free.strides_why}."))
+    return Wishes(
+        slots=slots,
+        second_runs=seconds_of_two,
+        second_min=second_min,
+        above_min=above_min,
+        unmet=tuple(unmet),
+    )
+
+
+def _second_runs(athlete: Athlete, history: History, target: Target) -> tuple[int, int]:
+    """Return how many second runs a week has, and their minutes, for those who have them."""
+    if not athlete.profile.availability.doubles or target.rhythm not in STEADY:
+        return 0, 0
+    count = min(history.doubles, target.run_days)
+    easy_min = target.seconds / 60 / (target.run_days + SECOND_SHARE * count)
+    minutes = int(SECOND_SHARE * easy_min)
+    return (count, minutes) if count > 0 and minutes >= LEAST_RUN_MIN else (0, 0)
+
+
+def _test_due(
+    athlete: Athlete, history: History, target: Target, effects: Effects, monday: date
+) -> bool:
+    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
+    if athlete.ceiling is None or effects.easier or target.run_walk:
+        return False
+    if target.rhythm not in STEADY or len(history.weeks) < TEST_LEAST_WEEKS:
+        return False
+    tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
+    earlier = [day for day in tests if day < monday]
+    every = timedelta(weeks=athlete.profile.limits[MAF_TEST_EVERY])
+    return not earlier or monday + WEEK - earlier[-1] > every
+
+
+def _quality_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:
+    wanted = athlete.profile.availability.quality_wanted
+    return wanted and not effects.no_quality and target.rhythm in STEADY
+
+
+def _strides_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:
+    wanted = athlete.profile.availability.strides_wanted
+    return wanted and not effects.no_quality and target.rhythm in STEADY
+
+
+def _with(
+    slots: tuple[Slot, ...], kind: RunKind, least_min: int, unmet: list[tuple[str, str]]
+) -> tuple[Slot, ...]:
+    """Return the slots with the shortest easy one that is long enough made a run of that kind."""
+    for place in range(len(slots) - 1, -1, -1):
+        if slots[place].kind == "easy" and slots[place].minutes >= least_min:
+            return (*slots[:place], replace(slots[place], kind=kind), *slots[place + 1 :])
+    name = "MAF test" if kind == "maf_test" else f"{kind} run".replace("strides run", "strides")
+    unmet.append((name, f"No easy run of this week is long enough: it needs {least_min} min."))
+    return slots

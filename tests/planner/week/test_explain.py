@@ -1,0 +1,36 @@
+"""Why a day is so: the answer must agree with the search it speaks of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from week_plans import MONDAY, athlete, kinds, plan, profile
+
+from planner.week.explain import explain_day
+
+
+def explained(who, number):
+    return explain_day(who, [], MONDAY, number)
+
+
+def test_every_day_of_the_plan_is_explained_as_planned():
+    made = plan()
+    for number, kind in enumerate(kinds(made)):
+        found = explained(athlete(), number)
+        assert found.date == MONDAY + timedelta(days=number)
+        assert (found.kind == "rest") == (kind == "rest")
+        assert found.reasons
+
+
+def test_a_day_taken_out_is_the_reason():
+    who = athlete(profile(blackout=frozenset({MONDAY + timedelta(days=1)})))
+    assert explained(who, 1).reasons == ("No run: a day you took out.",)
+
+
+def test_why_not_names_what_the_other_day_costs():
+    who = athlete(profile(long_run_day=6))
+    day = kinds(plan(who)).index("long")
+    assert day == 6
+    saturday = next(one for one in explained(who, day).why_not if one.weekday == "Saturday")
+    assert saturday.penalties["long run's day"] == 40
+    assert "long run's day" in saturday.reason
