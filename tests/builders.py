@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -32,6 +33,7 @@ def vectors(blocks: list[tuple[float, int]]) -> HrVectors:
         excursions_above=excursions,
         steady_s=np.zeros(BPM, np.float32),
         steady_m=np.zeros(BPM, np.float32),
+        raw_seconds_at=seconds.copy(),
     )
 
 
@@ -81,3 +83,13 @@ def weeks_of_runs(
     first = last_day - timedelta(days=7 * weeks - 1)
     every = (first + timedelta(days=n) for n in range(7 * weeks))
     return [facts(day, [(minutes * 60, bpm)]) for day in every if day.weekday() in days]
+
+
+def steady_run(
+    day: date, minutes: float, bpm: int, speed_m_s: float, **changes: Any
+) -> SessionFacts:
+    """Return a run whose whole time was steady at one heart rate and speed."""
+    session = facts(day, [(60 * minutes, bpm)], speed_m_s=speed_m_s, **changes)
+    seconds, metres = np.zeros(BPM, np.float32), np.zeros(BPM, np.float32)
+    seconds[bpm], metres[bpm] = 60 * minutes, 60 * minutes * speed_m_s
+    return replace(session, vectors=replace(session.vectors, steady_s=seconds, steady_m=metres))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,13 +53,7 @@ NUMBERS: Final = (
 )
 PLAIN: Final = TEXTS + WHOLE_NUMBERS + NUMBERS
 COLUMNS: Final = (*PLAIN, "start_utc", "laps_json", "quality_json", "vectors")
-VECTORS: Final = (
-    "seconds_at",
-    "longest_above_s",
-    "excursions_above",
-    "steady_s",
-    "steady_m",
-)
+VECTORS: Final = tuple(one.name for one in fields(HrVectors))
 
 
 def to_row(facts: SessionFacts) -> tuple[Any, ...]:
