@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.home import Home
+    from planner.athlete import Athlete
 
 
 @click.command("balance")
 @click.option("--since", type=Day(), help="From the week of this day on.")
 @click.option("--until", type=Day(), help="Up to and with the week of this day.")
+@click.option("--speed", is_flag=True, help="Pace at the ceiling week by week instead.")
 @home_option
 @today_option
 @json_option
@@ -27,17 +29,24 @@ def command(
     today: date | None,
     since: date | None,
     until: date | None,
+    speed: bool,
     as_json: bool,
 ) -> None:
     """Show the aerobic balance of running by week, oldest first.
 
     Time is counted, not runs: what lies at or under the ceiling of its day is
     aerobic. Time without clean heart rate is unknown and in neither part.
+
+    --speed shows aerobic speed: the pace at today's ceiling, from all steady
+    running near it in four weeks, with a 95 % band and the conditions.
     """
     from planner.balance import monday
     from planner.flag_weeks import flags_by_week
 
     athlete = load_athlete(home, today)
+    if speed:
+        _show_speed(athlete, since, until, as_json=as_json)
+        return
     weeks = [
         week
         for week in athlete.weeks
@@ -56,3 +65,21 @@ def command(
         click.echo("No run yet. Read watch files with `aerobase import FOLDER`.")
         return
     click.echo("\n".join(balance_text(athlete, weeks, flags)))
+
+
+def _show_speed(athlete: Athlete, since: date | None, until: date | None, *, as_json: bool) -> None:
+    from planner.aerobic_speed import aerobic_speed_line
+
+    points = [
+        point
+        for point in aerobic_speed_line(athlete)
+        if (since is None or point.day >= since) and (until is None or point.day <= until)
+    ]
+    if as_json:
+        from reports.documents.speed import speed_document
+
+        echo_json(speed_document(points))
+        return
+    from reports.terminal.speed import speed_text
+
+    click.echo("\n".join(speed_text(points, athlete)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reports.page.words import UNKNOWN, Units
+from planner.base_phase import base_phase
+from reports.page.words import UNKNOWN, Units, share
+from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
 
 if TYPE_CHECKING:
@@ -39,13 +41,26 @@ def balance_text(
         [_row(week, units, len(flags.get(week.week_start, ()))) for week in weeks],
         wide=columns_wide(),
     )
-    return [*lines, "", *_legend()]
+    return [*lines, "", *_legend(), "", *_phase(athlete), *speed_lines(athlete)]
 
 
 def hours(seconds: float) -> str:
     """Return seconds as h:mm."""
     minutes = round(seconds / 60)
     return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _phase(athlete: Athlete) -> list[str]:
+    phase = base_phase(athlete)
+    goal = f"{phase.target_frac:.0%} is the target"
+    lines = [f"Four weeks: {share(phase.four_weeks_frac)} aerobic; {goal}."]
+    if phase.since is not None:
+        lines.append(
+            f"Base: {phase.weeks_done} weeks since {phase.since.isoformat()}, "
+            f"{share(phase.base_frac)} aerobic."
+        )
+    barred = phase.barred or "nothing; it may be planned"
+    return [*lines, *wrapped(f"What bars hard running: {barred}.")]
 
 
 def _row(week: Week, units: Units, flags: int) -> list[str]:

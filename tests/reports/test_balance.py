@@ -7,7 +7,7 @@ import math
 from datetime import date
 
 import pytest
-from builders import weeks_of_runs
+from builders import steady_run, weeks_of_runs
 from click.testing import CliRunner
 from judged_home import fill, seven_days
 
@@ -68,6 +68,10 @@ def test_text_fits_and_says_what_the_columns_mean(home):
     assert lines[1].split()[:6] == ["2026-05-04", "2", "2:00", "18.0", "75", "%"]
     assert "█" in lines[1]
     assert "aerobic: share of the running time" in lines[5]
+    text = " ".join(lines)
+    assert "Four weeks: 75 % aerobic; 90% is the target." in text
+    assert "What bars hard running: 2 of at least 8 weeks of base are done." in text
+    assert "Aerobic speed: unknown, 0 min of steady running" in text
     assert max(map(len, lines)) <= 80
 
 
@@ -75,3 +79,25 @@ def test_an_empty_home(home):
     assert json.loads(answer("--json").stdout) == []
     assert "aerobase import" in answer().stdout
     assert not home.exists()
+
+
+def test_speed_week_by_week(home):
+    runs = [steady_run(date(2026, 5, day), 40, 150, 2.5) for day in (5, 7, 9, 12, 14, 16)]
+    fill(home, runs)
+
+    first, second, third = json.loads(answer("--speed", "--json").stdout)
+    assert first["date"] == "2026-05-10"
+    assert first["speed_m_s"] == pytest.approx(2.5)
+    assert (first["runs"], first["steady_s"], second["runs"]) == (3, 7200, 6)
+    assert third["date"] == "2026-05-20"
+    text = answer("--speed").stdout
+    assert "6:40 /km" in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert "Aerobic speed at 150 bpm: 6:40 /km (6:40 to 6:40), 6 runs." in answer().stdout
+
+
+def test_no_speed_without_a_ceiling(home):
+    fill(home, seven_days(), profile="[runner]\n")
+
+    assert json.loads(answer("--speed", "--json").stdout) == []
+    assert "no birth date" in answer("--speed").stdout

@@ -1,0 +1,31 @@
+"""The JSON of `balance --speed`: aerobic speed week by week, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reports.documents.numbers import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.aerobic_speed import SpeedPoint
+
+
+def speed_document(points: Sequence[SpeedPoint]) -> list[dict[str, Any]]:
+    """Return every point as plain values; speeds are null where too little was run."""
+    return [
+        {
+            "date": point.day.isoformat(),
+            "ceiling_bpm": point.ceiling_bpm,
+            "speed_m_s": rounded(point.speed_m_s, 4),
+            "low_m_s": rounded(point.low_m_s, 4),
+            "high_m_s": rounded(point.high_m_s, 4),
+            "runs": point.runs,
+            "steady_s": rounded(point.steady_s, 1),
+            "temperature_c": rounded(point.temperature_c, 1),
+            "climb_m_km": rounded(point.climb_m_km, 1),
+            "reason": point.reason,
+        }
+        for point in points
+    ]
