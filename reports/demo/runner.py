@@ -41,7 +41,7 @@ class Body:
     ceiling_bpm: float = 140.0
     rest_bpm: float = 52.0
     max_bpm: float = 186.0
-    ceiling_speed_m_s: float = 2.6
+    ceiling_speed_m_s: float = 2.85
     bpm_per_m_s: float = 26.0
     day_shift_bpm: float = 0.0
     temperature_c: float = 12.0

@@ -96,7 +96,7 @@ def season(name: str, *, seed: int = 1, last_day: date) -> Season:
         through = (intention.day - first_day).days / span_days
         body = Body(
             ceiling_bpm=float(CEILING_BPM),
-            ceiling_speed_m_s=2.55 + course.speed_gain_m_s * through,
+            ceiling_speed_m_s=2.85 + course.speed_gain_m_s * through,
             day_shift_bpm=float(rng.normal(0.0, 1.5)),
             temperature_c=_temperature_c(intention.day, rng),
         )
