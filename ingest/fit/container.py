@@ -40,14 +40,13 @@ def read_segments(data: bytes, wanted: frozenset[int] | None = None) -> list[Seg
     junk = start != 0
     segments: list[Segment] = []
     while start is not None:
-        extent = _extent(data, start)
-        segment = _read(data, start, extent, wanted)
+        segment, behind = _read(data, start, _extent(data, start), wanted)
         if junk:
             segment.notes += (GARBAGE,)
         segments.append(segment)
-        start = _next_header(data, extent.behind)
-        junk = start is not None and start > extent.behind
-    if extent.behind < len(data):
+        start = _next_header(data, behind)
+        junk = start is not None and start > behind
+    if behind < len(data):
         segments[-1].notes += (TRAILING_JUNK,)
     return segments
 
@@ -58,7 +57,8 @@ class _Extent:
 
     first: int
     end: int
-    behind: int
+    behind: int  # where the next file can begin
+    limit: int  # where it begins, or the bytes end
     note: QualityNote | None = None
 
 
@@ -75,13 +75,14 @@ def _extent(data: bytes, start: int) -> _Extent:
     if stated + _CRC <= len(data):
         checked = data if whole else data[start : stated + _CRC]
         if crc16(checked) == 0:
-            return _Extent(first, stated, stated + _CRC)
+            return _Extent(first, stated, stated + _CRC, len(data))
     limit = _next_header(data, first) or len(data)
     if limit - _CRC >= first and _sum_fits(data, start, first, limit):
-        return _Extent(first, limit - _CRC, limit, WRONG_SIZE)
+        return _Extent(first, limit - _CRC, limit, limit, WRONG_SIZE)
     if stated + _CRC > limit or stated == first:
-        return _Extent(first, min(stated, limit) if stated > first else limit, limit, TRUNCATED)
-    return _Extent(first, stated, stated + _CRC, BAD_CRC)
+        end = min(stated, limit) if stated > first else limit
+        return _Extent(first, end, limit, limit, TRUNCATED)
+    return _Extent(first, stated, stated + _CRC, limit, BAD_CRC)
 
 
 def _sum_fits(data: bytes, start: int, first: int, limit: int) -> bool:
@@ -95,18 +96,24 @@ def _sum_fits(data: bytes, start: int, first: int, limit: int) -> bool:
     return crc16(data[start : start + 4] + length + data[start + 8 : limit]) == 0
 
 
-def _read(data: bytes, start: int, extent: _Extent, wanted: frozenset[int] | None) -> Segment:
-    """Walk one FIT file."""
-    walk = Walk(wanted)
+def _read(
+    data: bytes, start: int, extent: _Extent, wanted: frozenset[int] | None
+) -> tuple[Segment, int]:
+    """Walk one FIT file; return it and where the next one can begin."""
+    walk, end, behind = Walk(wanted), extent.end, extent.behind
+    stop, left_out = walk_through(walk, data, extent.first, end)
+    if extent.note is BAD_CRC and behind < extent.limit and (stop != end or left_out):
+        # Neither sum nor structure agrees with the stated length: bytes may have come in between.
+        walk, end, behind = Walk(wanted), extent.limit - _CRC, extent.limit
+        stop, left_out = walk_through(walk, data, extent.first, end)
     notes = [extent.note] if extent.note else []
-    stop, left_out = walk_through(walk, data, extent.first, extent.end)
     if left_out:
         notes.append(GARBAGE)
-    if stop > extent.end and TRUNCATED not in notes:
+    if stop > end and TRUNCATED not in notes:
         notes.append(TRUNCATED)
     segment = Segment(data, start, walk, tuple(notes))
-    segment.decompress_times(extent.first, extent.end)
-    return segment
+    segment.decompress_times(extent.first, end)
+    return segment, behind
 
 
 def _is_header(data: bytes, start: int) -> bool:

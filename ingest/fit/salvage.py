@@ -6,7 +6,7 @@ definitions and times close to the last good ones says so.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -36,7 +36,8 @@ _BACK_S: Final = 60  # times may step back this far (laps and events are written
 _AHEAD_S: Final = 86_400  # and forward this far
 _CHAIN: Final = 3  # timed messages in a row that prove a place
 _LOOK: Final = 24  # messages looked at for them
-_TRIES: Final = 32  # restarts in one file; more damage than that is not worth the time
+_TRIES: Final = 100  # restarts in one file; more damage than that is not worth the time
+_SUSPECTS: Final = 2  # records before a break that are not believed
 _START_TIME: Final = 2  # field number in sessions and laps
 _FIRST_WINDOW: Final = 1024  # bytes searched at first; doubled until something is found
 
@@ -53,8 +54,11 @@ def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bo
     stop = walk.run(data, first, end)
     if stop >= end:
         return stop, False
+    if _is_cut_definition(data, stop, end):
+        return end + 1, False
     floor = first
     for _ in range(_TRIES):
+        _drop_suspects(walk)
         good, last_s = _last_good(walk, data, first)
         found = _find_messages(walk, data, max(good, floor), end, last_s)
         if found is None:
@@ -65,6 +69,29 @@ def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bo
             break
         floor = (before if stop == before else found) + 1
     return max(stop, end), True
+
+
+def _drop_suspects(walk: Walk) -> None:
+    """Drop the last records before damage: the walk may have gone astray before it noticed.
+
+    A wrong turn is noticed at the first undefined header, mostly after one or two messages.
+    """
+    groups = [g for g in walk.groups.values() if g.definition.message == RECORD]
+    last = sorted(at for group in groups for at in group.offsets[-_SUSPECTS:])[-_SUSPECTS:]
+    if last:
+        for group in groups:
+            del group.offsets[bisect_left(group.offsets, last[0]) :]
+
+
+def _is_cut_definition(data: bytes, at: int, end: int) -> bool:
+    """Say whether a definition message begins at ``at`` that does not fit before ``end``."""
+    head = data[at : min(at + 3, end)]
+    return (
+        head[0] & (COMPRESSED_BIT | DEFINITION_BIT) == DEFINITION_BIT
+        and head[1:2] in (b"", b"\0")
+        and head[2:3] in (b"", b"\0", b"\1")
+        and definition_length(data, at, end) == 0
+    )
 
 
 def trusted(times: FloatArray) -> npt.NDArray[np.bool_]:

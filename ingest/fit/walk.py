@@ -20,6 +20,7 @@ from ingest.fit.protocol import (
     COMPRESSED_BIT,
     DEFINITION_BIT,
     LOW_TIME_BITS,
+    TIMESTAMP,
     Definition,
     definition_length,
     parse_definition,
@@ -121,8 +122,9 @@ class Walk:
             return
         self.locals[local] = group
         self._set(local, group)
-        if local in self.compressed:
-            self._allow_compressed(COMPRESSED_BIT | local << 5)
+        if local in self.compressed:  # their headers meant the old definition: look again
+            first = COMPRESSED_BIT | local << 5
+            self._steps[first : first + 32] = [0] * 32
 
     def _set(self, header: int, group: Group) -> None:
         """Make ``header`` the header of ``group``'s messages."""
@@ -132,13 +134,14 @@ class Walk:
         self._owners[header] = group if wanted else None
 
     def _allow_compressed(self, header: int) -> bool:
-        """Take compressed timestamp headers of this local type; False if it was never defined.
+        """Take compressed timestamp headers of this local type; False if it can have none.
 
-        Few files have them, so their 32 headers a type are filled in only when one is met.
+        It must be defined, and without a timestamp of its own: the header is in its place. Few
+        files have them, so their 32 headers a type are filled in only when one is met.
         """
         local = header >> 5 & 3
         group = self.locals.get(local)
-        if group is None:
+        if group is None or TIMESTAMP in group.definition.fields:
             return False
         self.compressed.add(local)
         first = header & ~LOW_TIME_BITS

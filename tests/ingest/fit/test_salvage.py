@@ -1,0 +1,144 @@
+"""Broken files: what can be read is kept, nothing is invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import fit_builder as fb
+import numpy as np
+import pytest
+
+from ingest.errors import UnreadableFileError
+from ingest.fit import read_fit
+from ingest.fit.salvage import trusted
+
+if TYPE_CHECKING:
+    from ingest.activity import Stream
+
+SECONDS = 200
+SOUND = fb.whole_run(SECONDS)
+HEADER, RECORD = 14, 14  # bytes of the header; of one record message
+FIRST_RECORD = SOUND.index(b"\x01" + fb.START.to_bytes(4, "little"))
+LAST_RECORD = FIRST_RECORD + SECONDS * RECORD
+
+
+def assert_true_rows(stream: Stream, *, missing: int) -> None:
+    """Every row is one that was written; at most ``missing`` of them are not there."""
+    assert len(stream) >= SECONDS - missing
+    seconds = stream.t_s
+    np.testing.assert_array_equal(stream.hr_bpm, 100 + seconds % 60)
+    np.testing.assert_array_equal(stream.distance_m, 3 * seconds)
+
+
+@pytest.mark.parametrize("cut", [*range(FIRST_RECORD + 1, FIRST_RECORD + 40), LAST_RECORD + 9])
+def test_truncated_anywhere_keeps_every_whole_record(cut: int) -> None:
+    whole = min((cut - FIRST_RECORD) // RECORD, SECONDS)
+
+    file = read_fit(SOUND[:cut])
+
+    assert file.salvaged
+    assert [note.code for note in file.notes] == ["truncated"]
+    assert sum(len(activity.stream) for activity in file.activities) == whole
+
+
+def test_truncated_before_any_message_is_refused() -> None:
+    with pytest.raises(UnreadableFileError):
+        read_fit(SOUND[: HEADER + 3])
+
+
+@pytest.mark.parametrize("place", [FIRST_RECORD + 50 * RECORD, FIRST_RECORD + 50 * RECORD + 6])
+@pytest.mark.parametrize("junk", [b"\xee" * 40, bytes(30), bytes(range(1, 120)), b"\x01\x01\x02"])
+def test_bytes_put_in_between(place: int, junk: bytes) -> None:
+    file = read_fit(SOUND[:place] + junk + SOUND[place:])
+
+    (activity,) = file.activities
+    assert file.salvaged
+    assert activity.sport == "running"
+    assert_true_rows_but_few(activity.stream, at=50)
+
+
+@pytest.mark.parametrize("place", [FIRST_RECORD + 50 * RECORD, FIRST_RECORD + 50 * RECORD + 6])
+@pytest.mark.parametrize("length", [1, 3, 13, 100, 500])
+def test_bytes_taken_out(place: int, length: int) -> None:
+    file = read_fit(SOUND[:place] + SOUND[place + length :])
+
+    (activity,) = file.activities
+    assert file.salvaged
+    assert_true_rows_but_few(activity.stream, at=50, lost=length // RECORD + 1)
+
+
+def assert_true_rows_but_few(stream: Stream, *, at: int, lost: int = 1) -> None:
+    """All rows are true but at most one at the damage; few around it are missing."""
+    seconds = stream.t_s
+    wrong = (stream.hr_bpm != 100 + seconds % 60) | (stream.distance_m != 3 * seconds)
+    assert np.count_nonzero(wrong) <= 1
+    assert np.abs(seconds[wrong] - at).max(initial=0) <= lost + 1
+    assert len(stream) >= SECONDS - lost - 5
+
+
+@pytest.mark.parametrize("byte", [0x3E, 0xA5, 0xEE])
+def test_overwritten_bytes(byte: int) -> None:
+    data = bytearray(SOUND)
+    begin = FIRST_RECORD + 80 * RECORD + 3
+    data[begin : begin + 60] = bytes([byte]) * 60
+
+    file = read_fit(bytes(data))
+
+    (activity,) = file.activities
+    assert [note.code for note in file.notes] == ["bad_crc", "garbage"]
+    assert_true_rows_but_few(activity.stream, at=80, lost=6)
+    assert activity.summary.elapsed_s == SECONDS - 1
+
+
+def test_every_single_changed_byte_is_survived() -> None:
+    """One wrong byte costs a few rows at most, unless it hits the records' definition."""
+    definition = range(FIRST_RECORD - 18, FIRST_RECORD)
+    for place in range(HEADER, len(SOUND) - 2):
+        data = bytearray(SOUND)
+        data[place] ^= 0x41
+        file = read_fit(bytes(data))
+        assert file.salvaged, place
+        if place not in definition:
+            assert sum(len(a.stream) for a in file.activities) >= SECONDS - 4, place
+
+
+def test_a_session_out_of_garbage_is_not_believed() -> None:
+    fit = fb.run(50)
+    fb.session(fit, fb.START + 90_000_000, 10, sport=2)
+    data = fb.session(fit, fb.START, 49).build(crc=False)
+
+    (activity,) = read_fit(data).activities
+
+    assert activity.sport == "running"
+
+
+def test_damage_over_and_over_ends_in_time() -> None:
+    """A broken byte in every tenth record of a long file: restarts are limited."""
+    data = bytearray(fb.whole_run(5000))
+    for place in range(FIRST_RECORD, len(data) - 2, 10 * RECORD):
+        data[place] = 0x3F
+
+    file = read_fit(bytes(data))
+
+    assert file.salvaged
+    assert len(file.activities[0].stream) >= 600  # as far as the restarts reach
+
+
+@pytest.mark.parametrize(
+    ("times", "kept"),
+    [
+        ([0, 1, 2, 3], [0, 1, 2, 3]),
+        ([0, 1, 90_000_000, 2, 3], [0, 1, 3, 4]),
+        ([0, 1, 500, 2, 3, 4], [0, 1, 3, 4, 5]),
+        ([5, 5, 4, 6, 6], [0, 1, 3, 4]),
+        ([np.nan, 1, 2], [1, 2]),
+    ],
+)
+def test_times_that_can_be_true(times: list[float], kept: list[int]) -> None:
+    keep = trusted(np.array(times) + fb.START)
+
+    np.testing.assert_array_equal(np.flatnonzero(keep), kept)
+
+
+def test_without_any_time_of_day_nothing_can_be_trusted() -> None:
+    assert not trusted(np.array([1.0, 2.0])).any()
