@@ -55,7 +55,9 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
                 help="Category d: over two years, improving, not injured.",
             ),
             click.option("--timezone", metavar="ZONE", help="Such as Europe/Madrid."),
-            click.option("--units", type=click.Choice(["metric", "imperial"])),
+            click.option(
+                "--units", type=click.Choice(["metric", "imperial"]), help="Units of the page."
+            ),
             click.option("--ceiling", type=beats, help="A measured aerobic ceiling in bpm."),
             click.option("--hr-max", type=beats, help="Highest heart rate ever seen, bpm."),
             click.option("--hr-rest", type=beats, help="Resting heart rate, bpm."),
@@ -69,20 +71,28 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
                 default=None,
                 help="Medicine that changes the heart rate.",
             ),
-            click.option("--pacemaker/--no-pacemaker", default=None),
-            click.option("--arrhythmia/--no-arrhythmia", default=None),
-            click.option("--pregnant/--not-pregnant", default=None),
+            click.option(
+                "--pacemaker/--no-pacemaker", default=None, help="No formula's ceiling then."
+            ),
+            click.option(
+                "--arrhythmia/--no-arrhythmia", default=None, help="No formula's ceiling then."
+            ),
+            click.option(
+                "--pregnant/--not-pregnant", default=None, help="By effort, nothing hard."
+            ),
             click.option("--achilles", type=sides, help="Achilles trouble in the last 12 months."),
             click.option("--calf", type=sides, help="Calf trouble in the last 12 months."),
             click.option("--run-days", metavar="DAYS", help="Such as tue,thu,sat."),
-            click.option("--long-run-day", metavar="DAY"),
+            click.option("--long-run-day", metavar="DAY", help="Such as sun."),
             click.option("--max-minutes", metavar="LIST", help="Such as tue=45,sat=120, or 60."),
             click.option("--fixed-runs", metavar="DAYS", help="Weekdays with a club run."),
             click.option("--blackout", type=Day(), multiple=True, help="A day without running."),
-            click.option("--race-date", type=Day()),
+            click.option("--race-date", type=Day(), help="The plan makes room for it."),
             click.option("--base-start", type=Day(), help="First day of the base phase."),
             click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
-            click.option("--strides/--no-strides", default=None),
+            click.option(
+                "--strides/--no-strides", default=None, help="Up to 20 s of quick running."
+            ),
             click.option("--doubles/--no-doubles", default=None, help="Two runs on one day."),
         )
     ):
