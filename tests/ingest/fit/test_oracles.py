@@ -1,0 +1,180 @@
+"""Every message and field against two independent decoders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import fit_builder as fb
+import fit_oracles
+import fitdecode
+import fitparse
+import numpy as np
+import pytest
+
+from ingest.fit import developer, read_fit
+from ingest.fit.container import read_segments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ORACLES = [fit_oracles.by_fitdecode, fit_oracles.by_fitparse]
+
+# A spread of makers, ages and features; the whole set was read once and agreed as well.
+REAL = [
+    "makers/GoldenCheetah__sweatpy/6471559601_ACTIVITY.fit",  # multisport
+    "makers/c2corg__fit-parser-extract-geometry/DeveloperData.fit",  # big-endian, app fields
+    "makers/c2corg__fit-parser-extract-geometry/MonitoringFile.fit",  # timestamp_16
+    "makers/c2corg__fit-parser-extract-geometry/WorkoutCustomTargetValues.fit",
+    "makers/c2corg__fit-parser-extract-geometry/activity_multisport.fit",
+    "makers/deepsealabs__fit-parser-swift/TestDive2.fit",  # no records
+    "makers/dtcooper__python-fitparse/2013-02-06-12-11-14.fit",  # FR110, header CRC 0
+    "makers/dtcooper__python-fitparse/Settings.fit",
+    "makers/dtcooper__python-fitparse/antfs-dump.63.fit",  # compressed timestamps
+    "makers/dtcooper__python-fitparse/compressed-speed-distance.fit",  # FR70
+    "makers/dtcooper__python-fitparse/elemnt-bolt-no-application-id-inside-developer-data-id.fit",
+    "makers/dtcooper__python-fitparse/garmin-fenix-5-run.fit",  # beat intervals
+    "makers/dtcooper__python-fitparse/null_compressed_speed_dist.fit",  # Zwift
+    "makers/fgebhart__workoutizer/with_nones.fit",
+    "makers/jimmykane__fit-parser/failed.fit",
+    "makers/roznet__connectstats/activity_2545022458.fit",  # app fields, beat intervals
+    "makers/roznet__connectstats/activity_424479793.fit",
+    "makers/tormoder__fit/0134902991.fit",  # Onelap
+    "makers/tormoder__fit/unterminated-strings.fit",
+    "series/566163536.fit",
+]
+
+
+def elements(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, tuple | list) else [value]
+
+
+def assert_agrees(path: Path, rows: fit_oracles.Rows) -> int:
+    """Compare all messages field by field; return how many values were compared."""
+    segments = read_segments(path.read_bytes())
+    assert set(rows) == {number for segment in segments for number in segment.numbers()}
+    compared = 0
+    for number, messages in rows.items():
+        tables = [segment.messages(number) for segment in segments]
+        assert sum(len(table) for table in tables) == len(messages)
+        ours = {
+            field: [row for table in tables for row in table.array(field)]
+            for field in {field for message in messages for field in message}
+        }
+        texts = {field: [text for table in tables for text in table.texts(field)] for field in ours}
+        for field in {
+            each for table in tables for part in table.parts for each in part.definition.fields
+        }:
+            # And no value of ours that they do not have.
+            theirs = [elements(message.get(field))[0] is not None for message in messages]
+            valid = np.concatenate([~np.isnan(table.raw(field)) for table in tables])
+            assert not (valid & ~np.array(theirs)).any(), (path.name, number, field)
+        for place, message in enumerate(messages):
+            for field, value in message.items():
+                compared += 1
+                if isinstance(value, str):
+                    assert texts[field][place] == (value.strip() or None)
+                    continue
+                found = ours[field][place][: len(elements(value))]
+                expected = [np.nan if each is None else each for each in elements(value)]
+                # A byte array is invalid as a whole only: one 0xFF in it is a value to them.
+                same = (found == expected) | (np.isnan(found) & np.isin(expected, [np.nan, 255]))
+                same |= np.isnan(found) & np.isnan(np.array(expected, float))
+                assert same.all(), (path.name, number, field, place, found, value)
+    return compared
+
+
+@pytest.mark.real_files
+@pytest.mark.parametrize("oracle", ORACLES)
+@pytest.mark.parametrize("name", REAL)
+def test_real_files(name: str, oracle: Any, shared: Path) -> None:
+    path = shared / "fit" / name
+
+    assert assert_agrees(path, oracle(path)) > 20
+
+
+def fixtures() -> dict[str, bytes]:
+    """Return files of our own that hold one feature each."""
+    many = fb.run(50)
+    for local in range(4, 9):
+        many.define(local, 20, [fb.Field(253, fb.UINT32), fb.Field(local + 3, fb.UINT16)])
+        many.data(local, fb.START + 50 + local, 1000 + local)
+    times = fb.FitFile().define(0, 20, [fb.Field(253, fb.UINT32)]).data(0, fb.START)
+    times.define(1, 20, [fb.Field(3, fb.UINT8)])
+    for step in range(70):
+        times.compressed(1, (fb.START + 3 * step) % 32, 100 + step)
+    arrays = fb.FitFile().define(0, 78, [fb.Field(0, fb.UINT16, 5)])
+    arrays.data(0, [700, 710, 0xFFFF, 0xFFFF, 0xFFFF]).data(0, [1, 2, 3, 4, 5])
+    return {
+        "run": fb.whole_run(100),
+        "big-endian": fb.whole_run(100, big_endian=True),
+        "short header": fb.run(20).build(header=12),
+        "many locals": many.build(),
+        "compressed timestamps": times.build(),
+        "arrays": arrays.build(),
+        "chained": fb.whole_run(10) + fb.whole_run(10, start=fb.START + 100),
+    }
+
+
+@pytest.mark.parametrize("oracle", ORACLES)
+@pytest.mark.parametrize("name", fixtures())
+def test_files_of_our_own(name: str, oracle: Any, tmp_path: Path) -> None:
+    path = tmp_path / "fixture.fit"
+    path.write_bytes(fixtures()[name])
+
+    assert assert_agrees(path, oracle(path)) >= 2
+
+
+def test_times_of_compressed_headers(tmp_path: Path) -> None:
+    path = tmp_path / "fixture.fit"
+    path.write_bytes(fixtures()["compressed timestamps"])
+    with fitdecode.FitReader(path) as reader:
+        theirs = [
+            frame.get_value("timestamp").timestamp() - fb.EPOCH_S
+            for frame in reader
+            if frame.frame_type == fitdecode.FIT_FRAME_DATA
+        ]
+
+    (segment,) = read_segments(path.read_bytes())
+
+    np.testing.assert_array_equal(segment.messages(20).timestamps, theirs)
+
+
+@pytest.mark.real_files
+def test_compressed_speed_and_distance(shared: Path) -> None:
+    """fitparse expands the field; where it is null it must move nothing."""
+    path = shared / "fit/makers/dtcooper__python-fitparse/compressed-speed-distance.fit"
+    theirs: dict[str, list[float]] = {"speed": [], "distance": []}
+    for message in fitparse.FitFile(str(path)).get_messages("record"):
+        for name, column in theirs.items():
+            values = [f.value for f in message.fields if f.name == name and f.value is not None]
+            column.append(values[0] if values else np.nan)
+
+    (activity,) = read_fit(path.read_bytes()).activities
+
+    np.testing.assert_allclose(activity.stream.speed_m_s, theirs["speed"])
+    np.testing.assert_allclose(activity.stream.distance_m, theirs["distance"])
+    assert np.nanmax(activity.stream.distance_m) > 10_000
+
+
+@pytest.mark.real_files
+@pytest.mark.parametrize("name", ["track_cs_728599.fit", "activity_2545022458.fit"])
+def test_developer_fields(name: str, shared: Path) -> None:
+    path = shared / "fit/makers/roznet__connectstats" / name
+    theirs: dict[str, list[float]] = {}
+    records = 0
+    for message in fitparse.FitFile(str(path)).get_messages("record"):
+        records += 1
+        for field in message.fields:
+            if type(field.field_def).__name__ == "DevFieldDefinition" and field.value is not None:
+                column = theirs.setdefault(field.name, [np.nan] * (records - 1))
+                column += [np.nan] * (records - 1 - len(column)) + [field.value]
+
+    (segment,) = read_segments(path.read_bytes())
+    described = developer.descriptions(segment.messages(206))
+    table = segment.messages(20)
+    ours = {field.name: developer.developer_column(table, field) for field in described.values()}
+
+    assert theirs
+    for field_name, column in theirs.items():
+        expected = column + [np.nan] * (records - len(column))
+        np.testing.assert_array_equal(ours[field_name], expected, err_msg=field_name)
