@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ingest.heart_rate.effort import LAG_S
+
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
     from ingest.grid import Grid
@@ -28,8 +30,9 @@ def before_catching_up(grid: Grid, model: Expected) -> BoolArray:
 
     A step is a change of at least 8 bpm within 4 s beyond the slope of the 10 s before and after
     it; the heart expected falls by 4 bpm or more meanwhile. A heart does not do that: the sensor
-    had lost it, usually since the effort rose. So the stretch begins where the expected heart
-    rate last turned upwards (turns of 6 bpm count), at most 5 min before, and not before a gap.
+    had lost it, usually since the effort rose. So the stretch begins 30 s, a heart's lag, after
+    the expected heart rate last turned upwards (turns of 6 bpm count), at most 5 min before the
+    step and after any gap.
     """
     found = np.zeros(len(grid), np.bool_)
     steps = _steps(grid.hr_bpm)
@@ -38,7 +41,8 @@ def before_catching_up(grid: Grid, model: Expected) -> BoolArray:
             continue
         after = min(at + FALLS_TO_S, len(grid) - 1)
         if model.bpm[max(at - FALLS_FROM_S, 0)] - model.bpm[after] >= FALLS_BPM:
-            found[_turn_before(model.bpm, grid.hr_bpm, at) : at + STEP_WITHIN_S // 2] = True
+            start = _turn_before(model.bpm, grid.hr_bpm, at) + int(LAG_S)
+            found[start : at + STEP_WITHIN_S // 2] = True
     return found
 
 

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from ingest.windows import BoolArray
 
 AWAY_MEAN_S: Final = 21
-TOO_LOW_BPM: Final = 12.0
+MAD_TO_SD: Final = 1.4826
+SCATTERS_LOW: Final = 2.0
+TOO_LOW_BPM: Final = (8.0, 15.0)  # at least, at most
 TOO_HIGH_BPM: Final = 20.0
-FOR_S: Final = 45
+FOR_S: Final = 30
 STAYS_AWAY: Final = 0.5  # the stretch goes on while it is this share of the limit away
 WALKING_BELOW_SPM: Final = 140.0
 WAKING_BPM: Final = 20.0
@@ -33,15 +35,24 @@ START_SPEED_FACTOR: Final = 1.05
 
 
 def too_low(grid: Grid, model: Expected) -> BoolArray:
-    """Return where heart rate stays over 12 bpm under what even a slow heart would show.
+    """Return where heart rate stays far under what even a slow heart would show.
 
-    Hearts differ most in how long they take to wake: another 20 bpm are allowed at the start,
-    fading with a time constant of 5 min. Walking is left alone: the model is of running.
+    Far is twice the usual distance of this session's heart rate from the expected, but 8 to
+    15 bpm. Hearts differ most in how long they take to wake: another 20 bpm are allowed at the
+    start, fading with a time constant of 5 min. Walking is left alone: the model is of running.
     """
+    limit = float(np.clip(SCATTERS_LOW * _scatter_bpm(grid, model), *TOO_LOW_BPM))
     waking = WAKING_BPM * np.exp(-np.arange(len(grid)) / WAKING_S)
     walking = moving_mean(grid.cadence_spm, AWAY_MEAN_S) < WALKING_BELOW_SPM
     away = model.lowest_bpm - waking - grid.hr_bpm
-    return _long_away(np.where(walking, np.nan, away), TOO_LOW_BPM)
+    return _long_away(np.where(walking, np.nan, away), limit)
+
+
+def _scatter_bpm(grid: Grid, model: Expected) -> float:
+    """Return the robust standard deviation of heart rate around the expected."""
+    away = moving_mean(grid.hr_bpm - model.bpm, AWAY_MEAN_S)
+    known = away[np.isfinite(away)]
+    return float(MAD_TO_SD * np.median(np.abs(known - np.median(known))))
 
 
 def too_high(grid: Grid, model: Expected) -> BoolArray:
