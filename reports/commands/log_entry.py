@@ -45,19 +45,30 @@ def day_meant(day: date | None, today: date | None) -> date:
     return day or present
 
 
-def keep(home: Home, found: Sequence[DiaryEntry], *, as_json: bool) -> tuple[DiaryEntry, ...]:
-    """Check the entries, append them to the journal, and say what was understood.
+def kept_entries(home: Home, found: Sequence[DiaryEntry]) -> tuple[DiaryEntry, ...]:
+    """Check the entries, append them to the journal, and return them with their ids.
 
-    All are checked before the first is written. Returns them with their ids.
+    All are checked before the first is written.
+
+    Raises
+    ------
+    DiaryError
+        One of them cannot stand as it is.
     """
     sound = [checked(entry) for entry in found]
     kept = []
     for entry in sound:
         event = journal.append(home, kind="log", day=entry.day, data=entry_data(entry), now=clock())
         kept.append(replace(entry, id=event.id))
+    return tuple(kept)
+
+
+def keep(home: Home, found: Sequence[DiaryEntry], *, as_json: bool) -> tuple[DiaryEntry, ...]:
+    """Keep the entries and say what was understood; return them with their ids."""
+    kept = kept_entries(home, found)
     if as_json:
         echo_json([diary_entry(entry) for entry in kept])
     else:
         for entry in kept:
             click.echo(f"{entry.id}  {diary_line(entry)}")
-    return tuple(kept)
+    return kept

@@ -9,6 +9,7 @@ import click
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, SIDES
 from reports.commands.log_entry import day_meant, entry_options, keep
+from reports.commands.session_link import linked_session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -154,14 +155,19 @@ def _declaration(kind: DiaryKind) -> click.Command:
         text: str,
         as_json: bool,
     ) -> None:
+        when = day_meant(day, today)
+        run = linked_session(home, when, session)
+        known = None if run is None else run.id
         entry = DiaryEntry(
             id="",
-            day=day_meant(day, today),
+            day=when,
             kind=kind,
             text=text,
-            values={"session": session, "course": course, "protocol": protocol},
+            values={"session": known, "course": course, "protocol": protocol},
         )
         keep(home, [entry], as_json=as_json)
+        if known is None and not as_json:
+            click.echo("No run of that day is imported yet: declare it again when it is.")
 
     return body
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+from builders import facts
+from judged_home import fill
 
+from ingest.archive import open_archive
 from planner.cli import main
 
 
@@ -95,9 +99,22 @@ def test_a_test_of_both_legs_is_two_entries(log):
     assert book(log, "--kind", "tenderness")[0]["place"] == "soleus"
 
 
-def test_a_declared_test_names_its_session(log):
-    log("maf-test", "abcdef123456-0", "--course", "track")
-    assert book(log)[0]["values"] == {"session": "abcdef123456-0", "course": "track"}
+def test_a_declared_test_is_the_days_run_or_the_one_named(log, home):
+    run = fill(home, [facts(date(2026, 5, 18), [(3600, 140)])])
+    with open_archive(run) as archive:
+        (known,) = (one.id for one in archive.sessions())
+    today = ("--today", "2026-05-20")
+    log("maf-test", "--course", "track", "--date", "2026-05-18", *today)
+    log("drift-test", known[:8], "--date", "2026-05-18", *today)
+    first, second = book(log, *today)
+    assert first["values"] == {"session": known, "course": "track"}
+    assert second["values"] == {"session": known}
+    assert "of 2026-05-18" in log("maf-test", known, *today, code=1).err
+    assert "No session" in log("maf-test", "ffffffff", *today, code=1).err
+
+
+def test_a_test_declared_before_its_import_says_so(log):
+    assert "declare it again" in log("maf-test", "--course", "track").out
 
 
 def test_nothing_later_than_today_is_shown(log):
@@ -140,7 +157,7 @@ def test_every_other_kind_is_kept(log):
         ("sleep", "6.5", "--score", "4"),
         ("squat-test", "60", "--level", "S2", "--hr-rise", "12"),
         ("knee-bend-test", "2", "right", "--unstable"),
-        ("drift-test", "abc"),
+        ("drift-test", "--course", "treadmill"),
         ("illness", "--fever", "flu"),
         ("rhr", "48"),
         ("hrv", "62.5"),

@@ -1,0 +1,70 @@
+"""`aerobase done`: what was done today, and how hard it felt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.diary import DiaryEntry
+from ingest.diary.kinds import EXERCISES
+from reports.commands.log_entry import day_meant, entry_options, keep
+from reports.commands.session_link import linked_session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.home import Home
+
+TYPES = ("easy", "long", "intervals", "race", "test")
+
+
+@click.command("done")
+@click.argument("rpe", type=float, required=False, metavar="[RPE]")
+@click.option("--rpe", "rpe_option", type=float, help="How hard it felt, 0 rest to 10 most.")
+@click.option("--minutes", type=float, help="Minutes; without it, the session's own.")
+@click.option("--session", help="A session's id; without it, the day's longest run.")
+@click.option("--type", "kind", type=click.Choice(TYPES), help="Intervals and races count as hard.")
+@click.option("--strength", multiple=True, type=click.Choice(EXERCISES), help="Done as well.")
+@click.option("--text", default="", help="Anything worth keeping.")
+@entry_options
+def command(
+    *,
+    home: Home,
+    today: date | None,
+    day: date | None,
+    rpe: float | None,
+    rpe_option: float | None,
+    minutes: float | None,
+    session: str | None,
+    kind: str | None,
+    strength: tuple[str, ...],
+    text: str,
+    as_json: bool,
+) -> None:
+    """Say what was done and how hard it felt, as in `aerobase done 4`.
+
+    The effort is 0 to 10, of the whole session. A day of 7 or more counts as hard
+    whatever the heart rate says.
+    """
+    effort = rpe_option if rpe_option is not None else rpe
+    if effort is None and minutes is None and kind is None and not strength and not session:
+        raise click.UsageError("Say how hard it felt, 0 to 10: aerobase done 4")
+    when = day_meant(day, today)
+    found = [
+        DiaryEntry(id="", day=when, kind="strength", values={"exercise": exercise})
+        for exercise in strength
+    ]
+    if effort is not None or minutes is not None or kind or session:
+        run = linked_session(home, when, session)
+        own_minutes = None if run is None else round(run.duration_s / 60, 1)
+        values = {
+            "session": None if run is None else run.id,
+            "minutes": own_minutes if minutes is None else minutes,
+            "type": kind,
+        }
+        entry = DiaryEntry(id="", day=when, kind="done", score=effort, text=text, values=values)
+        found.insert(0, entry)
+    keep(home, found, as_json=as_json)
+    if not as_json and found[0].kind == "done" and found[0].values.get("session") is None:
+        click.echo("No run of that day is imported yet; the words are kept all the same.")

@@ -1,0 +1,43 @@
+"""Which session an entry speaks of: the one that was named, else the day's longest run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.archive import open_archive
+from ingest.diary import DiaryError
+from planner.profile_file import load_profile
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.facts import SessionFacts
+    from ingest.home import Home
+
+
+def linked_session(home: Home, day: date, given: str | None) -> SessionFacts | None:
+    """Return the session named by an id or its beginning; else the longest run of ``day``.
+
+    Null where no id is given and the day has no run in the archive yet.
+
+    Raises
+    ------
+    ArchiveError
+        No session, or more than one, begins like the id.
+    DiaryError
+        The session is of another day.
+    """
+    zone = load_profile(home).zone
+    with open_archive(home) as archive:
+        wanted = archive.resolve(given) if given else None
+        sessions = archive.sessions()
+    if wanted is None:
+        runs = [one for one in sessions if one.sport == "running" and one.local_date(zone) == day]
+        return max(runs, key=lambda one: one.duration_s, default=None)
+    found = next(one for one in sessions if one.id == wanted)
+    if found.local_date(zone) != day:
+        raise DiaryError(
+            f"The session {found.id} is of {found.local_date(zone)}, not of {day}.",
+            hint=f"Add --date {found.local_date(zone)}.",
+        )
+    return found

@@ -1,0 +1,171 @@
+"""`aerobase today`: the morning's ten seconds, and the day's work as it may be done."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.diary import DiaryEntry
+from ingest.diary.kinds import PLACES, SIDES, place_named
+from planner.flags import standing_flags
+from planner.morning import morning
+from reports.commands.common import clock, echo_json, home_option, json_option, today_option
+from reports.commands.log_book import diary_of
+from reports.commands.log_entry import kept_entries
+from reports.commands.log_redflag import ask_red_flags, worrying
+from reports.commands.opening import load_athlete
+from reports.commands.planning import PlanError, standing_plan
+from reports.documents.diary import diary_entry
+from reports.documents.today import today_document
+from reports.terminal.today import today_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ingest.diary import Side
+    from ingest.home import Home
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.morning import Morning
+
+_SCORE = click.FloatRange(0, 10)
+_HOURS = click.FloatRange(0, 24)
+
+
+@click.command("today")
+@click.option("--pain", type=_SCORE, help="Worst pain this morning, 0 to 10.")
+@click.option("--place", help="Where it hurts, such as achilles or knee-front.")
+@click.option("--side", type=click.Choice(SIDES))
+@click.option("--stiffness", type=_SCORE, help="Stiffness on getting up, 0 to 10.")
+@click.option("--sleep", type=_HOURS, help="Hours slept.")
+@click.option("--stress", type=_SCORE, help="Stress of the whole of life, 0 to 10.")
+@click.option("--no-ask", is_flag=True, help="Ask nothing; only show the day.")
+@home_option
+@today_option
+@json_option
+def command(
+    *,
+    home: Home,
+    today: date | None,
+    pain: float | None,
+    place: str | None,
+    side: Side | None,
+    stiffness: float | None,
+    sleep: float | None,
+    stress: float | None,
+    no_ask: bool,
+    as_json: bool,
+) -> None:
+    """Ask the morning's questions and show the day's run and exercises.
+
+    On a terminal it asks what was not given; an empty answer skips a question.
+    """
+    day = load_athlete(home, today).today
+    said = _entries(day, pain=pain, place=place, side=side)
+    said += _scores(day, stiffness=stiffness, sleep=sleep, stress=stress)
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not said and not no_ask and not as_json and on_terminal:
+        said = _asked(day, diary_of(home, day))
+    before = diary_of(home, day)
+    kept = kept_entries(home, said)
+    if worrying(kept, before):
+        ask_red_flags(home, day, place=kept[0].place)
+    athlete = load_athlete(home, day)
+    flags = standing_flags(athlete)
+    work = _work(home, athlete, flags)
+    if as_json:
+        document = today_document(athlete.today, work, flags)
+        echo_json(document | {"logged": [diary_entry(entry) for entry in kept]})
+        return
+    for line in today_text(athlete.today, work, flags):
+        click.echo(line)
+
+
+def _work(home: Home, athlete: Athlete, flags: Sequence[Flag]) -> Morning | None:
+    """Return the day as it may be done, or null where no week can be planned yet."""
+    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    with suppress(PlanError):
+        plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())
+        day = plan.days[athlete.today.weekday()]
+        return morning(day, flags, athlete.diary, athlete.profile.limits, easy_band=plan.band_bpm)
+    return None
+
+
+def _entries(
+    day: date, *, pain: float | None, place: str | None, side: Side | None
+) -> list[DiaryEntry]:
+    if pain is None:
+        return []
+    entry = DiaryEntry(
+        id="",
+        day=day,
+        kind="pain",
+        score=pain,
+        place=place,
+        side=side,
+        when="next morning",
+    )
+    return [entry]
+
+
+def _scores(
+    day: date, *, stiffness: float | None, sleep: float | None, stress: float | None
+) -> list[DiaryEntry]:
+    found = []
+    if stiffness is not None:
+        found.append(DiaryEntry(id="", day=day, kind="stiffness", score=stiffness))
+    if sleep is not None:
+        found.append(DiaryEntry(id="", day=day, kind="sleep", values={"hours": sleep}))
+    if stress is not None:
+        found.append(DiaryEntry(id="", day=day, kind="stress", score=stress))
+    return found
+
+
+def _asked(day: date, diary: Sequence[DiaryEntry]) -> list[DiaryEntry]:
+    """Ask the four questions; pain of yesterday's place is asked for that place."""
+    pains = [entry for entry in diary if entry.kind == "pain" and (entry.score or 0) > 0]
+    last = pains[-1] if pains else None
+    pain = _ask("Pain now, 0-10 (empty: skip)", 10)
+    place, side = None, None
+    if pain is not None and last is not None:
+        place, side = last.place, last.side
+    if pain:
+        place = _ask_place(place)
+        side = _ask_side(side)
+    return _entries(day, pain=pain, place=place, side=side) + _scores(
+        day,
+        stiffness=_ask("Stiffness on getting up, 0-10", 10),
+        sleep=_ask("Hours of sleep", 24),
+        stress=_ask("Stress, 0-10", 10),
+    )
+
+
+def _ask(question: str, highest: float) -> float | None:
+    while True:
+        answer = click.prompt(question, default="", show_default=False).strip()
+        if not answer:
+            return None
+        with suppress(ValueError):
+            number = float(answer.replace(",", "."))
+            if 0 <= number <= highest:
+                return number
+        click.echo(f"  A number from 0 to {highest:g}, or nothing.")
+
+
+def _ask_place(default: str | None) -> str:
+    while True:
+        answer = click.prompt("Where", default=default or "other")
+        place = place_named(str(answer))
+        if place is not None:
+            return place
+        click.echo(f"  One of: {', '.join(PLACES)}.")
+
+
+def _ask_side(default: Side | None) -> Side | None:
+    chosen = click.prompt("Side", type=click.Choice([*SIDES, "none"]), default=default or "none")
+    return next((side for side in SIDES if side == chosen), None)

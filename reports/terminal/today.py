@@ -1,0 +1,60 @@
+"""The day as text: what changed, the run, the exercises, the checks, the flags by title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.exercises import EXERCISE_NAMES
+from planner.week.words import day_name
+from reports.plan_text import KIND_WORDS, dose_text
+from reports.terminal.flags import severity_word
+from reports.terminal.table import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from planner.flags.model import Flag
+    from planner.morning import Morning
+    from planner.week.model import Run
+
+
+def today_text(today: date, work: Morning | None, flags: Sequence[Flag]) -> Iterator[str]:
+    """Yield the lines of the day, at most 80 columns wide."""
+    yield f"{day_name(today)} {today.isoformat()}"
+    for flag in flags:
+        if flag.severity != "note":
+            yield severity_word(flag.severity) + flag.title[:72]
+    if work is None:
+        yield "No week can be planned yet: `aerobase init --birth-date …` first."
+        return
+    for change in work.changes:
+        yield from wrapped(change, mark="! ")
+    if work.run is None:
+        yield "No plan was made for this day."
+    else:
+        yield from _run_lines(work.run)
+    for run in work.more_runs:
+        yield from _run_lines(run)
+    for one in work.strength:
+        name = EXERCISE_NAMES[one.exercise]
+        yield from wrapped(f"{name}: {dose_text(one.dose)}. {one.cues[0]}", mark=f"{one.level} ")
+    for check in work.checks:
+        yield from wrapped(check, mark="? ")
+    if any(flag.severity != "note" for flag in flags):
+        yield "`aerobase flags` shows what they stand on."
+
+
+def _run_lines(run: Run) -> Iterator[str]:
+    kind = KIND_WORDS.get(run.kind, run.kind)
+    if run.kind == "rest":
+        yield from wrapped(f"Rest. {run.why}")
+        return
+    band = "" if run.band_bpm is None else f", {run.band_bpm[0]}-{run.band_bpm[1]} bpm"
+    far = (
+        ""
+        if run.distance_m_estimate is None
+        else f", about {run.distance_m_estimate / 1000:.1f} km"
+    )
+    yield f"{kind.capitalize()} {run.duration_s // 60} min{band}{far}"
+    yield from wrapped(f"{run.effort}. {run.why}", indent="  ")
