@@ -123,7 +123,13 @@ def _layout(chart: Chart) -> dict[str, Any]:
             *(_label(mark) for mark in chart.marks),
             *(_panel_title(chart, number) for number in range(len(chart.panels))),
         ],
-        "xaxis": {"anchor": _axis("y", last), "showgrid": False, "zeroline": False},
+        "xaxis": {
+            "anchor": _axis("y", last),
+            "showgrid": False,
+            "zeroline": False,
+            "tickangle": 0,
+            "nticks": 9,
+        },
     }
     if chart.x_kind == "date":
         layout["xaxis"] |= {"type": "date"}

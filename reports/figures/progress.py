@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.wellness import WellnessDay
+    from planner.aerobic_speed import SpeedPoint
     from planner.session import Session
+    from reports.page.words import Units
 
+_COMPARED_DAYS: Final = 182
 COUPLED_PERCENT: Final = 5.0  # Friel: up to here pace and heart rate are coupled
 _SHOWN_DAYS: Final = 371
 _MEAN_DAYS: Final = 7
@@ -26,6 +29,79 @@ def recent(first: date | None, today: date) -> tuple[str, str] | None:
         return None
     start = min(max(first, today - timedelta(days=_SHOWN_DAYS)), today - timedelta(days=56))
     return start.isoformat(), (today + timedelta(days=2)).isoformat()
+
+
+def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
+    """Return the speed at the ceiling by week with its 95 % band, in the runner's units."""
+    xs = tuple(point.day.isoformat() for point in points)
+    values, lows, highs = (
+        tuple(None if speed is None else round(units.far(speed * 3600), 2) for speed in speeds)
+        for speeds in (
+            [point.speed_m_s for point in points],
+            [point.low_m_s for point in points],
+            [point.high_m_s for point in points],
+        )
+    )
+    hover = tuple(
+        "" if point.speed_m_s is None
+        else f"{point.day}: {units.pace(point.speed_m_s)} from {point.runs} runs"
+        for point in points
+    )  # fmt: skip
+    return Chart(
+        id="speed",
+        title="Aerobic speed: the pace at the ceiling",
+        summary=speed_words(points, units),
+        x_kind="date",
+        x_title="week",
+        panels=(
+            Panel(title="Speed at the ceiling, on flat ground", unit=f"{units.distance_unit}/h"),
+        ),
+        series=(
+            Series(name="95 % band", kind="area", role="band", x=xs, y=highs, low=lows),
+            Series(name="aerobic speed", kind="line", role="first", x=xs, y=values, hover=hover),
+        ),
+        table=Table(
+            columns=("Day", "Pace", "Slowest (95 %)", "Fastest (95 %)", "Runs", "Mean warmth (C)"),
+            rows=tuple(
+                (
+                    point.day.isoformat(),
+                    units.pace(point.speed_m_s),
+                    units.pace(point.low_m_s),
+                    units.pace(point.high_m_s),
+                    point.runs,
+                    None if point.temperature_c is None else round(point.temperature_c),
+                )
+                for point in points
+            ),
+        ),
+        window=recent(points[0].day if points else None, points[-1].day) if points else None,
+        height=280,
+    )
+
+
+def speed_words(points: Sequence[SpeedPoint], units: Units) -> str:
+    """Say the present aerobic speed and, where the bands part, what half a year has changed."""
+    if not points:
+        return "Without a ceiling there is no speed at it."
+    last = points[-1]
+    if last.speed_m_s is None or last.low_m_s is None or last.high_m_s is None:
+        return f"Not known now: {last.reason}."
+    band = f"{units.pace(last.high_m_s)} to {units.pace(last.low_m_s)}"
+    said = f"Now {units.pace(last.speed_m_s)} at {last.ceiling_bpm} bpm (95 %: {band})"
+    before = [
+        point for point in points
+        if point.speed_m_s is not None and last.day - point.day >= timedelta(days=_COMPARED_DAYS)
+    ]  # fmt: skip
+    if not before:
+        return f"{said}; nothing half a year older to compare with."
+    old = before[-1]
+    if old.speed_m_s is None or old.low_m_s is None or old.high_m_s is None:
+        return f"{said}."
+    seconds = units.pace_s(old.speed_m_s) - units.pace_s(last.speed_m_s)
+    change = f"{abs(seconds):.0f} s /{units.distance_unit} {'faster' if seconds > 0 else 'slower'}"
+    apart = last.low_m_s > old.high_m_s or last.high_m_s < old.low_m_s
+    sure = "" if apart else ", within the uncertainty"
+    return f"{said}, {change} than on {old.day}{sure}."
 
 
 def drift_chart(runs: Sequence[Session], today: date) -> Chart:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reports.figures.svg import draw
 from reports.page import words
 from reports.page.flags import flag_card
+from reports.page.ladders import ladders
 from reports.page.method import METHOD, unknowns
 from reports.page.sessions import session_table, sessions_by_row
 from reports.page.traces import all_traces
@@ -57,8 +58,8 @@ class PageInput:
 
 def context(page: PageInput) -> dict[str, Any]:
     """Return the template's variables but for the style, the scripts and the policy."""
-    charts = all_charts(page)
     units = words.Units(system=page.athlete.profile.units)
+    charts = all_charts(page, units)
     return {
         "sections": SECTIONS,
         "now": _now(page, units),
@@ -67,6 +68,7 @@ def context(page: PageInput) -> dict[str, Any]:
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },
         "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
+        "ladders": [] if page.redact else ladders(page.athlete),
         "sessions": session_table(page, units),
         "whatif": slider(page),
         "method": METHOD,
@@ -137,13 +139,15 @@ def _chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-def all_charts(page: PageInput) -> dict[str, list[Chart]]:
+def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
     """Return the figures of each section."""
+    from planner.aerobic_speed import aerobic_speed_line
     from planner.flags.aerobic_share import share_target
     from reports.figures import balance, load, progress
 
     athlete = page.athlete
     runs = [run for run in athlete.runs if inside(run.local_date, page)]
+    speeds = [point for point in aerobic_speed_line(athlete) if inside(point.day, page)]
     days = [day for day in athlete.days if inside(day.day, page)]
     diary = [entry for entry in athlete.diary if inside(entry.day, page)]
     wellness = [day for day in athlete.wellness if inside(day.day, page)]
@@ -155,6 +159,7 @@ def all_charts(page: PageInput) -> dict[str, list[Chart]]:
             balance.classes_chart(runs),
         ],
         "progress": [
+            progress.speed_chart(speeds, units),
             progress.drift_chart(runs, athlete.today),
             *([] if page.redact else [progress.wellness_chart(wellness, athlete.today)]),
         ],

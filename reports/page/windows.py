@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from planner.base_phase import base_phase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -67,7 +69,7 @@ def recent(athlete: Athlete) -> tuple[Window, ...]:
         window("7 days", runs, today - timedelta(days=6), today),
         window("4 weeks", runs, today - timedelta(days=27), today),
     ]
-    base_start = athlete.profile.availability.base_start
-    if base_start is not None and base_start <= today:
-        found.append(window("Base phase", runs, base_start, today))
+    since = base_phase(athlete).since
+    if since is not None and since <= today:
+        found.append(window("Base phase", runs, since, today))
     return tuple(found)

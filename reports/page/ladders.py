@@ -1,0 +1,80 @@
+"""The three ladders: the rung that stands, what opens the next, and both sides apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from planner.exercises import EXERCISE_NAMES, LADDERS
+from planner.exercises_gates import reached
+from planner.week.phase import CHILD_AGE
+from reports.page import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.diary import DiaryEntry
+    from planner.athlete import Athlete
+
+_TESTS: Final = {"balance": "balance-test", "squat": "squat-test"}
+_HELD: Final = ("seconds", "hold_s")
+
+
+def ladders(athlete: Athlete) -> list[dict[str, Any]]:
+    """Return each exercise with its rungs, the one that stands marked, and its tests by side."""
+    age = athlete.profile.age_on(athlete.today)
+    pregnant = athlete.profile.health.pregnant
+    rungs = reached(
+        athlete.diary,
+        age=age,
+        no_load=pregnant or (age is not None and age < CHILD_AGE),
+        no_eyes_closed=pregnant,
+    )
+    found = []
+    for exercise, ladder in LADDERS.items():
+        stands = getattr(rungs, exercise)
+        found.append(
+            {
+                "name": EXERCISE_NAMES[exercise],
+                "next": getattr(rungs, f"{exercise}_next"),
+                "rungs": [
+                    {"level": rung.name, "title": rung.title, "stands": rung.name == stands}
+                    for rung in ladder
+                ],
+                "tests": _tests(athlete.diary, exercise),
+            }
+        )
+    return found
+
+
+def _tests(diary: Sequence[DiaryEntry], exercise: str) -> list[str]:
+    """Return the best of the last test day of each level, left and right apart."""
+    kind = _TESTS.get(exercise)
+    last: dict[str, list[DiaryEntry]] = {}
+    for entry in diary:
+        level = str(entry.values.get("level") or "").upper()
+        if entry.kind != kind or not level:
+            continue
+        here = last.setdefault(level, [])
+        if here and here[-1].day != entry.day:
+            here.clear()
+        here.append(entry)
+    return [_test_words(level, entries) for level, entries in sorted(last.items())]
+
+
+def _test_words(level: str, entries: Sequence[DiaryEntry]) -> str:
+    sides = []
+    for side in ("left", "right"):
+        held = [_held(entry) for entry in entries if entry.side in {side, "both"}]
+        if held:
+            sides.append(f"{side} {max(held):g} s")
+    plain = [_held(entry) for entry in entries if entry.side is None]
+    said = ", ".join(sides) or f"{max(plain, default=0.0):g} s"
+    return f"{level} on {words.day(entries[0].day)}: {said}"
+
+
+def _held(entry: DiaryEntry) -> float:
+    for key in _HELD:
+        value = entry.values.get(key)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+    return 0.0
