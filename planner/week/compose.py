@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SHORT_RUN_MIN: Final = 45  # under it warm-up and cool-down are one fifth each (RULES 7.1)
 WARM_UP_S: Final = 12 * 60
 COOL_DOWN_S: Final = 10 * 60
+TEST_COOL_DOWN_S: Final = 5 * 60
 TEST_BAND_BPM: Final = 3
 ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RULES 2.7, own)
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
@@ -138,10 +139,7 @@ def _rest(situation: Situation, frame: Frame, number: int) -> Run:
 def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> Run:
     kind = _kind(situation, answer.runs, number, placed)
     seconds = placed.minutes * 60
-    fifth = seconds // 5
-    short = placed.minutes < SHORT_RUN_MIN
-    warm_up_s = fifth if short else WARM_UP_S
-    cool_down_s = fifth if short else COOL_DOWN_S
+    warm_up_s, cool_down_s = _warm_and_cool(kind, seconds)
     above_s = 0
     if kind == "quality":
         above_s = min(situation.wishes.above_min * 60, seconds - warm_up_s - cool_down_s)
@@ -157,6 +155,20 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         above_s=above_s,
         hard_band_bpm=_hard_band(situation.ceiling) if above_s else None,
     )
+
+
+def _warm_and_cool(kind: RunKind, seconds: int) -> tuple[int, int]:
+    """Return seconds of warm-up and cool-down: a fifth each in short runs (RULES 7.1).
+
+    A test needs its 12 minutes of warm-up whatever its length (RULES 1.2).
+    """
+    if kind in {"rest", "race"}:
+        return 0, 0
+    fifth = seconds // 5
+    short = seconds < SHORT_RUN_MIN * 60
+    if kind == "maf_test":
+        return WARM_UP_S, TEST_COOL_DOWN_S if short else COOL_DOWN_S
+    return (fifth, fifth) if short else (WARM_UP_S, COOL_DOWN_S)
 
 
 def _second_run(situation: Situation, minutes: int) -> Run:

@@ -149,7 +149,7 @@ def _long_day(runs: Sequence[Session]) -> int | None:
     longest: dict[date, Session] = {}
     for run in runs:
         start = monday_of(run.local_date)
-        if start not in longest or run.facts.duration_s > longest[start].facts.duration_s:
+        if start not in longest or run.facts.duration_s >= longest[start].facts.duration_s:
             longest[start] = run
     days = [run.local_date.weekday() for run in longest.values()]
     return max(set(days), key=lambda day: (days.count(day), day), default=None)

@@ -27,7 +27,7 @@ EFFORT: Final[dict[RunKind, str]] = {
     "long": "full sentences to the end, nose breathing; slower is right",
     "recovery": "easier than easy: you could sing",
     "maf_test": "after the warm-up at the ceiling itself, steady, on flat ground",
-    "strides": "easy; 4 to 6 times 20 s quick and relaxed, walking between",
+    "strides": "easy; 4 to 6 times 20 s quick and relaxed, easy between",
     "quality": "comfortably hard in the main part: short sentences only",
     "race": "your race",
 }

@@ -1,0 +1,209 @@
+"""`aerobase export`: sessions, samples, diary and plan as files for other programs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from ingest.archive import open_archive
+from ingest.errors import AerobaseError
+from ingest.files import write_atomic
+from planner.flags import standing_flags
+from planner.week.history import monday_of
+from reports.commands.common import Day, clock, home_option, today_option
+from reports.commands.opening import load_athlete
+from reports.commands.planning import standing_plan
+from reports.exports import diary_rows, plan_rows, sample_rows, session_rows
+from reports.tables import FORMATS, table_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from ingest.home import Home
+    from planner.athlete import Athlete
+    from planner.week.model import Plan
+    from reports.workouts import WorkoutFile
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+PLAN_FORMATS: Final = (*FORMATS, "ics", "fit")
+HOURS: Final = ("%H:%M",)
+
+
+class ExportError(AerobaseError):
+    """Something cannot be written."""
+
+
+@click.group("export")
+def command() -> None:
+    """Write sessions, samples, the plan or the diary as files for other programs.
+
+    Without -o the file goes to standard output.
+    """
+
+
+def _shared(forms: tuple[str, ...]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        function = click.option(
+            "-o", "--output", type=click.Path(path_type=Path), help="Where to write it."
+        )(function)
+        function = click.option(
+            "--format", "form", type=click.Choice(forms), default="csv", show_default=True
+        )(function)
+        return today_option(home_option(function))
+
+    return decorate
+
+
+def _write(data: bytes, output: Path | None) -> None:
+    """Write a file whole, or to standard output where none is named.
+
+    Raises
+    ------
+    ExportError
+        It cannot be written there.
+    """
+    if output is None or str(output) == "-":
+        click.echo(data, nl=False)
+        return
+    try:
+        write_atomic(output, data)
+    except OSError as error:
+        raise ExportError(
+            f"{output} cannot be written: {error.strerror or error}.",
+            hint="Name a file in a folder that exists and may be written.",
+        ) from error
+    click.echo(f"Written: {output}", err=True)
+
+
+@command.command("sessions")
+@click.option("--since", type=Day(), help="From this day on.")
+@click.option("--until", type=Day(), help="Up to and with this day.")
+@_shared(FORMATS)
+def sessions(
+    *,
+    home: Home,
+    today: date | None,
+    since: date | None,
+    until: date | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Write one row a session, with what `sessions --json` says of it."""
+    chosen = [
+        one
+        for one in load_athlete(home, today).sessions
+        if (since is None or one.local_date >= since) and (until is None or one.local_date <= until)
+    ]
+    _write(table_bytes(*session_rows(chosen), form), output)
+
+
+@command.command("streams")
+@click.argument("session_id", metavar="SESSION")
+@_shared(FORMATS)
+def streams(
+    *, home: Home, today: date | None, session_id: str, form: str, output: Path | None
+) -> None:
+    """Write one row a sample of a session: heart rate raw and clean, speed; no positions."""
+    del today  # samples do not depend on the day one looks
+    with open_archive(home) as archive:
+        found = archive.resolve(session_id)
+        stream = archive.stream(found)
+    _write(table_bytes(*sample_rows(stream, found), form), output)
+
+
+@command.command("diary")
+@_shared(FORMATS)
+def diary(*, home: Home, today: date | None, form: str, output: Path | None) -> None:
+    """Write one row an entry of the diary."""
+    _write(table_bytes(*diary_rows(load_athlete(home, today).diary), form), output)
+
+
+@command.command("plan")
+@click.option("--next", "following", is_flag=True, help="The week after this one.")
+@click.option("--run-at", type=click.DateTime(HOURS), default="07:00", show_default=True)
+@click.option("--strength-at", type=click.DateTime(HOURS), default="19:00", show_default=True)
+@click.option(
+    "--to",
+    "watch",
+    metavar="WATCH-DIR",
+    type=click.Path(path_type=Path),
+    help="Copy FIT workouts to the watch mounted there; never over a file.",
+)
+@_shared(PLAN_FORMATS)
+def plan(
+    *,
+    home: Home,
+    today: date | None,
+    following: bool,
+    run_at: Any,
+    strength_at: Any,
+    watch: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Write the week: a table, a calendar (ics), or workouts for the watch (fit, into a folder)."""
+    athlete = load_athlete(home, today)
+    monday = monday_of(athlete.today) + timedelta(days=7 * following)
+    week = standing_plan(home, athlete, standing_flags(athlete), week_start=monday, now=clock())
+    if watch is not None:
+        _to_watch(_days_to_come(week, athlete), watch)
+    elif form == "fit":
+        _fit_folder(_days_to_come(week, athlete), output)
+    elif form == "ics":
+        _write(_ics(athlete, week, run_at.time(), strength_at.time()), output)
+    else:
+        _write(table_bytes(*plan_rows(week), form), output)
+
+
+def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:
+    from reports.workouts import workout_files
+
+    return workout_files(week, first=athlete.today)
+
+
+def _ics(athlete: Athlete, week: Plan, run_at: Any, strength_at: Any) -> bytes:
+    from reports.calendar import Hours, calendar_bytes
+
+    zone = None if athlete.profile.zone_name is None else athlete.profile.zone
+    hours = Hours(zone=zone, run_at=run_at, strength_at=strength_at)
+    return calendar_bytes([week], hours)
+
+
+def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
+    if output is None:
+        raise ExportError(
+            "Workouts are several files: they need a folder.", hint="Name it with -o FOLDER."
+        )
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"{output} is no folder that can be made: {error.strerror or error}.",
+            hint="Name another one with -o FOLDER.",
+        ) from error
+    for file in files:
+        _write(file.data, output / file.name)
+
+
+def _to_watch(files: tuple[WorkoutFile, ...], watch: Path) -> None:
+    from reports.watch_folder import copy_workouts
+
+    copied = copy_workouts(files, watch)
+    for name in copied.written:
+        click.echo(f"Copied: {copied.folder / name}")
+    for name in copied.same:
+        click.echo(f"Already there: {copied.folder / name}")
+    for name in copied.kept:
+        click.echo(f"Left alone, another file has its name: {copied.folder / name}")
+    if copied.written or copied.same or copied.kept:
+        click.echo(
+            "To take them off again: delete them on the watch (Training, Workouts), or the\n"
+            f"files named like {files[0].name} in {copied.folder}."
+        )
+    else:
+        click.echo("No workouts to copy: nothing is planned on the days to come.")
