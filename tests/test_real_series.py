@@ -123,14 +123,18 @@ def test_mean_heart_rates_as_stored_agree(series: list[Path]) -> None:
 
 
 def test_mean_heart_rates_agree_where_none_was_left_out(pairs: list[Any]) -> None:
-    """A clean mean may differ from the watch's only where the session says what it left out."""
+    """A clean mean may differ from the watch's only where the session says what it left out.
+
+    docs/agreement.md lists them all.
+    """
     differ = [
         (name, ours)
         for name, theirs, ours in pairs
         if ours["hr_mean_bpm"] is None or abs(ours["hr_mean_bpm"] - theirs["avg_heart_rate"]) > 1.0
     ]
     for name, ours in differ:
-        assert ours["hr_excluded_s"] + ours["hr_repaired_s"] >= 60, name
+        changed_s = ours["hr_excluded_s"] + ours["hr_repaired_s"]
+        assert changed_s >= 0.02 * ours["duration_s"], name
         assert ours["quality"], name
     assert len(differ) < 0.2 * RUNS
 
