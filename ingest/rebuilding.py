@@ -92,11 +92,11 @@ def _fold_log(old: Path) -> None:
     connection = sqlite3.connect(old, timeout=BUSY_S, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as error:
-        raise ArchiveError(
-            f"The archive {old} is in use by another program.", hint="End it and rebuild again."
-        ) from error
-    except sqlite3.DatabaseError:
-        pass  # damaged beyond reading: that is what a rebuild is for
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise ArchiveError(
+                f"The archive {old} is in use by another program.", hint="End it and rebuild again."
+            ) from error
+        # Otherwise it is damaged beyond reading: that is what a rebuild is for.
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ingest.archive import originals
@@ -16,6 +17,8 @@ from ingest.home import HomeError
 from ingest.lock import BusyError, exclusive
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.home import Home
 
 __all__ = ["Archive", "ArchiveError", "PassedOver", "open_archive"]
@@ -36,7 +39,8 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
     if write:
         home.ensure()
         archive = Archive(home=home, connection=open_to_write(home.archive))
-        _refresh(home, archive)
+        with _closed_on_failure(archive):
+            _refresh(home, archive)
         return archive
     if not home.archive.exists() and originals.kept(home):
         raise ArchiveError(
@@ -44,17 +48,19 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
             hint="`aerobase rebuild` makes it again from them.",
         )
     archive = Archive(home=home, connection=open_to_read(home.archive))
-    if not archive.stale_files():
-        return archive
+    with _closed_on_failure(archive):
+        if archive.stale_files() and not _refreshed_on_disk(home):
+            archive.connection = copy_in_memory(archive.connection)
+            _refresh(home, archive)
+    return archive
+
+
+def _refreshed_on_disk(home: Home) -> bool:
     try:
         with exclusive(home.lock, patience_s=0), open_archive(home, write=True):
-            pass  # refreshed by opening
+            return True
     except (HomeError, BusyError, ArchiveError):
-        archive.connection = copy_in_memory(archive.connection)
-        _refresh(home, archive)
-        return archive
-    archive.connection.close()
-    return Archive(home=home, connection=open_to_read(home.archive))
+        return False
 
 
 def _refresh(home: Home, archive: Archive) -> None:
@@ -63,3 +69,12 @@ def _refresh(home: Home, archive: Archive) -> None:
         from ingest.refreshing import derive_again
 
         derive_again(home, archive, stale)
+
+
+@contextmanager
+def _closed_on_failure(archive: Archive) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        archive.connection.close()
+        raise

@@ -1,0 +1,130 @@
+"""The journal: whole lines or nothing, from any number of processes, whatever the clock says."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from io import FileIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ingest import journal
+from ingest.home import Home
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
+DAY = date(2026, 5, 20)
+
+
+@pytest.fixture
+def at(home: Path) -> Home:
+    return Home(path=home)
+
+
+def say(home: Home, text: str, now: datetime = NOW) -> journal.Event:
+    return journal.append(home, kind="log", day=DAY, data={"text": text}, now=now)
+
+
+def texts(home: Home) -> list[str]:
+    return [event.data["text"] for event in journal.read(home)]
+
+
+def test_what_was_said_comes_back_in_order(at: Home) -> None:
+    said = [say(at, "Wade läuft 🏃"), say(at, "two\nlines"), say(at, "two\nlines")]
+    assert journal.read(at) == tuple(said)
+    assert len({event.id for event in said}) == 3
+
+
+def test_nothing_said_is_nothing(at: Home) -> None:
+    assert journal.read(at) == ()
+    assert not at.path.exists()
+
+
+def test_a_clock_that_jumps_back_changes_no_order(at: Home) -> None:
+    for number, hours in enumerate((0, 5, -26, 9000, -9000)):
+        say(at, str(number), NOW + timedelta(hours=hours))
+    assert texts(at) == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_it_is_private(at: Home) -> None:
+    say(at, "one")
+    assert stat.S_IMODE(at.journal.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("cut", [1, 2, 30])
+def test_a_torn_last_line_is_passed_over_and_gives_way(at: Home, cut: int) -> None:
+    say(at, "one")
+    say(at, "two")
+    at.journal.write_bytes(at.journal.read_bytes()[: -cut - 1])
+    assert texts(at) == ["one"]
+    say(at, "three")
+    assert texts(at) == ["one", "three"]
+    assert at.journal.read_bytes().endswith(b"\n")
+
+
+def test_a_last_line_that_lacks_only_its_end_stays(at: Home) -> None:
+    say(at, "one")
+    at.journal.write_bytes(at.journal.read_bytes().rstrip())
+    say(at, "two")
+    assert texts(at) == ["one", "two"]
+
+
+def test_a_torn_line_longer_than_a_block_gives_way_whole(at: Home) -> None:
+    say(at, "one")
+    say(at, "x" * 200_000)
+    at.journal.write_bytes(at.journal.read_bytes()[:-9])
+    say(at, "two")
+    assert texts(at) == ["one", "two"]
+
+
+def test_damage_in_the_middle_is_told_and_nothing_is_thrown_away(at: Home) -> None:
+    say(at, "one")
+    at.journal.write_bytes(at.journal.read_bytes() + b"{damaged\n")
+    say(at, "two")
+    before = at.journal.read_bytes()
+    with pytest.raises(journal.JournalError, match="Line 2"):
+        journal.read(at)
+    assert at.journal.read_bytes() == before
+
+
+def test_a_disk_that_fills_up_in_the_middle_of_a_line_leaves_whole_lines(
+    at: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(at, "one")
+    before = at.journal.read_bytes()
+
+    class AlmostFull(FileIO):
+        def write(self, data: bytes, /) -> int:  # type: ignore[override]
+            if self.tell() > len(before):
+                raise OSError(28, "No space left on device")
+            return super().write(bytes(data[:10]))
+
+    monkeypatch.setattr(
+        os, "fdopen", lambda descriptor, *_, **__: AlmostFull(descriptor, "r+b", closefd=True)
+    )
+    with pytest.raises(journal.JournalError, match="No space left"):
+        say(at, "two")
+    monkeypatch.undo()
+    assert at.journal.read_bytes() == before
+    say(at, "three")
+    assert texts(at) == ["one", "three"]
+
+
+def test_processes_that_write_at_once_lose_no_line(at: Home) -> None:
+    code = (
+        "import sys; from datetime import *; from ingest import journal;"
+        "from ingest.home import Home; h = Home.locate(sys.argv[1])\n"
+        "for n in range(50): journal.append(h, kind='log', day=date(2026, 5, 20),"
+        " data={'text': sys.argv[2] + str(n)}, now=datetime(2026, 5, 20, tzinfo=UTC))"
+    )
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(at.path), name]) for name in "abc"]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    assert sorted(texts(at)) == sorted(f"{name}{n}" for name in "abc" for n in range(50))
+    assert len({event.id for event in journal.read(at)}) == 150
