@@ -48,9 +48,9 @@ def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
     )
 
 
-RATIO: Final = _limit("ratio", 1.5, "1", "a week over this multiple of the own mean week counts")
+RATIO: Final = _limit("ratio", 2.0, "1", "a week over this multiple of the own mean week counts")
 SPREAD: Final = _limit("spread_sd", 2.0, "SD", "and over the own mean by so many deviations")
-FAST_LEAST: Final = _limit("fast_least_min", 10.0, "min", "and by at least so much fast running")
+FAST_LEAST: Final = _limit("fast_least_min", 15.0, "min", "and by at least so much fast running")
 CLIMB_LEAST: Final = _limit("climb_least_m", 200.0, "m", "and by at least so much climb or descent")
 CADENCE_DROP: Final = _limit("cadence_drop", 0.03, "1", "drop of cadence that counts")
 STANCE_RISE: Final = _limit("stance_rise", 0.05, "1", "rise of stance time that counts")
@@ -71,7 +71,7 @@ _BASE_WEEKS: Final = 8
 _LEAST_WEEKS: Final = 4
 _LEAST_RUNS: Final = 8
 _RECENT_LEAST: Final = 2
-_FAST_SHARE: Final = 0.10  # the fastest tenth of the own running of the base weeks
+_FAST_SHARE: Final = 0.05  # the fastest twentieth of the own running of the base weeks
 _SYMPTOM_DAYS: Final = 14
 _CALF: Final = frozenset({"soleus", "achilles", "calf"})
 
@@ -155,7 +155,7 @@ def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
 
 
 def _fast_from(runs: Sequence[Session]) -> float:
-    """Return the speed above which the fastest tenth of the running was, m/s."""
+    """Return the speed above which the fastest twentieth of the running was, m/s."""
     seconds = np.sum([run.facts.speed_seconds for run in runs], axis=0, dtype=float)
     if not seconds.any():
         return float("inf")

@@ -57,7 +57,16 @@ STANDS: Final = Limit(
     tag="own choice",
     source="no source fixes it",
 )
-LIMITS: Final = (SMALL, MODERATE, LARGE, EXCESS, STANDS)
+KNOWN: Final = Limit(
+    key="spike_known_days",
+    default=14.0,
+    unit="d",
+    meaning="days between the first known run and one that can be a spike: before, the runs "
+    "that would license it may not be imported",
+    tag="own choice",
+    source="no source fixes it",
+)
+LIMITS: Final = (SMALL, MODERATE, LARGE, EXCESS, STANDS, KNOWN)
 
 _BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
     (LARGE, "large", "act", "2.28 (1.50-3.48)"),
@@ -71,6 +80,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     stands = int(athlete.profile.limits[STANDS])
     recent = list(runs_back(athlete, stands + SPIKE_DAYS + AFTER_BREAK_DAYS + SPIKE_DAYS))
     first = athlete.today - timedelta(days=stands - 1)
+    if recent:
+        known = next(run.local_date for run in athlete.sessions if run.is_run)
+        first = max(first, known + timedelta(days=int(athlete.profile.limits[KNOWN])))
     found = [
         flag
         for run in recent

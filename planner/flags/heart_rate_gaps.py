@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 UNKNOWN_SHARE: Final = Limit(
     key="heart_rate_unknown_share",
-    default=0.30,
+    default=0.10,
     unit="1",
     meaning="share of a fortnight's running without sound heart rate that is noted",
     tag="own choice",
-    source="RULES 3.1: a session needs 70 %",
+    source="as much as the aerobic share's target leaves: beyond it the share proves nothing",
 )
 LEAST_MINUTES: Final = Limit(
     key="heart_rate_unknown_least_min",
@@ -33,6 +33,7 @@ LEAST_MINUTES: Final = Limit(
 )
 LIMITS: Final = (UNKNOWN_SHARE, LEAST_MINUTES)
 _FORTNIGHT: Final = 14
+_QUIET_DAYS: Final = 7
 _LOOK_BACK: Final = 120
 
 
@@ -50,7 +51,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     standing = holding(
         athlete.today,
         lambda day: share_on(day) >= limits[UNKNOWN_SHARE],
-        1,
+        _QUIET_DAYS,
         most_days=_LOOK_BACK - _FORTNIGHT,
     )
     if standing:

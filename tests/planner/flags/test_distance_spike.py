@@ -101,5 +101,14 @@ def test_a_run_without_distance_is_no_spike():
     assert spike_of(None) == []
 
 
+def test_in_the_first_fortnight_of_what_is_known_nothing_is_a_spike():
+    def flags(first: int) -> list:
+        runs = [run(ago(first), km=5), run(ago(3), km=5), run(DAY, km=10)]
+        return list(distance_spike.find(athlete(DAY, runs)))
+
+    assert flags(13) == []
+    assert len(flags(14)) == 1
+
+
 def test_the_very_first_run_is_no_spike():
     assert list(distance_spike.find(athlete(DAY, [run(DAY, km=20)]))) == []

@@ -27,7 +27,7 @@ def season(weeks: int = 9, **last_week):
     """Three runs a week up to last week; the last week's runs get the changes."""
     usual = {"ascent_m": 50.0, "descent_m": 50.0, "cadence_mean_spm": 172.0}
     usual |= {"stance_time_mean_ms": 250.0, "stance_balance_mean_percent": 50.0}
-    usual |= {"speed_seconds": speeds(m25=3300, m33=300)}
+    usual |= {"speed_seconds": speeds(m25=3480, m33=120)}
     runs = []
     for back in range(weeks, 0, -1):
         changes = usual | (last_week if back == 1 else {})

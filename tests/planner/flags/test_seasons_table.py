@@ -1,0 +1,110 @@
+"""Generated seasons with known truth: what fires, when, and what stays silent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from athletes import said
+from judged_seasons import LAST_DAY, athlete, derived
+
+from ingest.wellness import WellnessDay
+from planner.flags.history import flag_history
+
+LOUD = {"watch", "act", "stop"}
+
+
+def spells(name: str, **extra):
+    person = replace(athlete(name), **extra) if extra else athlete(name)
+    return flag_history(person, person.sessions[0].local_date)
+
+
+def first_days(name: str, **extra) -> dict[str, date]:
+    """Return the first day of each check's flags in a season."""
+    found: dict[str, date] = {}
+    for spell in spells(name, **extra):
+        found.setdefault(spell.flag.check, spell.first_day)
+    return found
+
+
+def test_a_steady_season_is_silent():
+    assert [spell.flag.id for spell in spells("steady") if spell.flag.severity in LOUD] == []
+    notes = [spell for spell in spells("steady") if spell.flag.severity == "note"]
+    assert len(notes) <= 2  # half a year
+
+
+def turn() -> date:
+    day = derived("too_hard").made.truth.too_hard_from
+    assert day is not None
+    return day
+
+
+@pytest.mark.parametrize(
+    ("check", "earliest", "latest"),
+    [
+        # three of four runs hard from a Monday on: the third of them falls on Saturday
+        ("hard_days", 5, 5),
+        # two whole weeks below the share
+        ("aerobic_share", 14, 14),
+        # the calf gets fast running at once; a whole week must be over
+        ("calf_load", 7, 14),
+        # two weeks' mean of time above the ceiling, or one heavy enough
+        ("intensity", 7, 14),
+    ],
+)
+def test_a_season_turned_too_hard(check, earliest, latest):
+    began = [spell.first_day for spell in spells("too_hard") if spell.flag.check == check]
+    after = [day for day in began if day >= turn()]
+    assert timedelta(days=earliest) <= after[0] - turn() <= timedelta(days=latest)
+    if check in {"hard_days", "aerobic_share"}:
+        assert began == after[:1]
+
+
+def test_a_season_turned_too_hard_with_a_sore_soleus_is_a_soleus_watch():
+    sore = said(LAST_DAY - timedelta(days=10), "tenderness", place="soleus", side="left", score=3)
+    found = first_days("too_hard", diary=(sore,))
+    watch = [
+        spell for spell in spells("too_hard", diary=(sore,)) if spell.flag.id == "soleus_watch"
+    ]
+    assert [spell.first_day for spell in watch] == [sore.day]
+    assert watch[0].flag.side == "left"
+    assert found["soleus_watch"] <= sore.day  # the balance warning went before
+
+
+def test_the_same_soreness_in_a_steady_season_is_nothing():
+    sore = said(LAST_DAY - timedelta(days=10), "tenderness", place="soleus", side="left", score=3)
+    assert [spell for spell in spells("steady", diary=(sore,)) if spell.flag.severity in LOUD] == []
+
+
+def test_a_spike_after_a_holiday():
+    truth = derived("spike").made.truth
+    assert truth.holiday is not None
+    loud = [spell for spell in spells("spike") if spell.flag.severity in LOUD]
+    assert [spell.first_day for spell in loud] == [truth.spike_day]
+    assert loud[0].flag.check == "distance_spike"
+    away = first_days("spike")["time_away"]
+    before = [run.day for run in truth.runs if run.day < truth.holiday[0]]
+    assert away == before[-1] + timedelta(days=7)  # the seventh day without a run
+
+
+def test_bad_heart_rate_is_noted_within_a_fortnight_of_judging():
+    first_run = athlete("bad_heart_rate").sessions[0].local_date
+    noted = first_days("bad_heart_rate")["heart_rate_gaps"]
+    assert noted - first_run <= timedelta(days=15)
+
+
+def test_recovery_signs_fire_on_the_day_the_rule_says():
+    """Resting heart rate up by 8 from a day on: amber once three 7-day means lie outside."""
+    first = LAST_DAY - timedelta(days=80)
+    rise = LAST_DAY - timedelta(days=20)
+    nights = [
+        WellnessDay(day=day, rhr_bpm=50 + (day.toordinal() % 3) + (8 if day >= rise else 0))
+        for day in (first + timedelta(days=n) for n in range(81))
+    ]
+    found = first_days("steady", wellness=tuple(nights))
+    assert timedelta(days=3) <= found["recovery"] - rise <= timedelta(days=9)
+    calm = tuple(
+        WellnessDay(day=night.day, rhr_bpm=50 + night.day.toordinal() % 3) for night in nights
+    )
+    assert "recovery" not in first_days("steady", wellness=calm)
