@@ -16,7 +16,7 @@ from ingest.session_stream import SessionStream
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from types import TracebackType
     from typing import Literal
 
@@ -83,8 +83,11 @@ class Archive:
             ]
         return tuple(sorted(found, key=lambda facts: (facts.start_utc, facts.id)))
 
-    def stream(self, session_id: str) -> SessionStream:
+    def stream(self, session_id: str, *, only: Collection[str] | None = None) -> SessionStream:
         """Return the samples of one session, by id or alias.
+
+        With ``only``, names of its columns with ``t_s`` among them, no other column is read: the
+        others are all missing. The first four, time and heart rate, take a fifth of the time.
 
         Raises
         ------
@@ -100,7 +103,7 @@ class Archive:
                 f"The samples of session {session_id} are missing.",
                 hint="`aerobase rebuild` makes them again from the original watch file.",
             )
-        return SessionStream.from_arrays(unpack(found[0]))
+        return SessionStream.from_arrays(unpack(found[0], only))
 
     def wellness(self) -> tuple[WellnessValue, ...]:
         """Return every wellness value once, oldest first."""

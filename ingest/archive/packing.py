@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
+_HEAD_BYTES: Final = 4096
 LEVEL: Final = 1  # bytes of one significance lie together, so the quickest level does well
 
 
@@ -33,8 +34,10 @@ def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
     return zlib.compress(head + b"".join(parts), LEVEL)
 
 
-def unpack(block: bytes) -> dict[str, npt.NDArray[Any]]:
-    """Return the arrays that :func:`pack` was given, bit for bit.
+def unpack(block: bytes, names: Collection[str] | None = None) -> dict[str, npt.NDArray[Any]]:
+    """Return the arrays that :func:`pack` was given, bit for bit; only ``names`` where given.
+
+    What lies behind the last of ``names`` is not even decompressed.
 
     Raises
     ------
@@ -42,18 +45,40 @@ def unpack(block: bytes) -> dict[str, npt.NDArray[Any]]:
         The block is damaged.
     """
     try:
-        plain = zlib.decompress(block)
+        plain = zlib.decompress(block) if names is None else _beginning(block, names)
     except zlib.error as error:
         raise ValueError(f"damaged block of arrays: {error}") from error
     end = plain.index(b"\n") + 1
     arrays = {}
     for name, dtype_text, shape, blank in json.loads(plain[: end - 1]):
         dtype = np.dtype(dtype_text)
-        if blank:
+        wanted = names is None or name in names
+        if blank and wanted:
             arrays[name] = np.full(shape, np.nan, dtype)
+        if blank:
             continue
-        size = int(np.prod(shape)) * dtype.itemsize
-        planes = np.frombuffer(plain, np.uint8, size, end).reshape(dtype.itemsize, -1)
-        arrays[name] = np.ascontiguousarray(planes.T).view(dtype).reshape(shape)
+        size = _size(dtype_text, shape)
+        if wanted:
+            planes = np.frombuffer(plain, np.uint8, size, end).reshape(dtype.itemsize, -1)
+            arrays[name] = np.ascontiguousarray(planes.T).view(dtype).reshape(shape)
         end += size
     return arrays
+
+
+def _size(dtype_text: str, shape: Sequence[int]) -> int:
+    return int(np.prod(shape)) * np.dtype(dtype_text).itemsize
+
+
+def _beginning(block: bytes, names: Collection[str]) -> bytes:
+    """Return the decompressed block up to the end of the last of ``names``."""
+    reader = zlib.decompressobj()
+    plain = b""
+    while b"\n" not in plain and not reader.eof:
+        plain += reader.decompress(reader.unconsumed_tail or block, _HEAD_BYTES)
+    end = needed = plain.index(b"\n") + 1
+    for name, dtype_text, shape, blank in json.loads(plain[: end - 1]):
+        end += 0 if blank else _size(dtype_text, shape)
+        needed = end if name in names else needed
+    if needed > len(plain):
+        plain += reader.decompress(reader.unconsumed_tail, needed - len(plain))
+    return plain

@@ -178,3 +178,30 @@ def test_everything_is_private(home: Path) -> None:
     for path in home.rglob("*"):
         expected = 0o700 if path.is_dir() else 0o600
         assert stat.S_IMODE(path.stat().st_mode) == expected, path
+
+
+@pytest.mark.parametrize("names", [["t"], ["t", "hr"], ["hr"], ["late"], ["blank"], []])
+def test_some_arrays_are_the_same_as_in_the_whole(names: list[str]) -> None:
+    rng = np.random.default_rng(1)
+    arrays = {
+        "t": np.arange(9000.0),
+        "blank": np.full(9000, np.nan),
+        "hr": rng.normal(130, 9, 9000).astype(np.float32),
+        "late": rng.integers(0, 9, (3, 2)),
+    }
+    block = pack(arrays)
+    some = unpack(block, names)
+    assert set(some) == set(names)
+    for name in names:
+        np.testing.assert_array_equal(some[name], arrays[name])
+
+
+def test_a_stream_of_some_columns_lacks_the_others(home: Path) -> None:
+    facts = builders.facts(DAY, [(60, 120)])
+    put(Home(path=home), reading(facts))
+    with open_archive(Home(path=home)) as archive:
+        whole = archive.stream(facts.id)
+        some = archive.stream(facts.id, only=("t_s", "hr_bpm"))
+    np.testing.assert_array_equal(some.hr_bpm, whole.hr_bpm)
+    assert len(some) == len(whole)
+    assert np.isnan(some.speed_m_s).all()
