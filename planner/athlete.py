@@ -9,11 +9,12 @@ from ingest.diary import entries
 from planner.balance import balance_weeks
 from planner.judge import judge
 from planner.load import load_days
+from planner.structure import declared_efforts
 from planner.thresholds.in_force import ceiling_on
 from planner.wellness_days import wellness_days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
@@ -57,8 +58,11 @@ def build_athlete(
     wellness: Sequence[WellnessValue],
     events: Sequence[Event],
     today: date,
+    aliases: Mapping[str, str] | None = None,
 ) -> Athlete:
     """Return the athlete on ``today``, everything judged once; what is dated later is left out.
+
+    ``aliases`` leads from ids of duplicates to the id that counts, for what the diary names.
 
     A diary entry taken back is gone whenever that was: it was wrong all along.
     """
@@ -67,8 +71,13 @@ def build_athlete(
         key=lambda pair: (pair[1].start_utc, pair[1].id),
     )
     visible = [(day, one) for day, one in dated if day <= today]
-    sessions = judge([one for _, one in visible], [day for day, _ in visible], profile)
     diary = tuple(entry for entry in entries(events) if entry.day <= today)
+    sessions = judge(
+        [one for _, one in visible],
+        [day for day, _ in visible],
+        profile,
+        declared=declared_efforts(diary, visible, aliases or {}),
+    )
     return Athlete(
         today=today,
         profile=profile,

@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ingest.activity import Lap
+    from ingest.diary import DiaryEntry
     from ingest.facts import SessionFacts
 
 # Whole words of workout and file names, in the languages of the runners whose files were read.
@@ -28,6 +30,7 @@ _INTERVALS: Final = re.compile(
 _WORK: Final = frozenset({"interval", "active"})
 _REST: Final = frozenset({"rest", "recovery"})
 _EASY: Final = frozenset({"warmup", "cooldown"})
+_DECLARED: Final = {"intervals": "declared as intervals", "race": "declared as a race"}
 STRIDE_MOST_S: Final = 30.0
 REPEAT_MOST_S: Final = 600.0
 LEAST_REPEATS: Final = 3
@@ -65,6 +68,39 @@ def effort_of(facts: SessionFacts) -> Effort | None:
     if not _faster(repeats, [lap for lap in facts.laps if lap.intensity in _EASY]):
         return None
     return Effort(hard=True, text=f"{len(repeats)} repeats in the workout")
+
+
+def declared_efforts(
+    diary: Sequence[DiaryEntry],
+    dated: Sequence[tuple[date, SessionFacts]],
+    aliases: Mapping[str, str],
+) -> dict[str, Effort]:
+    """Return session id -> what the runner said it was, of those said to be hard.
+
+    Parameters
+    ----------
+    diary
+        Entries as they stand; ``done`` ones say a type, and most of them a session.
+    dated
+        Sessions with their local day, for entries that name none: these mean the day's only run.
+    aliases
+        Ids of duplicates with the id that counts.
+    """
+    runs_of: dict[date, list[str]] = {}
+    for day, facts in dated:
+        if facts.sport == "running":
+            runs_of.setdefault(day, []).append(facts.id)
+    found = {}
+    for entry in diary:
+        words = _DECLARED.get(str(entry.values.get("type")))
+        if entry.kind != "done" or words is None:
+            continue
+        named = entry.values.get("session")
+        if named is not None:
+            found[aliases.get(str(named), str(named))] = Effort(hard=True, text=words)
+        elif len(runs_of.get(entry.day, ())) == 1:
+            found[runs_of[entry.day][0]] = Effort(hard=True, text=words)
+    return found
 
 
 def _repeats(laps: Sequence[Lap]) -> list[Lap]:

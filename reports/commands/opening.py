@@ -30,13 +30,14 @@ def load_athlete(home: Home, today: date | None, *, profile: Profile | None = No
     """
     profile = load_profile(home) if profile is None else profile
     with open_archive(home) as archive:
-        facts, wellness = archive.sessions(), archive.wellness()
+        facts, wellness, aliases = archive.sessions(), archive.wellness(), archive.kept()
     return build_athlete(
         profile=profile,
         facts=facts,
         wellness=wellness,
         events=journal.read(home),
         today=local_today(profile) if today is None else today,
+        aliases=aliases,
     )
 
 

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.activity import Lap
+from ingest.diary import DiaryEntry
 from planner.heart import HR_MAX_ESTIMATED, LTHR_ESTIMATED, REST_FROM_WATCH, REST_UNKNOWN
 from planner.judge import judge
 from planner.limits import Limits
 from planner.profile import Dated, Health, Profile, ThresholdEntry
-from planner.structure import Effort
+from planner.structure import Effort, declared_efforts
 
 DAY = date(2026, 5, 20)
 BORN = Profile(birth_date=date(1980, 5, 1))  # 46: ceiling 134, band from 124
@@ -233,3 +234,32 @@ def test_vectors_judge_as_the_samples_would(bpm, ceiling):
     assert session.below_s == (beats < ceiling - 10).sum()
     assert session.in_band_s == ((beats >= ceiling - 10) & (beats <= ceiling)).sum()
     assert session.above_s == (beats > ceiling).sum()
+
+
+def entry(kind="done", day=DAY, **values):
+    return DiaryEntry(id="e", day=day, kind=kind, values=values)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (entry(type="intervals", session="kept"), "declared as intervals"),
+        (entry(type="race", session="copy"), "declared as a race"),  # by an alias
+        (entry(type="race"), "declared as a race"),  # the day's only run
+        (entry(type="race", day=date(2026, 5, 19)), None),
+        (entry(type="easy", session="kept"), None),
+        (entry(kind="maf-test", type="race", session="kept"), None),
+    ],
+)
+def test_what_the_diary_says_of_a_session(said, expected):
+    dated = [(DAY, facts(DAY, [(600, 130)], id="kept")), (DAY, facts(DAY, [], sport="cycling"))]
+    found = declared_efforts([said], dated, {"copy": "kept", "kept": "kept"})
+
+    assert [effort.text for effort in found.values()] == ([expected] if expected else [])
+    assert set(found) <= {"kept"}
+
+
+def test_two_runs_of_a_day_need_to_be_named():
+    dated = [(DAY, facts(DAY, [], id="a")), (DAY, facts(DAY, [], id="b"))]
+
+    assert declared_efforts([entry(type="race")], dated, {}) == {}
