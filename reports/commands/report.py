@@ -98,10 +98,13 @@ def _gather(
 
 def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
     from ingest.archive import open_archive
-    from reports.figures.trace import trace
+    from reports.figures.trace import COLUMNS, trace
 
     with open_archive(home) as archive:
-        return {one.facts.id: trace(archive.stream(one.facts.id)) for one in athlete.sessions}
+        return {
+            one.facts.id: trace(archive.stream(one.facts.id, only=COLUMNS))
+            for one in athlete.sessions
+        }
 
 
 def _write(path: Path, document: bytes) -> None:

@@ -62,7 +62,7 @@ def weeks_chart(weeks: Sequence[Week], runs: Sequence[Session], target: float) -
                     kind="bar",
                     role=role,
                     x=middles,
-                    hover=hover,
+                    hover=hover if role == "aerobic" else (),
                     y=tuple(minutes(value) for value in values),
                 )
                 for name, role, values in bars

@@ -61,6 +61,8 @@ def _trace(chart: Chart, series: Series) -> dict[str, Any]:
     if series.hover:
         trace["customdata"] = list(series.hover)
         trace["hovertemplate"] = "%{customdata}<extra></extra>"
+    elif any(other.hover and other.panel == series.panel for other in chart.series):
+        trace["hoverinfo"] = "skip"  # another series of the panel speaks for all
     if series.kind == "bar":
         marker: dict[str, Any] = {"color": colour}
         if series.role == "unknown":

@@ -28,7 +28,7 @@ def recent(first: date | None, today: date) -> tuple[str, str] | None:
     if first is None:
         return None
     start = min(max(first, today - timedelta(days=_SHOWN_DAYS)), today - timedelta(days=56))
-    return start.isoformat(), (today + timedelta(days=2)).isoformat()
+    return (start - timedelta(days=3)).isoformat(), (today + timedelta(days=2)).isoformat()
 
 
 def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ingest.session_stream import SessionStream
 
+COLUMNS: Final = ("t_s", "hr_raw_bpm", "hr_bpm", "hr_reason")
 POINTS: Final = 120
 LEAST_EXCLUDED_S: Final = 5.0
 MOST_EXCLUDED: Final = 12

@@ -34,7 +34,7 @@ def ladders(athlete: Athlete) -> list[dict[str, Any]]:
         stands = getattr(rungs, exercise)
         found.append(
             {
-                "name": EXERCISE_NAMES[exercise],
+                "name": EXERCISE_NAMES[exercise][:1].upper() + EXERCISE_NAMES[exercise][1:],
                 "next": getattr(rungs, f"{exercise}_next"),
                 "rungs": [
                     {"level": rung.name, "title": rung.title, "stands": rung.name == stands}

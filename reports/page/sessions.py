@@ -1,4 +1,4 @@
-"""The table of sessions: newest first, each cell with the value it is sorted by."""
+"""The table of sessions, newest first; the page's script sorts it by what the cells say."""
 
 from __future__ import annotations
 
@@ -49,28 +49,24 @@ def sessions_by_row(page: PageInput) -> dict[str, Session]:
     return {f"s{len(shown) - number}": one for number, one in enumerate(shown)}
 
 
-def _cells(one: Session, units: Units, *, redact: bool) -> list[tuple[str | None, str]]:
+def _cells(one: Session, units: Units, *, redact: bool) -> list[str]:
     facts = one.facts
     sport = facts.sport if facts.sub_sport is None else f"{facts.sport}, {facts.sub_sport}"
     remarks = [note.code.replace("_", " ") for note in facts.quality]
     if facts.name and not redact:
         remarks.insert(0, facts.name)
     return [
-        (None, one.local_date.isoformat()),
-        (None, sport.replace("_", " ")),
-        _number(facts.duration_s, words.duration(facts.duration_s), 0),
-        _number(facts.distance_m, units.distance(facts.distance_m), 0),
-        _number(facts.hr_mean_bpm, words.number(facts.hr_mean_bpm), 1),
-        _number(one.aerobic_frac, words.share_exact(one.aerobic_frac), 4),
-        (None, one.session_class),
-        _number(one.hrss, words.number(one.hrss), 1),
-        _number(facts.decoupling_frac, _drift(facts.decoupling_frac), 4),
-        (None, ", ".join(remarks)),
+        one.local_date.isoformat(),
+        sport.replace("_", " "),
+        words.duration(facts.duration_s),
+        units.distance(facts.distance_m),
+        words.number(facts.hr_mean_bpm),
+        words.share_exact(one.aerobic_frac),
+        one.session_class,
+        words.number(one.hrss),
+        _drift(facts.decoupling_frac),
+        ", ".join(remarks),
     ]
-
-
-def _number(value: float | None, text: str, digits: int) -> tuple[str | None, str]:
-    return (None if value is None else f"{value:.{digits}f}"), text
 
 
 def _drift(frac: float | None) -> str:

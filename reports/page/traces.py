@@ -51,7 +51,7 @@ def _details(
 
     ``s`` seconds, ``u`` used and ``r`` refused heart rate, ``x`` excluded stretches, ``b`` band,
     ``w`` why this class, ``n`` notes, ``d`` drift in per cent, ``e`` why there is none, ``v``
-    device, ``l`` laps: [end, timer, metres, mean bpm, kind].
+    device, ``l`` laps: [timer seconds, metres, mean bpm, kind, seconds paused in it].
     """
     facts = session.facts
     found: dict[str, Any] = {
@@ -80,10 +80,11 @@ def _details(
 def _lap(lap: Lap, texts: Texts, *, redact: bool) -> list[float | int | None]:
     kind = lap.intensity if redact else lap.name or lap.intensity
     seconds = lap.timer_s if lap.timer_s is not None else lap.end_s - lap.start_s
+    paused = round(lap.end_s - lap.start_s) - round(seconds)
     return [
-        round(lap.end_s),
         round(seconds),
         None if lap.distance_m is None else round(lap.distance_m),
         None if lap.hr_mean_bpm is None else round(lap.hr_mean_bpm),
         texts.place(kind or ""),
+        *([paused] if paused > 0 else []),
     ]

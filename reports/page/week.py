@@ -24,6 +24,7 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
         "title": title,
         "why": plan.why,
         "days": [day_card(day, today, units) for day in plan.days],
+        "checks": [f"{words.day(day.date)}: {check}" for day in plan.days for check in day.checks],
         "unmet": [f"{one.rule}: {one.why}" for one in plan.unmet],
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from planner.flags.aerobic_share import share_target
+from planner.structure import Effort
 from planner.what_if import class_turns
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 LOWEST: Final = 100
 HIGHEST: Final = 190
+DECLARED: Final = "declared as"  # how the reason of a declared session's class begins
 _USUAL: Final = 140
 
 
@@ -50,7 +52,15 @@ def _run(run: Session, athlete: Athlete) -> list[Any]:
     inside[-1] += float(seconds[HIGHEST + 2 :].sum(dtype=np.float64))
     there = np.flatnonzero(inside)
     first, last = (int(there[0]), int(there[-1])) if there.size else (0, -1)
-    turns = class_turns(run.facts, run.local_date, athlete.profile, low=LOWEST, high=HIGHEST)
+    declared = run.class_reason.startswith(DECLARED)  # hard under any ceiling
+    turns = class_turns(
+        run.facts,
+        run.local_date,
+        athlete.profile,
+        low=LOWEST,
+        high=HIGHEST,
+        declared=Effort(hard=True, text=run.class_reason) if declared else None,
+    )
     ends = [0, 0] if turns.unknown else [turns.mixed_from, turns.aerobic_from]
     values = [_short(value) for value in inside[first : last + 1].tolist()]
     days_ago = (athlete.today - run.local_date).days

@@ -8,6 +8,14 @@
   const found = document.getElementById('found');
   let open = null;
 
+  // "1 h 05 min" is 65, "-" is unknown, anything else the number it begins with.
+  function amount(text) {
+    const long = /^(\d+) h (\d+) min/.exec(text);
+    if (long) return Number(long[1]) * 60 + Number(long[2]);
+    const value = parseFloat(text.replaceAll(',', ''));
+    return Number.isNaN(value) ? null : value;
+  }
+
   function close() {
     if (!open) return;
     open.detail.remove();
@@ -28,9 +36,8 @@
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const numeric = head.dataset.kind === 'number';
       const key = row => {
-        const cell = row.cells[index];
-        if (!numeric) return cell.textContent.toLowerCase();
-        return cell.dataset.v === undefined ? null : Number(cell.dataset.v);
+        const text = row.cells[index].textContent;
+        return numeric ? amount(text) : text.toLowerCase();
       };
       const compare = (one, two) => {
         const a = key(one), b = key(two);

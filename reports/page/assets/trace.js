@@ -33,7 +33,9 @@
       shapes.push({ type: 'rect', yref: 'paper', y0: 0, y1: 1, x0: start / 60, x1: end / 60,
         fillcolor: colours.muted, opacity: 0.2, line: { width: 0 }, layer: 'below' });
     }
-    for (const [end] of (trace.l || []).slice(0, -1)) {
+    let end = 0;
+    for (const [seconds, , , , paused] of (trace.l || []).slice(0, -1)) {
+      end += seconds + (paused ?? 0);
       shapes.push({ type: 'line', yref: 'paper', y0: 0, y1: 0.06, x0: end / 60, x1: end / 60,
         line: { color: colours.ink, width: 1 } });
     }
@@ -73,7 +75,7 @@
       element('th', name, head).scope = 'col';
     }
     const body = table.createTBody();
-    trace.l.forEach(([, seconds, metres, bpm, kind], i) => {
+    trace.l.forEach(([seconds, metres, bpm, kind], i) => {
       const far = metres === null ? '-' : `${(metres / unit.metres).toFixed(2)} ${unit.name}`;
       const row = body.insertRow();
       for (const cell of [i + 1, texts[kind], clock(seconds), far, bpm ?? '-']) {

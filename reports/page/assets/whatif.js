@@ -72,6 +72,7 @@
     ['aerobic', 'above', 'unknown'].forEach((key, i) => {
       made.data[i].y = values(key);
       delete made.data[i].customdata;
+      delete made.data[i].hoverinfo;
       made.data[i].hovertemplate = '%{y} min %{fullData.name}<extra></extra>';
     });
     made.data[3].y = starts.map(start => by.get(start)?.share == null ? null : Math.round(by.get(start).share * 1000) / 10);
