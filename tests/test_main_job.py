@@ -9,6 +9,7 @@ import json
 import os
 from collections import defaultdict
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import contract
@@ -21,7 +22,6 @@ from reports.demo.seasons import Season, season
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LAST_DAY = date(2026, 5, 20)
 TODAY = ("--today", LAST_DAY.isoformat())
@@ -229,6 +229,48 @@ def test_the_archive_is_only_a_cache() -> None:
     done(aerobase("rebuild"))
     for words, text in before.items():
         assert done(aerobase(*words, "--json")).out == text, words
+
+
+@pytest.mark.usefixtures("told")
+def test_even_without_the_archive_nothing_is_lost() -> None:
+    before = {words: done(aerobase(*words, "--json")).out for words in QUESTIONS}
+    for path in Path(os.environ["AEROBASE_HOME"]).glob("archive.sqlite*"):
+        path.unlink()
+    done(aerobase("rebuild"))
+    for words, text in before.items():
+        assert done(aerobase(*words, "--json")).out == text, words
+
+
+@pytest.mark.usefixtures("told")
+def test_the_order_of_imports_changes_no_answer(watch: Path, tmp_path: Path) -> None:
+    """One by one, the newest first, and each twice, in a home of its own."""
+    first = Path(os.environ["AEROBASE_HOME"])
+    other = ("--home", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    for name in ("profile.toml", "journal.jsonl"):
+        if (first / name).exists():
+            (tmp_path / "home" / name).write_bytes((first / name).read_bytes())
+    for path in sorted(watch.iterdir(), reverse=True):
+        done(aerobase(*other, "import", path))
+        done(aerobase(*other, "import", path))
+    for words in QUESTIONS:
+        answer = done(aerobase(*words, "--json")).out
+        assert done(aerobase(*other, *words, "--json")).out == answer, words
+
+
+@pytest.mark.usefixtures("told")
+def test_nothing_outside_the_home_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But the file that is named with -o."""
+    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for words in (*QUESTIONS, ("status", *TODAY), ("rebuild",), ("doctor",)):
+        aerobase(*words)
+    assert list(tmp_path.iterdir()) == []
+    done(aerobase("report", "-o", "page.html", *TODAY))
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
 @pytest.mark.usefixtures("told")
