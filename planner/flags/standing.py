@@ -19,6 +19,7 @@ from planner.flags import (
     prior_injury,
     recovery,
     red_flag,
+    side_difference,
     soleus_watch,
     strength_neglected,
     time_away,
@@ -117,6 +118,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         name="prior_injury",
         asks="Was there Achilles or calf trouble in the last twelve months?",
         find=prior_injury.find,
+    ),
+    Check(
+        name="side_difference",
+        asks="Is one side weaker or sorer than the other in the tests?",
+        find=side_difference.find,
+        limits=side_difference.LIMITS,
     ),
     Check(
         name="heart_rate_gaps",

@@ -39,5 +39,8 @@ for _member in (
     log_training.note,
     log_book.listing,
     log_book.remove,
+    log_book.sides,
+    log_book.export,
+    log_book.read_back,
 ):
     command.add_command(_member)

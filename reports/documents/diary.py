@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
+    from planner.side_differences import SideDifference
 
 _UNITS = {
     "hours": "h",
@@ -32,6 +33,21 @@ def diary_entry(entry: DiaryEntry) -> dict[str, Any]:
         "when": entry.when,
         "text": entry.text,
         "values": dict(entry.values),
+    }
+
+
+def side_row(one: SideDifference) -> dict[str, Any]:
+    """Return one comparison of left and right as plain values."""
+    return {
+        "test": one.test,
+        "place": one.place,
+        "unit": one.unit,
+        "left": one.left,
+        "right": one.right,
+        "worse": one.worse,
+        "difference": one.difference,
+        "difference_frac": round(one.frac, 4),
+        "days": [day.isoformat() for day in one.days],
     }
 
 

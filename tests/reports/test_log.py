@@ -12,6 +12,8 @@ from judged_home import fill
 from ingest.archive import open_archive
 from planner.cli import main
 
+TODAY = ("--today", "2026-05-20")
+
 
 @pytest.fixture
 def log(home, capsys):
@@ -170,3 +172,36 @@ def test_every_other_kind_is_kept(log):
     assert kept["sleep"]["values"] == {"hours": 6.5}
     assert kept["stress"]["text"] == "deadline"
     assert kept["wellness"]["values"] == {"hrv_rmssd_ms": 62.5}
+
+
+def test_the_diary_goes_out_as_csv_and_comes_back_once(log, home, tmp_path):
+    log("pain", "4", "left", "achilles", "=1+1", *TODAY)
+    log("balance-test", "--left", "40", "--right", "30", *TODAY)
+    path = tmp_path / "diary.csv"
+    log("export", "-o", str(path), *TODAY)
+    before = [{**entry, "id": None} for entry in book(log, *TODAY)]
+    (home / "journal.jsonl").unlink()
+    assert "3 entries kept, 0 known" in log("import", str(path), *TODAY).out
+    assert [{**entry, "id": None} for entry in book(log, *TODAY)] == before
+    assert "0 entries kept, 3 known" in log("import", str(path), *TODAY).out
+
+
+def test_a_bad_row_keeps_nothing(log, tmp_path):
+    path = tmp_path / "diary.csv"
+    path.write_text("date,kind,score\n2026-05-20,pain,4\n2026-05-20,pain,40\n")
+    assert "Row 3" in log("import", str(path), *TODAY, code=1).err
+    assert book(log, *TODAY) == []
+    assert "cannot be read" in log("import", str(tmp_path / "none.csv"), *TODAY, code=1).err
+
+
+def test_the_future_is_not_imported(log, tmp_path):
+    path = tmp_path / "diary.csv"
+    path.write_text("date,kind\n2026-05-21,note\n")
+    assert "future" in log("import", str(path), *TODAY, code=1).err
+
+
+def test_sides_are_compared(log):
+    log("balance-test", "--left", "40", "--right", "30", *TODAY)
+    assert "right worse, by 25%" in log("sides", *TODAY).out
+    (row,) = json.loads(log("sides", "--json", *TODAY).out)
+    assert (row["worse"], row["difference"]) == ("right", 10)

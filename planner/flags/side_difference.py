@@ -1,0 +1,87 @@
+"""One side weaker or sorer than the other in the source's own tests (RULES 8, claims 5, 6, 28)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+from planner.side_differences import side_differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.athlete import Athlete
+    from planner.limits import Limits
+    from planner.side_differences import SideDifference
+
+SORER: Final = Limit(
+    key="side_sorer",
+    default=2.0,
+    unit="0-10",
+    meaning="difference of tenderness or knee-bend pain between the sides that is noted",
+    tag="own choice",
+    source="no validated threshold",
+)
+WEAKER: Final = Limit(
+    key="side_weaker",
+    default=0.25,
+    unit="1",
+    meaning="share by which one leg stands shorter that is noted",
+    tag="own choice",
+    source="no validated threshold; 10 % is used for heel raises, balance scatters more",
+)
+LIMITS: Final = (SORER, WEAKER)
+_FRESH: Final = timedelta(days=28)
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Note each test of the last four weeks in which the sides are far apart."""
+    for one in side_differences(athlete.diary):
+        fresh = athlete.today - one.days[-1] < _FRESH
+        if fresh and one.worse is not None and _far(one, athlete.profile.limits):
+            yield _flag(one, athlete.profile.limits)
+
+
+def _far(one: SideDifference, limits: Limits) -> bool:
+    if one.unit == "s":
+        return one.frac >= limits[WEAKER]
+    return one.difference >= limits[SORER]
+
+
+def _flag(one: SideDifference, limits: Limits) -> Flag:
+    balance = one.unit == "s"
+    worse, better = (one.left, one.right) if one.worse == "left" else (one.right, one.left)
+    where = "" if one.place is None else f" of the {one.place}"
+    tested = f"{one.test}{where}"
+    advice = (GLUTE_MEDIUS, COMFORT) if balance else where_to_look(one.place)
+    return Flag(
+        id=f"side_difference-{one.test.replace(' ', '_')}" + (f"-{one.place}" if one.place else ""),
+        check="side_difference",
+        severity="note",
+        title=f"{tested.capitalize()}: the {one.worse} side is {'weaker' if balance else 'sorer'}",
+        since=one.days[-1],
+        evidence=(
+            Evidence(
+                what=f"{tested}, {one.worse} against the other side",
+                value=worse,
+                unit=one.unit,
+                baseline=better,
+                limit=round(
+                    better * (1 - limits[WEAKER]) if balance else better + limits[SORER], 1
+                ),
+                days=one.days,
+            ),
+        ),
+        source="The source (Sock Doc, Leg Power) looks for a tender spot on the side that is "
+        "sorer or weaker",
+        evidence_strength="source only",
+        tissue="hip" if balance else tissue_of(one.place),
+        side=one.worse,
+        advice=advice,
+        plan_effect="none",
+        effect=EFFECTS["none"],
+    )

@@ -1,0 +1,85 @@
+"""The diary as CSV and back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.diary import DiaryEntry, DiaryError
+from ingest.diary.csv_file import COLUMNS, read_csv, unknown_to, write_csv
+from ingest.diary.kinds import PLACES, SIDES, WHENS
+
+DAY = date(2026, 5, 20)
+
+
+def pain(**parts) -> DiaryEntry:
+    return DiaryEntry(**({"id": "", "day": DAY, "kind": "pain", "score": 4.0} | parts))
+
+
+# CSV has no carriage returns of its own, and cells are stripped at their ends.
+texts = st.text(st.characters(exclude_categories=["C"]), max_size=30).map(str.strip)
+pains = st.builds(
+    pain,
+    day=st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+    score=st.integers(0, 20).map(lambda half: half / 2),
+    place=st.none() | st.sampled_from(list(PLACES)),
+    side=st.none() | st.sampled_from(SIDES),
+    when=st.none() | st.sampled_from(WHENS),
+    text=texts.filter(lambda text: not text.startswith("'")),
+    values=st.just({}) | st.just({"limp": True}) | st.just({"limp": False}),
+)
+strengths = st.builds(
+    DiaryEntry,
+    id=st.just(""),
+    day=st.just(DAY),
+    kind=st.just("strength"),
+    values=st.fixed_dictionaries(
+        {"exercise": st.sampled_from(["squat", "balance", "slrdl"])},
+        optional={"hold_s": st.integers(0, 600).map(float), "level": st.just("S1")},
+    ),
+)
+
+
+@given(st.lists(pains | strengths, max_size=8))
+def test_what_is_written_is_read_back(entries):
+    assert read_csv(write_csv(entries)) == tuple(entries)
+
+
+def test_only_day_and_kind_are_needed():
+    (entry,) = read_csv("\ufeffKind,Date,text\nnote,2026-05-20,slept badly\n")
+    assert (entry.kind, entry.day, entry.text) == ("note", DAY, "slept badly")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "none"),
+        ("date,kind,mood\n", "mood"),
+        ("date,score\n", "columns"),
+        ("date,kind,score\n2026-05-20,pain,4\n2026-05-20,pain,44\n", "Row 3"),
+        ("date,kind\n20.5.2026,note\n", "Row 2"),
+        ("date,kind\n2026-05-20,mood\n", "Row 2.*mood"),
+        ("date,kind,score\n2026-05-20,pain,much\n", "Row 2"),
+    ],
+)
+def test_a_file_that_is_no_diary_is_refused_with_its_row(text, says):
+    with pytest.raises(DiaryError, match=says):
+        read_csv(text)
+
+
+def test_a_cell_is_never_a_formula():
+    text = write_csv([pain(text="=HYPERLINK(1)")])
+    assert "'=HYPERLINK(1)" in text
+    assert read_csv(text)[0].text == "=HYPERLINK(1)"
+
+
+def test_what_is_known_is_not_kept_twice():
+    known = [pain(id="a", text="x")]
+    assert unknown_to(known, [pain(text="x"), pain(text="y")]) == [pain(text="y")]
+
+
+def test_every_part_of_an_entry_has_a_column():
+    assert {"date", "kind", "score", "place", "side", "when", "text"} < set(COLUMNS)
