@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -67,11 +67,24 @@ def clean(
     bpm = np.rint(_hold_sparse(stream.t_s, raw, reason))
     _mark(reason, out_of_range(bpm), Reason.OUT_OF_RANGE)
     believed = np.where(reason == Reason.OUT_OF_RANGE, np.nan, bpm)
+    if not np.isfinite(believed).any():
+        return _result(bpm, believed, reason, line)
     grid = to_grid(stream, believed, line, longest_rest_s=REST_REMEMBERED_S)
+    measured = np.isfinite(believed) & (reason != Reason.HELD)
+    grid = replace(grid, hr_bpm=_between(grid, believed, np.flatnonzero(measured)))
     for found, why in _detected(grid, hr_source=hr_source, sport=sport):
         _mark(reason, found[grid.cell_of_sample], why)
     _name_dropouts(stream.t_s, reason)
     return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line)
+
+
+def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> FloatArray:
+    """Return the grid's heart rate drawn straight between measured samples.
+
+    A value held for the seven seconds of smart recording would look like a jump at the next.
+    """
+    drawn = np.interp(np.arange(len(grid)), grid.cell_of_sample[measured], bpm[measured])
+    return np.where(np.isfinite(grid.hr_bpm), drawn, np.nan)
 
 
 def _detected(
@@ -96,9 +109,10 @@ def _detected(
     wrong |= found
     if model := expected(grid, wrong):
         yield start_up(grid, model), Reason.START_UP
-        yield too_low(grid, model), Reason.TOO_LOW
-        yield before_catching_up(grid, model), Reason.CATCH_UP
-        yield too_high(grid, model), Reason.TOO_HIGH
+        yield too_low(grid, model, hr_source=hr_source), Reason.TOO_LOW
+        if hr_source != "chest":
+            yield before_catching_up(grid, model), Reason.CATCH_UP
+        yield too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH
 
 
 def _hold_sparse(t_s: FloatArray, raw: FloatArray, reason: npt.NDArray[np.uint8]) -> FloatArray:

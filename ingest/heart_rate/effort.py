@@ -29,9 +29,10 @@ DRIFT_BPM_PER_H: Final = 5.0
 DRIFT_SPREAD: Final = 5.0
 LEVEL_QUANTILE: Final = 0.6  # optical sensors lose beats more often than they add them
 SCATTER_BPM: Final = 6.0
-OUTLIER_BPM: Final = 18.0
+OUTLIER_BPM: Final = 24.0
 ALIKE_S: Final = 30.0  # neighbouring seconds say the same: this many count as one
 FIT_ROUNDS: Final = 12
+WAKING_S: Final = 180
 NEEDED_S: Final = 600
 HIGHEST_EFFORT_M_S: Final = 6.0
 STEEPEST: Final = 0.2
@@ -54,10 +55,12 @@ class Expected:
 def expected(grid: Grid, leave_out: BoolArray) -> Expected | None:
     """Return the expected heart rate, learned from the seconds not in ``leave_out``.
 
-    None where there is too little to learn from: under 10 min of heart rate with speed.
+    The first 3 min teach nothing, hearts wake at their own pace. None where there is too little
+    to learn from: under 10 min of heart rate with speed.
     """
     effort = effort_m_s(grid)
     known = np.isfinite(grid.hr_bpm) & np.isfinite(grid.speed_m_s) & ~leave_out
+    known[:WAKING_S] = False
     if known.sum() < NEEDED_S:
         return None
     hours = np.arange(len(grid)) / 3600.0

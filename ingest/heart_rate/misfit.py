@@ -9,7 +9,7 @@ import numpy as np
 from ingest.windows import moving_mean, runs
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
+    from ingest.activity import FloatArray, HrSource
     from ingest.grid import Grid
     from ingest.heart_rate.effort import Expected
     from ingest.windows import BoolArray
@@ -19,6 +19,7 @@ MAD_TO_SD: Final = 1.4826
 SCATTERS_LOW: Final = 2.0
 TOO_LOW_BPM: Final = (8.0, 15.0)  # at least, at most
 TOO_HIGH_BPM: Final = 20.0
+CHEST_FACTOR: Final = 2.0  # electrodes lose contact, but seldom the beat
 FOR_S: Final = 30
 STAYS_AWAY: Final = 0.5  # the stretch goes on while it is this share of the limit away
 WALKING_BELOW_SPM: Final = 140.0
@@ -34,14 +35,16 @@ START_QUANTILE: Final = 0.9
 START_SPEED_FACTOR: Final = 1.05
 
 
-def too_low(grid: Grid, model: Expected) -> BoolArray:
+def too_low(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
     """Return where heart rate stays far under what even a slow heart would show.
 
     Far is twice the usual distance of this session's heart rate from the expected, but 8 to
-    15 bpm. Hearts differ most in how long they take to wake: another 20 bpm are allowed at the
-    start, fading with a time constant of 5 min. Walking is left alone: the model is of running.
+    15 bpm, and twice that for a chest strap. Hearts differ most in how long they take to wake:
+    another 20 bpm are allowed at the start, fading with a time constant of 5 min. Walking is left
+    alone: the model is of running.
     """
     limit = float(np.clip(SCATTERS_LOW * _scatter_bpm(grid, model), *TOO_LOW_BPM))
+    limit *= CHEST_FACTOR if hr_source == "chest" else 1.0
     waking = WAKING_BPM * np.exp(-np.arange(len(grid)) / WAKING_S)
     walking = moving_mean(grid.cadence_spm, AWAY_MEAN_S) < WALKING_BELOW_SPM
     away = model.lowest_bpm - waking - grid.hr_bpm
@@ -55,9 +58,13 @@ def _scatter_bpm(grid: Grid, model: Expected) -> float:
     return float(MAD_TO_SD * np.median(np.abs(known - np.median(known))))
 
 
-def too_high(grid: Grid, model: Expected) -> BoolArray:
-    """Return where heart rate stays over 20 bpm above what even a quick heart would show."""
-    found = _long_away(grid.hr_bpm - model.highest_bpm, TOO_HIGH_BPM)
+def too_high(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
+    """Return where heart rate stays over 20 bpm above what even a quick heart would show.
+
+    40 bpm for a chest strap. The first 3 min are left to :func:`start_up`.
+    """
+    limit = TOO_HIGH_BPM * (CHEST_FACTOR if hr_source == "chest" else 1.0)
+    found = _long_away(grid.hr_bpm - model.highest_bpm, limit)
     found[:SETTLING_S] = False
     return found
 

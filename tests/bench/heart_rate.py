@@ -20,13 +20,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from typing import TYPE_CHECKING
 
 from streams import stream
 

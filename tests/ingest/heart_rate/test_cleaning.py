@@ -145,6 +145,33 @@ def test_no_heart_rate_at_all_is_no_error() -> None:
     assert len(clean(empty.stream, empty.pauses_s, hr_source="unknown", sport="running").bpm) == 0
 
 
+def test_nothing_but_impossible_values_leaves_nothing() -> None:
+    heart = cleaned(np.full(900, 250.0))
+    assert np.isnan(heart.bpm).all()
+    assert heart.excluded_s == 899.0
+
+
+def test_smart_recording_makes_no_jumps() -> None:
+    # A record every seven seconds, heart rate rising 1.4 bpm a second, then falling as fast.
+    t_s = np.arange(0.0, 2100.0, 7.0)
+    wave = 140 + 28 * np.abs((t_s / 40) % 2 - 1)
+    made = activity(stream(t_s, np.rint(wave), speed_m_s=3.0, cadence_spm=170.0))
+    heart = clean(made.stream, made.pauses_s, hr_source="wrist", sport="running")
+    assert not heart.reason.any()
+
+
+def test_a_chest_strap_is_doubted_less_than_a_wrist() -> None:
+    hr = pulse()
+    hr[900:1200] -= 18
+    made = run(hr)
+    wrist, chest = (
+        clean(made.stream, made.pauses_s, hr_source=source, sport="running").reason
+        for source in ("wrist", "chest")
+    )
+    assert (wrist[920:1180] == Reason.TOO_LOW).all()
+    assert not chest.any()
+
+
 def test_timestamps_years_apart_cost_no_memory() -> None:
     far = activity(stream([0.0, 1.0, 1e9, 1e9 + 1.0], 140.0, speed_m_s=3.0))
     heart = clean(far.stream, far.pauses_s, hr_source="wrist", sport="running")
