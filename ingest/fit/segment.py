@@ -67,6 +67,8 @@ class Segment:
             walk_through(walk, self.data, first, end)
         numbers = {g.definition.message for g in walk.groups.values() if g.offsets}
         tables = [_table(self.data, walk, number) for number in numbers]
+        if not tables:  # the only message was cut off
+            return
         places = np.concatenate([table.offsets for table in tables])
         full = np.concatenate([table.raw(TIMESTAMP) for table in tables])
         order = np.argsort(places, kind="stable")

@@ -142,3 +142,10 @@ def test_times_that_can_be_true(times: list[float], kept: list[int]) -> None:
 
 def test_without_any_time_of_day_nothing_can_be_trusted() -> None:
     assert not trusted(np.array([1.0, 2.0])).any()
+
+
+def test_a_compressed_message_cut_off_alone() -> None:
+    fit = fb.FitFile().define(1, 20, [fb.Field(3, fb.UINT8), fb.Field(5, fb.UINT32)])
+    cut = fit.compressed(1, 3, 91, 700).build()[: HEADER + 12 + 4]
+
+    assert read_fit(cut).activities == ()
