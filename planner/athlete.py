@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.journal import Event
     from ingest.wellness import WellnessDay, WellnessValue
     from planner.balance import Week
+    from planner.declared_tests.model import DriftTest, MafTest
     from planner.load import LoadDay
     from planner.profile import Profile
     from planner.session import Ceiling, Session
@@ -32,7 +33,8 @@ class Athlete:
     """What is known on ``today``; nothing dated later is in it. All sequences oldest first.
 
     ``sessions`` holds every sport, duplicates out; ``weeks`` runs from the first run's week to
-    today's without holes; ``days`` from the first session to today; ``events`` is the journal.
+    today's without holes; ``days`` from the first session to today; ``events`` is the journal;
+    ``tests`` is filled where the samples are at hand (``reports.commands.opening``).
     """
 
     today: date
@@ -44,6 +46,7 @@ class Athlete:
     diary: tuple[DiaryEntry, ...]
     wellness: tuple[WellnessDay, ...]
     events: tuple[Event, ...]
+    tests: tuple[MafTest | DriftTest, ...] = ()  # declared ones; they need the samples
 
     @property
     def runs(self) -> tuple[Session, ...]:

@@ -139,8 +139,9 @@ def _alphas(kept: Sequence[Floats], usable: npt.NDArray[np.bool_]) -> Floats:
 
 
 def _refusal(series: AlphaSeries, hr_source: HrSource) -> str | None:
-    if hr_source == "wrist":
-        return "heart rate from the wrist; beat intervals need a chest strap"
+    if hr_source != "chest":
+        sensor = "the wrist" if hr_source == "wrist" else "an unknown sensor"
+        return f"heart rate is from {sensor}; beat intervals need a chest strap"
     if not len(series.t_s):
         return "no beat intervals, or less than two minutes of them"
     usable = np.isfinite(series.alpha1)

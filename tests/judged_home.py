@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from builders import facts
@@ -15,8 +15,10 @@ from ingest.decoding import Leg, Reading
 from ingest.home import Home
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    import numpy.typing as npt
 
     from ingest.facts import SessionFacts
 
@@ -48,21 +50,30 @@ def seven_days() -> list[SessionFacts]:
     ]
 
 
-def fill(path: Path, sessions: Sequence[SessionFacts], profile: str = PROFILE) -> Home:
-    """Return a home that holds a profile and these sessions, each as if from a file of its own."""
+def fill(
+    path: Path,
+    sessions: Sequence[SessionFacts],
+    profile: str = PROFILE,
+    streams: Mapping[int, Mapping[str, npt.NDArray[Any]]] | None = None,
+) -> Home:
+    """Return a home that holds a profile and these sessions, each as if from a file of its own.
+
+    ``streams`` gives the samples of some sessions, by their place; the others have none.
+    """
     home = Home(path=path)
     home.ensure()
     home.profile.write_text(profile)
     with open_archive(home, write=True) as archive, archive.transaction():
         for number, one in enumerate(sessions):
             sha256 = f"{number:02d}{one.sha256[2:]}"
+            samples = (streams or {}).get(number, EMPTY_STREAM)
             stored = replace(one, id=f"{sha256[:12]}-0", sha256=sha256)
             archive.put(
                 Reading(
                     sha256=sha256,
                     size_bytes=1,
                     kind="activity",
-                    legs=(Leg(facts=stored, stream=pack(EMPTY_STREAM)),),
+                    legs=(Leg(facts=stored, stream=pack(samples)),),
                 )
             )
     return home

@@ -59,6 +59,9 @@ class Seconds:
 
 def seconds_of(stream: SessionStream) -> Seconds:
     """Return the stream second by second, clean heart rate; pauses take no time."""
+    if not len(stream):
+        none = np.empty(0)
+        return Seconds(hr_bpm=none, speed_m_s=none, altitude_m=none, breaks=())
     raw = Stream(
         **{one.name: np.asarray(getattr(stream, one.name), np.float64) for one in fields(Stream)}
     )

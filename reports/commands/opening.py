@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest import journal
 from ingest.archive import open_archive
 from planner.athlete import build_athlete
+from planner.declared_tests import declarations, results
 from planner.profile_file import load_profile
 from reports.commands.common import clock
 
@@ -30,15 +32,17 @@ def load_athlete(home: Home, today: date | None, *, profile: Profile | None = No
     """
     profile = load_profile(home) if profile is None else profile
     with open_archive(home) as archive:
-        facts, wellness, aliases = archive.sessions(), archive.wellness(), archive.kept()
-    return build_athlete(
-        profile=profile,
-        facts=facts,
-        wellness=wellness,
-        events=journal.read(home),
-        today=local_today(profile) if today is None else today,
-        aliases=aliases,
-    )
+        aliases = archive.kept()
+        athlete = build_athlete(
+            profile=profile,
+            facts=archive.sessions(),
+            wellness=archive.wellness(),
+            events=journal.read(home),
+            today=local_today(profile) if today is None else today,
+            aliases=aliases,
+        )
+        declared = declarations(athlete, aliases)
+        return replace(athlete, tests=results(athlete, declared, archive.stream))
 
 
 def local_today(profile: Profile) -> date:

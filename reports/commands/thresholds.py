@@ -113,6 +113,57 @@ def remove_threshold(
     _show_change(home, today, text, as_json=as_json, written=not only_preview)
 
 
+@command.command("tests")
+@home_option
+@today_option
+@json_option
+def tests(*, home: Home, today: date | None, as_json: bool) -> None:
+    """Show declared MAF and drift tests: figures, refusals, trends.
+
+    A run is a test only when its workout is called one, or after
+    `aerobase log maf-test` or `aerobase log drift-test`.
+    """
+    from reports.documents.tests import tests_document
+
+    athlete = load_athlete(home, today)
+    rows = tests_document(athlete)
+    if as_json:
+        echo_json(rows)
+        return
+    from reports.page.words import Units
+    from reports.terminal.tests import tests_text
+
+    click.echo("\n".join(tests_text(rows, Units(system=athlete.profile.units))))
+
+
+@command.command("dfa")
+@click.argument("session_id", metavar="SESSION")
+@home_option
+@json_option
+def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
+    """Look for the threshold in a ramp's beat intervals (experimental).
+
+    Needs the beat intervals of a chest strap, under 3 % artefacts, and a ramp
+    from easy to hard. What is found stands only when it is set.
+    """
+    from ingest.archive import open_archive
+    from planner.dfa_ramp import alpha_series, ramp_thresholds
+    from reports.documents.tests import ramp_document
+
+    with open_archive(home) as archive:
+        found = archive.resolve(session_id)
+        stream = archive.stream(found)
+        source = next(one.hr_source for one in archive.sessions() if one.id == found)
+    series = alpha_series(stream.rr_t_s, stream.rr_ms.astype("float64"))
+    document = ramp_document(ramp_thresholds(series, hr_source=source), series)
+    if as_json:
+        echo_json({"session": found} | document)
+        return
+    from reports.terminal.tests import ramp_text
+
+    click.echo("\n".join(ramp_text(document, found)))
+
+
 def _with(
     former: str | None, method: str, value: str, since: date | None, details: dict[str, Any]
 ) -> str:

@@ -163,6 +163,7 @@ def test_noise_widens_the_uncertainty_and_holds_the_truth():
     ("series", "source", "part"),
     [
         (ramp(lambda hr: 0.75 - 0.0125 * (hr - 148)), "wrist", "chest strap"),
+        (ramp(lambda hr: 0.75 - 0.0125 * (hr - 148)), "unknown", "chest strap"),
         (ramp(lambda hr: hr * np.nan), "chest", "artefacts"),
         (
             ramp(lambda hr: 0.75 - 0.01 * (hr - 148), np.full(60, 148.0)),
@@ -192,5 +193,6 @@ def test_what_is_no_ramp_gives_none_and_says_why(series, source, part):
 
 def test_without_beats_there_is_none():
     found = ramp_thresholds(alpha_series(np.empty(0), np.empty(0)), hr_source="chest")
+    assert found.windows == 0
 
     assert "no beat intervals" in found.reason

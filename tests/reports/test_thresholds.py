@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
+from builders import facts
 from click.testing import CliRunner
 from judged_home import fill, seven_days
 
+from ingest import journal
 from ingest.errors import AerobaseError
 from planner.profile_file import load_profile
 from reports.commands.sessions import command as sessions
@@ -144,3 +147,57 @@ def test_without_a_profile_it_says_what_is_missing():
 
     assert answer.exit_code == 0
     assert "no birth date" in answer.stdout
+
+
+def maf_stream(speed):
+    """Return an hour at 150 bpm, the first twelve minutes of it slower."""
+    t = np.arange(3601.0)
+    metres = np.full(3601, float(speed))
+    return {
+        "t_s": t,
+        "hr_bpm": np.where(t < 720, 130.0, 150.0).astype("f4"),
+        "speed_m_s": metres.astype("f4"),
+        "distance_m": np.cumsum(metres),
+    }
+
+
+def test_declared_tests_with_their_trend(home):
+    runs = [facts(date(2026, 4, day), [(3600, 150)]) for day in (1, 20, 29)]
+    stored = fill(home, runs, streams={0: maf_stream(2.5), 1: maf_stream(2.6)})
+    now = datetime(2026, 5, 1, tzinfo=UTC)
+    for day, kind in ((1, "maf-test"), (20, "maf-test"), (29, "drift-test")):
+        journal.append(
+            stored,
+            kind="log",
+            day=date(2026, 4, day),
+            data={"kind": kind, "values": {"course": "track"}},
+            now=now,
+        )
+
+    first, second, third = json.loads(run("tests", "--json", *TODAY).stdout)
+    assert (first["kind"], first["rating"], first["split_s"][:2]) == ("maf", "first", [400, 400])
+    assert (second["rating"], second["against"]) == ("progress", "2026-04-01")
+    assert second["change_frac"] == pytest.approx(2.5 / 2.6 - 1, abs=5e-5)
+    assert third["kind"] == "drift"
+    assert "only 0 min" in third["refused"]
+    text = run("tests", *TODAY).stdout
+    assert "6:25 /km at 150 bpm over 48 min" in text.replace("\n  ", " ")
+    assert "refused, only 0 min after 15 min" in text.replace("\n  ", " ")
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("stored")
+def test_without_a_declaration_there_is_no_test():
+    assert json.loads(run("tests", "--json", *TODAY).stdout) == []
+    assert "aerobase log maf-test" in run("tests", *TODAY).stdout
+
+
+def test_a_session_without_beats_has_no_ramp(stored):
+    rows = json.loads(CliRunner().invoke(sessions, ["--json", *TODAY]).stdout)
+    said = json.loads(run("dfa", rows[0]["id"][:6], "--json").stdout)
+
+    assert said["experimental"]
+    assert said["aerobic_bpm"] is None
+    assert "no beat intervals" in said["reason"]
+    assert "No threshold by DFA-alpha1" in run("dfa", rows[0]["id"]).stdout
+    assert load_profile(stored).thresholds[0].method == "entered"

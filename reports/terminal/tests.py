@@ -1,0 +1,88 @@
+"""Declared tests and DFA-alpha1 ramps as text."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from reports.terminal.table import columns_wide, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.page.words import Units
+
+
+def tests_text(rows: Sequence[dict[str, Any]], units: Units) -> list[str]:
+    """Return a paragraph for each test of ``tests_document``, oldest first."""
+    if not rows:
+        return wrapped(
+            "No test is declared. Say which run was one: aerobase log maf-test SESSION "
+            "--course track, or aerobase log drift-test SESSION."
+        )
+    lines: list[str] = []
+    for row in rows:
+        lines += _maf(row, units) if row["kind"] == "maf" else _drift(row)
+    return lines
+
+
+def ramp_text(document: dict[str, Any], session_id: str) -> list[str]:
+    """Return the thresholds of a ramp, or why there are none."""
+    wide = columns_wide()
+    if document["reason"] is not None:
+        return wrapped(f"No threshold by DFA-alpha1: {document['reason']}.", wide=wide)
+    hard = document["anaerobic_bpm"]
+    more = f", 0.5 at {hard:.0f} bpm" if hard is not None else ""
+    value = document["aerobic_bpm"]
+    return [
+        *wrapped(
+            f"DFA-alpha1 is 0.75 at {value:.0f} bpm (±{document['uncertainty_bpm']:.0f}){more}, "
+            f"session {session_id}.",
+            wide=wide,
+        ),
+        *wrapped(
+            "Experimental: agreement with laboratory thresholds is poor in some studies. It "
+            f"stands only if you adopt it: aerobase thresholds set dfa_alpha1 {value:.0f}",
+            wide=wide,
+        ),
+    ]
+
+
+def _head(row: dict[str, Any], name: str) -> str:
+    course = f", {row['course']}" if row["course"] else ""
+    return f"{row['local_date']}  {name}{course} ({row['session'][:8]}): "
+
+
+def _maf(row: dict[str, Any], units: Units) -> list[str]:
+    head = _head(row, "MAF test")
+    if row["refused"]:
+        return _paragraph(f"{head}refused, {row['refused']}.", row)
+    fade = "" if row["fade_frac"] is None else f", {100 * row['fade_frac']:+.1f} % to the last km"
+    said = (
+        f"{head}{units.pace(row['speed_m_s'])} at {row['hr_mean_bpm']:.0f} bpm over "
+        f"{row['measured_s'] / 60:.0f} min{fade}."
+    )
+    rating = "" if row["rating"] is None else f" {row['rating'].capitalize()}: {row['why']}."
+    return _paragraph(said + rating, row)
+
+
+def _drift(row: dict[str, Any]) -> list[str]:
+    head = _head(row, "drift test")
+    if row["refused"]:
+        return _paragraph(f"{head}refused, {row['refused']}.", row)
+    said = (
+        f"{head}{100 * row['drift_frac']:+.1f} % from a start at {row['start_hr_bpm']:.0f} bpm: "
+        f"{row['advice']}."
+    )
+    if row["aerobic_bpm"] is not None:
+        said += (
+            f" To let it stand: aerobase thresholds set drift_test {row['aerobic_bpm']:.0f} "
+            f"--since {row['local_date']}"
+        )
+    return _paragraph(said, row)
+
+
+def _paragraph(text: str, row: dict[str, Any]) -> list[str]:
+    notes = "".join(f" Note: {note}." for note in row["notes"])
+    clean = "".join(one if one.isprintable() else "?" for one in text + notes)
+    return textwrap.wrap(clean, columns_wide(), subsequent_indent="  ")
