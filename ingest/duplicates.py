@@ -28,6 +28,7 @@ MIN_OVERLAP: Final = 0.8
 MAX_SPEED_GAP: Final = 0.2  # foot pods, wrists and satellites disagree indoors by up to this
 STEP: Final = 1.1  # amounts within one step of 10 % count as equally rich
 CHEST_WORTH: Final = 1.25  # a second of strap heart rate against one of any other sensor
+LONG_S: Final = 2 * 86_400.0
 VAGUE_SPORTS: Final = frozenset({"unknown", "generic", "all"})
 
 
@@ -98,19 +99,21 @@ class _Kept:
 
     starts: list[tuple[float, str]] = field(default_factory=list)
     by_id: dict[str, Recording] = field(default_factory=dict)
-    longest_s: float = 0.0
+    endless: list[Recording] = field(default_factory=list)  # longer than days; looked at always
 
     def add(self, recording: Recording) -> None:
+        if recording.end_s - recording.start_s > LONG_S:
+            self.endless.append(recording)
+            return
         insort(self.starts, (recording.start_s, recording.id))
         self.by_id[recording.id] = recording
-        self.longest_s = max(self.longest_s, recording.end_s - recording.start_s)
 
     def near(self, recording: Recording) -> list[Recording]:
         """Return those that may overlap, the richest first."""
-        first = bisect_left(self.starts, (recording.start_s - self.longest_s, ""))
+        first = bisect_left(self.starts, (recording.start_s - LONG_S, ""))
         last = bisect_left(self.starts, (recording.end_s, ""))
         found = [self.by_id[name] for _, name in self.starts[first:last]]
-        return sorted(found, key=lambda one: one.richness, reverse=True)
+        return sorted(found + self.endless, key=lambda one: one.richness, reverse=True)
 
 
 def _steps(amount: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,6 +54,8 @@ NUMBERS: Final = (
 PLAIN: Final = TEXTS + WHOLE_NUMBERS + NUMBERS
 COLUMNS: Final = (*PLAIN, "start_utc", "laps_json", "quality_json", "vectors")
 VECTORS: Final = tuple(one.name for one in fields(HrVectors))
+_LAP: Final = tuple(field.name for field in fields(Lap))
+_NOTE: Final = tuple(field.name for field in fields(QualityNote))
 
 
 def to_row(facts: SessionFacts) -> tuple[Any, ...]:
@@ -65,8 +67,8 @@ def to_row(facts: SessionFacts) -> tuple[Any, ...]:
     return (
         *values,
         instant(facts.start_utc),
-        json.dumps([_known(asdict(lap)) for lap in facts.laps], ensure_ascii=False),
-        json.dumps([_known(asdict(note)) for note in facts.quality], ensure_ascii=False),
+        json.dumps([_known(lap, _LAP) for lap in facts.laps], ensure_ascii=False),
+        json.dumps([_known(note, _NOTE) for note in facts.quality], ensure_ascii=False),
         pack(arrays | {"speed_seconds": facts.speed_seconds}),
     )
 
@@ -117,9 +119,10 @@ def _number(value: Any, kind: type[int | float]) -> int | float | None:
     return kind(value)
 
 
-def _known(record: dict[str, Any]) -> dict[str, Any]:
+def _known(record: object, names: Sequence[str]) -> dict[str, Any]:
+    values = ((name, getattr(record, name)) for name in names)
     return {
-        key: value if isinstance(value, str) else _number(value, float)
-        for key, value in record.items()
+        name: value if isinstance(value, str) else _number(value, float)
+        for name, value in values
         if value is not None
     }

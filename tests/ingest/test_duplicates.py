@@ -106,7 +106,7 @@ ANY = st.builds(
     recording,
     name=st.text("0123456789abcdef", min_size=4, max_size=4),
     start_s=st.integers(0, 20).map(lambda n: n * 300.0),
-    elapsed_s=st.sampled_from([0.0, 300.0, 600.0, 3600.0, 7200.0]),
+    elapsed_s=st.sampled_from([0.0, 300.0, 600.0, 3600.0, 7200.0, 200_000.0]),
     sport=st.sampled_from(["running", "cycling", "unknown"]),
     distance_m=st.sampled_from([None, 0.0, 1000.0, 10_000.0]),
     hr_s=st.sampled_from([0.0, 500.0, 3400.0]),
