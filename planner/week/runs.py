@@ -92,27 +92,45 @@ class RunWeek:
 
 
 def best_week(problem: RunProblem) -> RunWeek:
-    """Return the best week; an empty one where no day is open or nothing is wanted.
+    """Return the best week; only what stands already where no day is open or nothing is wanted.
 
-    Kinds that find no day under the hard rules give way in the order of ``GIVE_WAY`` and become
-    easy runs of the same minutes.
+    Kinds give way in the order of ``GIVE_WAY`` and become easy runs of the same minutes: where no
+    day can take them under the hard rules, or where without them more of the wanted minutes find
+    a place. The long run gives way only where no day can take it; the easy run in its stead is
+    no longer than the others.
     """
     slots = problem.slots
-    dropped: list[RunKind] = []
+    dropped: tuple[RunKind, ...] = ()
+    best: RunWeek | None = None
+    best_key: tuple[int, ...] = ()
     while True:
         found = _best(problem, slots)
         if found is not None:
-            return RunWeek(runs=found.runs, dropped=tuple(dropped), scores=found.scores)
-        kinds = {slot.kind for slot in slots}
-        giving = next((kind for kind in GIVE_WAY if kind in kinds), None)
-        if giving is None:
-            return RunWeek(runs=dict(problem.given), dropped=tuple(dropped), scores={})
-        dropped.append(giving)
-        slots = tuple(_as_easy(slot) if slot.kind == giving else slot for slot in slots)
+            key = (*_rank(problem, found.runs)[:2], len(dropped))
+            if best is None or key < best_key:
+                best, best_key = replace(found, dropped=dropped), key
+        giving = next((kind for kind in GIVE_WAY if any(s.kind == kind for s in slots)), None)
+        all_placed = best is not None and not _could_win(slots, len(slots), best_key)
+        if giving is None or all_placed or (best is not None and giving == "long"):
+            break
+        dropped = (*dropped, giving)
+        slots = _without(slots, giving)
+    return RunWeek(runs=dict(problem.given), dropped=dropped, scores={}) if best is None else best
 
 
-def _as_easy(slot: Slot) -> Slot:
-    return replace(slot, kind="easy")
+def _without(slots: tuple[Slot, ...], kind: RunKind) -> tuple[Slot, ...]:
+    """Return the slots with those of one kind made easy."""
+    others = max((slot.minutes for slot in slots if slot.kind != kind), default=0)
+    return tuple(
+        replace(
+            slot,
+            kind="easy",
+            minutes=min(slot.minutes, others) if kind == "long" and others else slot.minutes,
+        )
+        if slot.kind == kind
+        else slot
+        for slot in slots
+    )
 
 
 def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
@@ -123,7 +141,7 @@ def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
     specials = [slot for slot in slots if slot.kind in SPECIAL]
     most = min(len(slots), len(free))
     for count in range(most, len(specials) - 1, -1):
-        if best is not None and not _could_win(slots, count, best_key or ()):
+        if best is not None and not _may_equal(slots, count, best_key or ()):
             break
         for days in combinations(free, count):
             if not _days_allowed(problem, days):
@@ -137,7 +155,13 @@ def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
 
 
 def _could_win(slots: Sequence[Slot], count: int, key: tuple[int, ...]) -> bool:
-    """Return whether ``count`` runs could reach the minutes of the best week so far."""
+    """Return whether ``count`` runs could have more minutes than the best week so far."""
+    sizes = sorted((slot.minutes for slot in slots), reverse=True)[:count]
+    return (-max(sizes, default=0), -sum(sizes)) < key[:2]
+
+
+def _may_equal(slots: Sequence[Slot], count: int, key: tuple[int, ...]) -> bool:
+    """Return whether ``count`` runs could reach at least the minutes of the best week so far."""
     sizes = sorted((slot.minutes for slot in slots), reverse=True)[:count]
     return (-max(sizes, default=0), -sum(sizes)) <= key[:2]
 
