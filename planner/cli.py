@@ -125,7 +125,7 @@ def _log(error: Exception, given: list[str]) -> str | None:
     """Append the traceback to the home's log; return where, or null where that is impossible."""
     from datetime import UTC, datetime
 
-    from ingest.home import Home
+    from ingest.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE, Home
 
     named = None
     for here, following in zip(given, [*given[1:], ""], strict=True):
@@ -135,7 +135,8 @@ def _log(error: Exception, given: list[str]) -> str | None:
             named = here.removeprefix("--home=")
     try:
         home = Home.locate(named or None)
-        home.path.mkdir(parents=True, exist_ok=True)
+        home.path.mkdir(mode=PRIVATE_DIR_MODE, parents=True, exist_ok=True)
+        home.log.touch(mode=PRIVATE_FILE_MODE)
         with home.log.open("a", encoding="utf-8") as stream:
             stream.write(f"{datetime.now(UTC).isoformat()} aerobase {' '.join(given)}\n")
             traceback.print_exception(error, file=stream)

@@ -122,6 +122,20 @@ def test_import_loads_no_tables_and_no_figures(folder: Path, home: Path) -> None
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_log_of_an_unexpected_error_is_private_too(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ingest.importing.import_paths", fail)
+    assert aerobase("import", "--home", home, folder).code == 1
+    assert "ZeroDivisionError" in (home / "aerobase.log").read_text()
+    assert (home / "aerobase.log").stat().st_mode & 0o777 == 0o600
+    assert home.stat().st_mode & 0o777 == 0o700
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
