@@ -1,4 +1,4 @@
-"""The browser of this folder's tests: one for all of them, started once."""
+"""The browser of this folder's tests, one for all of them, and the pages it opens."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from headless import Browser, find_browser, is_wanted, start
+from pages import write_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,17 @@ def browser() -> Iterator[Browser]:
     driver.set_script_timeout(60)
     yield Browser(driver)
     driver.quit()
+
+
+@pytest.fixture(scope="session")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A function from the name of a page to the file it was written to, once."""
+    folder = tmp_path_factory.mktemp("pages")
+    written: dict[str, Path] = {}
+
+    def file_of(name: str) -> Path:
+        if name not in written:
+            written[name] = write_page(name, folder)
+        return written[name]
+
+    return file_of
