@@ -11,9 +11,10 @@ import numpy.typing as npt
 from ingest.grid import held, to_grid
 from ingest.heart_rate.cadence_lock import cadence_lock
 from ingest.heart_rate.catch_up import before_catching_up
+from ingest.heart_rate.doubling import double_or_half
 from ingest.heart_rate.effort import expected
 from ingest.heart_rate.flat import flat_lines
-from ingest.heart_rate.jumps import double_or_half, out_of_range, spikes
+from ingest.heart_rate.jumps import out_of_range, spikes
 from ingest.heart_rate.misfit import start_up, too_high, too_low
 from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
 from ingest.quality import QualityNote

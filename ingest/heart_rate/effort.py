@@ -26,12 +26,13 @@ LAGS_ALLOWED_S: Final = (20.0, 35.0, 70.0)  # quick and slow hearts, rise and re
 SLOPE_BPM_PER_M_S: Final = 18.0
 SLOPE_SPREAD: Final = 3.0
 DRIFT_BPM_PER_H: Final = 5.0
-DRIFT_SPREAD: Final = 5.0
+DRIFT_SPREAD: Final = 2.5
 LEVEL_QUANTILE: Final = 0.6  # optical sensors lose beats more often than they add them
 SCATTER_BPM: Final = 6.0
-OUTLIER_BPM: Final = 24.0
+OUTLIER_BPM: Final = 22.0
 ALIKE_S: Final = 30.0  # neighbouring seconds say the same: this many count as one
 FIT_ROUNDS: Final = 12
+MINUTE_S: Final = 60
 WAKING_S: Final = 180
 NEEDED_S: Final = 600
 HIGHEST_EFFORT_M_S: Final = 6.0
@@ -43,7 +44,8 @@ DOWNHILL_SHARE: Final = 0.5  # braking: hearts save only part of what a treadmil
 class Expected:
     """Heart rate expected each second: the best guess, and the range of what is possible.
 
-    The range is over quick and slow hearts, and over runners who stood or moved in a pause.
+    The range is over quick and slow hearts, and over what runners did before the start and in
+    pauses: nothing, or the same as beside them.
     """
 
     bpm: FloatArray
@@ -70,9 +72,9 @@ def expected(grid: Grid, leave_out: BoolArray) -> Expected | None:
     moving = _through_pauses(effort, grid.paused)
     every = np.array(
         [
-            np.column_stack((ones, lagged(way, lag), hours)) @ beta
+            np.column_stack((ones, lagged(way, lag, before), hours)) @ beta
             for lag in LAGS_ALLOWED_S
-            for way in (effort, moving)
+            for way, before in ((effort, 0.0), (moving, float(effort[:MINUTE_S].mean())))
         ]
     )
     return Expected(
@@ -98,10 +100,13 @@ def _through_pauses(effort: FloatArray, paused: BoolArray) -> FloatArray:
     return effort[last]
 
 
-def lagged(values: FloatArray, lag_s: float) -> FloatArray:
-    """Return what a first-order system of this time constant makes of values, from rest."""
+def lagged(values: FloatArray, lag_s: float, before: float = 0.0) -> FloatArray:
+    """Return what a first-order system of this time constant makes of values.
+
+    ``before`` is what it had been given until then; 0 is rest.
+    """
     kernel = np.exp(-np.arange(int(6 * lag_s)) / lag_s)
-    return np.convolve(values, kernel / kernel.sum())[: len(values)]
+    return before + np.convolve(values - before, kernel / kernel.sum())[: len(values)]
 
 
 def _fit(columns: FloatArray, hr_bpm: FloatArray) -> FloatArray:
