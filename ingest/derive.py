@@ -31,17 +31,15 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
     stream = _with_speed(activity.stream)
     line = timeline(stream.t_s, activity.pauses_s)
     heart = clean(stream, activity.pauses_s, hr_source=activity.hr_source, sport=activity.sport)
-    values: dict[str, Any] = {
+    effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
+    steady = steady_vectors(effort) if effort and activity.sport == "running" else _nothing_steady()
+    facts = SessionFacts(
         **_identity(activity, sha256, leg),
         **_durations(stream, line),
         **_heart_rate(heart, line),
         **_means(stream, line),
-    }
-    if len(stream):
-        values |= _effort_facts(activity, to_grid(stream, heart.bpm, line), line)
-    steady = values.pop("steady", (np.zeros(BPM, np.float32), np.zeros(BPM, np.float32)))
-    facts = SessionFacts(
-        **values,
+        **(_effort_facts(effort, line, sport=activity.sport) if effort else {}),
+        efficiency=efficiency(*steady),
         quality=(*activity.notes, *heart.notes),
         vectors=_vectors(heart, line, steady),
     )
@@ -117,11 +115,9 @@ def _mean(values: FloatArray, weight_s: FloatArray) -> float | None:
     return float(values[known] @ weight_s[known]) / total if total else None
 
 
-def _effort_facts(activity: Activity, grid: Grid, line: Timeline) -> dict[str, Any]:
-    """Return what hills and steady running say; ``steady`` holds the two vectors."""
-    climb = climb_and_descent_m(grid.altitude_m)
+def _effort(grid: Grid) -> Effort:
     slope = grade(grid.altitude_m, grid.distance_m)
-    effort = Effort(
+    return Effort(
         hr_bpm=grid.hr_bpm,
         speed_m_s=grid.speed_m_s,
         flat_speed_m_s=grid.speed_m_s * cost_factor(slope),
@@ -129,18 +125,23 @@ def _effort_facts(activity: Activity, grid: Grid, line: Timeline) -> dict[str, A
         altitude_m=grid.altitude_m,
         after_pause=grid.after_pause,
     )
-    is_run = activity.sport == "running"
-    steady = steady_vectors(effort) if is_run else (np.zeros(BPM, np.float32),) * 2
+
+
+def _effort_facts(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
+    """Return what hills and steadiness say."""
+    climb = climb_and_descent_m(effort.altitude_m)
     longest_pause = float(np.diff(line.pauses_s, axis=1).max(initial=0.0))
-    drift = decoupling(effort, sport=activity.sport, longest_pause_s=longest_pause)
+    drift = decoupling(effort, sport=sport, longest_pause_s=longest_pause)
     return {
         "ascent_m": climb[0] if climb else None,
         "descent_m": climb[1] if climb else None,
         "decoupling_frac": drift.frac,
         "decoupling_reason": drift.reason,
-        "efficiency": efficiency(*steady),
-        "steady": steady,
     }
+
+
+def _nothing_steady() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    return np.zeros(BPM, np.float32), np.zeros(BPM, np.float32)
 
 
 def _vectors(
