@@ -21,7 +21,7 @@ from ingest.sources import Tally, find
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
     from datetime import date, datetime
 
@@ -83,6 +83,7 @@ def import_paths(
     home: Home,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    on_wait: Callable[[], object] | None = None,
     take_back_at: datetime | None = None,
     quota: Quota | None = None,
 ) -> ImportReport:
@@ -99,6 +100,8 @@ def import_paths(
         of this machine, as soon as there are enough files to be worth them.
     progress
         Called after every file.
+    on_wait
+        Called once when another process is writing and this one has to wait.
     take_back_at
         The present instant, aware, when files that were forgotten are wanted again.
     quota
@@ -120,7 +123,7 @@ def import_paths(
     started_s = time.monotonic()
     home.ensure()
     with ExitStack() as stack:
-        stack.enter_context(exclusive(home.lock))
+        stack.enter_context(exclusive(home.lock, on_wait=on_wait))
         originals.sweep(home)
         if not home.archive.exists() and originals.kept(home):
             rebuild(home, executor=executor, locked=True)

@@ -12,11 +12,12 @@ from ingest.errors import AerobaseError
 from ingest.home import PRIVATE_FILE_MODE, HomeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LOOK_AGAIN_S: Final = 0.05
 PATIENCE_S: Final = 600.0
+SAY_SO_S: Final = 1.0
 
 
 class BusyError(AerobaseError):
@@ -24,10 +25,16 @@ class BusyError(AerobaseError):
 
 
 @contextmanager
-def exclusive(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
+def exclusive(
+    path: Path,
+    *,
+    patience_s: float = PATIENCE_S,
+    on_wait: Callable[[], object] | None = None,
+) -> Iterator[None]:
     """Hold the lock file at ``path`` while the block runs; wait for whoever holds it.
 
-    A file system that knows no locks gives none: SQLite's own must do there.
+    ``on_wait`` is called once when that takes longer than a second. A file system that knows no
+    locks gives none: SQLite's own must do there.
 
     Raises
     ------
@@ -44,7 +51,7 @@ def exclusive(path: Path, *, patience_s: float = PATIENCE_S) -> Iterator[None]:
             hint="Change its permissions, or name another one with --home DIR.",
         ) from error
     try:
-        _wait(descriptor, path, patience_s)
+        _wait(descriptor, path, patience_s, on_wait)
         yield
     finally:
         os.close(descriptor)
@@ -60,10 +67,16 @@ def exclusive_where_possible(path: Path) -> Iterator[None]:
         yield
 
 
-def _wait(descriptor: int, path: Path, patience_s: float) -> None:
-    give_up = time.monotonic() + patience_s
+def _wait(
+    descriptor: int, path: Path, patience_s: float, on_wait: Callable[[], object] | None
+) -> None:
+    began = time.monotonic()
     while not _locked(descriptor):
-        if time.monotonic() > give_up:
+        waited_s = time.monotonic() - began
+        if on_wait is not None and waited_s > SAY_SO_S:
+            on_wait()
+            on_wait = None
+        if waited_s > patience_s:
             raise BusyError(
                 f"Another aerobase has been writing to {path.parent} for {patience_s:.0f} s.",
                 hint="Wait for it to end, or end it; nothing of yours was changed.",

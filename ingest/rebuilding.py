@@ -15,6 +15,7 @@ from ingest.lock import exclusive
 from ingest.refreshing import derive_again
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -38,6 +39,7 @@ def rebuild(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    on_wait: Callable[[], object] | None = None,
     locked: bool = False,
 ) -> RebuildReport:
     """Derive the archive of ``home`` from its originals and its journal.
@@ -52,7 +54,7 @@ def rebuild(
     """
     home.ensure()
     fresh = home.path / f"{home.archive.name}.new"
-    with nullcontext() if locked else exclusive(home.lock):
+    with nullcontext() if locked else exclusive(home.lock, on_wait=on_wait):
         originals.sweep(home)
         for sha256 in forgotten(home):
             originals.remove(home, sha256)

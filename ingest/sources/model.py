@@ -28,7 +28,8 @@ class Quota:
     """Limits that no honest collection of watch files reaches, and every archive bomb does."""
 
     nesting: int = 5  # archives inside archives
-    members: int = 500_000  # files met within one named file
+    members: int = 150_000  # files met within one named file
+    directory_bytes: int = 16 * MIB  # a zip archive's list of members, held in memory
     file_bytes: int = 64 * MIB  # one watch file: 10 days at a record a second have 40 MiB
     other_bytes: int = 64 * MIB  # other content is hashed up to this size only
     expanded_bytes: int = 1024 * MIB  # from one named file, and beyond that ...

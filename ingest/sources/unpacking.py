@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GZIP: Final = 31  # zlib's word for "with gzip's header and check sum"
+TOO_MANY: Final = "it holds too many files"
+ZIP_END_BYTES: Final = 22 + 0xFFFF + 76  # end record, comment, and the large form's two records
+SEE_LARGE_FORM: Final = 0xFFFF_FFFF
 PACKED_BYTES: Final = 1 << 16
 _BROKEN: Final = (EOFError, zlib.error, zipfile.BadZipFile)
 _CANNOT_OPEN: Final = (*_BROKEN, NotImplementedError, RuntimeError, ValueError, OverflowError)
@@ -51,7 +55,7 @@ class Budget:
         self.members -= members
         self.expanded_bytes -= expanded_bytes
         if self.members < 0:
-            raise ExhaustedError("it holds too many files")
+            raise ExhaustedError(TOO_MANY)
         if self.expanded_bytes < 0:
             raise ExhaustedError("it unfolds to far more than its size: an archive bomb")
 
@@ -139,6 +143,8 @@ class Unpacker:
             if whole is None:
                 whole = cast("IO[bytes]", spool)
                 self._spool(stream, whole)
+            if _directory_bytes(whole) > self.quota.directory_bytes:
+                raise ExhaustedError(TOO_MANY)
             try:
                 archive = zipfile.ZipFile(whole)
             except _CANNOT_OPEN as error:
@@ -239,6 +245,21 @@ class _Gunzip:
         self.engine = zlib.decompressobj(GZIP)
         self.packed = following
         return True
+
+
+def _directory_bytes(whole: IO[bytes]) -> int:
+    """Return how long a zip archive says its list of members is; 0 where it does not say."""
+    whole.seek(0, 2)
+    whole.seek(max(0, whole.tell() - ZIP_END_BYTES))
+    tail = whole.read(ZIP_END_BYTES)
+    whole.seek(0)
+    small, large = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    sizes = [0]
+    if 0 <= small <= len(tail) - 16:
+        sizes += struct.unpack_from("<I", tail, small + 12)
+    if 0 <= large <= len(tail) - 48 and sizes[-1] == SEE_LARGE_FORM:
+        sizes = list(struct.unpack_from("<Q", tail, large + 40))
+    return int(sizes[-1])
 
 
 def _beginning(stream: Reader) -> bytes:

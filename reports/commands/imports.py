@@ -36,12 +36,16 @@ def command(
     with the reason and stay where they are, and the exit code is then 3.
     """
     from ingest.importing import NothingFoundError, import_paths
-    from reports.terminal.importing import ProgressBar
+    from reports.terminal.importing import ProgressBar, say_waiting
 
     bar = ProgressBar()
     try:
         report = import_paths(
-            paths, home=home, progress=bar, take_back_at=clock() if again else None
+            paths,
+            home=home,
+            progress=bar,
+            on_wait=say_waiting,
+            take_back_at=clock() if again else None,
         )
     except NothingFoundError:
         if as_json:

@@ -24,11 +24,11 @@ def command(home: Home, *, as_json: bool) -> int:
     could not be read.
     """
     from ingest.rebuilding import rebuild
-    from reports.terminal.importing import ProgressBar
+    from reports.terminal.importing import ProgressBar, say_waiting
 
     bar = ProgressBar()
     try:
-        report = rebuild(home, progress=bar)
+        report = rebuild(home, progress=bar, on_wait=say_waiting)
     finally:
         bar.clear()
     if as_json:

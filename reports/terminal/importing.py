@@ -70,6 +70,12 @@ def _is_twin(file: FileOutcome) -> bool:
     return file.reason is not None and file.reason.startswith("the same activity")
 
 
+def say_waiting() -> None:
+    """Say on standard error why nothing happens."""
+    sys.stderr.write("Another aerobase is writing to the same place; waiting for it to end.\n")
+    sys.stderr.flush()
+
+
 class ProgressBar:
     """A bar on standard error, from the second second on, and only where a person looks."""
 

@@ -20,6 +20,7 @@ from fit_builder import START, whole_run
 
 from ingest.home import Home
 from ingest.importing import import_paths
+from ingest.lock import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +100,38 @@ def test_kill_minus_nine_during_an_import(
     assert aerobase("import", "--home", home, runs).code == 0
     assert content(Home(path=home)) == expected
     assert examine(home) == []
+
+
+@posix
+@pytest.mark.parametrize("after_s", [0.3, 0.5, 0.8])
+def test_kill_minus_nine_during_a_rebuild(
+    tmp_path: Path, runs: Path, expected: list[dict[str, Any]], after_s: float
+) -> None:
+    home = tmp_path / "home"
+    import_paths([runs], home=Home(path=home))
+    process = start("rebuild", "--home", home)
+    time.sleep(after_s)
+    process.kill()
+    process.communicate()
+    assert group_is_gone(process.pid)
+    assert content(Home(path=home)) == expected
+    assert {one["code"] for one in examine(home)} <= {"leftover"}
+    assert aerobase("rebuild", "--home", home).code == 0
+    assert content(Home(path=home)) == expected
+    assert examine(home) == []
+
+
+@posix
+def test_who_has_to_wait_is_told(tmp_path: Path, runs: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with exclusive(home / "archive.lock"):
+        process = start("import", "--home", home, runs / "00.fit")
+        assert process.stderr is not None
+        assert b"waiting" in process.stderr.readline()
+        assert process.poll() is None
+    process.communicate()
+    assert process.returncode == 0
 
 
 @posix

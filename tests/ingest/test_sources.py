@@ -243,6 +243,20 @@ def test_too_many_members_are_refused_at_once(tmp_path: Path) -> None:
     assert len(search(path, quota=Quota(members=12))) == 12
 
 
+def test_a_list_of_members_too_long_for_memory_is_not_even_read(tmp_path: Path) -> None:
+    data = zipped({f"{n:040}.fit": b"" for n in range(100)})  # 90 bytes a member
+    path = put(tmp_path, {"a.zip": data}) / "a.zip"
+    assert len(search(path, quota=Quota(directory_bytes=9_000))) == 100
+    (found,) = search(path, quota=Quota(directory_bytes=8_999))
+    assert (found.outcome, found.reason) == ("refused", "it holds too many files")
+    lying = bytearray(data)  # the large form: the true size stands elsewhere
+    end = lying.rfind(b"PK\x05\x06")
+    lying[end + 12 : end + 16] = b"\xff" * 4
+    large = b"PK\x06\x06" + bytes(36) + (8_000).to_bytes(8, "little") + bytes(8)
+    path.write_bytes(bytes(lying[:end]) + large + bytes(lying[end:]))
+    assert search(path, quota=Quota(directory_bytes=7_999))[0].reason == "it holds too many files"
+
+
 def test_a_watch_file_larger_than_any_is_refused_unread(tmp_path: Path) -> None:
     path = put(tmp_path, {"huge.fit": RUN + bytes(1000)}) / "huge.fit"
     (found,) = search(path, quota=Quota(file_bytes=len(RUN) + 999))
