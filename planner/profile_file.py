@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from planner.profile import Profile
 from planner.profile_keys import ProfileError, profile_from
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from ingest.home import Home
@@ -63,11 +64,34 @@ def load_profile(home: Home) -> Profile:
 def parse_profile(text: str, *, where: str) -> Profile:
     """Return the profile that ``text`` states; ``where`` stands in messages."""
     try:
-        return profile_from(tomllib.loads(text))
+        profile = profile_from(tomllib.loads(text))
+        _check_names(profile)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{where} is not valid TOML: {error}.", hint="Mend that line.") from None
     except ProfileError as error:
         raise ProfileError(f"{where}: {error.message}", hint=error.hint) from None
+    return profile
+
+
+def _check_names(profile: Profile) -> None:
+    """Check that limits and switched-off flags exist; only then are they looked up."""
+    if profile.limits.own:
+        from planner.known_limits import known_limits
+
+        _check_known(profile.limits.own, known_limits(), "[limits]")
+    if profile.flags_off:
+        from planner.flags import CHECKS
+
+        _check_known(profile.flags_off, {check.name for check in CHECKS}, "[flags] off")
+
+
+def _check_known(given: Iterable[str], known: Iterable[str], place: str) -> None:
+    names = sorted(known)
+    for name in given:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(names)}."
+            raise ProfileError(f"{name} of {place} is unknown.", hint=hint)
 
 
 def changed_text(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 
+import planner
 from ingest.home import Home
+from planner.known_limits import known_limits
 from planner.profile import Dated, DatedCategory, Health, Profile
 from planner.profile_file import changed_text, load_profile, parse_profile, save_profile
 from planner.profile_keys import KEYS, ProfileError
@@ -59,10 +63,10 @@ strides_wanted = true
 doubles = true
 
 [limits]
-some_limit = 1.5
+class_coverage = 0.75
 
 [flags]
-off = ["easy-day-too-hard"]
+off = ["hard_days"]
 """
 
 
@@ -96,8 +100,8 @@ def test_every_key_is_read():
     assert fits.fixed_runs == {2}
     assert (fits.race_date, fits.base_start) == (date(2026, 10, 4), date(2026, 1, 5))
     assert (fits.quality_wanted, fits.strides_wanted, fits.doubles) == (True, True, True)
-    assert profile.limits.own == {"some_limit": 1.5}
-    assert profile.flags_off == {"easy-day-too-hard"}
+    assert profile.limits.own == {"class_coverage": 0.75}
+    assert profile.flags_off == {"hard_days"}
 
 
 def test_the_sample_above_has_every_known_key():
@@ -125,6 +129,9 @@ def test_the_sample_above_has_every_known_key():
         ("[health]\npregnant = 'no'", "pregnant", None),
         ("[availability]\nrun_days = ['fun']", "fun", "mon"),
         ("[availability]\nrun_days = 'mon'", "run_days", "tue"),
+        ("[limits]\nclass_coverege = 0.75", "class_coverege", "Did you mean class_coverage?"),
+        ("[limits]\nclass_coverage = '0.75'", "class_coverage", "without quotes"),
+        ("[flags]\noff = ['hard_day']", "hard_day", "Did you mean hard_days?"),
         ("runner = 3", "runner", "[runner]"),
         ("[runner\n", "not valid TOML", None),
     ],
@@ -182,3 +189,21 @@ def test_saving_leaves_a_backup_and_refuses_nonsense(tmp_path):
 
     assert load_profile(home).sex == "female"
     assert home.profile.with_name("profile.toml.bak").read_text() == '[runner]\nsex = "male"\n'
+
+
+def test_limits_have_one_meaning_each_and_a_source():
+    limits = known_limits()
+
+    assert {"class_coverage", "drift_test_days", "maf_test_tolerance"} <= set(limits)
+    for name in ("planner.flags", "planner.week.limits"):
+        assert {limit.key for limit in importlib.import_module(name).LIMITS} <= set(limits)
+    for limit in limits.values():
+        assert limit.unit
+        assert limit.meaning
+
+
+def test_no_two_limits_share_a_key():
+    seen = {}
+    for module in pkgutil.walk_packages(planner.__path__, "planner."):
+        for limit in getattr(importlib.import_module(module.name), "LIMITS", ()):
+            assert seen.setdefault(limit.key, limit) is limit, limit.key
