@@ -21,6 +21,7 @@ from planner.flags import (
     red_flag,
     side_difference,
     soleus_watch,
+    speed_at_ceiling,
     strength_neglected,
     time_away,
 )
@@ -85,6 +86,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         asks="Are resting heart rate or HRV outside the own band?",
         find=recovery.find,
         limits=recovery.LIMITS,
+    ),
+    Check(
+        name="aerobic_speed",
+        asks="Is the running slower at the same heart rate, or faster for a doubtful reason?",
+        find=speed_at_ceiling.find,
+        limits=speed_at_ceiling.LIMITS,
     ),
     Check(
         name="decoupling",
