@@ -26,6 +26,8 @@ def plan_text(plan: Plan) -> Iterator[str]:
         yield from _wrapped(f"* {change}", "    ", first="  ")
     for reason in plan.why:
         yield from _wrapped(reason, "  ")
+    if plan.flags:
+        yield from _wrapped(f"Flags: {', '.join(plan.flags)} (aerobase flags)", "    ", first="  ")
     yield ""
     for number, day in enumerate(plan.days):
         yield from _day_lines(day)

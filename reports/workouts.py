@@ -29,6 +29,7 @@ STRIDE_REST_S: Final = 100
 STRIDES: Final = 6
 HARD_LEAST_S: Final = 180
 HARD_REST_S: Final = 120
+TEST_MOST_S: Final = 30 * 60
 MOST_HARD: Final = 6
 FIT_EXERCISES: Final = {"squat": SQUAT, "slrdl": SINGLE_LEG_DEADLIFT}
 SIDES: Final = ("left", "right")
@@ -105,6 +106,11 @@ def _main(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
         return _strides(run, seconds)
     if run.kind == "quality" and run.above_s:
         return _quality(run, seconds)
+    if run.kind == "maf_test" and seconds > TEST_MOST_S:
+        rest = Step(
+            name="Easy", intensity="recovery", seconds=seconds - TEST_MOST_S, band_bpm=run.band_bpm
+        )
+        return (_steady(run, TEST_MOST_S), rest)
     return (_steady(run, seconds),)
 
 

@@ -30,6 +30,7 @@ COOL_DOWN_S: Final = 10 * 60
 TEST_COOL_DOWN_S: Final = 5 * 60
 TEST_BAND_BPM: Final = 3
 ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RULES 2.7, own)
+FLAT_PAIN: Final = 4  # from it on no hills (RULES 5.4)
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -207,7 +208,7 @@ def _band(ceiling: Ceiling | None, kind: RunKind) -> tuple[int, int] | None:
     if ceiling is None or kind == "race":
         return None
     width = ceiling.bpm - ceiling.floor_bpm
-    if kind in {"recovery", "walk"}:
+    if kind == "recovery":
         return (ceiling.floor_bpm - width, ceiling.floor_bpm)
     if kind == "maf_test":
         return (ceiling.bpm - TEST_BAND_BPM, ceiling.bpm)
@@ -241,6 +242,8 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
             f"At most {situation.profile.limits[LONG_OVER_LONGEST]:.2f} of the longest run of 30 "
             "days (Frandsen 2025)."
         )
+    if situation.body.worst is not None and situation.body.worst.score >= FLAT_PAIN:
+        parts.append("Flat ground while the pain stands.")
     if above_s:
         parts.append(f"{above_s // 60} min above the ceiling at most, the rest under it.")
     return " ".join(part for part in parts if part)
@@ -267,9 +270,13 @@ def _why(situation: Situation) -> tuple[str, ...]:
     else:
         note = ceiling.note.rstrip(".")
         first = f"All running is under {ceiling.bpm} bpm ({note})."
-    walk = "Under this ceiling running becomes walking for now: that is training, no failure."
+    gait = "walking" if situation.walking else "run-walk"
+    walk = f"Under this ceiling running becomes {gait} for now: that is training, no failure."
     slow = situation.walking or (situation.run_walking and not situation.target.run_walk)
-    return (first, *((walk,) if slow else ()), *situation.target.why)
+    race = situation.profile.availability.race_date
+    days = "" if situation.race is None else f"Race on {race}: {situation.race} days from Monday."
+    told = (first, walk if slow else "", *situation.target.why, days)
+    return tuple(sentence for sentence in told if sentence)
 
 
 def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None:

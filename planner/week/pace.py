@@ -26,7 +26,8 @@ def speed_in_band(runs: Sequence[Session], ceiling: Ceiling | None, before: date
     The grade-adjusted steady speed at the band's beats over the last eight weeks; with too little
     of that, the median speed of runs whose mean heart rate was near the band or below; else the
     median speed of all runs, scaled by the beats (an estimate: heart rate over speed is close to
-    a straight line). Without a ceiling, the median speed of the easier half of the runs.
+    a straight line). Without a ceiling or any heart rate, the median speed of the slower
+    half of the runs.
     """
     recent = [
         run
@@ -37,17 +38,15 @@ def speed_in_band(runs: Sequence[Session], ceiling: Ceiling | None, before: date
     ]
     if not recent:
         return None
-    if ceiling is None:
+    heard = [run for run in recent if run.facts.hr_mean_bpm]
+    if ceiling is None or not heard:
         return _median_speed(sorted(recent, key=_speed)[: (len(recent) + 1) // 2])
     steady = _steady(recent, ceiling)
     if steady is not None:
         return steady
-    heard = [run for run in recent if run.facts.hr_mean_bpm]
     near = [run for run in heard if (run.facts.hr_mean_bpm or 0.0) <= ceiling.bpm + NEAR_BPM]
     if near:
         return _median_speed(near)
-    if not heard:
-        return None
     middle_bpm = (ceiling.bpm + ceiling.floor_bpm) / 2
     return median(_speed(run) * middle_bpm / (run.facts.hr_mean_bpm or middle_bpm) for run in heard)
 

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 DAYS: Final = range(7)
 WANTED: Final = 2  # all three exercises at least twice a week (the source, comment 1)
-HARD_OR_LONG: Final = frozenset({"long", "quality", "race", "maf_test"})
+HARD_OR_LONG: Final = frozenset({"long", "quality", "race"})
 RACE_DAYS: Final = 2
 
 # Soft rules and what breaking them costs once.
 BALANCE_LONG_COST: Final = 3  # balance on a long or hard day
 BALANCE_ALONE_COST: Final = 2  # a deadlift day without balance before it: one visit, not two
+SLRDL_TEST_COST: Final = 3  # the deadlift on the day of a MAF test or the day before it
 SLRDL_REST_COST: Final = 2  # the deadlift on a day of rest: rest stays rest where it can
 SLRDL_NEAR_COST: Final = 1  # each day that the two deadlifts are nearer than three
 BALANCE_NEAR_COST: Final = 2  # two balance days in a row
@@ -125,10 +126,13 @@ def penalties(
     new_balance = balance - problem.balance_given
     hard = {day for day, run in problem.runs.items() if run.kind in HARD_OR_LONG}
     ordered = sorted(slrdl)
+    test = {day for day, run in problem.runs.items() if run.kind == "maf_test"}
     near = sum(max(0, 3 - (b - a)) for a, b in pairwise(ordered))
     return {
         "balance on easy days": BALANCE_LONG_COST * len(new_balance & hard),
         "balance before the deadlift": BALANCE_ALONE_COST * len(slrdl - balance),
+        "deadlift off the test": SLRDL_TEST_COST
+        * sum(day in test or day + 1 in test for day in slrdl - problem.slrdl_given),
         "deadlift on running days": SLRDL_REST_COST
         * len(slrdl - problem.slrdl_given - set(problem.runs)),
         "deadlifts spread": SLRDL_NEAR_COST * near,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.week.body import Body
     from planner.week.effects import Effects
     from planner.week.history import History
     from planner.week.model import RunKind
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
 TEST_LEAST_WEEKS: Final = 4
 STRIDES_LEAST_MIN: Final = 25
+NO_TEST_PAIN: Final = 4
 QUALITY_LEAST_MIN: Final = 35
 SECOND_SHARE: Final = 0.4  # a second run's minutes over those of an easy first one (own choice)
 STEADY: Final = frozenset({"build", "hold", "step back"})
@@ -48,8 +50,9 @@ def wishes_of(
     history: History,
     target: Target,
     effects: Effects,
-    free: Unlocked,
     *,
+    free: Unlocked,
+    body: Body,
     cap_min: int,
     monday: date,
 ) -> Wishes:
@@ -67,7 +70,11 @@ def wishes_of(
         limits=limits,
     )
     unmet: list[tuple[str, str]] = []
-    if _test_due(athlete, history, target, effects, monday):
+    hurting = max((pain.score for pain in body.pains), default=0.0)
+    due = _test_due(athlete, history, target, effects, monday)
+    if due and hurting >= NO_TEST_PAIN:
+        unmet.append(("MAF test", f"Not while pain stands at {hurting:g}: it would measure that."))
+    elif due:
         slots = _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
     above_min = 0
     if _quality_wanted(athlete, target, effects):
@@ -127,9 +134,13 @@ def _strides_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:
 def _with(
     slots: tuple[Slot, ...], kind: RunKind, least_min: int, unmet: list[tuple[str, str]]
 ) -> tuple[Slot, ...]:
-    """Return the slots with the shortest easy one that is long enough made a run of that kind."""
-    for place in range(len(slots) - 1, -1, -1):
-        if slots[place].kind == "easy" and slots[place].minutes >= least_min:
+    """Return the slots with the longest easy one made a run of that kind, if long enough.
+
+    The longest, so that with few days nothing is gained by leaving the special run out.
+    """
+    only = len(slots) == 1 and kind == "maf_test"  # a week of one run is tested by that one
+    for place in range(len(slots)):
+        if (only or slots[place].kind == "easy") and slots[place].minutes >= least_min:
             return (*slots[:place], replace(slots[place], kind=kind), *slots[place + 1 :])
     name = "MAF test" if kind == "maf_test" else f"{kind} run".replace("strides run", "strides")
     unmet.append((name, f"No easy run of this week is long enough: it needs {least_min} min."))

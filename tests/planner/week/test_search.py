@@ -171,7 +171,7 @@ def strength(runs, **changes):
 def test_no_strength_week_is_better_than_the_one_found(runs, closed, race):
     asked = strength(runs, closed=frozenset(closed), race=race)
     found = best_strength(asked)
-    hard = {"long", "quality", "race", "maf_test"}
+    hard = {"long", "quality", "race"}
     fits = [
         day
         for day in range(7)

@@ -1,0 +1,94 @@
+"""A real runner's two years, planned on a hundred Mondays from what was known that day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from week_plans import kinds, profile
+
+from ingest.archive import open_archive
+from ingest.home import Home
+from ingest.importing import import_paths
+from planner.athlete import build_athlete
+from planner.flags import standing_flags
+from planner.profile import ThresholdEntry
+from planner.week import make_plan
+
+FIRST = date(2024, 6, 24)
+MONDAYS = 100
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture(scope="module")
+def season(shared, tmp_path_factory):
+    """Facts of the series, and the plan of every Monday."""
+    home = Home(path=tmp_path_factory.mktemp("mondays"))
+    import_paths([shared / "fit" / "series"], home=home)
+    with open_archive(home) as archive:
+        facts = archive.sessions()
+    entered = ThresholdEntry(method="entered", value_bpm=165)
+    who = replace(profile(), thresholds=(entered,))
+    plans = []
+    for n in range(MONDAYS):
+        monday = FIRST + n * WEEK
+        athlete = build_athlete(profile=who, facts=facts, wellness=[], events=[], today=monday)
+        known = replace(
+            athlete, sessions=tuple(s for s in athlete.sessions if s.local_date < monday)
+        )
+        now = datetime.combine(monday, time(6), UTC)
+        made = make_plan(known, standing_flags(known), week_start=monday, created_utc=now)
+        plans.append((monday, known, made))
+    return plans
+
+
+def seconds(made):
+    runs = [run for day in made.days if day.run for run in (day.run, *day.more_runs)]
+    return sum(run.duration_s for run in runs if run.kind != "race")
+
+
+@pytest.mark.real_files
+def test_every_week_is_complete(season):
+    for monday, _, made in season:
+        assert [day.date for day in made.days] == [monday + timedelta(days=n) for n in range(7)]
+        assert all(day.run is not None for day in made.days)
+        assert all(any(s.exercise == "squat" for s in day.strength) for day in made.days)
+        assert "rest" in kinds(made)
+
+
+@pytest.mark.real_files
+def test_no_week_rises_beyond_its_growth(season):
+    """Over the highest of the last four weeks really run, holidays and outbursts left out.
+
+    A normal week here: at least half, at most one and a half of the median of the last eight
+    weeks with a run; by another hand than the planner's.
+    """
+    for monday, athlete, made in season:
+        weeks = {}
+        for run in athlete.runs:
+            back = (monday - run.local_date - timedelta(days=1)) // WEEK
+            weeks[back] = weeks.get(back, 0) + run.facts.duration_s
+        ran = [weeks[back] for back in sorted(weeks) if back < 12]
+        if not ran:
+            assert seconds(made) <= 60 * 60
+            continue
+        middle = sorted(ran[:8])[len(ran[:8]) // 2]
+        normal = [w for w in ran if 0.5 * middle <= w <= 1.5 * middle][:4] or ran[:4]
+        most = max(normal)
+        assert seconds(made) <= max(1.10 * most, most + 600, 3600) + 60, monday
+
+
+@pytest.mark.real_files
+def test_no_run_beyond_the_longest_of_thirty_days(season):
+    for _, athlete, made in season:
+        for day in made.days:
+            if day.run is None or day.run.kind in {"rest", "race"}:
+                continue
+            near = [
+                run.facts.duration_s
+                for run in athlete.runs
+                if day.date - timedelta(days=30) <= run.local_date < day.date
+            ]
+            if near:
+                assert day.run.duration_s <= max(1.10 * max(near), 1200), day.date
