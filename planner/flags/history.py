@@ -68,6 +68,7 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
         days=athlete.days[: bisect_right(athlete.days, day, key=lambda one: one.day)],
         diary=athlete.diary[: bisect_right(athlete.diary, day, key=lambda one: one.day)],
         wellness=athlete.wellness[: bisect_right(athlete.wellness, day, key=lambda one: one.day)],
+        tests=tuple(test for test in athlete.tests if test.declaration.day <= day),
         events=tuple(event for event in athlete.events if event.day <= day),
     )
 

@@ -15,6 +15,7 @@ from planner.flags import (
     intensity,
     life_stress,
     load_strain,
+    maf_test,
     pain,
     prior_injury,
     recovery,
@@ -92,6 +93,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         asks="Is the running slower at the same heart rate, or faster for a doubtful reason?",
         find=speed_at_ceiling.find,
         limits=speed_at_ceiling.LIMITS,
+    ),
+    Check(
+        name="maf_test",
+        asks="Was the last MAF test slower, or faster for a doubtful reason?",
+        find=maf_test.find,
+        limits=maf_test.LIMITS,
     ),
     Check(
         name="decoupling",

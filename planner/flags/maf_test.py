@@ -1,0 +1,96 @@
+"""What the last declared MAF test says against the one before it (RULES 1.2, 5.5).
+
+Maffetone: a faster pace at the same heart rate is progress, a plateau is usual for some weeks to
+months, slower is the earliest objective sign of overtraining. The tolerances are our own choice.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.declared_tests import MafTest, maf_trends
+from planner.declared_tests.trend import TOLERANCE
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.athlete import Athlete
+    from planner.declared_tests import Trend
+    from planner.declared_tests.model import Rating
+    from planner.flags.model import PlanEffect, Severity
+
+STANDS: Final = Limit(
+    key="maf_test_stands_days",
+    default=42.0,
+    unit="d",
+    meaning="days for which the last MAF test stands as a warning without a newer one",
+    tag="own choice",
+    source="tests are three to four weeks apart (Maffetone)",
+)
+LIMITS: Final = (STANDS,)
+_SAID: Final[dict[Rating, tuple[Severity, PlanEffect, str, str]]] = {
+    "regress": (
+        "watch",
+        "no_growth",
+        "MAF test slower than the one before",
+        "Too much hard running, too little of the easy, stress, food, illness: look for it.",
+    ),
+    "abnormal plateau": (
+        "note",
+        "none",
+        "MAF tests stand still for long",
+        "Look for what holds it back: training, food, stress, health.",
+    ),
+    "ambiguous": (
+        "note",
+        "none",
+        "MAF test faster, but for a doubtful reason",
+        "It may be fatigue, which lowers heart rate; test again after an easy week.",
+    ),
+}
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield what the last comparable test warns of."""
+    tests = [test for test in athlete.tests if isinstance(test, MafTest)]
+    trends = maf_trends(tests, athlete)
+    if not trends or trends[-1].rating not in _SAID:
+        return
+    last = trends[-1]
+    stands = timedelta(days=int(athlete.profile.limits[STANDS]))
+    if athlete.today - last.test.declaration.day < stands:
+        yield _flag(athlete, last)
+
+
+def _flag(athlete: Athlete, trend: Trend) -> Flag:
+    severity, effect, title, advice = _SAID[trend.rating]
+    day = trend.test.declaration.day
+    days = (day,) if trend.against is None else (trend.against, day)
+    return Flag(
+        id=f"maf_test-{day.isoformat()}",
+        check="maf_test",
+        severity=severity,
+        title=title,
+        since=day,
+        evidence=(
+            Evidence(
+                what=f"change of pace at the same heart rate ({trend.why})",
+                value=None if trend.change_frac is None else round(trend.change_frac, 4),
+                unit="1",
+                baseline=0.0,
+                limit=athlete.profile.limits[TOLERANCE],
+                days=days,
+            ),
+        ),
+        source="Maffetone; the tolerance is our own choice",
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=(advice,),
+        plan_effect=effect,
+        effect=EFFECTS[effect],
+    )
