@@ -116,3 +116,76 @@ def test_without_a_profile_one_sentence_says_what_to_do(home):
     assert "birth date" in answer.err
     assert "aerobase init" in answer.err
     assert not (home / "journal.jsonl").exists()
+
+
+def runs(week):
+    return [day["run"]["duration_s"] for day in week["days"]]
+
+
+@pytest.mark.usefixtures("runner")
+def test_move_skip_less_and_undo_change_the_stored_week():
+    first = asked("--today", "2026-05-18")
+    assert [n for n, seconds in enumerate(runs(first)) if seconds] == [0, 2, 4]
+    moved = aerobase("plan", "move", "fri", "sat", "--today", "2026-05-18", "--json")
+    assert moved.code == 0, moved.err
+    week = json.loads(moved.out)
+    assert [n for n, seconds in enumerate(runs(week)) if seconds] == [0, 2, 5]
+    assert week["changes"][0] == "Planned anew because of your changes by hand."
+    assert aerobase("plan", "less", "--today", "2026-05-18").code == 0
+    assert max(runs(asked("--today", "2026-05-18"))) == 0.8 * max(runs(first))
+    assert aerobase("plan", "skip", "2026-05-20", "--today", "2026-05-18").code == 0
+    assert runs(asked("--today", "2026-05-18"))[2] == 0
+    for _ in range(3):
+        assert aerobase("plan", "undo", "--today", "2026-05-18").code == 0
+    assert runs(asked("--today", "2026-05-18")) == runs(first)
+
+
+def test_a_change_that_breaks_a_rule_is_refused_and_stores_nothing(runner):
+    asked("--today", "2026-05-18")
+    before = len(journal.read(runner))
+    answer = aerobase("plan", "move", "fri", "thu", "--today", "2026-05-18")
+    assert answer.code == 1  # beginners run every other day: Wednesday is beside Thursday
+    assert "every other day" in answer.err
+    assert len(journal.read(runner)) == before
+
+
+@pytest.mark.usefixtures("runner")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("undo",), "Nothing was changed by hand"),
+        (("skip", "mon"), "is gone"),
+        (("skip", "2027-01-01"), "not in the week"),
+        (("skip", "sun"), "no run is planned"),
+    ],
+)
+def test_what_cannot_be_changed_is_one_sentence(arguments, said):
+    answer = aerobase("plan", *arguments, "--today", "2026-05-19")
+    assert answer.code == 1
+    assert said in answer.err
+    assert answer.out == ""
+
+
+@pytest.mark.usefixtures("runner")
+def test_explain_says_why_and_why_not():
+    answer = aerobase("plan", "--explain", "wed", "--today", "2026-05-18", "--json")
+    found = json.loads(answer.out)
+    assert found["date"] == "2026-05-20"
+    assert found["kind"] == "easy"
+    assert found["reasons"]
+    assert [one["weekday"] for one in found["why_not"]][:2] == ["Monday", "Tuesday"]
+    text = aerobase("plan", "--explain", "wed", "--today", "2026-05-18").out
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_day_that_is_no_day_is_a_usage_error():
+    assert aerobase("plan", "--explain", "someday", "--today", "2026-05-18").code == 2
+
+
+@pytest.mark.usefixtures("runner")
+def test_next_week_opens_with_what_changed_since_this_one():
+    asked("--today", "2026-05-18")
+    following = asked("--next", "--today", "2026-05-24")
+    assert following["changes"][0].startswith("This week asks for 60 min")
+    assert "of 60 min planned last week you ran 0." in following["changes"][-1].lower()
