@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
@@ -87,3 +87,30 @@ class Chart:
     def is_empty(self) -> bool:
         """Return whether nothing at all would be drawn."""
         return all(value is None for series in self.series for value in series.y)
+
+
+def without_empty_panels(chart: Chart) -> Chart:
+    """Return the chart with only those panels that have something to draw."""
+    filled = sorted(
+        {series.panel for series in chart.series if any(y is not None for y in series.y)}
+    )
+    if not filled or len(filled) == len(chart.panels):
+        return chart
+    place = {panel: number for number, panel in enumerate(filled)}
+    return replace(
+        chart,
+        panels=tuple(chart.panels[panel] for panel in filled),
+        series=tuple(
+            replace(series, panel=place[series.panel])
+            for series in chart.series
+            if series.panel in place
+        ),
+        marks=tuple(
+            replace(mark, panel=place[mark.panel]) for mark in chart.marks if mark.panel in place
+        ),
+        height=round(
+            chart.height
+            * sum(chart.panels[panel].share for panel in filled)
+            / sum(panel.share for panel in chart.panels)
+        ),
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from reports.figures.chart import Chart, Mark, Panel, Role, Series, Table
+from reports.figures.chart import Chart, Mark, Panel, Role, Series, Table, without_empty_panels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def pain_chart(
     if pain:
         panels.append(Panel(title="Pain, soreness, stiffness", unit="0 to 10", low=0, high=10.5))
         series += pain
-    return Chart(
+    chart = Chart(
         id="load-pain",
         title="Load and pain" if diary is not None else "Load",
         summary=_pain_summary(diary),
@@ -77,6 +77,7 @@ def pain_chart(
         height=140 * len(panels),
         bar_width=1,
     )
+    return without_empty_panels(chart)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -191,15 +192,16 @@ def _load_table(
 def form_chart(days: Sequence[LoadDay]) -> Chart:
     """Return fitness, fatigue and form, monotony, and the longest-run ratio by day."""
     xs = tuple(day.day.isoformat() for day in days)
+    loaded = any(day.load_hrss for day in days)  # without any, fitness 0 would be a lie
     lines: tuple[tuple[str, Role, list[float | None], int], ...] = (
-        ("fitness (42 days)", "first", [day.fitness for day in days], 0),
-        ("fatigue (7 days)", "second", [day.fatigue for day in days], 0),
-        ("form: fitness less fatigue", "third", [day.form for day in days], 0),
-        ("monotony", "ink", [day.monotony for day in days], 1),
-        ("strain", "muted", [day.strain for day in days], 2),
+        ("fitness (42 days)", "first", [day.fitness if loaded else None for day in days], 0),
+        ("fatigue (7 days)", "second", [day.fatigue if loaded else None for day in days], 0),
+        ("form: fitness less fatigue", "third", [day.form if loaded else None for day in days], 0),
+        ("monotony", "ink", [day.monotony if loaded else None for day in days], 1),
+        ("strain", "muted", [day.strain if loaded else None for day in days], 2),
     )
     ratios = tuple(_rounded2(day.longest_run_ratio) for day in days)
-    return Chart(
+    chart = Chart(
         id="form",
         title="Fitness, fatigue, form",
         summary=_form_summary(days),
@@ -224,8 +226,15 @@ def form_chart(days: Sequence[LoadDay]) -> Chart:
                 )
                 for name, role, values, panel in lines
             ),
-            Series(name="longest run", kind="points", role="first", x=xs, y=ratios, panel=3,
-                   hidden_in_legend=True),
+            Series(
+                name="longest run",
+                kind="points",
+                role="first",
+                x=xs,
+                y=ratios,
+                panel=3,
+                hidden_in_legend=True,
+            ),
         ),
         marks=(
             Mark(value=MONOTONY_HIGH, label="2: high", panel=1),
@@ -234,15 +243,22 @@ def form_chart(days: Sequence[LoadDay]) -> Chart:
         table=Table(
             columns=("Day", "Fitness", "Fatigue", "Form", "Monotony", "Strain", "Longest ratio"),
             rows=tuple(
-                (day.day.isoformat(), _rounded(day.fitness), _rounded(day.fatigue),
-                 _rounded(day.form), _rounded2(day.monotony), _rounded(day.strain),
-                 _rounded2(day.longest_run_ratio))
+                (
+                    day.day.isoformat(),
+                    _rounded(day.fitness),
+                    _rounded(day.fatigue),
+                    _rounded(day.form),
+                    _rounded2(day.monotony),
+                    _rounded(day.strain),
+                    _rounded2(day.longest_run_ratio),
+                )
                 for day in days[-90:]
             ),
         ),
         window=window(days),
         height=560,
-    )  # fmt: skip
+    )
+    return without_empty_panels(chart)  # fmt: skip
 
 
 def _rounded2(value: float | None) -> float | None:
@@ -250,6 +266,8 @@ def _rounded2(value: float | None) -> float | None:
 
 
 def _form_summary(days: Sequence[LoadDay]) -> str:
+    if days and not any(day.load_hrss for day in days):
+        return "No load is known, so neither are fitness and fatigue: that is missing, not zero."
     if not days or days[-1].fitness is None:
         return "Shown from the 42nd day on; before, these numbers only know their start."
     last = days[-1]

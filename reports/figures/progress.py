@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ingest.wellness import WellnessDay
     from planner.aerobic_speed import SpeedPoint
+    from planner.declared_tests.model import DriftTest, MafTest, Trend
     from planner.session import Session
     from reports.page.words import Units
 
@@ -104,8 +105,68 @@ def speed_words(points: Sequence[SpeedPoint], units: Units) -> str:
     return f"{said}, {change} than on {old.day}{sure}."
 
 
-def drift_chart(runs: Sequence[Session], today: date) -> Chart:
-    """Return the decoupling of each steady run that meets its preconditions."""
+def tests_chart(
+    trends: Sequence[Trend], refused: Sequence[MafTest], today: date, units: Units
+) -> Chart:
+    """Return the declared MAF tests: pace after the warm-up, what has become of it, and why."""
+    there = [one for one in trends if one.test.speed_m_s is not None]
+    xs = tuple(one.test.declaration.day.isoformat() for one in there)
+    rows = [
+        (one.test.declaration.day.isoformat(), one.test.declaration.course or "-",
+         units.pace(one.test.speed_m_s), one.rating, one.why)
+        for one in there
+    ]  # fmt: skip
+    rows += [
+        (one.declaration.day.isoformat(), one.declaration.course or "-", "-", "refused",
+         one.refused or "")
+        for one in refused
+    ]  # fmt: skip
+    return Chart(
+        id="maf-tests",
+        title="MAF tests",
+        summary=_tests_words(there, refused),
+        x_kind="date",
+        x_title="day",
+        panels=(Panel(title="Speed after the warm-up", unit=f"{units.distance_unit}/h"),),
+        series=(
+            Series(
+                name="MAF test",
+                kind="points",
+                role="first",
+                x=xs,
+                y=tuple(round(units.far((one.test.speed_m_s or 0.0) * 3600), 2) for one in there),
+                hover=tuple(
+                    f"{day}: {units.pace(one.test.speed_m_s)}, {one.rating}"
+                    for day, one in zip(xs, there, strict=True)
+                ),
+                hidden_in_legend=True,
+            ),
+        ),
+        table=Table(columns=("Day", "Course", "Pace", "Rating", "Why"), rows=tuple(sorted(rows))),
+        window=recent(there[0].test.declaration.day if there else None, today),
+        height=220,
+    )
+
+
+def _tests_words(trends: Sequence[Trend], refused: Sequence[MafTest]) -> str:
+    said = []
+    if trends:
+        last = trends[-1]
+        said.append(f"The last, on {last.test.declaration.day}: {last.rating}; {last.why}.")
+    else:
+        said.append("None declared yet: aerobase log maf-test, after one.")
+    if refused:
+        said.append(f"{len(refused)} refused; the table says why.")
+    return " ".join(said).replace("..", ".")
+
+
+def drift_chart(runs: Sequence[Session], tests: Sequence[DriftTest], today: date) -> Chart:
+    """Return the decoupling of each steady run that meets its preconditions, and drift tests."""
+    tested = [
+        (one.declaration.day.isoformat(), round(100 * one.drift_frac, 1))
+        for one in tests
+        if one.drift_frac is not None
+    ]
     there = [(run, 100 * frac) for run in runs if (frac := run.facts.decoupling_frac) is not None]
     xs = tuple(run.local_date.isoformat() for run, _ in there)
     ys = tuple(round(percent, 1) for _, percent in there)
@@ -123,13 +184,20 @@ def drift_chart(runs: Sequence[Session], today: date) -> Chart:
         panels=(Panel(title="Speed per beat lost in the second half", unit="%"),),
         series=(
             Series(
-                name="drift",
+                name="steady run",
                 kind="points",
                 role="first",
                 x=xs,
                 y=ys,
                 hover=tuple(f"{day}: {value:g} %" for day, value in zip(xs, ys, strict=True)),
-                hidden_in_legend=True,
+            ),
+            Series(
+                name="declared drift test",
+                kind="points",
+                role="second",
+                x=tuple(day for day, _ in tested),
+                y=tuple(value for _, value in tested),
+                hover=tuple(f"{day}: drift test, {value:g} %" for day, value in tested),
             ),
         ),
         marks=(Mark(value=COUPLED_PERCENT, label="5 %: coupled up to here"),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.figures.svg import draw
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.declared_tests.model import DriftTest
     from planner.flags.model import Flag
     from planner.week.model import Plan
     from reports.figures.chart import Chart
@@ -38,12 +39,17 @@ SECTIONS: Final = (
     ("method", "Method"),
 )
 
+LEFT_OUT: Final = (
+    "This page is made to be shared: names, notes, the diary, flags, the week, devices, resting"
+    " heart rate and HRV are left out."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageInput:
     """Everything a page is made of; ``since`` and ``until`` bound its charts and tables.
 
-    ``redact`` leaves out what is private: names, notes, pain, flags, wellness, devices.
+    ``redact`` leaves out what is private: see ``LEFT_OUT``.
     """
 
     athlete: Athlete
@@ -58,6 +64,8 @@ class PageInput:
 
 def context(page: PageInput) -> dict[str, Any]:
     """Return the template's variables but for the style, the scripts and the policy."""
+    if page.redact:
+        page = replace(page, flags=(), plan=None, no_plan=LEFT_OUT)
     units = words.Units(system=page.athlete.profile.units)
     charts = all_charts(page, units)
     return {
@@ -160,7 +168,8 @@ def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
         ],
         "progress": [
             progress.speed_chart(speeds, units),
-            progress.drift_chart(runs, athlete.today),
+            *_tests(page, units),
+            progress.drift_chart(runs, _drift_tests(page), athlete.today),
             *([] if page.redact else [progress.wellness_chart(wellness, athlete.today)]),
         ],
         "load": [
@@ -168,6 +177,28 @@ def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
             load.form_chart(days),
         ],
     }
+
+
+def _tests(page: PageInput, units: words.Units) -> list[Chart]:
+    """Return the MAF tests, where any was declared."""
+    from planner.declared_tests.model import MafTest
+    from planner.declared_tests.trend import maf_trends
+    from reports.figures.progress import tests_chart
+
+    tests = [one for one in page.athlete.tests if isinstance(one, MafTest)]
+    shown = [one for one in tests if inside(one.declaration.day, page)]
+    if not shown:
+        return []
+    trends = maf_trends([one for one in shown if one.refused is None], page.athlete)
+    refused = [one for one in shown if one.refused is not None]
+    return [tests_chart(trends, refused, page.athlete.today, units)]
+
+
+def _drift_tests(page: PageInput) -> list[DriftTest]:
+    from planner.declared_tests.model import DriftTest
+
+    tests = [one for one in page.athlete.tests if isinstance(one, DriftTest)]
+    return [one for one in tests if inside(one.declaration.day, page)]
 
 
 def inside(day: date, page: PageInput) -> bool:

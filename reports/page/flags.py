@@ -29,6 +29,7 @@ def flag_card(flag: Flag) -> dict[str, Any]:
         "evidence": lines,
         "effect": flag.effect,
         "advice": flag.advice,
+        "open": flag.severity in {"stop", "act"},
         "source": flag.source,
     }
 
@@ -58,5 +59,7 @@ def _value(value: float | None, unit: str, *, as_share: bool) -> str:
         return words.UNKNOWN
     if as_share:
         return words.share_exact(value)
+    if unit == "0-10":
+        return f"{value:g}/10"
     shown = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004
     return shown if unit in {"", "1"} else f"{shown} {unit}"

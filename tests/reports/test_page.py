@@ -7,11 +7,15 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
 from builders import facts, weeks_of_runs
+from pages import season_page, years_page
 
+from ingest.activity import Lap
+from ingest.quality import QualityNote
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
 from planner.profile import DatedCategory, Profile
@@ -142,3 +146,81 @@ def test_little_or_nothing_is_still_a_page(made: list[SessionFacts]) -> None:
     assert {"now", "balance", "progress", "load", "week", "sessions", "whatif", "method"} <= ids
     assert "None" not in words_of(html)
     assert "nan" not in words_of(html).lower().split()
+
+
+def data_of(html: str) -> dict:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def test_hostile_laps_and_notes_stay_text() -> None:
+    bad = facts(
+        TODAY,
+        [(3000, 130)],
+        laps=(Lap(start_s=0, end_s=9, name=HOSTILE), Lap(start_s=9, end_s=30, intensity=HOSTILE)),
+        quality=(QualityNote(code="x_y", text=HOSTILE),),
+        device=HOSTILE,
+    )
+    html = page([bad])
+    assert sum(1 for tag, _ in Elements(html).found if tag == "script") == 3
+    texts = data_of(html)["traces"]["texts"]
+    assert HOSTILE in texts  # whole, as text
+    assert HOSTILE not in html  # and never as markup
+
+
+def test_a_page_to_share_holds_nothing_private() -> None:
+    given = season_page("too_hard")
+    named = replace(
+        given.athlete,
+        sessions=tuple(
+            replace(one, facts=replace(one.facts, name="Secret Loop", device="Secret Watch"))
+            for one in given.athlete.sessions
+        ),
+    )
+    whole = render(replace(given, athlete=named)).decode()
+    assert "Secret Loop" in whole
+    assert "Secret Watch" in whole
+    shared = without_plotly(render(replace(given, athlete=named, redact=True)).decode())
+    for private in ("Secret", "1986", "achilles", "Achilles", "knee", "Resting heart rate", "48 s"):
+        assert private not in shared, private
+    assert "Too little aerobic running" in shared
+    assert data_of(shared)["charts"].keys() >= {"weeks", "distribution", "speed"}
+
+
+def test_since_and_until_bound_charts_and_table() -> None:
+    made = weeks_of_runs(TODAY, 10)
+    since, until = TODAY - timedelta(days=20), TODAY - timedelta(days=10)
+    html = page(made, since=since, until=until)
+    rows = re.findall(r'<tr id="s\d+"><td>([\d-]+)', html)
+    assert rows
+    assert all(str(since) <= day <= str(until) for day in rows)
+    assert len(rows) == sum(1 for one in made if since <= one.start_utc.date() <= until)
+
+
+def test_imperial_units() -> None:
+    athlete = build_athlete(
+        profile=replace(PROFILE, units="imperial"),
+        facts=[facts(TODAY, [(3600, 130)], distance_m=16093.44)],
+        wellness=(),
+        events=(),
+        today=TODAY,
+    )
+    said = words_of(render(PageInput(athlete=athlete, flags=(), plan=None)).decode())
+    assert "10.0 mi" in said
+    assert " km" not in said
+
+
+def test_both_sides_of_a_ladder_stand_beside_each_other() -> None:
+    said = words_of(render(season_page("too_hard")).decode())
+    assert "B1 on Fri 15 May: left 60 s, right 48 s" in said
+
+
+def test_five_years_are_light_and_quick() -> None:
+    """Under 1.5 MB without plotly.js; under 2 s of processor time to make."""
+    given = years_page(5)
+    assert len(given.athlete.sessions) == 1040
+    started = process_time()
+    document = render(given)
+    assert process_time() - started < 2.0
+    assert len(without_plotly(document.decode()).encode()) < 1_500_000
