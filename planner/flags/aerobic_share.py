@@ -47,7 +47,15 @@ LEAST_MINUTES: Final = Limit(
     tag="own choice",
     source="RULES 5.3",
 )
-LIMITS: Final = (TARGET_BASE, TARGET_LATER, WEEKS, LEAST_MINUTES)
+BASE_WEEKS: Final = Limit(
+    key="aerobic_share_base_weeks",
+    default=12.0,
+    unit="weeks",
+    meaning="weeks of base after which the later target holds, where hard running is wanted",
+    tag="own choice",
+    source="RULES 1.3; Mark Allen about 12 weeks, Lydiard at least three months",
+)
+LIMITS: Final = (TARGET_BASE, TARGET_LATER, WEEKS, LEAST_MINUTES, BASE_WEEKS)
 _WEEK: Final = timedelta(days=7)
 _STALE_WEEKS: Final = 3  # judged weeks further apart are not "in a row"
 
@@ -90,8 +98,19 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 
 
 def share_target(athlete: Athlete) -> float:
-    """Return the aerobic share asked of a week in the athlete's present phase."""
-    return athlete.profile.limits[TARGET_BASE]
+    """Return the aerobic share asked of a week in the athlete's present phase.
+
+    The base is over for runners who want hard running once its weeks are done; all others stay
+    in it.
+    """
+    from planner.week.phase import base_weeks  # late: the week itself stands on the flags
+
+    limits = athlete.profile.limits
+    if not athlete.profile.availability.quality_wanted:
+        return limits[TARGET_BASE]
+    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    done = base_weeks(athlete, monday) >= limits[BASE_WEEKS]
+    return limits[TARGET_LATER if done else TARGET_BASE]
 
 
 def low_weeks(athlete: Athlete) -> list[Week]:

@@ -11,6 +11,7 @@ from judged_home import fill
 
 from ingest.archive import open_archive
 from planner.cli import main
+from reports.commands import log_redflag
 
 TODAY = ("--today", "2026-05-20")
 
@@ -205,3 +206,50 @@ def test_sides_are_compared(log):
     assert "right worse, by 25%" in log("sides", *TODAY).out
     (row,) = json.loads(log("sides", "--json", *TODAY).out)
     assert (row["worse"], row["difference"]) == ("right", 10)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "words", "asks"),
+    [
+        ((), ("6", "knee"), True),
+        ((), ("5", "knee"), False),
+        ((), ("2", "calf", "both"), True),
+        (("2", "soleus", "left"), ("2", "calf", "right"), True),
+        (("2", "soleus", "left"), ("2", "soleus", "left"), False),
+        (("2", "knee", "left"), ("2", "knee", "right"), True),
+        (("2", "knee", "left"), ("2", "hip", "right"), False),
+        ((), ("0", "calf", "both"), False),
+    ],
+)
+def test_which_pain_asks_for_the_red_flag_questions(log, earlier, words, asks):
+    if earlier:
+        log("pain", *earlier, "--date", "2026-05-18", *TODAY)
+    assert ("redflag --ask" in log("pain", *words, *TODAY).err) is asks
+
+
+def test_on_a_terminal_a_yes_is_kept_as_a_red_flag(log, monkeypatch):
+    asked = []
+
+    def confirm(question: str, **_: object) -> bool:
+        asked.append(question)
+        return "swollen" in question
+
+    class Terminal:
+        isatty = staticmethod(lambda: True)
+
+    monkeypatch.setattr(log_redflag.sys, "stdin", Terminal())
+    monkeypatch.setattr(log_redflag.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(log_redflag.click, "confirm", confirm)
+    log("pain", "7", "calf", "left", *TODAY)
+    monkeypatch.undo()
+    assert len(asked) > 3
+    pain, sign = book(log, *TODAY)
+    assert (pain["kind"], sign["kind"]) == ("pain", "redflag")
+    assert sign["values"] == {"name": "calf-swelling"}
+
+
+def test_the_red_flags_are_listed_with_their_questions(log):
+    out = log("redflag").out
+    assert "tendon-snap" in out
+    assert max(len(line) for line in out.splitlines()) <= 80
+    log("redflag", "mood", code=2)

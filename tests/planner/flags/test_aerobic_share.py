@@ -8,6 +8,7 @@ import pytest
 from athletes import athlete, run
 
 from planner.flags import aerobic_share
+from planner.profile import Availability, Profile
 
 MONDAY = date(2026, 5, 18)
 
@@ -68,3 +69,14 @@ def test_the_present_week_is_not_judged_before_it_is_over():
         run(MONDAY + timedelta(days=1), aerobic=0.5),
     ]
     assert list(aerobic_share.find(athlete(MONDAY + timedelta(days=3), runs))) == []
+
+
+@pytest.mark.parametrize(
+    ("weeks", "wanted", "target"), [(12, True, 0.80), (11, True, 0.90), (40, False, 0.90)]
+)
+def test_after_the_base_less_is_asked_of_those_who_want_hard_running(weeks, wanted, target):
+    start = MONDAY - timedelta(weeks=weeks)
+    who = Profile(availability=Availability(base_start=start, quality_wanted=wanted))
+    person = athlete(MONDAY, season(0.95, 0.85, 0.85), profile=who)
+    assert aerobic_share.share_target(person) == target
+    assert bool(list(aerobic_share.find(person))) is (target > 0.85)
