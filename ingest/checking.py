@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ingest import journal
 from ingest.archive import open_archive, originals
-from ingest.archive.connection import ArchiveError, explained
-from ingest.archive.packing import unpack
+from ingest.archive.checks import ARCHIVE_CHECKS, REBUILD, RESTORE, Finding
+from ingest.archive.connection import ArchiveError
 from ingest.errors import AerobaseError
 from ingest.forgetting import forgotten
 from ingest.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE
@@ -21,28 +20,18 @@ if TYPE_CHECKING:
     from ingest.archive import Archive
     from ingest.home import Home
 
-REBUILD: Final = "aerobase rebuild"
-RESTORE: Final = "import the watch file again, or restore it from a backup"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that is wrong, in words, and how to mend it."""
-
-    code: str
-    text: str
-    mend: str
-
 
 def check_home(home: Home) -> tuple[Finding, ...]:
     """Return everything that is wrong in a data directory; nothing is changed.
 
     Reads every original, so it takes as long as reading them does.
     """
-    found = [finding for check in HOME_CHECKS for finding in check(home)]
+    found = [finding for check_one in HOME_CHECKS for finding in check_one(home)]
     try:
         with open_archive(home) as archive:
-            found += [finding for check in ARCHIVE_CHECKS for finding in check(archive)]
+            found += [
+                finding for check in (*ARCHIVE_CHECKS, files_match) for finding in check(archive)
+            ]
     except AerobaseError as error:
         found.append(
             Finding(code="archive", text=error.message, mend=error.hint or f"run `{REBUILD}`")
@@ -118,20 +107,6 @@ def forgotten_gone(home: Home) -> Iterator[Finding]:
         )
 
 
-def sqlite_sound(archive: Archive) -> Iterator[Finding]:
-    """SQLite finds its own file whole, and every row's parent there."""
-    with explained(archive.home.archive):
-        told = [row[0] for row in archive.connection.execute("PRAGMA integrity_check(10)")]
-        orphans = archive.connection.execute("PRAGMA foreign_key_check").fetchall()
-    for text in told:
-        if text != "ok":
-            yield Finding(code="sqlite", text=f"The archive is damaged: {text}.", mend=REBUILD)
-    if orphans:
-        yield Finding(
-            code="orphan_rows", text=f"{len(orphans)} rows belong to no file.", mend=REBUILD
-        )
-
-
 def files_match(archive: Archive) -> Iterator[Finding]:
     """Every file of the archive has its original, every original is in the archive."""
     known, there = set(archive.files()), set(originals.kept(archive.home))
@@ -151,32 +126,10 @@ def files_match(archive: Archive) -> Iterator[Finding]:
         )
 
 
-def streams_readable(archive: Archive) -> Iterator[Finding]:
-    """Every session has its samples, and they unpack."""
-    query = "SELECT session.id, arrays FROM session LEFT JOIN stream ON session_id = session.id"
-    with explained(archive.home.archive):
-        for session_id, arrays in archive.connection.execute(query):
-            try:
-                whole = arrays is not None and "t_s" in unpack(arrays)
-            except ValueError:
-                whole = False
-            if not whole:
-                yield Finding(
-                    code="stream",
-                    text=f"The samples of session {session_id} are missing or damaged.",
-                    mend=REBUILD,
-                )
-
-
 HOME_CHECKS: Final[tuple[Callable[[Home], Iterator[Finding]], ...]] = (
     private,
     journal_whole,
     leftovers,
     originals_whole,
     forgotten_gone,
-)
-ARCHIVE_CHECKS: Final[tuple[Callable[[Archive], Iterator[Finding]], ...]] = (
-    sqlite_sound,
-    files_match,
-    streams_readable,
 )

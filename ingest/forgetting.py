@@ -31,21 +31,11 @@ def forgotten(home: Home) -> dict[str, date]:
     return found
 
 
-def files_of(archive: Archive, session_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return the hashes of all files that hold a recording of these sessions.
-
-    Other recordings of the same run are among them: forgetting only the one that counts would
-    bring another up.
-    """
-    wanted = {archive.resolve(name) for name in session_ids}
-    kept = archive.kept()
-    query = "SELECT id, sha256 FROM session"
-    found = {sha256 for name, sha256 in archive.connection.execute(query) if kept[name] in wanted}
-    return tuple(sorted(found))
-
-
 def forget(home: Home, archive: Archive, hashes: Iterable[str], *, now: datetime) -> None:
     """Remove files with everything known of them; ``now`` is the clock, aware.
+
+    Name all files of a run (``Archive.hashes_of``): forgetting only the recording that counts would
+    bring another up.
 
     The journal says so first: after a crash in between, the next writer finishes it.
     """
@@ -68,7 +58,7 @@ def finish_forgetting(home: Home, archive: Archive) -> None:
         with archive.transaction():
             for sha256 in still_known:
                 archive.drop(sha256)
-        archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        archive.fold_log()
     for sha256 in hashes:
         originals.remove(home, sha256)
 

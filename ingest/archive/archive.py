@@ -16,7 +16,7 @@ from ingest.session_stream import SessionStream
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from types import TracebackType
     from typing import Literal
 
@@ -174,6 +174,20 @@ class Archive:
         query = "SELECT id FROM session WHERE sha256 = ? ORDER BY leg"
         return tuple(row[0] for row in self.connection.execute(query, (sha256,)))
 
+    def hashes_of(self, session_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the hashes of all files that hold a recording of these sessions.
+
+        Raises
+        ------
+        ArchiveError
+            There is no such session.
+        """
+        wanted = {self.resolve(name) for name in session_ids}
+        kept = self.kept()
+        with explained(self.home.archive):
+            found = self.connection.execute("SELECT id, sha256 FROM session").fetchall()
+        return tuple(sorted({sha256 for name, sha256 in found if kept[name] in wanted}))
+
     def files(self) -> dict[str, int]:
         """Return every file's hash with the version of its facts."""
         with explained(self.home.archive):
@@ -207,6 +221,11 @@ class Archive:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def fold_log(self) -> None:
+        """Write all into the one file, so that nothing dropped is left in a log beside it."""
+        with explained(self.home.archive):
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def put(self, reading: Reading) -> None:
         """Store what a file gave in place of whatever was known of it; inside a transaction."""

@@ -10,7 +10,7 @@ from ingest.errors import AerobaseError
 from reports.commands.common import echo_json, home_option, json_option
 
 if TYPE_CHECKING:
-    from ingest.checking import Finding
+    from ingest.archive.checks import Finding
     from ingest.home import Home
 
 ATTENTION = 3
@@ -57,7 +57,7 @@ def _findings(home: Home) -> list[Finding]:
 
 
 def _profile(home: Home) -> list[Finding]:
-    from ingest.checking import Finding
+    from ingest.archive.checks import Finding
     from planner.profile_file import load_profile
 
     try:

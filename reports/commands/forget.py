@@ -54,12 +54,12 @@ def command(
 
 def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     from ingest.archive import open_archive
-    from ingest.forgetting import files_of, forget
+    from ingest.forgetting import forget
     from ingest.lock import exclusive
 
     home.ensure()
     with exclusive(home.lock), open_archive(home, write=True) as archive:
-        hashes = files_of(archive, named)
+        hashes = archive.hashes_of(named)
         kept = archive.kept()
         gone = {kept[name] for sha256 in hashes for name in archive.session_ids(sha256)}
         forget(home, archive, hashes, now=clock())

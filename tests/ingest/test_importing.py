@@ -18,7 +18,7 @@ from fit_builder import START, FitFile, file_id, run, session, whole_run
 import ingest.fit
 from ingest import importing, journal, pipeline
 from ingest.archive import open_archive, originals
-from ingest.forgetting import files_of, forget
+from ingest.forgetting import forget
 from ingest.home import Home
 from ingest.importing import FileOutcome, ImportReport, NothingFoundError, import_paths
 from ingest.rebuilding import rebuild
@@ -293,7 +293,7 @@ def test_a_forgotten_run_stays_forgotten(at: Home, tmp_path: Path) -> None:
     said = by_name(import_paths([folder], home=at))
     everything = content(at)
     with open_archive(at, write=True) as archive:
-        hashes = files_of(archive, [said["b"].sessions[0][:8]])
+        hashes = archive.hashes_of([said["b"].sessions[0][:8]])
         forget(at, archive, hashes, now=NOW)
     assert set(hashes) == {said["a"].sha256, said["b"].sha256}
     rest = content(at)
