@@ -19,6 +19,7 @@ _SIGNATURE: Final = b".FIT"
 _SIGNATURE_AT: Final = 8
 _SHORT, _LONG = 12, 14  # lengths of a header
 _CRC: Final = 2  # length of the check sum
+_MOST_CHAINED: Final = 100  # own choice: seven are the most seen; bytes can claim a million
 
 
 def read_segments(data: bytes, wanted: frozenset[int] | None = None) -> list[Segment]:
@@ -39,7 +40,7 @@ def read_segments(data: bytes, wanted: frozenset[int] | None = None) -> list[Seg
     start: int | None = _first_header(data)
     junk = start != 0
     segments: list[Segment] = []
-    while start is not None:
+    while start is not None and len(segments) < _MOST_CHAINED:
         segment, behind = _read(data, start, _extent(data, start), wanted)
         if junk:
             segment.notes += (GARBAGE,)

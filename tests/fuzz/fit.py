@@ -228,6 +228,8 @@ class Fuzzer:
         """Try so many inputs."""
         rng = random.Random(self.seed)
         fixed = len(self.corpus)
+        for data in self.corpus:  # loads what is loaded once
+            self._try(data)
         for count in range(inputs):
             data = mutate(rng, self.corpus)
             if count % TRACE_EVERY == 0:

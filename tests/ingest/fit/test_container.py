@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
+
 import fit_builder as fb
 import numpy as np
 import pytest
@@ -144,3 +147,19 @@ def test_a_wrong_check_sum_alone_costs_nothing() -> None:
 def test_a_header_alone_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFileError, match="no readable data"):
         read_fit(data)
+
+
+def test_bytes_that_claim_a_million_files_cost_no_more_than_others() -> None:
+    claims = fb.FitFile().build(size=0x0FFF_FFFF)[:14] * 70_000
+    tracemalloc.start()
+    start = time.process_time()
+
+    file = read_fit(SOUND + claims)
+
+    elapsed_s = time.process_time() - start
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(file.activities) == 1
+    assert "trailing_junk" in [note.code for note in file.notes]
+    assert elapsed_s < 2
+    assert peak < 10 * len(claims)
