@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from reports.figures.chart import Chart, Mark, Panel, Series, Table
+from reports.figures.chart import Cell, Chart, Mark, Panel, Series, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,21 +106,24 @@ def speed_words(points: Sequence[SpeedPoint], units: Units) -> str:
 
 
 def tests_chart(
-    trends: Sequence[Trend], refused: Sequence[MafTest], today: date, units: Units
+    trends: Sequence[Trend],
+    refused: Sequence[MafTest],
+    today: date,
+    units: Units,
+    *,
+    courses: bool,
 ) -> Chart:
-    """Return the declared MAF tests: pace after the warm-up, what has become of it, and why."""
+    """Return the declared MAF tests: pace after the warm-up, what has become of it, and why.
+
+    ``courses`` says whether the runner's names of courses are shown.
+    """
     there = [one for one in trends if one.test.speed_m_s is not None]
     xs = tuple(one.test.declaration.day.isoformat() for one in there)
-    rows = [
-        (one.test.declaration.day.isoformat(), one.test.declaration.course or "-",
-         units.pace(one.test.speed_m_s), one.rating, one.why)
-        for one in there
-    ]  # fmt: skip
-    rows += [
-        (one.declaration.day.isoformat(), one.declaration.course or "-", "-", "refused",
-         one.refused or "")
-        for one in refused
-    ]  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for one in there:
+        pace = units.pace(one.test.speed_m_s)
+        rows.append((*_declared(one.test, courses=courses), pace, one.rating, one.why))
+    rows += [(*_declared(one, courses=courses), "-", "refused", one.refused) for one in refused]
     return Chart(
         id="maf-tests",
         title="MAF tests",
@@ -142,10 +145,17 @@ def tests_chart(
                 hidden_in_legend=True,
             ),
         ),
-        table=Table(columns=("Day", "Course", "Pace", "Rating", "Why"), rows=tuple(sorted(rows))),
+        table=Table(
+            columns=("Day", "Course", "Pace", "Rating", "Why"), rows=tuple(sorted(rows, key=str))
+        ),
         window=recent(there[0].test.declaration.day if there else None, today),
         height=220,
     )
+
+
+def _declared(test: MafTest, *, courses: bool) -> tuple[str, str]:
+    course = test.declaration.course if courses else None
+    return test.declaration.day.isoformat(), course or "-"
 
 
 def _tests_words(trends: Sequence[Trend], refused: Sequence[MafTest]) -> str:

@@ -191,7 +191,7 @@ def _tests(page: PageInput, units: words.Units) -> list[Chart]:
         return []
     trends = maf_trends([one for one in shown if one.refused is None], page.athlete)
     refused = [one for one in shown if one.refused is not None]
-    return [tests_chart(trends, refused, page.athlete.today, units)]
+    return [tests_chart(trends, refused, page.athlete.today, units, courses=not page.redact)]
 
 
 def _drift_tests(page: PageInput) -> list[DriftTest]:

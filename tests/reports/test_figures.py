@@ -15,6 +15,7 @@ from ingest.heart_rate import Reason
 from ingest.session_stream import SessionStream
 from planner.aerobic_speed import SpeedPoint
 from planner.athlete import build_athlete
+from planner.declared_tests.model import Declaration, MafTest, Trend
 from planner.load import LoadDay
 from reports.figures import balance, load, progress
 from reports.figures.chart import Chart, Panel, Series, Table
@@ -250,3 +251,25 @@ def test_every_figure_of_a_season_is_one_that_plotly_accepts() -> None:
 def test_an_empty_archive_has_empty_figures() -> None:
     charts = [one for found in all_charts(page_input([]), Units()).values() for one in found]
     assert all(chart.is_empty for chart in charts)
+
+
+def maf(days_ago: int, speed: float | None, refused: str | None = None) -> MafTest:
+    declaration = Declaration(
+        kind="maf", session_id="x", day=TODAY - timedelta(days=days_ago), course="<track>",
+        protocol="3 km",
+    )  # fmt: skip
+    return MafTest(declaration=declaration, speed_m_s=speed, refused=refused)
+
+
+def test_maf_tests_show_pace_rating_and_why_one_was_refused() -> None:
+    """2.5 m/s is 6:40 /km and 9 km/h."""
+    trends = [Trend(test=maf(30, 2.5), rating="first", change_frac=None, against=None, why="none")]
+    made = progress.tests_chart(trends, [maf(2, None, "too hilly")], TODAY, Units(), courses=True)
+    assert made.series[0].y == (9.0,)
+    assert made.table.rows == (
+        ("2026-04-20", "<track>", "6:40 /km", "first", "none"),
+        ("2026-05-18", "<track>", "-", "refused", "too hilly"),
+    )
+    assert "1 refused" in made.summary
+    shared = progress.tests_chart(trends, [], TODAY, Units(), courses=False)
+    assert "<track>" not in str(shared.table)
