@@ -42,7 +42,7 @@ def session_document(session: Session) -> dict[str, Any]:
         "ascent_m": rounded(facts.ascent_m, 1),
         "descent_m": rounded(facts.descent_m, 1),
         "hr_mean_bpm": rounded(facts.hr_mean_bpm, 2),
-        "hr_max_bpm": None if hr_max is None else rounded(hr_max, 0),
+        "hr_max_bpm": None if hr_max is None else round(hr_max),
         "hr_coverage_frac": rounded(facts.hr_coverage_frac, 4),
         "hr_source": facts.hr_source,
         "hr_excluded_s": rounded(facts.hr_excluded_s),
