@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STEP_WITHIN_S: Final = 4
 SLOPE_OVER_S: Final = 10
-STEP_BPM: Final = 8.0
+STEP_BPM: Final = 10.0
 FALLS_BPM: Final = 4.0
 FALLS_FROM_S: Final = 10  # before the step ...
 FALLS_TO_S: Final = 15  # ... and after it
@@ -28,7 +28,7 @@ SAME_STEP_S: Final = 8
 def before_catching_up(grid: Grid, model: Expected) -> BoolArray:
     """Return where heart rate was too low, because it then stepped up against the effort.
 
-    A step is a change of at least 8 bpm within 4 s beyond the slope of the 10 s before and after
+    A step is a change of at least 10 bpm within 4 s beyond the slope of the 10 s before and after
     it; the heart expected falls by 4 bpm or more meanwhile. A heart does not do that: the sensor
     had lost it, usually since the effort rose. So the stretch begins 30 s, a heart's lag, after
     the expected heart rate last turned upwards (turns of 6 bpm count), at most 5 min before the

@@ -44,7 +44,7 @@ TUNED: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
     (misfit, "TOO_LOW_BPM", ((6.0, 15.0), (8.0, 15.0), (10.0, 15.0))),
     (misfit, "FOR_S", (30, 45)),
     (misfit, "TOO_HIGH_BPM", (15.0, 20.0)),
-    (catch_up, "STEP_BPM", (7.0, 8.0, 10.0)),
+    (catch_up, "STEP_BPM", (7.0, 8.0, 10.0, 12.0)),
     (catch_up, "FALLS_BPM", (0.0, 4.0)),
 )
 
