@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.diary import entries
@@ -69,6 +69,7 @@ def build_athlete(
 
     A diary entry taken back is gone whenever that was: it was wrong all along.
     """
+    profile = replace(profile, health=profile.health_on(today))
     dated = sorted(
         ((one.local_date(profile.zone), one) for one in facts),
         key=lambda pair: (pair[1].start_utc, pair[1].id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 from typing import Literal, TypeAlias
 
@@ -10,6 +10,7 @@ from planner.limits import Limits
 
 Category: TypeAlias = Literal["a", "b", "c", "d"]
 Sex: TypeAlias = Literal["female", "male"]
+ConditionName: TypeAlias = Literal["rate_medicine", "pacemaker", "arrhythmia", "pregnant"]
 ThresholdMethod: TypeAlias = Literal[
     "entered",  # lab or field value the runner brings
     "drift_test",
@@ -63,6 +64,15 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition that forbids formula ceilings, begun or ended on ``since``."""
+
+    name: ConditionName
+    value: bool
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     """When running fits; weekdays count from Monday = 0. ``None`` means: as the habit shows."""
 
@@ -94,9 +104,28 @@ class Profile:
     lthr: tuple[Dated, ...] = ()
     thresholds: tuple[ThresholdEntry, ...] = ()
     health: Health = field(default_factory=Health)
+    conditions: tuple[Condition, ...] = ()  # as dated in the file; `health` has the last of each
     availability: Availability = field(default_factory=Availability)
     limits: Limits = field(default_factory=Limits)
     flags_off: frozenset[str] = frozenset()
+
+    def health_on(self, day: date) -> Health:
+        """Return the health of a day; conditions that begin later do not hold yet."""
+
+        def stood(name: ConditionName) -> bool:
+            dated = [one for one in self.conditions if one.name == name]
+            begun = [one for one in dated if one.since is None or one.since <= day]
+            if not dated:
+                return bool(getattr(self.health, name))
+            return max(begun, key=lambda one: one.since or date.min).value if begun else False
+
+        return replace(
+            self.health,
+            rate_medicine=stood("rate_medicine"),
+            pacemaker=stood("pacemaker"),
+            arrhythmia=stood("arrhythmia"),
+            pregnant=stood("pregnant"),
+        )
 
     def age_on(self, day: date) -> int | None:
         """Return completed years on ``day``, or null without a birth date."""

@@ -15,6 +15,8 @@ from planner.limits import Limits
 from planner.profile import (
     Availability,
     Category,
+    Condition,
+    ConditionName,
     Dated,
     DatedCategory,
     Health,
@@ -96,6 +98,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         lthr=_dated(heart, "lthr", THRESHOLD_SPAN),
         thresholds=tuple(_threshold(entry) for entry in _tables(document, "thresholds")),
         health=_health(_table(document, "health")),
+        conditions=_conditions(_table(document, "health")),
         availability=_availability(_table(document, "availability")),
         limits=_limits(document.get("limits", {})),
         flags_off=frozenset(map(str, _table(document, "flags").get("off", ()))),
@@ -268,14 +271,24 @@ def _health(table: Mapping[str, Any]) -> Health:
         for key in ("achilles_last_12_months", "calf_last_12_months")
         if key in table
     }
+    last = {one.name: one.value for one in _conditions(table)}
     return Health(
-        rate_medicine=_flag(table, "rate_medicine"),
-        pacemaker=_flag(table, "pacemaker"),
-        arrhythmia=_flag(table, "arrhythmia"),
-        pregnant=_flag(table, "pregnant"),
+        rate_medicine=last.get("rate_medicine", False),
+        pacemaker=last.get("pacemaker", False),
+        arrhythmia=last.get("arrhythmia", False),
+        pregnant=last.get("pregnant", False),
         prior_achilles_side=_side(sides.get("achilles_last_12_months")),
         prior_calf_side=_side(sides.get("calf_last_12_months")),
     )
+
+
+def _conditions(table: Mapping[str, Any]) -> tuple[Condition, ...]:
+    """Return every condition stated, the youngest last."""
+    found: list[Condition] = []
+    for name in get_args(ConditionName):
+        for value, since in _with_dates(table.get(name), name):
+            found.append(Condition(name=name, value=_flag({name: value}, name), since=since))
+    return tuple(sorted(found, key=lambda one: one.since or date.min))
 
 
 def _side(value: Any) -> Any:

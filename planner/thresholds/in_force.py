@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planner.profile import (
+        Condition,
         Dated,
         DatedCategory,
         Profile,
@@ -117,7 +118,7 @@ def candidates(profile: Profile, day: date) -> tuple[Candidate, ...]:
 
 def no_ceiling_reason(profile: Profile, day: date) -> str:
     """Return why no ceiling is in force, in words, for a day without one."""
-    barred = medical_bar(profile)
+    barred = medical_bar(profile, day)
     if barred:
         return f"no formula ceiling: {barred}"
     if profile.birth_date is None:
@@ -127,9 +128,12 @@ def no_ceiling_reason(profile: Profile, day: date) -> str:
     return "no ceiling is in force"
 
 
-def medical_bar(profile: Profile) -> str | None:
-    """Return the condition that forbids any formula ceiling, or null (RULES 1.1, own choice)."""
-    health = profile.health
+def medical_bar(profile: Profile, day: date) -> str | None:
+    """Return the condition that forbids any formula ceiling on a day, or null.
+
+    RULES 1.1, own choice.
+    """
+    health = profile.health_on(day)
     for stated, words in (
         (health.rate_medicine, "medicine that changes the heart rate"),
         (health.pacemaker, "a pacemaker"),
@@ -182,15 +186,16 @@ def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None
         last = entry.since + timedelta(days=profile.limits[DRIFT_TEST_DAYS])
         if day > last:
             return "older than six months"
-    if entry.method == "dfa_alpha1" and (profile.health.arrhythmia or profile.health.pacemaker):
+    health = profile.health_on(day)
+    if entry.method == "dfa_alpha1" and (health.arrhythmia or health.pacemaker):
         return "beat intervals of a paced or irregular heart say nothing here"
-    return medical_bar(profile) if entry.method == "karvonen" else None
+    return medical_bar(profile, day) if entry.method == "karvonen" else None
 
 
 def _formulas(profile: Profile, day: date) -> list[Candidate]:
     """Return what the formulas say; conditions that forbid formulas bar them all."""
     age = profile.age_on(day)
-    barred = medical_bar(profile)
+    barred = medical_bar(profile, day)
     found = [] if age is None else [_maf(profile, age, day, barred)]
     lthr = latest(profile.lthr, day)
     if lthr is not None:
@@ -266,8 +271,9 @@ def _maf(profile: Profile, age: int, day: date, barred: str | None) -> Candidate
 
 def _change_days(profile: Profile, first: date, last: date) -> set[date]:
     """Return the days on which a ceiling may change: dated entries, expiries, birthdays."""
-    dated: tuple[Dated | DatedCategory | ThresholdEntry, ...] = (
+    dated: tuple[Dated | DatedCategory | ThresholdEntry | Condition, ...] = (
         *profile.categories,
+        *profile.conditions,
         *profile.hr_max,
         *profile.hr_rest,
         *profile.lthr,

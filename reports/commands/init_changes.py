@@ -19,10 +19,6 @@ PLAIN: Final = {
     "timezone": ("runner", "timezone"),
     "units": ("runner", "units"),
     "over_65_extra": ("runner", "over_65_extra_bpm"),
-    "rate_medicine": ("health", "rate_medicine"),
-    "pacemaker": ("health", "pacemaker"),
-    "arrhythmia": ("health", "arrhythmia"),
-    "pregnant": ("health", "pregnant"),
     "achilles": ("health", "achilles_last_12_months"),
     "calf": ("health", "calf_last_12_months"),
     "race_date": ("availability", "race_date"),
@@ -36,6 +32,10 @@ DATED: Final = {
     "hr_max": ("heart", "hr_max"),
     "hr_rest": ("heart", "hr_rest"),
     "lthr": ("heart", "lthr"),
+    "rate_medicine": ("health", "rate_medicine"),
+    "pacemaker": ("health", "pacemaker"),
+    "arrhythmia": ("health", "arrhythmia"),
+    "pregnant": ("health", "pregnant"),
 }
 
 

@@ -12,6 +12,8 @@ from planner.profile_keys import zone
 from reports.commands.common import Day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.profile import Profile
 
 
@@ -30,7 +32,20 @@ def ask(profile: Profile) -> dict[str, Any]:
     found["timezone"] = click.prompt(
         "Time zone", default=profile.zone_name or "UTC", value_proc=_zone
     )
-    return found | _category(profile) | _health(profile)
+    changed = _category(profile) | _conditions(profile)
+    if changed and profile.birth_date is not None:
+        since = click.prompt(
+            "From which day do the changed answers hold (empty: for all history)",
+            default="",
+            show_default=False,
+            value_proc=_day_or_none,
+        )
+        changed |= {"since": since} if since else {}
+    return found | changed | _injuries(profile)
+
+
+def _day_or_none(text: str) -> date | None:
+    return Day().convert(text, None, None) if text.strip() else None
 
 
 def _zone(name: str) -> str:
@@ -52,25 +67,36 @@ def _category(profile: Profile) -> dict[str, Any]:
     return {"recovering": recovering, "hindered": hindered, "progressing": progressing}
 
 
-def _health(profile: Profile) -> dict[str, Any]:
+def _conditions(profile: Profile) -> dict[str, bool]:
+    """Ask for conditions that forbid formula ceilings; return those that differ from before."""
+    health = profile.health
+    questions = (
+        (
+            "rate_medicine",
+            "Medicine that changes the heart rate, such as beta-blockers?",
+            health.rate_medicine,
+        ),
+        ("pacemaker", "A pacemaker?", health.pacemaker),
+        ("arrhythmia", "A known arrhythmia?", health.arrhythmia),
+        ("pregnant", "Pregnant?", health.pregnant),
+    )
+    answers = {
+        name: (click.confirm(question, default=before), before)
+        for name, question, before in questions
+    }
+    return {name: now for name, (now, before) in answers.items() if now != before}
+
+
+def _injuries(profile: Profile) -> dict[str, str]:
     health = profile.health
     sides = click.Choice(["left", "right", "both", "no"])
+    questions = (
+        ("achilles", "Achilles", health.prior_achilles_side),
+        ("calf", "Calf", health.prior_calf_side),
+    )
     return {
-        "rate_medicine": click.confirm(
-            "Medicine that changes the heart rate, such as beta-blockers?",
-            default=health.rate_medicine,
-        ),
-        "pacemaker": click.confirm("A pacemaker?", default=health.pacemaker),
-        "arrhythmia": click.confirm("A known arrhythmia?", default=health.arrhythmia),
-        "pregnant": click.confirm("Pregnant?", default=health.pregnant),
-        "achilles": click.prompt(
-            "Achilles trouble in the last twelve months",
-            type=sides,
-            default=health.prior_achilles_side or "no",
-        ),
-        "calf": click.prompt(
-            "Calf trouble in the last twelve months",
-            type=sides,
-            default=health.prior_calf_side or "no",
-        ),
+        name: click.prompt(
+            f"{words} trouble in the last twelve months", type=sides, default=before or "no"
+        )
+        for name, words, before in questions
     }

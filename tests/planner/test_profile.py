@@ -44,7 +44,7 @@ bpm = 151
 
 [health]
 rate_medicine = true
-pacemaker = false
+pacemaker = [{ value = true, since = 2026-04-01 }]
 arrhythmia = false
 pregnant = false
 achilles_last_12_months = "left"
@@ -91,7 +91,8 @@ def test_every_key_is_read():
     assert (lab.uncertainty_bpm, lab.source, lab.note) == (3, "lactate, clinic", "step test")
     assert lab.adopted
     assert not dfa.adopted  # experimental: stands only when the runner says so
-    assert profile.health == Health(rate_medicine=True, prior_achilles_side="left")
+    assert profile.health == Health(rate_medicine=True, pacemaker=True, prior_achilles_side="left")
+    assert not profile.health_on(date(2026, 3, 31)).pacemaker
     fits = profile.availability
     assert fits.run_days == {1, 5}
     assert fits.long_run_day == 6

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.profile import Dated, DatedCategory, Health, Profile, ThresholdEntry
+from planner.profile import Condition, Dated, DatedCategory, Health, Profile, ThresholdEntry
 from planner.thresholds import Ceilings, candidates, formulas
 from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
 
@@ -192,6 +192,20 @@ def test_conditions_leave_no_formula_ceiling_but_a_measured_one(condition):
     assert "no formula ceiling" in no_ceiling_reason(barred, DAY)
     measured = born(46, health=health, thresholds=(entry("entered", 128),), **known)
     assert ceiling_on(measured, DAY).bpm == 128
+
+
+def test_a_condition_bars_from_its_day_on_and_not_the_years_before():
+    conditions = (
+        Condition(name="pregnant", value=True, since=date(2025, 3, 1)),
+        Condition(name="pregnant", value=False, since=date(2025, 12, 1)),
+    )
+    profile = born(46, conditions=conditions)
+    timeline = Ceilings(profile, date(2024, 6, 1), DAY)
+
+    assert timeline.on(date(2025, 2, 28)).bpm == 135
+    assert timeline.on(date(2025, 3, 1)) is None
+    assert "pregnancy" in no_ceiling_reason(profile, date(2025, 11, 30))
+    assert timeline.on(date(2025, 12, 1)).bpm == 135
 
 
 def test_nothing_known_is_no_ceiling_and_says_what_is_missing():

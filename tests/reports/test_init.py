@@ -180,12 +180,45 @@ def test_the_questions_themselves():
         "hindered": True,
         "progressing": False,
         "rate_medicine": True,
-        "pacemaker": False,
-        "arrhythmia": False,
-        "pregnant": False,
         "achilles": "left",
         "calf": "no",
     }
+
+
+def test_asked_again_changed_conditions_get_a_day():
+    import click
+
+    from planner.profile_file import parse_profile
+    from reports.commands.init_changes import text_with
+    from reports.commands.init_questions import ask
+
+    text = '[runner]\nbirth_date = 1980-05-01\ncategory = "c"\n'
+    found = {}
+
+    @click.command()
+    def asking():
+        found.update(ask(parse_profile(text, where="x")))
+
+    answer = CliRunner().invoke(asking, input="\n\n\ny\nn\nn\nn\ny\n2026-03-01\nno\nno\n")
+
+    assert answer.exit_code == 0, answer.output
+    assert found["pregnant"] is True
+    assert found["since"] == date(2026, 3, 1)
+    assert "rate_medicine" not in found
+    profile = parse_profile(text_with(text, found), where="x")
+    assert not profile.health_on(date(2026, 2, 28)).pregnant
+    assert profile.health_on(date(2026, 3, 1)).pregnant
+
+
+def test_a_condition_may_begin_and_end(run, home):
+    run("--birth-date", "1980-05-01", "--category", "c")
+    run("--pregnant", "--since", "2025-03-01")
+    run("--not-pregnant", "--since", "2025-12-01")
+
+    profile = profile_of(home)
+    days = [date(2025, 2, 28), date(2025, 3, 1), date(2025, 11, 30), date(2025, 12, 1)]
+    assert [profile.health_on(day).pregnant for day in days] == [False, True, True, False]
+    assert not profile.health.pregnant
 
 
 def test_json(run):
