@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest.activity import WatchFile
 from ingest.errors import UnreadableFileError
+from ingest.facts import DECODER_VERSION
 from ingest.fit import profile
 from ingest.fit.activity import activities
 from ingest.fit.container import read_segments
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from ingest.fit.segment import Segment
 
 __all__ = ["DECODER_VERSION", "read_fit"]
-
-DECODER_VERSION: Final = 1  # raised when the same bytes can give another result
 
 _WANTED: Final = frozenset(
     {
@@ -37,6 +36,7 @@ _WANTED: Final = frozenset(
         profile.EVENT,
         profile.DEVICE_INFO,
         profile.WORKOUT,
+        profile.WORKOUT_STEP,
         profile.ACTIVITY,
         profile.HRV,
         profile.MONITORING_INFO,

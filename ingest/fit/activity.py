@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from ingest.activity import Activity, DeviceAthlete, DeviceSummary, RrIntervals, Stream
+from ingest.activity import Activity, DeviceAthlete, RrIntervals, Stream
 from ingest.fit import profile
 from ingest.fit.devices import device_name, heart_rate_source
-from ingest.fit.legs import TRANSITION, Leg, edges, known, laps, legs, utc, utc_offset_s
-from ingest.fit.notes import NO_CLOCK, OWN_CLOCK, WILD_TIMES
+from ingest.fit.legs import (
+    TRANSITION,
+    Leg,
+    edges,
+    known,
+    laps,
+    leg_without_session,
+    legs,
+    utc,
+    utc_offset_s,
+)
+from ingest.fit.notes import NO_CLOCK, NO_RECORDS, OWN_CLOCK, WILD_TIMES
 from ingest.fit.protocol import FIRST_ABSOLUTE_S
 from ingest.fit.records import COLUMNS, Samples, leg_rows, samples
 from ingest.fit.salvage import drop_the_impossible
@@ -29,6 +39,7 @@ _ON_FOOT: Final = frozenset(
     {"running", "walking", "hiking", "snowshoeing", "mountaineering", "unknown", "generic"}
 )
 _RR_INVALID_S: Final = 65.535
+_UNSUMMED_S: Final = 60  # own choice: seconds and samples behind the last session's end
 _LONGEST_S: Final = 15 * 86_400  # own choice: no recording is longer; a stray time makes it so
 
 
@@ -60,7 +71,7 @@ def activities(segment: Segment, strap: StrapBeats) -> list[Activity]:
         drop_the_impossible(segment)
     recording = _recording(segment, strap)
     found = legs(segment.messages(profile.SESSION), oldest_s=recording.oldest_s)
-    found = found or _leg_without_session(recording)
+    found += _unsummed_leg(recording, found)
     rows = edges([leg.start_s for leg in found], recording.samples.fit_s)
     behind = [leg.start_s for leg in found[1:]] + [None]
     return [
@@ -110,26 +121,24 @@ def _without_wild_times(rows: Samples) -> tuple[Samples, tuple[QualityNote, ...]
     return rows.take(int(near[0]), int(near[-1]) + 1), (WILD_TIMES,)
 
 
-def _leg_without_session(recording: _Recording) -> list[Leg]:
-    """Return one leg for records that no session message sums up."""
-    if not len(recording.samples):
-        return []
-    segment = recording.segment
-    sports = segment.messages(profile.SPORT)
+def _unsummed_leg(recording: _Recording, summed: list[Leg]) -> list[Leg]:
+    """Return the leg of samples that no session message sums up, if there are enough of them.
+
+    A file without sessions has one such leg; a damaged one may have lost its last session.
+    """
+    segment, fit_s = recording.segment, recording.samples.fit_s
     lap = segment.messages(profile.LAP)
-    values = [*zip(sports.raw(0), sports.raw(1), strict=True)]
-    values += [*zip(lap.raw(25), lap.raw(39), strict=True)]
-    words = [(profile.word("sport", a), profile.word("sub_sport", b)) for a, b in values]
-    sport, sub_sport = next((pair for pair in words if pair[0]), ("unknown", None))
-    return [
-        Leg(
-            start_s=None,
-            sport=sport or "unknown",
-            sub_sport=None if sub_sport == "generic" else sub_sport,
-            profile_name=None,
-            summary=DeviceSummary(),
-        )
-    ]
+    if not summed:
+        return [leg_without_session(segment.messages(profile.SPORT), lap)] if len(fit_s) else []
+    last = summed[-1]
+    if not segment.damaged or last.start_s is None or last.summary.elapsed_s is None:
+        return []
+    end_s = last.start_s + last.summary.elapsed_s
+    left = fit_s[fit_s > end_s + _UNSUMMED_S]
+    if len(left) < _UNSUMMED_S:
+        return []
+    later = lap.only(lap.raw(2) >= end_s - 1)
+    return [leg_without_session(lap.only(np.zeros(len(lap), bool)), later, start_s=end_s)]
 
 
 def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | None) -> Activity:
@@ -153,13 +162,14 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
         pauses_s=clip_pauses(pauses, start_s, end_s),
         laps=laps(
             segment.messages(profile.LAP),
+            segment.messages(profile.WORKOUT_STEP),
             start_s=start_s,
             end_s=end_s if behind is None else min(end_s, behind - 1),
         ),
         rr=_rr_between(recording.rr, start_s, end_s if behind is None else min(end_s, behind)),
         summary=leg.summary,
         athlete=_athlete(segment),
-        notes=recording.notes,
+        notes=recording.notes if len(rows) else (*recording.notes, NO_RECORDS),
     )
 
 

@@ -33,6 +33,7 @@ _SUMMARY: Final = {
     "feel": 192,
 }
 _RPE: Final = 193
+_MESSAGE_INDEX: Final = 254
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,29 +83,31 @@ def _specific(sub_sport: str | None) -> str | None:
     return None if sub_sport == "generic" else sub_sport
 
 
-def laps(messages: Messages, *, start_s: float, end_s: float) -> tuple[Lap, ...]:
-    """Return the laps that begin in [start_s, end_s], on a clock that starts at ``start_s``."""
-    starts, stamps, elapsed = messages.raw(2), messages.timestamps, messages[7]
+def laps(messages: Messages, steps: Messages, *, start_s: float, end_s: float) -> tuple[Lap, ...]:
+    """Return the laps that begin in [start_s, end_s], on a clock that starts at ``start_s``.
+
+    A lap's name is that of the workout step it belongs to.
+    """
+    stamps, elapsed = messages.timestamps, messages[7]
+    starts = np.where(np.isnan(messages.raw(2)), stamps - elapsed, messages.raw(2))
+    lengths = np.where(elapsed >= 0, elapsed, stamps - starts)
     timer, distance, mean = messages[8], messages[9], messages[15]
-    intensity, trigger, names = messages.raw(23), messages.raw(24), messages.texts(29)
-    found = []
-    for i in np.flatnonzero((starts >= start_s) & (starts <= end_s)):
-        length = elapsed[i] if elapsed[i] >= 0 else stamps[i] - starts[i]
-        if not length >= 0:
-            continue
-        begin = float(starts[i] - start_s)
-        found.append(
-            Lap(
-                start_s=begin,
-                end_s=begin + float(length),
-                timer_s=known(timer[i]),
-                distance_m=known(distance[i]),
-                hr_mean_bpm=known(mean[i]),
-                intensity=word("intensity", intensity[i]),
-                trigger=word("lap_trigger", trigger[i]),
-                name=names[i],
-            )
+    intensity, trigger, step = messages.raw(23), messages.raw(24), messages.raw(71)
+    names = dict(zip(steps.raw(_MESSAGE_INDEX).tolist(), steps.texts(0), strict=True))
+    inside = (starts >= start_s) & (starts <= end_s) & (lengths >= 0)
+    found = [
+        Lap(
+            start_s=float(starts[i] - start_s),
+            end_s=float(starts[i] - start_s + lengths[i]),
+            timer_s=known(timer[i]),
+            distance_m=known(distance[i]),
+            hr_mean_bpm=known(mean[i]),
+            intensity=word("intensity", intensity[i]),
+            trigger=word("lap_trigger", trigger[i]),
+            name=names.get(float(step[i])),
         )
+        for i in np.flatnonzero(inside)
+    ]
     return tuple(sorted(found, key=lambda lap: (lap.start_s, lap.end_s)))
 
 
@@ -122,6 +125,29 @@ def zone_offset_s(local: FloatArray, own: FloatArray) -> int | None:
     use = (own >= FIRST_ABSOLUTE_S) & (np.abs(offsets) <= _WIDEST_OFFSET_S)
     use &= offsets % _QUARTER_S == 0
     return int(offsets[use][0]) if use.any() else None
+
+
+def leg_without_session(sports: Messages, lap: Messages, start_s: float | None = None) -> Leg:
+    """Return a leg that no session message sums up, its sport from sport or lap messages.
+
+    Where those name several sports, nobody knows which one the leg is.
+    """
+    named = _sports(sports, 0, 1) or _sports(lap, 25, 39)
+    sport, sub_sport = named.pop() if len(named) == 1 else ("unknown", None)
+    return Leg(
+        start_s=start_s,
+        sport=sport,
+        sub_sport=sub_sport,
+        profile_name=None,
+        summary=DeviceSummary(),
+    )
+
+
+def _sports(table: Messages, sport: int, sub_sport: int) -> set[tuple[str, str | None]]:
+    """Return the sports that messages name, each with its sub-sport."""
+    pairs = zip(table.raw(sport).tolist(), table.raw(sub_sport).tolist(), strict=True)
+    words = [(word("sport", a), _specific(word("sub_sport", b))) for a, b in pairs]
+    return {(name, sub) for name, sub in words if name}
 
 
 def edges(starts: list[float | None], sample_s: FloatArray) -> list[int]:

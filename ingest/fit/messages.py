@@ -67,7 +67,7 @@ class Messages:
     number: int
     parts: Sequence[Part]
     offsets: Ints  # of the headers, ascending
-    header_times: FloatArray | None = None  # from compressed headers, NaN elsewhere
+    implied_times: FloatArray | None = None  # where the timestamp field is not all; else NaN
     _columns: dict[int, FloatArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -119,18 +119,18 @@ class Messages:
 
     @property
     def timestamps(self) -> FloatArray:
-        """FIT seconds of each message, from its field or its compressed header."""
+        """FIT seconds of each message, from its field, its header or ``timestamp_16``."""
         own = self.raw(TIMESTAMP)
-        if self.header_times is None:
+        if self.implied_times is None:
             return own
-        return np.where(np.isnan(self.header_times), own, self.header_times)
+        return np.where(np.isnan(self.implied_times), own, self.implied_times)
 
     def only(self, keep: npt.NDArray[np.bool_]) -> Messages:
         """Return the table of those messages for which ``keep`` is true."""
         if keep.all():
             return self
         places = np.cumsum(keep) - 1
-        times = None if self.header_times is None else self.header_times[keep]
+        times = None if self.implied_times is None else self.implied_times[keep]
         parts = [part.only(keep, places) for part in self.parts]
         return Messages(self.number, parts, self.offsets[keep], times)
 

@@ -31,6 +31,9 @@ OWN_CLOCK: Final = QualityNote(
 NO_CLOCK: Final = QualityNote(
     code="no_clock", text="Records without any time of day were left out."
 )
+NO_RECORDS: Final = QualityNote(
+    code="no_records", text="The file sums the session up but holds no samples of it."
+)
 
 # After these the content is not what the device wrote, so what does not fit is left out.
 DAMAGE: Final = frozenset({TRUNCATED, BAD_CRC, GARBAGE})

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.fit.counting import count_on
+from ingest.fit.clocks import compressed_times, sixteen_bit_times
 from ingest.fit.messages import Messages, build
 from ingest.fit.notes import DAMAGE
-from ingest.fit.protocol import COMPRESSED_BIT, LOW_TIME_BITS, TIMESTAMP
+from ingest.fit.profile import MONITORING, MONITORING_INFO
+from ingest.fit.protocol import TIMESTAMP
 from ingest.fit.salvage import walk_through
 from ingest.fit.walk import Walk
 
@@ -46,7 +47,9 @@ class Segment:
         if found is None:
             found = self._tables[number] = _table(self.data, self.walk, number)
             if self._timed is not None and len(found):
-                found.header_times = _look_up(found.offsets, *self._timed)
+                found.implied_times = _look_up(found.offsets, *self._timed)
+            if number == MONITORING:
+                found.implied_times = sixteen_bit_times(found, self.messages(MONITORING_INFO))
         return found
 
     def replace(self, table: Messages) -> None:
@@ -85,25 +88,3 @@ def _look_up(offsets: Ints, places: Ints, times: FloatArray) -> FloatArray:
 def _table(data: bytes, walk: Walk, number: int) -> Messages:
     groups = [g for g in walk.groups.values() if g.definition.message == number]
     return build(data, number, groups)
-
-
-def compressed_times(headers: np.ndarray, full: FloatArray) -> FloatArray:
-    """Return the times that compressed headers mean, NaN for other messages.
-
-    A compressed header holds the time's low five bits; the rest follows from the last time known.
-
-    Parameters
-    ----------
-    headers
-        Header bytes of all messages in file order.
-    full
-        Their timestamp fields in FIT seconds, NaN without one.
-    """
-    compressed = (headers & COMPRESSED_BIT) != 0
-    full = np.where(compressed, np.nan, full)
-    rows = np.flatnonzero(compressed | ~np.isnan(full))
-    low = (headers[rows] & LOW_TIME_BITS).astype(np.float64)
-    times = np.full(len(headers), np.nan)
-    times[rows] = count_on(low, full[rows], LOW_TIME_BITS + 1)
-    times[~compressed] = np.nan
-    return times

@@ -93,3 +93,85 @@ def test_transitions_are_left_out() -> None:
 def test_other_content_is_refused_in_plain_words(data: bytes, words: str) -> None:
     with pytest.raises(UnreadableFileError, match=words):
         read_fit(data)
+
+
+LAP_FIELDS = [fb.Field(number, fb.UINT32) for number in (253, 2, 7, 8, 9)]
+
+
+def test_laps_of_a_workout_carry_its_steps_names() -> None:
+    fit = fb.run(60)
+    fit.define(5, 27, [fb.Field(254, fb.UINT16), fb.Field(0, fb.STRING, 8), fb.Field(7, fb.ENUM)])
+    fit.data(5, 0, b"Einlauf", 2).data(5, 1, b"hart", 0)
+    fit.define(6, 26, [fb.Field(8, fb.STRING, 12)]).data(6, b"Schwelle")
+    extra = [fb.Field(n, fb.UINT8) for n in (15, 23, 24)]
+    fit.define(4, 19, [*LAP_FIELDS, *extra, fb.Field(71, fb.UINT16)])
+    fit.data(4, fb.START + 20, fb.START, 20_000, 18_000, 6000, 110, 2, 1, 0)
+    fit.data(4, fb.START + 59, fb.START + 20, 39_000, 39_000, 11_700, 0xFF, 0, 0, 0xFFFF)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 59).build()).activities
+
+    first, second = activity.laps
+    assert activity.name == "Schwelle"
+    assert (first.start_s, first.end_s, first.timer_s, first.distance_m) == (0, 20, 18, 60)
+    assert (first.name, first.intensity, first.trigger) == ("Einlauf", "warmup", "time")
+    assert first.hr_mean_bpm == 110
+    assert (second.start_s, second.end_s) == (20, 59)
+    assert (second.name, second.intensity, second.trigger) == (None, "active", "manual")
+    assert second.hr_mean_bpm is None
+
+
+def test_a_lap_without_its_start_is_placed_by_its_end() -> None:
+    fit = fb.run(60).define(4, 19, LAP_FIELDS)
+    fit.data(4, fb.START + 30, 0xFFFF_FFFF, 20_000, 20_000, 6000)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 59).build()).activities
+
+    assert [(lap.start_s, lap.end_s) for lap in activity.laps] == [(10, 30)]
+
+
+def test_a_session_without_samples_says_so() -> None:
+    fit = fb.session(fb.file_id(fb.FitFile()), fb.START, 1800, metres=5000, hr=141)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert (len(activity.stream), activity.sport) == (0, "running")
+    assert (activity.summary.elapsed_s, activity.summary.hr_mean_bpm) == (1800, 141)
+    assert [note.code for note in activity.notes] == ["no_records"]
+
+
+def test_what_the_watch_believes_of_its_wearer() -> None:
+    fit = fb.run(5)
+    fit.define(4, 3, [fb.Field(1, fb.ENUM), fb.Field(8, fb.UINT8), fb.Field(11, fb.UINT8)])
+    fit.data(4, 0, 0, 185)
+    fit.define(5, 7, [fb.Field(1, fb.UINT8), fb.Field(2, fb.UINT8)]).data(5, 0xFF, 168)
+    fit.define(6, 216, [fb.Field(11, fb.UINT8), fb.Field(12, fb.UINT8)]).data(6, 0xFF, 47)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 4).build()).activities
+
+    athlete = activity.athlete
+    assert (athlete.hr_rest_bpm, athlete.hr_max_bpm) == (47, 185)
+    assert (athlete.lthr_bpm, athlete.sex) == (168, "female")
+
+
+@pytest.mark.parametrize(("sports", "expected"), [([1], "running"), ([1, 2], "unknown")])
+def test_sport_of_a_file_without_session(sports: list[int], expected: str) -> None:
+    fit = fb.run(5).define(4, 12, [fb.Field(0, fb.ENUM)])
+    for sport in sports:
+        fit.data(4, sport)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert activity.sport == expected
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_leg_whose_session_was_cut_off_is_still_a_leg(*, cut: bool) -> None:
+    fit = fb.session(fb.run(300), fb.START, 100, sport=2)
+    fit.define(4, 19, [*LAP_FIELDS, fb.Field(25, fb.ENUM)])
+    fit.data(4, fb.START + 200, fb.START + 110, 90_000, 90_000, 30_000, 1)
+    data = fit.build()
+
+    activities = read_fit(data[:-1] if cut else data).activities
+
+    legs = [(activity.sport, len(activity.stream)) for activity in activities]
+    assert legs == ([("cycling", 100), ("running", 200)] if cut else [("cycling", 300)])

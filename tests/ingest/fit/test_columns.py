@@ -199,3 +199,23 @@ def test_only_what_is_wanted_is_kept() -> None:
 
     assert segment.numbers() == {20}
     assert len(segment.messages(20)) == 20
+
+
+def test_sixteen_bits_of_time_in_monitoring() -> None:
+    """They count on from the last whole timestamp and start again after 65,536 s."""
+    fit = fb.FitFile().define(0, 103, [fb.Field(253, fb.UINT32)]).data(0, fb.START)
+    fit.define(1, 55, [fb.Field(26, fb.UINT16)])
+    for seconds in (60, 40_000, 90_000):
+        fit.data(1, (fb.START + seconds) % 65_536)
+    fit.define(2, 55, [fb.Field(253, fb.UINT32)]).data(2, fb.START + 500_000)
+    fit.data(1, (fb.START + 500_060) % 65_536)
+
+    times = table(fit, 55).timestamps - fb.START
+
+    np.testing.assert_array_equal(times, [60, 40_000, 90_000, 500_000, 500_060])
+
+
+def test_sixteen_bits_without_a_whole_time_are_unknown() -> None:
+    fit = fb.FitFile().define(1, 55, [fb.Field(26, fb.UINT16)]).data(1, 60)
+
+    assert np.isnan(table(fit, 55).timestamps).all()
