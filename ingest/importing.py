@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from ingest.archive import PassedOver, open_archive, originals
 from ingest.errors import AerobaseError
+from ingest.facts import DECODER_VERSION
 from ingest.files import sync_directory
-from ingest.fit import DECODER_VERSION
 from ingest.forgetting import finish_forgetting, forgotten, take_back
 from ingest.lock import exclusive
 from ingest.pipeline import Job, readings

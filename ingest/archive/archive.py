@@ -11,7 +11,7 @@ from ingest.archive import rows
 from ingest.archive.connection import ArchiveError, explained
 from ingest.archive.packing import unpack
 from ingest.duplicates import Recording, kept_ids
-from ingest.facts import FACTS_VERSION
+from ingest.facts import DECODER_VERSION, FACTS_VERSION
 from ingest.session_stream import SessionStream
 
 if TYPE_CHECKING:
@@ -195,9 +195,12 @@ class Archive:
 
     def stale_files(self) -> tuple[str, ...]:
         """Return the hashes of files whose facts an older program derived."""
-        query = "SELECT sha256 FROM file WHERE facts_version < ? ORDER BY sha256"
+        query = """
+            SELECT sha256 FROM file WHERE facts_version < ? OR decoder_version < ? ORDER BY sha256
+        """
+        versions = (FACTS_VERSION, DECODER_VERSION)
         with explained(self.home.archive):
-            return tuple(row[0] for row in self.connection.execute(query, (FACTS_VERSION,)))
+            return tuple(row[0] for row in self.connection.execute(query, versions))
 
     def passed_over(self) -> dict[str, PassedOver]:
         """Return every file that gave nothing, by hash."""
@@ -232,14 +235,15 @@ class Archive:
         run, many = self.connection.execute, self.connection.executemany
         self.drop(reading.sha256)
         run(
-            "INSERT INTO file (sha256, kind, size_bytes, salvaged, facts_version)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO file (sha256, kind, size_bytes, salvaged, facts_version, decoder_version)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             (
                 reading.sha256,
                 reading.kind,
                 reading.size_bytes,
                 int(reading.salvaged),
                 FACTS_VERSION,
+                DECODER_VERSION,
             ),
         )
         marks = ", ".join("?" * len(rows.COLUMNS))
@@ -261,7 +265,8 @@ class Archive:
         """Take what is there of a file as today's: the program of today cannot read it again."""
         with self.transaction():
             self.connection.execute(
-                "UPDATE file SET facts_version = ? WHERE sha256 = ?", (FACTS_VERSION, sha256)
+                "UPDATE file SET facts_version = ?, decoder_version = ? WHERE sha256 = ?",
+                (FACTS_VERSION, DECODER_VERSION, sha256),
             )
 
     def put_passed_over(self, sha256: str, passed: PassedOver) -> None:

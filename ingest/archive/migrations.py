@@ -25,7 +25,16 @@ def first_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (first_tables,)
+def decoder_versions(connection: sqlite3.Connection) -> None:
+    """Note for each file which decoder read it, so that a better one reads it again."""
+    for statement in _statements(schema.DECODER_VERSION):
+        connection.execute(statement)
+
+
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (
+    first_tables,
+    decoder_versions,
+)
 
 
 def applied(connection: sqlite3.Connection) -> int:

@@ -83,7 +83,9 @@ def from_row(row: Sequence[Any]) -> SessionFacts:
         start_utc=moment(start_utc),
         laps=tuple(Lap(**lap) for lap in json.loads(laps)),
         quality=tuple(QualityNote(**note) for note in json.loads(quality)),
-        vectors=HrVectors(**{name: arrays[name] for name in VECTORS}),
+        # One that an older program did not store takes its default; it only stays so where the
+        # original is lost, else the session would have been derived again.
+        vectors=HrVectors(**{name: arrays[name] for name in VECTORS if name in arrays}),
         speed_seconds=arrays["speed_seconds"],
     )
 

@@ -78,3 +78,8 @@ CREATE TABLE passed_over (
     decoder_version INTEGER NOT NULL
 );
 """
+
+DECODER_VERSION: Final = """
+-- What read the bytes; 0 for rows from before it was noted.
+ALTER TABLE file ADD COLUMN decoder_version INTEGER NOT NULL DEFAULT 0
+"""

@@ -16,7 +16,7 @@ from archives import as_plain, put, reading
 from ingest.activity import Lap
 from ingest.archive import ArchiveError, open_archive
 from ingest.archive.packing import pack, unpack
-from ingest.archive.rows import COLUMNS, PLAIN
+from ingest.archive.rows import COLUMNS, PLAIN, from_row, to_row
 from ingest.decoding import Reading
 from ingest.facts import SessionFacts
 from ingest.home import Home
@@ -46,6 +46,17 @@ def test_a_session_comes_back_as_it_went_in(home: Path) -> None:
     with open_archive(Home(path=home)) as archive:
         (again,) = archive.sessions()
     assert as_plain(again) == as_plain(facts)
+
+
+def test_a_vector_that_an_older_program_did_not_store_takes_its_default() -> None:
+    row = list(to_row(builders.facts(DAY, [(60, 120)])))
+    arrays = unpack(row[-1])
+    assert row[-1] is row[COLUMNS.index("vectors")]
+    del arrays["raw_seconds_at"]
+    row[-1] = pack(arrays)
+    vectors = from_row(row).vectors
+    assert not vectors.raw_seconds_at.any()
+    assert vectors.seconds_at[120] == 60
 
 
 def test_every_fact_has_a_column() -> None:

@@ -64,11 +64,12 @@ def test_todays_facts_are_left_alone(at: Home, truth: list[dict[str, Any]]) -> N
     assert durations(at) == [1.0, 1.0]
 
 
-def test_a_new_version_of_the_facts_derives_everything_again_once(
-    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("version", ["FACTS_VERSION", "DECODER_VERSION"])
+def test_a_new_version_of_facts_or_decoder_derives_everything_again_once(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, version: str
 ) -> None:
     spoil(at, FACTS_VERSION)
-    monkeypatch.setattr(archive_module, "FACTS_VERSION", FACTS_VERSION + 1)
+    monkeypatch.setattr(archive_module, version, getattr(archive_module, version) + 1)
     assert content(at) == truth
     with open_archive(at) as archive:
         assert archive.stale_files() == ()
@@ -102,6 +103,20 @@ def test_migrations_are_recorded_and_happen_once(at: Home) -> None:
         (number, step.__name__, step.__doc__)
         for number, step in enumerate(migrations.STEPS, start=1)
     ]
+
+
+def test_an_archive_of_the_first_step_is_brought_up_to_date_with_all_it_holds(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    with sqlite3.connect(at.archive) as connection:
+        connection.execute("ALTER TABLE file DROP COLUMN decoder_version")
+        connection.execute("DELETE FROM migration WHERE number > 1")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    assert content(at) == truth
+    with open_archive(at, write=True) as archive:
+        assert migrations.applied(archive.connection) == len(migrations.STEPS)
+        assert archive.stale_files() == ()
 
 
 def test_a_new_step_reaches_old_archives_and_spares_the_file_of_a_reader(
