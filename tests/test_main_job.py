@@ -18,6 +18,7 @@ import pytest
 from command_line import Answer, aerobase
 
 from reports.demo.fit_activity import fit_bytes
+from reports.demo.runs import smart_recorded
 from reports.demo.seasons import Season, season
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def watch(made: Season, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("watch")
     for run, activity in zip(made.truth.runs, made.activities, strict=True):
         if run.day > LAST_DAY - timedelta(weeks=WEEKS):
-            (folder / f"{run.day}.fit").write_bytes(fit_bytes(activity))
+            (folder / f"{run.day}.fit").write_bytes(fit_bytes(smart_recorded(activity)))
     return folder
 
 
