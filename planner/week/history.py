@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WEEK: Final = timedelta(days=7)
 LOOK_BACK_WEEKS: Final = 12
 NORMAL_WEEKS: Final = 4
+SEASON_FROM: Final = timedelta(weeks=8)
 SPIKE_DAYS: Final = 30
 REBASE_DAYS: Final = 72
 
@@ -59,6 +60,7 @@ class History:
     weeks: tuple[PastWeek, ...]
     normal: tuple[PastWeek, ...]
     norm_s: float
+    season_s: float  # the highest week of nine to twelve weeks ago; 0 where nothing was run then
     run_days: int
     doubles: int
     habit: tuple[float, ...]
@@ -83,6 +85,7 @@ def history_before(
         weeks=weeks,
         normal=normal,
         norm_s=norm_s,
+        season_s=max((w.seconds for w in weeks if w.start < monday - SEASON_FROM), default=0.0),
         run_days=round(median(week.days for week in normal)) if normal else 0,
         doubles=round(median(week.runs - week.days for week in normal)) if normal else 0,
         habit=_habit(counted, len(normal)),

@@ -53,6 +53,15 @@ LONG_SHARE: Final = _own(
 LONG_SHARE_THREE: Final = _own(
     "plan_long_share_three_frac", 0.40, "1", "long run's share of a week of three runs", "RULES 7.1"
 )
+LONG_MOST: Final = _own(
+    "plan_long_most_min", 150.0, "min", "the long run grows no further than this", "RULES 7.5"
+)
+EASY_MOST: Final = _own(
+    "plan_easy_most_min", 75.0, "min", "easy runs beyond this become one day more", "RULES 7.1"
+)
+GROWTH_SEASON: Final = _own(
+    "plan_growth_12_weeks_frac", 0.30, "1", "most growth of the measure in 12 weeks", "RULES 7.1"
+)
 NO_RUN_LONG: Final = _own(
     "plan_long_after_30_days_frac",
     0.60,
@@ -62,7 +71,7 @@ NO_RUN_LONG: Final = _own(
 )
 NORMAL_LOW: Final = _own(
     "plan_normal_week_low_frac",
-    0.60,
+    0.50,
     "1",
     "a week under this share of the median week is a holiday or illness",
     "RULES 7.1",
@@ -171,6 +180,9 @@ LIMITS: Final[tuple[Limit, ...]] = (
     LONG_OVER_LONGEST,
     LONG_SHARE,
     LONG_SHARE_THREE,
+    LONG_MOST,
+    EASY_MOST,
+    GROWTH_SEASON,
     NO_RUN_LONG,
     NORMAL_LOW,
     NORMAL_HIGH,

@@ -11,6 +11,7 @@ from planner.week.history import SPIKE_DAYS
 from planner.week.limits import (
     BEGIN_MINUTES,
     FIRST_RUNS,
+    LONG_MOST,
     LONG_OVER_LONGEST,
     LONG_SHARE,
     LONG_SHARE_THREE,
@@ -53,7 +54,8 @@ def spike_caps_min(
     1.10 times the longest run of the 30 days before that day, by time and, where a speed and
     distances are known, by distance; only runs before the week count. For three weeks after a
     break the runs before it count by the share of RULES 7.4; without a run in 30 days, 60 % of
-    the longest before the break at most. A start knows no longest run: its first minutes hold.
+    the longest before the break at most. Beyond two and a half hours nothing grows. A start knows
+    no longest run: its first minutes hold.
     """
     past = [run for run in runs if run.local_date < monday]
     begin = int(limits[BEGIN_MINUTES])
@@ -61,7 +63,8 @@ def spike_caps_min(
     for number in range(7):
         day = monday + timedelta(days=number)
         longest_s = _longest(past, day, gap, limits, metres=False)
-        cap_s = longest_s * limits[LONG_OVER_LONGEST]
+        most_s = max(longest_s, 60 * limits[LONG_MOST])
+        cap_s = min(longest_s * limits[LONG_OVER_LONGEST], most_s)
         longest_m = _longest(past, day, gap, limits, metres=True)
         if speed_m_s and longest_m > 0:
             cap_s = min(cap_s, longest_m * limits[LONG_OVER_LONGEST] / speed_m_s)

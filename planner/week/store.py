@@ -11,16 +11,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.week.record import from_values, to_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from ingest.journal import Event
-    from planner.week.model import Done, Plan
+    from planner.week.model import Done, Plan, RunKind
 
 
 def _latest(events: Sequence[Event], monday: date) -> Event | None:
@@ -42,6 +42,21 @@ def stored_inputs(events: Sequence[Event], monday: date) -> dict[str, str]:
     """Return the digests of the inputs that the standing plan came from; empty without one."""
     event = _latest(events, monday)
     return {} if event is None else dict(event.data["inputs"])
+
+
+def planned_days(events: Sequence[Event], kind: RunKind, before: date) -> tuple[date, ...]:
+    """Return the days of earlier weeks for which a run of that kind stood in the plan."""
+    latest = {
+        event.data["week_start"]: event.data["plan"]["days"]
+        for event in events
+        if event.kind == "plan" and event.data["week_start"] < before.isoformat()
+    }
+    return tuple(
+        date.fromisoformat(day["date"])
+        for days in latest.values()
+        for day in days
+        if day["run"] is not None and day["run"]["kind"] == kind
+    )
 
 
 def event_data(plan: Plan, *, inputs: Mapping[str, str]) -> dict[str, Any]:

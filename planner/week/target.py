@@ -12,8 +12,10 @@ from planner.week.limits import (
     BEGIN_MINUTES,
     BEGIN_RUNS,
     BUILD,
+    EASY_MOST,
     GROWTH,
     GROWTH_FREE,
+    GROWTH_SEASON,
     PAIN_RETURN_FRAC,
     RETURN_RISE,
     STEP_BACK,
@@ -70,7 +72,12 @@ def target_of(
     rhythm, share, why = _rhythm(history, limits)
     most_s = max(history.norm_s * (1 + limits[GROWTH]), history.norm_s + 60 * limits[GROWTH_FREE])
     seconds = history.norm_s * share
-    if rhythm == "build":
+    fast = history.season_s > 0 and history.norm_s > history.season_s * (1 + limits[GROWTH_SEASON])
+    if rhythm == "build" and fast:
+        rhythm, seconds = "hold", history.norm_s
+        percent = round(100 * limits[GROWTH_SEASON])
+        why = (f"You have grown by more than {percent} % in twelve weeks: this week holds.",)
+    elif rhythm == "build":
         seconds = min(most_s, max(seconds, history.norm_s + 60 * limits[GROWTH_FREE] / 2))
     run_walk = alternate = False
     with_long = True
@@ -102,13 +109,20 @@ def target_of(
     return Target(
         seconds=seconds,
         most_s=most_s,
-        run_days=min(max(history.run_days, 1), MOST_RUN_DAYS),
+        run_days=_run_days(history, seconds, limits),
         rhythm=rhythm,
         run_walk=run_walk,
         alternate_days=alternate,
         with_long=with_long,
         why=(_measure(history), *why),
     )
+
+
+def _run_days(history: History, seconds: float, limits: Limits) -> int:
+    """Return the number of running days: the usual one, or one more where runs get too long."""
+    days = min(max(history.run_days, 1), MOST_RUN_DAYS)
+    too_long = seconds / days > 60 * limits[EASY_MOST]
+    return days + 1 if too_long and days < MOST_RUN_DAYS else days
 
 
 def _rebase(history: History) -> bool:

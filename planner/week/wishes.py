@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from planner.week.history import WEEK
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.orders import LEAST_RUN_MIN, slots_for
+from planner.week.store import planned_days
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +27,7 @@ TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
 TEST_LEAST_WEEKS: Final = 4
 STRIDES_LEAST_MIN: Final = 25
 NO_TEST_PAIN: Final = 4
+QUALITY_RUN_DAYS: Final = 5
 QUALITY_LEAST_MIN: Final = 35
 SECOND_SHARE: Final = 0.4  # a second run's minutes over those of an easy first one (own choice)
 STEADY: Final = frozenset({"build", "hold", "step back"})
@@ -77,12 +79,12 @@ def wishes_of(
     elif due:
         slots = _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
     above_min = 0
-    if _quality_wanted(athlete, target, effects):
-        if free.quality:
-            slots = _with(slots, "quality", QUALITY_LEAST_MIN, unmet)
-            above_min = int(target.seconds / 60 * limits[QUALITY_SHARE])
-        else:
-            unmet.append(("quality run", f"Not yet: {free.quality_why}."))
+    wanted = _quality_wanted(athlete, target, effects)
+    if wanted and not free.quality:
+        unmet.append(("quality run", f"Not yet: {free.quality_why}."))
+    elif wanted and not due and _quality_week(target):
+        slots = _with(slots, "quality", QUALITY_LEAST_MIN, unmet)
+        above_min = int(target.seconds / 60 * limits[QUALITY_SHARE])
     if _strides_wanted(athlete, target, effects):
         if free.strides:
             slots = _with(slots, "strides", STRIDES_LEAST_MIN, unmet)
@@ -110,13 +112,18 @@ def _second_runs(athlete: Athlete, history: History, target: Target) -> tuple[in
 def _test_due(
     athlete: Athlete, history: History, target: Target, effects: Effects, monday: date
 ) -> bool:
-    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
+    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks).
+
+    A test that was planned counts like one that was logged: a missed one is not rolled forward.
+    """
     if athlete.ceiling is None or effects.easier or target.run_walk:
         return False
     if target.rhythm not in STEADY or len(history.weeks) < TEST_LEAST_WEEKS:
         return False
     tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
-    earlier = [day for day in tests if day < monday]
+    earlier = sorted(
+        (*(day for day in tests if day < monday), *planned_days(athlete.events, "maf_test", monday))
+    )
     every = timedelta(weeks=athlete.profile.limits[MAF_TEST_EVERY])
     return not earlier or monday + WEEK - earlier[-1] > every
 
@@ -124,6 +131,17 @@ def _test_due(
 def _quality_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:
     wanted = athlete.profile.availability.quality_wanted
     return wanted and not effects.no_quality and target.rhythm in STEADY
+
+
+def _quality_week(target: Target) -> bool:
+    """Return whether a hard run fits: eight runs of ten stay easy (RULES 7.2).
+
+    One in five runs is few enough; with fewer runs, only weeks that build have one. Lighter weeks
+    and weeks with a test have none.
+    """
+    if target.run_days >= QUALITY_RUN_DAYS:
+        return target.rhythm in {"build", "hold"}
+    return target.rhythm == "build"
 
 
 def _strides_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:

@@ -96,3 +96,12 @@ def test_no_move_wins_over_a_stop():
 def test_a_plan_survives_the_journal():
     made = plan()
     assert from_values(to_values(made)) == replace(made, created_utc=made.created_utc)
+
+
+def test_a_planned_test_is_not_asked_for_again_next_week():
+    first = plan()
+    assert "maf_test" in kinds(first)
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, inputs={}))
+    following = MONDAY + timedelta(days=7)
+    later = plan(athlete(said=(stored,), today=following), week_start=following)
+    assert "maf_test" not in kinds(later)
