@@ -10,15 +10,18 @@ from reports.commands.common import Day, echo_json, home_option, json_option, to
 from reports.commands.opening import load_athlete
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ingest.home import Home
     from planner.athlete import Athlete
+    from planner.balance import Week
 
 
 @click.command("balance")
 @click.option("--since", type=Day(), help="From the week of this day on.")
 @click.option("--until", type=Day(), help="Up to and with the week of this day.")
+@click.option("--zones", is_flag=True, help="Three zones by time and by run instead.")
 @click.option("--speed", is_flag=True, help="Pace at the ceiling week by week instead.")
 @home_option
 @today_option
@@ -29,6 +32,7 @@ def command(
     today: date | None,
     since: date | None,
     until: date | None,
+    zones: bool,
     speed: bool,
     as_json: bool,
 ) -> None:
@@ -53,6 +57,9 @@ def command(
         if (since is None or week.week_start >= monday(since))
         and (until is None or week.week_start <= until)
     ]
+    if zones:
+        _show_zones(athlete, weeks, as_json=as_json)
+        return
     flags = flags_by_week(athlete, weeks)
     if as_json:
         from reports.documents.balance import balance_document
@@ -65,6 +72,18 @@ def command(
         click.echo("No run yet. Read watch files with `aerobase import FOLDER`.")
         return
     click.echo("\n".join(balance_text(athlete, weeks, flags)))
+
+
+def _show_zones(athlete: Athlete, weeks: Sequence[Week], *, as_json: bool) -> None:
+    from reports.documents.zones import zones_document
+
+    document = zones_document(athlete, weeks)
+    if as_json:
+        echo_json(document)
+        return
+    from reports.terminal.zones import zones_text
+
+    click.echo("\n".join(zones_text(document)))
 
 
 def _show_speed(athlete: Athlete, since: date | None, until: date | None, *, as_json: bool) -> None:

@@ -213,6 +213,14 @@ def test_fitness_is_hidden_before_day_42():
     assert days[48].ramp == pytest.approx(days[48].fitness - days[41].fitness)
 
 
+def test_form_after_a_week_of_rest():
+    sessions = [facts(date(2026, 1, 1) + timedelta(days=n), [(3600, 163)]) for n in range(42)]
+    days = days_of(sessions, date(2026, 2, 19))
+
+    assert (days[48].fitness, days[48].fatigue) == pytest.approx((53.508, 36.697), abs=5e-4)
+    assert days[49].form == pytest.approx(16.811, abs=5e-4)  # of the evening before
+
+
 def test_no_run_in_thirty_days_gives_no_ratio():
     days = days_of(
         [facts(date(2026, 4, 1), [(3600, 130)]), facts(date(2026, 5, 2), [(7200, 130)])],

@@ -101,3 +101,20 @@ def test_no_speed_without_a_ceiling(home):
 
     assert json.loads(answer("--speed", "--json").stdout) == []
     assert "no birth date" in answer("--speed").stdout
+
+
+def test_three_zones_by_time_and_by_run(home):
+    fill(home, seven_days())
+
+    said = json.loads(answer("--zones", "--json").stdout)
+    first, second, _ = said["weeks"]
+    # An hour at 145, half an hour at 140, half an hour at 163, which is LTHR itself.
+    assert first["time_frac"] == [0.75, 0.25, 0.0]
+    assert first["session_frac"] == [0.5, 0.0, 0.5]
+    assert (first["polarisation_index"], first["vt2_estimated"]) == (None, False)
+    assert second["time_frac"] is None
+    assert said["four_weeks"]["shape"] == "base or threshold"
+    lines = answer("--zones").stdout.splitlines()
+    assert lines[1].split()[:4] == ["2026-05-04", "75", "%", "25"]
+    assert lines[4].startswith("4 weeks")
+    assert max(map(len, lines)) <= 80
