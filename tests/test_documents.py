@@ -1,0 +1,83 @@
+"""What the documents promise is there: files, commands, options, make targets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from planner import cli
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+DOCUMENTS += sorted((ROOT / "docs").glob("*.md"))
+EVERYWHERE = {"--home", "--today", "--json", "--help", "--version", "--debug"}
+
+
+def ids(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8")):
+        if not target.startswith(("http://", "https://")):
+            assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids)
+def test_every_make_target_exists(path: Path) -> None:
+    known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    told = re.findall(r"(?:^|`)make ([a-z]+)(?:`|\s|$)", path.read_text("utf-8"), re.MULTILINE)
+    assert set(told) <= known
+
+
+def called(text: str) -> list[list[str]]:
+    """Return the words after `aerobase` of every line of code and every piece in backquotes."""
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    lines += re.findall(r"`(aerobase [^`]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    words = [re.split(r"\s+#", line)[0].split() for line in lines]
+    names = {"aerobase", ".venv/bin/aerobase"}
+    return [found[1:] for found in words if found and found[0] in names]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=ids)
+def test_every_command_that_is_told_can_be_called(path: Path) -> None:
+    for words in called(path.read_text("utf-8")):
+        check_call(words)
+
+
+def check_call(words: list[str]) -> None:
+    context = click.Context(cli.app)
+    command: click.Command = cli.app
+    known = set(EVERYWHERE)
+    for word in words:
+        if word.startswith("-"):
+            known |= {name for option in command.params for name in option.opts}
+            known |= {name for option in command.params for name in option.secondary_opts}
+            assert word in known, f"aerobase {' '.join(words)}: {word}"
+        elif isinstance(command, click.Group) and word.islower():
+            inner = command.get_command(context, word)
+            if inner is None:
+                assert command is not cli.app, f"aerobase {' '.join(words)}: {word}"
+            else:
+                command = inner
+
+
+def test_the_check_itself_finds_what_is_not_there() -> None:
+    with pytest.raises(AssertionError):
+        check_call(["nonsense"])
+    with pytest.raises(AssertionError):
+        check_call(["sessions", "--nonsense"])
+    assert called("```\naerobase plan --next  # the week\n```\n`aerobase init`") == [
+        ["plan", "--next"],
+        ["init"],
+    ]
+
+
+def test_the_readme_names_the_two_commands_first() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert text.index("make demo") < text.index("make test") < text.index("pip install")
