@@ -49,6 +49,15 @@ class Session:
     load_note: str = ""  # what of TRIMP and HRSS is estimated, or why they are null
 
     @property
+    def aerobic_frac_as_written(self) -> float | None:
+        """Return the aerobic share had every heart rate been believed; null as ``aerobic_frac``."""
+        if self.ceiling is None or self.aerobic_frac is None:
+            return None
+        seconds = self.facts.vectors.raw_seconds_at
+        total = float(seconds.sum())
+        return float(seconds[: self.ceiling.bpm + 1].sum()) / total if total > 0 else None
+
+    @property
     def is_run(self) -> bool:
         """Return whether this counts in the running balance."""
         return self.facts.sport == "running"

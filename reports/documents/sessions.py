@@ -97,6 +97,7 @@ def _judgement(session: Session) -> dict[str, Any]:
         "above_s": rounded(session.above_s),
         "unknown_s": rounded(session.unknown_s),
         "aerobic_frac": rounded(session.aerobic_frac, 4),
+        "aerobic_frac_as_written": rounded(session.aerobic_frac_as_written, 4),
         "excursions_above": int(above.excursions_above[ceiling.bpm])
         if judged and ceiling is not None
         else None,

@@ -124,6 +124,12 @@ def _rest(session: Session, document: dict[str, Any], wide: int) -> list[str]:
     )
     for note in facts.quality:
         lines += wrapped(_plain(note.text), indent=INDENT, mark="- ", wide=wide)
+    if facts.hr_excluded_s + facts.hr_repaired_s > 0 and session.aerobic_frac is not None:
+        lines += wrapped(
+            f"As the watch wrote it {share_exact(session.aerobic_frac_as_written)} would be "
+            f"aerobic; of the clean heart rate {share_exact(session.aerobic_frac)} is.",
+            wide=wide,
+        )
     if session.trimp is not None and session.hrss is not None:
         lines += wrapped(
             f"Load: HRSS {session.hrss:.0f}, TRIMP {session.trimp:.0f} (Banister)"
