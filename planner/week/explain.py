@@ -53,12 +53,13 @@ def explain_day(athlete: Athlete, flags: Sequence[Flag], monday: date, number: i
     problem = run_problem(situation, frame)
     week = best_week(problem)
     placed = week.runs.get(number)
+    by_hand = _by_hand(situation, number)
     if placed is None:
         return Explanation(
             date=situation.day(number),
             kind="rest",
             minutes=0,
-            reasons=_rest_reasons(situation, problem, week, number),
+            reasons=(*by_hand, *_rest_reasons(situation, problem, week, number)),
             why_not=(),
         )
     others = [day for day in range(7) if day != number and day not in problem.given]
@@ -66,11 +67,18 @@ def explain_day(athlete: Athlete, flags: Sequence[Flag], monday: date, number: i
         date=situation.day(number),
         kind=placed.kind,
         minutes=placed.minutes,
-        reasons=_reasons(situation, problem, week, number),
+        reasons=(*by_hand, *_reasons(situation, problem, week, number)),
         why_not=()
         if number in problem.given
         else tuple(_why_not(situation, problem, week, number, day) for day in others),
     )
+
+
+def _by_hand(situation: Situation, number: int) -> tuple[str, ...]:
+    """Say that the runner changed this day; what follows is the week without that change."""
+    day = situation.day(number)
+    touched = any(edit.kind == "less" or day in {edit.day, edit.to} for edit in situation.edits)
+    return ("You changed it by hand; the reasons are those of the week before that.",) * touched
 
 
 def _reasons(

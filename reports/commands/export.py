@@ -52,7 +52,12 @@ def _shared(forms: tuple[str, ...]) -> Callable[[F], F]:
             "-o", "--output", type=click.Path(path_type=Path), help="Where to write it."
         )(function)
         function = click.option(
-            "--format", "form", type=click.Choice(forms), default="csv", show_default=True
+            "--format",
+            "form",
+            type=click.Choice(forms),
+            default="csv",
+            show_default=True,
+            help="In which form.",
         )(function)
         return today_option(home_option(function))
 
@@ -125,8 +130,22 @@ def diary(*, home: Home, today: date | None, form: str, output: Path | None) -> 
 
 @command.command("plan")
 @click.option("--next", "following", is_flag=True, help="The week after this one.")
-@click.option("--run-at", type=click.DateTime(HOURS), default="07:00", show_default=True)
-@click.option("--strength-at", type=click.DateTime(HOURS), default="19:00", show_default=True)
+@click.option(
+    "--run-at",
+    type=click.DateTime(HOURS),
+    default="07:00",
+    show_default=True,
+    metavar="HH:MM",
+    help="When runs begin in the calendar, local time.",
+)
+@click.option(
+    "--strength-at",
+    type=click.DateTime(HOURS),
+    default="19:00",
+    show_default=True,
+    metavar="HH:MM",
+    help="When strength begins in the calendar, local time.",
+)
 @click.option(
     "--to",
     "watch",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,11 @@ def command(
     if explain is None:
         _show(plan, as_json=as_json)
         return
-    found = explain_day(athlete, flags, monday, (_date(explain, monday) - monday).days)
+    number = (_date(explain, monday) - monday).days
+    found = explain_day(athlete, flags, monday, number)
+    shown = plan.days[number].run
+    if shown is not None:
+        found = replace(found, kind=shown.kind, minutes=shown.duration_s // 60)
     if as_json:
         echo_json(explanation_document(found, plan))
         return

@@ -171,7 +171,7 @@ def test_explain_says_why_and_why_not():
     answer = aerobase("plan", "--explain", "wed", "--today", "2026-05-18", "--json")
     found = json.loads(answer.out)
     assert found["date"] == "2026-05-20"
-    assert found["kind"] == "easy"
+    assert found["kind"] == "run_walk"
     assert found["reasons"]
     assert [one["weekday"] for one in found["why_not"]][:2] == ["Monday", "Tuesday"]
     text = aerobase("plan", "--explain", "wed", "--today", "2026-05-18").out
