@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from reports.figures.strip import WEEKS, strip, words_of
 from reports.figures.svg import draw
 from reports.page import words
 from reports.page.flags import flag_card
@@ -13,7 +14,7 @@ from reports.page.method import METHOD, unknowns
 from reports.page.sessions import session_table, sessions_by_row
 from reports.page.traces import all_traces
 from reports.page.verdict import ceiling_words, verdict
-from reports.page.week import day_card, week_card
+from reports.page.week import day_card, next_run, week_card
 from reports.page.whatif import slider, what_if
 
 if TYPE_CHECKING:
@@ -97,10 +98,13 @@ def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
         "sentence": said.sentence,
         "hints": said.hints,
         "bars": [_bar(window) for window in said.windows],
+        "strip": strip(page.athlete.weeks, said.target),
+        "strip_words": words_of(page.athlete.weeks[-WEEKS:], said.target),
         "target": words.share(said.target),
         "target_width": _width(said.target),
         "ceiling": ceiling_words(page.athlete),
         "today": today,
+        "next_run": "" if page.plan is None else next_run(page.plan, page.athlete.today),
         "no_plan": page.no_plan or "No plan for this week. Make one with: aerobase plan",
     }
 

@@ -29,6 +29,15 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
     }
 
 
+def next_run(plan: Plan, today: date) -> str:
+    """Return the next run of the week where today has none: "Sat 23 May, long run 1 h 00 min"."""
+    ahead = [day for day in plan.days if day.date >= today]
+    running = [day for day in ahead if day.run is not None and day.run.duration_s]
+    if not running or running[0].date == today or running[0].run is None:
+        return ""
+    return f"{words.day(running[0].date)}, {words.run(running[0].run)}"
+
+
 def day_card(day: Day, today: date, units: Units) -> dict[str, Any]:
     """Return the texts of one day."""
     runs = [] if day.run is None else [day.run, *day.more_runs]

@@ -21,6 +21,7 @@ from reports.figures import balance, load, progress
 from reports.figures.chart import Chart, Panel, Series, Table
 from reports.figures.interactive import figure
 from reports.figures.scale import date_ticks, nice_step, number_ticks, value_range
+from reports.figures.strip import strip
 from reports.figures.svg import draw, y_limits
 from reports.figures.trace import packed, trace
 from reports.page.context import all_charts
@@ -273,3 +274,18 @@ def test_maf_tests_show_pace_rating_and_why_one_was_refused() -> None:
     assert "1 refused" in made.summary
     shared = progress.tests_chart(trends, [], TODAY, Units(), courses=False)
     assert "<track>" not in str(shared.table)
+
+
+def test_the_strip_splits_each_week_by_its_share() -> None:
+    """75 % of the second week: its column turns a quarter of 40 pixels from the top."""
+    runs = seen(
+        facts(TODAY - timedelta(days=14), [(3600, 130)]),
+        facts(TODAY, [(2700, 130), (900, 150)]),
+    )
+    picture = ET.fromstring(strip(runs.weeks, 0.9))  # noqa: S314 - our own text
+    under, above, line = picture.iter("path")
+    assert under.get("d") == "M230 40V0h8V40zM250 40V10h8V40z"
+    assert above.get("d") == "M250 10V0h8V10z"
+    assert line.get("d") == "M0 4H260"
+    assert picture.get("aria-label") == "1 of the last 2 weeks with heart rate reached 90 %"
+    assert strip((), 0.9) == ""
