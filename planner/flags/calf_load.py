@@ -17,7 +17,7 @@ import numpy as np
 
 from ingest.facts import SPEED_BIN_M_S
 from planner.advice import TISSUES
-from planner.flags.check import EFFECTS
+from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -214,13 +214,11 @@ def _pair(weeks: _Weeks, measure: Callable[[Session], float | None]) -> tuple[fl
 
 
 def _symptom(athlete: Athlete) -> bool:
-    first = athlete.today - timedelta(days=_SYMPTOM_DAYS - 1)
     return any(
-        entry.day >= first
-        and entry.kind in {"pain", "soreness", "stiffness", "tenderness"}
+        entry.kind in {"pain", "soreness", "stiffness", "tenderness"}
         and TISSUES.get(entry.place or "") in _CALF
         and (entry.score or 0.0) >= 1
-        for entry in athlete.diary
+        for entry in said_back(athlete, _SYMPTOM_DAYS)
     )
 
 

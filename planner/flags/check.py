@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
     from planner.flags.model import Flag, PlanEffect
     from planner.limits import Limit
@@ -31,12 +33,14 @@ class Check:
     """One check: its name (as in ``[flags] off``), what it asks, and the function that answers.
 
     ``find`` takes the athlete of a day and returns the flags that stand then; of ``weeks`` it
-    may use whole weeks only. ``clears_itself``: the check knows which of its flags were cleared.
+    may use whole weeks only. ``combine`` does so with what all the others found before it.
+    ``clears_itself``: the check knows which of its flags were cleared.
     """
 
     name: str
     asks: str
-    find: Callable[[Athlete], Iterable[Flag]]
+    find: Callable[[Athlete], Iterable[Flag]] | None = None
+    combine: Callable[[Athlete, Sequence[Flag]], Iterable[Flag]] | None = None
     limits: tuple[Limit, ...] = ()
     clears_itself: bool = False
 
@@ -49,6 +53,12 @@ def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:
             return
         if session.is_run:
             yield session
+
+
+def said_back(athlete: Athlete, days: int) -> tuple[DiaryEntry, ...]:
+    """Return the diary of the last ``days`` days, today's included, oldest first."""
+    first = athlete.today - timedelta(days=days - 1)
+    return athlete.diary[bisect_left(athlete.diary, first, key=lambda entry: entry.day) :]
 
 
 def episode(days_back: Iterable[date], today: date, quiet_days: int) -> tuple[date, ...]:

@@ -101,12 +101,12 @@ def reference_m(runs: Sequence[Session], day: date) -> float | None:
     denominator, no ratio. Serves planned runs as well as done ones.
     """
     earliest = day - timedelta(days=SPIKE_DAYS)
-    before = [run for run in runs if run.local_date < day and run.facts.distance_m is not None]
-    known = {
-        date_: max(run.facts.distance_m or 0.0 for run in before if run.local_date == date_)
-        for date_ in {run.local_date for run in before}
-    }
-    shares = _shares(sorted({run.local_date for run in runs if run.local_date < day}), day)
+    known: dict[date, float] = {}
+    for run in runs:
+        if run.local_date < day:
+            longest_m = max(known.get(run.local_date, 0.0), run.facts.distance_m or 0.0)
+            known[run.local_date] = longest_m
+    shares = _shares(sorted(known), day)
     lengths = [
         length * shares.get(date_, 1.0) for date_, length in known.items() if date_ >= earliest
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import timedelta
+from heapq import merge
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
     from planner.session import Session
 
@@ -49,12 +53,12 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while three of seven days were hard, and until that has been quiet."""
     limits = athlete.profile.limits
     count = int(limits[HARD_DAYS])
-    back = hard_days(athlete)
-    crowded = episode(_crowded(back, count), athlete.today, int(limits[QUIET]))
+    crowded = episode(_crowded(hard_days(athlete), count), athlete.today, int(limits[QUIET]))
     if not crowded:
         return
     latest = crowded[-1]
-    shown = tuple(sorted(day for day in back if latest - timedelta(days=_SPAN) < day <= latest))
+    near = takewhile(lambda day: day > latest - timedelta(days=_SPAN), hard_days(athlete))
+    shown = tuple(sorted(day for day in near if day <= latest))
     yield Flag(
         id="hard_days",
         check="hard_days",
@@ -85,23 +89,30 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     )
 
 
-def hard_days(athlete: Athlete) -> list[date]:
-    """Return every hard day, newest first: by class, by declaration, by effort (RULES 5.3)."""
+def hard_days(athlete: Athlete) -> Iterator[date]:
+    """Yield every hard day, newest first: by class, by declaration, by effort (RULES 5.3)."""
     rpe = athlete.profile.limits[HARD_RPE]
-    hard = {run.local_date for run in athlete.runs if _is_hard(run, rpe)}
-    for entry in athlete.diary:
-        declared = entry.values.get("type") in _DECLARED
-        if entry.kind == "done" and (declared or (entry.score or 0.0) >= rpe):
-            hard.add(entry.day)
-    return sorted(hard, reverse=True)
+    ran = (
+        one.local_date for one in reversed(athlete.sessions) if one.is_run and _is_hard(one, rpe)
+    )
+    said = (entry.day for entry in reversed(athlete.diary) if _says_hard(entry, rpe))
+    for day, _ in groupby(merge(ran, said, reverse=True)):
+        yield day
+
+
+def _says_hard(entry: DiaryEntry, rpe: float) -> bool:
+    declared = entry.values.get("type") in _DECLARED if entry.kind == "done" else False
+    return declared or (entry.kind == "done" and (entry.score or 0.0) >= rpe)
 
 
 def _is_hard(run: Session, rpe: float) -> bool:
     return run.session_class == "anaerobic" or (run.facts.rpe or 0.0) >= rpe
 
 
-def _crowded(back: list[date], count: int) -> Iterator[date]:
+def _crowded(back: Iterator[date], count: int) -> Iterator[date]:
     """Yield, newest first, the hard days that end a span of seven with ``count`` of them."""
-    for newest, oldest in zip(back, back[count - 1 :], strict=False):
-        if (newest - oldest).days < _SPAN:
-            yield newest
+    span: deque[date] = deque(maxlen=count)
+    for day in back:
+        span.append(day)
+        if len(span) == count and (span[0] - day).days < _SPAN:
+            yield span[0]

@@ -7,6 +7,7 @@ in runners it is a coach's rule. Both are held against the runner's own weeks.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
@@ -110,10 +111,12 @@ def _above_min(weeks: Sequence[Week]) -> float:
 def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     """Warn while the easy runs of a fortnight cost more an hour than those before."""
     limits = athlete.profile.limits
-    hard = set(hard_days(athlete))
+    span = 4 * _FORTNIGHT + _BASE_DAYS
+    first = athlete.today - timedelta(days=span)
+    hard = set(takewhile(lambda day: day > first, hard_days(athlete)))
     easy = [
         run
-        for run in runs_back(athlete, 4 * _FORTNIGHT + _BASE_DAYS)
+        for run in runs_back(athlete, span)
         if run.local_date not in hard and run.hrss is not None
     ]
 

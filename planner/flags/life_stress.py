@@ -27,6 +27,7 @@ STRESS: Final = Limit(
 )
 LIMITS: Final = (STRESS,)
 _DAYS: Final = 7
+_LOOK_BACK: Final = 240
 _ENTRIES: Final = 3
 
 
@@ -42,7 +43,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         week = week_to(day)
         return len(week) >= _ENTRIES and _mean(week) >= limit
 
-    standing = holding(athlete.today, holds, _DAYS) if said else ()
+    standing = holding(athlete.today, holds, _DAYS, most_days=_LOOK_BACK) if said else ()
     if not standing:
         return
     week = week_to(standing[-1])

@@ -57,6 +57,7 @@ MORNINGS_APART: Final = Limit(
     tag="own choice",
     source="no source fixes it",
 )
+_RISES_MOST: Final = 12
 LIMITS: Final = (SAFE, ACCEPTABLE, MORNING_RISE, MORNINGS_APART)
 
 
@@ -88,6 +89,7 @@ def _threads(diary: Sequence[DiaryEntry]) -> dict[tuple[str, Side | None], list[
 
 
 def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
+    entries = _since_safe(entries, limits)
     worst = _day_worst(entries)
     score = worst[-1][1]
     stopped = _stopped_since(entries, limits)
@@ -116,6 +118,27 @@ def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
     return _morning_verdict(rising, "watch", "hold") if rising else None
 
 
+def _since_safe(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[DiaryEntry]:
+    """Return the entries that can still matter: from the last safe day, and the dozen before.
+
+    On a safe day a stop ends, and mornings rise at most ten times from 0 to 10.
+    """
+    number = len(entries)
+    while number > 0:
+        day = entries[number - 1].day
+        first = number
+        while first > 0 and entries[first - 1].day == day:
+            first -= 1
+        of_day = entries[first:number]
+        number = first
+        if all(
+            (entry.score or 0.0) <= limits[SAFE] and entry.values.get("limp") is not True
+            for entry in of_day
+        ):
+            break
+    return entries[max(0, number - _RISES_MOST) :]
+
+
 def _day_worst(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
     """Return each day's highest score, oldest first."""
     worst: dict[date, float] = {}
@@ -127,9 +150,9 @@ def _day_worst(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
 def _stopped_since(entries: Sequence[DiaryEntry], limits: Limits) -> date | None:
     """Return since when running is stopped: a score above 5, or a limp, until it is 3 or less."""
     since: date | None = None
+    limps = {entry.day for entry in entries if entry.values.get("limp") is True}
     for day, score in _day_worst(entries):
-        limp = any(one.day == day and one.values.get("limp") is True for one in entries)
-        if score > limits[ACCEPTABLE] or limp:
+        if score > limits[ACCEPTABLE] or day in limps:
             since = since or day
         elif score <= limits[SAFE]:
             since = None

@@ -9,10 +9,10 @@ alone never changes the plan; two that agree turn hard into easy.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.advice import LIFE
@@ -76,6 +76,7 @@ LIMITS: Final = (
     QUIET,
 )
 _BAND_DAYS: Final = 60
+_LOOK_BACK: Final = 240  # no spell outside one's own band of 60 days lasts so long
 _MEAN_DAYS: Final = 7
 _MEAN_LEAST: Final = 3
 
@@ -194,8 +195,12 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
     It begins on the third day in a row outside, and is over after a quiet week.
     """
     limits = athlete.profile.limits
+    first = athlete.today - timedelta(days=_LOOK_BACK + 2 * _BAND_DAYS)
+    start = bisect_left(athlete.wellness, first, key=lambda one: one.day)
     values = {
-        day.day: value for day in athlete.wellness if (value := marker.value(day)) is not None
+        day.day: value
+        for day in athlete.wellness[start:]
+        if (value := marker.value(day)) is not None
     }
     if len(values) < limits[VALID_DAYS]:
         return None
@@ -208,7 +213,7 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
     def holds(day: date) -> bool:
         return all(outside(day - timedelta(days=back)) for back in row)
 
-    standing = holding(athlete.today, holds, int(limits[QUIET]))
+    standing = holding(athlete.today, holds, int(limits[QUIET]), most_days=_LOOK_BACK)
     if not standing:
         return None
     last = [one for back in row if (one := outside(standing[-1] - timedelta(days=back)))]
@@ -230,7 +235,8 @@ def _outside(
     recent = _last(values, day, _MEAN_DAYS)
     if len(band) < limits[VALID_DAYS] or len(recent) < _MEAN_LEAST:
         return None
-    mean, baseline, spread = fmean(recent), fmean(band), pstdev(band)
+    mean, baseline = sum(recent) / len(recent), sum(band) / len(band)
+    spread = math.sqrt(sum((value - baseline) ** 2 for value in band) / len(band))
     amber = max(marker.amber(limits), limits[AMBER_SD] * spread)
     red = max(marker.red(limits), limits[RED_SD] * spread)
     step = marker.bad * (mean - baseline)

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
-from planner.flags.check import EFFECTS
+from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
-from planner.side_differences import side_differences
+from planner.side_differences import FITTING, side_differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _FRESH: Final = timedelta(days=28)
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Note each test of the last four weeks in which the sides are far apart."""
-    for one in side_differences(athlete.diary):
+    for one in side_differences(said_back(athlete, (_FRESH + FITTING).days)):
         fresh = athlete.today - one.days[-1] < _FRESH
         if fresh and one.worse is not None and _far(one, athlete.profile.limits):
             yield _flag(one, athlete.profile.limits)

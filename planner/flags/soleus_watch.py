@@ -11,8 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
-from planner.flags import aerobic_share, distance_spike, hard_days, recovery
-from planner.flags.check import EFFECTS, episode
+from planner.flags.check import EFFECTS, episode, said_back
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -39,14 +38,27 @@ SYMPTOM_SCORE: Final = Limit(
     source="no source fixes it",
 )
 LIMITS: Final = (SYMPTOM_DAYS, SYMPTOM_SCORE)
+_LOOK_BACK: Final = 400
+_NAMES: Final = {
+    "distance_spike": "a spike",
+    "aerobic_share": "too little under the ceiling",
+    "hard_days": "hard days too close",
+    "recovery": "heart signs outside the band",
+}
 _CONCERNED: Final = frozenset({"soleus", "achilles", "knee", "calf"})
 _KINDS: Final = frozenset({"pain", "soreness", "stiffness", "tenderness", "knee-bend-test"})
 _CALF: Final = frozenset({"soleus", "achilles", "calf"})
 
 
-def find(athlete: Athlete) -> Iterator[Flag]:
-    """Yield a soleus watch, or without a symptom a balance warning, while the pattern stands."""
-    pattern = _pattern(athlete)
+def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
+    """Yield a soleus watch, or without a symptom a balance warning, while the pattern stands.
+
+    Parameters
+    ----------
+    others
+        What the other checks found: spike, aerobic share, hard days and recovery are the pattern.
+    """
+    pattern = [flag for name in _NAMES for flag in others if flag.check == name]
     if not pattern:
         return
     symptoms = _symptoms(athlete)
@@ -56,24 +68,12 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         yield _balance(pattern)
 
 
-def _pattern(athlete: Athlete) -> list[Flag]:
-    """Return what stands of the pattern: spike, aerobic share, hard days, recovery."""
-    off = athlete.profile.flags_off
-    parts = (
-        ("distance_spike", distance_spike.find),
-        ("aerobic_share", aerobic_share.find),
-        ("hard_days", hard_days.find),
-        ("recovery", recovery.find),
-    )
-    return [flag for name, find_ in parts if name not in off for flag in find_(athlete)]
-
-
 def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
     """Return the logged symptoms of calf, Achilles or knee in the episode that stands."""
     limits = athlete.profile.limits
     found = [
         entry
-        for entry in athlete.diary
+        for entry in said_back(athlete, _LOOK_BACK)
         if entry.kind in _KINDS
         and TISSUES.get(entry.place or "") in _CONCERNED
         and (entry.score or 0.0) >= limits[SYMPTOM_SCORE]
@@ -132,14 +132,6 @@ def _balance(pattern: Sequence[Flag]) -> Flag:
         plan_effect="none",
         effect="Nothing by itself; the flags it stands on have their own effect.",
     )
-
-
-_NAMES: Final = {
-    "distance_spike": "a spike",
-    "aerobic_share": "too little under the ceiling",
-    "hard_days": "hard days too close",
-    "recovery": "heart signs outside the band",
-}
 
 
 def _words(pattern: Sequence[Flag]) -> str:

@@ -49,7 +49,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check(
         name="soleus_watch",
         asks="Do training out of balance and a leg that hurts come together?",
-        find=soleus_watch.find,
+        combine=soleus_watch.find,
         limits=soleus_watch.LIMITS,
     ),
     Check(
@@ -180,8 +180,10 @@ def cleared_flags(athlete: Athlete) -> tuple[Flag, ...]:
 
 
 def _found(athlete: Athlete) -> list[Flag]:
-    asked = (check for check in CHECKS if check.name not in athlete.profile.flags_off)
-    found = [flag for check in asked for flag in check.find(athlete)]
+    asked = [check for check in CHECKS if check.name not in athlete.profile.flags_off]
+    found = [flag for check in asked if check.find for flag in check.find(athlete)]
+    combined = [flag for check in asked if check.combine for flag in check.combine(athlete, found)]
+    found += combined
     return sorted(
         found,
         key=lambda flag: (SEVERITIES.index(flag.severity), -flag.since.toordinal(), flag.id),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS
+from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -41,9 +41,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Note what the last whole week left out, where strength was logged in the eight before."""
     monday = athlete.today - timedelta(days=athlete.today.weekday())
     days: dict[str, set[date]] = {exercise: set() for exercise in _EXERCISES}
-    for entry in athlete.diary:
-        exercise = str(entry.values.get("exercise"))
-        if entry.kind == "strength" and exercise in days:
+    for entry in said_back(athlete, _LOGGED_WITHIN.days + 21):
+        exercise = str(entry.values.get("exercise")) if entry.kind == "strength" else ""
+        if exercise in days:
             days[exercise].add(entry.day)
     every = set().union(*days.values())
     last = monday - _WEEK

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
 
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
 
+_LOOK_BACK: Final = 120
 _ILLNESS_DAYS: Final = 14  # an illness never said to be over counts as over then
 
 
 def find_break(athlete: Athlete) -> Iterator[Flag]:
     """Note a break of seven or more days while it lasts and for three weeks after."""
-    days = sorted({run.local_date for run in athlete.runs[-200:]})
-    if not days:
-        return
+    days = _last_run_days(athlete)
     gaps = [
         (last, following, (following - last).days - 1)
         for last, following in pairwise([*days, athlete.today + timedelta(days=1)])
@@ -34,6 +34,17 @@ def find_break(athlete: Athlete) -> Iterator[Flag]:
     ]
     if recent:
         yield _break_flag(athlete.today, recent[-1])
+
+
+def _last_run_days(athlete: Athlete) -> list[date]:
+    """Return the run days of the last three weeks and the one before them, oldest first."""
+    days: list[date] = []
+    for session in reversed(athlete.sessions):
+        if session.is_run:
+            days.append(session.local_date)
+            if (athlete.today - session.local_date).days >= AFTER_BREAK_DAYS:
+                break
+    return sorted(set(days))
 
 
 def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
@@ -76,9 +87,9 @@ def find_illness(athlete: Athlete) -> Iterator[Flag]:
     ill = _standing_illness(athlete)
     if not ill:
         return
-    fever = athlete.diary and any(
+    fever = any(
         entry.values.get("fever") is True
-        for entry in athlete.diary
+        for entry in said_back(athlete, _LOOK_BACK)
         if entry.kind == "illness" and entry.day in ill
     )
     yield Flag(
@@ -113,7 +124,7 @@ def find_illness(athlete: Athlete) -> Iterator[Flag]:
 def _standing_illness(athlete: Athlete) -> Sequence[date]:
     """Return the days of the illness that stands today, oldest first."""
     days: list[date] = []
-    for entry in athlete.diary:
+    for entry in said_back(athlete, _LOOK_BACK):
         if entry.kind != "illness":
             continue
         if entry.values.get("over") is True:

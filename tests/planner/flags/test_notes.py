@@ -36,6 +36,14 @@ def test_a_break_is_noted_from_its_seventh_day_until_three_weeks_after():
     assert "69%" in flag.effect  # 0.75 + (17 - 14) / 7 * (0.60 - 0.75)
 
 
+def test_a_break_of_half_a_year_is_one_too():
+    (flag,) = time_away.find_break(athlete(DAY, [run(ago(200)), run(ago(180))]))
+    assert flag.evidence[0].value == 180
+    (back,) = time_away.find_break(athlete(DAY, [run(ago(200)), run(ago(3))]))
+    assert back.evidence[0].value == 196
+    assert list(time_away.find_break(athlete(DAY))) == []
+
+
 def test_six_days_off_are_no_break():
     runs = [run(ago(9)), run(ago(2))]
     assert list(time_away.find_break(athlete(DAY, runs))) == []

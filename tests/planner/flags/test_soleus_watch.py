@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from athletes import athlete, run, said
 
-from planner.flags import soleus_watch
+from planner.flags import standing_flags
 from planner.profile import Profile
 
 DAY = date(2026, 5, 20)
@@ -23,7 +23,8 @@ def hard_week() -> list:
 
 def find(diary=(), runs=None, profile=None):
     person = athlete(DAY, hard_week() if runs is None else runs, diary=diary, profile=profile)
-    return list(soleus_watch.find(person))
+    found = standing_flags(person)
+    return [flag for flag in found if flag.check == "soleus_watch"]
 
 
 def symptom(days: int, kind: str = "tenderness", score: float = 2, **parts):
