@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import fitdecode
 import fitparse
+import pyfitparsernative
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,12 @@ def by_fitparse(path: Path) -> Rows:
                     found.setdefault(field.field_def.def_num, field.raw_value)
             rows.setdefault(message.mesg_num, []).append(found)
     return rows
+
+
+def records_by_pyfitparsernative(path: Path) -> list[dict[str, Any]]:
+    """Return every record by field name, in the profile's units."""
+    messages = pyfitparsernative.parse_fit_bytes(path.read_bytes())
+    return [message for message in messages if message["message_type"] == "record"]
 
 
 def _is_native(field: Any) -> bool:

@@ -37,7 +37,7 @@ _AHEAD_S: Final = 86_400  # and forward this far
 _CHAIN: Final = 3  # timed messages in a row that prove a place
 _LOOK: Final = 24  # messages looked at for them
 _TRIES: Final = 100  # restarts in one file; more damage than that is not worth the time
-_SUSPECTS: Final = 2  # records before a break that are not believed
+_SUSPECTS: Final = 2  # messages before a break that may have been misread
 _START_TIME: Final = 2  # field number in sessions and laps
 _FIRST_WINDOW: Final = 1024  # bytes searched at first; doubled until something is found
 
@@ -72,14 +72,14 @@ def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bo
 
 
 def _drop_suspects(walk: Walk) -> None:
-    """Drop the last records before damage: the walk may have gone astray before it noticed.
+    """Drop records among the last messages before damage: the walk may have gone astray there.
 
     A wrong turn is noticed at the first undefined header, mostly after one or two messages.
     """
-    groups = [g for g in walk.groups.values() if g.definition.message == RECORD]
+    groups = [g for g in walk.groups.values() if g.offsets]
     last = sorted(at for group in groups for at in group.offsets[-_SUSPECTS:])[-_SUSPECTS:]
-    if last:
-        for group in groups:
+    for group in groups:
+        if group.definition.message == RECORD:
             del group.offsets[bisect_left(group.offsets, last[0]) :]
 
 

@@ -149,3 +149,14 @@ def test_a_compressed_message_cut_off_alone() -> None:
     cut = fit.compressed(1, 3, 91, 700).build()[: HEADER + 12 + 4]
 
     assert read_fit(cut).activities == ()
+
+
+def test_garbage_behind_the_session_costs_no_record() -> None:
+    fit = fb.session(fb.run(SECONDS), fb.START, SECONDS - 1, metres=597)
+    fit.define(4, 34, [fb.Field(253, fb.UINT32)]).data(4, fb.START + SECONDS)
+    data = fit.raw(b"\x3e" * 50).build(crc=False)
+
+    (activity,) = read_fit(data).activities
+
+    assert_true_rows(activity.stream, missing=0)
+    assert (activity.sport, activity.summary.distance_m) == ("running", 597)
