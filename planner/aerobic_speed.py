@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from planner.heart import heart_on
+from planner.heart import heart_on, watch_rest_bpm
 from planner.limits import Limit
 from planner.thresholds.formulas import BAND_BPM
 
@@ -121,7 +121,7 @@ def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -
     elif len(cells) < max(FEWEST_RUNS, limits[LEAST_RUNS]):
         needed = max(FEWEST_RUNS, limits[LEAST_RUNS])
         reason = f"only {len(cells)} runs near the ceiling; {needed:.0f} are needed"
-    rest = heart_on(athlete.profile, day, _watch_rest(runs)).rest_bpm
+    rest = heart_on(athlete.profile, day, watch_rest_bpm(run.facts for run in runs)).rest_bpm
     found = None if reason else _estimate(cells, ceiling, rest or ASSUMED_REST_BPM)
     return SpeedPoint(
         day=day,
@@ -193,11 +193,6 @@ def _estimate(cells: Sequence[_Cell], ceiling: int, rest_bpm: float) -> tuple[fl
     quantile = _T_95[count - 2] if count - 2 < len(_T_95) else 1.96
     scatter = quantile * math.sqrt(variance / effective)
     return value, scatter + doubt * abs(float(np.average(off, weights=weight)))
-
-
-def _watch_rest(runs: Sequence[Session]) -> float | None:
-    stated = [run.facts.device_hr_rest_bpm for run in runs if run.facts.device_hr_rest_bpm]
-    return stated[-1] if stated else None
 
 
 def _weighted(pairs: Sequence[tuple[float | None, float]]) -> float | None:

@@ -17,7 +17,7 @@ from planner.thresholds.in_force import latest
 from planner.trimp import LTHR_OF_RESERVE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     import numpy.typing as npt
@@ -80,6 +80,12 @@ def heart_on(profile: Profile, day: date, watch_rest_bpm: float | None) -> Heart
         lthr, lthr_note = rest + LTHR_OF_RESERVE * (highest - rest), LTHR_ESTIMATED
     note = "; ".join(filter(None, (rest_note, max_note, lthr_note)))
     return Heart(rest_bpm=rest, max_bpm=highest, lthr_bpm=lthr, note=note)
+
+
+def watch_rest_bpm(facts: Iterable[SessionFacts]) -> float | None:
+    """Return what the watch last stated, ``facts`` oldest first; null if it never did."""
+    stated = [one.device_hr_rest_bpm for one in facts if one.device_hr_rest_bpm]
+    return stated[-1] if stated else None
 
 
 def _rest(profile: Profile, day: date, watch_bpm: float | None) -> tuple[float | None, str]:

@@ -49,7 +49,7 @@ PRECEDENCE: Final[tuple[ThresholdMethod, ...]] = (
     "hr_max",
 )
 METHOD_NAMES: Final[dict[ThresholdMethod, str]] = {
-    "entered": "entered",
+    "entered": "entered value",
     "drift_test": "drift test",
     "dfa_alpha1": "DFA-alpha1 ramp",
     "maf": "180-formula",
@@ -98,8 +98,12 @@ class Ceilings:
         return self._ceilings[max(0, bisect_right(self._starts, day) - 1)]
 
     def periods(self) -> tuple[tuple[date, Ceiling | None], ...]:
-        """Return (first day, ceiling) of each stretch, oldest first."""
-        return tuple(zip(self._starts, self._ceilings, strict=True))
+        """Return (first day, ceiling) of each stretch of one ceiling, oldest first."""
+        found: list[tuple[date, Ceiling | None]] = []
+        for start, ceiling in zip(self._starts, self._ceilings, strict=True):
+            if not found or found[-1][1] != ceiling:
+                found.append((start, ceiling))
+        return tuple(found)
 
 
 def ceiling_on(profile: Profile, day: date) -> Ceiling | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.heart import heart_on
+from planner.heart import heart_on, watch_rest_bpm
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
 from planner.thresholds.in_force import (
     METHOD_NAMES,
@@ -29,7 +29,7 @@ def thresholds_document(athlete: Athlete) -> dict[str, Any]:
     profile, today = athlete.profile, athlete.today
     said = candidates(profile, today)
     force = next((one for one in said if one.barred is None), None)
-    heart = heart_on(profile, today, None)
+    heart = heart_on(profile, today, watch_rest_bpm(one.facts for one in athlete.sessions))
     lthr = latest(profile.lthr, today)
     aerobic = None if athlete.ceiling is None else athlete.ceiling.bpm
     return {

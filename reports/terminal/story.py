@@ -67,6 +67,7 @@ def _judgement(session: Session, document: dict[str, Any], wide: int) -> list[st
     if ceiling is None or session.above_s is None:
         return lines
     rough = ", rough" if ceiling.rough else ""
+    times = "time" if document["excursions_above"] == 1 else "times"
     lines += wrapped(
         f"Ceiling {ceiling.bpm} bpm by {METHOD_NAMES[ceiling.method]}{rough}: {ceiling.note}.",
         indent=INDENT,
@@ -76,7 +77,7 @@ def _judgement(session: Session, document: dict[str, Any], wide: int) -> list[st
         f"{duration(session.below_s)} below {ceiling.floor_bpm} bpm, "
         f"{duration(session.in_band_s)} in the band, {duration(session.above_s)} above; "
         f"{share_exact(session.aerobic_frac)} aerobic. "
-        f"Above it {document['excursions_above']} times, "
+        f"Above it {document['excursions_above']} {times}, "
         f"at most {document['longest_above_s']:.0f} s on end.",
         indent=INDENT,
         wide=wide,

@@ -247,3 +247,14 @@ def test_a_birthday_on_29_february_falls_on_1_march():
 
     assert timeline.on(date(2025, 2, 28)).bpm == 136
     assert timeline.on(date(2025, 3, 1)).bpm == 135
+
+
+def test_stretches_of_one_ceiling_are_joined_over_birthdays():
+    profile = born(46, thresholds=(entry("entered", 150, date(2025, 6, 1)),))
+    timeline = Ceilings(profile, date(2024, 6, 1), DAY)
+
+    assert [(day, ceiling.bpm) for day, ceiling in timeline.periods()] == [
+        (date(2024, 6, 1), 136),
+        (date(2025, 1, 1), 135),
+        (date(2025, 6, 1), 150),
+    ]

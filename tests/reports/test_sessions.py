@@ -92,7 +92,7 @@ def test_the_whole_story_of_one(run):
     assert "anaerobic: 50% of the time above 152 bpm." in text
     assert "Ceiling 150 bpm by entered" in text
     assert "30 min in the band, 30 min above; 50.0 % aerobic" in text
-    assert "Above it 1 times, at most 1800 s on end" in text.replace("\n  ", " ")
+    assert "Above it 1 time, at most 1800 s on end" in text.replace("\n  ", " ")
     assert "ceiling 150 bpm ---" in text
     drawn = {line.split()[0]: line for line in text.splitlines() if "█" in line}
     assert sorted(drawn) == ["136-140", "161-165"]
