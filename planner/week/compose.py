@@ -149,7 +149,7 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         duration_s=seconds,
         band_bpm=_band(situation.ceiling, kind),
         effort=_effort(situation, kind),
-        distance_m_estimate=_metres(situation, seconds),
+        distance_m_estimate=None if kind == "race" else _metres(situation, seconds),
         warm_up_s=warm_up_s,
         cool_down_s=cool_down_s,
         why=_run_why(situation, number, kind, above_s),
@@ -250,6 +250,8 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
 
 
 def _day_why(situation: Situation, number: int, kind: RunKind) -> str:
+    if kind == "race":
+        return ""
     name = day_name(situation.day(number))
     free = situation.profile.availability
     if number in free.fixed_runs:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KNEE: Final = ("knee", "knee-front", "knee-lateral")
 KNEE_PAIN: Final = 2  # above it the squat is shallower (the source: do not go as deep)
 ACHILLES_PAIN: Final = 3  # from it on the heels are raised: deep and heels down squeezes it
+LIGHTER: Final = frozenset({"step back", "taper"})  # half the deadlifts (RULES 6.3)
 FIRST_LOAD_KG: Final = 4.0
 SUPPORT_CUE: Final = "A hand near support whenever the eyes are closed."
 
@@ -72,12 +73,14 @@ def _squat(situation: Situation) -> Strength:
 
 def _slrdl(situation: Situation) -> Strength:
     level = LEVELS[situation.rungs.slrdl]
+    reps, why = level.reps, "At least twice a week, two days apart, off the long run"
+    if situation.target.rhythm in LIGHTER and reps is not None:
+        reps, why = -(-reps // 2), f"Half as many in a lighter week. {why}"
     load = (situation.rungs.load_kg or FIRST_LOAD_KG) if level.loaded else None
     return Strength(
         exercise="slrdl",
         level=level.name,
-        dose=Dose(hold_s=None, sides=2, reps=level.reps, load_kg=load),
+        dose=Dose(hold_s=None, sides=2, reps=reps, load_kg=load),
         cues=level.cues,
-        why=f"At least twice a week, two days apart, off the long run; "
-        f"{situation.rungs.slrdl_next}.",
+        why=f"{why}; {situation.rungs.slrdl_next}.",
     )

@@ -36,6 +36,7 @@ LONG_HABIT_COST: Final = 12  # the long run not on the day of most long runs
 ADJACENT_COST: Final = 3  # two running days in a row
 THIRD_COST: Final = 4  # a third one in a row, and each further
 LONG_NEXT_COST: Final = 5  # a run on the day after the long one
+RACE_NEAR_COST: Final = 15  # a run on the day before or after a race
 TEST_FRESH_COST: Final = 4  # the MAF test on the day after a run
 TEST_LONG_COST: Final = 6  # the MAF test beside the long run
 
@@ -262,6 +263,7 @@ def penalties(problem: RunProblem, runs: Mapping[int, Placed]) -> dict[str, int]
     new = days - set(problem.given)
     long = next((day for day in days if runs[day].kind == "long"), None)
     test = next((day for day in days if runs[day].kind == "maf_test"), None)
+    race = next((day for day in days if runs[day].kind == "race"), None)
     missed = long is not None and problem.long_day is not None and long != problem.long_day
     return {
         "habit": sum(round(HABIT_COST * (1 - min(1.0, problem.habit[day]))) for day in new),
@@ -271,6 +273,9 @@ def penalties(problem: RunProblem, runs: Mapping[int, Placed]) -> dict[str, int]
             for day in days
         ),
         "after the long run": LONG_NEXT_COST if long is not None and long + 1 in days else 0,
+        "around a race": 0
+        if race is None
+        else RACE_NEAR_COST * ((race - 1 in new) + (race + 1 in new)),
         "fresh for the test": 0
         if test is None
         else TEST_FRESH_COST * (test - 1 in days)

@@ -63,10 +63,12 @@ def wishes_of(
     Each special run takes the place of an easy one.
     """
     limits = athlete.profile.limits
+    race = athlete.profile.availability.race_date
+    race_week = race is not None and monday <= race < monday + WEEK  # the race is one of the runs
     seconds_of_two, second_min = _second_runs(athlete, history, target)
     slots = slots_for(
         target.seconds - 60 * seconds_of_two * second_min,
-        target.run_days,
+        target.run_days - race_week,
         cap_min=cap_min,
         with_long=target.with_long and not target.run_walk,
         limits=limits,

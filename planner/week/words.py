@@ -29,7 +29,7 @@ EFFORT: Final[dict[RunKind, str]] = {
     "maf_test": "after the warm-up 15 to 30 min at the ceiling itself, steady, flat; then easy",
     "strides": "easy; 4 to 6 times 20 s quick and relaxed, easy between",
     "quality": "comfortably hard in the main part: short sentences only",
-    "race": "your race",
+    "race": "your race: start slower than you want to",
 }
 
 WHAT: Final[dict[RunKind, str]] = {
@@ -42,7 +42,7 @@ WHAT: Final[dict[RunKind, str]] = {
     "maf_test": "Four weeks or more since the last test: same course, same beats, write the pace.",
     "strides": "Quick legs without time above the ceiling.",
     "quality": "The base is laid: a little above the ceiling, once a week.",
-    "race": "Your race. Its length is not known here: the time is your longest of 30 days.",
+    "race": "Its length is not known here: the time is your longest of 30 days.",
 }
 
 CHECKS: Final = (

@@ -173,3 +173,33 @@ def test_the_week_begins_on_a_monday():
 def test_same_inputs_same_plan_but_for_the_clock():
     one, two = plan(), make_plan(athlete(), [], week_start=MONDAY, created_utc=NOW + timedelta(1))
     assert replace(two, created_utc=NOW) == one
+
+
+def race_week(days_from_monday):
+    who = profile(race_date=MONDAY + timedelta(days=days_from_monday))
+    return plan(athlete(who))
+
+
+def test_race_week_keeps_a_free_day_on_each_side_and_the_legs_fresh():
+    made = race_week(5)
+    assert kinds(made)[5] == "race"
+    assert kinds(made)[4] == kinds(made)[6] == "rest"
+    assert "long" not in kinds(made)
+    assert all(not 3 <= day <= 5 for day in exercise_days(made, "slrdl"))
+
+
+def test_the_taper_takes_off_41_to_60_per_cent():
+    before = sum(minutes(race_week(12)))
+    last = sum(
+        m
+        for m, kind in zip(minutes(race_week(5)), kinds(race_week(5)), strict=True)
+        if kind != "race"
+    )
+    assert 0.40 * 180 - 5 <= before <= 0.59 * 180
+    assert last <= 0.40 * 180
+
+
+def test_a_lighter_week_halves_the_deadlifts():
+    made = plan(athlete(), flag("easier"))
+    reps = {s.dose.reps for day in made.days for s in day.strength if s.exercise == "slrdl"}
+    assert reps == {3}  # half of five, rounded up
