@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.facts import BPM
+
+CELLS_AT_ONCE: Final = 4_000_000  # keeps a day of samples within a few megabytes
 
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
@@ -33,17 +35,30 @@ def bouts_above(
     levels, seconds = _levels(bpm, weight_s, ends)
     if not len(levels):
         return longest, count
+    lowest, highest = int(levels[levels >= 0].min()), int(levels.max())
+    limits = np.arange(max(lowest - 1, 0), highest)  # under the lowest bpm all limits are alike
+    if not len(limits):
+        return longest, count
     passed = np.concatenate(([0.0], np.cumsum(seconds)))
-    lowest = int(levels[levels >= 0].min())
-    for limit in range(int(levels.max())):
-        if 0 < limit < lowest:
-            longest[limit], count[limit] = longest[0], count[0]
-            continue
-        edge = np.diff((levels > limit).astype(np.int8), prepend=0, append=0)
-        starts, stops = np.flatnonzero(edge > 0), np.flatnonzero(edge < 0)
-        longest[limit] = (passed[stops] - passed[starts]).max()
-        count[limit] = min(len(starts), np.iinfo(np.uint16).max)
+    for some in np.array_split(limits, 1 + len(limits) * len(levels) // CELLS_AT_ONCE):
+        longest[some], count[some] = _bouts(levels, passed, some)
+    longest[: limits[0]], count[: limits[0]] = longest[limits[0]], count[limits[0]]
     return longest, count
+
+
+def _bouts(
+    levels: npt.NDArray[Any], passed_s: FloatArray, limits: npt.NDArray[Any]
+) -> tuple[FloatArray, npt.NDArray[np.intp]]:
+    """Return longest seconds and number of runs of levels above each limit; each has one."""
+    above = np.zeros((len(limits), len(levels) + 2), np.int8)
+    above[:, 1:-1] = levels > limits[:, None]
+    edge = np.diff(above, axis=1)
+    row, starts = np.nonzero(edge > 0)
+    _, stops = np.nonzero(edge < 0)
+    bouts = np.bincount(row, minlength=len(limits))
+    first = np.concatenate(([0], np.cumsum(bouts)[:-1]))
+    longest = np.maximum.reduceat(passed_s[stops] - passed_s[starts], first)
+    return longest, np.minimum(bouts, np.iinfo(np.uint16).max)
 
 
 def _levels(

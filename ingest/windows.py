@@ -37,10 +37,13 @@ def moving_mean(values: FloatArray, width: int) -> FloatArray:
     return np.where(count > 0.5, total / np.maximum(count, 1.0), np.nan)  # noqa: PLR2004 - a count
 
 
-def moving_median(values: FloatArray, width: int) -> FloatArray:
-    """Return centred medians over ``width`` (odd) values, ends repeated; no NaN in ``values``."""
+def moving_median(values: FloatArray, width: int, at: npt.NDArray[np.intp]) -> FloatArray:
+    """Return centred medians over ``width`` (odd) values, at these places only.
+
+    The ends are repeated; ``values`` must hold no NaN.
+    """
     padded = np.pad(values, width // 2, mode="edge")
-    return np.asarray(np.median(sliding_window_view(padded, width), axis=1))
+    return np.asarray(np.median(sliding_window_view(padded, width)[at], axis=1))
 
 
 def interpolated(values: FloatArray) -> FloatArray:

@@ -30,7 +30,8 @@ DRIFT_SPREAD: Final = 2.5
 LEVEL_QUANTILE: Final = 0.6  # optical sensors lose beats more often than they add them
 SCATTER_BPM: Final = 6.0
 OUTLIER_BPM: Final = 22.0
-ALIKE_S: Final = 30.0  # neighbouring seconds say the same: this many count as one
+EVERY_S: Final = 5  # neighbouring seconds say the same: this many are read once ...
+ALIKE: Final = 6.0  # ... and this many of those count as one
 FIT_ROUNDS: Final = 12
 MINUTE_S: Final = 60
 WAKING_S: Final = 180
@@ -68,7 +69,8 @@ def expected(grid: Grid, leave_out: BoolArray) -> Expected | None:
     hours = np.arange(len(grid)) / 3600.0
     ones = np.ones(len(grid))
     best = np.column_stack((ones, lagged(effort, LAG_S), hours))
-    beta = _fit(best[known], grid.hr_bpm[known])
+    few = np.flatnonzero(known)[::EVERY_S]
+    beta = _fit(best[few], grid.hr_bpm[few])
     moving = _through_pauses(effort, grid.paused)
     every = np.array(
         [
@@ -118,7 +120,7 @@ def _fit(columns: FloatArray, hr_bpm: FloatArray) -> FloatArray:
     for _ in range(FIT_ROUNDS):
         away = (hr_bpm - columns @ beta) / OUTLIER_BPM
         weight = np.where(np.abs(away) < 1.0, (1.0 - away**2) ** 2, 0.0)
-        weighted = columns.T * (weight / (SCATTER_BPM**2 * ALIKE_S))
+        weighted = columns.T * (weight / (SCATTER_BPM**2 * ALIKE))
         if weight.sum() <= 0.0:
             return beta
         beta = np.linalg.solve(

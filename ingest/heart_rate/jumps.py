@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.windows import interpolated, moving_median, runs
+from ingest.windows import interpolated, moving_median, moving_sum, runs
 
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
@@ -37,14 +37,26 @@ def spikes(grid: Grid) -> BoolArray:
     if not np.isfinite(grid.hr_bpm).any():
         return np.zeros(len(grid), np.bool_)
     hr = interpolated(grid.hr_bpm)
-    away = hr - moving_median(hr, SPIKE_MEDIAN_S)
     found = np.zeros(len(hr), np.bool_)
+    away = _away_from_its_minute(hr)
     for sign in (1.0, -1.0):
         for start, stop in runs(sign * away > SPIKE_BPM / 2):
             short = start > 0 and stop < len(hr) and stop - start <= SPIKE_LONGEST_S
             high = (sign * away[start:stop]).max() > SPIKE_BPM
             found[start:stop] |= short and high and _jumps(hr, int(start), int(stop))
     return found & np.isfinite(grid.hr_bpm)
+
+
+def _away_from_its_minute(hr_bpm: FloatArray) -> FloatArray:
+    """Return heart rate less the median of its 61 s; 0 where no jump is near, to save the time."""
+    away = np.zeros(len(hr_bpm))
+    if len(hr_bpm) <= SPIKE_EDGE_S:
+        return away
+    jump = np.abs(hr_bpm[SPIKE_EDGE_S:] - hr_bpm[:-SPIKE_EDGE_S]) > SPIKE_BPM
+    reach = 2 * (SPIKE_LONGEST_S + SPIKE_EDGE_S) + 1
+    near = np.flatnonzero(moving_sum(np.append(jump, np.zeros(SPIKE_EDGE_S)), reach) > 0.5)  # noqa: PLR2004 - a count
+    away[near] = hr_bpm[near] - moving_median(hr_bpm, SPIKE_MEDIAN_S, near)
+    return away
 
 
 def _jumps(hr_bpm: FloatArray, start: int, stop: int) -> bool:
