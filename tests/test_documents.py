@@ -78,6 +78,19 @@ def test_the_check_itself_finds_what_is_not_there() -> None:
     ]
 
 
+def test_every_rule_that_the_code_cites_is_in_the_rules() -> None:
+    text = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    told = set(re.findall(r"^#+ (\d(?:\.\d+)?) ", text, re.MULTILINE))
+    cited = {
+        number
+        for package in ("ingest", "planner", "reports")
+        for path in (ROOT / package).rglob("*.py")
+        for number in re.findall(r"RULES (\d(?:\.\d+)?)", path.read_text("utf-8"))
+    }
+    assert cited <= told
+    assert len(cited) > 20
+
+
 def test_the_readme_names_the_two_commands_first() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert text.index("make demo") < text.index("make test") < text.index("pip install")
