@@ -40,7 +40,8 @@ def bouts_above(
     if not len(limits):
         return longest, count
     passed = np.concatenate(([0.0], np.cumsum(seconds)))
-    for some in np.array_split(limits, 1 + len(limits) * len(levels) // CELLS_AT_ONCE):
+    pieces = min(len(limits), 1 + len(limits) * len(levels) // CELLS_AT_ONCE)
+    for some in np.array_split(limits, pieces):
         longest[some], count[some] = _bouts(levels, passed, some)
     longest[: limits[0]], count[: limits[0]] = longest[limits[0]], count[limits[0]]
     return longest, count
