@@ -1,0 +1,103 @@
+"""A week lived through: days gone stay, nothing is rolled forward, promises are kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+
+from builders import facts, weeks_of_runs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from week_plans import MONDAY, NOW, athlete, kinds, minutes, plan, profile
+
+from ingest.journal import Event
+from planner.week import make_plan
+from planner.week.inputs import changed_parts, inputs_digest
+from planner.week.store import event_data, stored_inputs, stored_plan
+
+SUNDAY = MONDAY - timedelta(days=1)
+WHAT = ("as planned", "missed", "longer", "unplanned")
+
+
+@cache
+def history():
+    return tuple(weeks_of_runs(SUNDAY, 8, days=(1, 3, 5, 6), minutes=45))
+
+
+def ran(day, length_min):
+    return facts(day, [(length_min * 60, 130)])
+
+
+def stored(made, inputs, day):
+    return Event(
+        id=f"p{day}", kind="plan", at_utc=NOW, day=day, data=event_data(made, inputs=inputs)
+    )
+
+
+def plan_of(day, runs, events, who):
+    """Return the plan that stands on ``day`` and the journal after it, as the command does."""
+    one = athlete(who, runs=[*history(), *runs], said=tuple(events), today=day)
+    inputs = inputs_digest(one, [], MONDAY)
+    if stored_inputs(events, MONDAY) == inputs:
+        return stored_plan(events, MONDAY), events
+    made = make_plan(one, [], week_start=MONDAY, created_utc=NOW)
+    return made, [*events, stored(made, inputs, day)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(lived=st.lists(st.sampled_from(WHAT), min_size=6, max_size=6))
+def test_a_week_lived_any_way_stays_inside_its_promise(lived):
+    who = profile()
+    made, events = plan_of(MONDAY, [], [], who)
+    promised, runs = made, []
+    for number, what in enumerate(lived):
+        today = MONDAY + timedelta(days=number)
+        planned = minutes(made)[number]
+        if what == "as planned" and planned:
+            runs.append(ran(today, planned))
+        elif what == "longer" and planned:
+            runs.append(ran(today, planned + 30))
+        elif what == "unplanned" and not planned:
+            runs.append(ran(today, 40))
+        before = made
+        made, events = plan_of(today + timedelta(days=1), runs, events, who)
+        gone = number + 1
+        assert [day.run for day in made.days[:gone]] == [day.run for day in before.days[:gone]]
+        assert sum(minutes(made)[gone:]) <= sum(minutes(before)[gone:])
+        assert "rest" in kinds(made)
+    done = sum(one.duration_s for one in runs) / 60
+    to_come = minutes(made)[6]
+    assert sum(minutes(made)) <= sum(minutes(promised))
+    assert to_come == 0 or done + to_come <= max(1.10 * 180, 190) or to_come <= minutes(promised)[6]
+
+
+def test_a_week_run_as_planned_is_never_planned_anew():
+    who = profile()
+    made, events = plan_of(MONDAY, [], [], who)
+    runs = []
+    for number, length in enumerate(minutes(made)):
+        today = MONDAY + timedelta(days=number)
+        if length:
+            runs.append(ran(today, length))
+        again, events = plan_of(today, runs, events, who)
+        assert again == made
+    assert len(events) == 1
+
+
+def test_an_unplanned_run_is_named_as_the_reason():
+    who = profile()
+    made, events = plan_of(MONDAY, [], [], who)
+    rest = kinds(made).index("rest")
+    day = MONDAY + timedelta(days=rest)
+    runs = [ran(day, 60)]
+    tomorrow = day + timedelta(days=1)
+    one = athlete(who, runs=[*history(), *runs], said=tuple(events), today=tomorrow)
+    changed = changed_parts(stored_inputs(events, MONDAY), inputs_digest(one, [], MONDAY))
+    assert changed == ("a run that was not planned",)
+
+
+def test_the_longest_run_of_this_week_licenses_nothing_in_it():
+    before = plan()
+    long = ran(MONDAY, 120)
+    after = plan(athlete(runs=[*weeks_of_runs(SUNDAY, 10), long], today=MONDAY + timedelta(1)))
+    assert max(minutes(after)) <= max(minutes(before))
