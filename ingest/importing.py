@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 from ingest.archive import PassedOver, open_archive, originals
 from ingest.errors import AerobaseError
 from ingest.facts import DECODER_VERSION
-from ingest.files import sync_directory
 from ingest.forgetting import finish_forgetting, forgotten, take_back
 from ingest.lock import exclusive
 from ingest.pipeline import Job, readings
@@ -207,9 +206,7 @@ class _Run:
         back = [job.sha256 for job, _ in worth_keeping if job.sha256 in self.forgotten]
         if back and self.now is not None:
             take_back(self.home, back, now=self.now)
-        for job, _ in worth_keeping:
-            originals.keep(self.home, job.sha256, job.data)
-        sync_directory(self.home.originals)
+        originals.keep_all(self.home, [(job.sha256, job.data) for job, _ in worth_keeping])
         with self.archive.transaction():
             for job, reading in self.waiting:
                 self.said[job.place] = self._store(job, reading)

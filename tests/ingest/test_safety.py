@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,18 +164,19 @@ def test_reading_goes_on_while_an_import_writes(tmp_path: Path, runs: Path) -> N
     assert seen == sorted(seen)
 
 
-def limited() -> None:
+def limit(size: int) -> None:
     import resource
 
-    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @posix
+@pytest.mark.parametrize("size", [30_000, 60_000, 120_000])  # in the tables; in the sessions
 def test_a_file_that_may_not_grow_ends_in_one_sentence_and_loses_nothing(
-    tmp_path: Path, runs: Path, expected: list[dict[str, Any]]
+    tmp_path: Path, runs: Path, expected: list[dict[str, Any]], size: int
 ) -> None:
     home = tmp_path / "home"
-    process = start("import", "--home", home, runs, preexec_fn=limited)
+    process = start("import", "--home", home, runs, preexec_fn=partial(limit, size))
     _, err = process.communicate()
     assert process.returncode == 1
     assert b"Traceback" not in err
