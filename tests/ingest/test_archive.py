@@ -14,13 +14,14 @@ import pytest
 from archives import as_plain, put, reading
 
 from ingest.activity import Lap
-from ingest.archive import ArchiveError, open_archive
+from ingest.archive import ArchiveError, open_archive, schema
 from ingest.archive.packing import pack, unpack
 from ingest.archive.rows import COLUMNS, PLAIN, from_row, to_row
 from ingest.decoding import Reading
 from ingest.facts import SessionFacts
 from ingest.home import Home
 from ingest.quality import QualityNote
+from ingest.session_stream import LAYOUT
 from ingest.wellness import WellnessValue
 
 if TYPE_CHECKING:
@@ -216,3 +217,9 @@ def test_a_stream_of_some_columns_lacks_the_others(home: Path) -> None:
     np.testing.assert_array_equal(some.hr_bpm, whole.hr_bpm)
     assert len(some) == len(whole)
     assert np.isnan(some.speed_m_s).all()
+
+
+def test_no_place_for_a_position_anywhere() -> None:
+    names = {column.name for column in LAYOUT} | set(COLUMNS) | set(schema.FIRST.lower().split())
+    for word in ("lat", "long", "lng", "lon", "position", "gps", "semicircle"):
+        assert not [name for name in names if word in name.split("_")]
