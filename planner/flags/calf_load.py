@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from statistics import fmean, median, pstdev
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +58,9 @@ STANCE_RISE: Final = _limit("stance_rise", 0.05, "1", "rise of stance time that 
 BALANCE_SHIFT: Final = _limit(
     "balance_shift_points", 1.0, "%", "shift of stance-time balance that counts"
 )
+STREAK: Final = _limit("streak_days", 6.0, "d", "running days in a row that count at least")
 LIMITS: Final = (
+    STREAK,
     RATIO,
     SPREAD,
     FAST_LEAST,
@@ -95,7 +98,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if len([week for week in weeks.before if week]) < _LEAST_WEEKS or not weeks.last:
         return
     limits = athlete.profile.limits
-    evidence = [*_amounts(weeks, limits), *_gait(weeks, limits)]
+    evidence = [*_amounts(weeks, limits), *_streak(weeks, limits), *_gait(weeks, limits)]
     if not evidence:
         return
     side = _balance_side(weeks, limits)
@@ -152,6 +155,23 @@ def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
         limit = max(limits[RATIO] * mean, mean + limits[SPREAD] * pstdev(own), mean + least)
         if value > limit:
             yield _evidence(weeks, what, unit, (value, mean, limit))
+
+
+def _streak(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
+    """Yield running day after day, for longer than in the own weeks: no day for the tendon."""
+    own, now = _longest_row(weeks.base), _longest_row((*weeks.base[-14:], *weeks.last))
+    if now > own and now >= limits[STREAK]:
+        numbers = (float(now), float(own), max(float(own), limits[STREAK] - 1))
+        yield _evidence(weeks, "running days in a row", "d", numbers)
+
+
+def _longest_row(runs: Sequence[Session]) -> int:
+    days = sorted({run.local_date for run in runs})
+    longest = row = 1 if days else 0
+    for before, after in pairwise(days):
+        row = row + 1 if (after - before).days == 1 else 1
+        longest = max(longest, row)
+    return longest
 
 
 def _fast_from(runs: Sequence[Session]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import timedelta
 from heapq import merge
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode
@@ -55,6 +55,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     count = int(limits[HARD_DAYS])
     crowded = episode(_crowded(hard_days(athlete), count), athlete.today, int(limits[QUIET]))
     if not crowded:
+        yield from _in_a_row(athlete)
         return
     latest = crowded[-1]
     near = takewhile(lambda day: day > latest - timedelta(days=_SPAN), hard_days(athlete))
@@ -86,6 +87,39 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         ),
         plan_effect="no_quality",
         effect=EFFECTS["no_quality"],
+    )
+
+
+def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
+    """Note two hard days in a row in the last week, where three in seven do not warn already."""
+    since = athlete.today - timedelta(days=_SPAN)
+    recent = sorted(takewhile(lambda day: day > since, hard_days(athlete)))
+    pairs = [pair for pair in pairwise(recent) if (pair[1] - pair[0]).days == 1]
+    if not pairs:
+        return
+    yield Flag(
+        id="hard_days-in_a_row",
+        check="hard_days",
+        severity="note",
+        title="Two hard days in a row",
+        since=pairs[-1][1],
+        evidence=(
+            Evidence(
+                what="hard days in a row",
+                value=2.0,
+                unit="d",
+                baseline=None,
+                limit=1.0,
+                days=pairs[-1],
+            ),
+        ),
+        source="Maffetone allows two in a row, then up to a week of easy running",
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=("Let the rest of the week be easy.",),
+        plan_effect="none",
+        effect=EFFECTS["none"],
     )
 
 

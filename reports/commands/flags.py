@@ -67,6 +67,8 @@ def command(
     else:
         for line in flags_text(standing):
             click.echo(line)
+        if athlete.profile.flags_off and not show_all:
+            click.echo(f"Off: {', '.join(sorted(athlete.profile.flags_off))} (flags --all)")
         for flag in cleared:
             click.echo(f"cleared  {flag.id}: {flag.title}")
         for one in off:

@@ -38,6 +38,7 @@ for _member in (
     log_training.hrv,
     log_training.note,
     log_book.listing,
+    log_book.correct,
     log_book.remove,
     log_book.sides,
     log_book.export,

@@ -67,6 +67,7 @@ def _scored(kind: DiaryKind) -> click.Command:
     if kind == "stiffness":
         body = click.option("--minutes", type=float, help="How long it lasted.")(body)
     body = click.option("--score", type=float, help="0 to 10.")(body)
+    body = click.option("--text", default="", help="Free text, as further words are.")(body)
     body = click.argument("words", nargs=-1, metavar=_FORMS[kind])(body)
     return click.command(kind, help=takes.summary)(body)
 
@@ -91,7 +92,7 @@ def _from_words(
             place=place,
             score=value,
             when="next morning" if when == "morning" else when,
-            text=said.text,
+            text=" ".join(part for part in (said.text, parts.get("text")) if part),
             values=values,
         )
 
@@ -110,6 +111,7 @@ knee_bend_test = _scored("knee-bend-test")
 
 @click.command("sleep", help=KINDS["sleep"].summary)
 @click.argument("hours", type=float, required=False)
+@click.option("--hours", "hours_option", type=float, help="The same as the argument.")
 @click.option("--score", type=float, help="How good, 0 bad to 10 best.")
 @click.argument("text", nargs=-1)
 @entry_options
@@ -119,11 +121,13 @@ def sleep(
     today: date | None,
     day: date | None,
     hours: float | None,
+    hours_option: float | None,
     score: float | None,
     text: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Keep how long and how well the night was."""
+    hours = hours_option if hours is None else hours
     if hours is None and score is None:
         raise click.UsageError("Say how long: aerobase log sleep 7.5")
     entry = DiaryEntry(

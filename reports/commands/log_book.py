@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ingest import journal
 from ingest.diary import DiaryError, entries
 from ingest.diary.csv_file import read_csv, unknown_to, write_csv
-from ingest.diary.kinds import KINDS
+from ingest.diary.kinds import KINDS, SIDES, WHENS, checked
 from ingest.files import write_atomic
 from planner.side_differences import side_differences
 from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
-from reports.commands.log_entry import kept_entries
+from reports.commands.log_entry import day_meant, keep, kept_entries
+from reports.commands.log_words import read_words
 from reports.documents.diary import diary_entry, diary_line, side_row
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryEntry
+    from ingest.diary.model import Scalar
     from ingest.home import Home
 
 
@@ -61,20 +64,88 @@ def listing(
 @json_option
 def remove(*, home: Home, entry_id: str, as_json: bool) -> None:
     """Take an entry back; ID is the first word of its line in `log list`."""
-    standing = entries(journal.read(home))
-    chosen = [entry for entry in standing if entry.id.startswith(entry_id)]
+    entry = _called(home, entry_id)
+    _take_back(home, entry)
+    if as_json:
+        echo_json(diary_entry(entry))
+    else:
+        click.echo(f"Removed: {diary_line(entry)}")
+
+
+@click.command("correct")
+@click.argument("entry_id", metavar="ID")
+@click.argument("words", nargs=-1, metavar="[SCORE] [PLACE] [SIDE] [TEXT]")
+@click.option("--date", "day", type=Day(), help="The day it belongs to.")
+@click.option("--score", type=float)
+@click.option("--place")
+@click.option("--side", type=click.Choice(SIDES))
+@click.option("--when", type=click.Choice(WHENS))
+@click.option("--text")
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Such as seconds=42.")
+@home_option
+@today_option
+@json_option
+def correct(
+    *,
+    home: Home,
+    today: date | None,
+    entry_id: str,
+    words: tuple[str, ...],
+    day: date | None,
+    values: tuple[str, ...],
+    as_json: bool,
+    **parts: Any,
+) -> None:
+    """Change parts of an entry: the old one is taken back, a new one is kept.
+
+    aerobase log correct 1a2b 5 right
+    """
+    old = _called(home, entry_id)
+    said = read_words(words)
+    given = {
+        name: said_so if parts[name] is None else parts[name]
+        for name, said_so in asdict(said).items()
+    }
+    changed = {name: value for name, value in given.items() if value not in {None, ""}}
+    named = dict(_named_value(old, one) for one in values)
+    new = replace(
+        old,
+        day=old.day if day is None else day_meant(day, today),
+        values={**old.values, **named},
+        **changed,
+    )
+    checked(new)
+    _take_back(home, old)
+    keep(home, [new], as_json=as_json)
+
+
+def _named_value(entry: DiaryEntry, text: str) -> tuple[str, Scalar]:
+    name, _, value = text.partition("=")
+    if KINDS[entry.kind].values.get(name) == "yes/no":
+        return name, value.lower() in {"yes", "true"}
+    return name, value or None
+
+
+def _called(home: Home, entry_id: str) -> DiaryEntry:
+    """Return the one entry whose id begins like this.
+
+    Raises
+    ------
+    DiaryError
+        None does, or more than one.
+    """
+    chosen = [one for one in entries(journal.read(home)) if one.id.startswith(entry_id)]
     if len(chosen) != 1:
         raise DiaryError(
             f"{'No' if not chosen else 'More than one'} diary entry is called {entry_id!r}.",
             hint="`aerobase log list` shows every entry with its id.",
         )
-    (entry,) = chosen
+    return chosen[0]
+
+
+def _take_back(home: Home, entry: DiaryEntry) -> None:
     # Dated as the entry itself: from whatever day one looks, what was taken back is gone.
     journal.append(home, kind="unlog", day=entry.day, data={"entry": entry.id}, now=clock())
-    if as_json:
-        echo_json(diary_entry(entry))
-    else:
-        click.echo(f"Removed: {diary_line(entry)}")
 
 
 @click.command("sides")

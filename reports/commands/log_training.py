@@ -66,35 +66,43 @@ def strength(
 
 
 @click.command("balance-test", help=KINDS["balance-test"].summary)
-@click.option("--level", type=click.Choice(BALANCE_LEVELS, case_sensitive=False), default="B1")
+@click.argument("seconds", type=float, required=False)
+@click.option("--side", type=click.Choice(SIDES), help="Whose leg SECONDS are.")
 @click.option("--left", type=float, help="Seconds on the left leg.")
 @click.option("--right", type=float, help="Seconds on the right leg.")
-@click.argument("text", nargs=-1)
+@click.option("--level", type=click.Choice(BALANCE_LEVELS, case_sensitive=False), default="B1")
+@click.option("--text", default="")
 @entry_options
 def balance_test(
     *,
     home: Home,
     today: date | None,
     day: date | None,
-    level: str,
+    seconds: float | None,
+    side: Side | None,
     left: float | None,
     right: float | None,
-    text: tuple[str, ...],
+    level: str,
+    text: str,
     as_json: bool,
 ) -> None:
     """Keep the seconds of each leg as an entry of its own."""
-    sides: tuple[tuple[Side, float | None], ...] = (("left", left), ("right", right))
+    said: tuple[tuple[Side | None, float | None], ...] = (
+        (side, seconds),
+        ("left", left),
+        ("right", right),
+    )
     found = [
         DiaryEntry(
             id="",
             day=day_meant(day, today),
             kind="balance-test",
-            side=side,
-            text=" ".join(text),
-            values={"level": level, "seconds": seconds},
+            side=leg,
+            text=text,
+            values={"level": level, "seconds": stood},
         )
-        for side, seconds in sides
-        if seconds is not None
+        for leg, stood in said
+        if stood is not None
     ]
     if not found:
         raise click.UsageError("Say how long: aerobase log balance-test --left 40 --right 52")

@@ -99,6 +99,7 @@ def test_a_flag_switched_off_is_listed_as_off(hurting, home):
     assert json.loads(hurting("flags", "--json", *TODAY).out) == []
     rows = json.loads(hurting("flags", "--all", "--json", *TODAY).out)
     assert {row["id"]: row["state"] for row in rows}["pain"] == "off"
+    assert "Off: pain" in hurting("flags", *TODAY).out
     assert "off      pain" in hurting("flags", "--all", *TODAY).out
 
 

@@ -253,3 +253,30 @@ def test_the_red_flags_are_listed_with_their_questions(log):
     assert "tendon-snap" in out
     assert max(len(line) for line in out.splitlines()) <= 80
     log("redflag", "mood", code=2)
+
+
+def test_an_entry_is_corrected_by_its_id(log):
+    log("pain", "4", "left", "achilles", "hill", "--date", "2026-05-18", *TODAY)
+    (old,) = book(log, *TODAY)
+    log("correct", old["id"], "5", "right", *TODAY)
+    (new,) = book(log, *TODAY)
+    assert new == old | {"id": new["id"], "score": 5.0, "side": "right"}
+    log("correct", new["id"], "--date", "2026-05-19", "--set", "limp=yes", "--text", "", *TODAY)
+    (last,) = book(log, *TODAY)
+    assert (last["date"], last["values"]) == ("2026-05-19", {"limp": True})
+
+
+def test_a_wrong_correction_keeps_the_old_entry(log):
+    log("pain", "4", *TODAY)
+    (old,) = book(log, *TODAY)
+    log("correct", old["id"], "44", *TODAY, code=1)
+    log("correct", old["id"], "--set", "mood=bad", *TODAY, code=1)
+    log("correct", old["id"], "--date", "2026-05-21", *TODAY, code=2)
+    assert book(log, *TODAY) == [old]
+
+
+def test_one_leg_at_a_time(log):
+    log("balance-test", "42", "--side", "left", "--level", "B2", *TODAY)
+    (entry,) = book(log, *TODAY)
+    assert (entry["side"], entry["values"]) == ("left", {"level": "B2", "seconds": 42.0})
+    log("balance-test", *TODAY, code=2)

@@ -60,3 +60,11 @@ def test_it_is_over_after_a_quiet_fortnight():
     runs = hard(4, 2, 0)
     assert len(find(runs, today=DAY + timedelta(days=13))) == 1
     assert find(runs, today=DAY + timedelta(days=14)) == []
+
+
+def test_two_in_a_row_are_a_note_for_a_week():
+    (flag,) = find(hard(3, 2))
+    assert (flag.id, flag.severity, flag.since) == ("hard_days-in_a_row", "note", ago(2))
+    assert find(hard(9, 7)) == []
+    assert find(hard(8, 7)) == []
+    assert [flag.id for flag in find(hard(4, 3, 2))] == ["hard_days"]

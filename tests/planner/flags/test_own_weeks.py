@@ -79,6 +79,20 @@ def test_with_a_sore_calf_it_is_a_warning():
     assert (flag.severity, flag.plan_effect) == ("watch", "hold")
 
 
+def test_running_day_after_day_is_noted_where_it_is_unusual():
+    last = MONDAY - timedelta(weeks=1)
+    daily = [
+        *season()[:-3],
+        *(run(last + timedelta(days=day), km=5, minutes=30) for day in range(6)),
+    ]
+    (flag,) = calf(daily)
+    assert flag.evidence[0].what == "running days in a row"
+    assert (flag.evidence[0].value, flag.evidence[0].baseline) == (6, 1)
+    assert calf(daily[:-1]) == []
+    always = [run(MONDAY - timedelta(days=back), km=5) for back in range(1, 70)]
+    assert calf(always) == []
+
+
 def test_it_is_a_note_of_one_week():
     runs = season(ascent_m=160.0)
     assert calf(runs, today=MONDAY + timedelta(days=6)) != []
