@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test coverage lint docs bench clean
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -31,6 +31,11 @@ demo: $(VENV)/.installed
 test: $(VENV)/.tested
 	$(BIN)/python tests/install_browser.py
 	$(BIN)/python -m pytest
+
+coverage: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --group coverage
+	$(BIN)/python -m coverage run -m pytest -q
+	$(BIN)/python -m coverage report --skip-covered --sort=cover
 
 lint: $(VENV)/.linted $(VENV)/.tested
 	$(BIN)/ruff format --check .
