@@ -62,7 +62,7 @@ def command(
 
 def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> None:
     from planner.classes import anaerobic_threshold_bpm
-    from planner.heart import heart_on
+    from planner.heart import heart_on, watch_rest_bpm
     from reports.documents.sessions import story_document
 
     session = _find(home, athlete, session_id)
@@ -70,7 +70,14 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
     document = story_document(
         session,
         anaerobic_bpm=None if threshold is None else threshold[0],
-        hr_max_bpm=heart_on(athlete.profile, session.local_date, None).max_bpm,
+        heart=heart_on(
+            athlete.profile,
+            session.local_date,
+            watch_rest_bpm(
+                one.facts for one in athlete.sessions if one.local_date <= session.local_date
+            ),
+        ),
+        sex=athlete.profile.sex,
     )
     if as_json:
         echo_json([document])

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import AerobaseError
-from planner.profile_file import changed_text, parse_profile, profile_text, save_profile
+from planner.profile_file import (
+    changed_text,
+    load_profile,
+    parse_profile,
+    profile_text,
+    save_profile,
+)
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.commands.init_changes import text_with
 from reports.commands.opening import load_athlete
@@ -153,15 +159,16 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
     with open_archive(home) as archive:
         found = archive.resolve(session_id)
         stream = archive.stream(found)
-        source = next(one.hr_source for one in archive.sessions() if one.id == found)
+        facts = next(one for one in archive.sessions() if one.id == found)
     series = alpha_series(stream.rr_t_s, stream.rr_ms.astype("float64"))
-    document = ramp_document(ramp_thresholds(series, hr_source=source), series)
+    document = ramp_document(ramp_thresholds(series, hr_source=facts.hr_source), series)
     if as_json:
         echo_json({"session": found} | document)
         return
     from reports.terminal.tests import ramp_text
 
-    click.echo("\n".join(ramp_text(document, found)))
+    day = facts.local_date(load_profile(home).zone)
+    click.echo("\n".join(ramp_text(document, found, day)))
 
 
 def _with(

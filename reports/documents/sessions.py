@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from planner.structure import effort_of
-from planner.trimp import edwards, lucia
+from planner.trimp import banister_per_min, edwards, lucia, reserve_frac
 from reports.documents.numbers import instant, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.activity import Lap
+    from planner.heart import Heart
+    from planner.profile import Sex
     from planner.session import Session
 
 
@@ -59,9 +61,10 @@ def session_document(session: Session) -> dict[str, Any]:
 
 
 def story_document(
-    session: Session, *, anaerobic_bpm: float | None, hr_max_bpm: float | None
+    session: Session, *, anaerobic_bpm: float | None, heart: Heart, sex: Sex | None
 ) -> dict[str, Any]:
     """Return one session with everything: seconds at each bpm, other TRIMPs, laps, notes."""
+    hr_max_bpm = heart.max_bpm
     facts, ceiling = session.facts, session.ceiling
     seconds = facts.vectors.seconds_at
     heard = np.flatnonzero(seconds)
@@ -69,6 +72,7 @@ def story_document(
     return session_document(session) | {
         "seconds_at_bpm": {str(bpm): rounded(float(seconds[bpm]), 1) for bpm in heard.tolist()},
         "anaerobic_threshold_bpm": rounded(anaerobic_bpm, 1),
+        "trimp_of_mean_hr": rounded(_trimp_of_mean(session, heart, sex), 2) if known else None,
         "trimp_edwards": rounded(edwards(seconds, hr_max_bpm=hr_max_bpm), 1)
         if known and hr_max_bpm
         else None,
@@ -82,6 +86,17 @@ def story_document(
             for note in facts.quality
         ],
     }
+
+
+def _trimp_of_mean(session: Session, heart: Heart, sex: Sex | None) -> float | None:
+    """Return Banister's TRIMP as first written, of the mean heart rate of the clean time."""
+    facts = session.facts
+    if facts.hr_mean_bpm is None or heart.rest_bpm is None or heart.max_bpm is None:
+        return None
+    minutes = float(facts.vectors.seconds_at.sum()) / 60
+    frac = reserve_frac(facts.hr_mean_bpm, heart.rest_bpm, heart.max_bpm)
+    sexes: tuple[Sex, ...] = ("female", "male") if sex is None else (sex,)
+    return minutes * float(np.mean([banister_per_min(frac, one) for one in sexes]))
 
 
 def _judgement(session: Session) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from reports.terminal.table import columns_wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from reports.page.words import Units
 
@@ -26,7 +27,7 @@ def tests_text(rows: Sequence[dict[str, Any]], units: Units) -> list[str]:
     return lines
 
 
-def ramp_text(document: dict[str, Any], session_id: str) -> list[str]:
+def ramp_text(document: dict[str, Any], session_id: str, day: date) -> list[str]:
     """Return the thresholds of a ramp, or why there are none."""
     wide = columns_wide()
     if document["reason"] is not None:
@@ -42,9 +43,10 @@ def ramp_text(document: dict[str, Any], session_id: str) -> list[str]:
         ),
         *wrapped(
             "Experimental: agreement with laboratory thresholds is poor in some studies. It "
-            f"stands only if you adopt it: aerobase thresholds set dfa_alpha1 {value:.0f}",
+            "stands only if you adopt it:",
             wide=wide,
         ),
+        f"aerobase thresholds set dfa_alpha1 {value:.0f} --since {day.isoformat()}",
     ]
 
 

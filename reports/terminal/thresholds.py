@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from reports.page.words import UNKNOWN
+from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
 
 if TYPE_CHECKING:
@@ -32,13 +33,15 @@ def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
     """Return what a change does, and whether it was written."""
     ceiling = after.ceiling
     now = "no ceiling" if ceiling is None else f"ceiling {ceiling.bpm} bpm"
+    classes, shares = len(seen.sessions), len(seen.weeks)
     lines = [
         f"{'Written' if written else 'Preview, nothing written'}: {now} on {after.today}.",
-        f"{len(seen.sessions)} sessions change class, {len(seen.weeks)} weeks their share.",
+        f"Sessions that change class: {classes}; weeks that change share: {shares}.",
     ]
     moves = Counter((one.before.session_class, one.after.session_class) for one in seen.sessions)
     for (old, new), count in sorted(moves.items()):
         lines.append(f"  {count:>4}  {old} -> {new}")
+    lines += _changed_sessions(seen)
     columns = (
         Column(head="week of"),
         Column(head="aerobic before", align="right"),
@@ -52,6 +55,32 @@ def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
         lines += ["", *table(columns, rows)]
     if len(seen.weeks) > MOST_ROWS:
         lines.append(f"and {len(seen.weeks) - MOST_ROWS} earlier weeks: --json lists all.")
+    return lines
+
+
+def _changed_sessions(seen: Preview) -> list[str]:
+    if not seen.sessions:
+        return []
+    columns = (
+        Column(head="session"),
+        Column(head="before"),
+        Column(head="after"),
+        Column(head="why", shrinks=True),
+        Column(head="id"),
+    )
+    rows = [
+        [
+            one.after.local_date.isoformat(),
+            one.before.session_class,
+            one.after.session_class,
+            one.after.class_reason,
+            one.after.facts.id[:ID_DIGITS],
+        ]
+        for one in seen.sessions[-MOST_ROWS:]
+    ]
+    lines = ["", *table(columns, rows, wide=columns_wide())]
+    if len(seen.sessions) > MOST_ROWS:
+        lines.append(f"and {len(seen.sessions) - MOST_ROWS} earlier sessions: --json lists all.")
     return lines
 
 

@@ -114,6 +114,12 @@ def test_the_story_as_json(run):
 
     assert story["seconds_at_bpm"] == {"140": 1800.0, "163": 1800.0}
     assert story["anaerobic_threshold_bpm"] == 163
+    # Of the mean, 151.5 bpm, an hour, men: less than summed by heart rate, since exp is convex.
+    share = 91.5 / 130
+    assert story["trimp_of_mean_hr"] == pytest.approx(
+        60 * share * 0.64 * math.exp(1.92 * share), abs=0.01
+    )
+    assert story["trimp_of_mean_hr"] < story["trimp"]
     assert story["trimp_lucia"] == 30 * 1 + 30 * 2
     # 140 bpm is 74 % of 190: 3 points; 163 bpm is 86 %: 4 points
     assert story["trimp_edwards"] == 30 * 3 + 30 * 4

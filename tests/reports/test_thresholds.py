@@ -13,9 +13,12 @@ from judged_home import fill, seven_days
 
 from ingest import journal
 from ingest.errors import AerobaseError
+from planner.dfa_ramp import AlphaSeries, ramp_thresholds
 from planner.profile_file import load_profile
 from reports.commands.sessions import command as sessions
 from reports.commands.thresholds import command
+from reports.documents.tests import ramp_document
+from reports.terminal.tests import ramp_text
 
 TODAY = ("--today", "2026-05-20")
 
@@ -79,7 +82,10 @@ def test_a_preview_writes_nothing(stored):
 def test_a_new_threshold_judges_the_past_anew(stored):
     answer = run("set", "entered", "165", *TODAY)
 
-    assert "1 sessions change class, 1 weeks their share" in answer.stdout
+    assert "change class: 1; weeks that change share: 1." in answer.stdout
+    (listed,) = [line for line in answer.stdout.splitlines() if line.startswith("2026-05-06")]
+    assert listed.split()[1:3] == ["anaerobic", "aerobic"]
+    assert max(map(len, answer.stdout.splitlines())) <= 80
     assert "1  anaerobic -> aerobic" in answer.stdout
     assert classes() == ["aerobic", "aerobic", "unknown", "aerobic"]
     assert [one.value_bpm for one in load_profile(stored).thresholds] == [165]
@@ -201,3 +207,25 @@ def test_a_session_without_beats_has_no_ramp(stored):
     assert "no beat intervals" in said["reason"]
     assert "No threshold by DFA-alpha1" in run("dfa", rows[0]["id"]).stdout
     assert load_profile(stored).thresholds[0].method == "entered"
+
+
+def test_a_ramp_says_its_thresholds_and_how_to_adopt_one():
+    hr = np.linspace(110, 180, 60)
+    series = AlphaSeries(
+        t_s=np.arange(60) * 20.0,
+        hr_bpm=hr,
+        alpha1=0.75 - 0.0125 * (hr - 148),
+        artefact_frac=np.zeros(60),
+    )
+    document = ramp_document(ramp_thresholds(series, hr_source="chest"), series)
+    text = "\n".join(ramp_text(document, "0123456789ab-0", date(2026, 5, 20)))
+
+    assert (document["aerobic_bpm"], document["anaerobic_bpm"]) == (148.0, 168.0)
+    assert document["windows"][0] == {
+        "t_s": 0.0, "hr_bpm": 110.0, "alpha1": 1.225, "artefact_frac": 0.0
+    }  # fmt: skip
+    assert "0.75 at 148 bpm" in text
+    assert "0.5 at 168 bpm" in text
+    assert "aerobase thresholds set dfa_alpha1 148 --since 2026-05-20" in text
+    assert "Experimental" in text
+    assert max(map(len, text.splitlines())) <= 80
