@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,7 +67,7 @@ def unpack(block: bytes, names: Collection[str] | None = None) -> dict[str, npt.
 
 
 def _size(dtype_text: str, shape: Sequence[int]) -> int:
-    return int(np.prod(shape)) * np.dtype(dtype_text).itemsize
+    return math.prod(shape) * np.dtype(dtype_text).itemsize
 
 
 def _beginning(block: bytes, names: Collection[str]) -> bytes:
