@@ -72,7 +72,12 @@ def context(page: PageInput) -> dict[str, Any]:
     return {
         "sections": SECTIONS,
         "now": _now(page, units),
-        "flags": None if page.redact else [flag_card(flag) for flag in page.flags],
+        "flags": None
+        if page.redact
+        else [
+            flag_card(flag, number, page.athlete.today)
+            for number, flag in enumerate(page.flags, start=1)
+        ],
         "charts": {
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },

@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any
 from reports.page import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.flags.model import Evidence, Flag
 
 _MOST_EVIDENCE = 6
 
 
-def flag_card(flag: Flag) -> dict[str, Any]:
-    """Return the texts of one flag."""
+def flag_card(flag: Flag, number: int, today: date) -> dict[str, Any]:
+    """Return the texts of one flag, the ``number``-th of the page."""
     lines = [evidence_line(one) for one in flag.evidence]
     if len(lines) > _MOST_EVIDENCE:
         more = len(lines) - _MOST_EVIDENCE
         lines = [*lines[:_MOST_EVIDENCE], f"and {more} more: aerobase flags --json"]
     where = flag.tissue if flag.side is None else f"{flag.side} {flag.tissue}"
-    about = [f"since {words.day(flag.since)}", f"evidence: {flag.evidence_strength}"]
+    about = [f"since {words.day_near(flag.since, today)}", f"evidence: {flag.evidence_strength}"]
     if flag.tissue != "general":
         about.append(where)
     return {
+        "anchor": f"flag-{number}",
         "severity": flag.severity,
         "title": flag.title,
         "about": ", ".join(about),

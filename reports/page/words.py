@@ -53,6 +53,11 @@ def day(value: date) -> str:
     return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]}"
 
 
+def day_near(value: date, today: date) -> str:
+    """Return "Tue 19 May", with its year where that is not today's."""
+    return day(value) if value.year == today.year else f"{day(value)} {value.year}"
+
+
 def long_day(value: date) -> str:
     """Return "Tuesday 19 May 2026"."""
     weekday, month = LONG_WEEKDAYS[value.weekday()], MONTHS[value.month - 1]
