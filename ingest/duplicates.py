@@ -2,12 +2,12 @@
 
 The rule (own choice; no source fixes it). Two recordings are of the same run when
 
-- they come from different files,
 - their sports are equal, or one of them is "unknown" or "generic",
 - they overlap in at least ``MIN_OVERLAP`` of the shorter one's elapsed time,
 - and their mean speeds (distance over elapsed time) differ by at most ``MAX_SPEED_GAP`` of the
   faster, unless one has no distance.
 
+Legs of one file follow each other and so never match; a file that holds one activity twice does.
 Speed rather than distance is compared, so that the first half of a run from a watch that died is
 still the same run. The richer recording counts. Recordings are looked at from the richest down;
 one that matches a richer one already kept is its duplicate, any other is kept. So the answer
@@ -74,7 +74,7 @@ class Recording:
 
 def same_run(one: Recording, other: Recording) -> bool:
     """Return whether two recordings are of the same run, by the rule above."""
-    if one.sha256 == other.sha256 or not _sports_agree(one.sport, other.sport):
+    if not _sports_agree(one.sport, other.sport):
         return False
     shared_s = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
     shorter_s = min(one.end_s - one.start_s, other.end_s - other.start_s)

@@ -54,7 +54,7 @@ def test_these_are_the_same_run(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"sha256": A.sha256},  # another leg of one file
+        {"sha256": A.sha256, "start_s": 1_003_600.0},  # the next leg of one file
         {"sport": "cycling"},
         {"start_s": 1_000_000 + 740.0},  # 2,860 s of 3,600 s shared: 0.794
         {"start_s": 1_000_000 + 3600.0},  # the cool-down right behind

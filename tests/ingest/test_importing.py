@@ -159,6 +159,15 @@ def test_the_order_of_imports_never_changes_a_result(
         assert one.kept() == other.kept()
 
 
+def test_a_file_that_holds_one_run_twice_counts_once(at: Home, tmp_path: Path) -> None:
+    (file,) = import_paths([write(tmp_path / "in", a=a_run() + a_run())], home=at).files
+    assert file.outcome == "imported"
+    assert len(file.sessions) == 1
+    with open_archive(at) as archive:
+        assert len(archive.session_ids(str(file.sha256))) == 2
+        assert len(archive.sessions()) == 1
+
+
 def test_another_recording_of_a_run_is_named_and_counts_once(at: Home, tmp_path: Path) -> None:
     files = rich_and_poor()
     said = by_name(
