@@ -13,7 +13,7 @@ from planner.week.situation import NOT_A_RUN_DAY
 from planner.week.strength import HARD_OR_LONG, StrengthProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from planner.week.frame import Frame
     from planner.week.model import Exercise
@@ -84,10 +84,8 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
     gone = [situation.day(number) for number in range(frame.gone)]
     skipped = [edit.run for edit in situation.edits if edit.kind == "skip" and edit.day in gone]
     for run in (*used, *(run for run in skipped if run is not None)):
-        same = [slot for slot in left if slot.kind == run.kind]
-        easy = [slot for slot in left if slot.kind == "easy"]
         if left:
-            left.remove(min(same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes)))
+            left.remove(_used_up(left, run))
     planned = sum(run.minutes for run in given.values() if run.kind != "race")
     beyond = sum(
         max(0, frame.ran_min(number) - run.minutes)
@@ -98,6 +96,14 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
     while left and sum(slot.minutes for slot in left) > budget:
         left.pop()
     return tuple(left)
+
+
+def _used_up(left: Sequence[Slot], run: Placed) -> Slot:
+    """Return the wanted run that a run uses up: the long one where it was as long as that."""
+    long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes]
+    same = [slot for slot in left if slot.kind == run.kind]
+    easy = [slot for slot in left if slot.kind == "easy"]
+    return min(long or same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes))
 
 
 def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, tuple[str, ...]]:

@@ -101,3 +101,15 @@ def test_the_longest_run_of_this_week_licenses_nothing_in_it():
     long = ran(MONDAY, 120)
     after = plan(athlete(runs=[*weeks_of_runs(SUNDAY, 10), long], today=MONDAY + timedelta(1)))
     assert max(minutes(after)) <= max(minutes(before))
+
+
+def test_a_run_as_long_as_the_long_one_uses_that_up():
+    shape = weeks_of_runs(SUNDAY, 8, days=(1, 3, 5), minutes=40)
+    longs = [ran(SUNDAY - timedelta(days=7 * n), 70) for n in range(8)]
+    who = athlete(runs=sorted([*shape, *longs], key=lambda one: one.start_utc))
+    assert "long" in kinds(plan(who))
+    early = [*shape, *longs, ran(MONDAY, 75)]
+    after = plan(athlete(runs=early, today=MONDAY + timedelta(days=1)))
+    assert "long" not in kinds(after)
+    assert max(minutes(after)) < 70
+    assert not any(one.rule == "long run" for one in after.unmet)

@@ -20,11 +20,15 @@ from week_plans import MONDAY, NOW, athlete, exercise_days, flag, kinds, minutes
 from planner.week import make_plan
 from planner.week.record import from_values, to_values
 
-EXAMPLES = int(os.environ.get("AEROBASE_EXAMPLES", "150"))
+# By default the same runners every time; with a number, so many new ones.
+EXAMPLES = os.environ.get("AEROBASE_EXAMPLES")
 HARD = {"long", "quality", "race"}
 EFFECTS = ("none", "no_growth", "no_quality", "easier", "no_run", "stop")
 SETTINGS = settings(
-    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=int(EXAMPLES or "150"),
+    derandomize=EXAMPLES is None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
