@@ -18,6 +18,7 @@ from ingest.fit.legs import (
     laps,
     leg_without_session,
     legs,
+    step_names,
     utc,
     utc_offset_s,
 )
@@ -29,7 +30,7 @@ from ingest.fit.strap import StrapBeats, heart_rate_at
 from ingest.fit.timer import clip_pauses, gap_pauses, timer_pauses
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
+    from ingest.activity import FloatArray, HrSource
     from ingest.fit.messages import Messages
     from ingest.fit.segment import Segment
     from ingest.quality import QualityNote
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _ON_FOOT: Final = frozenset(
     {"running", "walking", "hiking", "snowshoeing", "mountaineering", "unknown", "generic"}
 )
-_RR_INVALID_S: Final = 65.535
+_RR_INVALID_MS: Final = 65_535
 _UNSUMMED_S: Final = 60  # own choice: seconds and samples behind the last session's end
 _LONGEST_S: Final = 15 * 86_400  # own choice: no recording is longer; a stray time makes it so
 
@@ -52,6 +53,8 @@ class _Recording:
     pauses: FloatArray | None
     rr: tuple[FloatArray, FloatArray] | None  # FIT seconds, milliseconds
     strap: StrapBeats
+    sensor: HrSource  # by the devices listed
+    step_names: dict[float, str | None]
     oldest_s: float
     notes: tuple[QualityNote, ...]
 
@@ -92,6 +95,8 @@ def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
         timer_pauses(segment.messages(profile.EVENT), oldest_s=oldest_s),
         _rr(segment.messages(profile.HRV), records),
         strap,
+        heart_rate_source(segment.messages(profile.DEVICE_INFO)),
+        step_names(segment.messages(profile.WORKOUT_STEP)),
         oldest_s,
         segment.notes + notes + wild,
     )
@@ -155,14 +160,12 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
         sub_sport=leg.sub_sport,
         name=_name(segment, leg),
         device=device_name(segment.messages(profile.FILE_ID)),
-        hr_source=heart_rate_source(
-            segment.messages(profile.DEVICE_INFO), strap_messages=from_strap
-        ),
+        hr_source="chest" if from_strap else recording.sensor,
         stream=_stream(rows, start_s, on_foot=leg.sport in _ON_FOOT),
         pauses_s=clip_pauses(pauses, start_s, end_s),
         laps=laps(
             segment.messages(profile.LAP),
-            segment.messages(profile.WORKOUT_STEP),
+            recording.step_names,
             start_s=start_s,
             end_s=end_s if behind is None else min(end_s, behind - 1),
         ),
@@ -250,12 +253,11 @@ def _rr(hrv: Messages, records: Messages) -> tuple[FloatArray, FloatArray] | Non
     """Return beat intervals and when they were stored: the time of the record before them."""
     if not len(hrv) or not len(records):
         return None
-    intervals = hrv.array(0) / 1000
+    places, intervals_ms = hrv.elements(0)  # the field counts thousandths of a second
     before = np.searchsorted(records.offsets, hrv.offsets) - 1
-    stored = records.timestamps[np.maximum(before, 0)]
-    valid = (intervals < _RR_INVALID_S) & ~np.isnan(stored)[:, None]
-    times = np.broadcast_to(stored[:, None], intervals.shape)
-    return times[valid], intervals[valid] * 1000
+    stored = records.timestamps[np.maximum(before, 0)][places]
+    valid = (intervals_ms < _RR_INVALID_MS) & ~np.isnan(stored)
+    return stored[valid], intervals_ms[valid]
 
 
 def _rr_between(

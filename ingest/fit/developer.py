@@ -87,10 +87,20 @@ def developer_column(table: Messages, field: DeveloperField) -> FloatArray:
     return out / field.scale - field.offset
 
 
-def stand_ins(table: Messages, described: Descriptions) -> dict[int, FloatArray]:
+def stand_ins(
+    table: Messages, described: Descriptions, wanted: frozenset[int]
+) -> dict[int, FloatArray]:
     """Return columns of developer fields that declare to mean a native field, by its number.
 
-    Only those whose units are the native field's: an app's word is not enough.
+    Parameters
+    ----------
+    table
+        The messages that hold the fields.
+    described
+        What the fields mean.
+    wanted
+        The native fields to look for. A developer field stands for one only if its units are the
+        native field's: an app's word is not enough.
     """
     present = {
         (slot.developer, slot.number)
@@ -100,9 +110,10 @@ def stand_ins(table: Messages, described: Descriptions) -> dict[int, FloatArray]
     found: dict[int, FloatArray] = {}
     for key in sorted(present & described.keys()):
         field = described[key]
-        if field.native_message != table.number or field.native_field is None:
+        native = field.native_field
+        if field.native_message != table.number or native not in wanted or native in found:
             continue
-        expected = units(table.number, field.native_field)
+        expected = units(table.number, native)
         if (field.units or "").casefold() == (expected or "").casefold():
-            found.setdefault(field.native_field, developer_column(table, field))
+            found[native] = developer_column(table, field)
     return found

@@ -34,22 +34,13 @@ def device_name(file_id: Messages) -> str | None:
     return " ".join(part for part in (maker_word, text) if part)
 
 
-def heart_rate_source(devices: Messages, *, strap_messages: bool) -> HrSource:
-    """Return where heart rate came from, by the devices that the file lists.
+def heart_rate_source(devices: Messages) -> HrSource:
+    """Return where heart rate came from, by the device_info messages of a file.
 
     A strap (ANT+ or Bluetooth heart rate) counts before the optical sensor: a watch that hears a
     strap uses it. Source: RULES 4.2 "Device source" (FIT profile: device_info.source_type,
     antplus_device_type 120, ble_device_type 1, local_device_type 10 ``whr``).
-
-    Parameters
-    ----------
-    devices
-        The segment's device_info messages.
-    strap_messages
-        Whether the file holds ``hr`` messages, which only straps write.
     """
-    if strap_messages:
-        return "chest"
     seen = set(
         zip(devices.raw(_SOURCE_TYPE).tolist(), devices.raw(_DEVICE_TYPE).tolist(), strict=True)
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.fit.messages import Messages
 
 TRANSITION: Final = "transition"
+MOST_LEGS: Final = 100  # own choice: a triathlon has five; bytes can claim a million
 _QUARTER_S: Final = 900
 _WIDEST_OFFSET_S: Final = 14 * 3600
 # Session field numbers (FIT profile, message 18; 192 and 193: RULES 5.6).
@@ -58,7 +59,10 @@ def utc(fit_s: float) -> datetime:
 
 
 def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
-    """Return the segment's sessions in order of their start, transitions included."""
+    """Return the segment's sessions in order of their start, transitions included.
+
+    A session that states nothing is none, and no more than ``MOST_LEGS`` are returned.
+    """
     starts = sessions.raw(2)
     sports, sub_sports = sessions.raw(5), sessions.raw(6)
     names = sessions.texts(110)
@@ -74,7 +78,7 @@ def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
                 rpe=known(rpe[i]), **{name: known(v[i]) for name, v in summaries.items()}
             ),
         )
-        for i in range(len(sessions))
+        for i in np.flatnonzero(~np.isnan(starts) | ~np.isnan(sports))[:MOST_LEGS]
     ]
     return sorted(found, key=lambda leg: leg.start_s or 0)
 
@@ -83,17 +87,18 @@ def _specific(sub_sport: str | None) -> str | None:
     return None if sub_sport == "generic" else sub_sport
 
 
-def laps(messages: Messages, steps: Messages, *, start_s: float, end_s: float) -> tuple[Lap, ...]:
+def laps(
+    messages: Messages, names: dict[float, str | None], *, start_s: float, end_s: float
+) -> tuple[Lap, ...]:
     """Return the laps that begin in [start_s, end_s], on a clock that starts at ``start_s``.
 
-    A lap's name is that of the workout step it belongs to.
+    A lap's name is that of the workout step it belongs to (``names``, by message index).
     """
     stamps, elapsed = messages.timestamps, messages[7]
     starts = np.where(np.isnan(messages.raw(2)), stamps - elapsed, messages.raw(2))
     lengths = np.where(elapsed >= 0, elapsed, stamps - starts)
     timer, distance, mean = messages[8], messages[9], messages[15]
     intensity, trigger, step = messages.raw(23), messages.raw(24), messages.raw(71)
-    names = dict(zip(steps.raw(_MESSAGE_INDEX).tolist(), steps.texts(0), strict=True))
     inside = (starts >= start_s) & (starts <= end_s) & (lengths >= 0)
     found = [
         Lap(
@@ -109,6 +114,11 @@ def laps(messages: Messages, steps: Messages, *, start_s: float, end_s: float) -
         for i in np.flatnonzero(inside)
     ]
     return tuple(sorted(found, key=lambda lap: (lap.start_s, lap.end_s)))
+
+
+def step_names(steps: Messages) -> dict[float, str | None]:
+    """Return the names of a workout's steps by their message index."""
+    return dict(zip(steps.raw(_MESSAGE_INDEX).tolist(), steps.texts(0), strict=True))
 
 
 def utc_offset_s(activity: Messages) -> int | None:

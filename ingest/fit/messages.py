@@ -69,6 +69,7 @@ class Messages:
     offsets: Ints  # of the headers, ascending
     implied_times: FloatArray | None = None  # where the timestamp field is not all; else NaN
     _columns: dict[int, FloatArray] = field(default_factory=dict)
+    _texts: dict[int, list[str | None]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.offsets)
@@ -95,18 +96,41 @@ class Messages:
         """Say whether any definition of this message has the field."""
         return any(number in part.definition.fields for part in self.parts)
 
-    def array(self, number: int) -> FloatArray:
-        """Return an array field unscaled, shape (messages, most elements), padded with NaN."""
+    def array(self, number: int, most: int = 255) -> FloatArray:
+        """Return an array field unscaled, shape (messages, most elements), padded with NaN.
+
+        Of longer arrays than ``most`` the rest is cut off: one long array would make every row
+        as long.
+        """
         found = [(part.places, part.floats(number)) for part in self.parts]
-        width = max((v.shape[1] for _, v in found if v is not None), default=0)
+        width = min(most, max((v.shape[1] for _, v in found if v is not None), default=0))
         out = np.full((len(self), width), np.nan)
         for places, values in found:
             if values is not None:
-                out[places, : values.shape[1]] = values
+                kept = values[:, :width]
+                out[places, : kept.shape[1]] = kept
         return out
+
+    def elements(self, number: int) -> tuple[Ints, FloatArray]:
+        """Return all elements of an array field in file order, and the message each is of."""
+        rows = np.arange(len(self))
+        found = [(rows[part.places], part.floats(number)) for part in self.parts]
+        places = [np.repeat(at, v.shape[1]) for at, v in found if v is not None]
+        if not places:
+            return np.empty(0, np.int64), np.empty(0)
+        joined = np.concatenate(places)
+        order = np.argsort(joined, kind="stable")
+        values = np.concatenate([v.ravel() for _, v in found if v is not None])
+        return joined[order], values[order]
 
     def texts(self, number: int) -> list[str | None]:
         """Return a string field; bytes that are no UTF-8 are replaced, an empty one is None."""
+        found = self._texts.get(number)
+        if found is None:
+            found = self._texts[number] = self._text_column(number)
+        return found
+
+    def _text_column(self, number: int) -> list[str | None]:
         out: list[str | None] = [None] * len(self)
         for part in self.parts:
             slot = part.definition.fields.get(number)

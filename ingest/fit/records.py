@@ -129,7 +129,7 @@ def _add_compressed_speed_distance(records: Messages, columns: dict[str, FloatAr
     """
     if not records.has(_COMPRESSED_SPEED_DISTANCE):
         return
-    packed = records.array(_COMPRESSED_SPEED_DISTANCE)
+    packed = records.array(_COMPRESSED_SPEED_DISTANCE, most=3)
     if packed.shape[1] != 3:  # noqa: PLR2004 - three bytes by definition
         return
     # 0xFF is a possible value of one byte here; only three of them mean "invalid".
@@ -149,11 +149,16 @@ def _add_stand_ins(records: Messages, described: Messages, columns: dict[str, Fl
     """Add columns that only an app recorded, where it declares which native field they are."""
     if not len(described):
         return
-    found = stand_ins(records, descriptions(described))
-    for name, fields in COLUMNS.items():
-        empty = name not in columns or bool(np.isnan(columns[name]).all())
+    empty = {
+        name: fields
+        for name, fields in COLUMNS.items()
+        if name not in columns or bool(np.isnan(columns[name]).all())
+    }
+    wanted = frozenset(number for fields in empty.values() for number in fields)
+    found = stand_ins(records, descriptions(described), wanted)
+    for name, fields in empty.items():
         number = next((field for field in fields if field in found), None)
-        if empty and number is not None:
+        if number is not None:
             columns[name] = found[number]
 
 

@@ -18,6 +18,7 @@ from ingest.fit.walk import Walk
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
     from ingest.fit.messages import Ints
+    from ingest.fit.walk import Group
     from ingest.quality import QualityNote
 
 
@@ -30,6 +31,7 @@ class Segment:
     walk: Walk
     notes: tuple[QualityNote, ...]
     _timed: tuple[Ints, FloatArray] | None = None  # offsets of compressed headers, their times
+    _groups: dict[int, list[Group]] | None = None
     _tables: dict[int, Messages] = field(default_factory=dict)
 
     @property
@@ -45,7 +47,10 @@ class Segment:
         """Return the table of one global message number; empty if the segment has none."""
         found = self._tables.get(number)
         if found is None:
-            found = self._tables[number] = _table(self.data, self.walk, number)
+            if self._groups is None:
+                self._groups = _by_number(self.walk)
+            groups = self._groups.get(number, [])
+            found = self._tables[number] = build(self.data, number, groups)
             if self._timed is not None and len(found):
                 found.implied_times = _look_up(found.offsets, *self._timed)
             if number == MONITORING:
@@ -68,8 +73,7 @@ class Segment:
         if walk.wanted is not None:
             walk = Walk(None)
             walk_through(walk, self.data, first, end)
-        numbers = {g.definition.message for g in walk.groups.values() if g.offsets}
-        tables = [_table(self.data, walk, number) for number in numbers]
+        tables = [build(self.data, *each) for each in _by_number(walk).items()]
         if not tables:  # the only message was cut off
             return
         places = np.concatenate([table.offsets for table in tables])
@@ -85,6 +89,10 @@ def _look_up(offsets: Ints, places: Ints, times: FloatArray) -> FloatArray:
     return np.where(places[at] == offsets, times[at], np.nan)
 
 
-def _table(data: bytes, walk: Walk, number: int) -> Messages:
-    groups = [g for g in walk.groups.values() if g.definition.message == number]
-    return build(data, number, groups)
+def _by_number(walk: Walk) -> dict[int, list[Group]]:
+    """Return the groups that have messages, by global message number."""
+    found: dict[int, list[Group]] = {}
+    for group in walk.groups.values():
+        if group.offsets:
+            found.setdefault(group.definition.message, []).append(group)
+    return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.fit.messages import Messages
 
 _FRACTION, _TIME256, _BPM, _EVENT, _EVENT12 = 0, 1, 6, 9, 10
+_MOST_BEATS: Final = 10  # of one message: the profile's ten components of event_timestamp_12
 _TICKS: Final = 1024  # event timestamps count 1/1024 s
 _OLDEST_S: Final = 3.0  # own choice: one beat at 20 bpm; an older beat says nothing about now
 _EMPTY: Final = np.empty(0)
@@ -69,7 +70,7 @@ def heart_rate_at(beats: StrapBeats, fit_s: FloatArray) -> FloatArray:
 
 def _beats(table: Messages) -> tuple[FloatArray, FloatArray]:
     """Return times and heart rates of one segment's beats; those without a clock are left out."""
-    bpm = table.array(_BPM)
+    bpm = table.array(_BPM, _MOST_BEATS)
     ticks, places = _ticks(table, bpm.shape[1])
     fraction = table[_FRACTION]
     fraction = np.nan_to_num(np.where(np.isnan(fraction), table[_TIME256], fraction))
@@ -87,8 +88,9 @@ def _beats(table: Messages) -> tuple[FloatArray, FloatArray]:
 
 def _ticks(table: Messages, width: int) -> tuple[FloatArray, np.ndarray]:
     """Return each beat's strap time in ticks, and its (message, element)."""
-    whole = table.array(_EVENT)[:, :width]
-    packed = np.nan_to_num(table.array(_EVENT12), nan=255).astype(np.int64)
+    whole = table.array(_EVENT, width)
+    stored = table.array(_EVENT12, _MOST_BEATS // 2 * 3)
+    packed = np.nan_to_num(stored, nan=255).astype(np.int64)
     packed = packed[:, : packed.shape[1] // 3 * 3].reshape(len(table), -1, 3)
     pairs = [
         packed[..., 0] | (packed[..., 1] & 0x0F) << 8,
@@ -102,7 +104,7 @@ def _ticks(table: Messages, width: int) -> tuple[FloatArray, np.ndarray]:
     bits[:, : low.shape[1]] = low
     # Messages hold either whole event times or, mostly, twelve-bit ones. A byte field is
     # invalid only if every byte of it is.
-    twelve = ~np.isnan(table.array(_EVENT12)).all(axis=1) & np.isnan(table.raw(_EVENT))
+    twelve = ~np.isnan(stored).all(axis=1) & np.isnan(table.raw(_EVENT))
     there[:, : low.shape[1]] = twelve[:, None]
     there |= ~np.isnan(full)
     return count_on(bits[there], full[there], 4096), np.argwhere(there)

@@ -73,10 +73,15 @@ def _stress(table: Messages, offset_s: int | None) -> list[tuple[WellnessMetric,
     times, values = table.raw(_STRESS_TIME), table.raw(_STRESS)
     use = (times >= FIRST_ABSOLUTE_S) & (values >= 0)
     times, values = times[use], values[use]
-    days = (times + (offset_s or 0)) // _DAY_S
+    if not len(times):
+        return []
+    order = np.argsort(times, kind="stable")
+    times, values = times[order], values[order]
+    _, first = np.unique((times + (offset_s or 0)) // _DAY_S, return_index=True)
+    ends = np.append(first[1:], len(times))
     return [
-        ("stress_score", float(times[days == day].max()), float(values[days == day].mean()))
-        for day in np.unique(days)
+        ("stress_score", float(times[end - 1]), float(values[begin:end].mean()))
+        for begin, end in zip(first, ends, strict=True)
     ]
 
 
