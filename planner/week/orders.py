@@ -158,6 +158,8 @@ def long_cap_min(others_min: int, runs: int, limits: Limits) -> int | None:
     if runs < SHARE_RUNS:
         return None
     share = _share_cap(runs, limits)
+    if share >= 1:
+        return None
     return int(others_min * share / (1 - share))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.flags import standing_flags
+from planner.profile_file import load_profile
 from planner.week.explain import explain_day
 from planner.week.history import monday_of
 from planner.week.words import WEEKDAYS
@@ -22,7 +24,7 @@ from reports.commands.common import (
 )
 from reports.commands.opening import load_athlete
 from reports.commands.planning import PlanError, change_plan, standing_plan, undo_change
-from reports.documents.plan import explanation_document, plan_document
+from reports.documents.plan import explanation_document, limits_document, plan_document
 from reports.plan_text import explanation_text, plan_text
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ingest.home import Home
+    from planner.limits import Limits
     from planner.week.edits import EditKind
     from planner.week.model import Plan
 
@@ -60,6 +63,7 @@ WEEK_DAY = WeekDay()
 @click.option(
     "--explain", metavar="DAY", type=WEEK_DAY, help="Why this day is so, and not another (tue)."
 )
+@click.option("--limits", "show_limits", is_flag=True, help="Every limit, its value and its tag.")
 @home_option
 @today_option
 @json_option
@@ -71,6 +75,7 @@ def command(
     today: date | None,
     following: bool,
     explain: date | str | None,
+    show_limits: bool,
     as_json: bool,
 ) -> None:
     """Plan the week: runs under the ceiling, and strength around them.
@@ -79,6 +84,9 @@ def command(
     was done; a missed run is never made up.
     """
     if ctx.invoked_subcommand is not None:
+        return
+    if show_limits:
+        _show_limits(load_profile(home).limits, as_json=as_json)
         return
     athlete = load_athlete(home, today)
     monday = monday_of(athlete.today) + timedelta(days=7 * following)
@@ -97,6 +105,19 @@ def command(
         return
     for line in explanation_text(found, plan):
         click.echo(line)
+
+
+def _show_limits(limits: Limits, *, as_json: bool) -> None:
+    """List the planner's own constants, as they stand in this profile."""
+    rows = limits_document(limits)
+    if as_json:
+        echo_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['key']} = {row['value']:g} {row['unit']}  [{row['tag']}]")
+        click.echo(
+            textwrap.indent(textwrap.fill(f"{row['meaning']} ({row['source']})", 76), "    ")
+        )
 
 
 def _show(plan: Plan, *, as_json: bool) -> None:

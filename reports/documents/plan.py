@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.week.limits import LIMITS
 from planner.week.record import to_values
 from planner.week.review import day_review
 
 if TYPE_CHECKING:
+    from planner.limits import Limits
     from planner.week.explain import Explanation
     from planner.week.model import Plan
 
@@ -41,3 +43,19 @@ def explanation_document(found: Explanation, plan: Plan) -> dict[str, Any]:
         ],
         "scores": [{"rule": one.rule, "penalty": one.penalty} for one in plan.scores],
     }
+
+
+def limits_document(limits: Limits) -> list[dict[str, Any]]:
+    """Return every limit of the planner with its value in force, its tag and its source."""
+    return [
+        {
+            "key": limit.key,
+            "value": limits[limit],
+            "default": limit.default,
+            "unit": limit.unit,
+            "tag": limit.tag,
+            "meaning": limit.meaning,
+            "source": limit.source,
+        }
+        for limit in LIMITS
+    ]

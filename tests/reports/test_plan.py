@@ -189,3 +189,16 @@ def test_next_week_opens_with_what_changed_since_this_one():
     following = asked("--next", "--today", "2026-05-24")
     assert following["changes"][0].startswith("This week asks for 60 min")
     assert "of 60 min planned last week you ran 0." in following["changes"][-1].lower()
+
+
+def test_limits_are_listed_with_the_runners_own_value(runner):
+    with runner.profile.open("a", encoding="utf-8") as file:
+        file.write("\n[limits]\nplan_begin_min = 25\n")
+    rows = {row["key"]: row for row in json.loads(aerobase("plan", "--limits", "--json").out)}
+    assert rows["plan_begin_min"]["value"] == 25
+    assert rows["plan_begin_min"]["default"] == 20
+    assert all(row["tag"] and row["source"] for row in rows.values())
+    assert max(runs(asked("--today", "2026-05-18"))) == 25 * 60
+    text = aerobase("plan", "--limits").out
+    assert "plan_begin_min = 25 min  [own choice]" in text
+    assert max(map(len, text.splitlines())) <= 80
