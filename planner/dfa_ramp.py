@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.dfa import SCALES, SMOOTHING, artefacts, detrended, scaling
+from planner.limits import Limit, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +29,41 @@ STEP_S: Final = 20.0
 MOST_ARTEFACTS: Final = 0.03
 AEROBIC_ALPHA: Final = 0.75
 ANAEROBIC_ALPHA: Final = 0.5
+FEWEST_POINTS: Final = 3  # a line and its scatter
 LINEAR_PART: Final = (0.4, 1.1)  # alpha1 of the windows that the line is drawn through
-LEAST_WINDOWS: Final = 8
-LEAST_SPAN_BPM: Final = 20.0
-RAMP_LEAST_R: Final = 0.8  # heart rate with time
-LINE_LEAST_R: Final = 0.7  # alpha1 against heart rate
+LEAST_WINDOWS: Final = Limit(
+    key="dfa_least_windows",
+    default=8,
+    unit="windows",
+    meaning="windows of two minutes that the line through alpha1 needs",
+    tag="own choice",
+    source="RULES 2.6",
+)
+LEAST_SPAN: Final = Limit(
+    key="dfa_ramp_least_bpm",
+    default=20,
+    unit="bpm",
+    meaning="least rise of heart rate that makes a ramp",
+    tag="own choice",
+    source="RULES 2.6",
+)
+RAMP_LEAST_R: Final = Limit(
+    key="dfa_ramp_least_r",
+    default=0.8,
+    unit="1",
+    meaning="least correlation of heart rate with time in a ramp",
+    tag="own choice",
+    source="RULES 2.6",
+)
+LINE_LEAST_R: Final = Limit(
+    key="dfa_line_least_r",
+    default=0.7,
+    unit="1",
+    meaning="least falling correlation of alpha1 with heart rate",
+    tag="own choice",
+    source="RULES 2.6",
+)
+LIMITS: Final = (LEAST_WINDOWS, LEAST_SPAN, RAMP_LEAST_R, LINE_LEAST_R)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,20 +126,23 @@ def alpha_series(rr_t_s: Floats, rr_ms: Floats) -> AlphaSeries:
     )
 
 
-def ramp_thresholds(series: AlphaSeries, *, hr_source: HrSource) -> RampThresholds:
+def ramp_thresholds(
+    series: AlphaSeries, *, hr_source: HrSource, limits: Limits | None = None
+) -> RampThresholds:
     """Return the thresholds of a ramp, or why there are none."""
-    reason = _refusal(series, hr_source)
+    limits = limits or Limits()
+    reason = _refusal(series, hr_source, limits)
     if reason is not None:
         return _none(reason, len(series.t_s))
     low, high = LINEAR_PART
     part = np.isfinite(series.alpha1) & (series.alpha1 >= low) & (series.alpha1 <= high)
     hr, alpha = series.hr_bpm[part], series.alpha1[part]
-    if len(hr) < LEAST_WINDOWS:
+    if len(hr) < max(FEWEST_POINTS, limits[LEAST_WINDOWS]):
         words = f"{len(hr)} windows with alpha1 between {low} and {high}"
-        return _none(f"{words}, {LEAST_WINDOWS} are needed", len(hr))
+        return _none(f"{words}, {limits[LEAST_WINDOWS]:.0f} are needed", len(hr))
     if not alpha.min() <= AEROBIC_ALPHA <= alpha.max():
         return _none("alpha1 never crosses 0.75", len(hr))
-    if -_correlation(hr, alpha) < LINE_LEAST_R:
+    if -_correlation(hr, alpha) < limits[LINE_LEAST_R]:
         return _none("alpha1 does not fall with heart rate along a line", len(hr))
     slope, offset = np.polyfit(hr, alpha, 1)
     scatter = float(np.std(alpha - (slope * hr + offset), ddof=2))
@@ -138,20 +172,21 @@ def _alphas(kept: Sequence[Floats], usable: npt.NDArray[np.bool_]) -> Floats:
     return found
 
 
-def _refusal(series: AlphaSeries, hr_source: HrSource) -> str | None:
+def _refusal(series: AlphaSeries, hr_source: HrSource, limits: Limits) -> str | None:
     if hr_source != "chest":
         sensor = "the wrist" if hr_source == "wrist" else "an unknown sensor"
         return f"heart rate is from {sensor}; beat intervals need a chest strap"
     if not len(series.t_s):
         return "no beat intervals, or less than two minutes of them"
     usable = np.isfinite(series.alpha1)
-    if usable.sum() < LEAST_WINDOWS:
+    if usable.sum() < max(1, limits[LEAST_WINDOWS]):
         return "too many artefacts: under 3 % of the beats is allowed in two minutes"
     rising = series.hr_bpm[: int(np.nanargmax(series.hr_bpm)) + 1]
     known = np.isfinite(rising)
-    if known.sum() < LEAST_WINDOWS or np.ptp(rising[known]) < LEAST_SPAN_BPM:
-        return f"no ramp: heart rate rises by less than {LEAST_SPAN_BPM:.0f} bpm"
-    if _correlation(np.flatnonzero(known).astype(np.float64), rising[known]) < RAMP_LEAST_R:
+    few = known.sum() < max(2, limits[LEAST_WINDOWS])
+    if few or np.ptp(rising[known]) < limits[LEAST_SPAN]:
+        return f"no ramp: heart rate rises by less than {limits[LEAST_SPAN]:.0f} bpm"
+    if _correlation(np.flatnonzero(known).astype(np.float64), rising[known]) < limits[RAMP_LEAST_R]:
         return "no ramp: heart rate does not rise steadily"
     return None
 

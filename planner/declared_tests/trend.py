@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.declared_tests.model import Rating
+    from planner.limits import Limits
 
 TOLERANCE: Final = Limit(
     key="maf_test_tolerance",
@@ -47,14 +48,59 @@ WARMER: Final = Limit(
     tag="own choice",
     source="RULES 1.2",
 )
-LIMITS: Final = (TOLERANCE, PLATEAU_TESTS, PLATEAU_WEEKS, WARMER)
+OTHER_HR: Final = Limit(
+    key="maf_test_other_hr_bpm",
+    default=3,
+    unit="bpm",
+    meaning="difference of mean heart rate beyond which two tests are not comparable",
+    tag="own choice",
+    source="RULES 1.2 asks for the same heart rate",
+)
+HILLIER: Final = Limit(
+    key="maf_test_hillier_m_km",
+    default=5,
+    unit="m/km",
+    meaning="difference of climb beyond which two tests are not comparable",
+    tag="own choice",
+    source="no source fixes it",
+)
+LOAD_PEAK: Final = Limit(
+    key="maf_test_load_peak_ratio",
+    default=1.3,
+    unit="1",
+    meaning="a week's load over the mean week of the four before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+WORSE: Final = Limit(
+    key="maf_test_worse_score",
+    default=2,
+    unit="0-10",
+    meaning="rise of stress or effort against the four weeks before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+LESS_SLEEP: Final = Limit(
+    key="maf_test_less_sleep_s",
+    default=3600,
+    unit="s",
+    meaning="sleep lost a night against the four weeks before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+LIMITS: Final = (
+    TOLERANCE,
+    PLATEAU_TESTS,
+    PLATEAU_WEEKS,
+    WARMER,
+    OTHER_HR,
+    HILLIER,
+    LOAD_PEAK,
+    WORSE,
+    LESS_SLEEP,
+)
 
 ROUNDING: Final = 1e-9
-OTHER_HR_BPM: Final = 3.0  # the same heart rate is asked for
-HILLIER_M_KM: Final = 5.0
-PEAK_RATIO: Final = 1.3  # a week's load over the mean week of the four before
-WORSE_SCORE: Final = 2.0  # of 10, stress or effort, against the four weeks before
-WORSE_SLEEP_S: Final = 3600.0
 
 
 def maf_trends(tests: Sequence[MafTest], athlete: Athlete) -> tuple[Trend, ...]:
@@ -73,7 +119,7 @@ def _trend(
     limits = athlete.profile.limits
     if not before:
         return _rated(test, "first", "nothing to compare with yet")
-    reasons = [(one, _unlike(test, one, limits[WARMER])) for one in reversed(before)]
+    reasons = [(one, _unlike(test, one, limits)) for one in reversed(before)]
     other = next((one for one, reason in reasons if reason is None), None)
     if other is None or not other.speed_m_s or not test.speed_m_s:
         return _rated(test, "not comparable", f"to the last one: {reasons[0][1]}")
@@ -101,20 +147,20 @@ def _rating(change: float, tolerance: float) -> tuple[Rating, str]:
     return "plateau", f"pace within {tolerance:.1%}"
 
 
-def _unlike(test: MafTest, other: MafTest, warmer_c: float) -> str | None:
+def _unlike(test: MafTest, other: MafTest, limits: Limits) -> str | None:
     """Return why two tests may not be compared, or null."""
     mine, theirs = test.declaration, other.declaration
     if mine.course is None or mine.course != theirs.course:
         return "the course is another or was not said"
     if mine.protocol != theirs.protocol:
         return "the protocol is another"
-    if abs((test.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) > OTHER_HR_BPM:
+    if abs((test.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) > limits[OTHER_HR]:
         return "the heart rate is another"
     both = (test.temperature_c, other.temperature_c)
-    if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > warmer_c:
-        return f"temperatures differ by more than {warmer_c:.0f} °C"
+    if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > limits[WARMER]:
+        return f"temperatures differ by more than {limits[WARMER]:.0f} °C"
     climbs = (test.climb_m_km, other.climb_m_km)
-    if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > HILLIER_M_KM:
+    if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > limits[HILLIER]:
         return "the climb is another"
     return None
 
@@ -133,7 +179,7 @@ def _too_long(test: MafTest, trends: Sequence[Trend], athlete: Athlete) -> bool:
 
 def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
     """Return what felt worse in a week of much load, or null (RULES 5.5, own choice)."""
-    day = test.declaration.day
+    day, limits = test.declaration.day, athlete.profile.limits
     if not _load_peak(athlete, test):
         return None
     near, far = day - timedelta(days=7), day - timedelta(days=35)
@@ -141,12 +187,12 @@ def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
         scores = [(e.day, e.score) for e in athlete.diary if e.kind == kind and e.score is not None]
         last = [score for when, score in scores if near < when <= day]
         before = [score for when, score in scores if far < when <= near]
-        if last and before and _mean(last) - _mean(before) >= WORSE_SCORE:
+        if last and before and _mean(last) - _mean(before) >= limits[WORSE]:
             return f"{words} in a week of much load"
     sleeps = [(w.day, w.sleep_s) for w in athlete.wellness if w.sleep_s is not None]
     last = [slept for when, slept in sleeps if near < when <= day]
     before = [slept for when, slept in sleeps if far < when <= near]
-    if last and before and _mean(before) - _mean(last) >= WORSE_SLEEP_S:
+    if last and before and _mean(before) - _mean(last) >= limits[LESS_SLEEP]:
         return "sleep is short in a week of much load"
     return None
 
@@ -157,7 +203,7 @@ def _load_peak(athlete: Athlete, test: MafTest) -> bool:
     loads = [(one.day, one.load_hrss) for one in athlete.days if one.load_hrss is not None]
     last = math.fsum(load for when, load in loads if near < when <= day)
     before = math.fsum(load for when, load in loads if far < when <= near) / 4
-    return before > 0 and last > PEAK_RATIO * before
+    return before > 0 and last > athlete.profile.limits[LOAD_PEAK] * before
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -161,13 +161,15 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
         stream = archive.stream(found)
         facts = next(one for one in archive.sessions() if one.id == found)
     series = alpha_series(stream.rr_t_s, stream.rr_ms.astype("float64"))
-    document = ramp_document(ramp_thresholds(series, hr_source=facts.hr_source), series)
+    profile = load_profile(home)
+    thresholds = ramp_thresholds(series, hr_source=facts.hr_source, limits=profile.limits)
+    document = ramp_document(thresholds, series)
     if as_json:
         echo_json({"session": found} | document)
         return
     from reports.terminal.tests import ramp_text
 
-    day = facts.local_date(load_profile(home).zone)
+    day = facts.local_date(profile.zone)
     click.echo("\n".join(ramp_text(document, found, day)))
 
 
