@@ -71,7 +71,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         id="aerobic_share",
         check="aerobic_share",
         severity="watch",
-        title=f"{len(low)} weeks in a row under {target:.0%} aerobic running",
+        title=f"{len(low)} judged weeks in a row under {target:.0%} aerobic running",
         since=since,
         evidence=tuple(
             Evidence(
