@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -208,3 +209,14 @@ def test_no_two_limits_share_a_key():
     for module in pkgutil.walk_packages(planner.__path__, "planner."):
         for limit in getattr(importlib.import_module(module.name), "LIMITS", ()):
             assert seen.setdefault(limit.key, limit) is limit, limit.key
+
+
+def test_every_key_is_in_the_docs():
+    page = (Path(__file__).parents[2] / "docs" / "profile.md").read_text("utf-8")
+
+    for name, keys in KEYS.items():
+        for key in keys:
+            told = (
+                f"## [{key}]" in page or f"## [[{key}]]" in page if not name else f"`{key}`" in page
+            )
+            assert told, f"{name}.{key}"
