@@ -31,7 +31,7 @@ MOST_WEEKS: Final = 26
 
 
 class DemoError(AerobaseError):
-    """The demo's folder cannot be made or written."""
+    """The demo's folder cannot be used, or a step of it did not succeed."""
 
 
 @click.command()
@@ -86,10 +86,7 @@ def command(
         _job(made, folder, page)
     finally:
         if keep is None:
-            shutil.rmtree(folder / "watch", ignore_errors=True)
-            shutil.rmtree(home, ignore_errors=True)
-            if page.parent != folder:
-                shutil.rmtree(folder, ignore_errors=True)
+            _clear(folder, page)
     if keep is not None:
         click.echo(
             f"Everything else is kept in {folder.absolute()}; look with --home {home.absolute()}"
@@ -113,6 +110,14 @@ def _folder(keep: Path | None) -> Path:
             f"The folder {keep} is not empty.", hint="Name a new one, so that nothing is mixed up."
         )
     return keep
+
+
+def _clear(folder: Path, page: Path) -> None:
+    """Remove the throw-away folder; the page stays if it lies there."""
+    shutil.rmtree(folder / "watch", ignore_errors=True)
+    shutil.rmtree(folder / "home", ignore_errors=True)
+    if page.parent != folder or not page.exists():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_files(made: Season, folder: Path, weeks: int) -> int:
@@ -157,6 +162,10 @@ def _say(folder: Path, *words: str) -> None:
     from planner.cli import app
 
     click.echo(f"\n$ aerobase {' '.join(words)}")
-    app.main(
-        args=["--home", str(folder / "home"), *words], prog_name="aerobase", standalone_mode=False
-    )
+    home = ("--home", str(folder / "home"))
+    code = app.main(args=[*home, *words], prog_name="aerobase", standalone_mode=False)
+    if isinstance(code, int) and code:
+        raise DemoError(
+            f"The demo's `aerobase {words[0]}` ended with {code}.",
+            hint="Keep its files with --keep DIR and look at them there.",
+        )

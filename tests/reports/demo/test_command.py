@@ -106,3 +106,14 @@ def test_a_page_that_cannot_be_written_is_one_sentence(tmp_path: Path, temporary
     assert answer.code == 1
     assert "Traceback" not in answer.err
     assert list(temporary.iterdir()) == []
+
+
+def test_a_step_that_fails_is_not_passed_over(
+    monkeypatch: pytest.MonkeyPatch, temporary: Path
+) -> None:
+    """A file that the import refuses ends the demo, and nothing is left of it."""
+    monkeypatch.setattr("reports.demo.fit_activity.fit_bytes", lambda _: b"no watch file")
+    answer = aerobase("demo", *SHORT)
+    assert answer.code == 1
+    assert "aerobase import" in answer.err
+    assert list(temporary.iterdir()) == []
