@@ -223,3 +223,11 @@ def test_no_place_for_a_position_anywhere() -> None:
     names = {column.name for column in LAYOUT} | set(COLUMNS) | set(schema.FIRST.lower().split())
     for word in ("lat", "long", "lng", "lon", "position", "gps", "semicircle"):
         assert not [name for name in names if word in name.split("_")]
+
+
+def test_a_home_of_any_name_can_be_written_and_read(tmp_path: Path) -> None:
+    home = Home(path=tmp_path / "Läufe #1 50%20?")
+    put(home, reading(builders.facts(DAY, [(60, 120)])))
+    with open_archive(home) as archive:
+        assert len(archive.sessions()) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {home.path.name}
