@@ -15,21 +15,21 @@ from ingest.heart_rate.doubling import double_or_half
 from ingest.heart_rate.effort import expected
 from ingest.heart_rate.flat import flat_lines
 from ingest.heart_rate.jumps import out_of_range, spikes
-from ingest.heart_rate.misfit import start_up, too_high, too_low
+from ingest.heart_rate.misfit import disagreement_frac, start_up, too_high, too_low
 from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
 from ingest.quality import QualityNote
 from ingest.timeline import Timeline, timeline
 from ingest.windows import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ingest.activity import FloatArray, HrSource, Stream
     from ingest.grid import Grid
+    from ingest.heart_rate.effort import Expected
 
 DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0
 SPARSE_FACTOR: Final = 1.5
+DOUBTFUL_FRAC: Final = 0.2
 REST_REMEMBERED_S: Final = 180.0  # a longer pause rests the heart no further
 
 
@@ -64,19 +64,22 @@ def clean(
     raw = np.where(stream.hr_bpm > 0.0, stream.hr_bpm, np.nan)
     reason = np.where(np.isfinite(raw), Reason.CLEAN, Reason.MISSING).astype(np.uint8)
     if not np.isfinite(raw).any():
-        return _result(raw, raw, reason, line)
+        return _result(raw, raw, reason, line, ())
     bpm = np.rint(_hold_sparse(stream.t_s, raw, reason))
     _mark(reason, out_of_range(bpm), Reason.OUT_OF_RANGE)
     believed = np.where(reason == Reason.OUT_OF_RANGE, np.nan, bpm)
     if not np.isfinite(believed).any():
-        return _result(bpm, believed, reason, line)
+        return _result(bpm, believed, reason, line, ())
     grid = to_grid(stream, believed, line, longest_rest_s=REST_REMEMBERED_S)
     measured = np.isfinite(believed) & (reason != Reason.HELD)
     grid = replace(grid, hr_bpm=_between(grid, believed, np.flatnonzero(measured)))
-    for found, why in _detected(grid, hr_source=hr_source, sport=sport):
+    wrong, model = _detected(grid, hr_source=hr_source, sport=sport)
+    for found, why in wrong:
         _mark(reason, found[grid.cell_of_sample], why)
     _name_dropouts(stream.t_s, reason)
-    return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line)
+    left_out = np.logical_or.reduce([found for found, _ in wrong])
+    doubt = _doubt(grid, model, left_out) if hr_source != "chest" else ()
+    return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line, doubt)
 
 
 def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> FloatArray:
@@ -90,30 +93,42 @@ def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> Flo
 
 def _detected(
     grid: Grid, *, hr_source: HrSource, sport: str
-) -> Iterator[tuple[npt.NDArray[np.bool_], Reason]]:
-    """Yield what each detector finds, in the order in which they may name a second.
+) -> tuple[list[tuple[npt.NDArray[np.bool_], Reason]], Expected | None]:
+    """Return what each detector finds, in the order in which they may name a second.
 
     What the first ones find is kept from the model of effort, which only runs have: on a bicycle
     neither speed nor steps say what the heart should do.
     """
-    wrong = np.zeros(len(grid), np.bool_)
-    for detect, why in (
-        (spikes, Reason.SPIKE),
-        (double_or_half, Reason.DOUBLE_OR_HALF),
-        (flat_lines, Reason.FLAT_LINE),
-    ):
-        yield (found := detect(grid)), why
-        wrong |= found
+    found = [
+        (spikes(grid), Reason.SPIKE),
+        (double_or_half(grid), Reason.DOUBLE_OR_HALF),
+        (flat_lines(grid), Reason.FLAT_LINE),
+    ]
     if sport != "running":
-        return
-    yield (found := cadence_lock(grid, hr_source=hr_source)), Reason.CADENCE_LOCK
-    wrong |= found
-    if model := expected(grid, wrong):
-        yield start_up(grid, model), Reason.START_UP
-        yield too_low(grid, model, hr_source=hr_source), Reason.TOO_LOW
-        if hr_source != "chest":
-            yield before_catching_up(grid, model), Reason.CATCH_UP
-        yield too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH
+        return found, None
+    found.append((cadence_lock(grid, hr_source=hr_source), Reason.CADENCE_LOCK))
+    model = expected(grid, np.logical_or.reduce([mask for mask, _ in found]))
+    if model is None:
+        return found, None
+    found.append((start_up(grid, model), Reason.START_UP))
+    found.append((too_low(grid, model, hr_source=hr_source), Reason.TOO_LOW))
+    if hr_source != "chest":
+        found.append((before_catching_up(grid, model), Reason.CATCH_UP))
+    found.append((too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH))
+    return found, model
+
+
+def _doubt(
+    grid: Grid, model: Expected | None, left_out: npt.NDArray[np.bool_]
+) -> tuple[QualityNote, ...]:
+    """Return a note where what is kept hardly follows the running; nothing is left out for it."""
+    if model is None or (frac := disagreement_frac(grid, model, left_out)) < DOUBTFUL_FRAC:
+        return ()
+    text = (
+        f"Heart rate is more than 8 bpm off what the running lets expect for {frac:.0%} of the "
+        "time: it may be wrong throughout; do not build on this session's heart rate."
+    )
+    return (QualityNote(code="hr_doubtful", text=text),)
 
 
 def _hold_sparse(t_s: FloatArray, raw: FloatArray, reason: npt.NDArray[np.uint8]) -> FloatArray:
@@ -163,7 +178,11 @@ def _fill(
 
 
 def _result(
-    as_written: FloatArray, bpm: FloatArray, reason: npt.NDArray[np.uint8], line: Timeline
+    as_written: FloatArray,
+    bpm: FloatArray,
+    reason: npt.NDArray[np.uint8],
+    line: Timeline,
+    doubt: tuple[QualityNote, ...],
 ) -> CleanHeartRate:
     seconds = np.bincount(reason, line.weight_s, max(Reason) + 1)
     excluded = [r for r in Reason if r not in USABLE and r not in NOT_MEASURED and seconds[r] > 0]
@@ -174,7 +193,7 @@ def _result(
         as_written_bpm=as_written,
         excluded_s=float(sum(seconds[r] for r in excluded)),
         repaired_s=float(seconds[Reason.FILLED]),
-        notes=tuple(_note(r, float(seconds[r])) for r in said),
+        notes=(*(_note(r, float(seconds[r])) for r in said), *doubt),
     )
 
 

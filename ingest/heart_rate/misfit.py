@@ -51,6 +51,17 @@ def too_low(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
     return _long_away(np.where(walking, np.nan, away), limit)
 
 
+def disagreement_frac(grid: Grid, model: Expected, left_out: BoolArray) -> float:
+    """Return the share of the seconds kept, after waking, with heart rate over 8 bpm off.
+
+    Seconds, not stretches: it says whether heart rate follows this running at all.
+    """
+    away = moving_mean(grid.hr_bpm - model.bpm, AWAY_MEAN_S)
+    kept = np.isfinite(grid.hr_bpm) & np.isfinite(away) & ~left_out
+    kept[:START_S] = False
+    return float(np.mean(np.abs(away[kept]) > TOO_LOW_BPM[0])) if kept.any() else 0.0
+
+
 def _scatter_bpm(grid: Grid, model: Expected) -> float:
     """Return the robust standard deviation of heart rate around the expected."""
     away = moving_mean(grid.hr_bpm - model.bpm, AWAY_MEAN_S)

@@ -60,6 +60,7 @@ class Result:
     thrown_s: int
     rest_s: int
     reasons: Counter[str]
+    doubted: bool = False  # the session carries the note that heart rate may be wrong throughout
 
     @property
     def found_frac(self) -> float:
@@ -122,6 +123,7 @@ def labelled(folder: Path, name: str, rows: list[dict[str, str]]) -> Result:
         thrown_s=int((rest & out).sum()),
         rest_s=int(rest.sum()),
         reasons=Counter(Reason(code).name for code in heart.reason[out & measured]),
+        doubted=any(note.code == "hr_doubtful" for note in heart.notes),
     )
 
 
@@ -205,7 +207,10 @@ def main() -> None:
     print(f"wrongly thrown {thrown:.3f} (goal 0.03); with the sound ones, by second {pooled:.3f}")
     for result in results:
         if result.whole == "use_none":
-            print(f"wrong throughout: {result.name}: {result.found_frac:.0%} left out")
+            verdict = "said to be doubtful" if result.doubted else "not noticed"
+            print(f"wrong throughout: {result.name}: {verdict}, {result.found_frac:.0%} left out")
+    for whole, some in (("partly wrong", partly), ("sound", sound)):
+        print(f"{whole}: {sum(r.doubted for r in some)} of {len(some)} said to be doubtful")
     for seed in (1, 2, 3):
         print(line(generated(seed)))
     if "--leave-one-out" in sys.argv:

@@ -1,0 +1,44 @@
+"""A session whose heart rate does not follow the running is said to be doubtful, not emptied."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from streams import run
+
+from ingest.heart_rate import CleanHeartRate, clean
+
+
+def hour(*, follows: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Ten-minute blocks at 2.5 and 3.3 m/s; heart rate goes with them or by its own clock."""
+    speed = np.where(np.arange(3600) // 600 % 2, 3.3, 2.5)
+    driver = speed if follows else np.where(np.arange(3600) // 380 % 2, 3.6, 2.3)
+    hr = np.full(3600, 125.0)
+    for second in range(1, 3600):
+        hr[second] = hr[second - 1] + (95 + 18 * driver[second] - hr[second - 1]) / 30
+    return np.rint(hr), speed
+
+
+def cleaned(*, follows: bool, source: str = "wrist", sport: str = "running") -> CleanHeartRate:
+    made = run(*hour(follows=follows))
+    return clean(made.stream, made.pauses_s, hr_source=source, sport=sport)
+
+
+def codes(heart: CleanHeartRate) -> list[str]:
+    return [note.code for note in heart.notes]
+
+
+def test_a_heart_rate_by_its_own_clock_is_doubtful() -> None:
+    heart = cleaned(follows=False)
+    assert "hr_doubtful" in codes(heart)
+    assert np.isfinite(heart.bpm).mean() > 0.5
+
+
+@pytest.mark.parametrize(
+    ("follows", "source", "sport"),
+    [(True, "wrist", "running"), (False, "chest", "running"), (False, "wrist", "cycling")],
+)
+def test_no_doubt_where_it_follows_nor_where_nothing_can_be_said(
+    *, follows: bool, source: str, sport: str
+) -> None:
+    assert "hr_doubtful" not in codes(cleaned(follows=follows, source=source, sport=sport))
