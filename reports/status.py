@@ -63,11 +63,10 @@ def _clip(line: str) -> str:
 
 
 def _window_line(window: Window) -> str:
-    unknown = f", {words.duration(window.unknown_s)} unknown" if window.unknown_s >= 60 else ""  # noqa: PLR2004 - a minute
+    unknown = f", {words.hours(window.unknown_s)} unknown" if window.unknown_s >= 60 else ""  # noqa: PLR2004 - a minute
     return _clip(
-        f"  {window.name:<10} {words.share(window.aerobic_frac):>9} aerobic"
-        f"  ({words.duration(window.aerobic_s)} at or under, "
-        f"{words.duration(window.above_s)} above{unknown})"
+        f"  {window.name:<10} {words.share(window.aerobic_frac):>9} aerobic:"
+        f" {words.hours(window.aerobic_s)} under, {words.hours(window.above_s)} above{unknown}"
     )
 
 

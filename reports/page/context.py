@@ -10,7 +10,7 @@ from reports.figures.svg import draw
 from reports.page import words
 from reports.page.flags import flag_card
 from reports.page.ladders import ladders
-from reports.page.method import METHOD, unknowns
+from reports.page.method import method, own_limits, unknowns
 from reports.page.sessions import session_table, sessions_by_row
 from reports.page.traces import all_traces
 from reports.page.verdict import ceiling_words, verdict
@@ -85,7 +85,8 @@ def context(page: PageInput) -> dict[str, Any]:
         "ladders": [] if page.redact else ladders(page.athlete),
         "sessions": session_table(page, units),
         "whatif": slider(page),
-        "method": METHOD,
+        "method": method(page.athlete),
+        "own_limits": own_limits(page.athlete),
         "unknowns": unknowns(page.athlete),
         "data": _data(page, charts, units),
     }

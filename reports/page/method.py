@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from planner import classes
+from planner.aerobic_speed import WINDOW
+from planner.flags import aerobic_share
 from reports.page import words
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
+    from planner.limits import Limit, Limits
 
 
 class How(NamedTuple):
@@ -18,33 +22,29 @@ class How(NamedTuple):
     source: str
 
 
-METHOD: Final = (
+_FIRST: Final = (
     How(
         "Ceiling",
         "A laboratory or field value if one was entered, else a valid drift test of the last half"
         " year, else 180 minus age, changed by one category alone. Sources are never averaged, and"
         " each day is judged by the ceiling of that day.",
-        "Maffetone's 180-formula: coaching practice, not a measurement; expect ± 20 bpm.",
+        "Maffetone's 180-formula: coaching practice, not a measurement; expect +/- 20 bpm.",
     ),
     How(
         "Aerobic share",
         "Seconds with clean heart rate at or under the ceiling, over all seconds with clean heart"
         " rate. Pauses, gaps over 30 s and excluded samples count on neither side and are shown as"
-        " unknown.",
+        " unknown. Shares are cut, not rounded: 89.9 % is never shown as 90 %.",
         "Own rule after Maffetone.",
     ),
+)
+_LAST: Final = (
     How(
-        "Target",
-        "90 % of the known running time at or under the ceiling in the base phase, 80 % later.",
-        "Own choice; Maffetone speaks of 80 to 85 % after the base.",
-    ),
-    How(
-        "Class",
-        "Aerobic: at least 90 % of the known time no more than 2 bpm above the ceiling, and no"
-        " stretch of over 120 s more than 5 bpm above it. Anaerobic: 20 % or more above, or 8 min"
-        " above the anaerobic threshold, or declared as intervals or a race. Mixed: all else."
-        " Unknown: clean heart rate for less than 70 % of the time.",
-        "Own choice; all of these can be changed in profile.toml.",
+        "Excluded heart rate",
+        "Dropouts, jumps, flat lines, readings that follow the steps instead of the heart, and"
+        " starts that read too high are left out, each with its reason in the session's own"
+        " picture. Nothing is repaired but gaps of up to ten seconds.",
+        "Own rules on published ones; wrist sensors err by 4 to 13 % (Navalta 2020, Stahl 2016).",
     ),
     How(
         "Load",
@@ -53,12 +53,99 @@ METHOD: Final = (
         "Banister 1991, Morton 1990; HRSS as in GoldenCheetah and Elevate.",
     ),
     How(
+        "Fitness, fatigue, form",
+        "Exponential means of the daily load over 42 and 7 days, and yesterday's difference of the"
+        " two. Hidden for the first 42 days. A day without a known load counts as nothing.",
+        "Banister's model with the usual constants: coaching practice.",
+    ),
+    How(
+        "Monotony and strain",
+        "The mean of seven days' load over its spread (population standard deviation, rest days"
+        " are zero, at most 10), and that times the week's load.",
+        "Foster 1998.",
+    ),
+    How(
+        "Longest-run ratio",
+        "The day's longest run over the longest of the 30 days before. Over 1.10 it is a spike.",
+        "Frandsen 2025, BJSM 59:1203: 5,205 runners, by distance alone.",
+    ),
+    How(
+        "Fast running",
+        "Time at a speed that only a twentieth of the running of the year before it reached; not"
+        " given before ten hours of running.",
+        "Own choice.",
+    ),
+    How(
         "Drift",
         "Speed per beat in the first half of a steady run against the second, the first ten"
         " minutes out: how much the second is worse. 5 % or less counts as steady.",
         "Friel: coaching practice; heat and hills confound it.",
     ),
+    How(
+        "Resting heart rate and HRV",
+        "Each morning's value and its mean of seven days, from three known days on.",
+        "After Altini's HRV4Training: coaching practice.",
+    ),
+    How(
+        "Ladders",
+        "The rung that the diary's last tests have reached, each side for itself.",
+        "Order from the Sock Doc's video; norms of standing on one leg from Springer 2007.",
+    ),
 )
+
+
+def method(athlete: Athlete) -> tuple[How, ...]:
+    """Return how each number is made, with the limits that are in force for this runner."""
+    return (*_FIRST, *_judged(athlete.profile.limits), *_LAST)
+
+
+def _judged(limits: Limits) -> tuple[How, ...]:
+    share, hard = limits[classes.AEROBIC_SHARE], limits[classes.ANAEROBIC_SHARE]
+    return (
+        How(
+            "Target",
+            f"{limits[aerobic_share.TARGET_BASE]:.0%} of the known running time at or under the"
+            f" ceiling in the base phase, {limits[aerobic_share.TARGET_LATER]:.0%} later.",
+            "Own choice; Maffetone speaks of 80 to 85 % after the base.",
+        ),
+        How(
+            "Class",
+            f"Aerobic: at least {share:.0%} of the known time no more than"
+            f" {_plain(limits, classes.SHARE_TOLERANCE)} above the ceiling, and no stretch of over"
+            f" {_plain(limits, classes.LONGEST_BOUT)} more than"
+            f" {_plain(limits, classes.BOUT_TOLERANCE)} above it. Anaerobic: {hard:.0%} or more"
+            f" above, or {limits[classes.ABOVE_ANT] / 60:.0f} min above the anaerobic threshold,"
+            " or declared as intervals or a race. Mixed: all else. Unknown: clean heart rate for"
+            f" less than {limits[classes.COVERAGE]:.0%} of the time.",
+            "Own choice; all of these can be changed in profile.toml.",
+        ),
+        How(
+            "Aerobic speed",
+            f"The speed at the ceiling, on flat ground, from all steady running of"
+            f" {limits[WINDOW]:.0f} days near it, with a band of 95 %; warmth is not corrected.",
+            "Own choice, after the Uphill Athlete's four-week average.",
+        ),
+    )
+
+
+def _plain(limits: Limits, limit: Limit) -> str:
+    return f"{limits[limit]:g} {limit.unit}"
+
+
+def own_limits(athlete: Athlete) -> list[dict[str, Any]]:
+    """Return the limits that the runner has changed, with the default they stand in for."""
+    own = athlete.profile.limits.own
+    if not own:
+        return []
+    from planner.known_limits import known_limits
+
+    known = known_limits()
+    return [
+        {"meaning": known[key].meaning, "value": f"{value:g}", "default": f"{known[key].default:g}",
+         "unit": known[key].unit}
+        for key, value in sorted(own.items())
+        if key in known
+    ]  # fmt: skip
 
 
 def unknowns(athlete: Athlete) -> list[str]:
@@ -67,18 +154,21 @@ def unknowns(athlete: Athlete) -> list[str]:
     if athlete.ceiling is None:
         found.append("No aerobic ceiling is in force today: nothing recent is called aerobic.")
     elif athlete.ceiling.uncertainty_bpm is not None:
-        found.append(
-            f"The ceiling itself is uncertain by ± {athlete.ceiling.uncertainty_bpm:.0f} bpm."
-        )
+        spread = athlete.ceiling.uncertainty_bpm
+        found.append(f"The ceiling itself is uncertain by +/- {spread:.0f} bpm.")
     silent = sum(1 for run in athlete.runs if run.session_class == "unknown")
     if silent:
         found.append(f"{silent} of {len(athlete.runs)} runs could not be classed.")
-    unloaded = sum(1 for one in athlete.sessions if one.hrss is None)
+    unloaded = [one for one in athlete.sessions if one.hrss is None]
     if unloaded:
+        why = f" ({unloaded[-1].load_note})" if unloaded[-1].load_note else ""
         found.append(
-            f"{unloaded} of {len(athlete.sessions)} sessions have no load: missing, not zero."
+            f"{len(unloaded)} of {len(athlete.sessions)} sessions have no load{why}: missing, not"
+            " zero."
         )
     unknown_s = sum(run.unknown_s for run in athlete.runs)
     if unknown_s >= 60:  # noqa: PLR2004 - a minute
         found.append(f"{words.duration(unknown_s)} of all running have no usable heart rate.")
+    if not athlete.wellness:
+        found.append("No resting heart rate or HRV was read or written down.")
     return found

@@ -35,7 +35,11 @@ def render(page: PageInput) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    environment.policies["json.dumps_kwargs"] = {
+        "sort_keys": True,
+        "separators": (",", ":"),
+        "allow_nan": False,
+    }
     plotly = library()
     script = "".join(_asset(name) for name in SCRIPTS)
     html = environment.get_template("page.html").render(

@@ -34,6 +34,12 @@ def duration(seconds: float | None) -> str:
     return f"{minutes // 60} h {minutes % 60:02d} min"
 
 
+def hours(seconds: float) -> str:
+    """Return "1:05 h"; where there is little room."""
+    minutes = round(seconds / 60)
+    return f"{minutes // 60}:{minutes % 60:02d} h"
+
+
 def share(frac: float | None) -> str:
     """Return a share as whole per cent, cut and never rounded up: 89.9 % is not a reached 90 %."""
     if frac is None:

@@ -18,6 +18,7 @@ from ingest.activity import Lap
 from ingest.quality import QualityNote
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
+from planner.limits import Limits
 from planner.profile import DatedCategory, Profile
 from reports.page.context import PageInput
 from reports.page.render import render
@@ -182,7 +183,7 @@ def test_a_page_to_share_holds_nothing_private() -> None:
     assert "Secret Loop" in whole
     assert "Secret Watch" in whole
     shared = without_plotly(render(replace(given, athlete=named, redact=True)).decode())
-    for private in ("Secret", "1986", "achilles", "Achilles", "knee", "Resting heart rate", "48 s"):
+    for private in ("Secret", "1986", "achilles", "Achilles", "knee", 'id="wellness"', "48 s"):
         assert private not in shared, private
     assert "Too little aerobic running" in shared
     assert data_of(shared)["charts"].keys() >= {"weeks", "distribution", "speed"}
@@ -224,3 +225,15 @@ def test_five_years_are_light_and_quick() -> None:
     document = render(given)
     assert process_time() - started < 2.0
     assert len(without_plotly(document.decode()).encode()) < 1_500_000
+
+
+def test_the_method_says_the_limits_in_force() -> None:
+    own = Limits(own={"aerobic_share_base": 0.85, "class_aerobic_share": 0.75})
+    athlete = build_athlete(
+        profile=replace(PROFILE, limits=own), facts=[facts(TODAY, [(3600, 130)])], wellness=(),
+        events=(), today=TODAY,
+    )  # fmt: skip
+    said = words_of(render(PageInput(athlete=athlete, flags=(), plan=None)).decode())
+    assert "85 % of the known running time" in said.replace("85%", "85 %")
+    assert "Aerobic: at least 75" in said
+    assert "0.85 1 (default 0.9)" in said
