@@ -12,7 +12,7 @@ from ingest.heart_rate import CleanHeartRate, clean
 def hour(*, follows: bool) -> tuple[np.ndarray, np.ndarray]:
     """Ten-minute blocks at 2.5 and 3.3 m/s; heart rate goes with them or by its own clock."""
     speed = np.where(np.arange(3600) // 600 % 2, 3.3, 2.5)
-    driver = speed if follows else np.where(np.arange(3600) // 380 % 2, 3.6, 2.3)
+    driver = speed if follows else np.where(np.arange(3600) // 380 % 2, 3.4, 2.4)
     hr = np.full(3600, 125.0)
     for second in range(1, 3600):
         hr[second] = hr[second - 1] + (95 + 18 * driver[second] - hr[second - 1]) / 30
