@@ -11,7 +11,7 @@ from planner.week.store import stored_plan, with_done
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
-    from planner.week.model import Plan
+    from planner.week.model import Day, Plan, RunKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +20,15 @@ class Frame:
 
     ``gone`` counts the days before today (0 to 7); ``week_before`` is the plan of the week
     before, with what was done; ``done`` has seven places, Monday first, null on days to come and
-    where today has nothing yet.
+    where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day before the week.
     """
 
     gone: int
     stored: Plan | None
     week_before: Plan | None
     done: tuple[Done | None, ...]
+    sunday: RunKind | None
+    sunday_slrdl: bool
 
     def ran_min(self, number: int) -> int:
         """Return the minutes run on a day of the week, rounded."""
@@ -37,17 +39,36 @@ class Frame:
 def frame_of(athlete: Athlete, monday: date) -> Frame:
     """Return what stands in the week of ``monday`` on the athlete's today."""
     gone = min(7, max(0, (athlete.today - monday).days))
+    before = _week_before(athlete, monday)
+    sunday = None if before is None else before.days[-1]
     return Frame(
         gone=gone,
         stored=stored_plan(athlete.events, monday),
-        week_before=_week_before(athlete, monday),
+        week_before=before,
         done=done_in(athlete, monday),
+        sunday=_sunday(athlete, monday, sunday),
+        sunday_slrdl=sunday is not None and any(s.exercise == "slrdl" for s in sunday.strength),
     )
 
 
 def done_in(athlete: Athlete, monday: date) -> tuple[Done | None, ...]:
     """Return what was done on each day of the week of ``monday``, as far as it has come."""
     return tuple(_done(athlete, monday + timedelta(days=n)) for n in range(7))
+
+
+def _sunday(athlete: Athlete, monday: date, planned: Day | None) -> RunKind | None:
+    """Return the kind of the run on the Sunday before: as planned, else by what was run.
+
+    Without a plan a run counts as the long one where it was the longest of its week.
+    """
+    day = monday - timedelta(days=1)
+    if planned is not None and planned.run is not None and planned.run.kind != "rest":
+        return planned.run.kind
+    week = [run for run in athlete.runs if day - timedelta(days=6) <= run.local_date <= day]
+    on_sunday = [run.facts.duration_s for run in week if run.local_date == day]
+    if not on_sunday:
+        return None
+    return "long" if max(on_sunday) >= max(run.facts.duration_s for run in week) else "easy"
 
 
 def _week_before(athlete: Athlete, monday: date) -> Plan | None:

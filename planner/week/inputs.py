@@ -25,14 +25,17 @@ def inputs_digest(athlete: Athlete, flags: Sequence[Flag], monday: date) -> dict
     A planned run that was done, or missed, changes nothing: the week stays as it was promised.
     """
     situation = situation_of(athlete, flags, monday)
+    frame = frame_of(athlete, monday)
     return {
         "your profile": digest(situation.profile, situation.age),
         "the ceiling": digest(situation.ceiling),
         "your diary": digest(situation.body, situation.rungs, situation.careful_runs),
         "the flags": digest(situation.flags, situation.effects, situation.unlocked),
-        "runs of earlier weeks": digest(situation.history, situation.speed_m_s),
+        "runs of earlier weeks": digest(
+            situation.history, situation.speed_m_s, frame.sunday, frame.sunday_slrdl
+        ),
         "your changes by hand": digest(situation.edits),
-        "a run that was not planned": digest(_unplanned(frame_of(athlete, monday), monday)),
+        "a run that was not planned": digest(_unplanned(frame, monday)),
         "the rules": digest(
             situation.target, situation.wishes, situation.caps_min, situation.open_min
         ),

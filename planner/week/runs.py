@@ -56,7 +56,8 @@ class RunProblem:
     ``open_min`` is the most minutes by day, 0 where no run may be; ``given`` holds what already
     stands (days gone); ``must`` are days of fixed runs; ``long_day`` the wanted weekday and what
     missing it costs; ``careful_runs`` is how many of the next runs are the short, easy ones after
-    an illness; ``pinned`` keeps kinds on a weekday, for the question why they are not there.
+    an illness; ``pinned`` keeps kinds on a weekday, for the question why they are not there;
+    ``sunday`` is what was run on the day before this week.
     """
 
     slots: tuple[Slot, ...]
@@ -71,6 +72,7 @@ class RunProblem:
     careful_runs: int
     limits: Limits
     pinned: Mapping[RunKind, int] = field(default_factory=dict)
+    sunday: RunKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +203,19 @@ def _fillings(
             runs[day] = Placed(kind=slot.kind, minutes=min(slot.minutes, problem.open_min[day]))
         careful = _careful(problem, runs, days)
         capped = None if careful is None else _long_capped(problem, careful)
-        if capped is not None and hard_rules_hold(capped):
+        if capped is not None and hard_rules_hold(capped) and _monday_fits(problem, capped):
             yield capped
+
+
+def _monday_fits(problem: RunProblem, runs: Mapping[int, Placed]) -> bool:
+    """Return whether Monday's run may follow the Sunday before."""
+    monday = runs.get(0)
+    if monday is None or 0 in problem.given or problem.sunday is None:
+        return True
+    if problem.alternate:
+        return False
+    pair = {problem.sunday, monday.kind}
+    return not (pair <= HARD | {"long"} and pair & HARD)
 
 
 def _careful(
@@ -272,7 +285,8 @@ def penalties(problem: RunProblem, runs: Mapping[int, Placed]) -> dict[str, int]
             ADJACENT_COST * (day + 1 in days) + THIRD_COST * (day + 1 in days and day + 2 in days)
             for day in days
         ),
-        "after the long run": LONG_NEXT_COST if long is not None and long + 1 in days else 0,
+        "after the long run": LONG_NEXT_COST
+        * ((long is not None and long + 1 in days) + (problem.sunday == "long" and 0 in new)),
         "around a race": 0
         if race is None
         else RACE_NEAR_COST * ((race - 1 in new) + (race + 1 in new)),

@@ -30,8 +30,6 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     """Return the run search: days gone stand as planned or as run, the rest is open."""
     given = given_runs(situation, frame)
     free = situation.profile.availability
-    habit_day = situation.history.long_day
-    long_day = habit_day if free.long_run_day is None else free.long_run_day
     return RunProblem(
         slots=_left(situation, frame, given),
         open_min=tuple(
@@ -41,13 +39,19 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
         given=given,
         must=frozenset(n for n in free.fixed_runs if n >= frame.gone),
         habit=situation.history.habit,
-        long_day=long_day,
+        long_day=_long_day(situation),
         long_day_cost=LONG_HABIT_COST if free.long_run_day is None else LONG_DAY_COST,
         alternate=situation.target.alternate_days,
         rest_days=1,
         careful_runs=situation.careful_runs,
         limits=situation.profile.limits,
+        sunday=frame.sunday,
     )
+
+
+def _long_day(situation: Situation) -> int | None:
+    named = situation.profile.availability.long_run_day
+    return situation.history.long_day if named is None else named
 
 
 def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
@@ -153,11 +157,16 @@ def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> Stren
     body, limits = situation.body, situation.profile.limits
     forbidden = strength_forbidden(situation)
     closed = {n for n in range(7) if n < frame.gone or forbidden[n]}
-    sore_days = range(frame.gone, frame.gone + 2) if body.soreness >= limits[SORENESS_SKIP] else ()
+    sore = body.soreness >= limits[SORENESS_SKIP]
+    out = set(range(frame.gone, frame.gone + 2)) if sore else set()
+    if frame.sunday_slrdl:
+        out.add(0)  # spacing reaches over the weekend
+    if _long_day(situation) == 0:
+        out.add(6)  # the next long run is on the Monday after
     return StrengthProblem(
         runs=runs.runs,
         closed=frozenset(closed),
-        no_slrdl=frozenset(sore_days),
+        no_slrdl=frozenset(out),
         balance_given=_given(frame, "balance"),
         slrdl_given=_given(frame, "slrdl"),
         slrdl_allowed=slrdl_forbidden(situation) is None,

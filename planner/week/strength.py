@@ -35,9 +35,8 @@ BALANCE_NEAR_COST: Final = 2  # two balance days in a row
 class StrengthProblem:
     """What the search is given: the runs, days that take nothing, what is already done.
 
-    ``closed`` are days gone or without strength; ``no_slrdl`` days of soreness; ``race`` the
-    race's day counted from Monday (it may lie after Sunday); ``next_long`` is true where the
-    Monday after takes a long or hard run.
+    ``closed`` are days gone or without strength; ``no_slrdl`` days barred otherwise; ``race`` the
+    race's day counted from Monday (it may lie after Sunday).
     """
 
     runs: Mapping[int, Placed]

@@ -203,3 +203,8 @@ def test_a_lighter_week_halves_the_deadlifts():
     made = plan(athlete(), flag("easier"))
     reps = {s.dose.reps for day in made.days for s in day.strength if s.exercise == "slrdl"}
     assert reps == {3}  # half of five, rounded up
+
+
+def test_no_deadlift_on_the_day_before_a_long_run_on_monday():
+    made = plan(athlete(profile(long_run_day=0)))
+    assert 6 not in exercise_days(made, "slrdl")

@@ -202,3 +202,18 @@ def test_no_strength_week_is_better_than_the_one_found(runs, closed, race):
 def test_no_deadlift_from_two_days_before_a_race(race):
     found = best_strength(strength({}, race=race))
     assert all(not race - 2 <= day <= race for day in found.slrdl)
+
+
+@pytest.mark.parametrize(("sunday", "monday"), [("long", "quality"), ("race", "long")])
+def test_no_hard_run_on_the_monday_after_a_long_or_hard_sunday(sunday, monday):
+    slots = (Slot(kind=monday, minutes=40),)
+    open_min = (90, 0, 0, 0, 0, 0, 0)
+    assert best_week(problem(slots=slots, open_min=open_min)).runs[0].kind == monday
+    after = best_week(problem(slots=slots, open_min=open_min, sunday=sunday))
+    assert after.runs[0].kind == "easy"
+
+
+def test_every_other_day_reaches_over_the_weekend():
+    slots = (Slot(kind="easy", minutes=20),)
+    asked = problem(slots=slots, open_min=(90, 90, 0, 0, 0, 0, 0), alternate=True, sunday="easy")
+    assert set(best_week(asked).runs) == {1}
