@@ -220,3 +220,14 @@ def test_every_key_is_in_the_docs():
                 f"## [{key}]" in page or f"## [[{key}]]" in page if not name else f"`{key}`" in page
             )
             assert told, f"{name}.{key}"
+
+
+def test_what_is_no_text_is_said(tmp_path):
+    home = Home(path=tmp_path)
+    home.profile.write_bytes(b"\xff\xfe")
+    with pytest.raises(ProfileError, match="not UTF-8"):
+        load_profile(home)
+    home.profile.unlink()
+    home.profile.mkdir()
+    with pytest.raises(ProfileError, match="cannot be read"):
+        load_profile(home)

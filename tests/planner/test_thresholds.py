@@ -211,6 +211,17 @@ def test_a_condition_bars_from_its_day_on_and_not_the_years_before():
 def test_nothing_known_is_no_ceiling_and_says_what_is_missing():
     assert ceiling_on(Profile(), DAY) is None
     assert "birth date" in no_ceiling_reason(Profile(), DAY)
+    later = Profile(thresholds=(entry("entered", 150, DAY + timedelta(days=1)),))
+    assert ceiling_on(later, DAY) is None
+
+
+def test_an_experimental_value_says_nothing_of_an_irregular_heart():
+    adopted = (entry("dfa_alpha1", 150, adopted=True),)
+
+    assert ceiling_on(Profile(thresholds=adopted), DAY).bpm == 150
+    barred = Profile(thresholds=adopted, health=Health(arrhythmia=True))
+    assert ceiling_on(barred, DAY) is None
+    assert "arrhythmia" in no_ceiling_reason(barred, DAY)
 
 
 def test_of_two_values_of_one_day_the_later_written_stands():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 
 import pytest
+from builders import facts
 from click.testing import CliRunner
 from judged_home import fill, seven_days
 
 from ingest.archive import ArchiveError
+from ingest.quality import QualityNote
 from reports.commands.sessions import command
 
 KEYS = {
@@ -136,3 +139,76 @@ def test_an_empty_home(home):
     assert json.loads(CliRunner().invoke(command, ["--json"]).stdout) == []
     assert "aerobase import" in CliRunner().invoke(command, []).stdout
     assert not home.exists()
+
+
+def story(home, profile=None, **changes):
+    """Return the words of one stored session, its lines joined."""
+    one = facts(date(2026, 5, 4), [(3600, 145)], **changes)
+    fill(home, [one], *([profile] if profile else []))
+    full = CliRunner().invoke(command, ["--json", "--today", "2026-05-20"])
+    answer = CliRunner().invoke(
+        command, ["--session", json.loads(full.stdout)[0]["id"], "--today", "2026-05-20"]
+    )
+    assert max(map(len, answer.stdout.splitlines())) <= 80
+    return " ".join(line.strip() for line in answer.stdout.splitlines())
+
+
+def test_a_story_tells_what_the_watch_saw(home):
+    told = story(
+        home,
+        sub_sport="trail",
+        temperature_mean_c=21.4,
+        ascent_m=84.0,
+        decoupling_frac=0.031,
+        efficiency=1.42,
+        hr_excluded_s=12.0,
+        quality=(QualityNote(code="cadence_lock", text="Heart rate follows the steps."),),
+    )
+
+    for part in (
+        "running, trail",
+        "84 m up",
+        "21 °C at the watch",
+        "12 s excluded",
+        "- Heart rate follows the steps.",
+        "Decoupling +3.1 %",
+        "Efficiency 1.42 m/min per bpm",
+        "(Edwards)",
+        "(Lucia)",
+    ):
+        assert part in told, part
+
+
+def test_a_story_without_a_ceiling_or_a_load(home):
+    told = story(home, profile="[runner]\n", decoupling_reason="not a run")
+
+    assert "unknown: no ceiling: the profile has no birth date." in told
+    assert "Load: unknown, no resting heart rate known" in told
+    assert "Decoupling: none, not a run." in told
+    assert "ceiling" not in told.split("Time at heart rate")[1]
+
+
+def test_a_story_without_heart_rate(home):
+    fill(home, [facts(date(2026, 5, 4), [(1200, 0)], distance_m=None)])
+    (row,) = json.loads(CliRunner().invoke(command, ["--json", "--today", "2026-05-20"]).stdout)
+    told = CliRunner().invoke(command, ["--session", row["id"], "--today", "2026-05-20"]).stdout
+
+    assert "No heart rate." in told
+    assert "km" not in told
+    assert "Load: unknown, no heart rate." in told
+
+
+def test_miles_for_those_who_run_them(home):
+    fill(home, seven_days(), profile='[runner]\nunits = "imperial"\n')
+    lines = CliRunner().invoke(command, ["--today", "2026-05-20"]).stdout.splitlines()
+
+    assert lines[0].split()[3] == "mi"
+    assert lines[1].split()[3] == "5.59"
+
+
+def test_a_session_after_the_day_looked_from_is_not_shown(home):
+    fill(home, seven_days())
+    (first, *_) = json.loads(CliRunner().invoke(command, ["--json"]).stdout)
+    hidden = CliRunner().invoke(command, ["--session", first["id"], "--today", "2026-05-01"])
+
+    assert "lies after 2026-05-01" in hidden.exception.message

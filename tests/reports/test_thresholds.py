@@ -229,3 +229,28 @@ def test_a_ramp_says_its_thresholds_and_how_to_adopt_one():
     assert "aerobase thresholds set dfa_alpha1 148 --since 2026-05-20" in text
     assert "Experimental" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_drift_test_says_what_its_start_was(home):
+    t = np.arange(4501.0)
+    samples = {
+        "t_s": t,
+        "hr_bpm": np.where(t < 900, 130.0, np.where(t < 2700, 140.0, 146.2)).astype("f4"),
+        "speed_m_s": np.full(4501, 3.0, "f4"),
+        "distance_m": 3.0 * t,
+    }
+    stored = fill(home, [facts(date(2026, 4, 1), [(4500, 140)])], streams={0: samples})
+    journal.append(
+        stored,
+        kind="log",
+        day=date(2026, 4, 1),
+        data={"kind": "drift-test"},
+        now=datetime(2026, 4, 1, tzinfo=UTC),
+    )
+
+    (row,) = json.loads(run("tests", "--json", *TODAY).stdout)
+    assert row["drift_frac"] == pytest.approx(1 - 140 / 146.2, abs=5e-5)
+    assert row["aerobic_bpm"] == 140
+    told = run("tests", *TODAY).stdout.replace("\n  ", " ")
+    assert "+4.2 % from a start at 140 bpm" in told
+    assert "aerobase thresholds set drift_test 140 --since 2026-04-01" in told
