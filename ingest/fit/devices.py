@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from ingest.fit.profile import word
 
 if TYPE_CHECKING:
@@ -41,9 +43,9 @@ def heart_rate_source(devices: Messages) -> HrSource:
     strap uses it. Source: RULES 4.2 "Device source" (FIT profile: device_info.source_type,
     antplus_device_type 120, ble_device_type 1, local_device_type 10 ``whr``).
     """
-    seen = set(
-        zip(devices.raw(_SOURCE_TYPE).tolist(), devices.raw(_DEVICE_TYPE).tolist(), strict=True)
-    )
+    rows = ~np.isnan(devices.raw(_DEVICE_TYPE))
+    sources, kinds = devices.raw(_SOURCE_TYPE)[rows], devices.raw(_DEVICE_TYPE)[rows]
+    seen = set(zip(sources.tolist(), kinds.tolist(), strict=True))
     if any(_is_strap(source, kind) for source, kind in seen):
         return "chest"
     if (_LOCAL, _WRIST_HEART_RATE) in seen:

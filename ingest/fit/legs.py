@@ -155,7 +155,9 @@ def leg_without_session(sports: Messages, lap: Messages, start_s: float | None =
 
 def _sports(table: Messages, sport: int, sub_sport: int) -> set[tuple[str, str | None]]:
     """Return the sports that messages name, each with its sub-sport."""
-    pairs = zip(table.raw(sport).tolist(), table.raw(sub_sport).tolist(), strict=True)
+    rows = ~np.isnan(table.raw(sport))
+    columns = (table.raw(sport)[rows].tolist(), table.raw(sub_sport)[rows].tolist())
+    pairs = zip(*columns, strict=True)
     words = [(word("sport", a), _specific(word("sub_sport", b))) for a, b in pairs]
     return {(name, sub) for name, sub in words if name}
 

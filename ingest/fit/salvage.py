@@ -37,7 +37,7 @@ _AHEAD_S: Final = 86_400  # and forward this far
 _CHAIN: Final = 3  # timed messages in a row that prove a place
 _LOOK: Final = 24  # messages looked at for them
 _TRIES: Final = 100  # restarts in one file; more damage than that is not worth the time
-_WORK: Final = 50_000  # restarts times definitions: a restart looks at all of them
+_WORK: Final = 20_000  # definitions looked at in all restarts; files have some dozens
 _SUSPECTS: Final = 2  # messages before a break that may have been misread
 _START_TIME: Final = 2  # field number in sessions and laps
 _FIRST_WINDOW: Final = 1024  # bytes searched at first; doubled until something is found
@@ -58,7 +58,11 @@ def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bo
     if _is_cut_definition(data, stop, end):
         return end + 1, False
     floor = first
-    for _ in range(min(_TRIES, _WORK // len(walk.groups)) if walk.groups else 0):
+    work = 0
+    for _ in range(_TRIES):
+        work += len(walk.groups)
+        if work > _WORK:
+            break
         _drop_suspects(walk)
         good, last_s = _last_good(walk, data, first)
         found = _find_messages(walk, data, max(good, floor), end, last_s)

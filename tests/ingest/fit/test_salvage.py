@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import fit_builder as fb
@@ -160,3 +162,42 @@ def test_garbage_behind_the_session_costs_no_record() -> None:
 
     assert_true_rows(activity.stream, missing=0)
     assert (activity.sport, activity.summary.distance_m) == ("running", 597)
+
+
+NOTHING = 200_000
+CLAIMS = {
+    "sessions of a byte": (18, [fb.Field(5, fb.ENUM)], b"\5\1" * NOTHING),
+    "laps of nothing": (19, [], b"\5" * NOTHING),
+    "sports of nothing": (12, [], b"\5" * NOTHING),
+    "devices of nothing": (23, [], b"\5" * NOTHING),
+    "beats of nothing": (132, [fb.Field(6, fb.UINT8)], b"\5\1" * NOTHING),
+    "intervals of nothing": (78, [fb.Field(0, fb.UINT16)], b"\5\1\2" * NOTHING),
+    "records of nothing": (20, [fb.Field(8, fb.BYTE)], b"\5\1" * NOTHING),
+    "stress of 3000 days": (
+        227,
+        [fb.Field(0, fb.SINT16), fb.Field(1, fb.UINT32)],
+        b"".join(
+            b"\5\1\0" + (fb.START + 86_400 * day).to_bytes(4, "little") for day in range(3000)
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_claims_cost_no_more_than_their_bytes(name: str) -> None:
+    number, fields, body = CLAIMS[name]
+    fit = fb.run(3).define(5, number, fields).raw(body)
+    if fields and fields[0].count == 1:  # one long array must not make every row as long
+        wide = fb.Field(fields[0].number, fb.BYTE, 250)
+        fit.define(6, number, [wide]).raw(b"\6" + b"\1" * 250)
+    data = fit.build()
+    tracemalloc.start()
+    start = time.process_time()
+
+    read_fit(data)
+
+    elapsed_s = time.process_time() - start
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 250 * len(data)
+    assert elapsed_s < 10
