@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from ingest.errors import AerobaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
-
-    from ingest.journal import Event
 
 Side: TypeAlias = Literal["left", "right", "both"]
 Scalar: TypeAlias = float | str | bool | None
@@ -60,19 +58,6 @@ class DiaryEntry:
     values: Mapping[str, Scalar] = field(default_factory=dict)
 
 
-def entries(events: Sequence[Event]) -> tuple[DiaryEntry, ...]:
-    """Return the diary as it stands after all events: removed entries gone, oldest day first.
-
-    Raises
-    ------
-    DiaryError
-        A line of the journal says ``log`` and holds no kind.
-    """
-    removed = {event.data.get("entry") for event in events if event.kind == "unlog"}
-    found = [_entry(event) for event in events if event.kind == "log" and event.id not in removed]
-    return tuple(sorted(found, key=lambda entry: entry.day))
-
-
 def entry_data(entry: DiaryEntry) -> dict[str, Any]:
     """Return what the journal keeps of an entry: the parts that say something."""
     parts = {
@@ -84,23 +69,3 @@ def entry_data(entry: DiaryEntry) -> dict[str, Any]:
         "values": dict(entry.values) or None,
     }
     return {"kind": entry.kind} | {name: part for name, part in parts.items() if part is not None}
-
-
-def _entry(event: Event) -> DiaryEntry:
-    data = event.data
-    if "kind" not in data:
-        raise DiaryError(
-            f"The diary entry {event.id} of {event.day} has no kind.",
-            hint="Mend or delete its line in journal.jsonl.",
-        )
-    return DiaryEntry(
-        id=event.id,
-        day=event.day,
-        kind=data["kind"],
-        side=data.get("side"),
-        place=data.get("place"),
-        score=data.get("score"),
-        when=data.get("when"),
-        text=data.get("text", ""),
-        values=data.get("values", {}),
-    )

@@ -46,6 +46,21 @@ def test_a_log_line_without_a_kind_is_named():
         entries([event("abc", "log", text="?")])
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kind": "pain", "score": "4"},
+        {"kind": "pain", "score": 14},
+        {"kind": "pain", "score": 4, "values": [1]},
+        {"kind": "pain", "score": 4, "place": 7},
+        {"kind": "mood"},
+    ],
+)
+def test_a_line_spoilt_by_hand_is_named(data):
+    with pytest.raises(DiaryError, match=r"abc of 2026-05-20 cannot stand.*"):
+        entries([event("abc", "log", **data)])
+
+
 def test_places_get_their_one_name():
     assert checked(entry("pain", score=3, place="Gastroc")).place == "gastrocnemius"
     assert checked(entry("pain", score=3, place="si")).place == "low-back"
