@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.facts import SessionFacts
     from planner.profile import Profile
 
+SUSTAINED_S = 60.0
 HR_MAX_ESTIMATED = "HRmax estimated from age (±11 bpm)"
 LTHR_ESTIMATED = "LTHR estimated (85 % of reserve)"
 REST_FROM_WATCH = "resting heart rate as the watch states it"
@@ -80,6 +81,33 @@ def heart_on(profile: Profile, day: date, watch_rest_bpm: float | None) -> Heart
         lthr, lthr_note = rest + LTHR_OF_RESERVE * (highest - rest), LTHR_ESTIMATED
     note = "; ".join(filter(None, (rest_note, max_note, lthr_note)))
     return Heart(rest_bpm=rest, max_bpm=highest, lthr_bpm=lthr, note=note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedMax:
+    """A day on which clean heart rate stayed above HRmax; ``held_bpm`` was held for a minute."""
+
+    day: date
+    hr_max_bpm: float
+    held_bpm: int
+
+
+def passed_hr_max(profile: Profile, dated: Sequence[tuple[date, SessionFacts]]) -> PassedMax | None:
+    """Return the highest minute above the HRmax of its day, stated or estimated; else null.
+
+    HRmax never caps a heart rate; a minute of clean values above it says that it is too low
+    (RULES 4.3, own choice).
+    """
+    found: PassedMax | None = None
+    for day, facts in dated:
+        highest, _ = _highest(profile, day)
+        if highest is None:
+            continue
+        held = np.flatnonzero(facts.vectors.longest_above_s >= SUSTAINED_S)
+        top = int(held[-1]) + 1 if held.size else 0  # above b held: b + 1 at the least
+        if top > highest and (found is None or top > found.held_bpm):
+            found = PassedMax(day=day, hr_max_bpm=highest, held_bpm=top)
+    return found
 
 
 def watch_rest_bpm(facts: Iterable[SessionFacts]) -> float | None:

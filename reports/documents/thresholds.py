@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.heart import heart_on, watch_rest_bpm
+from planner.heart import heart_on, passed_hr_max, watch_rest_bpm
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
 from planner.thresholds.in_force import (
     METHOD_NAMES,
@@ -45,12 +45,25 @@ def thresholds_document(athlete: Athlete) -> dict[str, Any]:
         "hr_rest_bpm": rounded(heart.rest_bpm, 1),
         "lthr_bpm": None if lthr is None else lthr.value,
         "heart_note": heart.note or None,
+        "hr_max_passed": _passed(athlete),
         "threshold_gap_frac": rounded(threshold_gap_frac(aerobic, lthr.value), 4)
         if aerobic is not None and lthr is not None
         else None,
         "friel_zone_floors_bpm": None
         if lthr is None
         else {name: rounded(bpm, 1) for name, bpm in friel_zone_floors_bpm(lthr.value).items()},
+    }
+
+
+def _passed(athlete: Athlete) -> dict[str, Any] | None:
+    dated = [(one.local_date, one.facts) for one in athlete.sessions]
+    passed = passed_hr_max(athlete.profile, dated)
+    if passed is None:
+        return None
+    return {
+        "local_date": passed.day.isoformat(),
+        "hr_max_bpm": rounded(passed.hr_max_bpm, 1),
+        "held_bpm": passed.held_bpm,
     }
 
 

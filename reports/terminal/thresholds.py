@@ -147,6 +147,14 @@ def _heart(document: dict[str, Any], wide: int) -> list[str]:
     ]
     note = f" ({document['heart_note']})" if document["heart_note"] else ""
     lines = wrapped(", ".join(parts) + note + ".", wide=wide) if parts else []
+    passed = document["hr_max_passed"]
+    if passed is not None:
+        lines += wrapped(
+            f"HRmax of {passed['hr_max_bpm']:g} bpm is too low: {passed['held_bpm']} bpm was held "
+            f"for a minute on {passed['local_date']}. If that is true: "
+            f"aerobase thresholds set hr_max {passed['held_bpm']}",
+            wide=wide,
+        )
     gap = document["threshold_gap_frac"]
     if gap is not None:
         lines += wrapped(

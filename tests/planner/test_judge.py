@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from ingest.activity import Lap
 from ingest.diary import DiaryEntry
-from planner.heart import HR_MAX_ESTIMATED, LTHR_ESTIMATED, REST_FROM_WATCH, REST_UNKNOWN
+from planner.heart import (
+    HR_MAX_ESTIMATED,
+    LTHR_ESTIMATED,
+    REST_FROM_WATCH,
+    REST_UNKNOWN,
+    passed_hr_max,
+)
 from planner.judge import judge
 from planner.limits import Limits
 from planner.profile import Dated, Health, Profile, ThresholdEntry
@@ -263,3 +269,20 @@ def test_two_runs_of_a_day_need_to_be_named():
     dated = [(DAY, facts(DAY, [], id="a")), (DAY, facts(DAY, [], id="b"))]
 
     assert declared_efforts([entry(type="race")], dated, {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([(3000, 140), (60, 195)], 195),
+        ([(3000, 140), (59, 195)], None),
+        ([(3000, 140), (40, 193), (20, 195)], 193),
+        ([(3000, 140), (600, 190)], None),
+    ],
+)
+def test_a_minute_above_hr_max_says_that_it_is_too_low(blocks, expected):
+    profile = replace(AT_150, hr_max=(Dated(value=190),))
+    found = passed_hr_max(profile, [(DAY, facts(DAY, blocks))])
+
+    assert (None if found is None else found.held_bpm) == expected
+    assert passed_hr_max(Profile(), [(DAY, facts(DAY, blocks))]) is None

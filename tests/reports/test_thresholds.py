@@ -254,3 +254,11 @@ def test_a_drift_test_says_what_its_start_was(home):
     told = run("tests", *TODAY).stdout.replace("\n  ", " ")
     assert "+4.2 % from a start at 140 bpm" in told
     assert "aerobase thresholds set drift_test 140 --since 2026-04-01" in told
+
+
+def test_a_passed_hr_max_is_said(home):
+    fill(home, [facts(date(2026, 4, 1), [(3000, 140), (90, 196)])])
+
+    said = json.loads(run("--json", *TODAY).stdout)["hr_max_passed"]
+    assert said == {"local_date": "2026-04-01", "hr_max_bpm": 190, "held_bpm": 196}
+    assert "aerobase thresholds set hr_max 196" in run(*TODAY).stdout.replace("\n", " ")
