@@ -219,7 +219,10 @@ def checked(entry: DiaryEntry) -> DiaryEntry:
     if (entry.place or entry.side) and not kind.where:
         raise DiaryError(f"A {kind.name} entry takes no place or side.")
     place = _checked_place(entry.place)
-    return replace(entry, place=place, values=_checked_values(kind, entry.values))
+    values = _checked_values(kind, entry.values) if entry.values or kind.values_needed else {}
+    if place == entry.place and values == entry.values:
+        return entry
+    return replace(entry, place=place, values=values)
 
 
 def _check_score(kind: Kind, score: float | None) -> None:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.advice import LIFE
+from planner.flags import life_stress
 from planner.flags.check import EFFECTS, holding
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
@@ -83,7 +84,10 @@ _MEAN_LEAST: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """One series and its bad direction (+1 up, -1 down); ``amber`` and ``red`` are least steps."""
+    """One series and its bad direction (+1 up, -1 down); ``amber`` and ``red`` are least steps.
+
+    ``floor`` is the lower end of the watch's own band, used until the runner's own is known.
+    """
 
     name: str
     unit: str
@@ -91,6 +95,7 @@ class Marker:
     bad: int
     amber: Callable[[Limits], float]
     red: Callable[[Limits], float]
+    floor: Callable[[WellnessDay], float | None] = lambda _: None
     shown: Callable[[float], float] = float
 
 
@@ -114,6 +119,7 @@ HRV: Final = Marker(
     bad=-1,
     amber=lambda _: 0.0,
     red=lambda _: 0.0,
+    floor=lambda day: day.hrv_baseline_low_ms and math.log(day.hrv_baseline_low_ms),
     shown=math.exp,
 )
 SLEEP: Final = Marker(
@@ -162,7 +168,8 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if not main:
         return
     others = [found for marker in (SLEEP, STRESS) if (found := reading(athlete, marker))]
-    agree = len(main) + len(others) > 1
+    stress = tuple(life_stress.find(athlete))
+    agree = len(main) + len(others) + len(stress) > 1
     red = any(found.level == "red" for found in main)
     severity: Severity = "act" if red else "watch"
     effect: PlanEffect = "none"
@@ -174,7 +181,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         severity=severity,
         title=_title(main, others),
         since=min(found.days[0] for found in main),
-        evidence=tuple(_evidence(found) for found in (*main, *others)),
+        evidence=(
+            *(_evidence(found) for found in (*main, *others)),
+            *(one for flag in stress for one in flag.evidence),
+        ),
         source=SOURCE,
         evidence_strength="weak",
         tissue="general",
@@ -202,13 +212,16 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
         for day in athlete.wellness[start:]
         if (value := marker.value(day)) is not None
     }
-    if len(values) < limits[VALID_DAYS]:
-        return None
+    floors = {
+        day.day: floor
+        for day in athlete.wellness[start:]
+        if (floor := marker.floor(day)) is not None
+    }
     row = range(int(limits[DAYS_IN_ROW]))
 
     @cache
     def outside(day: date) -> _Outside | None:
-        return _outside(values, day, marker, limits)
+        return _outside((values, floors), day, marker, limits)
 
     def holds(day: date) -> bool:
         return all(outside(day - timedelta(days=back)) for back in row)
@@ -228,13 +241,19 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
 
 
 def _outside(
-    values: Mapping[date, float], day: date, marker: Marker, limits: Limits
+    known: tuple[Mapping[date, float], Mapping[date, float]],
+    day: date,
+    marker: Marker,
+    limits: Limits,
 ) -> _Outside | None:
     """Return by how much a day's 7-day mean lies outside the band; null inside or unknown."""
-    band = _last(values, day, _BAND_DAYS)
+    values, floors = known
     recent = _last(values, day, _MEAN_DAYS)
-    if len(band) < limits[VALID_DAYS] or len(recent) < _MEAN_LEAST:
+    if len(recent) < _MEAN_LEAST:
         return None
+    band = _last(values, day, _BAND_DAYS)
+    if len(band) < limits[VALID_DAYS]:
+        return _under_floor(sum(recent) / len(recent), floors.get(day))
     mean, baseline = sum(recent) / len(recent), sum(band) / len(band)
     spread = math.sqrt(sum((value - baseline) ** 2 for value in band) / len(band))
     amber = max(marker.amber(limits), limits[AMBER_SD] * spread)
@@ -248,6 +267,13 @@ def _outside(
         baseline=baseline,
         limit=baseline + marker.bad * amber,
     )
+
+
+def _under_floor(mean: float, floor: float | None) -> _Outside | None:
+    """Return the day as amber where it lies under the band that the watch itself states."""
+    if floor is None or mean >= floor:
+        return None
+    return _Outside(level="amber", mean=mean, baseline=floor, limit=floor)
 
 
 def _last(values: Mapping[date, float], day: date, days: int) -> list[float]:

@@ -182,8 +182,10 @@ def cleared_flags(athlete: Athlete) -> tuple[Flag, ...]:
 def _found(athlete: Athlete) -> list[Flag]:
     asked = [check for check in CHECKS if check.name not in athlete.profile.flags_off]
     found = [flag for check in asked if check.find for flag in check.find(athlete)]
-    combined = [flag for check in asked if check.combine for flag in check.combine(athlete, found)]
-    found += combined
+    standing = [flag for flag in found if not _is_cleared(athlete, flag)]
+    for check in asked:
+        if check.combine:
+            found += check.combine(athlete, standing)
     return sorted(
         found,
         key=lambda flag: (SEVERITIES.index(flag.severity), -flag.since.toordinal(), flag.id),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import fmean, pstdev
 
 import pytest
-from athletes import athlete
+from athletes import athlete, said
 
 from ingest.wellness import WellnessDay
 from planner.flags import recovery
@@ -93,3 +93,20 @@ def test_the_first_day_is_the_third_outside_and_does_not_move():
     for back in range(5):
         since |= {flag.since for flag in find(wellness, DAY - timedelta(days=back))}
     assert len(since) == 1
+
+
+def test_until_the_own_band_is_known_the_watchs_counts():
+    young = days(12, hrv_rmssd_ms=raised(60, 1, -25, 8), hrv_baseline_low_ms=lambda _: 50.0)
+    (flag,) = find(young)
+    assert (flag.severity, flag.plan_effect) == ("watch", "none")
+    assert flag.evidence[0].limit == pytest.approx(50.0)
+    assert find(days(12, hrv_rmssd_ms=wobble(60, 1), hrv_baseline_low_ms=lambda _: 50.0)) == []
+    assert find(days(12, hrv_rmssd_ms=raised(60, 1, -25, 8))) == []
+
+
+def test_a_week_of_stress_that_was_said_agrees_too():
+    diary = [said(DAY - timedelta(days=back), "stress", score=8) for back in range(4)]
+    wellness = days(90, rhr_bpm=raised(50, 0.5, 6, 7))
+    (flag,) = recovery.find(athlete(DAY, wellness=wellness, diary=diary))
+    assert flag.plan_effect == "no_quality"
+    assert flag.evidence[-1].unit == "0-10"

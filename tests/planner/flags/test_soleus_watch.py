@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from athletes import athlete, run, said
+from athletes import athlete, cleared, run, said
 
 from planner.flags import standing_flags
 from planner.profile import Profile
@@ -91,3 +91,8 @@ def test_the_sore_tendon_is_left_alone_and_the_knee_looked_past():
 def test_a_part_switched_off_is_no_part_of_the_pattern():
     off = Profile(flags_off=frozenset({"hard_days"}))
     assert find([symptom(1)], profile=off) == []
+
+
+def test_a_part_the_runner_has_cleared_is_none_either():
+    person = athlete(DAY, hard_week(), events=[cleared(DAY, "hard_days")])
+    assert standing_flags(person) == ()
