@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -101,6 +102,27 @@ def test_kill_minus_nine_during_an_import(
     assert aerobase("import", "--home", home, runs).code == 0
     assert content(Home(path=home)) == expected
     assert examine(home) == []
+
+
+@posix
+def test_control_c_stops_at_once_and_loses_nothing(tmp_path: Path) -> None:
+    home, runs = tmp_path / "home", tmp_path / "runs"
+    runs.mkdir()
+    for day in range(5 * FILES):
+        (runs / f"{day}.fit").write_bytes(whole_run(600, start=START + day * DAY_S))
+    process = start("import", "--home", home, runs)
+    while process.poll() is None and not (home / "archive.sqlite-wal").exists():
+        time.sleep(0.001)
+    time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err.split() == [b"Stopped."]
+    assert group_is_gone(process.pid)
+    assert len(content(Home(path=home))) < 5 * FILES
+    assert {one["code"] for one in examine(home)} <= {"original_unknown", "leftover"}
+    assert aerobase("import", "--home", home, runs).code == 0
+    assert len(content(Home(path=home))) == 5 * FILES
 
 
 @posix
