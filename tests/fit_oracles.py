@@ -45,7 +45,8 @@ def by_fitdecode(path: Path) -> Rows:
 def by_fitparse(path: Path) -> Rows:
     """Return every message's native fields, unscaled."""
     rows: Rows = {}
-    with fitparse.FitFile(str(path), check_crc=True) as file:
+    with warnings.catch_warnings(), fitparse.FitFile(str(path), check_crc=True) as file:
+        warnings.simplefilter("ignore")
         for message in file.get_messages():
             found: dict[int, Any] = {}
             for field in message.fields:
