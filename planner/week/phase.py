@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.declared_tests.model import MafTest
+from planner.declared_tests.trend import maf_trends
 from planner.time_off import AFTER_BREAK_DAYS
 from planner.week.history import WEEK, monday_of
 from planner.week.limits import BASE_WEEKS_LEAST, BASE_WEEKS_MOST
@@ -16,15 +18,11 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.flags.model import Flag
-    from planner.session import Session
 
 CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
 QUIET_DAYS: Final = timedelta(days=28)  # pain of 4 or more within them bars quality (RULES 5.3)
 BARRING_PAIN: Final = 4
 TESTS_WANTED: Final = 2
-TEST_TOLERANCE: Final = 0.015
-TEST_NEAR_BPM: Final = 5
-TEST_LEAST_S: Final = 15 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,30 +110,7 @@ def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: int) -> str:
 
 
 def tests_good(athlete: Athlete) -> bool:
-    """Return whether the last two MAF tests show progress or a normal plateau (RULES 1.2).
-
-    Both must be declared with their session and the same course (a course left out is no
-    wildcard); the later speed near the ceiling is less than 1.5 % slower than the earlier.
-    """
-    runs = {run.facts.id: run for run in athlete.runs}
-    tests = [entry for entry in athlete.diary if entry.kind == "maf-test"]
-    last = [
-        (entry.values.get("course"), runs.get(str(entry.values.get("session"))))
-        for entry in tests[-TESTS_WANTED:]
-    ]
-    if len(last) < TESTS_WANTED or last[0][0] is None or last[0][0] != last[1][0]:
-        return False
-    speeds = [None if run is None else _test_speed(run) for _, run in last]
-    before, now = speeds
-    return before is not None and now is not None and now > before * (1 - TEST_TOLERANCE)
-
-
-def _test_speed(run: Session) -> float | None:
-    """Return the steady grade-adjusted speed within five beats of the run's ceiling, m/s."""
-    if run.ceiling is None:
-        return None
-    beats = slice(run.ceiling.bpm - TEST_NEAR_BPM, run.ceiling.bpm + TEST_NEAR_BPM + 1)
-    seconds = float(run.facts.vectors.steady_s[beats].sum())
-    if seconds < TEST_LEAST_S:
-        return None
-    return float(run.facts.vectors.steady_m[beats].sum()) / seconds
+    """Return whether the last two MAF tests show progress or a normal plateau (RULES 1.2)."""
+    tests = [test for test in athlete.tests if isinstance(test, MafTest)]
+    last = [trend.rating for trend in maf_trends(tests, athlete)][-TESTS_WANTED:]
+    return len(last) == TESTS_WANTED and set(last) <= {"progress", "plateau"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.declared_tests.model import MafTest
 from planner.week.history import WEEK
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.orders import LEAST_RUN_MIN, slots_for
@@ -123,6 +124,7 @@ def _test_due(
     if target.rhythm not in STEADY or len(history.weeks) < TEST_LEAST_WEEKS:
         return False
     tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
+    tests += [test.declaration.day for test in athlete.tests if isinstance(test, MafTest)]
     earlier = sorted(
         (*(day for day in tests if day < monday), *planned_days(athlete.events, "maf_test", monday))
     )

@@ -1,0 +1,102 @@
+"""When something hard is unlocked, and what bars it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import weeks_of_runs
+from week_plans import MONDAY, athlete, flag, kinds, plan, profile, say
+
+from planner.declared_tests.model import Declaration, MafTest
+from planner.week import phase
+from planner.week.phase import base_weeks, unlocked
+
+SUNDAY = MONDAY - timedelta(days=1)
+
+
+def runner(weeks, who=None, said=()):
+    return athlete(who, runs=weeks_of_runs(SUNDAY, weeks), said=said)
+
+
+def with_tests(one, *speeds):
+    """Return the athlete with tests every four weeks, the last a week ago, same course."""
+    tests = tuple(
+        MafTest(
+            declaration=Declaration(
+                session_id=f"{n}",
+                day=MONDAY - timedelta(days=7 + 28 * (len(speeds) - 1 - n)),
+                kind="maf",
+                course="track",
+                protocol="3 miles",
+            ),
+            ceiling_bpm=134,
+            measured_s=1800.0,
+            hr_mean_bpm=133.0,
+            speed_m_s=speed,
+        )
+        for n, speed in enumerate(speeds)
+    )
+    return replace(one, tests=tests)
+
+
+def test_weeks_of_base_count_from_the_profile_or_the_last_long_break():
+    assert base_weeks(runner(10), MONDAY) == 10
+    since = profile(base_start=MONDAY - timedelta(weeks=5))
+    assert base_weeks(runner(10, since), MONDAY) == 5
+    broken = [*weeks_of_runs(SUNDAY - timedelta(weeks=8), 6), *weeks_of_runs(SUNDAY, 3)]
+    assert base_weeks(athlete(runs=broken), MONDAY) == 3
+
+
+@pytest.mark.parametrize(
+    ("weeks", "speeds", "quality"),
+    [
+        (7, (2.50, 2.56, 2.60), False),  # too early whatever the tests say
+        (8, (2.50, 2.56, 2.60), True),  # progress twice
+        (8, (2.50, 2.50, 2.50), True),  # a plateau is good enough
+        (8, (2.50, 2.56, 2.45), False),  # slower by 4 %
+        (8, (2.50,), False),
+        (8, (), False),
+        (23, (), False),
+        (24, (), True),
+    ],
+)
+def test_quality_unlocks_with_good_tests_from_week_8_or_in_week_24(weeks, speeds, quality):
+    one = with_tests(runner(weeks), *speeds)
+    assert unlocked(one, [], MONDAY).quality is quality
+
+
+def test_a_first_test_alone_says_nothing():
+    assert not phase.tests_good(with_tests(runner(10), 2.5))
+
+
+def test_a_flag_or_pain_bars_quality_at_any_week():
+    one = runner(30)
+    assert unlocked(one, [], MONDAY).quality
+    assert not unlocked(one, [flag("none")], MONDAY).quality  # of severity act
+    sore = say(MONDAY - timedelta(days=20), "pain", place="soleus", side="left", score=4.0)
+    assert not unlocked(runner(30, said=(sore,)), [], MONDAY).quality
+
+
+def test_a_hard_run_is_a_tenth_of_the_week_above_the_ceiling_and_stands_alone():
+    tested = say(MONDAY - timedelta(days=5), "maf-test", values={})
+    who = profile(quality_wanted=True)
+    light = weeks_of_runs(SUNDAY, 30, days=(0, 1, 3, 5, 6), minutes=50)[:-5]
+    light += weeks_of_runs(SUNDAY, 1, days=(0, 3), minutes=50)
+    made = plan(athlete(who, runs=light, said=(tested,)))
+    assert made.phase == "quality"
+    hard = kinds(made).index("quality")
+    run = made.days[hard].run
+    assert run.hard_band_bpm == (135, 149)  # 134 is nine tenths of 149
+    assert 0 < run.above_s <= 0.10 * made.target_s
+    assert "long" not in {kinds(made)[n] for n in (hard - 1, hard + 1) if 0 <= n < 7}
+
+
+def test_strides_where_wished_unless_a_tendon_speaks_against_them():
+    tested = say(MONDAY - timedelta(days=5), "maf-test", values={})
+    assert "strides" in kinds(plan(runner(9, profile(strides_wanted=True), (tested,))))
+    prior = profile(strides_wanted=True, prior_achilles_side="left")
+    made = plan(runner(9, prior, (tested,)))
+    assert "strides" not in kinds(made)
+    assert any(one.rule == "strides" for one in made.unmet)
