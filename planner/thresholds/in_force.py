@@ -57,7 +57,15 @@ METHOD_NAMES: Final[dict[ThresholdMethod, str]] = {
     "karvonen": "Karvonen",
     "hr_max": "0.75 x HRmax",
 }
-FORMULAS: Final = frozenset({"maf", "lthr", "karvonen", "hr_max"})
+SOURCES: Final[dict[ThresholdMethod, str]] = {
+    "entered": "the runner",
+    "drift_test": "Uphill Athlete's drift test (practitioner)",
+    "dfa_alpha1": "Rogers 2021, Front Physiol 11:596567 (published; poor agreement elsewhere)",
+    "maf": "Maffetone's 180-formula (practitioner)",
+    "lthr": "Friel's LTHR (practitioner), the factor our own choice",
+    "karvonen": "Karvonen (practitioner), the share our own choice",
+    "hr_max": "the share our own choice",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,7 @@ class Candidate:
     uncertainty_bpm: float | None  # half of a 95 % span where it is known
     rough: bool
     note: str
+    source: str
     barred: str | None
 
     def ceiling(self) -> Ceiling:
@@ -172,13 +181,15 @@ def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Cand
     what = "stated by the runner" if entry.method == "entered" else METHOD_NAMES[entry.method]
     dated = f" from {entry.since.isoformat()} on" if entry.since else ""
     source = f", {entry.source}" if entry.source else ""
+    own_note = f"; {entry.note}" if entry.note else ""
     return Candidate(
         method=entry.method,
         value_bpm=entry.value_bpm,
         since=entry.since,
         uncertainty_bpm=entry.uncertainty_bpm,
         rough=entry.method == "karvonen",
-        note=f"{what}{dated}{source}",
+        note=f"{what}{dated}{source}{own_note}",
+        source=entry.source or SOURCES[entry.method],
         barred=_entry_bar(profile, entry, day),
     )
 
@@ -244,6 +255,7 @@ def _rough(
         uncertainty_bpm=uncertainty_bpm,
         rough=True,
         note=note,
+        source=SOURCES[method],
         barred=barred,
     )
 
@@ -269,6 +281,7 @@ def _maf(profile: Profile, age: int, day: date, barred: str | None) -> Candidate
         uncertainty_bpm=formulas.MAF_HALF_SPAN_BPM,
         rough=young,
         note=note,
+        source=SOURCES["maf"],
         barred=barred,
     )
 

@@ -203,4 +203,5 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
         click.echo("\n".join(wrapped(said)))
     if profile.zone_name is None:
         click.echo("No time zone is set: `aerobase init --timezone Europe/Madrid` sets one.")
-    click.echo("Next: aerobase import FOLDER")
+    if not home.archive.exists():
+        click.echo("Next: aerobase import FOLDER")

@@ -129,4 +129,5 @@ def _candidate(one: Candidate, *, in_force: bool) -> dict[str, Any]:
         "in_force": in_force,
         "barred": one.barred,
         "note": one.note,
+        "source": one.source,
     }

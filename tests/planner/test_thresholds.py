@@ -269,3 +269,12 @@ def test_stretches_of_one_ceiling_are_joined_over_birthdays():
         (date(2025, 1, 1), 135),
         (date(2025, 6, 1), 150),
     ]
+
+
+def test_where_a_value_comes_from_goes_with_it():
+    stated = entry("entered", 150, DAY, source="clinic", note="step test")
+    said = {one.method: one for one in candidates(born(46, thresholds=(stated,)), DAY)}
+
+    assert said["entered"].source == "clinic"
+    assert said["entered"].note == "stated by the runner from 2026-05-20 on, clinic; step test"
+    assert "Maffetone" in said["maf"].source
