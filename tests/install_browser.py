@@ -1,7 +1,7 @@
 """Make sure that a browser is there for the tests of the page.
 
-Finds Chrome, Chromium or Edge; without one, installs Debian's Chromium where it may (as root on
-Debian or Ubuntu). Without any it says so and ends well, for the other tests need none; under
+Finds Chrome, Chromium or Edge; without one, or without its driver, installs Debian's where it may
+(as root on Debian or Ubuntu). Without any it says so and ends well, for the other tests need none; under
 CI=true that is a failure, so that no machine skips them unseen.
 """
 
@@ -20,7 +20,7 @@ PACKAGES = ("chromium", "chromium-driver", "fonts-liberation")
 def main() -> int:
     """Find or install a browser; return the exit code."""
     found = find_browser()
-    if found is None and _may_install():
+    if (found is None or found.driver is None) and _may_install():
         _install()
         found = find_browser()
     if found is not None:

@@ -47,7 +47,8 @@ def pain_chart(
     climb = _daily(days, {run.facts.id: run.facts.ascent_m for run in runs}, runs)
     fast = _daily(days, fast_seconds(runs), runs)
     fast_min = tuple(None if value is None else round(value / 60, 1) for value in fast)
-    loads = tuple(_rounded(day.load_hrss) for day in days)
+    loaded = any(day.load_hrss for day in days)  # zeros alone are days of rest, not a load
+    loads = tuple(_rounded(day.load_hrss) if loaded else None for day in days)
     panels = [
         Panel(title="Load of the day", unit="HRSS", low=0, share=1.3),
         Panel(title="Climb", unit="m", low=0),

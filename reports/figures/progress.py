@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from reports.figures.chart import Cell, Chart, Mark, Panel, Series, Table
+from reports.figures.chart import Cell, Chart, Mark, Panel, Series, Table, without_empty_panels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,7 +231,7 @@ def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
         Series(name="HRV, mean of 7 days", kind="line", role="first", x=xs, y=hrv_mean, panel=1,
                hidden_in_legend=True),
     ]  # fmt: skip
-    return Chart(
+    chart = Chart(
         id="wellness",
         title="Resting heart rate and HRV",
         summary=(
@@ -252,6 +252,7 @@ def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
         window=recent(days[0].day if days else None, today),
         height=340,
     )
+    return without_empty_panels(chart)
 
 
 def _rolling(

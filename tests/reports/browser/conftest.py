@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from headless import Browser, find_browser, is_wanted, start
 from pages import write_page
+from selenium.common.exceptions import WebDriverException
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,12 @@ def browser() -> Iterator[Browser]:
         if is_wanted():
             pytest.fail("no Chrome, Chromium or Edge: tests/install_browser.py installs one")
         pytest.skip("no Chrome, Chromium or Edge on this machine")
-    driver = start(installed)
+    try:
+        driver = start(installed)
+    except WebDriverException as error:
+        if is_wanted():
+            raise
+        pytest.skip(f"{installed.browser} cannot be driven here: {error.msg}")
     driver.set_script_timeout(60)
     yield Browser(driver)
     driver.quit()
