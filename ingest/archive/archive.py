@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
@@ -12,11 +12,12 @@ from ingest.archive.connection import ArchiveError, explained
 from ingest.archive.packing import unpack
 from ingest.duplicates import Recording, kept_ids
 from ingest.facts import DECODER_VERSION, FACTS_VERSION
+from ingest.quality import QualityNote
 from ingest.session_stream import SessionStream
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Literal
 
@@ -72,16 +73,22 @@ class Archive:
     # What readers ask for
 
     def sessions(self) -> tuple[SessionFacts, ...]:
-        """Return every session that counts, duplicates out, oldest first."""
+        """Return every session that counts, oldest first.
+
+        Other recordings of the same activity are left out; a note on the session names them.
+        """
         kept = self.kept()
         query = f"SELECT {', '.join(rows.COLUMNS)} FROM session"  # noqa: S608 - names of ours
+        found: list[SessionFacts] = []
+        others: dict[str, list[str]] = {}
         with explained(self.home.archive):
-            found = [
-                rows.from_row(row)
-                for row in self.connection.execute(query)
-                if kept[row[0]] == row[0]
-            ]
-        return tuple(sorted(found, key=lambda facts: (facts.start_utc, facts.id)))
+            for row in self.connection.execute(query):
+                if kept[row[0]] == row[0]:
+                    found.append(rows.from_row(row))
+                else:
+                    others.setdefault(kept[row[0]], []).append(rows.told(row))
+        noted = (_with_others(facts, others.get(facts.id, ())) for facts in found)
+        return tuple(sorted(noted, key=lambda facts: (facts.start_utc, facts.id)))
 
     def stream(self, session_id: str, *, only: Collection[str] | None = None) -> SessionStream:
         """Return the samples of one session, by id or alias.
@@ -281,3 +288,15 @@ class Archive:
         """Remove everything known of a file; inside a transaction."""
         self.connection.execute("DELETE FROM file WHERE sha256 = ?", (sha256,))
         self.connection.execute("DELETE FROM passed_over WHERE sha256 = ?", (sha256,))
+
+
+def _with_others(facts: SessionFacts, others: Sequence[str]) -> SessionFacts:
+    """Add the note that names other recordings of the same activity, if there are any."""
+    if not others:
+        return facts
+    many = "Other recordings" if len(others) > 1 else "Another recording"
+    text = f"{many} of this activity held less and are not counted: {', '.join(sorted(others))}."
+    if len(others) == 1:
+        text = text.replace(" are not", " is not")
+    note = QualityNote(code="other_recording", text=text)
+    return replace(facts, quality=(*facts.quality, note))

@@ -90,6 +90,12 @@ def from_row(row: Sequence[Any]) -> SessionFacts:
     )
 
 
+def told(row: Sequence[Any]) -> str:
+    """Return how to name the session of such values to a person: its id and its device."""
+    device = row[COLUMNS.index("device")]
+    return f"{row[0]} ({device})" if device else str(row[0])
+
+
 def wellness_row(sha256: str, value: WellnessValue) -> tuple[Any, ...]:
     """Return one wellness value as (sha256, metric, at_utc, utc_offset_s, value)."""
     offset_s = _number(value.utc_offset_s, int)
