@@ -5,6 +5,7 @@ RULES 3.1 (own choice): every figure is a limit that the runner may change.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -156,9 +157,9 @@ def classify(
         words = f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
         return Verdict(session_class="mixed", reason=words + aside)
     if 1 - above < limits[AEROBIC_SHARE]:
-        words = f"{above:.0%} of the time above {share_bpm} bpm"
+        words = f"{_percent(above)} of the time above {share_bpm} bpm"
         return Verdict(session_class="mixed", reason=words + aside)
-    words = f"{1 - above:.0%} of the time at or below {share_bpm} bpm"
+    words = f"{_percent(1 - above)} of the time at or below {share_bpm} bpm"
     return Verdict(session_class="aerobic", reason=words + aside)
 
 
@@ -166,7 +167,7 @@ def _anaerobic_reason(numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -
     above = numbers.above_s / numbers.valid_s
     if above >= limits[ANAEROBIC_SHARE]:
         share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
-        return f"{above:.0%} of the time above {share_bpm} bpm"
+        return f"{_percent(above)} of the time above {share_bpm} bpm"
     if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
         bpm, estimated = numbers.ant
         guess = ", estimated" if estimated else ""
@@ -179,4 +180,9 @@ def coverage_words(facts: SessionFacts) -> str:
     """Return how much of a session's heart rate is missing, in words."""
     if not facts.vectors.seconds_at.any():
         return "no heart rate"
-    return f"clean heart rate for only {facts.hr_coverage_frac:.0%} of the time"
+    return f"clean heart rate for only {_percent(facts.hr_coverage_frac)} of the time"
+
+
+def _percent(frac: float) -> str:
+    """Return whole per cent, cut: 19.9 % is not yet the 20 % that a limit asks for."""
+    return f"{math.floor(frac * 100 + 1e-9)}%"

@@ -52,9 +52,9 @@ def test_times_below_in_and_above_the_band():
         ([(3600, 152)], "aerobic", "100% of the time at or below 152"),  # two beats are forgiven
         ([(900, 140), (100, 153)], "aerobic", "90% of the time"),
         ([(899, 140), (101, 153)], "mixed", "10% of the time above 152"),
-        ([(3600, 140), (120, 156)], "aerobic", "97% of the time"),
+        ([(3600, 140), (120, 156)], "aerobic", "96% of the time"),
         ([(3600, 140), (121, 156)], "mixed", "one stretch of 121 s above 155"),
-        ([(801, 140), (199, 153)], "mixed", "20% of the time above 152"),
+        ([(801, 140), (199, 153)], "mixed", "19% of the time above 152"),
         ([(800, 140), (200, 153)], "anaerobic", "20% of the time above 152"),
         # AnT = 150 / 0.9 = 166.7, so 167 and more is above it
         ([(7000, 140), (480, 167)], "anaerobic", "8 min above the anaerobic threshold (166"),
