@@ -1,0 +1,99 @@
+"""What the diary says of the body on the day of planning."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from athletes import said
+
+from planner.limits import Limits
+from planner.week.body import body_on
+
+TODAY = date(2026, 5, 18)
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+def body(*entries):
+    return body_on(sorted(entries, key=lambda entry: entry.day), TODAY, Limits())
+
+
+def pain(days, score, *, place="soleus", side="left"):
+    return said(ago(days), "pain", place=place, side=side, score=score)
+
+
+def test_nothing_said_is_nothing_known():
+    found = body()
+    assert found.pains == ()
+    assert not found.stopped
+    assert found.ill_until is None
+
+
+def test_the_last_score_stands_until_a_newer_one_each_side_alone():
+    found = body(pain(20, 4.0), pain(3, 2.0), pain(5, 3.0, side="right"))
+    assert found.pain("soleus") == 3.0
+    assert {(one.side, one.score) for one in found.pains} == {("left", 2.0), ("right", 3.0)}
+
+
+def test_the_worse_of_one_days_scores_stands():
+    assert body(pain(1, 4.0), pain(1, 2.0)).pain("soleus") == 4.0
+
+
+def test_both_sides_speak_for_each():
+    found = body(pain(9, 4.0), pain(2, 1.0, side="both"))
+    assert {(one.side, one.score) for one in found.pains} == {("left", 1.0), ("right", 1.0)}
+
+
+def test_above_five_stops_until_three():
+    assert body(pain(9, 6.0)).stopped
+    assert body(pain(9, 6.0), pain(4, 4.0)).stopped
+    eased = body(pain(9, 6.0), pain(4, 3.0))
+    assert not eased.stopped
+    assert eased.way_back_until == ago(4) + timedelta(days=13)  # fourteen days in all
+
+
+def test_five_is_not_above_five():
+    assert not body(pain(2, 5.0)).stopped
+
+
+def test_two_whole_days_free_of_fever():
+    found = body(
+        said(ago(6), "illness", values={"fever": True}),
+        said(ago(2), "illness", values={"over": True}),
+    )
+    # Ill from day -6 to day -3; days -2 and -1 are the two free ones; today may be run.
+    assert found.ill_since == ago(6)
+    assert found.ill_until == ago(1)
+    assert found.ill_days == {ago(6), ago(5), ago(4), ago(3)}
+
+
+def test_without_fever_the_day_it_is_over_may_be_run():
+    found = body(
+        said(ago(6), "illness", values={"fever": False}),
+        said(ago(2), "illness", values={"over": True}),
+    )
+    assert found.ill_until == ago(3)
+
+
+def test_an_illness_that_nobody_ended_goes_on_for_a_fortnight_at_most():
+    assert body(said(ago(3), "illness", values={"fever": True})).ill_until == TODAY + timedelta(2)
+    old = body(said(ago(40), "illness", values={"fever": True}))
+    assert old.ill_until == ago(40) + timedelta(days=16)
+
+
+def test_an_older_illness_only_marks_its_days():
+    found = body(
+        said(ago(40), "illness", values={"fever": True}),
+        said(ago(38), "illness", values={"over": True}),
+        said(ago(2), "illness", values={"fever": False}),
+    )
+    assert found.ill_since == ago(2)
+    assert {ago(40), ago(39)} <= found.ill_days
+    assert ago(38) not in found.ill_days
+
+
+def test_soreness_stands_for_two_days():
+    assert body(said(ago(2), "soreness", score=5.0)).soreness == 5.0
+    assert body(said(ago(3), "soreness", score=5.0)).soreness == 0.0
