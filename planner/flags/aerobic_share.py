@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS
+from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -64,9 +64,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while the newest judged weeks are below the target."""
     target = share_target(athlete)
     low = low_weeks(athlete)
-    if len(low) < int(athlete.profile.limits[WEEKS]):
+    row = whole(athlete.profile.limits, WEEKS, least=1)
+    if len(low) < row:
         return
-    since = low[int(athlete.profile.limits[WEEKS]) - 1].week_start + _WEEK
+    since = low[row - 1].week_start + _WEEK
     yield Flag(
         id="aerobic_share",
         check="aerobic_share",

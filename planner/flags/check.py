@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
     from planner.flags.model import Flag, PlanEffect
-    from planner.limits import Limit
+    from planner.limits import Limit, Limits
     from planner.session import Session
 
 EFFECTS: Final[dict[PlanEffect, str]] = {
@@ -26,6 +26,9 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
     "no_run": "No running until the pain is 3 or less.",
     "stop": "No runs and no strength until this is cleared.",
 }
+
+
+_TEN_YEARS: Final = 3653
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,14 @@ class Check:
     combine: Callable[[Athlete, Sequence[Flag]], Iterable[Flag]] | None = None
     limits: tuple[Limit, ...] = ()
     clears_itself: bool = False
+
+
+def whole(limits: Limits, limit: Limit, *, least: int = 0) -> int:
+    """Return a limit that counts days or weeks as a whole number from ``least`` to ten years.
+
+    The runner may write anything into the profile; a count outside that means its nearest end.
+    """
+    return int(min(max(limits[limit], least), _TEN_YEARS))
 
 
 def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, runs_back
+from planner.flags.check import EFFECTS, runs_back, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
@@ -77,12 +77,12 @@ _BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield the highest spike of the last days; a newer or bigger one replaces it."""
-    stands = int(athlete.profile.limits[STANDS])
+    stands = whole(athlete.profile.limits, STANDS)
     recent = list(runs_back(athlete, stands + SPIKE_DAYS + AFTER_BREAK_DAYS + SPIKE_DAYS))
     first = athlete.today - timedelta(days=stands - 1)
     if recent:
         known = next(run.local_date for run in athlete.sessions if run.is_run)
-        first = max(first, known + timedelta(days=int(athlete.profile.limits[KNOWN])))
+        first = max(first, known + timedelta(days=whole(athlete.profile.limits, KNOWN)))
     found = [
         flag
         for run in recent

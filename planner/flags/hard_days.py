@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, episode
+from planner.flags.check import EFFECTS, episode, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -52,8 +52,8 @@ _DECLARED: Final = {"intervals", "race"}
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while three of seven days were hard, and until that has been quiet."""
     limits = athlete.profile.limits
-    count = int(limits[HARD_DAYS])
-    crowded = episode(_crowded(hard_days(athlete), count), athlete.today, int(limits[QUIET]))
+    count = whole(limits, HARD_DAYS, least=1)
+    crowded = episode(_crowded(hard_days(athlete), count), athlete.today, whole(limits, QUIET))
     if not crowded:
         yield from _in_a_row(athlete)
         return

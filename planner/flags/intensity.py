@@ -126,7 +126,8 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
         if len(recent) < limits[EASY_RUNS] or len(base) < 2 * limits[EASY_RUNS]:
             return None
         now, before = _load_an_hour(recent), _load_an_hour(base)
-        return (recent, now, before) if now > limits[EASY_RATIO] * before else None
+        harder = before > 0 and now > limits[EASY_RATIO] * before
+        return (recent, now, before) if harder else None
 
     standing = holding(
         athlete.today, lambda day: costs(day) is not None, _FORTNIGHT, most_days=2 * _FORTNIGHT

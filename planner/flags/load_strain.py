@@ -12,7 +12,7 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, episode
+from planner.flags.check import EFFECTS, episode, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -77,7 +77,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         and (day.strain or 0.0) > strain_limit
         and _week_load(days, number) >= load_median
     ]
-    standing = episode(reversed(high), athlete.today, int(limits[QUIET]))
+    standing = episode(reversed(high), athlete.today, whole(limits, QUIET))
     if standing:
         yield _flag(athlete, standing, strain_limit)
 
@@ -87,7 +87,7 @@ def _own(days: Sequence[LoadDay], percentile: float) -> tuple[float, float]:
     strains = sorted(day.strain for day in days if day.strain is not None)
     if not strains:
         return float("inf"), float("inf")
-    place = min(len(strains) - 1, int(len(strains) * percentile / 100))
+    place = min(len(strains) - 1, max(0, int(len(strains) * percentile / 100)))
     loads = [_week_load(days, number) for number in range(_WEEK - 1, len(days))]
     return strains[place], median(loads)
 

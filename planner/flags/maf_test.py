@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.declared_tests import MafTest, maf_trends
 from planner.declared_tests.trend import TOLERANCE
-from planner.flags.check import EFFECTS
+from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -61,7 +61,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if not trends or trends[-1].rating not in _SAID:
         return
     last = trends[-1]
-    stands = timedelta(days=int(athlete.profile.limits[STANDS]))
+    stands = timedelta(days=whole(athlete.profile.limits, STANDS))
     if athlete.today - last.test.declaration.day < stands:
         yield _flag(athlete, last)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.advice import LIFE
 from planner.flags import life_stress
-from planner.flags.check import EFFECTS, holding
+from planner.flags.check import EFFECTS, holding, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -217,7 +217,7 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
         for day in athlete.wellness[start:]
         if (floor := marker.floor(day)) is not None
     }
-    row = range(int(limits[DAYS_IN_ROW]))
+    row = range(whole(limits, DAYS_IN_ROW, least=1))
 
     @cache
     def outside(day: date) -> _Outside | None:
@@ -226,7 +226,7 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
     def holds(day: date) -> bool:
         return all(outside(day - timedelta(days=back)) for back in row)
 
-    standing = holding(athlete.today, holds, int(limits[QUIET]), most_days=_LOOK_BACK)
+    standing = holding(athlete.today, holds, whole(limits, QUIET), most_days=_LOOK_BACK)
     if not standing:
         return None
     last = [one for back in row if (one := outside(standing[-1] - timedelta(days=back)))]

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
-from planner.flags.check import EFFECTS, episode, said_back
+from planner.flags.check import EFFECTS, episode, said_back, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
@@ -79,14 +79,14 @@ def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
         and (entry.score or 0.0) >= limits[SYMPTOM_SCORE]
     ]
     back = sorted({entry.day for entry in found}, reverse=True)
-    days = set(episode(back, athlete.today, int(limits[SYMPTOM_DAYS])))
+    days = set(episode(back, athlete.today, whole(limits, SYMPTOM_DAYS)))
     return [entry for entry in found if entry.day in days]
 
 
 def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEntry]) -> Flag:
     began = min(flag.since for flag in pattern)
     since = next((entry.day for entry in symptoms if entry.day >= began), began)
-    recent = athlete.today - timedelta(days=int(athlete.profile.limits[SYMPTOM_DAYS]))
+    recent = athlete.today - timedelta(days=whole(athlete.profile.limits, SYMPTOM_DAYS))
     late = [entry for entry in symptoms if entry.day > recent] or list(symptoms[-1:])
     sides = {entry.side for entry in late if entry.side}
     side: Side | None = None

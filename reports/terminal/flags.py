@@ -62,7 +62,8 @@ def _evidence_text(one: Evidence) -> str:
     unit = _UNITS.get(one.unit, f" {one.unit}")
 
     def figure(value: float) -> str:
-        return f"{value:.4g}{unit}"
+        share = one.unit == "1" and "share" in one.what
+        return f"{value:.1%}" if share else f"{value:.4g}{unit}"
 
     parts = [one.what if one.value is None else f"{one.what}: {figure(one.value)}"]
     if one.baseline is not None:
