@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _BACK_S: Final = 60  # times may step back this far (laps and events are written late)
 _AHEAD_S: Final = 86_400  # and forward this far
 _CHAIN: Final = 3  # timed messages in a row that prove a place
-_LOOK: Final = 24  # messages looked at for them
+_LOOK: Final = 64  # messages looked at for them
 _TRIES: Final = 100  # restarts in one file; more damage than that is not worth the time
 _WORK: Final = 20_000  # definitions looked at in all restarts; files have some dozens
 _SUSPECTS: Final = 2  # messages before a break that may have been misread
@@ -193,8 +193,9 @@ def _time_slot(definition: Definition) -> int | None:
     return None if slot is None or slot.size != 4 else 1 + slot.start  # noqa: PLR2004 - uint32
 
 
-def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) -> bool:
-    """Say whether a chain of messages with fitting times begins at ``at``."""
+def _credible(walk: Walk, data: bytes, place: int, end: int, last_s: float | None) -> bool:
+    """Say whether a chain of messages with fitting times begins at ``place``."""
+    at = place
     known = {local: group.definition for local, group in walk.locals.items()}
     low, high = _window(last_s)
     timed = 0
@@ -204,7 +205,7 @@ def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) 
         header = data[at]
         if header & (COMPRESSED_BIT | DEFINITION_BIT) == DEFINITION_BIT:
             found = _plain_definition(data, at, end)
-            if found is None:
+            if found is None or (at == place and not known_message(found[0].message)):
                 return False
             known[header & 0x0F], length = found
             at += length
@@ -230,7 +231,7 @@ def _plain_definition(data: bytes, at: int, end: int) -> tuple[Definition, int] 
     """Return the definition at ``at`` and its length if every part of it is usual."""
     length = definition_length(data, at, end)
     definition = parse_definition(data[at : at + length]) if length else None
-    if definition is None or not definition.fields or not known_message(definition.message):
+    if definition is None or not definition.fields:
         return None
     if any(slot.size % base_type(slot.type_code).size for slot in definition.fields.values()):
         return None

@@ -201,3 +201,22 @@ def test_claims_cost_no_more_than_their_bytes(name: str) -> None:
     tracemalloc.stop()
     assert peak < 250 * len(data)
     assert elapsed_s < 10
+
+
+@pytest.mark.parametrize("taken", [1, 9, 40])
+def test_damage_before_the_first_record(taken: int) -> None:
+    """The way back leads over definitions, those of messages nobody knows among them."""
+    fit = fb.file_id(fb.FitFile()).define(4, 3, [fb.Field(8, fb.UINT8)] * 30)
+    for _ in range(10):
+        fit.data(4, *[48] * 30)
+    for local, number in ((5, 233), (6, 65_280)):
+        fit.define(local, number, [fb.Field(2, fb.BYTE, 4)]).data(local, [1, 2, 3, 4])
+    fit.define(1, 20, fb.RECORD_FIELDS)
+    for second in range(50):
+        fit.data(1, fb.START + second, 100, 0, 0)
+        fit.data(5, [4, 3, 2, 1])
+    data = fb.session(fit, fb.START, 49).build()
+
+    (activity,) = read_fit(data[:160] + data[160 + taken :]).activities
+
+    assert (activity.sport, len(activity.stream)) == ("running", 50)
