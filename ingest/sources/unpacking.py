@@ -7,6 +7,7 @@ import struct
 import tempfile
 import zipfile
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
@@ -22,8 +23,10 @@ TOO_MANY: Final = "it holds too many files"
 ZIP_END_BYTES: Final = 22 + 0xFFFF + 76  # end record, comment, and the large form's two records
 SEE_LARGE_FORM: Final = 0xFFFF_FFFF
 PACKED_BYTES: Final = 1 << 16
-_BROKEN: Final = (EOFError, zlib.error, zipfile.BadZipFile)
-_CANNOT_OPEN: Final = (*_BROKEN, NotImplementedError, RuntimeError, ValueError, OverflowError)
+
+
+class DamagedError(Exception):
+    """An archive's bytes make no sense."""
 
 
 class ExhaustedError(Exception):
@@ -89,9 +92,10 @@ class Unpacker:
             The budget is spent; what was found before stays found.
         """
         try:
-            head = _beginning(stream)
-        except _CANNOT_OPEN as error:
-            yield Found(source=source, outcome="refused", reason=_damaged("file", error))
+            with _damage_told("file"):
+                head = _beginning(stream)
+        except DamagedError as error:
+            yield Found(source=source, outcome="refused", reason=str(error))
             return
         rest = _Joined(head, stream)
         kind = kind_of(head)
@@ -146,9 +150,10 @@ class Unpacker:
             if _directory_bytes(whole) > self.quota.directory_bytes:
                 raise ExhaustedError(TOO_MANY)
             try:
-                archive = zipfile.ZipFile(whole)
-            except _CANNOT_OPEN as error:
-                yield Found(source=source, outcome="refused", reason=_damaged("zip archive", error))
+                with _damage_told("zip archive"):
+                    archive = zipfile.ZipFile(whole)
+            except DamagedError as error:
+                yield Found(source=source, outcome="refused", reason=str(error))
                 return
             members = [info for info in archive.infolist() if _wanted(info)]
             self.budget.spend(members=len(members))
@@ -166,9 +171,10 @@ class Unpacker:
             yield Found(source=where, outcome="refused", reason="locked with a password")
             return
         try:
-            member = archive.open(info)
-        except _CANNOT_OPEN as error:
-            yield Found(source=where, outcome="refused", reason=_damaged("zip archive", error))
+            with _damage_told("zip archive"):
+                member = archive.open(info)
+        except DamagedError as error:
+            yield Found(source=where, outcome="refused", reason=str(error))
             return
         with member:
             yield from self.files(cast("Reader", member), where, info.filename, depth=depth)
@@ -190,8 +196,9 @@ class Unpacker:
         wanted = limit + 1
         while wanted > 0:
             try:
-                part = stream.read(min(wanted, MIB))
-            except _BROKEN:
+                with _damage_told("file"):
+                    part = stream.read(min(wanted, MIB))
+            except DamagedError:
                 break
             if not part:
                 break
@@ -270,15 +277,22 @@ def _beginning(stream: Reader) -> bytes:
 
 
 def _wanted(info: zipfile.ZipInfo) -> bool:
+    """Return whether a member is a file that a person would see in a folder."""
     parts = info.filename.replace("\\", "/").split("/")
-    return (
-        not info.is_dir()
-        and not any(part.startswith(".") and part.strip(".") for part in parts)
-        and ("__MACOSX" not in parts)
-    )
+    hidden = any(part.startswith(".") and part.strip(".") for part in parts)
+    return parts[-1] != "" and not hidden and "__MACOSX" not in parts
 
 
-def _damaged(what: str, error: Exception) -> str:
-    if isinstance(error, NotImplementedError):
-        return f"the {what} is packed in a way that Python cannot open"
-    return f"the {what} is damaged or cannot be read"
+@contextmanager
+def _damage_told(what: str) -> Iterator[None]:
+    """Turn whatever an unpacker raises on damaged bytes into one error; the disk's own pass."""
+    try:
+        yield
+    except (ExhaustedError, MemoryError):
+        raise
+    except NotImplementedError as error:
+        raise DamagedError(f"the {what} is packed in a way that Python cannot open") from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise DamagedError(f"the {what} is damaged") from error

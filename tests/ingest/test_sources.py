@@ -301,3 +301,21 @@ def test_an_unreadable_folder_and_file_are_told(tmp_path: Path) -> None:
     finally:
         (tmp_path / "closed").chmod(0o700)
     assert found == {"closed.fit": "refused", "z.fit": "run", "closed": "refused"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_is_one_outcome_and_the_next_is_read(tmp_path: Path, method: int) -> None:
+    data = bytearray(zipped({"1.fit": RUN, "2.fit": RUN}, method=method))
+    at = data.find(b"1.fit") + 5
+    data[at : at + 24] = b"\xff" * 24
+    path = put(tmp_path, {"a.zip": bytes(data)}) / "a.zip"
+    found = search(path)
+    assert len(found) == 2
+    assert found[0].data != RUN
+    assert found[1].data == RUN
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    data = zipped({"1.fit": RUN, "x": RUN}).replace(b"x", b"\0")
+    path = put(tmp_path, {"a.zip": data}) / "a.zip"
+    assert [one.data for one in search(path)] == [RUN]
