@@ -230,6 +230,21 @@ def test_no_place_for_a_position_anywhere() -> None:
         assert not [name for name in names if word in name.split("_")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_an_empty_folder_made_by_hand_becomes_private_and_others_are_left_alone(
+    tmp_path: Path,
+) -> None:
+    for name, inside in (("empty", []), ("used", ["notes.txt"])):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o755)
+        for other in inside:
+            (folder / other).touch()
+        Home(path=folder).ensure()
+    assert stat.S_IMODE((tmp_path / "empty").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "used").stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "used" / "originals").stat().st_mode) == 0o700
+
+
 def test_a_home_of_any_name_can_be_written_and_read(tmp_path: Path) -> None:
     home = Home(path=tmp_path / "Läufe #1 50%20?")
     put(home, reading(builders.facts(DAY, [(60, 120)])))
