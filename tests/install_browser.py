@@ -1,8 +1,8 @@
 """Make sure that a browser is there for the tests of the page.
 
-Finds Chrome, Chromium or Edge; without one, or without its driver, installs Debian's where it may
-(as root on Debian or Ubuntu). Without any it says so and ends well, for the other tests need none; under
-CI=true that is a failure, so that no machine skips them unseen.
+Finds Chrome, Chromium or Edge; without one, or without its driver, installs Debian's where it
+may (as root on Debian or Ubuntu). Without any it says so and ends well, for the other tests need
+none; under CI=true that is a failure, so that no machine skips them unseen.
 """
 
 from __future__ import annotations

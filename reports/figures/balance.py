@@ -152,7 +152,7 @@ def classes_chart(runs: Sequence[Session]) -> Chart:
     }
     roles: dict[SessionClass, Role] = {
         "aerobic": "aerobic",
-        "mixed": "second",
+        "mixed": "mixed",
         "anaerobic": "above",
         "unknown": "unknown",
     }

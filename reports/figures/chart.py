@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal[
-    "aerobic", "above", "unknown", "band", "first", "second", "third", "pain", "muted", "ink"
+    "aerobic",
+    "mixed",
+    "above",
+    "unknown",
+    "band",
+    "first",
+    "second",
+    "third",
+    "pain",
+    "muted",
+    "ink",
 ]
 Kind: TypeAlias = Literal["bar", "line", "points", "area"]
 XKind: TypeAlias = Literal["date", "number"]

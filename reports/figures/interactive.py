@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 # each stands for its role alone; the dark ones are in the style sheet.
 COLOURS: Final = {
     "aerobic": "#0069a8",
-    "above": "#c2410c",
+    "mixed": "#b8860b",
+    "above": "#b53a0a",
     "unknown": "#8a8f98",
     "band": "#bcd9ec",
     "first": "#0069a9",
-    "second": "#a2427f",
-    "third": "#2e7d4f",
+    "second": "#d6336c",
+    "third": "#9a6700",
     "pain": "#b3261e",
     "muted": "#8b8f98",
     "ink": "#1d2228",

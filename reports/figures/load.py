@@ -123,7 +123,7 @@ def fast_seconds(runs: Sequence[Session]) -> dict[str, float | None]:
 def _pain(diary: Sequence[DiaryEntry]) -> list[Series]:
     groups: tuple[tuple[str, Role, bool], ...] = (
         ("calf, soleus, Achilles, heel", "pain", True),
-        ("elsewhere", "second", False),
+        ("elsewhere", "first", False),
     )
     found = []
     for name, role, lower in groups:

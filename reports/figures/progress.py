@@ -83,7 +83,7 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
 def speed_words(points: Sequence[SpeedPoint], units: Units) -> str:
     """Say the present aerobic speed and, where the bands part, what half a year has changed."""
     if not points:
-        return "Without a ceiling there is no speed at it."
+        return "No running near a ceiling yet."
     last = points[-1]
     if last.speed_m_s is None or last.low_m_s is None or last.high_m_s is None:
         return f"Not known now: {last.reason}."
