@@ -109,6 +109,22 @@ def _pains(
     return pains, bool(stops), ended
 
 
+@dataclass(slots=True, kw_only=True)
+class _Illness:
+    """One illness as it is read out of the diary: entries until one says it is over."""
+
+    first: date
+    last: date
+    fever: bool
+    over: date | None = None
+
+    def end(self, today: date) -> date:
+        """Return the last day ill: the day before it was over, else a fortnight at most."""
+        if self.over is not None:
+            return max(self.last, self.over - timedelta(days=1))
+        return max(self.last, min(today, self.last + timedelta(days=ILLNESS_STANDS_DAYS)))
+
+
 def _illness(
     diary: Sequence[DiaryEntry], today: date, limits: Limits
 ) -> tuple[date | None, date | None, frozenset[date]]:
@@ -117,37 +133,30 @@ def _illness(
     Two whole days free of fever come before the first run; an illness said to be without fever
     ends with the entry that says it is over.
     """
-    ill: set[date] = set()
-    first = last = over = None
-    fever = False
-    for entry in diary:
-        if entry.kind != "illness":
-            continue
-        if entry.values.get("over") is True:
-            over = entry.day
-            if last is not None:
-                ill |= _days(last, entry.day - timedelta(days=1))
-            continue
-        if first is None or over is not None:
-            first, over, fever = entry.day, None, False
-        elif last is not None:
-            ill |= _days(last, entry.day)
-        last = entry.day
-        fever = fever or entry.values.get("fever") is not False
-        ill.add(entry.day)
-    if first is None or last is None:
+    found = _illnesses([entry for entry in diary if entry.kind == "illness"])
+    if not found:
         return None, None, frozenset()
-    end = (
-        over - timedelta(days=1)
-        if over is not None
-        else min(today, last + timedelta(days=ILLNESS_STANDS_DAYS))
-    )
-    end = max(end, last)
-    if over is None:
-        ill |= _days(last, end)
-    rest = int(limits[FEVER_FREE]) if fever else 0
-    until = end + timedelta(days=rest)
-    return first, until, frozenset(ill)
+    days = {day for one in found for day in _days(one.first, one.end(today))}
+    last = found[-1]
+    rest = int(limits[FEVER_FREE]) if last.fever else 0
+    return last.first, last.end(today) + timedelta(days=rest), frozenset(days)
+
+
+def _illnesses(entries: Sequence[DiaryEntry]) -> list[_Illness]:
+    """Return the illnesses of these entries; one not ended within a fortnight ended by itself."""
+    found: list[_Illness] = []
+    for entry in entries:
+        open_one = found[-1] if found and found[-1].over is None else None
+        if entry.values.get("over") is True:
+            if open_one is not None:
+                open_one.over = entry.day
+            continue
+        fever = entry.values.get("fever") is not False
+        if open_one is None or (entry.day - open_one.last).days > ILLNESS_STANDS_DAYS:
+            found.append(_Illness(first=entry.day, last=entry.day, fever=fever))
+        else:
+            open_one.last, open_one.fever = entry.day, open_one.fever or fever
+    return found
 
 
 def _days(first: date, last: date) -> set[date]:

@@ -15,7 +15,7 @@ from planner.week.orders import spike_caps_min
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
 from planner.week.phase import CHILD_AGE, unlocked
 from planner.week.target import target_of
-from planner.week.wishes import wishes_of
+from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,14 +114,16 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
         target=target,
         phase=_phase(profile, target, free, monday),
         wishes=wishes_of(
-            athlete,
-            history,
-            target,
-            effects,
-            free=free,
-            body=body,
+            Case(
+                athlete=athlete,
+                history=history,
+                target=target,
+                effects=effects,
+                free=free,
+                body=body,
+                monday=monday,
+            ),
             cap_min=max(caps),
-            monday=monday,
         ),
         unlocked=free,
         edits=edits_of(athlete.events, monday),

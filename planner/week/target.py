@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from planner.limits import Limits
     from planner.week.body import Body
     from planner.week.effects import Effects
-    from planner.week.history import History
+    from planner.week.history import Break, History
 
-Phase: TypeAlias = Literal["start", "return", "base", "base + strides", "quality", "taper", "race"]
 Rhythm: TypeAlias = Literal["build", "hold", "step back", "way back", "start", "taper", "none"]
 RUN_WALK_DAYS_OFF: Final = 42  # from here the way back begins with run-walk (RULES 7.4)
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
@@ -57,6 +56,30 @@ class Target:
     why: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """What the rules of a target look at."""
+
+    history: History
+    body: Body
+    effects: Effects
+    monday: date
+    race: date | None
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ask:
+    """What the rules so far ask for."""
+
+    seconds: float
+    rhythm: Rhythm
+    why: tuple[str, ...]
+    run_walk: bool = False
+    alternate_days: bool = False
+    with_long: bool = True
+
+
 def target_of(
     history: History,
     body: Body,
@@ -69,52 +92,141 @@ def target_of(
     """Return the week's target (RULES 7.1, 7.3, 7.4, 5.4): the least of what each rule allows."""
     if history.norm_s <= 0 or _rebase(history):
         return _start(history, limits)
-    rhythm, share, why = _rhythm(history, limits)
-    most_s = max(history.norm_s * (1 + limits[GROWTH]), history.norm_s + 60 * limits[GROWTH_FREE])
-    seconds = history.norm_s * share
-    fast = history.season_s > 0 and history.norm_s > history.season_s * (1 + limits[GROWTH_SEASON])
-    if rhythm == "build" and fast:
-        rhythm, seconds = "hold", history.norm_s
-        percent = round(100 * limits[GROWTH_SEASON])
-        why = (f"You have grown by more than {percent} % in twelve weeks: this week holds.",)
-    elif rhythm == "build":
-        seconds = min(most_s, max(seconds, history.norm_s + 60 * limits[GROWTH_FREE] / 2))
-    run_walk = alternate = False
-    with_long = True
-    back = _after_break(history, monday, limits)
-    if back is not None and back[0] < seconds:
-        seconds, text = back
-        rhythm, why = "way back", (text,)
-        run_walk = history.gap is not None and history.gap.days_off >= RUN_WALK_DAYS_OFF
-    taper = _taper(monday, race, limits)
-    if taper is not None:
-        with_long = taper[1] == "taper"
-        seconds = min(seconds, history.norm_s * taper[0])
-        rhythm, why = "taper", (taper[2],)
-    if effects.no_growth and seconds > history.norm_s:
-        seconds = history.norm_s
-        rhythm, why = "hold", ("A flag stands: the week does not grow.",)
-    if effects.easier and seconds > history.norm_s * (1 - limits[STEP_BACK]):
-        seconds = history.norm_s * (1 - limits[STEP_BACK])
-        rhythm, why = "step back", ("A flag stands: the week steps back.",)
-    if body.way_back_until is not None and body.way_back_until >= monday:
-        seconds = min(seconds, history.norm_s * limits[PAIN_RETURN_FRAC])
-        rhythm, run_walk, alternate, with_long = "way back", True, True, False
-        why = (
-            (
-                f"The way back after a pain stop, until {body.way_back_until}: at most half of "
-                "your former time, run-walk, flat, every other day (RULES 5.4)."
-            ),
-        )
+    case = _Case(
+        history=history, body=body, effects=effects, monday=monday, race=race, limits=limits
+    )
+    ask = _by_rhythm(case)
+    for rule in (_after_break, _taper, _by_flags, _after_pain_stop):
+        ask = rule(case, ask)
     return Target(
-        seconds=seconds,
-        most_s=most_s,
-        run_days=_run_days(history, seconds, limits),
-        rhythm=rhythm,
-        run_walk=run_walk,
-        alternate_days=alternate,
-        with_long=with_long,
-        why=(_measure(history), *why),
+        seconds=ask.seconds,
+        most_s=_most_s(case),
+        run_days=_run_days(history, ask.seconds, limits),
+        rhythm=ask.rhythm,
+        run_walk=ask.run_walk,
+        alternate_days=ask.alternate_days,
+        with_long=ask.with_long,
+        why=(_measure(history), *ask.why),
+    )
+
+
+def _most_s(case: _Case) -> float:
+    """Return the highest of the last four normal weeks with its permitted growth."""
+    norm_s, limits = case.history.norm_s, case.limits
+    return max(norm_s * (1 + limits[GROWTH]), norm_s + 60 * limits[GROWTH_FREE])
+
+
+def _by_rhythm(case: _Case) -> _Ask:
+    """Return build, hold or step back: every fourth week is lighter (RULES 7.1)."""
+    history, limits = case.history, case.limits
+    cycle = max(2, int(limits[STEP_BACK_EVERY]))
+    place = history.weeks_since_light % cycle
+    if place == cycle - 1:
+        percent = round(100 * limits[STEP_BACK])
+        why = f"{cycle - 1} weeks without a lighter one: this week is {percent} % less."
+        seconds = history.norm_s * (1 - limits[STEP_BACK])
+        return _Ask(seconds=seconds, rhythm="step back", why=(why,))
+    season_s = history.season_s * (1 + limits[GROWTH_SEASON])
+    if 0 < season_s < history.norm_s:
+        percent = round(100 * limits[GROWTH_SEASON])
+        why = f"You have grown by more than {percent} % in twelve weeks: this week holds."
+        return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
+    if place == HOLD_WEEKS:
+        why = "This week holds, before the lighter one."
+        return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
+    built_s = max(
+        history.norm_s * (1 + limits[BUILD]), history.norm_s + 60 * limits[GROWTH_FREE] / 2
+    )
+    why = f"This week builds, by about {round(100 * limits[BUILD])} %."
+    return _Ask(seconds=min(_most_s(case), built_s), rhythm="build", why=(why,))
+
+
+def _after_break(case: _Case, ask: _Ask) -> _Ask:
+    """Hold the way back after days without a run, or after light weeks (RULES 7.4)."""
+    history, limits = case.history, case.limits
+    gap = history.gap
+    if gap is None:
+        recent_s = max((week.seconds for week in history.weeks[-4:]), default=0.0)
+        seconds = _step_s(recent_s, limits)
+        why = "Your last four weeks were light: back step by step, 20 % a week."
+    elif gap.first_run is None:
+        share = share_after(gap.days_off)
+        seconds = history.norm_s * share
+        why = f"{gap.days_off} days without a run: {round(100 * share)} % of your measure."
+    else:
+        seconds = _way_back_s(case, gap)
+        days_back = (case.monday - gap.first_run).days
+        why = (
+            f"{gap.days_off} days without a run ended {days_back} days ago: "
+            f"step by step back within {AFTER_BREAK_DAYS} days."
+        )
+    if seconds >= ask.seconds:
+        return ask
+    long_off = gap is not None and gap.days_off >= RUN_WALK_DAYS_OFF
+    return replace(ask, seconds=seconds, rhythm="way back", why=(why,), run_walk=long_off)
+
+
+def _step_s(recent_s: float, limits: Limits) -> float:
+    """Return the most after a lighter stretch: a fifth more, or ten minutes."""
+    return max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * limits[GROWTH_FREE])
+
+
+def _way_back_s(case: _Case, gap: Break) -> float:
+    """Return the most in the weeks after a break: a straight line back, in steps of a fifth."""
+    share = share_after(gap.days_off)
+    first_run = gap.last_run if gap.first_run is None else gap.first_run
+    weeks_back = min((case.monday - monday_of(first_run)) // WEEK, BACK_WEEKS)
+    line_s = case.history.norm_s * (share + (1 - share) * weeks_back / BACK_WEEKS)
+    step_s = _step_s(case.history.returned_s or 0.0, case.limits)
+    return min(line_s, max(case.history.norm_s * share, step_s))
+
+
+def _taper(case: _Case, ask: _Ask) -> _Ask:
+    """Cut the time before a race by 41 to 60 %, in steps (RULES 7.3)."""
+    race, monday, limits = case.race, case.monday, case.limits
+    if race is None or not monday <= race < monday + timedelta(days=int(limits[TAPER_DAYS])):
+        return ask
+    this_week = race < monday + WEEK
+    cut = limits[TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT]
+    lead = "Race week" if this_week else f"Taper for the race of {race}"
+    return replace(
+        ask,
+        seconds=min(ask.seconds, case.history.norm_s * (1 - cut)),
+        rhythm="taper",
+        why=(f"{lead}: {round(100 * cut)} % less{', short and easy' * this_week}.",),
+        with_long=not this_week,
+    )
+
+
+def _by_flags(case: _Case, ask: _Ask) -> _Ask:
+    """Stop growth, or step back, where a flag asks for it."""
+    norm_s = case.history.norm_s
+    back_s = norm_s * (1 - case.limits[STEP_BACK])
+    if case.effects.easier and ask.seconds > back_s:
+        why = "A flag stands: the week steps back."
+        return replace(ask, seconds=back_s, rhythm="step back", why=(why,))
+    if case.effects.no_growth and ask.seconds > norm_s:
+        why = "A flag stands: the week does not grow."
+        return replace(ask, seconds=norm_s, rhythm="hold", why=(why,))
+    return ask
+
+
+def _after_pain_stop(case: _Case, ask: _Ask) -> _Ask:
+    """Halve the time, run-walk, every other day, for two weeks (RULES 5.4)."""
+    until = case.body.way_back_until
+    if until is None or until < case.monday:
+        return ask
+    why = (
+        f"The way back after a pain stop, until {until}: at most half of your former time, "
+        "run-walk, flat, every other day."
+    )
+    return _Ask(
+        seconds=min(ask.seconds, case.history.norm_s * case.limits[PAIN_RETURN_FRAC]),
+        rhythm="way back",
+        why=(why,),
+        run_walk=True,
+        alternate_days=True,
+        with_long=False,
     )
 
 
@@ -154,61 +266,3 @@ def _measure(history: History) -> str:
         f"Your measure is {round(history.norm_s / 60)} min, the highest of your last "
         f"{len(history.normal)} normal weeks; holidays, illness and outbursts do not count."
     )
-
-
-def _rhythm(history: History, limits: Limits) -> tuple[Rhythm, float, tuple[str, ...]]:
-    """Return build, hold or step back: every fourth week is lighter (RULES 7.1)."""
-    cycle = max(2, int(limits[STEP_BACK_EVERY]))
-    place = history.weeks_since_light % cycle
-    if place == cycle - 1:
-        percent = round(100 * limits[STEP_BACK])
-        return (
-            "step back",
-            1 - limits[STEP_BACK],
-            (f"{cycle - 1} weeks without a lighter one: this week is {percent} % less.",),
-        )
-    if place == HOLD_WEEKS:
-        return "hold", 1.0, ("This week holds, before the lighter one.",)
-    percent = round(100 * limits[BUILD])
-    return "build", 1 + limits[BUILD], (f"This week builds, by about {percent} %.",)
-
-
-def _after_break(history: History, monday: date, limits: Limits) -> tuple[float, str] | None:
-    """Return the most seconds on the way back after a break, and why (RULES 7.4)."""
-    recent_s = max((week.seconds for week in history.weeks[-4:]), default=0.0)
-    rise_s = max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * limits[GROWTH_FREE])
-    gap = history.gap
-    if gap is None:
-        return rise_s, "Your last four weeks were light: back step by step, 20 % a week."
-    share = share_after(gap.days_off)
-    first_s = history.norm_s * share
-    text = f"{gap.days_off} days without a run: {round(100 * share)} % of your measure (RULES 7.4)."
-    if gap.first_run is None:
-        return first_s, text
-    weeks_back = (monday - monday_of(gap.first_run)) // WEEK
-    ramp_s = history.norm_s * (share + (1 - share) * min(weeks_back, BACK_WEEKS) / BACK_WEEKS)
-    returned_s = history.returned_s or 0.0
-    step_s = max(
-        first_s,
-        returned_s * (1 + limits[RETURN_RISE]),
-        returned_s + 60 * limits[GROWTH_FREE],
-    )
-    days_back = (monday - gap.first_run).days
-    text = (
-        f"{gap.days_off} days without a run ended {days_back} days ago: "
-        f"step by step back within {AFTER_BREAK_DAYS} days (RULES 7.4)."
-    )
-    return min(ramp_s, step_s), text
-
-
-def _taper(
-    monday: date, race: date | None, limits: Limits
-) -> tuple[float, Literal["taper", "race"], str] | None:
-    """Return the share of the norm in a taper week (RULES 7.3: 41 to 60 % less, in steps)."""
-    if race is None or not monday <= race < monday + timedelta(days=int(limits[TAPER_DAYS])):
-        return None
-    if race < monday + WEEK:
-        cut = limits[TAPER_LAST_CUT]
-        return 1 - cut, "race", f"Race week: {round(100 * cut)} % less, short and easy."
-    cut = limits[TAPER_FIRST_CUT]
-    return 1 - cut, "taper", f"Taper for the race of {race}: {round(100 * cut)} % less."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from planner.declared_tests.model import MafTest
 from planner.week.history import WEEK
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from planner.week.orders import Slot
     from planner.week.phase import Unlocked
     from planner.week.target import Target
+
+    Slots: TypeAlias = tuple[Slot, ...]
 
 TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
 TEST_LEAST_WEEKS: Final = 4
@@ -48,80 +50,83 @@ class Wishes:
     unmet: tuple[tuple[str, str], ...]
 
 
-def wishes_of(
-    athlete: Athlete,
-    history: History,
-    target: Target,
-    effects: Effects,
-    *,
-    free: Unlocked,
-    body: Body,
-    cap_min: int,
-    monday: date,
-) -> Wishes:
-    """Return the week's wishes (RULES 1.2, 1.3).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What wishes are made from."""
+
+    athlete: Athlete
+    history: History
+    target: Target
+    effects: Effects
+    free: Unlocked
+    body: Body
+    monday: date
+
+    @property
+    def race_week(self) -> bool:
+        """Return whether a race, one of the week's runs, lies in it."""
+        race = self.athlete.profile.availability.race_date
+        return race is not None and self.monday <= race < self.monday + WEEK
+
+
+def wishes_of(case: Case, *, cap_min: int) -> Wishes:
+    """Return the week's wishes (RULES 1.2, 1.3); no run is longer than ``cap_min``.
 
     Each special run takes the place of an easy one.
     """
-    limits = athlete.profile.limits
-    race = athlete.profile.availability.race_date
-    race_week = race is not None and monday <= race < monday + WEEK  # the race is one of the runs
-    seconds_of_two, second_min = _second_runs(athlete, history, target)
+    target = case.target
+    second_runs, second_min = _second_runs(case)
     slots = slots_for(
-        target.seconds - 60 * seconds_of_two * second_min,
-        target.run_days - race_week,
+        target.seconds - 60 * second_runs * second_min,
+        target.run_days - case.race_week,
         cap_min=cap_min,
         with_long=target.with_long and not target.run_walk,
-        limits=limits,
+        limits=case.athlete.profile.limits,
     )
     unmet: list[tuple[str, str]] = []
-    hurting = max((pain.score for pain in body.pains), default=0.0)
-    due = _test_due(athlete, history, target, effects, monday)
-    if due and hurting >= NO_TEST_PAIN:
-        unmet.append(("MAF test", f"Not while pain stands at {hurting:g}: it would measure that."))
-    elif due:
-        slots = _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
-    above_min = 0
-    wanted = _quality_wanted(athlete, target, effects)
-    if wanted and not free.quality:
-        unmet.append(("quality run", f"Not yet: {free.quality_why}."))
-    elif wanted and not due and _quality_week(target):
-        slots = _with(slots, "quality", QUALITY_LEAST_MIN, unmet)
-        above_min = int(target.seconds / 60 * limits[QUALITY_SHARE])
-    if _strides_wanted(athlete, target, effects):
-        if free.strides:
-            slots = _with(slots, "strides", STRIDES_LEAST_MIN, unmet)
-        else:
-            unmet.append(("strides", f"Left out: {free.strides_why}."))
+    for special in (_with_test, _with_quality, _with_strides):
+        slots = special(case, slots, unmet)
+    hard = any(slot.kind == "quality" for slot in slots)
+    share = case.athlete.profile.limits[QUALITY_SHARE]
     return Wishes(
         slots=slots,
-        second_runs=seconds_of_two,
+        second_runs=second_runs,
         second_min=second_min,
-        above_min=above_min,
+        above_min=int(target.seconds / 60 * share) if hard else 0,
         unmet=tuple(unmet),
     )
 
 
-def _second_runs(athlete: Athlete, history: History, target: Target) -> tuple[int, int]:
+def _second_runs(case: Case) -> tuple[int, int]:
     """Return how many second runs a week has, and their minutes, for those who have them."""
-    if not athlete.profile.availability.doubles or target.rhythm not in STEADY:
+    target = case.target
+    if not case.athlete.profile.availability.doubles or target.rhythm not in STEADY:
         return 0, 0
-    count = min(history.doubles, target.run_days)
+    count = min(case.history.doubles, target.run_days)
     easy_min = target.seconds / 60 / (target.run_days + SECOND_SHARE * count)
     minutes = int(SECOND_SHARE * easy_min)
     return (count, minutes) if count > 0 and minutes >= LEAST_RUN_MIN else (0, 0)
 
 
-def _test_due(
-    athlete: Athlete, history: History, target: Target, effects: Effects, monday: date
-) -> bool:
+def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
+    hurting = max((pain.score for pain in case.body.pains), default=0.0)
+    if not _test_due(case):
+        return slots
+    if hurting >= NO_TEST_PAIN:
+        unmet.append(("MAF test", f"Not while pain stands at {hurting:g}: it would measure that."))
+        return slots
+    return _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
+
+
+def _test_due(case: Case) -> bool:
     """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks).
 
     A test that was planned counts like one that was logged: a missed one is not rolled forward.
     """
-    if athlete.ceiling is None or effects.easier or target.run_walk:
+    athlete, target, monday = case.athlete, case.target, case.monday
+    if athlete.ceiling is None or case.effects.easier or target.run_walk:
         return False
-    if target.rhythm not in STEADY or len(history.weeks) < TEST_LEAST_WEEKS:
+    if target.rhythm not in STEADY or len(case.history.weeks) < TEST_LEAST_WEEKS:
         return False
     tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
     tests += [test.declaration.day for test in athlete.tests if isinstance(test, MafTest)]
@@ -132,30 +137,36 @@ def _test_due(
     return not earlier or monday + WEEK - earlier[-1] > every
 
 
-def _quality_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:
-    wanted = athlete.profile.availability.quality_wanted
-    return wanted and not effects.no_quality and target.rhythm in STEADY
+def _with_quality(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
+    """Return the slots with a hard run where it is wanted, unlocked and few enough.
 
-
-def _quality_week(target: Target) -> bool:
-    """Return whether a hard run fits: eight runs of ten stay easy (RULES 7.2).
-
-    One in five runs is few enough; with fewer runs, only weeks that build have one. Lighter weeks
-    and weeks with a test have none.
+    Eight runs of ten stay easy (RULES 7.2): one in five runs is few enough; with fewer runs, only
+    weeks that build have one. Lighter weeks and weeks with a test have none.
     """
-    if target.run_days >= QUALITY_RUN_DAYS:
-        return target.rhythm in {"build", "hold"}
-    return target.rhythm == "build"
+    wanted = case.athlete.profile.availability.quality_wanted
+    if not wanted or case.effects.no_quality or case.target.rhythm not in STEADY:
+        return slots
+    if not case.free.quality:
+        unmet.append(("quality run", f"Not yet: {case.free.quality_why}."))
+        return slots
+    often = case.target.run_days >= QUALITY_RUN_DAYS
+    fits = case.target.rhythm in ({"build", "hold"} if often else {"build"})
+    if not fits or _test_due(case):
+        return slots
+    return _with(slots, "quality", QUALITY_LEAST_MIN, unmet)
 
 
-def _strides_wanted(athlete: Athlete, target: Target, effects: Effects) -> bool:
-    wanted = athlete.profile.availability.strides_wanted
-    return wanted and not effects.no_quality and target.rhythm in STEADY
+def _with_strides(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
+    wanted = case.athlete.profile.availability.strides_wanted
+    if not wanted or case.effects.no_quality or case.target.rhythm not in STEADY:
+        return slots
+    if not case.free.strides:
+        unmet.append(("strides", f"Left out: {case.free.strides_why}."))
+        return slots
+    return _with(slots, "strides", STRIDES_LEAST_MIN, unmet)
 
 
-def _with(
-    slots: tuple[Slot, ...], kind: RunKind, least_min: int, unmet: list[tuple[str, str]]
-) -> tuple[Slot, ...]:
+def _with(slots: Slots, kind: RunKind, least_min: int, unmet: list[tuple[str, str]]) -> Slots:
     """Return the slots with the longest easy one made a run of that kind, if long enough.
 
     The longest, so that with few days nothing is gained by leaving the special run out.
