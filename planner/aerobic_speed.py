@@ -90,8 +90,8 @@ def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | Non
     if athlete.ceiling is None:
         return None
     last = athlete.today if day is None else day
-    first = last - timedelta(days=athlete.profile.limits[WINDOW] - 1)
-    runs = [run for run in athlete.runs if first <= run.local_date <= last]
+    days = athlete.profile.limits[WINDOW]
+    runs = [run for run in athlete.runs if 0 <= (last - run.local_date).days < days]
     return _point(athlete, runs, last, athlete.ceiling.bpm)
 
 

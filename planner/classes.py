@@ -85,6 +85,7 @@ AET_OF_ANT: Final = Limit(
     tag="own choice",
     source="RULES 2.7",
 )
+LEAST_AET_OF_ANT: Final = 0.5  # whatever the profile says: no division by nothing
 LIMITS: Final = (
     SHARE_TOLERANCE,
     BOUT_TOLERANCE,
@@ -130,7 +131,7 @@ def anaerobic_threshold_bpm(
         return lthr.value, False
     if ceiling is None:
         return None
-    return ceiling.bpm / profile.limits[AET_OF_ANT], True
+    return ceiling.bpm / max(LEAST_AET_OF_ANT, profile.limits[AET_OF_ANT]), True
 
 
 def classify(

@@ -198,8 +198,7 @@ def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None
     if not entry.adopted:
         return "experimental: stands only when adopted"
     if entry.method == "drift_test" and entry.since is not None:
-        last = entry.since + timedelta(days=profile.limits[DRIFT_TEST_DAYS])
-        if day > last:
+        if (day - entry.since).days > profile.limits[DRIFT_TEST_DAYS]:
             return "older than six months"
     health = profile.health_on(day)
     if entry.method == "dfa_alpha1" and (health.arrhythmia or health.pacemaker):
@@ -297,11 +296,13 @@ def _change_days(profile: Profile, first: date, last: date) -> set[date]:
         *profile.thresholds,
     )
     days = {entry.since for entry in dated if entry.since is not None}
-    stands = timedelta(days=profile.limits[DRIFT_TEST_DAYS] + 1)
+    stands = int(profile.limits[DRIFT_TEST_DAYS]) + 1
     days |= {
-        entry.since + stands
+        entry.since + timedelta(days=stands)
         for entry in profile.thresholds
-        if entry.method == "drift_test" and entry.since is not None
+        if entry.method == "drift_test"
+        and entry.since is not None
+        and 0 < stands <= (last - entry.since).days
     }
     if profile.birth_date is not None:
         years = range(first.year, last.year + 1)
