@@ -73,22 +73,36 @@ class Verdict:
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
-    """Yield a flag for each place and side whose pain is more than safe, or rising."""
-    for (place, side), entries in _threads(athlete.diary).items():
-        verdict = _verdict(entries, athlete.profile.limits)
-        if verdict is not None:
-            yield _flag(athlete.today, place, side, verdict)
+    """Yield a flag for each place and side whose pain is more than safe, or rising.
+
+    Pain of both sides, or of no side that was said, stands for each; where the sides agree it is
+    one flag.
+    """
+    limits = athlete.profile.limits
+    for place, entries in _by_place(athlete.diary).items():
+        left = _verdict([entry for entry in entries if entry.side != "right"], limits)
+        right = _verdict([entry for entry in entries if entry.side != "left"], limits)
+        if left is not None and left == right:
+            both = any(entry.side is not None for entry in entries)
+            yield _flag(athlete.today, place, "both" if both else None, left)
+            continue
+        if left is not None:
+            yield _flag(athlete.today, place, "left", left)
+        if right is not None:
+            yield _flag(athlete.today, place, "right", right)
 
 
-def _threads(diary: Sequence[DiaryEntry]) -> dict[tuple[str, Side | None], list[DiaryEntry]]:
-    threads: dict[tuple[str, Side | None], list[DiaryEntry]] = {}
+def _by_place(diary: Sequence[DiaryEntry]) -> dict[str, list[DiaryEntry]]:
+    places: dict[str, list[DiaryEntry]] = {}
     for entry in diary:
         if entry.kind == "pain" and entry.score is not None:
-            threads.setdefault((entry.place or "other", entry.side), []).append(entry)
-    return threads
+            places.setdefault(entry.place or "other", []).append(entry)
+    return places
 
 
 def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
+    if not entries:
+        return None
     entries = _since_safe(entries, limits)
     worst = _day_worst(entries)
     score = worst[-1][1]

@@ -6,8 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from athletes import athlete, said
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.flags import pain
+from planner.limits import Limits
+from planner.week.body import body_on
 
 DAY = date(2026, 5, 20)
 
@@ -104,3 +108,35 @@ def test_sides_and_places_are_watched_apart():
 def test_the_sore_tendon_is_left_alone():
     (flag,) = find(hurts(0, 4))
     assert any("stay off the Achilles tendon" in line for line in flag.advice)
+
+
+def test_pain_of_no_side_is_one_flag_until_the_sides_part():
+    (flag,) = find(hurts(3, 7, side=None))
+    assert (flag.id, flag.side) == ("pain-achilles", None)
+    (flag,) = find(hurts(3, 7, side="both"))
+    assert (flag.id, flag.side) == ("pain-achilles-both", "both")
+    # the left is better, of the right nothing newer was said
+    (flag,) = find(hurts(3, 7, side=None), hurts(1, 2, side="left"))
+    assert (flag.id, flag.plan_effect) == ("pain-achilles-right", "no_run")
+    assert find(hurts(3, 7, side="left"), hurts(1, 2, side=None)) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 30),
+            st.integers(0, 10),
+            st.sampled_from(["left", "right", "both", None]),
+            st.sampled_from(["achilles", "knee"]),
+        ),
+        max_size=12,
+    )
+)
+def test_running_stops_in_the_flags_where_it_stops_in_the_week(said_so):
+    diary = sorted(
+        (hurts(back, score, side=side, place=place) for back, score, side, place in said_so),
+        key=lambda entry: entry.day,
+    )
+    stopped = {flag.plan_effect == "no_run" for flag in find(*diary)}
+    assert (True in stopped) is body_on(diary, DAY, Limits()).stopped

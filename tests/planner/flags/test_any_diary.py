@@ -1,0 +1,86 @@
+"""Whatever stands in a diary, the checks answer, in order, with ids that do not repeat."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from athletes import athlete, cleared, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.diary import DiaryEntry
+from ingest.diary.kinds import EXERCISES, KINDS, PLACES, SENSIBLE, SIDES, WHENS, checked
+from planner.flags import standing_flags
+from planner.flags.history import on_day
+from planner.flags.standing import SEVERITIES
+from reports.documents.flags import flags_document
+from reports.terminal.flags import flags_text
+
+TODAY = date(2026, 5, 20)
+RUNS = [
+    run(TODAY - timedelta(days=back), km=8 + back % 5, kind="anaerobic" if back < 9 else "aerobic")
+    for back in range(0, 90, 2)
+]
+scores = st.integers(0, 20).map(lambda half: half / 2)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> DiaryEntry:
+    kind = draw(st.sampled_from(list(KINDS.values())))
+    values = {}
+    for name, wanted in kind.values.items():
+        if name not in kind.values_needed and draw(st.booleans()):
+            continue
+        if name == "exercise":
+            values[name] = draw(st.sampled_from(EXERCISES))
+        elif wanted == "number":
+            low, high = SENSIBLE[name]
+            values[name] = draw(st.floats(low, high))
+        else:
+            values[name] = draw(st.booleans() if wanted == "yes/no" else st.text(max_size=8))
+    needed = scores if kind.score_needed else st.none() | scores
+    return DiaryEntry(
+        id=draw(st.text("0123456789abcdef", min_size=8, max_size=8)),
+        day=TODAY - timedelta(days=draw(st.integers(0, 40))),
+        kind=kind.name,
+        score=draw(needed) if kind.score else None,
+        place=draw(st.none() | st.sampled_from(list(PLACES))) if kind.where else None,
+        side=draw(st.none() | st.sampled_from(SIDES)) if kind.where else None,
+        when=draw(st.none() | st.sampled_from(WHENS)) if kind.when else None,
+        values=values,
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(entries(), max_size=25))
+def test_any_diary_is_answered(found):
+    diary = [checked(entry) for entry in found]
+    person = athlete(TODAY, RUNS, diary=diary)
+    flags = standing_flags(person)
+    assert [SEVERITIES.index(flag.severity) for flag in flags] == sorted(
+        SEVERITIES.index(flag.severity) for flag in flags
+    )
+    assert len({flag.id for flag in flags}) == len(flags)
+    assert all(flag.since <= TODAY for flag in flags)
+    assert all(len(line) <= 80 for line in flags_text(flags))
+    assert len(flags_document(flags)) == len(flags)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(entries(), max_size=25), st.integers(0, 40))
+def test_the_past_knows_nothing_of_the_future(found, back):
+    day = TODAY - timedelta(days=back)
+    diary = [checked(entry) for entry in found]
+    later = athlete(TODAY, RUNS, diary=diary)
+    assert standing_flags(on_day(later, day)) == standing_flags(athlete(day, RUNS, diary=diary))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(entries().filter(lambda one: one.kind != "redflag"), max_size=25))
+def test_what_is_cleared_today_is_gone_today(found):
+    diary = [checked(entry) for entry in found]
+    flags = standing_flags(athlete(TODAY, RUNS, diary=diary))
+    events = [cleared(TODAY, flag.id) for flag in flags]
+    gone = {flag.id for flag in flags}
+    after = {flag.id for flag in standing_flags(athlete(TODAY, RUNS, diary=diary, events=events))}
+    assert after & gone == set()
