@@ -197,9 +197,9 @@ def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Cand
 def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None:
     if not entry.adopted:
         return "experimental: stands only when adopted"
-    if entry.method == "drift_test" and entry.since is not None:
-        if (day - entry.since).days > profile.limits[DRIFT_TEST_DAYS]:
-            return "older than six months"
+    stands = profile.limits[DRIFT_TEST_DAYS]
+    if entry.method == "drift_test" and entry.since and (day - entry.since).days > stands:
+        return "older than six months"
     health = profile.health_on(day)
     if entry.method == "dfa_alpha1" and (health.arrhythmia or health.pacemaker):
         return "beat intervals of a paced or irregular heart say nothing here"
