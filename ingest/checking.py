@@ -43,7 +43,7 @@ def private(home: Home) -> Iterator[Finding]:
     """Nobody else may read a runner's data."""
     if os.name == "nt" or not home.path.exists():
         return
-    for path in (home.path, *sorted(home.path.rglob("*"))):
+    for path in (home.path, *home.contents(), *sorted(home.originals.glob("*"))):
         mode = stat.S_IMODE(path.lstat().st_mode)
         allowed = PRIVATE_DIR_MODE if path.is_dir() else PRIVATE_FILE_MODE
         if mode & ~allowed:

@@ -80,17 +80,17 @@ def forget_everything(home: Home) -> list[str]:
         return []
     try:
         with exclusive(home.lock):
-            if home.originals.exists():
-                shutil.rmtree(home.originals)
-            for ours in (home.archive, home.journal, home.profile, home.log):
-                for path in home.path.glob(f"{ours.name}*"):
+            for path in home.contents():
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.suffix != ".lock":
                     path.unlink()
     except OSError as error:
         raise HomeError(
             f"Not everything in {home.path} could be removed: {error}.",
             hint="End other programs that use it and do it again, or delete the folder yourself.",
         ) from error
-    for lock in home.path.glob("*.lock"):
+    for lock in home.contents():
         lock.unlink()
     left = sorted(path.name for path in home.path.iterdir())
     if not left:

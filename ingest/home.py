@@ -12,6 +12,22 @@ PRIVATE_DIR_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
 
 
+# Names of ours, with what SQLite, a rebuild and a changed profile put beside them.
+_OURS = (
+    "archive.sqlite",
+    "archive.sqlite-*",
+    "archive.sqlite.new*",
+    "archive.lock",
+    "profile.toml",
+    "profile.toml.bak",
+    ".profile.toml.*",
+    "journal.jsonl",
+    "journal.lock",
+    "originals",
+    "aerobase.log",
+)
+
+
 class HomeError(AerobaseError):
     """The data directory cannot be used."""
 
@@ -62,6 +78,11 @@ class Home:
     def log(self) -> Path:
         """Where unexpected errors are written."""
         return self.path / "aerobase.log"
+
+    def contents(self) -> tuple[Path, ...]:
+        """Return what is there of ours, sorted; a home may share its directory with other files."""
+        found = {path for pattern in _OURS for path in self.path.glob(pattern)}
+        return tuple(sorted(found))
 
     def ensure(self) -> None:
         """Make the directory, private to its owner.

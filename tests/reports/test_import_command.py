@@ -215,6 +215,8 @@ def test_the_doctor_finds_each_trouble_and_its_mend_works(folder: Path, home: Pa
     aerobase("log", "note", "Better")
     assert findings(0) == {}
 
+    (home / "of another program.txt").touch(mode=0o644)
+    assert findings(0) == {}
     originals[1].chmod(0o644)
     assert "mode" in findings()
     originals[1].chmod(0o600)
@@ -285,11 +287,12 @@ def test_forget_everything_asks_or_is_told_and_touches_nothing_of_others(
 ) -> None:
     aerobase("import", folder)
     aerobase("log", "note", "Hello")
-    (home / "mine.txt").write_text("not of the program")
+    (home / "originals of mine").mkdir()
+    (home / "mine.lock").write_text("not of the program")
     unsure = aerobase("forget", "--all")
     assert unsure.code == 1
     assert "--yes" in unsure.err
     assert len(json.loads(aerobase("sessions", "--json").out)) == 3
     assert aerobase("forget", "--all", "--yes").code == 0
-    assert [path.name for path in home.iterdir()] == ["mine.txt"]
+    assert {path.name for path in home.iterdir()} == {"mine.lock", "originals of mine"}
     assert (folder / "1.fit").exists()
