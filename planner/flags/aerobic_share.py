@@ -10,7 +10,8 @@ from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from planner.athlete import Athlete
     from planner.balance import Week
@@ -68,7 +69,12 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if len(low) < row:
         return
     since = low[row - 1].week_start + _WEEK
-    yield Flag(
+    yield _flag(low, target, since)
+
+
+def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
+    """Return the warning over the low weeks, oldest first."""
+    return Flag(
         id="aerobic_share",
         check="aerobic_share",
         severity="watch",

@@ -73,7 +73,13 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     limit = max(limits[COUPLED], before + limits[RISE])
     if now <= limit:
         return
-    yield Flag(
+    yield _flag(recent, (now, before, limit))
+
+
+def _flag(recent: Sequence[Session], numbers: tuple[float, float, float]) -> Flag:
+    """Return the warning; ``numbers`` are the medians now and before, and the limit."""
+    now, before, limit = numbers
+    return Flag(
         id="decoupling",
         check="decoupling",
         severity="note",

@@ -60,12 +60,17 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     latest = crowded[-1]
     near = takewhile(lambda day: day > latest - timedelta(days=_SPAN), hard_days(athlete))
     shown = tuple(sorted(day for day in near if day <= latest))
-    yield Flag(
+    yield _flag(shown, crowded[0], count)
+
+
+def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
+    """Return the warning over the hard days shown."""
+    return Flag(
         id="hard_days",
         check="hard_days",
         severity="watch",
         title=f"{len(shown)} hard days within seven",
-        since=crowded[0],
+        since=since,
         evidence=(
             Evidence(
                 what="hard days within seven",

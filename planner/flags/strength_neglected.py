@@ -55,7 +55,12 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     short = [name for name in _EXERCISES if done[name] < wanted[name]]
     if not short:
         return
-    yield Flag(
+    yield _flag(monday, {name: (done[name], wanted[name]) for name in short})
+
+
+def _flag(monday: date, short: dict[str, tuple[int, float]]) -> Flag:
+    """Return the note; ``short`` gives days done and wanted by exercise."""
+    return Flag(
         id="strength_neglected",
         check="strength_neglected",
         severity="note",
@@ -64,13 +69,13 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         evidence=tuple(
             Evidence(
                 what=f"days with {name}, last week",
-                value=float(done[name]),
+                value=float(done),
                 unit="d",
                 baseline=None,
-                limit=wanted[name],
-                days=(last,),
+                limit=wanted,
+                days=(monday - _WEEK,),
             )
-            for name in short
+            for name, (done, wanted) in short.items()
         ),
         source='The source\'s comments: "all three exercises at least 2X a week", the squat daily',
         evidence_strength="source only",
