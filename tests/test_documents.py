@@ -91,6 +91,12 @@ def test_every_rule_that_the_code_cites_is_in_the_rules() -> None:
     assert len(cited) > 20
 
 
+def test_the_readme_leads_to_every_page() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    for path in (ROOT / "docs").iterdir():
+        assert f"](docs/{path.name})" in text, path.name
+
+
 def test_the_readme_names_the_two_commands_first() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert text.index("make demo") < text.index("make test") < text.index("pip install")
