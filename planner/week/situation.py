@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from planner.week.body import body_on
 from planner.week.edits import edits_of
 from planner.week.effects import effects_of
 from planner.week.history import WEEK, history_before
+from planner.week.limits import PAIN_GO
 from planner.week.orders import spike_caps_min
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
 from planner.week.phase import CHILD_AGE, unlocked
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.exercises_gates import Rungs
     from planner.flags.model import Flag
+    from planner.limits import Limits
     from planner.profile import Profile
     from planner.session import Ceiling
     from planner.week.body import Body
@@ -91,7 +93,7 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
     profile, limits = athlete.profile, athlete.profile.limits
     body = body_on(athlete.diary, athlete.today, limits)
     history = history_before(athlete.runs, monday, ill_days=body.ill_days, limits=limits)
-    effects = effects_of(flags)
+    effects = _with_pain(effects_of(flags), body, limits)
     race_day = profile.availability.race_date
     target = target_of(history, body, effects, monday=monday, race=race_day, limits=limits)
     age = profile.age_on(monday)
@@ -139,6 +141,13 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
         no_load=no_load,
         no_eyes_closed=profile.health.pregnant,
     )
+
+
+def _with_pain(effects: Effects, body: Body, limits: Limits) -> Effects:
+    """Return the effects with those of a standing pain above 3: no growth, nothing hard (5.4)."""
+    if body.worst is None or body.worst.score <= limits[PAIN_GO]:
+        return effects
+    return replace(effects, no_growth=True, no_quality=True)
 
 
 def _closed(profile: Profile, body: Body, effects: Effects, day: date) -> str | None:

@@ -33,29 +33,35 @@ def _latest(events: Sequence[Event], monday: date) -> Event | None:
 
 
 def stored_plan(events: Sequence[Event], monday: date) -> Plan | None:
-    """Return the plan of a week as it stands in the journal, or null."""
+    """Return the plan of a week as it stands in the journal, or null.
+
+    A plan written in a form that is not understood counts as none: the week is planned anew.
+    """
     event = _latest(events, monday)
-    return None if event is None else from_values(event.data["plan"])
+    try:
+        return None if event is None else from_values(event.data["plan"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def stored_inputs(events: Sequence[Event], monday: date) -> dict[str, str]:
     """Return the digests of the inputs that the standing plan came from; empty without one."""
     event = _latest(events, monday)
-    return {} if event is None else dict(event.data["inputs"])
+    return {} if event is None else dict(event.data.get("inputs", {}))
 
 
 def planned_days(events: Sequence[Event], kind: RunKind, before: date) -> tuple[date, ...]:
     """Return the days of earlier weeks for which a run of that kind stood in the plan."""
     latest = {
-        event.data["week_start"]: event.data["plan"]["days"]
+        event.data["week_start"]: event.data.get("plan", {}).get("days", ())
         for event in events
-        if event.kind == "plan" and event.data["week_start"] < before.isoformat()
+        if event.kind == "plan" and event.data.get("week_start", "9") < before.isoformat()
     }
     return tuple(
         date.fromisoformat(day["date"])
         for days in latest.values()
         for day in days
-        if day["run"] is not None and day["run"]["kind"] == kind
+        if day.get("run") is not None and day["run"].get("kind") == kind
     )
 
 

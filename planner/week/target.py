@@ -206,7 +206,7 @@ def _by_flags(case: _Case, ask: _Ask) -> _Ask:
         why = "A flag stands: the week steps back."
         return replace(ask, seconds=back_s, rhythm="step back", why=(why,))
     if case.effects.no_growth and ask.seconds > norm_s:
-        why = "A flag stands: the week does not grow."
+        why = "A flag or a pain stands: the week does not grow."
         return replace(ask, seconds=norm_s, rhythm="hold", why=(why,))
     return ask
 

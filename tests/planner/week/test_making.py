@@ -208,3 +208,13 @@ def test_a_lighter_week_halves_the_deadlifts():
 def test_no_deadlift_on_the_day_before_a_long_run_on_monday():
     made = plan(athlete(profile(long_run_day=0)))
     assert 6 not in exercise_days(made, "slrdl")
+
+
+@pytest.mark.parametrize(("score", "grows"), [(3.0, True), (4.0, False)])
+def test_pain_above_three_holds_the_week_and_takes_the_strides(score, grows):
+    sore = say(MONDAY - timedelta(days=1), "pain", place="knee", side="left", score=score)
+    who = profile(strides_wanted=True)
+    nine = weeks_of_runs(MONDAY - timedelta(days=1), 9)  # a week that would build
+    made = plan(athlete(who, runs=nine, said=(sore,)))
+    assert (made.target_s > 180 * 60) is grows
+    assert ("strides" in kinds(made)) is grows

@@ -1,0 +1,85 @@
+"""Plans in the journal: which one stands, what is passed over, what a digest sees."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+
+from week_plans import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
+
+from ingest.journal import Event
+from planner.week.inputs import changed_parts, inputs_digest
+from planner.week.store import digest, event_data, newest_plan_day, planned_days, stored_plan
+
+
+def event(made, number=0, **changes):
+    data = event_data(made, inputs={}) | changes
+    return Event(id=f"p{number}", kind="plan", at_utc=NOW, day=MONDAY, data=data)
+
+
+def test_the_last_plan_of_the_week_stands():
+    first, second = plan(), plan(athlete(), flag("easier"))
+    assert stored_plan([event(first), event(second, 1)], MONDAY) == second
+    assert stored_plan([event(first)], MONDAY + timedelta(days=7)) is None
+    assert stored_plan([], MONDAY) is None
+
+
+def test_a_plan_in_a_form_not_understood_counts_as_none():
+    broken = event(plan(), plan={"week_start": "2026-05-18"})
+    assert stored_plan([broken], MONDAY) is None
+    runner = athlete(said=(broken,))
+    assert plan(runner).days[0].run is not None
+
+
+def test_planned_days_are_those_of_earlier_weeks():
+    made = plan()
+    test = MONDAY + timedelta(days=kinds(made).index("maf_test"))
+    assert planned_days([event(made)], "maf_test", MONDAY + timedelta(days=7)) == (test,)
+    assert planned_days([event(made)], "maf_test", MONDAY) == ()
+
+
+def test_newest_plan_day():
+    assert newest_plan_day([]) is None
+    assert newest_plan_day([event(plan())]) == MONDAY
+
+
+def test_a_digest_is_the_same_in_every_process():
+    code = (
+        "from planner.week.store import digest; from datetime import date;"
+        "print(digest(frozenset({date(2026, 5, n) for n in range(1, 9)}), {'b': 1, 'a': None}))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+    assert digest([1, 2]) != digest([2, 1])
+
+
+def test_changed_parts_name_what_changed():
+    before = inputs_digest(athlete(), [], MONDAY)
+    assert changed_parts(before, inputs_digest(athlete(), [], MONDAY)) == ()
+    ill = say(MONDAY, "illness", values={"fever": True})
+    sick = inputs_digest(athlete(said=(ill,)), [], MONDAY)
+    assert changed_parts(before, sick) == ("your diary",)
+    shut = profile(blackout=frozenset({MONDAY}))
+    assert changed_parts(before, inputs_digest(athlete(shut), [], MONDAY)) == ("your profile",)
+    flagged = changed_parts(before, inputs_digest(athlete(), [flag("no_growth")], MONDAY))
+    assert flagged == ("the flags",)
+
+
+def test_the_clock_is_no_input():
+    later = replace(plan(), created_utc=NOW + timedelta(days=1))
+    assert stored_plan([event(later)], MONDAY) == later
+    assert inputs_digest(athlete(said=(event(later),)), [], MONDAY) == inputs_digest(
+        athlete(said=(event(plan()),)), [], MONDAY
+    )
