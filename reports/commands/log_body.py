@@ -53,7 +53,7 @@ def _scored(kind: DiaryKind) -> click.Command:
         body = click.option("--side", type=click.Choice(SIDES))(body)
         body = click.option("--place", help="Where, such as soleus, achilles, knee-front.")(body)
     if takes.when:
-        whens = click.Choice(["during", "after", "next morning", "morning"])
+        whens = click.Choice(["during", "after", "next morning", "next-morning", "morning"])
         body = click.option("--when", type=whens, help="When it is felt.")(body)
     if kind in {"tenderness", "knee-bend-test"}:
         body = click.option("--left", type=float, help="The left side's score.")(body)
@@ -91,7 +91,7 @@ def _from_words(
             side=side,
             place=place,
             score=value,
-            when="next morning" if when == "morning" else when,
+            when="next morning" if when in {"morning", "next-morning"} else when,
             text=" ".join(part for part in (said.text, parts.get("text")) if part),
             values=values,
         )
