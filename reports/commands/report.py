@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,14 +98,15 @@ def _gather(
 
 
 def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
-    from ingest.archive import open_archive
+    from ingest.archive import ArchiveError, open_archive
     from reports.figures.trace import COLUMNS, trace
 
+    found: dict[str, Trace | None] = {}
     with open_archive(home) as archive:
-        return {
-            one.facts.id: trace(archive.stream(one.facts.id, only=COLUMNS))
-            for one in athlete.sessions
-        }
+        for one in athlete.sessions:
+            with suppress(ArchiveError):  # samples lost: the page says so for that session alone
+                found[one.facts.id] = trace(archive.stream(one.facts.id, only=COLUMNS))
+    return found
 
 
 def _write(path: Path, document: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.exercises import EXERCISE_NAMES, LADDERS
@@ -12,23 +13,19 @@ from reports.page import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.diary import DiaryEntry
+    from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
+    from planner.exercises_gates import Rungs
 
 _TESTS: Final = {"balance": "balance-test", "squat": "squat-test"}
+SIDES: Final[tuple[Side, Side]] = ("left", "right")
 _HELD: Final = ("seconds", "hold_s")
 
 
 def ladders(athlete: Athlete) -> list[dict[str, Any]]:
     """Return each exercise with its rungs, the one that stands marked, and its tests by side."""
-    age = athlete.profile.age_on(athlete.today)
-    pregnant = athlete.profile.health.pregnant
-    rungs = reached(
-        athlete.diary,
-        age=age,
-        no_load=pregnant or (age is not None and age < CHILD_AGE),
-        no_eyes_closed=pregnant,
-    )
+    rungs = _rungs(athlete, athlete.diary)
+    left, right = (_rungs(athlete, _one_side(athlete.diary, side)) for side in SIDES)
     found = []
     for exercise, ladder in LADDERS.items():
         stands = getattr(rungs, exercise)
@@ -40,10 +37,33 @@ def ladders(athlete: Athlete) -> list[dict[str, Any]]:
                     {"level": rung.name, "title": rung.title, "stands": rung.name == stands}
                     for rung in ladder
                 ],
+                "sides": ""
+                if exercise == "squat"
+                else f"left {getattr(left, exercise)}, right {getattr(right, exercise)}",
                 "tests": _tests(athlete.diary, exercise),
             }
         )
     return found
+
+
+def _rungs(athlete: Athlete, diary: Sequence[DiaryEntry]) -> Rungs:
+    age = athlete.profile.age_on(athlete.today)
+    pregnant = athlete.profile.health.pregnant
+    return reached(
+        diary,
+        age=age,
+        no_load=pregnant or (age is not None and age < CHILD_AGE),
+        no_eyes_closed=pregnant,
+    )
+
+
+def _one_side(diary: Sequence[DiaryEntry], side: Side) -> list[DiaryEntry]:
+    """Return the diary of a runner whose two legs were both this one."""
+    return [
+        replace(entry, side="both") if entry.side == side else entry
+        for entry in diary
+        if entry.side in {side, "both", None}
+    ]
 
 
 def _tests(diary: Sequence[DiaryEntry], exercise: str) -> list[str]:
@@ -63,7 +83,7 @@ def _tests(diary: Sequence[DiaryEntry], exercise: str) -> list[str]:
 
 def _test_words(level: str, entries: Sequence[DiaryEntry]) -> str:
     sides = []
-    for side in ("left", "right"):
+    for side in SIDES:
         held = [_held(entry) for entry in entries if entry.side in {side, "both"}]
         if held:
             sides.append(f"{side} {max(held):g} s")

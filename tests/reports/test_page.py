@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builders import facts, weeks_of_runs
-from pages import season_page, years_page
+from pages import logged, page_input, season_page, years_page
 
 from ingest.activity import Lap
 from ingest.quality import QualityNote
@@ -237,3 +237,15 @@ def test_the_method_says_the_limits_in_force() -> None:
     assert "85 % of the known running time" in said.replace("85%", "85 %")
     assert "Aerobic: at least 75" in said
     assert "0.85 1 (default 0.9)" in said
+
+
+def test_each_side_has_its_own_rung() -> None:
+    """At 40 the gate of B1 is 41 s (Springer 2007) twice running; only the left has it."""
+    events = [
+        logged(TODAY - timedelta(days=ago), "balance-test", side=side,
+               values={"level": "B1", "seconds": seconds})
+        for ago in (9, 2)
+        for side, seconds in (("left", 44), ("right", 20))
+    ]  # fmt: skip
+    said = words_of(render(page_input([], events=events)).decode())
+    assert "Each side for itself: left B2, right B1" in said

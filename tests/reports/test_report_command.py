@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from archives import put, reading
 from click.testing import CliRunner
 from pages import season_sessions
 
@@ -84,8 +85,6 @@ def test_status_loads_nothing_heavy(home: Path) -> None:
 
 def test_the_page_draws_what_the_archive_holds(home: Path, tmp_path: Path) -> None:
     """One run, put into the archive as an import does, stands in the table."""
-    from archives import put, reading
-
     one = season_sessions("too_hard")[0][-1]
     put(Home(path=home), reading(one))
     with open_archive(Home(path=home)) as archive:
@@ -93,3 +92,11 @@ def test_the_page_draws_what_the_archive_holds(home: Path, tmp_path: Path) -> No
     run(home, "report", "-o", str(tmp_path / "r.html"), *TODAY)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert '<tr id="s1"><td>2026-05-20</td>' in page
+
+
+def test_lost_samples_cost_one_picture_and_not_the_page(home: Path, tmp_path: Path) -> None:
+    put(Home(path=home), reading(season_sessions("too_hard")[0][-1]))
+    with open_archive(Home(path=home), write=True) as archive, archive.transaction():
+        archive.connection.execute("DELETE FROM stream")
+    run(home, "report", "-o", str(tmp_path / "r.html"), *TODAY)
+    assert '<tr id="s1">' in (tmp_path / "r.html").read_text(encoding="utf-8")

@@ -16,6 +16,18 @@
   }
   const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
 
+  // Mean heart rate of the two halves that a drift is made of: after ten minutes, by valid samples.
+  function means(minutes, used) {
+    const valid = used.map((bpm, i) => i).filter(i => used[i] && minutes[i] >= 10);
+    const middle = Math.floor(valid.length / 2);
+    return [['first', valid.slice(0, middle)], ['second', valid.slice(middle)]]
+      .filter(([, part]) => part.length)
+      .map(([name, part]) => ({
+        name, from: minutes[part[0]], to: minutes[part[part.length - 1]],
+        bpm: part.reduce((sum, i) => sum + used[i], 0) / part.length,
+      }));
+  }
+
   function figure(trace) {
     const used = unpacked(trace.u), raw = unpacked(trace.r);
     const count = Math.max(used.length, raw.length);
@@ -39,6 +51,11 @@
       shapes.push({ type: 'line', yref: 'paper', y0: 0, y1: 0.06, x0: end / 60, x1: end / 60,
         line: { color: colours.ink, width: 1 } });
     }
+    const halves = trace.d === undefined ? [] : means(minutes, used);
+    for (const half of halves) {
+      shapes.push({ type: 'line', x0: half.from, x1: half.to, y0: half.bpm, y1: half.bpm,
+        line: { color: colours.second, width: 2, dash: 'dash' } });
+    }
     const heard = [...used, ...raw].filter(Boolean);
     const low = Math.min(...heard, trace.b ? trace.b[0] : 255) - 5;
     const high = Math.max(...heard, trace.b ? trace.b[1] : 0) + 5;
@@ -47,6 +64,8 @@
     return {
       data: lines,
       layout: {
+        annotations: halves.map(half => ({ x: half.from, y: half.bpm, xanchor: 'left', yanchor: 'bottom',
+          showarrow: false, text: `${half.name} half ${half.bpm.toFixed(0)} bpm`, font: { size: 12 } })),
         height: 260, margin: { l: 44, r: 14, t: 10, b: 40 }, showlegend: false, hovermode: 'x', shapes,
         xaxis: { title: { text: 'minutes' }, range: [0, trace.s / 60], zeroline: false, showgrid: false },
         yaxis: { title: { text: 'bpm' }, range: [low, high], zeroline: false, fixedrange: true },
@@ -61,7 +80,7 @@
     for (const [start, end, why] of trace.x || []) {
       element('li', `Not judged from ${clock(start)} to ${clock(end)}: ${texts[why]}`, list);
     }
-    if (trace.d !== undefined) element('li', `Drift from the first half to the second, the first ten minutes out: ${trace.d} %`, list);
+    if (trace.d !== undefined) element('li', `Drift from the first half to the second, the first ten minutes out: ${trace.d} % less speed per beat (dashed: each half\u2019s mean heart rate)`, list);
     if (trace.e !== undefined) element('li', `No drift given: ${texts[trace.e]}`, list);
     for (const note of trace.n || []) element('li', texts[note], list);
     if (trace.v !== undefined) element('li', `Recorded by ${texts[trace.v]}`, list);
