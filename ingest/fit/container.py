@@ -102,7 +102,8 @@ def _read(
 ) -> tuple[Segment, int]:
     """Walk one FIT file; return it and where the next one can begin."""
     walk, end, behind = Walk(wanted), extent.end, extent.behind
-    stop, left_out = walk_through(walk, data, extent.first, end)
+    spare = _CRC if extent.note is TRUNCATED else 0
+    stop, left_out = walk_through(walk, data, extent.first, end, spare=spare)
     if extent.note is BAD_CRC and behind < extent.limit and (stop != end or left_out):
         # Neither sum nor structure agrees with the stated length: bytes may have come in between.
         walk, end, behind = Walk(wanted), extent.limit - _CRC, extent.limit

@@ -81,8 +81,8 @@ def developer_column(table: Messages, field: DeveloperField) -> FloatArray:
         for slot in part.definition.developer_fields:
             if (slot.developer, slot.number) != (field.developer, field.number):
                 continue
-            raw = part.elements(slot.start, slot.size, kind)
-            if kind is not STRING and raw is not None:
+            raw = None if kind is STRING else part.elements(slot.start, slot.size, kind)
+            if raw is not None:
                 out[part.places] = floats(raw[:, 0], kind)
     return out / field.scale - field.offset
 

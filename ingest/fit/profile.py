@@ -50,11 +50,6 @@ def scaling(message: int, number: int) -> tuple[float, float]:
     return found.scale or 1, found.offset or 0
 
 
-def known_message(number: int) -> bool:
-    """Say whether FIT's profile knows this global message number."""
-    return number in _profile().MESSAGE_TYPES
-
-
 @cache
 def units(message: int, number: int) -> str | None:
     """Return the units that the profile states for a field."""

@@ -158,9 +158,11 @@ def crc16(data: bytes | memoryview) -> int:
 
 def floats(raw: np.ndarray, kind: BaseType) -> np.ndarray:
     """Return raw values as float64, NaN where they hold the type's invalid value."""
+    if kind.invalid is None:
+        with np.errstate(invalid="ignore"):  # every kind of NaN is welcome
+            return raw.astype(np.float64)
     values = raw.astype(np.float64)
-    if kind.invalid is not None:
-        invalid = raw == kind.invalid
-        if invalid.any():
-            values[invalid] = np.nan
+    invalid = raw == kind.invalid
+    if invalid.any():
+        values[invalid] = np.nan
     return values

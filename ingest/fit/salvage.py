@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.fit.messages import build
-from ingest.fit.profile import EVENT, LAP, RECORD, SESSION, known_message
+from ingest.fit.profile import EVENT, LAP, RECORD, SESSION
 from ingest.fit.protocol import (
     COMPRESSED_BIT,
     DEFINITION_BIT,
@@ -43,8 +43,19 @@ _START_TIME: Final = 2  # field number in sessions and laps
 _FIRST_WINDOW: Final = 1024  # bytes searched at first; doubled until something is found
 
 
-def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bool]:
+def walk_through(
+    walk: Walk, data: bytes, first: int, end: int, *, spare: int = 0
+) -> tuple[int, bool]:
     """Walk all data from ``first`` to ``end``, over damage.
+
+    Parameters
+    ----------
+    walk
+        Takes in the messages.
+    data, first, end
+        The bytes and where the messages lie in them.
+    spare
+        So many bytes before ``end`` may be something else: a check sum, if bytes are missing.
 
     Returns
     -------
@@ -53,8 +64,8 @@ def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bo
         had to be left out on the way.
     """
     stop = walk.run(data, first, end)
-    if stop >= end:
-        return stop, False
+    if stop >= end - spare:
+        return max(stop, end), False
     if _is_cut_definition(data, stop, end):
         return end + 1, False
     floor = first
@@ -70,7 +81,7 @@ def walk_through(walk: Walk, data: bytes, first: int, end: int) -> tuple[int, bo
             break
         walk.forget(found, stop)
         before, stop = stop, walk.run(data, found, end)
-        if stop >= end:
+        if stop >= end - spare:
             break
         floor = (before if stop == before else found) + 1
     return max(stop, end), True
@@ -193,9 +204,8 @@ def _time_slot(definition: Definition) -> int | None:
     return None if slot is None or slot.size != 4 else 1 + slot.start  # noqa: PLR2004 - uint32
 
 
-def _credible(walk: Walk, data: bytes, place: int, end: int, last_s: float | None) -> bool:
-    """Say whether a chain of messages with fitting times begins at ``place``."""
-    at = place
+def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) -> bool:
+    """Say whether a chain of messages with fitting times begins at ``at``."""
     known = {local: group.definition for local, group in walk.locals.items()}
     low, high = _window(last_s)
     timed = 0
@@ -205,7 +215,7 @@ def _credible(walk: Walk, data: bytes, place: int, end: int, last_s: float | Non
         header = data[at]
         if header & (COMPRESSED_BIT | DEFINITION_BIT) == DEFINITION_BIT:
             found = _plain_definition(data, at, end)
-            if found is None or (at == place and not known_message(found[0].message)):
+            if found is None:
                 return False
             known[header & 0x0F], length = found
             at += length

@@ -51,6 +51,16 @@ def test_base_types(kind: int, value: float, invalid: float, *, big_endian: bool
     np.testing.assert_array_equal(table(fit).raw(1), [value, np.nan])
 
 
+@pytest.mark.parametrize(
+    ("kind", "pattern"), [(fb.FLOAT32, "0100807f"), (fb.FLOAT64, "01" + "00" * 5 + "f07f")]
+)
+def test_any_nan_is_unknown(kind: int, pattern: str) -> None:
+    """A signalling NaN, little-endian: numpy would warn of it."""
+    fit = fb.FitFile().define(0, UNUSED, [fb.Field(1, kind)]).raw(b"\0" + bytes.fromhex(pattern))
+
+    np.testing.assert_array_equal(table(fit).raw(1), [np.nan])
+
+
 def test_type_byte_without_its_top_bit() -> None:
     fit = fb.FitFile().define(0, UNUSED, [fb.Field(1, fb.UINT32)]).data(0, 5)
     fit.body[8] &= 0x7F

@@ -207,6 +207,16 @@ def test_an_apps_field_never_replaces_a_native_one(
     np.testing.assert_array_equal(one(fit).stream.distance_m, [np.nan, expected])
 
 
+def test_an_apps_text_is_no_number() -> None:
+    fit = fb.file_id(fb.FitFile())
+    described(fit, b"Power", b"Watts", 7)
+    fit.body[fit.body.index(bytes([0, 4, fb.UINT16])) + 2] = fb.STRING
+    fit.define(1, 20, [TIME, fb.Field(7, fb.UINT16)], developer=[(4, 2, 0)])
+    fit.data(1, fb.START, 0xFFFF, developer=b"ab")
+
+    np.testing.assert_array_equal(one(fit).stream.power_w, [np.nan])
+
+
 def test_an_apps_field_without_description_is_ignored() -> None:
     fit = fb.file_id(fb.FitFile())
     fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0)])
