@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
 _HEAD_BYTES: Final = 4096
 LEVEL: Final = 1  # bytes of one significance lie together, so the quickest level does well
@@ -51,14 +52,12 @@ def unpack(block: bytes, names: Collection[str] | None = None) -> dict[str, npt.
         raise ValueError(f"damaged block of arrays: {error}") from error
     end = plain.index(b"\n") + 1
     arrays = {}
-    for name, dtype_text, shape, blank in json.loads(plain[: end - 1]):
-        dtype = np.dtype(dtype_text)
+    for name, dtype, shape, blank, size in _listed(plain[: end - 1]):
         wanted = names is None or name in names
         if blank and wanted:
             arrays[name] = np.full(shape, np.nan, dtype)
         if blank:
             continue
-        size = _size(dtype_text, shape)
         if wanted:
             planes = np.frombuffer(plain, np.uint8, size, end).reshape(dtype.itemsize, -1)
             arrays[name] = np.ascontiguousarray(planes.T).view(dtype).reshape(shape)
@@ -66,8 +65,13 @@ def unpack(block: bytes, names: Collection[str] | None = None) -> dict[str, npt.
     return arrays
 
 
-def _size(dtype_text: str, shape: Sequence[int]) -> int:
-    return math.prod(shape) * np.dtype(dtype_text).itemsize
+@lru_cache(maxsize=64)  # thousands of sessions have the same few
+def _listed(head: bytes) -> tuple[tuple[str, np.dtype[Any], tuple[int, ...], bool, int], ...]:
+    """Return name, type, shape, whether it is blank, and bytes of each array in a block."""
+    return tuple(
+        (name, np.dtype(text), tuple(shape), blank, math.prod(shape) * np.dtype(text).itemsize)
+        for name, text, shape, blank in json.loads(head)
+    )
 
 
 def _beginning(block: bytes, names: Collection[str]) -> bytes:
@@ -77,8 +81,8 @@ def _beginning(block: bytes, names: Collection[str]) -> bytes:
     while b"\n" not in plain and not reader.eof:
         plain += reader.decompress(reader.unconsumed_tail or block, _HEAD_BYTES)
     end = needed = plain.index(b"\n") + 1
-    for name, dtype_text, shape, blank in json.loads(plain[: end - 1]):
-        end += 0 if blank else _size(dtype_text, shape)
+    for name, _dtype, _shape, blank, size in _listed(plain[: end - 1]):
+        end += 0 if blank else size
         needed = end if name in names else needed
     if needed > len(plain):
         plain += reader.decompress(reader.unconsumed_tail, needed - len(plain))
