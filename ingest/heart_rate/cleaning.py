@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -96,18 +97,19 @@ def _detected(
 ) -> tuple[list[tuple[npt.NDArray[np.bool_], Reason]], Expected | None]:
     """Return what each detector finds, in the order in which they may name a second.
 
-    What the first ones find is kept from the model of effort, which only runs have: on a bicycle
-    neither speed nor steps say what the heart should do.
+    What one finds, the next do not see. A model of effort only runs have: on a bicycle neither
+    speed nor steps say what the heart should do.
     """
-    found = [
-        (spikes(grid), Reason.SPIKE),
-        (double_or_half(grid), Reason.DOUBLE_OR_HALF),
-        (flat_lines(grid), Reason.FLAT_LINE),
-    ]
-    if sport != "running":
-        return found, None
-    found.append((cadence_lock(grid, hr_source=hr_source), Reason.CADENCE_LOCK))
-    model = expected(grid, np.logical_or.reduce([mask for mask, _ in found]))
+    found = []
+    for detect, why in (
+        (spikes, Reason.SPIKE),
+        (double_or_half, Reason.DOUBLE_OR_HALF),
+        (flat_lines, Reason.FLAT_LINE),
+        (partial(cadence_lock, hr_source=hr_source), Reason.CADENCE_LOCK),
+    )[: 4 if sport == "running" else 3]:
+        found.append((detect(grid), why))
+        grid = _without(grid, found[-1][0])
+    model = expected(grid) if sport == "running" else None
     if model is None:
         return found, None
     found.append((start_up(grid, model), Reason.START_UP))
@@ -116,6 +118,10 @@ def _detected(
         found.append((before_catching_up(grid, model), Reason.CATCH_UP))
     found.append((too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH))
     return found, model
+
+
+def _without(grid: Grid, wrong: npt.NDArray[np.bool_]) -> Grid:
+    return replace(grid, hr_bpm=np.where(wrong, np.nan, grid.hr_bpm)) if wrong.any() else grid
 
 
 def _doubt(

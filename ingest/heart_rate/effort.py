@@ -55,14 +55,14 @@ class Expected:
     effort_m_s: FloatArray
 
 
-def expected(grid: Grid, leave_out: BoolArray) -> Expected | None:
-    """Return the expected heart rate, learned from the seconds not in ``leave_out``.
+def expected(grid: Grid) -> Expected | None:
+    """Return the expected heart rate, learned from the seconds that have one.
 
     The first 3 min teach nothing, hearts wake at their own pace. None where there is too little
     to learn from: under 10 min of heart rate with speed.
     """
     effort = effort_m_s(grid)
-    known = np.isfinite(grid.hr_bpm) & np.isfinite(grid.speed_m_s) & ~leave_out
+    known = np.isfinite(grid.hr_bpm) & np.isfinite(grid.speed_m_s)
     known[:WAKING_S] = False
     if known.sum() < NEEDED_S:
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.windows import runs
+from ingest.windows import moving_mean, runs
 
 if TYPE_CHECKING:
     from ingest.grid import Grid
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 FLAT_LONGER_THAN_S: Final = 90
 CADENCE_SPREAD_SPM: Final = 2.0
-SPEED_SPREAD_FRAC: Final = 0.05
+SPEED_SPREAD_FRAC: Final = 0.10
+SPEED_MEAN_S: Final = 11
 
 
 def flat_lines(grid: Grid) -> BoolArray:
     """Return where one value stands for over 90 s while the running changes.
 
-    The running changes where cadence has a standard deviation over 2 steps a minute; without
-    cadence, where speed has one over 5 % of its mean.
+    The running changes where cadence has a standard deviation over 2 steps a minute, or speed
+    (means of 11 s) one over 10 % of its mean.
     """
     hr = grid.hr_bpm
     same = np.concatenate((np.diff(hr) == 0.0, [False]))
@@ -34,9 +35,9 @@ def flat_lines(grid: Grid) -> BoolArray:
 
 def _running_changes(grid: Grid, inside: slice) -> bool:
     cadence = grid.cadence_spm[inside]
-    if np.isfinite(cadence).mean() > 0.5:  # noqa: PLR2004 - mostly known
-        return bool(np.nanstd(cadence) > CADENCE_SPREAD_SPM)
-    speed = grid.speed_m_s[inside]
-    if np.isfinite(speed).mean() <= 0.5:  # noqa: PLR2004 - mostly unknown
+    if np.isfinite(cadence).any() and np.nanstd(cadence) > CADENCE_SPREAD_SPM:
+        return True
+    speed = moving_mean(grid.speed_m_s, SPEED_MEAN_S)[inside]
+    if not np.isfinite(speed).any():
         return False
     return bool(np.nanstd(speed) > SPEED_SPREAD_FRAC * np.nanmean(speed))

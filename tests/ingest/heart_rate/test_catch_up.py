@@ -33,7 +33,7 @@ def caught_up(hr: np.ndarray, speed: np.ndarray) -> np.ndarray:
     """Return what the detector finds, on a model learned from all of it."""
     samples = run(hr, speed).stream
     grid = to_grid(samples, hr, timeline(samples.t_s, np.empty((0, 2))))
-    model = expected(grid, np.zeros(len(grid), np.bool_))
+    model = expected(grid)
     assert model is not None
     return before_catching_up(grid, model)
 
