@@ -110,11 +110,11 @@ def share_target(athlete: Athlete) -> float:
     The base is over for runners who want hard running once its weeks are done; all others stay
     in it.
     """
-    from planner.week.phase import base_weeks  # late: the week itself stands on the flags
-
     limits = athlete.profile.limits
     if not athlete.profile.availability.quality_wanted:
         return limits[TARGET_BASE]
+    from planner.week.phase import base_weeks  # late: the week itself stands on the flags
+
     monday = athlete.today - timedelta(days=athlete.today.weekday())
     done = base_weeks(athlete, monday) >= limits[BASE_WEEKS]
     return limits[TARGET_LATER if done else TARGET_BASE]
