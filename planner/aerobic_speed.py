@@ -7,6 +7,7 @@ at the ceiling of today, so that a birthday bends nothing.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -54,6 +55,7 @@ LEAST_RUNS: Final = Limit(
 )
 LIMITS: Final = (WINDOW, LEAST_S, LEAST_RUNS)
 
+MOST_DAYS: Final = 36500
 ABOVE_BPM: Final = 2  # beats above the ceiling still near it, as the class forgives them
 FEWEST_RUNS: Final = 2  # fewer have no scatter
 RUN_LEAST_S: Final = 120.0
@@ -91,7 +93,11 @@ def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | Non
         return None
     last = athlete.today if day is None else day
     days = athlete.profile.limits[WINDOW]
-    runs = [run for run in athlete.runs if 0 <= (last - run.local_date).days < days]
+    runs = [
+        run
+        for run in _near(athlete.sessions, last, days)
+        if run.is_run and 0 <= (last - run.local_date).days < days
+    ]
     return _point(athlete, runs, last, athlete.ceiling.bpm)
 
 
@@ -106,6 +112,14 @@ def aerobic_speed_line(athlete: Athlete) -> tuple[SpeedPoint, ...]:
         if point is not None:
             points.append(point)
     return tuple(points)
+
+
+def _near(sessions: Sequence[Session], last: date, days: float) -> Sequence[Session]:
+    """Return the sessions of about the window: local days may lie a day out of order."""
+    first = last - timedelta(days=int(min(max(days, 0), MOST_DAYS)) + 2)
+    start = bisect_left(sessions, first, key=lambda one: one.local_date)
+    stop = bisect_right(sessions, last + timedelta(days=2), key=lambda one: one.local_date)
+    return sessions[start:stop]
 
 
 def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -> SpeedPoint:

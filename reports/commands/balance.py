@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.balance import Week
 
+SHOWN_WEEKS = 26
+
 
 @click.command("balance")
-@click.option("--since", type=Day(), help="From the week of this day on.")
+@click.option(
+    "--since", type=Day(), help="From the week of this day on; text shows half a year without it."
+)
 @click.option("--until", type=Day(), help="Up to and with the week of this day.")
 @click.option("--zones", is_flag=True, help="Three zones by time and by run instead.")
 @click.option("--speed", is_flag=True, help="Pace at the ceiling week by week instead.")
@@ -60,7 +64,8 @@ def command(
     if zones:
         _show_zones(athlete, weeks, as_json=as_json)
         return
-    flags = flags_by_week(athlete, weeks)
+    shown = weeks if as_json or since is not None else weeks[-SHOWN_WEEKS:]
+    flags = flags_by_week(athlete, shown)
     if as_json:
         from reports.documents.balance import balance_document
 
@@ -71,7 +76,7 @@ def command(
     if not athlete.weeks:
         click.echo("No run yet. Read watch files with `aerobase import FOLDER`.")
         return
-    click.echo("\n".join(balance_text(athlete, weeks, flags)))
+    click.echo("\n".join(balance_text(athlete, shown, flags)))
 
 
 def _show_zones(athlete: Athlete, weeks: Sequence[Week], *, as_json: bool) -> None:

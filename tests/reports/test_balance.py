@@ -118,3 +118,16 @@ def test_three_zones_by_time_and_by_run(home):
     assert lines[1].split()[:4] == ["2026-05-04", "75", "%", "25"]
     assert lines[4].startswith("4 weeks")
     assert max(map(len, lines)) <= 80
+
+
+def test_text_shows_half_a_year_unless_asked_for_more(home):
+    fill(home, weeks_of_runs(date(2026, 5, 20), 30, days=(2,)))
+
+    def weeks(*arguments):
+        lines = answer(*arguments).stdout.splitlines()
+        return [line[:10] for line in lines if line.startswith("202")]
+
+    assert len(weeks()) == 26
+    assert weeks()[-1] == "2026-05-18"
+    assert len(weeks("--since", "2025-01-01")) == 30
+    assert len(json.loads(answer("--json").stdout)) == 30
