@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.exercises import EXERCISE_NAMES
 from planner.week.words import day_name
 from reports.plan_text import KIND_WORDS, dose_text
-from reports.terminal.flags import severity_word
+from reports.terminal.flags import INDENT, severity_word
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ def today_text(today: date, work: Morning | None, flags: Sequence[Flag]) -> Iter
     for flag in flags:
         if flag.severity != "note":
             yield severity_word(flag.severity) + flag.title[:72]
+        if flag.severity == "stop":
+            for advice in flag.advice:
+                yield from wrapped(advice, indent=" " * INDENT)
     if work is None:
         yield "No week can be planned yet: `aerobase init --birth-date …` first."
         return

@@ -57,6 +57,7 @@ def test_pain_over_five_empties_the_day_of_running():
 @pytest.mark.usefixtures("runner")
 def test_a_red_flag_leaves_nothing():
     aerobase("log", "redflag", "tendon-snap", *TODAY)
+    assert "See a clinician today." in aerobase("today", *TODAY).out
     shown = document(*TODAY)
     assert shown["run"]["kind"] == "rest"
     assert shown["strength"] == shown["more_runs"] == []
