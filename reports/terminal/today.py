@@ -8,7 +8,7 @@ from planner.exercises import EXERCISE_NAMES
 from planner.week.words import day_name
 from reports.plan_text import KIND_WORDS, dose_text
 from reports.terminal.flags import INDENT, severity_word
-from reports.terminal.table import wrapped
+from reports.terminal.table import COLUMNS, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,16 +21,25 @@ if TYPE_CHECKING:
 
 def today_text(today: date, work: Morning | None, flags: Sequence[Flag]) -> Iterator[str]:
     """Yield the lines of the day, at most 80 columns wide."""
+    loud = [flag for flag in flags if flag.severity != "note"]
     yield f"{day_name(today)} {today.isoformat()}"
-    for flag in flags:
-        if flag.severity != "note":
-            yield severity_word(flag.severity) + flag.title[:72]
-        if flag.severity == "stop":
-            for advice in flag.advice:
-                yield from wrapped(advice, indent=" " * INDENT)
+    for flag in loud:
+        yield from _flag_lines(flag)
     if work is None:
         yield "No week can be planned yet: `aerobase init --birth-date …` first."
         return
+    yield from _work_lines(work)
+    if loud:
+        yield "`aerobase flags` shows what they stand on."
+
+
+def _flag_lines(flag: Flag) -> Iterator[str]:
+    yield severity_word(flag.severity) + flag.title[: COLUMNS - INDENT - 1]
+    for advice in flag.advice if flag.severity == "stop" else ():
+        yield from wrapped(advice, indent=" " * INDENT)
+
+
+def _work_lines(work: Morning) -> Iterator[str]:
     for change in work.changes:
         yield from wrapped(change, mark="! ")
     if work.run is None:
@@ -44,8 +53,6 @@ def today_text(today: date, work: Morning | None, flags: Sequence[Flag]) -> Iter
         yield from wrapped(f"{name}: {dose_text(one.dose)}. {one.cues[0]}", mark=f"{one.level} ")
     for check in work.checks:
         yield from wrapped(check, mark="? ")
-    if any(flag.severity != "note" for flag in flags):
-        yield "`aerobase flags` shows what they stand on."
 
 
 def _run_lines(run: Run) -> Iterator[str]:
