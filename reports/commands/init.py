@@ -117,7 +117,7 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
     given = {name: value for name, value in options.items() if value not in {None, ()}}
     present = profile_text(home)
     if not given and sys.stdin.isatty():
-        given = ask(load_profile(home))
+        given = ask(load_profile(home), zone_name=_machine_zone())
     given = _categorised(given)
     _check_birth(given.get("birth_date"))
     if present is None:

@@ -17,20 +17,23 @@ if TYPE_CHECKING:
     from planner.profile import Profile
 
 
-def ask(profile: Profile) -> dict[str, Any]:
-    """Return the answers by the names of `init`'s options; the present values are the defaults."""
+def ask(profile: Profile, *, zone_name: str | None = None) -> dict[str, Any]:
+    """Return the answers by the names of `init`'s options; the present values are the defaults.
+
+    ``zone_name`` is the machine's own time zone, offered where the profile has none.
+    """
     found: dict[str, Any] = {
         "birth_date": click.prompt("Birth date", type=Day(), default=profile.birth_date)
     }
     sex = click.prompt(
-        "Sex, for the load (female, male, or - for unknown)",
+        "Sex, for the load; - leaves it open",
         type=click.Choice(["female", "male", "-"]),
         default=profile.sex or "-",
     )
     if sex != "-":
         found["sex"] = sex
     found["timezone"] = click.prompt(
-        "Time zone", default=profile.zone_name or "UTC", value_proc=_zone
+        "Time zone", default=profile.zone_name or zone_name or "UTC", value_proc=_zone
     )
     changed = _category(profile) | _conditions(profile)
     if changed and profile.birth_date is not None:

@@ -142,7 +142,7 @@ def test_on_a_terminal_it_asks(home, monkeypatch):
     monkeypatch.setattr(init.sys, "stdin", type("Tty", (), {"isatty": lambda _: True})())
     answers = {}
 
-    def ask(profile):
+    def ask(profile, **_):
         answers["seen"] = profile
         return {"birth_date": date(1980, 5, 1), "recovering": False, "hindered": False,
                 "progressing": True, "pregnant": False, "achilles": "left"}  # fmt: skip
@@ -165,12 +165,13 @@ def test_the_questions_themselves():
 
     @click.command()
     def asking():
-        found.update(ask(Profile()))
+        found.update(ask(Profile(), zone_name="Europe/Berlin"))
 
     typed = "1980-05-01\nfemale\nEurope/Madird\nEurope/Madrid\nn\ny\ny\nn\nn\nn\nleft\nno\n"
     answer = CliRunner().invoke(asking, input=typed)
 
     assert answer.exit_code == 0, answer.output
+    assert "Time zone [Europe/Berlin]" in answer.output
     assert "Did you mean Europe/Madrid?" in answer.output
     assert found == {
         "birth_date": date(1980, 5, 1),
