@@ -6,7 +6,7 @@ Every input is one of the fixtures (with ``--real`` also small real files from A
 ../shared) with one to eight mutations: changed, cut, inserted, repeated or swapped bytes, numbers
 at the ends of their range, pieces of other fixtures, wrong lengths, and often a check sum that
 fits again, so that the deeper code is reached. Inputs that reach lines that none reached before
-are kept and mutated on (coverage of ``ingest/fit`` is traced on every 50th input).
+are kept and mutated on (coverage of ``ingest/fit`` is traced on every 250th input).
 
 A finding is any other exception than ``UnreadableFileError``, a result that contradicts itself,
 an input that takes longer than a second, or memory beyond 200 times the input plus 2 MB. Each is
@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from ingest.activity import WatchFile
 
 SHARED = Path(os.environ.get("AEROBASE_SHARED", Path(__file__).parents[3] / "shared"))
-TRACE_EVERY = 50
+TRACE_EVERY = 250
 MEMORY_EVERY = 200
+PROGRESS_EVERY = 50_000
 SLOWEST_S = 1.0
 MOST_KEPT = 3000
 LARGEST = 6000  # bytes of an input
@@ -232,6 +233,8 @@ class Fuzzer:
             self._try(data)
         for count in range(inputs):
             data = mutate(rng, self.corpus)
+            if count % PROGRESS_EVERY == PROGRESS_EVERY - 1:
+                print(f"{count + 1} of {inputs}, {len(self.findings)} findings", file=sys.stderr)
             if count % TRACE_EVERY == 0:
                 self._traced(data, fixed)
             elif count % MEMORY_EVERY == 1:
