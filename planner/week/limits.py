@@ -163,6 +163,12 @@ BEGIN_RUNS: Final = _own("plan_begin_runs", 3.0, "runs", "runs a week of a begin
 BEGIN_MINUTES: Final = _own(
     "plan_begin_min", 20.0, "min", "minutes of a beginner's first runs", "RULES 7.4"
 )
+BEGIN_WEEKS: Final = _own(
+    "plan_begin_weeks", 6.0, "weeks", "weeks of run-walk of a beginner", "RULES 7.4"
+)
+BEGIN_MOST: Final = _own(
+    "plan_begin_most_min", 90.0, "min", "a week over this is no beginner's", "RULES 7.4"
+)
 SLRDL_APART: Final = _own(
     "plan_slrdl_apart_days", 2.0, "d", "days between two single-leg deadlifts", "RULES 6.2"
 )
@@ -202,6 +208,8 @@ LIMITS: Final[tuple[Limit, ...]] = (
     PAIN_RETURN_DAYS,
     BEGIN_RUNS,
     BEGIN_MINUTES,
+    BEGIN_WEEKS,
+    BEGIN_MOST,
     SLRDL_APART,
     SORENESS_SKIP,
 )

@@ -53,11 +53,12 @@ class Placed:
 class RunProblem:
     """What the search is given.
 
-    ``open_min`` is the most minutes by day, 0 where no run may be; ``given`` holds what already
-    stands (days gone); ``must`` are days of fixed runs; ``long_day`` the wanted weekday and what
-    missing it costs; ``careful_runs`` is how many of the next runs are the short, easy ones after
-    an illness; ``pinned`` keeps kinds on a weekday, for the question why they are not there;
-    ``sunday`` is what was run on the day before this week.
+    A long slot is at least as long as any other. ``open_min`` is the most minutes by day, 0 where
+    no run may be; ``given`` holds what already stands (days gone); ``must`` are days of fixed
+    runs; ``long_day`` the wanted weekday and what missing it costs; ``careful_runs`` is how many
+    of the next runs are the short, easy ones after an illness; ``pinned`` keeps kinds on a
+    weekday, for the question why they are not there; ``sunday`` is what was run on the day before
+    this week.
     """
 
     slots: tuple[Slot, ...]

@@ -10,7 +10,9 @@ from planner.time_off import AFTER_BREAK_DAYS, share_after
 from planner.week.history import REBASE_DAYS, WEEK, monday_of
 from planner.week.limits import (
     BEGIN_MINUTES,
+    BEGIN_MOST,
     BEGIN_RUNS,
+    BEGIN_WEEKS,
     BUILD,
     EASY_MOST,
     GROWTH,
@@ -96,7 +98,7 @@ def target_of(
         history=history, body=body, effects=effects, monday=monday, race=race, limits=limits
     )
     ask = _by_rhythm(case)
-    for rule in (_after_break, _taper, _by_flags, _after_pain_stop):
+    for rule in (_beginning, _after_break, _taper, _by_flags, _after_pain_stop):
         ask = rule(case, ask)
     return Target(
         seconds=ask.seconds,
@@ -141,6 +143,17 @@ def _by_rhythm(case: _Case) -> _Ask:
     return _Ask(seconds=min(_most_s(case), built_s), rhythm="build", why=(why,))
 
 
+def _beginning(case: _Case, ask: _Ask) -> _Ask:
+    """Keep to run-walk with a day between through the first weeks of a beginner."""
+    history, limits = case.history, case.limits
+    weeks = len(history.weeks)
+    if weeks >= limits[BEGIN_WEEKS] or history.norm_s > 60 * limits[BEGIN_MOST]:
+        return ask
+    least = limits[BEGIN_WEEKS]
+    why = f"Week {weeks + 1} of running: {least:g} weeks of run-walk with a day between."
+    return replace(ask, why=(*ask.why, why), run_walk=True, alternate_days=True, with_long=False)
+
+
 def _after_break(case: _Case, ask: _Ask) -> _Ask:
     """Hold the way back after days without a run, or after light weeks (RULES 7.4)."""
     history, limits = case.history, case.limits
@@ -163,7 +176,13 @@ def _after_break(case: _Case, ask: _Ask) -> _Ask:
     if seconds >= ask.seconds:
         return ask
     long_off = gap is not None and gap.days_off >= RUN_WALK_DAYS_OFF
-    return replace(ask, seconds=seconds, rhythm="way back", why=(why,), run_walk=long_off)
+    return replace(
+        ask,
+        seconds=seconds,
+        rhythm="way back",
+        why=(why,),
+        run_walk=ask.run_walk or long_off,
+    )
 
 
 def _step_s(recent_s: float, limits: Limits) -> float:

@@ -218,3 +218,11 @@ def test_pain_above_three_holds_the_week_and_takes_the_strides(score, grows):
     made = plan(athlete(who, runs=nine, said=(sore,)))
     assert (made.target_s > 180 * 60) is grows
     assert ("strides" in kinds(made)) is grows
+
+
+@pytest.mark.parametrize(("weeks", "running"), [(1, "run_walk"), (5, "run_walk"), (6, "easy")])
+def test_a_beginner_stays_with_run_walk_for_six_weeks(weeks, running):
+    begun = weeks_of_runs(MONDAY - timedelta(days=1), weeks, days=(0, 2, 4), minutes=20)
+    made = plan(athlete(runs=begun))
+    assert running in kinds(made)
+    assert ("run_walk" in kinds(made)) is (running == "run_walk")

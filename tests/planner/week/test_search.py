@@ -103,7 +103,9 @@ def test_no_week_is_better_than_the_one_found(
     *, kinds, sizes, open_min, habit, long_day, alternate
 ):
     single = [kind for n, kind in enumerate(kinds) if kind == "easy" or kind not in kinds[:n]]
-    slots = tuple(Slot(kind=k, minutes=m) for k, m in zip(single, sizes, strict=False))
+    single.sort(key=lambda kind: kind != "long")  # the long run is asked to be the longest
+    longest_first = sorted(sizes, reverse=True)
+    slots = tuple(Slot(kind=k, minutes=m) for k, m in zip(single, longest_first, strict=False))
     asked = problem(
         slots=slots,
         open_min=tuple(open_min),
