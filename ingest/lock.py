@@ -58,12 +58,14 @@ def exclusive(
 
 
 @contextmanager
-def exclusive_where_possible(path: Path) -> Iterator[None]:
+def exclusive_where_possible(
+    path: Path, *, on_wait: Callable[[], object] | None = None
+) -> Iterator[None]:
     """Hold the lock, but go on without it in a directory that cannot be written."""
     if not os.access(path.parent, os.W_OK):
         yield
         return
-    with exclusive(path):
+    with exclusive(path, on_wait=on_wait):
         yield
 
 

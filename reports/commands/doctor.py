@@ -46,13 +46,14 @@ def _findings(home: Home) -> list[Finding]:
     from ingest.checking import check_home
     from ingest.home import HomeError
     from ingest.lock import exclusive_where_possible
+    from reports.terminal.importing import say_waiting
 
     if not home.path.is_dir():
         raise HomeError(
             f"There is no data directory at {home.path}.",
             hint="`aerobase init` or `aerobase import` makes one; --home names another.",
         )
-    with exclusive_where_possible(home.lock):
+    with exclusive_where_possible(home.lock, on_wait=say_waiting):
         return [*check_home(home), *_profile(home)]
 
 

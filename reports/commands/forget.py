@@ -56,9 +56,10 @@ def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tupl
     from ingest.archive import open_archive
     from ingest.forgetting import forget
     from ingest.lock import exclusive
+    from reports.terminal.importing import say_waiting
 
     home.ensure()
-    with exclusive(home.lock), open_archive(home, write=True) as archive:
+    with exclusive(home.lock, on_wait=say_waiting), open_archive(home, write=True) as archive:
         hashes = archive.hashes_of(named)
         kept = archive.kept()
         gone = {kept[name] for sha256 in hashes for name in archive.session_ids(sha256)}
