@@ -141,12 +141,13 @@ def _write_files(made: Season, folder: Path, weeks: int) -> int:
 def _job(made: Season, folder: Path, page: Path) -> None:
     """Do what a runner does, in the runner's own commands."""
     from reports.demo.diary import DIARY
+    from reports.demo.runner import Body
 
     today = ("--today", made.last_day.isoformat())
     born = made.truth.birth_date.isoformat()
-    _say(
-        folder, "init", "--birth-date", born, "--category", made.truth.category, "--timezone", ZONE
-    )
+    rest = ("--hr-rest", f"{Body().rest_bpm:g}")  # without it no load could be told
+    who = ("--birth-date", born, "--category", made.truth.category, *rest)
+    _say(folder, "init", *who, "--timezone", ZONE)
     _say(folder, "import", str(folder / "watch"), *today)
     for said in DIARY[made.name]:
         day = made.last_day - timedelta(days=said.days_back)
