@@ -44,7 +44,9 @@ def plan_of(day, runs, events, who):
     return made, [*events, stored(made, inputs, day)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(lived=st.lists(st.sampled_from(WHAT), min_size=6, max_size=6))
 def test_a_week_lived_any_way_stays_inside_its_promise(lived):
     who = profile()

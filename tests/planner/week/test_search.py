@@ -90,7 +90,7 @@ def worth(asked, runs):
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=100, derandomize=True, deadline=None)
 @given(
     kinds=st.lists(st.sampled_from(("easy", "easy", *KINDS)), min_size=1, max_size=3, unique=False),
     sizes=st.lists(st.integers(20, 90), min_size=3, max_size=3),
@@ -162,7 +162,7 @@ def strength(runs, **changes):
     return StrengthProblem(**(values | changes))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, derandomize=True, deadline=None)
 @given(
     runs=st.dictionaries(
         st.integers(0, 6), st.sampled_from(("easy", "long", "quality", "maf_test")), max_size=6
