@@ -21,6 +21,8 @@ ThresholdMethod: TypeAlias = Literal[
     "karvonen",
 ]
 
+INJURY_DAYS = 365  # prior Achilles trouble within a year: OR 6.3 (Lagas 2020)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
@@ -73,6 +75,19 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Injury:
+    """Achilles or calf trouble on ``since``; it counts for twelve months, undated ones always."""
+
+    name: Literal["achilles", "calf"]
+    side: Literal["left", "right", "both"] | None
+    since: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Return whether it was no more than twelve months before ``day``."""
+        return self.since is None or 0 <= (day - self.since).days <= INJURY_DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     """When running fits; weekdays count from Monday = 0. ``None`` means: as the habit shows."""
 
@@ -105,12 +120,13 @@ class Profile:
     thresholds: tuple[ThresholdEntry, ...] = ()
     health: Health = field(default_factory=Health)
     conditions: tuple[Condition, ...] = ()  # as dated in the file; `health` has the last of each
+    injuries: tuple[Injury, ...] = ()  # likewise
     availability: Availability = field(default_factory=Availability)
     limits: Limits = field(default_factory=Limits)
     flags_off: frozenset[str] = frozenset()
 
     def health_on(self, day: date) -> Health:
-        """Return the health of a day; conditions that begin later do not hold yet."""
+        """Return the health of a day: what begins later does not hold yet, old injuries no more."""
 
         def stood(name: ConditionName) -> bool:
             dated = [one for one in self.conditions if one.name == name]
@@ -119,8 +135,18 @@ class Profile:
                 return bool(getattr(self.health, name))
             return max(begun, key=lambda one: one.since or date.min).value if begun else False
 
+        def injured(name: str) -> Literal["left", "right", "both"] | None:
+            counting = [one for one in self.injuries if one.name == name and one.counts_on(day)]
+            return max(counting, key=lambda one: one.since or date.min).side if counting else None
+
+        known = {one.name for one in self.injuries}
+        health = self.health
         return replace(
-            self.health,
+            health,
+            prior_achilles_side=injured("achilles")
+            if "achilles" in known
+            else health.prior_achilles_side,
+            prior_calf_side=injured("calf") if "calf" in known else health.prior_calf_side,
             rate_medicine=stood("rate_medicine"),
             pacemaker=stood("pacemaker"),
             arrhythmia=stood("arrhythmia"),

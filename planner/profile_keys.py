@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from ingest.errors import AerobaseError
 from planner.limits import Limits
@@ -20,6 +20,7 @@ from planner.profile import (
     Dated,
     DatedCategory,
     Health,
+    Injury,
     Profile,
     Sex,
     ThresholdEntry,
@@ -99,6 +100,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         thresholds=tuple(_threshold(entry) for entry in _tables(document, "thresholds")),
         health=_health(_table(document, "health")),
         conditions=_conditions(_table(document, "health")),
+        injuries=_injuries(_table(document, "health")),
         availability=_availability(_table(document, "availability")),
         limits=_limits(document.get("limits", {})),
         flags_off=frozenset(map(str, _table(document, "flags").get("off", ()))),
@@ -266,20 +268,29 @@ def _threshold(entry: Mapping[str, Any]) -> ThresholdEntry:
 
 
 def _health(table: Mapping[str, Any]) -> Health:
-    sides: dict[str, Any] = {
-        key: _choice(table[key], key, (*SIDES, "no"))
-        for key in ("achilles_last_12_months", "calf_last_12_months")
-        if key in table
-    }
+    """Return the last of every condition and injury that is stated."""
     last = {one.name: one.value for one in _conditions(table)}
+    sides = {one.name: one.side for one in _injuries(table)}
     return Health(
         rate_medicine=last.get("rate_medicine", False),
         pacemaker=last.get("pacemaker", False),
         arrhythmia=last.get("arrhythmia", False),
         pregnant=last.get("pregnant", False),
-        prior_achilles_side=_side(sides.get("achilles_last_12_months")),
-        prior_calf_side=_side(sides.get("calf_last_12_months")),
+        prior_achilles_side=sides.get("achilles"),
+        prior_calf_side=sides.get("calf"),
     )
+
+
+def _injuries(table: Mapping[str, Any]) -> tuple[Injury, ...]:
+    """Return Achilles and calf trouble as stated, the youngest last."""
+    found: list[Injury] = []
+    names: tuple[Literal["achilles", "calf"], ...] = ("achilles", "calf")
+    for name in names:
+        key = f"{name}_last_12_months"
+        for value, since in _with_dates(table.get(key), key):
+            side = _side(_choice(value, key, (*SIDES, "no")))
+            found.append(Injury(name=name, side=side, since=since))
+    return tuple(sorted(found, key=lambda one: one.since or date.min))
 
 
 def _conditions(table: Mapping[str, Any]) -> tuple[Condition, ...]:

@@ -19,8 +19,6 @@ PLAIN: Final = {
     "timezone": ("runner", "timezone"),
     "units": ("runner", "units"),
     "over_65_extra": ("runner", "over_65_extra_bpm"),
-    "achilles": ("health", "achilles_last_12_months"),
-    "calf": ("health", "calf_last_12_months"),
     "race_date": ("availability", "race_date"),
     "base_start": ("availability", "base_start"),
     "quality": ("availability", "quality_wanted"),
@@ -36,6 +34,8 @@ DATED: Final = {
     "pacemaker": ("health", "pacemaker"),
     "arrhythmia": ("health", "arrhythmia"),
     "pregnant": ("health", "pregnant"),
+    "achilles": ("health", "achilles_last_12_months"),
+    "calf": ("health", "calf_last_12_months"),
 }
 
 

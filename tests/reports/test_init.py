@@ -222,6 +222,19 @@ def test_a_condition_may_begin_and_end(run, home):
     assert not profile.health.pregnant
 
 
+def test_an_injury_with_a_day_counts_for_twelve_months(run, home):
+    run("--birth-date", "1980-05-01", "--calf", "right")
+    run("--achilles", "left", "--since", "2025-03-01")
+
+    profile = profile_of(home)
+    days = [date(2025, 2, 28), date(2025, 3, 1), date(2026, 3, 1), date(2026, 3, 2)]
+    sides = [profile.health_on(day).prior_achilles_side for day in days]
+    assert sides == [None, "left", "left", None]
+    assert {profile.health_on(day).prior_calf_side for day in days} == {"right"}
+    run("--achilles", "no", "--since", "2025-06-01")
+    assert profile_of(home).health_on(date(2025, 7, 1)).prior_achilles_side is None
+
+
 def test_json(run):
     answer = run("--ceiling", "150", "--json")
 
