@@ -13,6 +13,7 @@ from ingest.windows import moving_mean, moving_sum, runs
 if TYPE_CHECKING:
     from ingest.activity import FloatArray, HrSource
     from ingest.grid import Grid
+    from ingest.heart_rate.effort import Expected
     from ingest.windows import BoolArray
 
 CLOSE_BPM: Final = 5.0
@@ -45,30 +46,47 @@ def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
     expected (or, with nothing to learn from, from the first minute on). A chest strap does not
     see steps: there two of these must speak.
     """
-    found = np.zeros(len(grid), np.bool_)
     needed = WITNESSES_CHEST if hr_source == "chest" else WITNESSES_WRIST
+    found = np.zeros(len(grid), np.bool_)
     for factor in (1.0, 0.5):
         steps = factor * grid.cadence_spm
         doubtful = _close(grid.hr_bpm, steps)
-        if not doubtful.any():
-            continue
-        model = expected(replace(grid, hr_bpm=np.where(doubtful, np.nan, grid.hr_bpm)))
-        away = grid.hr_bpm - model.highest_bpm if model else np.full(len(grid), np.nan)
-        off = np.abs(grid.hr_bpm - model.bpm) if model else np.full(len(grid), 2 * CLOSE_BPM)
-        long = doubtful.sum() >= FOLLOWS_TOTAL_S
-        glued = _glued(grid.hr_bpm - steps) & doubtful
-        for start, stop in runs(doubtful):
-            inside = slice(start, stop)
-            witnesses = (
-                _jumped(grid, start),
-                bool(np.nanmedian(np.append(away[inside], -np.inf)) >= ABOVE_EXPECTED_BPM),
-                bool(long) and _follows(grid.hr_bpm[inside], steps[inside]),
-            )
-            if sum(witnesses) >= needed:
-                found[inside] = True
-            elif sum(witnesses) + 1 >= needed and (model or start < AT_ONCE_S):
-                found[inside] |= glued[inside] & (moving_mean(off, GLUED_S)[inside] > CLOSE_BPM)
+        if doubtful.any():
+            found |= _convicted(grid, steps, doubtful, needed)
     return found
+
+
+def _convicted(grid: Grid, steps: FloatArray, doubtful: BoolArray, needed: int) -> BoolArray:
+    """Return the stretches in doubt against which enough witnesses speak.
+
+    The last witness, being glued to the steps, speaks only against its own seconds.
+    """
+    found = np.zeros(len(grid), np.bool_)
+    model = expected(replace(grid, hr_bpm=np.where(doubtful, np.nan, grid.hr_bpm)))
+    glued = _glued(grid.hr_bpm - steps)
+    if model:
+        glued &= moving_mean(np.abs(grid.hr_bpm - model.bpm), GLUED_S) > CLOSE_BPM
+    many = doubtful.sum() >= FOLLOWS_TOTAL_S
+    for start, stop in runs(doubtful):
+        inside = slice(start, stop)
+        witnesses = (
+            _jumped(grid, start),
+            _above(grid.hr_bpm[inside], model, inside),
+            bool(many) and _follows(grid.hr_bpm[inside], steps[inside]),
+        )
+        if sum(witnesses) >= needed:
+            found[inside] = True
+        elif sum(witnesses) + 1 >= needed and (model or start < AT_ONCE_S):
+            found[inside] = glued[inside]
+    return found
+
+
+def _above(hr_bpm: FloatArray, model: Expected | None, inside: slice) -> bool:
+    """Return whether heart rate is far above what this running took elsewhere."""
+    if model is None:
+        return False
+    away = hr_bpm - model.highest_bpm[inside]
+    return bool(np.median(away[np.isfinite(away)]) >= ABOVE_EXPECTED_BPM)
 
 
 def _close(hr_bpm: FloatArray, steps: FloatArray) -> BoolArray:
