@@ -131,6 +131,7 @@ def test_pain_of_no_side_is_one_flag_until_the_sides_part():
             st.sampled_from(["achilles", "knee"]),
         ),
         max_size=12,
+        unique_by=lambda one: (one[0], one[3]),  # of one day the flags take the worst score
     )
 )
 def test_running_stops_in_the_flags_where_it_stops_in_the_week(said_so):
@@ -140,3 +141,8 @@ def test_running_stops_in_the_flags_where_it_stops_in_the_week(said_so):
     )
     stopped = {flag.plan_effect == "no_run" for flag in find(*diary)}
     assert (True in stopped) is body_on(diary, DAY, Limits()).stopped
+
+
+def test_of_one_day_the_worst_score_counts():
+    assert [flag.plan_effect for flag in find(hurts(1, 6), hurts(0, 0), hurts(0, 4))] == ["no_run"]
+    assert find(hurts(1, 6), hurts(0, 0), hurts(0, 3)) == []
