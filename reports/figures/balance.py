@@ -53,7 +53,7 @@ def weeks_chart(weeks: Sequence[Week], runs: Sequence[Session], target: float) -
         x_title="week",
         panels=(
             Panel(title="Running", unit="minutes a week", low=0, share=2),
-            Panel(title="Aerobic share of the known time", unit="%", low=0, high=100),
+            Panel(title="Aerobic share of the known time", unit="%", low=0, high=103),
         ),
         series=(
             *(

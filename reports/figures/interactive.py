@@ -118,8 +118,8 @@ def _layout(chart: Chart) -> dict[str, Any]:
     layout: dict[str, Any] = {
         "barmode": "stack",
         "hovermode": "x" if chart.x_kind == "date" else "closest",
-        "height": chart.height,
-        "margin": {"l": 52, "r": 14, "t": 24, "b": 26},
+        "height": chart.height + 14,
+        "margin": {"l": 52, "r": 14, "t": 24, "b": 40},
         "showlegend": False,
         "shapes": [_line(mark) for mark in chart.marks],
         "annotations": [
@@ -142,13 +142,18 @@ def _layout(chart: Chart) -> dict[str, Any]:
         low, high = x_limits(chart)
         if chart.x_kind == "number":
             layout["xaxis"] |= {"range": [low, high]}
-    for number in range(len(chart.panels)):
+    fixed = []
+    for number, panel in enumerate(chart.panels):
         low, high = _domain(chart, number)
         limits = list(y_limits(chart, number))
-        layout["yaxis" if number == 0 else f"yaxis{number + 1}"] = {
+        name = "yaxis" if number == 0 else f"yaxis{number + 1}"
+        if panel.low is not None and panel.high is not None:
+            fixed.append(name)
+        layout[name] = {
             "domain": [low, high], "range": limits, "zeroline": False, "fixedrange": True,
             "nticks": 5,
         }  # fmt: skip
+    layout["meta"] = {"fixed": fixed}  # axes that keep their ends, however far one looks back
     return layout
 
 

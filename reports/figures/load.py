@@ -68,7 +68,7 @@ def pain_chart(
     chart = Chart(
         id="load-pain",
         title="Load and pain" if diary is not None else "Load",
-        summary=_pain_summary(diary),
+        summary=_pain_summary(diary, loaded=loaded),
         x_kind="date",
         x_title="day",
         panels=tuple(panels),
@@ -157,7 +157,11 @@ def _entry_words(entry: DiaryEntry) -> str:
     return f"{entry.day}: {entry.kind} {entry.score:g}/10{side}{when}"
 
 
-def _pain_summary(diary: Sequence[DiaryEntry] | None) -> str:
+def _pain_summary(diary: Sequence[DiaryEntry] | None, *, loaded: bool) -> str:
+    if not loaded:
+        return (
+            "No load is known: it needs clean heart rate, and the resting and highest heart rate."
+        )
     if diary is None:
         return "Each day's load, climb and fast running. Load: 100 HRSS is an hour at threshold."
     said = [one for one in diary if one.kind in PAIN_KINDS and one.score is not None]

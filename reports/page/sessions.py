@@ -51,7 +51,8 @@ def sessions_by_row(page: PageInput) -> dict[str, Session]:
 
 def _cells(one: Session, units: Units, *, redact: bool) -> list[str]:
     facts = one.facts
-    sport = facts.sport if facts.sub_sport is None else f"{facts.sport}, {facts.sub_sport}"
+    plain = facts.sub_sport in {None, "generic"}
+    sport = facts.sport if plain else f"{facts.sport}, {facts.sub_sport}"
     remarks = [note.code.replace("_", " ") for note in facts.quality]
     if facts.name and not redact:
         remarks.insert(0, facts.name)

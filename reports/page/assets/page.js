@@ -57,7 +57,7 @@
     const quarter = new Date(Date.parse(range[1]) - 92 * 864e5).toISOString().slice(0, 10);
     const axes = Object.entries(figure.layout).filter(([name]) => /^yaxis/.test(name));
     const fixed = Object.fromEntries(axes.map(([name, axis]) => [`${name}.range`, axis.range]));
-    const free = Object.fromEntries(axes.filter(([, axis]) => axis.range[1] !== 100 && axis.range[1] !== 10.5)
+    const free = Object.fromEntries(axes.filter(([name]) => !figure.layout.meta.fixed.includes(name))
       .map(([name]) => [`${name}.autorange`, true]));
     const first = figure.data.map(one => one.x0 || one.x?.[0]).filter(Boolean).sort()[0];
     const choices = [['3 months', [quarter, range[1]], fixed], ['1 year', range, fixed], ['all', [first, range[1]], free]];

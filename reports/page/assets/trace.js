@@ -64,8 +64,8 @@
     return {
       data: lines,
       layout: {
-        annotations: halves.map(half => ({ x: half.from, y: half.bpm, xanchor: 'left', yanchor: 'bottom',
-          showarrow: false, text: `${half.name} half ${half.bpm.toFixed(0)} bpm`, font: { size: 12 } })),
+        annotations: halves.map(half => ({ x: half.from, y: 0.08, yref: 'paper', xanchor: 'left', yanchor: 'bottom',
+          showarrow: false, text: `${half.name} half: ${half.bpm.toFixed(0)} bpm`, font: { size: 12 } })),
         height: 260, margin: { l: 44, r: 14, t: 10, b: 40 }, showlegend: false, hovermode: 'x', shapes,
         xaxis: { title: { text: 'minutes' }, range: [0, trace.s / 60], zeroline: false, showgrid: false },
         yaxis: { title: { text: 'bpm' }, range: [low, high], zeroline: false, fixedrange: true },
