@@ -27,7 +27,7 @@ def _frame_changes(before: Plan, now: Plan) -> tuple[str, ...]:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
-    minutes, earlier = now.target_s // 60, before.target_s // 60
+    minutes, earlier = round(now.target_s / 60), round(before.target_s / 60)
     if minutes != earlier:
         found.append(f"The week's time is {minutes} min; it was {earlier}.")
     new = [flag for flag in now.flags if flag not in before.flags]
@@ -66,12 +66,12 @@ def _said(day: Day) -> str:
 def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     """Return how the week differs from the week before, and how that one went."""
     planned = sum(day.run.duration_s for day in before.days if day.run is not None)
-    minutes, earlier = now.target_s // 60, before.target_s // 60
+    minutes, earlier = round(now.target_s / 60), round(before.target_s / 60)
     found = [f"This week asks for {minutes} min ({now.rhythm}); the last asked for {earlier}."]
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
     done = sum(day.done.duration_s for day in before.days if day.done is not None)
-    found.append(f"Of {planned // 60} min planned last week you ran {round(done / 60)}.")
+    found.append(f"Of {round(planned / 60)} min planned last week you ran {round(done / 60)}.")
     return tuple(found)

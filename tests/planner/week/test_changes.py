@@ -1,0 +1,76 @@
+"""What a new plan says of the one before, and how planned and done are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from builders import facts, weeks_of_runs
+from week_plans import MONDAY, NOW, athlete, flag, kinds, minutes, plan
+
+from ingest.journal import Event
+from planner.week.changes import changes_since
+from planner.week.frame import done_in
+from planner.week.review import day_review
+from planner.week.store import event_data, with_done
+
+SUNDAY = MONDAY - timedelta(days=1)
+
+
+def test_a_first_plan_and_an_equal_one_have_nothing_to_tell():
+    assert changes_since(None, plan()) == ()
+    assert changes_since(plan(), plan()) == ()
+
+
+def test_the_same_week_tells_time_flags_and_days():
+    told = " ".join(changes_since(plan(), plan(athlete(), flag("no_run"))))
+    assert "New flags: test-no_run." in told
+    assert "4 days are planned differently." in told
+
+
+def test_few_changed_days_are_named_one_by_one():
+    before = plan()
+    day = next(n for n, kind in enumerate(kinds(before)) if kind == "easy")
+    rest = replace(before.days[day].run, kind="rest", duration_s=0)
+    days = [*before.days]
+    days[day] = replace(days[day], run=rest)
+    (told,) = changes_since(before, replace(before, days=tuple(days)))
+    assert told.endswith(f": rest; it was easy {minutes(before)[day]} min.")
+
+
+def test_a_new_week_tells_how_the_last_one_went():
+    first = plan()
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, inputs={}))
+    following = MONDAY + timedelta(days=7)
+    runs = [*weeks_of_runs(SUNDAY, 10), facts(MONDAY, [(50 * 60, 130)])]
+    made = plan(athlete(runs=runs, said=(stored,), today=following), week_start=following)
+    total = sum(minutes(first))
+    assert made.changes[-1] == f"Of {total} min planned last week you ran 50."
+
+
+def lived(*done):
+    """Return the reviews of a week whose first days were run so: (day, minutes, bpm)."""
+    first = plan()
+    runs = [facts(MONDAY + timedelta(days=n), [(m * 60, bpm)]) for n, m, bpm in done]
+    later = athlete(runs=[*weeks_of_runs(SUNDAY, 10), *runs], today=MONDAY + timedelta(days=7))
+    whole = with_done(first, done_in(later, MONDAY))
+    return first, [day_review(whole, n) for n in range(7)]
+
+
+def test_planned_and_done_are_judged_gently():
+    first, silent = lived()
+    day = next(n for n, m in enumerate(minutes(first)) if m)
+    length = minutes(first)[day]
+    assert silent[day] == "Not run. Nothing is made up for it."
+    assert silent[kinds(first).index("rest")] is None
+    assert lived((day, length, 130))[1][day].startswith("As planned. 100 % under the ceiling")
+    assert "slower next time" in lived((day, length, 150))[1][day]
+    assert lived((day, length + 30, 130))[1][day].startswith("Longer than planned by 30 min.")
+    assert lived((day, 20, 130))[1][day].startswith("Shorter than planned, and that is fine.")
+
+
+def test_a_run_on_the_day_beside_counts_as_moved():
+    first, _ = lived()
+    day = next(n for n, m in enumerate(minutes(first)) if m and not minutes(first)[n - 1])
+    told = lived((day - 1, 45, 130))[1]
+    assert told[day - 1].startswith("The run of the day beside it: moved, fine.")
