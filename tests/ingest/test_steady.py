@@ -40,7 +40,13 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"sport": "cycling"}, "not a run"),
     ({"pauses_s": np.array([[1500.0, 1561.0]])}, "a pause of 61 s"),
     ({"hr": UNHEARD}, "clean heart rate for only 93% of it"),
-    ({"speed_m_s": np.where(np.arange(HOUR) // 60 % 2, 2.5, 3.2)}, "speed varied by 12%"),
+    (
+        {
+            "hr": 140.0 + np.arange(HOUR) % 2,  # one value throughout would be a flat line
+            "speed_m_s": np.where(np.arange(HOUR) // 60 % 2, 2.5, 3.2),
+        },
+        "speed varied by 12%",
+    ),
     ({"altitude_m": np.linspace(100, 250, HOUR)}, "a net grade of +1.4%"),
 ]
 
