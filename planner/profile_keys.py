@@ -87,7 +87,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
     return Profile(
         birth_date=_optional(runner, "birth_date", day),
         sex=_sex(runner),
-        zone=zone(zone_name) if zone_name else Profile().zone,
+        zone=Profile().zone if zone_name is None else zone(zone_name),
         zone_name=zone_name,
         units=_units(runner),
         categories=_categories(runner.get("category")),
@@ -103,7 +103,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         injuries=_injuries(_table(document, "health")),
         availability=_availability(_table(document, "availability")),
         limits=_limits(document.get("limits", {})),
-        flags_off=frozenset(map(str, _table(document, "flags").get("off", ()))),
+        flags_off=_names(_table(document, "flags"), "off"),
     )
 
 
@@ -194,6 +194,13 @@ def _flag(table: Mapping[str, Any], key: str) -> bool:
     if not isinstance(value, bool):
         raise ProfileError(f"{key} = {value!r} is not true or false.")
     return value
+
+
+def _names(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise ProfileError(f"{key} is not a list.", hint=f'Write {key} = ["…"].')
+    return frozenset(map(str, value))
 
 
 def _sex(runner: Mapping[str, Any]) -> Sex | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 from datetime import date
@@ -9,13 +10,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import planner
 from ingest.home import Home
 from planner.known_limits import known_limits
 from planner.profile import Dated, DatedCategory, Health, Profile
 from planner.profile_file import changed_text, load_profile, parse_profile, save_profile
-from planner.profile_keys import KEYS, ProfileError
+from planner.profile_keys import KEYS, ProfileError, profile_from
 
 WHOLE = """
 [runner]
@@ -134,6 +137,8 @@ def test_the_sample_above_has_every_known_key():
         ("[limits]\nclass_coverege = 0.75", "class_coverege", "Did you mean class_coverage?"),
         ("[limits]\nclass_coverage = '0.75'", "class_coverage", "without quotes"),
         ("[flags]\noff = ['hard_day']", "hard_day", "Did you mean hard_days?"),
+        ("[flags]\noff = 'hard_days'", "off is not a list", "Write off"),
+        ("[runner]\ntimezone = ''", "time zone", "Examples"),
         ("runner = 3", "runner", "[runner]"),
         ("[runner\n", "not valid TOML", None),
     ],
@@ -231,3 +236,39 @@ def test_what_is_no_text_is_said(tmp_path):
     home.profile.mkdir()
     with pytest.raises(ProfileError, match="cannot be read"):
         load_profile(home)
+
+
+SCALARS = st.one_of(
+    st.integers(), st.floats(), st.booleans(), st.text(max_size=6), st.dates(), st.none()
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["value", "since", "tue", "x"]), inner, max_size=3),
+    ),
+    max_leaves=5,
+)
+
+
+def table(name):
+    return st.dictionaries(st.sampled_from([*KEYS[name], "typo"]), VALUES, max_size=4)
+
+
+@example({"flags": {"off": 3}})
+@example({"runner": {"timezone": ""}})
+@settings(max_examples=400)
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.one_of(VALUES, st.lists(table(name), max_size=2))
+            if name == "thresholds"
+            else st.one_of(VALUES, table(name) if name in KEYS else VALUES)
+            for name in KEYS[""]
+        },
+    )
+)
+def test_any_document_is_read_or_refused_in_words(document):
+    with contextlib.suppress(ProfileError):
+        assert isinstance(profile_from(document), Profile)
