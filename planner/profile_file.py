@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.files import write_atomic
 from ingest.home import PRIVATE_FILE_MODE
 from planner.profile import Profile
-from planner.profile_keys import ProfileError, profile_from
+from planner.profile_keys import ProfileError, day, profile_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,9 +113,16 @@ def changed_text(
         Entries to add; one of the same method and day is replaced.
     without
         (method, day) of entries to take out.
+
+    Raises
+    ------
+    ProfileError
+        The present text is not understood; it is to be mended first.
     """
     import tomlkit
 
+    if text is not None:
+        parse_profile(text, where="profile.toml")
     document = tomlkit.parse(TEMPLATE if text is None else text)
     for name, keys in changes.items():
         if name not in document:
@@ -147,10 +154,15 @@ def with_date(present: Any, value: Any, since: date | None) -> Any:
     entries = present if isinstance(present, list) else []
     if present is not None and not isinstance(present, list):
         entries = [{"value": present}]
-    kept = [dict(entry) for entry in entries if entry.get("since") != since]
+    kept = [dict(entry) for entry in entries if _since(entry) != since]
     new = {"value": value} if since is None else {"value": value, "since": since}
-    every = sorted([new, *kept], key=lambda entry: entry.get("since") or date.min)
+    every = sorted([new, *kept], key=lambda entry: _since(entry) or date.min)
     return value if len(every) == 1 and since is None else every
+
+
+def _since(entry: Mapping[str, Any]) -> date | None:
+    """Return the day of an entry, which may be written as a TOML date or as text."""
+    return None if entry.get("since") is None else day(entry["since"], "since")
 
 
 def save_profile(home: Home, text: str) -> bool:
@@ -214,7 +226,7 @@ def _inline(value: Any) -> Any:
 def _drop_threshold(document: Any, method: str, since: date | None) -> None:
     entries = document.get("thresholds", [])
     for place, known in enumerate(entries):
-        if known["method"] == method and known.get("since") == since:
+        if known["method"] == method and _since(known) == since:
             del entries[place]
             break
     if "thresholds" in document and not entries:

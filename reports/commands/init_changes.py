@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.profile_file import changed_text, with_date
+from planner.profile_file import changed_text, parse_profile, with_date
 from planner.profile_keys import WEEKDAYS, ProfileError, weekday
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def text_with(present: str | None, given: Mapping[str, Any]) -> str:
     for option, (table, key) in PLAIN.items():
         if option in given:
             changes.setdefault(table, {})[key] = given[option]
-    held = {} if present is None else _parsed(present)
+    if present is not None:
+        parse_profile(present, where="profile.toml")  # what is not understood is not changed
+    held = {} if present is None else tomllib.loads(present)
     for option, (table, key) in DATED.items():
         if option in given:
             before = held.get(table, {}).get(key)
@@ -64,15 +66,6 @@ def text_with(present: str | None, given: Mapping[str, Any]) -> str:
         changes.setdefault("availability", {}).update(times)
     entries = [_entered(given["ceiling"], since)] if "ceiling" in given else []
     return changed_text(present, changes, entries)
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(
-            f"profile.toml is not valid TOML: {error}.", hint="Mend that line first."
-        ) from None
 
 
 def _entered(bpm: float, since: date | None) -> dict[str, Any]:

@@ -17,7 +17,13 @@ import planner
 from ingest.home import Home
 from planner.known_limits import known_limits
 from planner.profile import Dated, DatedCategory, Health, Profile
-from planner.profile_file import changed_text, load_profile, parse_profile, save_profile
+from planner.profile_file import (
+    changed_text,
+    load_profile,
+    parse_profile,
+    save_profile,
+    with_date,
+)
 from planner.profile_keys import KEYS, ProfileError, profile_from
 
 WHOLE = """
@@ -272,3 +278,31 @@ def table(name):
 def test_any_document_is_read_or_refused_in_words(document):
     with contextlib.suppress(ProfileError):
         assert isinstance(profile_from(document), Profile)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "runner = 3",
+        "[[thresholds]]\nbpm = 150",
+        "[runner]\ncategory = [3]",
+        "[runner",
+        '[runner]\ntimezone = "Nowhere"',
+    ],
+)
+def test_what_is_not_understood_is_not_changed(text):
+    with pytest.raises(ProfileError):
+        changed_text(text, {"runner": {"category": "b"}}, [{"method": "entered", "bpm": 150}])
+
+
+def test_days_written_as_text_are_the_same_days():
+    before = [{"value": "b", "since": "2026-01-31"}, {"value": "c"}]
+
+    assert with_date(before, "a", date(2026, 1, 31)) == [
+        {"value": "c"},
+        {"value": "a", "since": date(2026, 1, 31)},
+    ]
+    assert with_date(before, "a", date(2026, 2, 1))[1:] == [
+        {"value": "b", "since": "2026-01-31"},
+        {"value": "a", "since": date(2026, 2, 1)},
+    ]
