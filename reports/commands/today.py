@@ -14,9 +14,9 @@ from ingest.diary.kinds import PLACES, SIDES, place_named
 from planner.flags import standing_flags
 from planner.morning import morning
 from reports.commands.common import clock, echo_json, home_option, json_option, today_option
-from reports.commands.log_book import diary_of
-from reports.commands.log_entry import kept_entries
-from reports.commands.log_redflag import ask_red_flags, worrying
+from reports.commands.log.book import diary_of
+from reports.commands.log.entry import kept_entries
+from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.commands.opening import load_athlete
 from reports.commands.planning import PlanError, standing_plan
 from reports.documents.diary import diary_entry

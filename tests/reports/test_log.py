@@ -11,7 +11,7 @@ from judged_home import fill
 
 from ingest.archive import open_archive
 from planner.cli import main
-from reports.commands import log_redflag
+from reports.commands.log import redflag as log_redflag
 
 TODAY = ("--today", "2026-05-20")
 

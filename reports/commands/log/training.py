@@ -8,7 +8,7 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, SIDES
-from reports.commands.log_entry import day_meant, entry_options, keep
+from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.commands.session_link import linked_session
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import SIDES
 from planner.red_flags import BY_NAME, RED_FLAGS, questions_for
-from reports.commands.log_entry import day_meant, entry_options, keep
+from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import KINDS, SIDES
-from reports.commands.log_book import diary_of
-from reports.commands.log_entry import day_meant, entry_options, keep
-from reports.commands.log_redflag import ask_red_flags, worrying
-from reports.commands.log_words import read_words
+from reports.commands.log.book import diary_of
+from reports.commands.log.entry import day_meant, entry_options, keep
+from reports.commands.log.redflag import ask_red_flags, worrying
+from reports.commands.log.words import read_words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,8 +16,8 @@ from ingest.diary.kinds import KINDS, SIDES, WHENS, checked
 from ingest.files import write_atomic
 from planner.side_differences import side_differences
 from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
-from reports.commands.log_entry import day_meant, keep, kept_entries
-from reports.commands.log_words import read_words
+from reports.commands.log.entry import day_meant, keep, kept_entries
+from reports.commands.log.words import read_words
 from reports.documents.diary import diary_entry, diary_line, side_row
 
 if TYPE_CHECKING:
