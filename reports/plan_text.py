@@ -10,7 +10,7 @@ from planner.week.review import day_review
 from planner.week.words import day_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from planner.week.explain import Explanation
     from planner.week.model import Day, Dose, Plan, Run, Strength
@@ -117,17 +117,18 @@ def _check_lines(plan: Plan) -> Iterator[str]:
             yield from _wrapped(check, "    ")
 
 
-def explanation_text(found: Explanation, plan: Plan) -> Iterator[str]:
-    """Yield the lines that say why a day is so, and what each other day would cost."""
-    kind = KIND_WORDS.get(found.kind, found.kind)
-    much = f", {found.minutes} min" if found.minutes else ""
-    yield f"{day_name(found.date)} {found.date.isoformat()}: {kind}{much}"
-    for reason in found.reasons:
-        yield from _wrapped(reason, "  ")
-    if found.why_not:
-        yield "Why not on"
-        for one in found.why_not:
-            yield from _wrapped(f"{one.weekday:<10}{one.reason}", " " * 12, first="  ")
+def explanation_text(days: Sequence[Explanation], plan: Plan) -> Iterator[str]:
+    """Yield the lines that say why days are so; of a single day, what each other would cost."""
+    for found in days:
+        kind = KIND_WORDS.get(found.kind, found.kind)
+        much = f", {found.minutes} min" if found.minutes else ""
+        yield f"{day_name(found.date)} {found.date.isoformat()}: {kind}{much}"
+        for reason in found.reasons:
+            yield from _wrapped(reason, "  ")
+        if len(days) == 1 and found.why_not:
+            yield "Why not on"
+            for one in found.why_not:
+                yield from _wrapped(f"{one.weekday:<10}{one.reason}", " " * 12, first="  ")
     yield "Penalties of this week, 0 where the rule is kept"
     for score in plan.scores:
         yield f"  {score.rule:<30}{score.penalty:3d}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
     from ingest.home import Home
     from planner.limits import Limits
     from planner.week.edits import EditKind
+    from planner.week.explain import Explanation
     from planner.week.model import Plan
+
+
+WHOLE_WEEK: Final = "week"
 
 
 class WeekDay(click.ParamType["date | str"]):
@@ -49,6 +53,8 @@ class WeekDay(click.ParamType["date | str"]):
         """Return a date, or the lower-case name of a weekday for the week in question."""
         if not isinstance(value, str):
             return value
+        if value == WHOLE_WEEK:
+            return value
         names = [name for name in WEEKDAYS if name.lower().startswith(value.lower())]
         if len(value) > 1 and len(names) == 1:
             return names[0]
@@ -61,7 +67,12 @@ WEEK_DAY = WeekDay()
 @click.group("plan", invoke_without_command=True)
 @click.option("--next", "following", is_flag=True, help="The week after this one.")
 @click.option(
-    "--explain", metavar="DAY", type=WEEK_DAY, help="Why this day is so, and not another (tue)."
+    "--explain",
+    metavar="[DAY]",
+    type=WEEK_DAY,
+    is_flag=False,
+    flag_value=WHOLE_WEEK,
+    help="Why a day is so, and not another (tue); without a day, the whole week.",
 )
 @click.option("--limits", "show_limits", is_flag=True, help="Every limit, its value and its tag.")
 @home_option
@@ -95,16 +106,22 @@ def command(
     if explain is None:
         _show(plan, as_json=as_json)
         return
-    number = (_date(explain, monday) - monday).days
-    found = explain_day(athlete, flags, monday, number)
-    shown = plan.days[number].run
-    if shown is not None:
-        found = replace(found, kind=shown.kind, minutes=shown.duration_s // 60)
+    numbers = range(7) if explain == WHOLE_WEEK else [(_date(explain, monday) - monday).days]
+    found = [_explained(explain_day(athlete, flags, monday, n), plan) for n in numbers]
     if as_json:
-        echo_json(explanation_document(found, plan))
+        days = [explanation_document(one, plan) for one in found]
+        echo_json(days if explain == WHOLE_WEEK else days[0])
         return
     for line in explanation_text(found, plan):
         click.echo(line)
+
+
+def _explained(found: Explanation, plan: Plan) -> Explanation:
+    """Return the explanation under the kind and minutes that the plan shows."""
+    shown = plan.days[(found.date - plan.week_start).days].run
+    if shown is None:
+        return found
+    return replace(found, kind=shown.kind, minutes=shown.duration_s // 60)
 
 
 def _show_limits(limits: Limits, *, as_json: bool) -> None:

@@ -202,3 +202,12 @@ def test_limits_are_listed_with_the_runners_own_value(runner):
     text = aerobase("plan", "--limits").out
     assert "plan_begin_min = 25 min  [own choice]" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("runner")
+def test_explain_without_a_day_tells_the_whole_week():
+    answer = aerobase("plan", "--today", "2026-05-18", "--explain", "--json")
+    assert [one["date"] for one in json.loads(answer.out)][::6] == ["2026-05-18", "2026-05-24"]
+    text = aerobase("plan", "--today", "2026-05-18", "--explain").out
+    for name in ("Monday", "Sunday", "Penalties of this week"):
+        assert name in text
