@@ -148,7 +148,9 @@ def _chart(chart: Chart) -> dict[str, Any]:
         "summary": chart.summary,
         "empty": chart.is_empty,
         "svg": "" if chart.is_empty else draw(chart),
-        "legend": [(one.role, one.kind, one.name) for one in shown] if len(shown) > 1 else [],
+        "legend": [(one.role, one.kind, one.name) for one in shown]
+        if len(shown) > 1 or len(chart.panels) > 1
+        else [],
         "columns": chart.table.columns,
         "rows": [
             tuple(words.UNKNOWN if cell is None else cell for cell in row)
