@@ -108,12 +108,9 @@ def _rest_reasons(
     other = best_week(replace(problem, must=problem.must | {number}))
     if number not in other.runs:
         return ("No run may be here beside the others: rest days and spacing forbid it.",)
-    return (
-        (
-            f"The week wants {len(week.runs)} runs; one here instead would be worse: "
-            f"{_difference(week, other)}."
-        ),
-    )
+    wanted = "one run" if len(week.runs) == 1 else f"{len(week.runs)} runs"
+    instead = f"with one here instead it would be {_difference(week, other)}"
+    return (f"The week wants {wanted}; {instead}.",)
 
 
 def _why_not(
@@ -157,7 +154,7 @@ def _difference(week: RunWeek, other: RunWeek) -> str:
     better = [r for r, p in week.scores.items() if other.scores.get(r, 0) < p]
     parts = []
     if lost > 0:
-        parts.append(f"{lost} min less of the week's time")
+        parts.append(f"{lost} min shorter")
     if worse:
         parts.append("worse for " + ", ".join(_cost(rule, week, other) for rule in worse))
     if better:
