@@ -124,6 +124,8 @@ class Archive:
     def resolve(self, text: str) -> str:
         """Return the id of the session that counts for an id, an alias or a unique beginning.
 
+        Of a file with several legs the beginning may name one: "ce81c255-2".
+
         Raises
         ------
         ArchiveError
@@ -132,8 +134,14 @@ class Archive:
         kept = self.kept()
         if text in kept:
             return kept[text]
-        long_enough = len(text) >= SHORTEST_PREFIX
-        found = {kept[name] for name in kept if long_enough and name.startswith(text)}
+        head, dash, leg = text.partition("-")
+        found = {
+            kept[name]
+            for name in kept
+            if len(head) >= SHORTEST_PREFIX
+            and name.startswith(head)
+            and (not dash or name.endswith(f"-{leg}"))
+        }
         if len(found) == 1:
             return found.pop()
         many = f"{len(found)} sessions begin" if found else "No session begins"

@@ -121,6 +121,25 @@ def test_the_poorer_of_two_recordings_is_an_alias(home: Path) -> None:
         assert len(archive.stream(poor.id)) == 3
 
 
+def test_a_leg_may_be_named_behind_the_beginning(home: Path) -> None:
+    legs = [
+        replace(
+            builders.facts(date(2026, 5, n + 1), [(600, 120)]),
+            id=f"abcd{'0' * 8}-{n}",
+            sha256=f"{n}" * 64,
+            leg=n,
+        )
+        for n in (0, 1)
+    ]
+    put(Home(path=home), *map(reading, legs))
+    with open_archive(Home(path=home)) as archive:
+        assert archive.resolve("abcd00-1") == legs[1].id
+        assert archive.resolve("abcd-0") == legs[0].id
+        for text in ("abcd-2", "abc-1"):
+            with pytest.raises(ArchiveError, match="No session begins"):
+                archive.resolve(text)
+
+
 def test_what_cannot_be_resolved_is_said(home: Path) -> None:
     put(Home(path=home), *(reading(builders.facts(date(2026, 5, n), [(60, 120)])) for n in (1, 2)))
     with open_archive(Home(path=home)) as archive:
