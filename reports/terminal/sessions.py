@@ -12,6 +12,7 @@ from reports.terminal.table import Column, brief_share, columns_wide, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.facts import SessionFacts
     from planner.profile import Profile
     from planner.session import Session
 
@@ -35,9 +36,10 @@ def sessions_text(sessions: Sequence[Session], profile: Profile) -> list[str]:
         Column(head="class"),
         Column(head="id"),
     )
+    names = short_ids([session.facts for session in sessions])
     lines = table(
         columns,
-        [_row(session, units) for session in sessions],
+        [_row(session, units, name) for session, name in zip(sessions, names, strict=True)],
         wide=columns_wide(),
         colours=[CLASS_COLOURS[session.session_class] for session in sessions],
     )
@@ -47,25 +49,42 @@ def sessions_text(sessions: Sequence[Session], profile: Profile) -> list[str]:
     return [*lines, "", f"{len(sessions)} {word}: {by_class}."]
 
 
+def short_ids(facts: Sequence[SessionFacts]) -> list[str]:
+    """Return ids short enough for a table and long enough to be asked for."""
+    legs = Counter(one.id[:ID_DIGITS] for one in facts)
+    return [
+        one.id[:ID_DIGITS] + (f"-{one.leg}" if legs[one.id[:ID_DIGITS]] > 1 else "")
+        for one in facts
+    ]
+
+
 def clock_time(seconds: float) -> str:
     """Return seconds as h:mm:ss."""
     whole = round(seconds)
     return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
 
 
-def _row(session: Session, units: Units) -> list[str]:
+def _row(session: Session, units: Units, name: str) -> list[str]:
     facts = session.facts
     far = UNKNOWN if facts.distance_m is None else f"{units.far(facts.distance_m):.2f}"
     mean = UNKNOWN if facts.hr_mean_bpm is None else f"{facts.hr_mean_bpm:.0f}"
     ceiling = UNKNOWN if session.ceiling is None else f"{session.ceiling.bpm}"
     return [
         session.local_date.isoformat(),
-        facts.sub_sport if facts.sub_sport not in {None, "generic"} else facts.sport,
+        _sport(session),
         clock_time(facts.duration_s),
         far,
         mean,
         ceiling,
         brief_share(session.aerobic_frac),
         session.session_class,
-        facts.id[:ID_DIGITS],
+        name,
     ]
+
+
+def _sport(session: Session) -> str:
+    """Return "trail run" for a run that is of a kind, else the sport."""
+    kind = session.facts.sub_sport
+    if session.is_run and kind not in {None, "generic"}:
+        return f"{kind} run"
+    return session.facts.sport

@@ -14,6 +14,7 @@ from judged_home import fill, seven_days
 from ingest.archive import ArchiveError
 from ingest.quality import QualityNote
 from reports.commands.sessions import command
+from reports.terminal.sessions import short_ids
 
 KEYS = {
     "id", "start_utc", "local_date", "sport", "sub_sport", "device", "duration_s", "moving_s",
@@ -212,3 +213,17 @@ def test_a_session_after_the_day_looked_from_is_not_shown(home):
     hidden = CliRunner().invoke(command, ["--session", first["id"], "--today", "2026-05-01"])
 
     assert "lies after 2026-05-01" in hidden.exception.message
+
+
+def test_legs_of_one_file_are_told_apart():
+    legs = [facts(date(2026, 5, 4), [], id=f"ce81c2550000-{leg}", leg=leg) for leg in (0, 1)]
+    other = facts(date(2026, 5, 5), [], id="0123456789ab-0")
+
+    assert short_ids([*legs, other]) == ["ce81c255-0", "ce81c255-1", "01234567"]
+
+
+def test_a_run_of_a_kind_is_named_so(run):
+    lines = run().stdout.splitlines()
+
+    assert "  trail run  " in lines[3]
+    assert "  cycling  " in lines[4]
