@@ -1,0 +1,88 @@
+"""How long each run may be, and how a week's minutes are shared out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from athletes import run
+from week_plans import MONDAY
+
+from planner.limits import Limits
+from planner.week.history import history_before
+from planner.week.orders import long_cap_min, slots_for, spike_caps_min
+
+LIMITS = Limits()
+
+
+def ago(days, minutes, km=None):
+    return run(MONDAY - timedelta(days=days), minutes=minutes, km=km)
+
+
+def caps(*runs, speed=None):
+    ordered = sorted(runs, key=lambda one: one.local_date)
+    gap = history_before(ordered, MONDAY, ill_days=frozenset(), limits=LIMITS).gap
+    return spike_caps_min(ordered, MONDAY, gap, speed, LIMITS)
+
+
+def weekly(minutes=40, *, upto=1):
+    return [ago(n, minutes) for n in range(upto, 36, 3)]
+
+
+def test_each_day_looks_at_its_own_thirty_days():
+    # 28 days before Monday: 30 days before Wednesday, out of sight from Thursday on.
+    assert caps(ago(28, 60), *weekly()) == (66, 66, 66, 44, 44, 44, 44)
+
+
+def test_distance_holds_where_it_is_the_tighter_limit():
+    runs = [ago(n, 60, km=6.0) for n in range(1, 30, 3)]
+    # 6.6 km at 2.5 m/s are 44 min, at 1.5 m/s more than the 66 min that time allows.
+    assert caps(*runs, speed=2.5)[0] == 44
+    assert caps(*runs, speed=1.5)[0] == 66
+
+
+def test_beyond_two_and_a_half_hours_nothing_grows():
+    assert caps(ago(3, 140))[0] == 150
+    assert caps(ago(3, 180))[0] == 180
+
+
+def test_without_any_run_the_first_minutes_hold():
+    assert caps() == (20,) * 7
+
+
+def test_fourteen_days_off_leave_three_quarters():
+    runs = weekly(60, upto=15)
+    # On Monday 14 days lie between: 0.75 * 60 * 1.1 = 49.5; each day on takes a little more off.
+    found = caps(*runs)
+    assert found[0] == 49
+    assert list(found) == sorted(found, reverse=True)
+
+
+def test_after_thirty_days_without_a_run_sixty_per_cent_at_most():
+    # 35 days off: half way from 50 % (28 days) to 36.5 % (42 days): 43.25 % of 60, times 1.10.
+    assert caps(ago(36, 60), ago(38, 40))[0] == 28
+
+
+@pytest.mark.parametrize(
+    ("minutes", "runs", "cap", "expected"),
+    [
+        (180, 4, 99, [54, 42, 42, 42]),  # 30 % of 180
+        (180, 3, 99, [72, 54, 54]),  # 40 %
+        (100, 2, 99, [55, 45]),
+        (180, 4, 49, [49, 44, 44, 43]),  # the cap holds the long run down
+        (180, 4, 40, [40, 40, 40, 40]),  # nothing is longer than the cap
+        (60, 1, 99, [60]),
+        (25, 4, 99, [13, 12]),  # no run under ten minutes
+        (5, 4, 99, []),
+    ],
+)
+def test_minutes_are_shared_out(minutes, runs, cap, expected):
+    slots = slots_for(minutes * 60, runs, cap_min=cap, with_long=True, limits=LIMITS)
+    assert sorted((slot.minutes for slot in slots), reverse=True) == expected
+    assert sum(slot.minutes for slot in slots) <= minutes
+
+
+def test_the_long_runs_share_is_of_the_whole_week():
+    assert long_cap_min(140, 4, LIMITS) == 60  # 60 of 200 is 30 %
+    assert long_cap_min(90, 3, LIMITS) == 60  # 60 of 150 is 40 %
+    assert long_cap_min(45, 2, LIMITS) is None
