@@ -50,7 +50,7 @@ def render(page: PageInput) -> bytes:
         version=version("aerobase"),
         **context(page),
     )
-    return html.encode()
+    return html.encode(errors="replace")  # a lone surrogate in a name is no reason to fail
 
 
 def _asset(name: str) -> str:

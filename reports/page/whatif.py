@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from planner.session import Session
     from reports.page.context import PageInput
 
-LOWEST: Final = 100
-HIGHEST: Final = 190
+LOWEST: Final = 80
+HIGHEST: Final = 200
 DECLARED: Final = "declared as"  # how the reason of a declared session's class begins
 _USUAL: Final = 140
 
@@ -25,7 +25,13 @@ def slider(page: PageInput) -> dict[str, Any]:
     """Return the slider's ends and where it stands: at the ceiling in force."""
     ceiling = page.athlete.ceiling
     value = _USUAL if ceiling is None else min(max(ceiling.bpm, LOWEST), HIGHEST)
-    return {"low": LOWEST, "high": HIGHEST, "value": value, "any": bool(page.athlete.runs)}
+    return {
+        "low": LOWEST,
+        "high": HIGHEST,
+        "value": value,
+        "any": bool(page.athlete.runs),
+        "in_force": ceiling is not None,
+    }
 
 
 def what_if(athlete: Athlete) -> dict[str, Any]:

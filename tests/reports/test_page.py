@@ -19,7 +19,7 @@ from ingest.quality import QualityNote
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
 from planner.limits import Limits
-from planner.profile import DatedCategory, Profile
+from planner.profile import DatedCategory, Health, Profile
 from reports.page.context import PageInput
 from reports.page.render import render
 
@@ -249,3 +249,15 @@ def test_each_side_has_its_own_rung() -> None:
     ]  # fmt: skip
     said = words_of(render(page_input([], events=events)).decode())
     assert "Each side for itself: left B2, right B1" in said
+
+
+def test_a_name_that_is_no_text_costs_nothing_but_itself() -> None:
+    html = page([facts(TODAY, [(3000, 130)], name="bad\udcff\x00name")])
+    assert "bad?" in html
+
+
+def test_without_a_ceiling_the_slider_is_not_advice() -> None:
+    medicine = replace(PROFILE, health=Health(rate_medicine=True))
+    given = page_input([facts(TODAY, [(3000, 130)])], profile=medicine)
+    assert "this is arithmetic, not advice" in words_of(render(given).decode())
+    assert "not advice" not in words_of(page([facts(TODAY, [(3000, 130)])]))

@@ -40,7 +40,7 @@ def judged_under(bpm: int) -> Athlete:
     return build_athlete(profile=profile, facts=made, wellness=(), events=(), today=TODAY)
 
 
-@pytest.mark.parametrize("bpm", [100, 128, 139, 140, 141, 150, 165, 190])
+@pytest.mark.parametrize("bpm", [80, 128, 139, 140, 141, 150, 165, 200])
 def test_the_slider_judges_as_the_command_line_does(season: Browser, bpm: int) -> None:
     found = season.run("return aerobase.under(arguments[0])", bpm)
     athlete = judged_under(bpm)
