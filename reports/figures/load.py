@@ -81,8 +81,8 @@ def pain_chart(
     return without_empty_panels(chart)
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
+def _rounded(value: float | None, digits: int = 1) -> float | None:
+    return None if value is None else round(value, digits)
 
 
 def _rounded_all(values: Sequence[float | None]) -> tuple[float | None, ...]:
@@ -194,18 +194,18 @@ def _load_table(
     return Table(columns=columns, rows=tuple(rows[-400:]))
 
 
+# Name, role, attribute of a day, panel, decimals.
+_FORM_LINES: Final[tuple[tuple[str, Role, str, int, int], ...]] = (
+    ("fitness (42 days)", "first", "fitness", 0, 1),
+    ("fatigue (7 days)", "second", "fatigue", 0, 1),
+    ("form: fitness less fatigue", "third", "form", 0, 1),
+    ("monotony", "ink", "monotony", 1, 2),
+    ("strain", "muted", "strain", 2, 0),
+)
+
+
 def form_chart(days: Sequence[LoadDay]) -> Chart:
     """Return fitness, fatigue and form, monotony, and the longest-run ratio by day."""
-    xs = tuple(day.day.isoformat() for day in days)
-    loaded = any(day.load_hrss for day in days)  # without any, fitness 0 would be a lie
-    lines: tuple[tuple[str, Role, list[float | None], int], ...] = (
-        ("fitness (42 days)", "first", [day.fitness if loaded else None for day in days], 0),
-        ("fatigue (7 days)", "second", [day.fatigue if loaded else None for day in days], 0),
-        ("form: fitness less fatigue", "third", [day.form if loaded else None for day in days], 0),
-        ("monotony", "ink", [day.monotony if loaded else None for day in days], 1),
-        ("strain", "muted", [day.strain if loaded else None for day in days], 2),
-    )
-    ratios = tuple(_rounded2(day.longest_run_ratio) for day in days)
     chart = Chart(
         id="form",
         title="Fitness, fatigue, form",
@@ -218,56 +218,62 @@ def form_chart(days: Sequence[LoadDay]) -> Chart:
             Panel(title="Strain of the last 7 days", unit="load x monotony", low=0),
             Panel(title="Longest run over that of the 30 days before", low=0),
         ),
-        series=(
-            *(
-                Series(
-                    name=name,
-                    kind="line",
-                    role=role,
-                    x=xs,
-                    y=tuple(_rounded2(value) for value in values),
-                    panel=panel,
-                    hidden_in_legend=panel > 0,
-                )
-                for name, role, values, panel in lines
-            ),
-            Series(
-                name="longest run",
-                kind="points",
-                role="first",
-                x=xs,
-                y=ratios,
-                panel=3,
-                hidden_in_legend=True,
-            ),
-        ),
+        series=_form_series(days),
         marks=(
             Mark(value=MONOTONY_HIGH, label="2: high", panel=1),
             Mark(value=SPIKE, label="1.10: spike", panel=3),
         ),
-        table=Table(
-            columns=("Day", "Fitness", "Fatigue", "Form", "Monotony", "Strain", "Longest ratio"),
-            rows=tuple(
-                (
-                    day.day.isoformat(),
-                    _rounded(day.fitness),
-                    _rounded(day.fatigue),
-                    _rounded(day.form),
-                    _rounded2(day.monotony),
-                    _rounded(day.strain),
-                    _rounded2(day.longest_run_ratio),
-                )
-                for day in days[-90:]
-            ),
-        ),
+        table=_form_table(days),
         window=window(days),
         height=560,
     )
-    return without_empty_panels(chart)  # fmt: skip
+    return without_empty_panels(chart)
 
 
-def _rounded2(value: float | None) -> float | None:
-    return None if value is None else round(value, 2)
+def _form_series(days: Sequence[LoadDay]) -> tuple[Series, ...]:
+    """Return the lines; none of load where no load is known, for a fitness of 0 would be a lie."""
+    xs = tuple(day.day.isoformat() for day in days)
+    known = days if any(day.load_hrss for day in days) else ()
+    lines = [
+        Series(
+            name=name,
+            kind="line",
+            role=role,
+            panel=panel,
+            x=xs[: len(known)],
+            y=tuple(_rounded(getattr(day, attribute), digits) for day in known),
+            hidden_in_legend=panel > 0,
+        )
+        for name, role, attribute, panel, digits in _FORM_LINES
+    ]
+    longest = Series(
+        name="longest run",
+        kind="points",
+        role="first",
+        panel=3,
+        x=xs,
+        y=tuple(_rounded(day.longest_run_ratio, 2) for day in days),
+        hidden_in_legend=True,
+    )
+    return (*lines, longest)
+
+
+def _form_table(days: Sequence[LoadDay]) -> Table:
+    loaded = any(day.load_hrss for day in days)
+    return Table(
+        columns=("Day", "Fitness", "Fatigue", "Form", "Monotony", "Strain", "Longest ratio"),
+        rows=tuple(
+            (
+                day.day.isoformat(),
+                *(
+                    _rounded(getattr(day, attribute), digits) if loaded else None
+                    for _, _, attribute, _, digits in _FORM_LINES
+                ),
+                _rounded(day.longest_run_ratio, 2),
+            )
+            for day in days[-90:]
+        ),
+    )
 
 
 def _form_summary(days: Sequence[LoadDay]) -> str:

@@ -121,6 +121,7 @@ def test_without_any_load_fitness_is_not_zero_but_missing() -> None:
         "Longest run over that of the 30 days before"
     ]
     assert "missing, not zero" in chart.summary
+    assert set(chart.table.rows[-1][1:6]) == {None}
 
 
 def test_fast_is_measured_against_the_runners_own_year() -> None:
