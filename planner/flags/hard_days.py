@@ -6,6 +6,7 @@ from collections import deque
 from datetime import timedelta
 from heapq import merge
 from itertools import groupby, pairwise, takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode, whole
@@ -47,13 +48,16 @@ QUIET: Final = Limit(
 LIMITS: Final = (HARD_RPE, HARD_DAYS, QUIET)
 _SPAN: Final = 7
 _DECLARED: Final = {"intervals", "race"}
+_DAY: Final = itemgetter(0)
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while three of seven days were hard, and until that has been quiet."""
     limits = athlete.profile.limits
     count = whole(limits, HARD_DAYS, least=1)
-    crowded = episode(_crowded(hard_days(athlete), count), athlete.today, whole(limits, QUIET))
+    quiet = whole(limits, QUIET)
+    back = hard_days(athlete, reach=quiet + _SPAN)
+    crowded = episode(_crowded(back, count), athlete.today, quiet)
     if not crowded:
         yield from _in_a_row(athlete)
         return
@@ -98,7 +102,7 @@ def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
 def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
     """Note two hard days in a row in the last week, where three in seven do not warn already."""
     since = athlete.today - timedelta(days=_SPAN)
-    recent = sorted(takewhile(lambda day: day > since, hard_days(athlete)))
+    recent = sorted(takewhile(lambda day: day > since, hard_days(athlete, reach=_SPAN)))
     pairs = [pair for pair in pairwise(recent) if (pair[1] - pair[0]).days == 1]
     if not pairs:
         return
@@ -128,20 +132,27 @@ def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
     )
 
 
-def hard_days(athlete: Athlete) -> Iterator[date]:
-    """Yield every hard day, newest first: by class, by declaration, by effort (RULES 5.3)."""
+def hard_days(athlete: Athlete, *, reach: int | None = None) -> Iterator[date]:
+    """Yield every hard day, newest first: by class, by declaration, by effort (RULES 5.3).
+
+    With ``reach`` it ends at the first stretch of more than so many days without one.
+    """
     rpe = athlete.profile.limits[HARD_RPE]
-    ran = (
-        one.local_date for one in reversed(athlete.sessions) if one.is_run and _is_hard(one, rpe)
-    )
-    said = (entry.day for entry in reversed(athlete.diary) if _says_hard(entry, rpe))
-    for day, _ in groupby(merge(ran, said, reverse=True)):
-        yield day
+    ran = ((one.local_date, _is_hard(one, rpe)) for one in reversed(athlete.sessions) if one.is_run)
+    said = ((one.day, _says_hard(one, rpe)) for one in reversed(athlete.diary))
+    newest = athlete.today
+    for day, told in groupby(merge(ran, said, key=_DAY, reverse=True), key=_DAY):
+        if reach is not None and (newest - day).days > reach:
+            return
+        if any(hard for _, hard in told):
+            newest = day
+            yield day
 
 
 def _says_hard(entry: DiaryEntry, rpe: float) -> bool:
-    declared = entry.values.get("type") in _DECLARED if entry.kind == "done" else False
-    return declared or (entry.kind == "done" and (entry.score or 0.0) >= rpe)
+    if entry.kind != "done":
+        return False
+    return entry.values.get("type") in _DECLARED or (entry.score or 0.0) >= rpe
 
 
 def _is_hard(run: Session, rpe: float) -> bool:

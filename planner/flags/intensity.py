@@ -113,7 +113,7 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     limits = athlete.profile.limits
     span = 4 * _FORTNIGHT + _BASE_DAYS
     first = athlete.today - timedelta(days=span)
-    hard = set(takewhile(lambda day: day > first, hard_days(athlete)))
+    hard = set(takewhile(lambda day: day > first, hard_days(athlete, reach=span)))
     easy = [
         run
         for run in runs_back(athlete, span)
