@@ -1,8 +1,6 @@
 """Pain as it is said: how much is safe, what rises, what stops running (RULES 5.4).
 
-The pain-monitoring model of Silbernagel et al. 2007 (Am J Sports Med 35:897) as clinics teach it:
-0 to 3 safe, 4 to 5 acceptable, above 5 not; higher the next morning means less. The last score of
-a place stands until a newer one is logged: unlogged is not zero.
+Scores are read by ``planner.pain_scores``; here also the mornings: higher than before means less.
 """
 
 from __future__ import annotations
@@ -15,6 +13,17 @@ from planner.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to
 from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
+from planner.pain_scores import (
+    ACCEPTABLE,
+    SAFE,
+    SOURCE,
+    of_left,
+    of_right,
+    pain_stop,
+    pains_by_place,
+    worst_by_day,
+)
+from planner.pain_scores import LIMITS as SCORE_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,23 +33,6 @@ if TYPE_CHECKING:
     from planner.flags.model import PlanEffect, Severity
     from planner.limits import Limits
 
-SOURCE: Final = "Pain-monitoring model, Silbernagel et al. 2007, Am J Sports Med 35:897"
-SAFE: Final = Limit(
-    key="pain_safe_score",
-    default=3.0,
-    unit="0-10",
-    meaning="pain up to here changes nothing",
-    tag="published",
-    source=SOURCE,
-)
-ACCEPTABLE: Final = Limit(
-    key="pain_acceptable_score",
-    default=5.0,
-    unit="0-10",
-    meaning="pain up to here allows easy flat running; above it none",
-    tag="published",
-    source=SOURCE,
-)
 MORNING_RISE: Final = Limit(
     key="pain_morning_rise",
     default=1.0,
@@ -58,7 +50,7 @@ MORNINGS_APART: Final = Limit(
     source="no source fixes it",
 )
 _RISES_MOST: Final = 12
-LIMITS: Final = (SAFE, ACCEPTABLE, MORNING_RISE, MORNINGS_APART)
+LIMITS: Final = (*SCORE_LIMITS, MORNING_RISE, MORNINGS_APART)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +71,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     one flag.
     """
     limits = athlete.profile.limits
-    for place, entries in _by_place(athlete.diary).items():
-        left = _verdict([entry for entry in entries if entry.side != "right"], limits)
-        right = _verdict([entry for entry in entries if entry.side != "left"], limits)
+    for place, entries in pains_by_place(athlete.diary).items():
+        left = _verdict(of_left(entries), limits)
+        right = _verdict(of_right(entries), limits)
         if left is not None and left == right:
             both = any(entry.side is not None for entry in entries)
             yield _flag(athlete.today, place, "both" if both else None, left)
@@ -92,21 +84,13 @@ def find(athlete: Athlete) -> Iterator[Flag]:
             yield _flag(athlete.today, place, "right", right)
 
 
-def _by_place(diary: Sequence[DiaryEntry]) -> dict[str, list[DiaryEntry]]:
-    places: dict[str, list[DiaryEntry]] = {}
-    for entry in diary:
-        if entry.kind == "pain" and entry.score is not None:
-            places.setdefault(entry.place or "other", []).append(entry)
-    return places
-
-
 def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
     if not entries:
         return None
     entries = _since_safe(entries, limits)
-    worst = _day_worst(entries)
+    worst = worst_by_day(entries)
     score = worst[-1][1]
-    stopped = _stopped_since(entries, limits)
+    stopped = pain_stop(entries, limits).since
     rising = _rising_mornings(entries, limits)
     if stopped is not None:
         limit = limits[ACCEPTABLE]
@@ -153,28 +137,8 @@ def _since_safe(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[Diary
     return entries[max(0, number - _RISES_MOST) :]
 
 
-def _day_worst(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
-    """Return each day's highest score, oldest first."""
-    worst: dict[date, float] = {}
-    for entry in entries:
-        worst[entry.day] = max(worst.get(entry.day, 0.0), entry.score or 0.0)
-    return sorted(worst.items())
-
-
-def _stopped_since(entries: Sequence[DiaryEntry], limits: Limits) -> date | None:
-    """Return since when running is stopped: a score above 5, or a limp, until it is 3 or less."""
-    since: date | None = None
-    limps = {entry.day for entry in entries if entry.values.get("limp") is True}
-    for day, score in _day_worst(entries):
-        if score > limits[ACCEPTABLE] or day in limps:
-            since = since or day
-        elif score <= limits[SAFE]:
-            since = None
-    return since
-
-
 def _mornings(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
-    return _day_worst([entry for entry in entries if entry.when == "next morning"])
+    return worst_by_day([entry for entry in entries if entry.when == "next morning"])
 
 
 def _rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple[date, float]]:
@@ -183,8 +147,8 @@ def _rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tupl
     The first may be the highest score of the day before: what a run left behind. Empty where the
     last entry is no morning or nothing rose.
     """
-    worst = _day_worst(entries)
-    mornings = _day_worst([entry for entry in entries if entry.when == "next morning"])
+    worst = worst_by_day(entries)
+    mornings = worst_by_day([entry for entry in entries if entry.when == "next morning"])
     if not mornings or mornings[-1][0] != worst[-1][0]:
         return []
     before = [one for one in worst if one[0] < mornings[0][0]]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.week.limits import FEVER_FREE, PAIN_GO, PAIN_RETURN_DAYS, PAIN_STOP
+from planner.pain_scores import of_left, of_right, pain_stop, pains_by_place, worst_by_day
+from planner.week.limits import FEVER_FREE, PAIN_RETURN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ ILLNESS_STANDS_DAYS: Final = 14  # an illness never said to be over counts as ov
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pain:
-    """The last score said of one place and side; it stands until a newer one (RULES 5.4)."""
+    """The last day's worst score of one place and side; it stands until a newer one (RULES 5.4)."""
 
     place: str
     side: OneSide
@@ -33,9 +34,10 @@ class Pain:
 class Body:
     """State of the body as the diary tells it.
 
-    ``stopped`` is true while a pain above 5 has not come down to 3; ``way_back_until`` is the
-    last day of the two careful weeks after such a stop; ``ill_until`` the last day without
-    running; ``ill_since`` the last illness's first day, where it ended within six weeks.
+    ``stopped`` is true while a pain above 5, or a limp, has not come down to 3;
+    ``way_back_until`` is the last day of the two careful weeks after such a stop; ``ill_until``
+    the last day without running; ``ill_since`` the last illness's first day, where it ended
+    within six weeks.
     """
 
     pains: tuple[Pain, ...]
@@ -77,36 +79,28 @@ def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
     )
 
 
-def _sides(entry: DiaryEntry) -> tuple[OneSide, ...]:
-    if entry.side == "left" or entry.side == "right":  # noqa: PLR1714 - narrows the type
-        return (entry.side,)
-    return ("left", "right")
-
-
 def _pains(
     diary: Sequence[DiaryEntry], limits: Limits
 ) -> tuple[tuple[Pain, ...], bool, date | None]:
     """Return standing pains, whether one of them stops running, and when the last stop ended."""
-    standing: dict[tuple[str, OneSide], Pain] = {}
-    stops: set[tuple[str, OneSide]] = set()
-    ended: date | None = None
-    for entry in diary:
-        if entry.kind != "pain" or entry.score is None:
-            continue
-        for side in _sides(entry):
-            key = (entry.place or "other", side)
-            before = standing.get(key)
-            score = entry.score
-            if before is not None and before.day == entry.day:
-                score = max(score, before.score)
-            standing[key] = Pain(place=key[0], side=side, score=score, day=entry.day)
-            if score > limits[PAIN_STOP]:
-                stops.add(key)
-            elif key in stops and score <= limits[PAIN_GO]:
-                stops.discard(key)
-                ended = entry.day
-    pains = tuple(standing[key] for key in sorted(standing) if standing[key].score > 0)
-    return pains, bool(stops), ended
+    standing: list[Pain] = []
+    stopped = False
+    ended: list[date] = []
+    for place, entries in sorted(pains_by_place(diary).items()):
+        sides: tuple[tuple[OneSide, list[DiaryEntry]], ...] = (
+            ("left", of_left(entries)),
+            ("right", of_right(entries)),
+        )
+        for side, said in sides:
+            if not said:
+                continue
+            day, score = worst_by_day(said)[-1]
+            stop = pain_stop(said, limits)
+            stopped = stopped or stop.since is not None
+            ended += [] if stop.ended is None else [stop.ended]
+            if score > 0:
+                standing.append(Pain(place=place, side=side, score=score, day=day))
+    return tuple(standing), stopped, max(ended, default=None)
 
 
 @dataclass(slots=True, kw_only=True)

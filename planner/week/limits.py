@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.limits import Limit
+from planner.pain_scores import LIMITS as PAIN_LIMITS
 
 
 def _own(key: str, default: float, unit: str, meaning: str, source: str) -> Limit:
@@ -137,22 +138,6 @@ FIRST_RUNS: Final = _own(
     "most minutes of the first two runs after illness",
     "RULES 7.1",
 )
-PAIN_STOP: Final = Limit(
-    key="plan_pain_stop_score",
-    default=5.0,
-    unit="0-10",
-    meaning="no running above this pain, until it is 3 or less",
-    tag="published",
-    source="RULES 5.4; Silbernagel 2007",
-)
-PAIN_GO: Final = Limit(
-    key="plan_pain_go_score",
-    default=3.0,
-    unit="0-10",
-    meaning="pain up to here is safe",
-    tag="published",
-    source="RULES 5.4; Silbernagel 2007",
-)
 PAIN_RETURN_FRAC: Final = _own(
     "plan_pain_return_frac", 0.50, "1", "share of the former time after a pain stop", "RULES 5.4"
 )
@@ -202,8 +187,7 @@ LIMITS: Final[tuple[Limit, ...]] = (
     TAPER_LAST_CUT,
     FEVER_FREE,
     FIRST_RUNS,
-    PAIN_STOP,
-    PAIN_GO,
+    *PAIN_LIMITS,
     PAIN_RETURN_FRAC,
     PAIN_RETURN_DAYS,
     BEGIN_RUNS,

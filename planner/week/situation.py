@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.exercises_gates import reached
+from planner.pain_scores import SAFE
 from planner.week.body import body_on
 from planner.week.edits import edits_of
 from planner.week.effects import effects_of
 from planner.week.history import WEEK, history_before
-from planner.week.limits import PAIN_GO
 from planner.week.orders import spike_caps_min
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
 from planner.week.phase import CHILD_AGE, unlocked
@@ -145,7 +145,7 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
 
 def _with_pain(effects: Effects, body: Body, limits: Limits) -> Effects:
     """Return the effects with those of a standing pain above 3: no growth, nothing hard (5.4)."""
-    if body.worst is None or body.worst.score <= limits[PAIN_GO]:
+    if body.worst is None or body.worst.score <= limits[SAFE]:
         return effects
     return replace(effects, no_growth=True, no_quality=True)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from planner.pain_scores import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
-from planner.week.limits import PAIN_STOP, SLRDL_APART, SORENESS_SKIP
+from planner.week.limits import SLRDL_APART, SORENESS_SKIP
 from planner.week.orders import LEAST_RUN_MIN
 from planner.week.runs import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
 from planner.week.situation import NOT_A_RUN_DAY
@@ -203,7 +204,7 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
         )
         if situation.effects.stop:
             reasons.append("a sign stands that needs a clinician first")
-        elif worst is not None and worst.score > situation.profile.limits[PAIN_STOP]:
+        elif worst is not None and worst.score > situation.profile.limits[ACCEPTABLE]:
             reasons.append(f"pain {worst.score:g} at the {worst.side} {worst.place}")
         elif ill:
             reasons.append("illness: rest until two days free of fever")

@@ -131,7 +131,6 @@ def test_pain_of_no_side_is_one_flag_until_the_sides_part():
             st.sampled_from(["achilles", "knee"]),
         ),
         max_size=12,
-        unique_by=lambda one: (one[0], one[3]),  # of one day the flags take the worst score
     )
 )
 def test_running_stops_in_the_flags_where_it_stops_in_the_week(said_so):

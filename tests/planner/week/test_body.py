@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
-from athletes import said
+import pytest
+from athletes import athlete, said
 
+from planner.flags.pain import find
 from planner.limits import Limits
+from planner.profile import Profile
 from planner.week.body import body_on
 
 TODAY = date(2026, 5, 18)
@@ -18,6 +23,10 @@ def ago(days):
 
 def body(*entries):
     return body_on(sorted(entries, key=lambda entry: entry.day), TODAY, Limits())
+
+
+def pain_flags(today, diary, limits):
+    return list(find(replace(athlete(today, diary=diary), profile=Profile(limits=limits))))
 
 
 def pain(days, score, *, place="soleus", side="left"):
@@ -39,6 +48,34 @@ def test_the_last_score_stands_until_a_newer_one_each_side_alone():
 
 def test_the_worse_of_one_days_scores_stands():
     assert body(pain(1, 4.0), pain(1, 2.0)).pain("soleus") == 4.0
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((6.0, 3.0, 0.0))))
+def test_the_order_within_a_day_says_nothing(order):
+    found = body(*(pain(1, score) for score in order))
+    assert (found.pain("soleus"), found.stopped, found.way_back_until) == (6.0, True, None)
+
+
+def test_a_day_that_holds_a_safe_and_a_high_score_ends_no_stop():
+    assert body(pain(9, 6.0), pain(2, 5.5), pain(2, 1.0)).stopped
+    assert body(pain(9, 6.0), pain(2, 1.0), pain(2, 5.5)).stopped
+
+
+def test_a_limp_stops_as_the_warnings_say():
+    limping = said(ago(4), "pain", place="soleus", side="left", score=2.0, values={"limp": True})
+    assert body(limping).stopped
+    eased = body(limping, pain(1, 2.0))
+    assert not eased.stopped
+    assert eased.way_back_until == ago(1) + timedelta(days=13)
+
+
+def test_the_runners_own_limits_hold_for_the_week_and_the_warnings_alike():
+    own = Limits(own={"pain_acceptable_score": 3.5, "pain_safe_score": 1.0})
+    sore = [pain(9, 4.0), pain(2, 2.0)]
+    assert body_on(sore, TODAY, own).stopped
+    assert not body_on(sore, TODAY, Limits()).stopped
+    flags = pain_flags(TODAY, sore, own)
+    assert [flag.plan_effect for flag in flags] == ["no_run"]
 
 
 def test_both_sides_speak_for_each():
