@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from planner.declared_tests.model import MafTest
 from planner.declared_tests.trend import maf_trends
+from planner.flags.history import flag_history
+from planner.pain_scores import worst_since
 from planner.time_off import AFTER_BREAK_DAYS
 from planner.week.history import WEEK, monday_of
 from planner.week.limits import BASE_WEEKS_LEAST, BASE_WEEKS_MOST
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from planner.flags.model import Flag
 
 CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
-QUIET_DAYS: Final = timedelta(days=28)  # pain of 4 or more within them bars quality (RULES 5.3)
+QUIET_DAYS: Final = timedelta(days=28)  # without pain of 4 or such flags (RULES 5.3)
+BARRING: Final = frozenset({"act", "stop"})
 BARRING_PAIN: Final = 4
 TESTS_WANTED: Final = 2
 
@@ -40,13 +43,16 @@ def unlocked(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Unlocked:
     """Return what is unlocked in the week of ``monday`` (RULES 1.3, 5.2, 5.3).
 
     Quality needs eight weeks of base with two good MAF tests and no flag of ``watch`` or more,
-    or 24 weeks; a flag of ``act`` or more, pain of 4 or more in four weeks, age under 16 and
-    pregnancy bar it always. Strides may be from the first week, but not with a prior Achilles or
-    calf injury, nor in pregnancy.
+    or 24 weeks. A flag of ``act`` or more or pain of 4 or more in four weeks, even where it is
+    gone by now, age under 16 and pregnancy bar it always. Strides may be from the first week,
+    but not with a prior Achilles or calf injury, nor in pregnancy.
     """
     weeks = base_weeks(athlete, monday)
-    barred = _barred(athlete, flags, monday)
-    why = barred or _too_early(athlete, flags, weeks)
+    why = (
+        _barred(athlete, flags, monday)
+        or _too_early(athlete, flags, weeks)
+        or _barred_by_past_flags(athlete)
+    )
     health = athlete.profile.health
     prior = health.prior_achilles_side is not None or health.prior_calf_side is not None
     strides_why = ""
@@ -87,13 +93,31 @@ def _barred(athlete: Athlete, flags: Sequence[Flag], monday: date) -> str:
         return "no hard running in pregnancy"
     if age is not None and age < CHILD_AGE:
         return "no hard running under 16"
-    if any(flag.severity in {"act", "stop"} for flag in flags):
+    if any(flag.severity in BARRING for flag in flags):
         return "a flag stands that bars hard running"
-    since = athlete.today - QUIET_DAYS
-    pains = [e for e in athlete.diary if e.kind == "pain" and e.day > since]
-    if any((entry.score or 0) >= BARRING_PAIN for entry in pains):
+    if worst_since(athlete.diary, _quiet_from(athlete)) >= BARRING_PAIN:
         return "pain of 4 or more in the last four weeks"
     return ""
+
+
+def _barred_by_past_flags(athlete: Athlete) -> str:
+    """Return which flag of ``act`` or more stood in the last four weeks, the latest of them.
+
+    Asked last: every one of the days is judged anew, with what was known on it.
+    """
+    spells = [
+        spell
+        for spell in flag_history(athlete, _quiet_from(athlete))
+        if spell.flag.severity in BARRING
+    ]
+    last = max(spells, key=lambda spell: (spell.last_day, spell.flag.id), default=None)
+    if last is None:
+        return ""
+    return f"{last.flag.title!r} stood until {last.last_day}; four weeks without such a flag first"
+
+
+def _quiet_from(athlete: Athlete) -> date:
+    return athlete.today - QUIET_DAYS + timedelta(days=1)
 
 
 def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: int) -> str:

@@ -79,6 +79,41 @@ def test_a_flag_or_pain_bars_quality_at_any_week():
     assert not unlocked(runner(30, said=(sore,)), [], MONDAY).quality
 
 
+@pytest.mark.parametrize(("days", "quality"), [(27, False), (28, True)])
+def test_a_flag_of_the_last_28_days_bars_quality_though_it_is_gone(days, quality):
+    # A pain of 3 with a limp stops running (severity act); the next day it is gone.
+    limp = say(
+        MONDAY - timedelta(days=days),
+        "pain",
+        place="soleus",
+        side="left",
+        score=3.0,
+        values={"limp": True},
+    )
+    gone = say(MONDAY - timedelta(days=days - 1), "pain", place="soleus", side="left", score=1.0)
+    found = unlocked(runner(30, said=(limp, gone)), [], MONDAY)
+    assert found.quality is quality
+    assert (f"until {MONDAY - timedelta(days=days)}" in found.quality_why) is not quality
+
+
+@pytest.mark.parametrize(("days", "quality"), [(27, False), (28, True)])
+def test_a_pain_that_stood_within_28_days_bars_quality_whenever_it_was_logged(days, quality):
+    sore = say(MONDAY - timedelta(days=50), "pain", place="soleus", side="left", score=4.0)
+    newer = say(MONDAY - timedelta(days=days - 1), "pain", place="soleus", side="left", score=2.0)
+    other = say(MONDAY - timedelta(days=1), "pain", place="knee", side="left", score=1.0)
+    assert unlocked(runner(30, said=(sore, newer, other)), [], MONDAY).quality is quality
+
+
+def test_days_gone_are_asked_only_where_quality_would_be_unlocked(monkeypatch):
+    def asked(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(phase, "flag_history", asked)
+    assert "weeks of base" in unlocked(runner(7), [], MONDAY).quality_why
+    with pytest.raises(AssertionError):
+        unlocked(runner(30), [], MONDAY)
+
+
 def test_a_hard_run_is_a_tenth_of_the_week_above_the_ceiling_and_stands_alone():
     tested = say(MONDAY - timedelta(days=5), "maf-test", values={})
     who = profile(quality_wanted=True)
