@@ -108,7 +108,7 @@ def _clock(segment: Segment, records: Messages) -> tuple[float, tuple[QualityNot
     FIT times below 0x10000000 count seconds since the device was started. Where a file knows no
     other, they still order and space the samples; where only some records do, those are left out.
     """
-    times = records.timestamps if len(records) else segment.messages(profile.SESSION).raw(2)
+    times = records.timestamps if len(records) else segment.messages(profile.SESSION).times(2)
     absolute = times >= FIRST_ABSOLUTE_S
     if absolute.all():
         return FIRST_ABSOLUTE_S, ()
@@ -142,7 +142,7 @@ def _unsummed_leg(recording: _Recording, summed: list[Leg]) -> list[Leg]:
     left = fit_s[fit_s > end_s + _UNSUMMED_S]
     if len(left) < _UNSUMMED_S:
         return []
-    later = lap.only(lap.raw(2) >= end_s - 1)
+    later = lap.only(lap.times(2) >= end_s - 1)
     return [leg_without_session(lap.only(np.zeros(len(lap), bool)), later, start_s=end_s)]
 
 

@@ -63,7 +63,7 @@ def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
 
     A session that states nothing is none, and no more than ``MOST_LEGS`` are returned.
     """
-    starts = sessions.raw(2)
+    starts = sessions.times(2)
     sports, sub_sports = sessions.raw(5), sessions.raw(6)
     names = sessions.texts(110)
     summaries = {name: sessions[number] for name, number in _SUMMARY.items()}
@@ -95,7 +95,7 @@ def laps(
     A lap's name is that of the workout step it belongs to (``names``, by message index).
     """
     stamps, elapsed = messages.timestamps, messages[7]
-    starts = np.where(np.isnan(messages.raw(2)), stamps - elapsed, messages.raw(2))
+    starts = np.where(np.isnan(messages.times(2)), stamps - elapsed, messages.times(2))
     lengths = np.where(elapsed >= 0, elapsed, stamps - starts)
     timer, distance, mean = messages[8], messages[9], messages[15]
     intensity, trigger, step = messages.raw(23), messages.raw(24), messages.raw(71)
@@ -123,7 +123,7 @@ def step_names(steps: Messages) -> dict[float, str | None]:
 
 def utc_offset_s(activity: Messages) -> int | None:
     """Return local minus UTC time as an activity message states it."""
-    return zone_offset_s(activity.raw(5), activity.timestamps)
+    return zone_offset_s(activity.times(5), activity.timestamps)
 
 
 def zone_offset_s(local: FloatArray, own: FloatArray) -> int | None:

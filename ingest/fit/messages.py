@@ -7,7 +7,7 @@ field, an invalid value, or a size that its type does not fit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Bytes2d = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
+_TIMES_END_S: Final = 0xFFFF_FFFF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +81,15 @@ class Messages:
         if found is None:
             found = self._columns[number] = self._column(number)
         return found
+
+    def times(self, number: int) -> FloatArray:
+        """Return a time field in FIT seconds, NaN where it is beyond what 32 bits can say.
+
+        A field may claim to be of any type, and a float can hold any number.
+        """
+        values = self.raw(number)
+        beyond = ~((values >= 0) & (values < _TIMES_END_S))
+        return np.where(beyond, np.nan, values) if beyond.any() else values
 
     def __getitem__(self, number: int) -> FloatArray:
         """Return one field in the profile's units (scale and offset applied)."""
@@ -144,7 +154,7 @@ class Messages:
     @property
     def timestamps(self) -> FloatArray:
         """FIT seconds of each message, from its field, its header or ``timestamp_16``."""
-        own = self.raw(TIMESTAMP)
+        own = self.times(TIMESTAMP)
         if self.implied_times is None:
             return own
         return np.where(np.isnan(self.implied_times), own, self.implied_times)

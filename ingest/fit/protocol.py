@@ -15,6 +15,7 @@ import numpy as np
 
 EPOCH_S: Final = 631_065_600  # 1989-12-31T00:00:00Z, the zero of FIT time, in Unix seconds
 FIRST_ABSOLUTE_S: Final = 0x1000_0000  # smaller timestamps count seconds since the device started
+_LARGEST: Final = 1e18  # own choice: no watch measures more, and sums of it stay finite
 TIMESTAMP: Final = 253  # the field number that holds the timestamp in every message
 
 DEFINITION_BIT: Final = 0x40
@@ -157,10 +158,15 @@ def crc16(data: bytes | memoryview) -> int:
 
 
 def floats(raw: np.ndarray, kind: BaseType) -> np.ndarray:
-    """Return raw values as float64, NaN where they hold the type's invalid value."""
+    """Return raw values as float64, NaN where they hold the type's invalid value.
+
+    Infinite and absurdly large floats are unknown, too.
+    """
     if kind.invalid is None:
         with np.errstate(invalid="ignore"):  # every kind of NaN is welcome
-            return raw.astype(np.float64)
+            values = raw.astype(np.float64)
+            values[~(np.abs(values) <= _LARGEST)] = np.nan
+            return values
     values = raw.astype(np.float64)
     invalid = raw == kind.invalid
     if invalid.any():

@@ -262,5 +262,5 @@ def drop_the_impossible(segment: Segment) -> None:
     low, high = records.timestamps[0] - _AHEAD_S, records.timestamps[-1] + _AHEAD_S
     for number, start in ((SESSION, _START_TIME), (LAP, _START_TIME), (EVENT, TIMESTAMP)):
         table = segment.messages(number)
-        times = table.timestamps if start == TIMESTAMP else table.raw(start)
+        times = table.timestamps if start == TIMESTAMP else table.times(start)
         segment.replace(table.only((times >= low) & (times <= high)))

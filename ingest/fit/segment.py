@@ -77,7 +77,7 @@ class Segment:
         if not tables:  # the only message was cut off
             return
         places = np.concatenate([table.offsets for table in tables])
-        full = np.concatenate([table.raw(TIMESTAMP) for table in tables])
+        full = np.concatenate([table.times(TIMESTAMP) for table in tables])
         order = np.argsort(places, kind="stable")
         places = places[order]
         self._timed = places, compressed_times(whole[places], full[order])

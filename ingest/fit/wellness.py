@@ -53,7 +53,7 @@ def wellness_values(segment: Segment) -> list[WellnessValue]:
 def _offset_s(segment: Segment) -> int | None:
     """Return the local clock's offset by monitoring_info, else by an activity message."""
     info = segment.messages(profile.MONITORING_INFO)
-    offset_s = zone_offset_s(info.raw(_LOCAL_TIMESTAMP), info.timestamps)
+    offset_s = zone_offset_s(info.times(_LOCAL_TIMESTAMP), info.timestamps)
     return utc_offset_s(segment.messages(profile.ACTIVITY)) if offset_s is None else offset_s
 
 
@@ -70,7 +70,7 @@ def _stress(table: Messages, offset_s: int | None) -> list[tuple[WellnessMetric,
 
     Negative scores mean that none could be measured.
     """
-    times, values = table.raw(_STRESS_TIME), table.raw(_STRESS)
+    times, values = table.times(_STRESS_TIME), table.raw(_STRESS)
     use = (times >= FIRST_ABSOLUTE_S) & (values >= 0)
     times, values = times[use], values[use]
     if not len(times):

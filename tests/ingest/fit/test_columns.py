@@ -9,6 +9,7 @@ import fit_builder as fb
 import numpy as np
 import pytest
 
+from ingest.fit import read_fit
 from ingest.fit.container import read_segments
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ BASE_TYPES = [
     (fb.SINT32, -(2**30), 0x7FFF_FFFF),
     (fb.UINT32, 2**31 + 5, 0xFFFF_FFFF),
     (fb.FLOAT32, 0.5, struct.unpack("<f", b"\xff" * 4)[0]),
-    (fb.FLOAT64, -1e300, struct.unpack("<d", b"\xff" * 8)[0]),
+    (fb.FLOAT64, -1e15, struct.unpack("<d", b"\xff" * 8)[0]),
     (fb.UINT8Z, 3, 0),
     (fb.UINT16Z, 300, 0),
     (fb.UINT32Z, 70_000, 0),
@@ -59,6 +60,26 @@ def test_any_nan_is_unknown(kind: int, pattern: str) -> None:
     fit = fb.FitFile().define(0, UNUSED, [fb.Field(1, kind)]).raw(b"\0" + bytes.fromhex(pattern))
 
     np.testing.assert_array_equal(table(fit).raw(1), [np.nan])
+
+
+@pytest.mark.parametrize("kind", [fb.FLOAT64, fb.UINT64])
+def test_a_time_that_32_bits_cannot_hold_is_unknown(kind: int) -> None:
+    clock = fb.Field(253, kind)
+    fit = fb.FitFile().define(0, 20, [clock]).data(0, 2**40).data(0, fb.START)
+    fit.define(1, 18, [fb.Field(2, kind), fb.Field(5, fb.ENUM)]).data(1, 2**60, 1)
+    fit.define(2, 211, [clock, fb.Field(1, fb.UINT8)]).data(2, 2**60, 50)
+
+    file = read_fit(fit.build())
+
+    assert (len(file.activities), len(file.activities[0].stream)) == (1, 1)
+    assert file.wellness == ()
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), 1e300])
+def test_a_float_beyond_measure_is_unknown(value: float) -> None:
+    fit = fb.FitFile().define(0, UNUSED, [fb.Field(1, fb.FLOAT64)]).data(0, value).data(0, 1e17)
+
+    np.testing.assert_array_equal(table(fit).raw(1), [np.nan, 1e17])
 
 
 def test_type_byte_without_its_top_bit() -> None:
