@@ -117,6 +117,9 @@ def _read_only(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             connection.close()
             last = error
+        except BaseException:
+            connection.close()
+            raise
         else:
             return connection
     raise last or sqlite3.OperationalError("unable to open database file")
