@@ -147,14 +147,14 @@ def _paused(part: Kept) -> str | None:
 def _unheard(part: Kept) -> str | None:
     heard = float(np.isfinite(part.hr_bpm).mean())
     if heard < DECOUPLING_COVERAGE:
-        return f"clean heart rate for only {heard:.0%} of it, 95 % are needed"
+        return f"clean heart rate for only {100 * heard:.0f} % of it, 95 % are needed"
     return None
 
 
 def _unmeasured(part: Kept) -> str | None:
     known = float(np.isfinite(part.speed_m_s).mean())
     if known < DECOUPLING_COVERAGE:
-        return f"speed for only {known:.0%} of it, 95 % are needed"
+        return f"speed for only {100 * known:.0f} % of it, 95 % are needed"
     return None
 
 
@@ -169,7 +169,9 @@ def _unsteady(part: Kept) -> str | None:
         return "no running"
     variation = float(by_minute.std()) / mean
     if variation >= STEADY_SPEED_CV:
-        return f"speed varied by {variation:.0%} from minute to minute, under 10 % is steady"
+        return (
+            f"speed varied by {100 * variation:.0f} % from minute to minute, under 10 % is steady"
+        )
     return None
 
 
@@ -177,7 +179,8 @@ def _hilly(part: Kept) -> str | None:
     known = part.altitude_m[np.isfinite(part.altitude_m)]
     metres = float(np.nansum(part.speed_m_s))
     if len(known) and abs(float(known[-1] - known[0])) > DECOUPLING_NET_GRADE * metres:
-        return f"a net grade of {(known[-1] - known[0]) / metres:+.1%}, at most 1 % is level"
+        net_percent = 100 * (known[-1] - known[0]) / metres
+        return f"a net grade of {net_percent:+.1f} %, at most 1 % is level"
     return None
 
 

@@ -186,4 +186,4 @@ def coverage_words(facts: SessionFacts) -> str:
 
 def _percent(frac: float) -> str:
     """Return whole per cent, cut: 19.9 % is not yet the 20 % that a limit asks for."""
-    return f"{math.floor(frac * 100 + 1e-9)}%"
+    return f"{math.floor(frac * 100 + 1e-9)} %"

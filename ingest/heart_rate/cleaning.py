@@ -131,8 +131,8 @@ def _doubt(
     if model is None or (frac := disagreement_frac(grid, model, left_out)) < DOUBTFUL_FRAC:
         return ()
     text = (
-        f"Heart rate is more than 8 bpm off what the running lets expect for {frac:.0%} of the "
-        "time: it may be wrong throughout; do not build on this session's heart rate."
+        f"Heart rate is more than 8 bpm off what the running lets expect for {100 * frac:.0f} % of "
+        "the time: it may be wrong throughout; do not build on this session's heart rate."
     )
     return (QualityNote(code="hr_doubtful", text=text),)
 

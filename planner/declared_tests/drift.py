@@ -108,5 +108,7 @@ def _refusal(part: Seconds, limits: Limits) -> str | None:
     by_minute = np.nanmean(blocks[np.isfinite(blocks).any(axis=1)], axis=1)
     variation = float(by_minute.std() / by_minute.mean())
     if variation >= STEADY_SPEED_CV:
-        return f"speed varied by {variation:.0%} from minute to minute, under 10 % is steady"
+        return (
+            f"speed varied by {100 * variation:.0f} % from minute to minute, under 10 % is steady"
+        )
     return None

@@ -144,8 +144,8 @@ def common_refusal(seconds: Seconds, limits: Limits) -> str | None:
         return f"a pause or hole of {longest:.0f} s, {limits[LONGEST_BREAK]:.0f} are allowed"
     if seconds.joint_frac < limits[COVERAGE]:
         return (
-            f"heart rate and speed for only {seconds.joint_frac:.0%} of it, "
-            f"{limits[COVERAGE]:.0%} are needed"
+            f"heart rate and speed for only {100 * seconds.joint_frac:.0f} % of it, "
+            f"{100 * limits[COVERAGE]:.0f} % are needed"
         )
     metres = float(np.nansum(seconds.speed_m_s))
     if metres <= 0:
@@ -153,7 +153,7 @@ def common_refusal(seconds: Seconds, limits: Limits) -> str | None:
     known = seconds.altitude_m[np.isfinite(seconds.altitude_m)]
     net = float(known[-1] - known[0]) / metres if len(known) else 0.0
     if abs(net) > limits[NET_GRADE]:
-        return f"a net grade of {net:+.1%}: not a flat course"
+        return f"a net grade of {100 * net:+.1f} %: not a flat course"
     return None
 
 

@@ -141,10 +141,10 @@ def _rated(test: MafTest, rating: Rating, why: str) -> Trend:
 
 def _rating(change: float, tolerance: float) -> tuple[Rating, str]:
     if change <= -tolerance + ROUNDING:
-        return "progress", f"pace {-change:.1%} faster at the same heart rate"
+        return "progress", f"pace {-100 * change:.1f} % faster at the same heart rate"
     if change >= tolerance - ROUNDING:
-        return "regress", f"pace {change:.1%} slower at the same heart rate"
-    return "plateau", f"pace within {tolerance:.1%}"
+        return "regress", f"pace {100 * change:.1f} % slower at the same heart rate"
+    return "plateau", f"pace within {100 * tolerance:.1f} %"
 
 
 def _unlike(test: MafTest, other: MafTest, limits: Limits) -> str | None:

@@ -78,7 +78,7 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
         id="aerobic_share",
         check="aerobic_share",
         severity="watch",
-        title=f"{len(low)} judged weeks in a row under {target:.0%} aerobic running",
+        title=f"{len(low)} judged weeks in a row under {100 * target:.0f} % aerobic running",
         since=since,
         evidence=tuple(
             Evidence(

@@ -83,7 +83,8 @@ def _flag(recent: Sequence[Session], numbers: tuple[float, float, float]) -> Fla
         id="decoupling",
         check="decoupling",
         severity="note",
-        title=f"Heart rate drifts more on like runs: {now:.1%}, before {before:.1%}",
+        title=f"Heart rate drifts more on like runs: {100 * now:.1f} %, "
+        f"before {100 * before:.1f} %",
         since=recent[0].local_date,
         evidence=(
             Evidence(

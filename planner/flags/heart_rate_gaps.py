@@ -74,7 +74,7 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
         id="heart_rate_gaps",
         check="heart_rate_gaps",
         severity="note",
-        title=f"{share:.0%} of the fortnight's running has no sound heart rate",
+        title=f"{100 * share:.0f} % of the fortnight's running has no sound heart rate",
         since=standing[0],
         evidence=(
             Evidence(

@@ -140,7 +140,7 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
         id="easy_harder",
         check="intensity",
         severity="watch",
-        title=f"Easy runs cost {now / before - 1:.0%} more an hour than before",
+        title=f"Easy runs cost {100 * (now / before - 1):.0f} % more an hour than before",
         since=standing[0],
         evidence=(
             Evidence(

@@ -77,8 +77,8 @@ def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
             "A long run of before the break does not license the next one.",
         ),
         plan_effect="none",
-        effect=f"The plan begins again at {share:.0%} of the former volume and rises over three "
-        "weeks.",
+        effect=f"The plan begins again at {100 * share:.0f} % of the former volume and rises over "
+        "three weeks.",
     )
 
 

@@ -52,7 +52,7 @@ def hours(seconds: float) -> str:
 
 def _phase(athlete: Athlete) -> list[str]:
     phase = base_phase(athlete)
-    goal = f"{phase.target_frac:.0%} is the target"
+    goal = f"{100 * phase.target_frac:.0f} % is the target"
     lines = [f"Four weeks: {share(phase.four_weeks_frac)} aerobic; {goal}."]
     if phase.since is not None:
         lines.append(

@@ -63,7 +63,7 @@ def _evidence_text(one: Evidence) -> str:
 
     def figure(value: float) -> str:
         share = one.unit == "1" and "share" in one.what
-        return f"{value:.1%}" if share else f"{value:.4g}{unit}"
+        return f"{100 * value:.1f} %" if share else f"{value:.4g}{unit}"
 
     parts = [one.what if one.value is None else f"{one.what}: {figure(one.value)}"]
     if one.baseline is not None:

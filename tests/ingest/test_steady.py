@@ -39,15 +39,15 @@ UNHEARD = np.where((np.arange(HOUR) >= 1000) & (np.arange(HOUR) < 1200), np.nan,
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"sport": "cycling"}, "not a run"),
     ({"pauses_s": np.array([[1500.0, 1561.0]])}, "a pause of 61 s"),
-    ({"hr": UNHEARD}, "clean heart rate for only 93% of it"),
+    ({"hr": UNHEARD}, "clean heart rate for only 93 % of it"),
     (
         {
             "hr": 140.0 + np.arange(HOUR) % 2,  # one value throughout would be a flat line
             "speed_m_s": np.where(np.arange(HOUR) // 60 % 2, 2.5, 3.2),
         },
-        "speed varied by 12%",
+        "speed varied by 12 %",
     ),
-    ({"altitude_m": np.linspace(100, 250, HOUR)}, "a net grade of +1.4%"),
+    ({"altitude_m": np.linspace(100, 250, HOUR)}, "a net grade of +1.4 %"),
 ]
 
 

@@ -112,9 +112,9 @@ def test_fading_splits_are_the_rule_and_faster_ones_suspect():
         ([(720, 125, 2.2), (1800, 150, 2.5)], {}, "run at 150 bpm, more than 5 from 140"),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"pauses": [(1500, 31)]}, "hole of 31 s"),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"drop": (1000, 1040)}, "hole of 41 s"),
-        ([(720, 125, 2.2), (1800, 140, np.nan)], {}, "only 2% of it"),  # 30 s are held
+        ([(720, 125, 2.2), (1800, 140, np.nan)], {}, "only 2 % of it"),  # 30 s are held
         ([(720, 125, 2.2), (1800, 140, 0.0)], {}, "no distance"),
-        ([(720, 125, 2.2), (1800, 140, 2.5)], {"climb": 0.02}, "a net grade of +2.0%"),
+        ([(720, 125, 2.2), (1800, 140, 2.5)], {"climb": 0.02}, "a net grade of +2.0 %"),
     ],
 )
 def test_a_test_is_refused_with_its_reason(parts, changes, part):
@@ -172,9 +172,9 @@ def test_what_a_drift_says_of_its_start(later, threshold, advice):
     [
         ([(900, 130, 2.5), (2000, 140, 3.0)], {}, "only 33 min after 15 min"),
         ([(900, 130, 2.5), (3600, 140, 3.0)], {"pauses": [(2000, 90)]}, "hole of 90 s"),
-        ([(900, 130, 2.5), (3600, np.nan, 3.0)], {}, "only 0% of it"),
-        ([(900, 130, 2.5), *[(300, 140, v) for v in (2.0, 3.0) * 6]], {}, "speed varied by 20%"),
-        ([(900, 130, 2.5), (3600, 140, 3.0)], {"climb": -0.02}, "a net grade of -2.0%"),
+        ([(900, 130, 2.5), (3600, np.nan, 3.0)], {}, "only 0 % of it"),
+        ([(900, 130, 2.5), *[(300, 140, v) for v in (2.0, 3.0) * 6]], {}, "speed varied by 20 %"),
+        ([(900, 130, 2.5), (3600, 140, 3.0)], {"climb": -0.02}, "a net grade of -2.0 %"),
     ],
 )
 def test_a_drift_test_is_refused_with_its_reason(parts, changes, part):

@@ -48,14 +48,14 @@ def test_times_below_in_and_above_the_band():
 @pytest.mark.parametrize(
     ("blocks", "expected", "words"),
     [
-        ([(3600, 150)], "aerobic", "100% of the time at or below 152"),
-        ([(3600, 152)], "aerobic", "100% of the time at or below 152"),  # two beats are forgiven
-        ([(900, 140), (100, 153)], "aerobic", "90% of the time"),
-        ([(899, 140), (101, 153)], "mixed", "10% of the time above 152"),
-        ([(3600, 140), (120, 156)], "aerobic", "96% of the time"),
+        ([(3600, 150)], "aerobic", "100 % of the time at or below 152"),
+        ([(3600, 152)], "aerobic", "100 % of the time at or below 152"),  # two beats are forgiven
+        ([(900, 140), (100, 153)], "aerobic", "90 % of the time"),
+        ([(899, 140), (101, 153)], "mixed", "10 % of the time above 152"),
+        ([(3600, 140), (120, 156)], "aerobic", "96 % of the time"),
         ([(3600, 140), (121, 156)], "mixed", "one stretch of 121 s above 155"),
-        ([(801, 140), (199, 153)], "mixed", "19% of the time above 152"),
-        ([(800, 140), (200, 153)], "anaerobic", "20% of the time above 152"),
+        ([(801, 140), (199, 153)], "mixed", "19 % of the time above 152"),
+        ([(800, 140), (200, 153)], "anaerobic", "20 % of the time above 152"),
         # AnT = 150 / 0.9 = 166.7, so 167 and more is above it
         ([(7000, 140), (480, 167)], "anaerobic", "8 min above the anaerobic threshold (166"),
         ([(7000, 140), (480, 166)], "mixed", "one stretch"),
@@ -130,11 +130,11 @@ def workout(work_s, work_m_s, *, repeats=6, easy="warmup", rest="rest"):
         (workout(60, 4.0), "anaerobic", "6 repeats in the workout"),
         (workout(60, 4.0, easy="cooldown", rest="recovery"), "anaerobic", "6 repeats"),
         (workout(20, 4.5), "aerobic", "6 strides of at most 20 s"),
-        (workout(60, 2.6), "aerobic", "100%"),  # run-walk: no faster than the warm-up
-        (workout(60, 4.0, easy="active"), "aerobic", "100%"),  # no easy lap to compare with
-        (workout(60, 4.0, rest="active"), "aerobic", "100%"),  # laps of a watch, no workout
-        (workout(60, 4.0, repeats=2), "aerobic", "100%"),
-        (workout(900, 4.0), "aerobic", "100%"),
+        (workout(60, 2.6), "aerobic", "100 %"),  # run-walk: no faster than the warm-up
+        (workout(60, 4.0, easy="active"), "aerobic", "100 %"),  # no easy lap to compare with
+        (workout(60, 4.0, rest="active"), "aerobic", "100 %"),  # laps of a watch, no workout
+        (workout(60, 4.0, repeats=2), "aerobic", "100 %"),
+        (workout(900, 4.0), "aerobic", "100 %"),
     ],
 )
 def test_laps_show_what_heart_rate_cannot(laps, expected, words):

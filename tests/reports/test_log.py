@@ -203,7 +203,7 @@ def test_the_future_is_not_imported(log, tmp_path):
 
 def test_sides_are_compared(log):
     log("balance-test", "--left", "40", "--right", "30", *TODAY)
-    assert "right worse, by 25%" in log("sides", *TODAY).out
+    assert "right worse, by 25 %" in log("sides", *TODAY).out
     (row,) = json.loads(log("sides", "--json", *TODAY).out)
     assert (row["worse"], row["difference"]) == ("right", 10)
 

@@ -93,7 +93,7 @@ def test_the_whole_story_of_one(run):
     row = json.loads(run("--json").stdout)[1]
     text = run("--session", row["id"][:8]).stdout
 
-    assert "anaerobic: 50% of the time above 152 bpm." in text
+    assert "anaerobic: 50 % of the time above 152 bpm." in text
     assert "Ceiling 150 bpm by entered" in text
     assert "30 min in the band, 30 min above; 50.0 % aerobic" in text
     assert "Above it 1 time, at most 1800 s on end" in text.replace("\n  ", " ")

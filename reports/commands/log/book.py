@@ -160,7 +160,7 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
         return
     for one in found:
         where = "" if one.place is None else f" {one.place}"
-        verdict = "alike" if one.worse is None else f"{one.worse} worse, by {one.frac:.0%}"
+        verdict = "alike" if one.worse is None else f"{one.worse} worse, by {100 * one.frac:.0f} %"
         unit = " s" if one.unit == "s" else "/10"
         click.echo(
             f"{one.days[-1]}  {one.test}{where}: left {one.left:g}{unit}, "
