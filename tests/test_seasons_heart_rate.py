@@ -70,7 +70,7 @@ def test_hardly_a_run_with_faults_is_called_harder_than_it_was() -> None:
     """Locked to the cadence, an easy run reads thirty beats too many.
 
     Over six seeds 6 of 342 runs with faults came out one class harder, all by a false start that
-    looks like an honest quick one; none came out two classes harder.
+    looks like an honest quick one, and one came out two classes harder: locked for most of it.
     """
     judged = athlete("bad_heart_rate").runs
     runs = derived("bad_heart_rate").made.truth.runs
