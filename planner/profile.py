@@ -97,6 +97,7 @@ class Availability:
     blackout: frozenset[date] = frozenset()
     fixed_runs: frozenset[int] = frozenset()  # weekdays with a commitment, such as a club run
     race_date: date | None = None
+    race_km: float | None = None
     base_start: date | None = None
     quality_wanted: bool = False
     strides_wanted: bool = False

@@ -38,6 +38,7 @@ ENTRY_METHODS: Final = ("entered", "drift_test", "dfa_alpha1", "karvonen")
 HR_MAX_SPAN: Final = (100.0, 240.0)
 HR_REST_SPAN: Final = (25.0, 120.0)
 THRESHOLD_SPAN: Final = (70.0, 220.0)
+RACE_SPAN_KM: Final = (0.4, 500.0)
 OVER_65_MOST_BPM: Final = 10.0  # RULES 1.1
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
@@ -60,6 +61,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         "blackout",
         "fixed_runs",
         "race_date",
+        "race_km",
         "base_start",
         "quality_wanted",
         "strides_wanted",
@@ -347,11 +349,16 @@ def _availability(table: Mapping[str, Any]) -> Availability:
         blackout=_blackout(table.get("blackout", [])),
         fixed_runs=_weekdays(table, "fixed_runs") or frozenset(),
         race_date=_optional(table, "race_date", day),
+        race_km=_race_km(table.get("race_km")),
         base_start=_optional(table, "base_start", day),
         quality_wanted=_flag(table, "quality_wanted"),
         strides_wanted=_flag(table, "strides_wanted"),
         doubles=_flag(table, "doubles"),
     )
+
+
+def _race_km(value: Any) -> float | None:
+    return None if value is None else number(value, "race_km", RACE_SPAN_KM)
 
 
 def _blackout(value: Any) -> frozenset[date]:

@@ -9,6 +9,7 @@ from planner.week.changes import changes_since
 from planner.week.doses import strength_of_day
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Plan, Run, Score
+from planner.week.race import race_m, race_why
 from planner.week.solve import COUNTS_MIN
 from planner.week.unmet import unmet_of
 from planner.week.words import CHECKS, EFFORT, WHAT, day_name
@@ -149,7 +150,7 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         duration_s=seconds,
         band_bpm=_band(situation.ceiling, kind),
         effort=_effort(situation, kind),
-        distance_m_estimate=None if kind == "race" else _metres(situation, seconds),
+        distance_m_estimate=race_m(situation) if kind == "race" else _metres(situation, seconds),
         warm_up_s=warm_up_s,
         cool_down_s=cool_down_s,
         why=_run_why(situation, number, kind, above_s),
@@ -251,7 +252,7 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
 
 def _day_why(situation: Situation, number: int, kind: RunKind) -> str:
     if kind == "race":
-        return ""
+        return race_why(situation)
     name = day_name(situation.day(number))
     free = situation.profile.availability
     if number in free.fixed_runs:

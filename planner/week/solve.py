@@ -9,6 +9,7 @@ from planner.pain_scores import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
 from planner.week.limits import SLRDL_APART, SORENESS_SKIP
 from planner.week.orders import LEAST_RUN_MIN
+from planner.week.race import race_min
 from planner.week.runs import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
 from planner.week.situation import NOT_A_RUN_DAY
 from planner.week.strength import HARD_OR_LONG, StrengthProblem
@@ -72,8 +73,7 @@ def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
             given[number] = Placed(kind="easy", minutes=ran_min)
     race = situation.race
     if race is not None and race < 7 and not situation.effects.no_run:  # noqa: PLR2004
-        longest = max(situation.caps_min)
-        given.setdefault(race, Placed(kind="race", minutes=longest))
+        given.setdefault(race, Placed(kind="race", minutes=race_min(situation)))
     return given
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner.week.model import Unmet
+from planner.week.race import race_beyond
 from planner.week.solve import balance_forbidden, slrdl_forbidden, strength_forbidden
 from planner.week.strength import WANTED
 
@@ -42,6 +43,7 @@ def unmet_of(
     ]
     found += [Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet]
     found += _fixed(situation, frame, runs)
+    found += _race(situation, frame, runs)
     found += _strength(situation, frame, strength)
     return tuple(found)
 
@@ -81,6 +83,14 @@ def _fixed(situation: Situation, frame: Frame, runs: RunWeek) -> list[Unmet]:
         Unmet(rule="fixed run", why=f"{situation.day(number)}: {situation.closed[number]}.")
         for number in missed
     ]
+
+
+def _race(situation: Situation, frame: Frame, runs: RunWeek) -> list[Unmet]:
+    """Name the 30-day limit where the race to come passes it."""
+    why, day = race_beyond(situation), situation.race
+    if why is None or day is None or day < frame.gone or day not in runs.runs:
+        return []
+    return [Unmet(rule="longest run", why=why)]
 
 
 def _strength(situation: Situation, frame: Frame, strength: StrengthWeek) -> list[Unmet]:

@@ -42,7 +42,7 @@ WHAT: Final[dict[RunKind, str]] = {
     "maf_test": "Four weeks or more since the last test: same course, same beats, write the pace.",
     "strides": "Quick legs without time above the ceiling.",
     "quality": "The base is laid: a little above the ceiling, once a week.",
-    "race": "Its length is not known here: the time is your longest of 30 days.",
+    "race": "The day the plan makes room for.",
 }
 
 CHECKS: Final = (

@@ -88,6 +88,9 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--fixed-runs", metavar="DAYS", help="Weekdays with a club run."),
             click.option("--blackout", type=Day(), multiple=True, help="A day without running."),
             click.option("--race-date", type=Day(), help="The plan makes room for it."),
+            click.option(
+                "--race-km", type=click.FloatRange(0.4, 500), help="Length of the race in km."
+            ),
             click.option("--base-start", type=Day(), help="First day of the base phase."),
             click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
             click.option(

@@ -20,6 +20,7 @@ PLAIN: Final = {
     "units": ("runner", "units"),
     "over_65_extra": ("runner", "over_65_extra_bpm"),
     "race_date": ("availability", "race_date"),
+    "race_km": ("availability", "race_km"),
     "base_start": ("availability", "base_start"),
     "quality": ("availability", "quality_wanted"),
     "strides": ("availability", "strides_wanted"),
@@ -53,7 +54,7 @@ def text_with(present: str | None, given: Mapping[str, Any]) -> str:
     changes: dict[str, dict[str, Any]] = {}
     for option, (table, key) in PLAIN.items():
         if option in given:
-            changes.setdefault(table, {})[key] = given[option]
+            changes.setdefault(table, {})[key] = _tidy(given[option])
     if present is not None:
         parse_profile(present, where="profile.toml")  # what is not understood is not changed
     held = {} if present is None else tomllib.loads(present)

@@ -60,6 +60,15 @@ def test_a_second_call_changes_only_what_is_given_and_keeps_the_former(run, home
     assert profile.categories == (DatedCategory(category="c"),)
 
 
+def test_a_race_has_a_day_and_a_length(run, home):
+    run("--birth-date", "1980-05-01", "--race-date", "2026-10-04", "--race-km", "21.1")
+    assert profile_of(home).availability.race_km == 21.1
+    run("--race-km", "10")
+    assert "race_km = 10\n" in (home / "profile.toml").read_text()
+    assert profile_of(home).availability.race_date == date(2026, 10, 4)
+    assert run("--race-km", "0").exit_code == 2
+
+
 def test_dated_values_join_the_undated(run, home):
     run("--birth-date", "1980-05-01", "--category", "c", "--hr-max", "190")
     run("--category", "b", "--hr-max", "188", "--since", "2026-01-31")

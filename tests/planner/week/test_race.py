@@ -1,0 +1,69 @@
+"""The day of a race: its length where it is known, and what is said where it is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from builders import facts
+from week_plans import MONDAY, athlete, plan, profile
+
+SATURDAY = 5
+
+
+def runs(*, speed_m_s=2.5, minutes=70):
+    """Return ten weeks of three runs a week, all in the band at one speed."""
+    days = [MONDAY - timedelta(days=n) for n in range(70, 0, -1)]
+    return [
+        facts(day, [(minutes * 60, 130)], speed_m_s=speed_m_s)
+        for day in days
+        if day.weekday() in (1, 3, 6)
+    ]
+
+
+def race_of(race_km, history=None):
+    who = profile(race_date=MONDAY + timedelta(days=SATURDAY), race_km=race_km)
+    made = plan(athlete(who, runs=runs() if history is None else history))
+    run = made.days[SATURDAY].run
+    assert run is not None
+    assert run.kind == "race"
+    return made, run
+
+
+def test_a_race_of_10_km_is_as_long_as_it_is():
+    made, run = race_of(10.0)
+    assert run.distance_m_estimate == 10_000
+    # 10,000 m at 2.5 m/s are 4000 s: 66.7 min, in whole minutes 67.
+    assert run.duration_s == 67 * 60
+    assert "10 km" in run.why
+    assert "easy speed" in run.why
+    assert "longest" not in run.why
+    assert "longest run" not in {one.rule for one in made.unmet}
+
+
+def test_a_race_of_unknown_length_says_so():
+    _, run = race_of(None)
+    assert run.distance_m_estimate is None
+    assert "length is not known" in run.why
+
+
+# The longest of 30 days is 70 min at 2.5 m/s, 10.5 km; 1.10 times that are 11.55 km.
+@pytest.mark.parametrize(("race_km", "beyond"), [(11.5, False), (11.6, True), (42.195, True)])
+def test_a_race_beyond_the_30_days_is_named_and_not_cut(race_km, beyond):
+    made, run = race_of(race_km)
+    assert run.distance_m_estimate == pytest.approx(race_km * 1000)
+    assert ("longest run" in {one.rule for one in made.unmet}) is beyond
+
+
+def test_without_a_speed_the_length_is_told_and_the_minutes_are_said_to_be_a_guess():
+    _, run = race_of(10.0, history=[])
+    assert run.distance_m_estimate == 10_000
+    assert "easy speed is not known" in run.why
+
+
+def test_the_rest_of_the_week_does_not_depend_on_the_length():
+    def others(race_km):
+        made, _ = race_of(race_km)
+        return [(day.run, day.strength) for n, day in enumerate(made.days) if n != SATURDAY]
+
+    assert others(5.0) == others(42.195) == others(None)
