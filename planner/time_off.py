@@ -1,14 +1,16 @@
-"""Days without running, and how much of the former volume they leave (RULES 5.1, 7.4)."""
+"""Days without running, and how much of the former volume and pace they leave (RULES 5.1, 7.4)."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BREAK_DAYS: Final = 7  # days without a run that make a break
 AFTER_BREAK_DAYS: Final = 21  # for so long a break still cuts what older runs license
-# Days off and the share of the former volume that remains; the shares are our own choice. The
-# time-off table of Daniels' V.O2 beside it in the rules is of pace, not of volume.
+# Days off and the share of the former volume that remains; the shares are our own choice.
 SHARES: Final = (
     (5, 1.0),
     (7, 0.90),
@@ -19,13 +21,38 @@ SHARES: Final = (
     (56, 0.25),
     (72, 0.20),
 )
+# Days off and the factor of the former pace, from the time-off table of Daniels' V.O2: without
+# cross-training, which halves the loss, and with it (practitioner).
+PACE: Final = (
+    (5, 1.0, 1.0),
+    (7, 0.994, 0.997),
+    (14, 0.973, 0.986),
+    (21, 0.952, 0.976),
+    (28, 0.931, 0.965),
+    (42, 0.889, 0.944),
+    (56, 0.847, 0.923),
+    (72, 0.800, 0.900),
+)
 
 
 def share_after(days_off: int) -> float:
     """Return the share of the former volume after so many days off, interpolated (RULES 7.4)."""
-    if days_off <= SHARES[0][0]:
-        return SHARES[0][1]
-    for (low, before), (high, after) in pairwise(SHARES):
+    return _between(SHARES, days_off)
+
+
+def pace_after(days_off: int, *, cross_trained: bool) -> float:
+    """Return the factor of the former speed after so many days off, interpolated (RULES 7.4).
+
+    ``cross_trained``: other endurance sports were kept up meanwhile.
+    """
+    column = 2 if cross_trained else 1
+    return _between([(row[0], row[column]) for row in PACE], days_off)
+
+
+def _between(table: Sequence[tuple[int, float]], days_off: int) -> float:
+    if days_off <= table[0][0]:
+        return table[0][1]
+    for (low, before), (high, after) in pairwise(table):
         if days_off <= high:
             return before + (days_off - low) / (high - low) * (after - before)
-    return SHARES[-1][1]
+    return table[-1][1]

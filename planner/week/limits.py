@@ -154,6 +154,20 @@ BEGIN_WEEKS: Final = _own(
 BEGIN_MOST: Final = _own(
     "plan_begin_most_min", 90.0, "min", "a week over this is no beginner's", "RULES 7.4"
 )
+CROSS_SESSIONS: Final = _own(
+    "plan_cross_training_per_week",
+    3.0,
+    "sessions",
+    "other endurance sessions a week that make a break one with cross-training",
+    "no source fixes it",
+)
+CROSS_MIN: Final = _own(
+    "plan_cross_training_min",
+    30.0,
+    "min",
+    "least length of such a session",
+    "no source fixes it",
+)
 SLRDL_APART: Final = _own(
     "plan_slrdl_apart_days", 2.0, "d", "days between two single-leg deadlifts", "RULES 6.2"
 )
@@ -194,6 +208,8 @@ LIMITS: Final[tuple[Limit, ...]] = (
     BEGIN_MINUTES,
     BEGIN_WEEKS,
     BEGIN_MOST,
+    CROSS_SESSIONS,
+    CROSS_MIN,
     SLRDL_APART,
     SORENESS_SKIP,
 )

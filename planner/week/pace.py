@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
+
+from planner.time_off import pace_after
+from planner.week.limits import CROSS_MIN, CROSS_SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from planner.limits import Limits
     from planner.session import Ceiling, Session
+    from planner.week.history import Break
 
 LOOK_BACK: Final = timedelta(days=56)
 LEAST_STEADY_S: Final = 600.0
@@ -18,9 +24,40 @@ LEAST_RUN_S: Final = 600.0
 WALK_M_S: Final = 1.9  # below this an upper limit is walked, not run
 RUN_WALK_M_S: Final = 2.15
 NEAR_BPM: Final = 5
+WEEK_DAYS: Final = 7
+# Sports that keep the heart and lungs going, in FIT's words; strength and walks are not among them.
+CROSS_SPORTS: Final = frozenset(
+    {"cycling", "swimming", "rowing", "cross_country_skiing", "inline_skating", "fitness_equipment"}
+)
 
 
-def speed_in_band(runs: Sequence[Session], ceiling: Ceiling | None, before: date) -> float | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A run and the factor by which its speed counts: 1 but for runs before a break."""
+
+    session: Session
+    factor: float
+
+    @property
+    def speed_m_s(self) -> float:
+        """Return the mean speed while moving, as it counts."""
+        facts = self.session.facts
+        return self.factor * (facts.distance_m or 0.0) / (facts.moving_s or facts.duration_s)
+
+    @property
+    def bpm(self) -> float:
+        """Return the mean heart rate; 0.0 where there is none."""
+        return self.session.facts.hr_mean_bpm or 0.0
+
+
+def speed_in_band(
+    sessions: Sequence[Session],
+    ceiling: Ceiling | None,
+    before: date,
+    *,
+    gap: Break | None,
+    limits: Limits,
+) -> float | None:
     """Return the speed to expect in the band, m/s, or null where nothing tells it.
 
     The grade-adjusted steady speed at the band's beats over the last eight weeks; with too little
@@ -28,40 +65,66 @@ def speed_in_band(runs: Sequence[Session], ceiling: Ceiling | None, before: date
     median speed of all runs, scaled by the beats (an estimate: heart rate over speed is close to
     a straight line). Without a ceiling or any heart rate, the median speed of the slower
     half of the runs.
+
+    In and after a break (``gap``) the runs before it count by the pace that time off leaves
+    (RULES 7.4); while it lasts, the eight weeks are those before it.
     """
-    recent = [
-        run
-        for run in runs
-        if before - LOOK_BACK <= run.local_date < before
-        and run.facts.duration_s >= LEAST_RUN_S
-        and run.facts.distance_m
-    ]
+    recent = _recent(sessions, before, gap, limits)
     if not recent:
         return None
-    heard = [run for run in recent if run.facts.hr_mean_bpm]
+    heard = [run for run in recent if run.bpm]
     if ceiling is None or not heard:
-        return _median_speed(sorted(recent, key=_speed)[: (len(recent) + 1) // 2])
+        return median(sorted(run.speed_m_s for run in recent)[: (len(recent) + 1) // 2])
     steady = _steady(recent, ceiling)
     if steady is not None:
         return steady
-    near = [run for run in heard if (run.facts.hr_mean_bpm or 0.0) <= ceiling.bpm + NEAR_BPM]
+    near = [run for run in heard if run.bpm <= ceiling.bpm + NEAR_BPM]
     if near:
-        return _median_speed(near)
+        return median(run.speed_m_s for run in near)
     middle_bpm = (ceiling.bpm + ceiling.floor_bpm) / 2
-    return median(_speed(run) * middle_bpm / (run.facts.hr_mean_bpm or middle_bpm) for run in heard)
+    return median(run.speed_m_s * middle_bpm / run.bpm for run in heard)
 
 
-def _speed(run: Session) -> float:
-    return (run.facts.distance_m or 0.0) / (run.facts.moving_s or run.facts.duration_s)
+def _recent(
+    sessions: Sequence[Session], before: date, gap: Break | None, limits: Limits
+) -> list[_Run]:
+    """Return the runs with a speed that count, each with the factor of its pace."""
+    until, factor = before, 1.0
+    if gap is not None:
+        crossed = _cross_trained(sessions, gap, before, limits)
+        factor = pace_after(gap.days_off, cross_trained=crossed)
+        if gap.first_run is None:
+            until = gap.last_run + timedelta(days=1)
+    return [
+        _Run(
+            session=one,
+            factor=factor if gap is not None and one.local_date <= gap.last_run else 1.0,
+        )
+        for one in sessions
+        if one.is_run
+        and until - LOOK_BACK <= one.local_date < until
+        and one.facts.duration_s >= LEAST_RUN_S
+        and one.facts.distance_m
+    ]
 
 
-def _median_speed(runs: Sequence[Session]) -> float:
-    return median(_speed(run) for run in runs)
+def _cross_trained(sessions: Sequence[Session], gap: Break, before: date, limits: Limits) -> bool:
+    """Return whether other endurance sports were kept up through the break (own choice)."""
+    until = before if gap.first_run is None else gap.first_run
+    kept = [
+        one
+        for one in sessions
+        if one.facts.sport in CROSS_SPORTS
+        and gap.last_run < one.local_date < until
+        and one.facts.duration_s >= 60 * limits[CROSS_MIN]
+    ]
+    return len(kept) >= limits[CROSS_SESSIONS] * gap.days_off / WEEK_DAYS
 
 
-def _steady(runs: Sequence[Session], ceiling: Ceiling) -> float | None:
+def _steady(runs: Sequence[_Run], ceiling: Ceiling) -> float | None:
     low, high = max(0, ceiling.floor_bpm), ceiling.bpm + 1
-    seconds = sum(float(run.facts.vectors.steady_s[low:high].sum()) for run in runs)
+    vectors = [(run.session.facts.vectors, run.factor) for run in runs]
+    seconds = sum(float(one.steady_s[low:high].sum()) for one, _ in vectors)
     if seconds < LEAST_STEADY_S:
         return None
-    return sum(float(run.facts.vectors.steady_m[low:high].sum()) for run in runs) / seconds
+    return sum(factor * float(one.steady_m[low:high].sum()) for one, factor in vectors) / seconds

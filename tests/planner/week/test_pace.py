@@ -1,0 +1,83 @@
+"""The speed a week expects, above all after days off."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from builders import facts, steady_run, weeks_of_runs
+from week_plans import MONDAY, athlete, plan
+
+from planner.limits import Limits
+from planner.week.history import history_before
+from planner.week.pace import speed_in_band
+
+
+def speed(sessions, limits=None):
+    one = athlete(runs=sorted(sessions, key=lambda session: session.start_utc))
+    limits = Limits() if limits is None else limits
+    gap = history_before(one.runs, MONDAY, ill_days=frozenset(), limits=limits).gap
+    return speed_in_band(one.sessions, one.ceiling, MONDAY, gap=gap, limits=limits)
+
+
+def before_a_break(days_off):
+    """Return ten weeks of a run every other day at 2.5 m/s, the last one that long ago."""
+    last = MONDAY - timedelta(days=days_off + 1)
+    return [facts(last - timedelta(days=2 * n), [(45 * 60, 130)]) for n in range(35)]
+
+
+def rides(days_off, every, *, minutes=45, sport="cycling"):
+    return [
+        facts(MONDAY - timedelta(days=n), [(minutes * 60, 125)], sport=sport, speed_m_s=7.0)
+        for n in range(1, days_off + 1, every)
+    ]
+
+
+def test_without_a_break_the_speed_is_the_one_that_was_run():
+    assert speed(weeks_of_runs(MONDAY - timedelta(days=1), 10)) == pytest.approx(2.5)
+
+
+# Days off and factor: the rows of the V.O2 time-off table (pace, no cross-training).
+@pytest.mark.parametrize(
+    ("days_off", "factor"), [(6, 1.0), (7, 0.994), (14, 0.973), (42, 0.889), (72, 0.8)]
+)
+def test_after_days_off_runs_are_slower_by_the_table(days_off, factor):
+    assert speed(before_a_break(days_off)) == pytest.approx(2.5 * factor)
+
+
+def test_cross_training_keeps_half_of_it():
+    runs = before_a_break(14)
+    assert speed([*runs, *rides(14, 2)]) == pytest.approx(2.5 * 0.986)
+    assert speed([*runs, *rides(14, 3)]) == pytest.approx(2.5 * 0.973)  # five, six are asked for
+    assert speed([*runs, *rides(14, 2, minutes=25)]) == pytest.approx(2.5 * 0.973)
+    assert speed([*runs, *rides(14, 2, sport="walking")]) == pytest.approx(2.5 * 0.973)
+
+
+def test_how_much_cross_training_is_the_runners_own():
+    own = Limits(own={"plan_cross_training_per_week": 2.0})
+    assert speed([*before_a_break(14), *rides(14, 3)], own) == pytest.approx(2.5 * 0.986)
+
+
+# 14 days off ended 4 days ago: 3 runs at 2.0 m/s since, 19 before it within eight weeks.
+@pytest.mark.parametrize(
+    ("steady", "expected"),
+    [(True, (19 * 2.5 * 0.973 + 3 * 2.0) / 22), (False, 2.5 * 0.973)],  # the mean; the median run
+)
+def test_after_the_return_new_runs_count_as_they_were(steady, expected):
+    def run(days_ago, speed_m_s):
+        day = MONDAY - timedelta(days=days_ago)
+        if steady:
+            return steady_run(day, 45, 130, speed_m_s)
+        return facts(day, [(45 * 60, 130)], speed_m_s=speed_m_s)
+
+    former = [run(19 + 2 * n, 2.5) for n in range(19)]  # 19 to 55 days ago
+    back = [run(days_ago, 2.0) for days_ago in (4, 3, 1)]
+    assert speed([*former, *back]) == pytest.approx(expected, rel=1e-5)
+
+
+def test_the_distances_of_the_week_follow():
+    made = plan(athlete(runs=sorted(before_a_break(14), key=lambda one: one.start_utc)))
+    runs = [day.run for day in made.days if day.run is not None and day.run.duration_s]
+    assert runs
+    for run in runs:
+        assert run.distance_m_estimate == pytest.approx(2.5 * 0.973 * run.duration_s, abs=5)
