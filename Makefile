@@ -48,7 +48,7 @@ docs: $(VENV)/.installed
 	$(BIN)/python fixtures/commands_page.py
 
 bench: $(VENV)/.tested
-	$(BIN)/python tests/bench/decode.py
+	set -e; for one in tests/bench/*.py; do echo "== $$one"; $(BIN)/python $$one; done
 
 clean:
 	rm -rf $(VENV) build dist
