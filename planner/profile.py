@@ -11,6 +11,7 @@ from planner.limits import Limits
 Category: TypeAlias = Literal["a", "b", "c", "d"]
 Sex: TypeAlias = Literal["female", "male"]
 ConditionName: TypeAlias = Literal["rate_medicine", "pacemaker", "arrhythmia", "pregnant"]
+Terrain: TypeAlias = Literal["flat", "hilly"]
 ThresholdMethod: TypeAlias = Literal[
     "entered",  # lab or field value the runner brings
     "drift_test",
@@ -98,6 +99,7 @@ class Availability:
     fixed_runs: frozenset[int] = frozenset()  # weekdays with a commitment, such as a club run
     race_date: date | None = None
     race_km: float | None = None
+    terrain: Terrain | None = None  # what the usual routes are like
     base_start: date | None = None
     quality_wanted: bool = False
     strides_wanted: bool = False

@@ -23,6 +23,7 @@ from planner.profile import (
     Injury,
     Profile,
     Sex,
+    Terrain,
     ThresholdEntry,
 )
 
@@ -62,6 +63,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         "fixed_runs",
         "race_date",
         "race_km",
+        "terrain",
         "base_start",
         "quality_wanted",
         "strides_wanted",
@@ -350,11 +352,18 @@ def _availability(table: Mapping[str, Any]) -> Availability:
         fixed_runs=_weekdays(table, "fixed_runs") or frozenset(),
         race_date=_optional(table, "race_date", day),
         race_km=_race_km(table.get("race_km")),
+        terrain=_terrain(table.get("terrain")),
         base_start=_optional(table, "base_start", day),
         quality_wanted=_flag(table, "quality_wanted"),
         strides_wanted=_flag(table, "strides_wanted"),
         doubles=_flag(table, "doubles"),
     )
+
+
+def _terrain(value: Any) -> Terrain | None:
+    if value is None:
+        return None
+    return "hilly" if _choice(value, "terrain", get_args(Terrain)) == "hilly" else "flat"
 
 
 def _race_km(value: Any) -> float | None:

@@ -16,7 +16,7 @@ from planner.week.words import CHECKS, EFFORT, WHAT, day_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from planner.session import Ceiling
     from planner.week.frame import Frame
@@ -32,6 +32,7 @@ TEST_COOL_DOWN_S: Final = 5 * 60
 TEST_BAND_BPM: Final = 3
 ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RULES 2.7, own)
 FLAT_PAIN: Final = 4  # from it on no hills (RULES 5.4)
+FLAT_ROUTE: Final = "Your usual routes are hilly: choose a flat one."
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -243,11 +244,34 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
             f"At most {situation.profile.limits[LONG_OVER_LONGEST]:.2f} of the longest run of 30 "
             "days (Frandsen 2025)."
         )
-    if situation.body.worst is not None and situation.body.worst.score >= FLAT_PAIN:
-        parts.append("Flat ground while the pain stands.")
+    parts.append(_ground(situation, situation.day(number), kind))
     if above_s:
         parts.append(f"{above_s // 60} min above the ceiling at most, the rest under it.")
     return " ".join(part for part in parts if part)
+
+
+def _ground(situation: Situation, day: date, kind: RunKind) -> str:
+    """Return whether and why to run flat (RULES 5.4); more is said where usual routes are hilly.
+
+    Hills are not proven to be worse for the tendon (RULES 5.2): after trouble within the year a
+    flat route is a precaution of ours.
+    """
+    worst, back = situation.body.worst, situation.body.way_back_until
+    hilly = situation.profile.availability.terrain == "hilly"
+    health = situation.profile.health
+    prior = health.prior_achilles_side is not None or health.prior_calf_side is not None
+    if worst is not None and worst.score >= FLAT_PAIN:
+        return "Flat ground while the pain stands." + f" {FLAT_ROUTE}" * hilly
+    if hilly and back is not None and day <= back:
+        return f"Flat ground on the way back. {FLAT_ROUTE}"
+    if hilly and kind == "maf_test":
+        return f"A test wants flat ground. {FLAT_ROUTE}"
+    if hilly and prior and kind != "race":
+        return (
+            "Better flat after Achilles or calf trouble in the last twelve months, as a "
+            f"precaution: hills are not proven worse. {FLAT_ROUTE}"
+        )
+    return ""
 
 
 def _day_why(situation: Situation, number: int, kind: RunKind) -> str:

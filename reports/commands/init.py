@@ -91,6 +91,9 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--race-km", type=click.FloatRange(0.4, 500), help="Length of the race in km."
             ),
+            click.option(
+                "--terrain", type=click.Choice(["flat", "hilly"]), help="Of the usual routes."
+            ),
             click.option("--base-start", type=Day(), help="First day of the base phase."),
             click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
             click.option(

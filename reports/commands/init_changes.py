@@ -21,6 +21,7 @@ PLAIN: Final = {
     "over_65_extra": ("runner", "over_65_extra_bpm"),
     "race_date": ("availability", "race_date"),
     "race_km": ("availability", "race_km"),
+    "terrain": ("availability", "terrain"),
     "base_start": ("availability", "base_start"),
     "quality": ("availability", "quality_wanted"),
     "strides": ("availability", "strides_wanted"),

@@ -68,6 +68,7 @@ blackout = [2026-07-01]
 fixed_runs = ["wed"]
 race_date = 2026-10-04
 race_km = 21.1
+terrain = "hilly"
 base_start = 2026-01-05
 quality_wanted = true
 strides_wanted = true
@@ -110,7 +111,7 @@ def test_every_key_is_read():
     assert fits.max_minutes == (None, 45, None, None, None, None, None)
     assert fits.blackout == {date(2026, 7, 1)}
     assert fits.fixed_runs == {2}
-    assert fits.race_km == 21.1
+    assert (fits.race_km, fits.terrain) == (21.1, "hilly")
     assert (fits.race_date, fits.base_start) == (date(2026, 10, 4), date(2026, 1, 5))
     assert (fits.quality_wanted, fits.strides_wanted, fits.doubles) == (True, True, True)
     assert profile.limits.own == {"class_coverage": 0.75}

@@ -69,6 +69,12 @@ def test_a_race_has_a_day_and_a_length(run, home):
     assert run("--race-km", "0").exit_code == 2
 
 
+def test_what_the_usual_routes_are_like(run, home):
+    run("--birth-date", "1980-05-01", "--terrain", "hilly")
+    assert profile_of(home).availability.terrain == "hilly"
+    assert run("--terrain", "steep").exit_code == 2
+
+
 def test_dated_values_join_the_undated(run, home):
     run("--birth-date", "1980-05-01", "--category", "c", "--hr-max", "190")
     run("--category", "b", "--hr-max", "188", "--since", "2026-01-31")
