@@ -1,7 +1,8 @@
 """The week as a calendar file: runs and strength as entries of their own.
 
 Every day of the week has one entry a kind under a lasting name (UID), days of rest included, so
-that a second import puts right what was moved or skipped instead of doubling it.
+that a second import puts right what was moved or skipped instead of doubling it. A second run that
+an earlier plan of the week had, and this one has not, is told as cancelled under its old name.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from planner.exercises import EXERCISE_NAMES
 from reports.plan_text import KIND_WORDS, dose_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
     from planner.week.model import Day, Plan, Run, Strength
@@ -38,8 +39,14 @@ class Hours:
     strength_at: time = STRENGTH_AT
 
 
-def calendar_bytes(plans: Sequence[Plan], hours: Hours) -> bytes:
-    """Return the plans as one iCalendar file (RFC 5545); days that had no plan are left out."""
+def calendar_bytes(
+    plans: Sequence[Plan], hours: Hours, *, most_runs: Mapping[date, int] | None = None
+) -> bytes:
+    """Return the plans as one iCalendar file (RFC 5545); days that had no plan are left out.
+
+    ``most_runs`` is the most runs that earlier plans had on a day: those that are no more are
+    cancelled.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//aerobase//week//EN")
     calendar.add("version", "2.0")
@@ -47,7 +54,7 @@ def calendar_bytes(plans: Sequence[Plan], hours: Hours) -> bytes:
     calendar.add("x-wr-calname", "aerobase")
     for plan in plans:
         for day in plan.days:
-            for event in _events(plan, day, hours):
+            for event in _events(plan, day, hours, (most_runs or {}).get(day.date, 1)):
                 calendar.add_component(event)
     if hours.zone is not None and plans:
         first = min(plan.week_start for plan in plans)
@@ -55,7 +62,7 @@ def calendar_bytes(plans: Sequence[Plan], hours: Hours) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _events(plan: Plan, day: Day, hours: Hours) -> list[Event]:
+def _events(plan: Plan, day: Day, hours: Hours, most_runs: int) -> list[Event]:
     if day.run is None:
         return []
     start = _at(day.date, hours.run_at, hours)
@@ -63,8 +70,16 @@ def _events(plan: Plan, day: Day, hours: Hours) -> list[Event]:
     for number, run in enumerate(day.more_runs, start=2):
         later = start + SECOND_RUN_AFTER * (number - 1)
         found.append(_run_event(plan, day.date, run, later, f"run{number}"))
+    gone = range(len(day.more_runs) + 2, most_runs + 1)
+    found += [_cancelled(plan, day.date, f"run{number}") for number in gone]
     found.append(_strength_event(plan, day, hours))
     return found
+
+
+def _cancelled(plan: Plan, day: date, name: str) -> Event:
+    event = _event(plan, day, name, "Second run: no longer planned", "")
+    event.add("status", "CANCELLED")
+    return _all_day(event, day)
 
 
 def _at(day: date, at: time, hours: Hours) -> datetime:

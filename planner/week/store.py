@@ -65,6 +65,20 @@ def planned_days(events: Sequence[Event], kind: RunKind, before: date) -> tuple[
     )
 
 
+def most_runs(events: Sequence[Event], monday: date) -> dict[date, int]:
+    """Return by day the most runs that any stored plan of the week had on it, days of one out."""
+    found: dict[date, int] = {}
+    for event in events:
+        if event.kind != "plan" or event.data.get("week_start") != monday.isoformat():
+            continue
+        for day in event.data.get("plan", {}).get("days", ()):
+            runs = 1 + len(day.get("more_runs") or ())
+            when = date.fromisoformat(day["date"])
+            if runs > max(1, found.get(when, 0)):
+                found[when] = runs
+    return found
+
+
 def event_data(plan: Plan, *, inputs: Mapping[str, str]) -> dict[str, Any]:
     """Return what the journal keeps of a plan."""
     return {

@@ -13,6 +13,7 @@ from ingest.errors import AerobaseError
 from ingest.files import write_atomic
 from planner.flags import standing_flags
 from planner.week.history import monday_of
+from planner.week.store import most_runs
 from reports.commands.common import Day, clock, home_option, today_option
 from reports.commands.opening import load_athlete
 from reports.commands.planning import standing_plan
@@ -190,7 +191,8 @@ def _ics(athlete: Athlete, week: Plan, run_at: Any, strength_at: Any) -> bytes:
 
     zone = None if athlete.profile.zone_name is None else athlete.profile.zone
     hours = Hours(zone=zone, run_at=run_at, strength_at=strength_at)
-    return calendar_bytes([week], hours)
+    earlier = most_runs(athlete.events, week.week_start)
+    return calendar_bytes([week], hours, most_runs=earlier)
 
 
 def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:

@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from week_plans import MONDAY, athlete, flag, plan, profile
+from builders import facts
+from week_plans import MONDAY, NOW, athlete, flag, plan, profile
 
+from ingest.journal import Event
+from planner.week.store import event_data, most_runs
 from reports.calendar import Hours, calendar_bytes
 
 with warnings.catch_warnings():
@@ -71,6 +74,42 @@ def test_a_second_import_updates_and_does_not_double():
     assert set(one) == set(two)
     for uid, event in one.items():
         assert int(two[uid].sequence.value) > int(event.sequence.value)
+
+
+def twice_a_day(*, doubles=True):
+    """Return a runner with two runs on most days of ten weeks, who wants them still or not."""
+    days = [MONDAY - timedelta(days=n) for n in range(70, 0, -1)]
+    runs = [
+        facts(day, [(60 * minutes, 130)], hour=hour)
+        for day in days
+        for hour, minutes in ((7, 60), (17, 30))
+        if day.weekday() not in (4, 6) or hour == 7
+    ]
+    return athlete(profile(doubles=doubles), runs=runs)
+
+
+def stored(made):
+    return Event(id="1", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(made, inputs={}))
+
+
+def test_a_second_run_that_is_no_longer_planned_is_cancelled_under_its_name():
+    before, after = plan(twice_a_day()), plan(twice_a_day(doubles=False))
+    days = [day.date for day in before.days if day.more_runs]
+    assert days
+    most = most_runs([stored(before), stored(after)], MONDAY)
+    assert most == dict.fromkeys(days, 2)
+    old = by_uid(calendar_bytes([before], Hours(zone=MADRID), most_runs=most))
+    new = by_uid(calendar_bytes([after], Hours(zone=MADRID), most_runs=most))
+    assert set(old) == set(new)
+    cancelled = {uid for uid, one in new.items() if hasattr(one, "status")}
+    assert cancelled == {f"{day}-run2@aerobase" for day in days}
+    assert {new[uid].status.value for uid in cancelled} == {"CANCELLED"}
+    assert not any(hasattr(one, "status") for one in old.values())
+
+
+def test_other_weeks_and_days_of_one_run_cancel_nothing():
+    assert most_runs([stored(plan())], MONDAY) == {}
+    assert most_runs([stored(plan(twice_a_day()))], MONDAY + timedelta(days=7)) == {}
 
 
 def test_words_with_commas_semicolons_and_breaks_survive():
