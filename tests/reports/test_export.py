@@ -6,13 +6,18 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 
 import fitparse
 import pyarrow.parquet as pq
 import pytest
 from command_line import aerobase
 from fit_builder import whole_run
+from week_plans import MONDAY, NOW, plan
 
+from ingest import journal
+from ingest.home import Home
+from planner.week.store import event_data
 from reports.tables import TableError, table_bytes
 
 TODAY = ("--today", "2026-05-18")
@@ -93,6 +98,17 @@ def test_calendar_is_written(tmp_path):
     data = written(tmp_path / "week.ics", "plan", "--format", "ics", *TODAY)
     assert data.startswith(b"BEGIN:VCALENDAR")
     assert data.count(b"BEGIN:VEVENT") == 14
+
+
+def test_a_second_run_of_an_earlier_plan_is_cancelled_in_the_calendar(runner, tmp_path):
+    earlier = plan()
+    tuesday = replace(earlier.days[1], more_runs=(earlier.days[1].run,))
+    with_second = replace(earlier, days=(earlier.days[0], tuesday, *earlier.days[2:]))
+    data = event_data(with_second, inputs={})
+    journal.append(Home(path=runner), kind="plan", day=MONDAY, data=data, now=NOW)
+    written_ics = written(tmp_path / "week.ics", "plan", "--format", "ics", *TODAY)
+    assert written_ics.count(b"STATUS:CANCELLED") == 1
+    assert b"UID:2026-05-19-run2@aerobase" in written_ics
 
 
 @pytest.mark.usefixtures("runner")
