@@ -37,7 +37,8 @@ class Check:
 
     ``find`` takes the athlete of a day and returns the flags that stand then; of ``weeks`` it
     may use whole weeks only. ``combine`` does so with what all the others found before it.
-    ``clears_itself``: the check knows which of its flags were cleared.
+    ``clears_itself``: the check knows which of its flags were cleared. ``severe``: its flags may be
+    of ``act`` or ``stop``.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Check:
     combine: Callable[[Athlete, Sequence[Flag]], Iterable[Flag]] | None = None
     limits: tuple[Limit, ...] = ()
     clears_itself: bool = False
+    severe: bool = False
 
 
 def whole(limits: Limits, limit: Limit, *, least: int = 0) -> int:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.flags.standing import SEVERITIES, standing_flags
+from planner.flags.standing import CHECKS, SEVERITIES, standing_flags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.flags.check import Check
     from planner.flags.model import Flag
 
 
@@ -29,14 +30,17 @@ class Spell:
     last_day: date
 
 
-def flag_history(athlete: Athlete, since: date) -> tuple[Spell, ...]:
+def flag_history(
+    athlete: Athlete, since: date, checks: Sequence[Check] = CHECKS
+) -> tuple[Spell, ...]:
     """Return every spell of a flag that stood on some day from ``since`` to today, oldest first.
 
-    Each day is judged with what was known on it: nothing later is looked at.
+    Each day is judged with what was known on it: nothing later is looked at. ``checks`` may be
+    some of them where the others do not matter.
     """
     spells: list[Spell] = []
     running: dict[str, Spell] = {}
-    for day, flags in _daily(athlete, since):
+    for day, flags in _daily(athlete, since, checks):
         still: dict[str, Spell] = {}
         for flag in flags:
             spell = running.get(flag.id)
@@ -73,10 +77,12 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
     )
 
 
-def _daily(athlete: Athlete, since: date) -> Iterator[tuple[date, tuple[Flag, ...]]]:
+def _daily(
+    athlete: Athlete, since: date, checks: Sequence[Check]
+) -> Iterator[tuple[date, tuple[Flag, ...]]]:
     day = since
     while day <= athlete.today:
-        yield day, standing_flags(on_day(athlete, day))
+        yield day, standing_flags(on_day(athlete, day), checks)
         day += timedelta(days=1)
 
 

@@ -29,6 +29,8 @@ from planner.flags import (
 from planner.flags.check import Check
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.athlete import Athlete
     from planner.flags.model import Flag, Severity
     from planner.limits import Limit
@@ -39,12 +41,14 @@ CHECKS: Final[tuple[Check, ...]] = (
         asks="Was a sign logged that needs a clinician?",
         find=red_flag.find,
         clears_itself=True,
+        severe=True,
     ),
     Check(
         name="pain",
         asks="Is a pain more than safe, or rising?",
         find=pain.find,
         limits=pain.LIMITS,
+        severe=True,
     ),
     Check(
         name="soleus_watch",
@@ -57,6 +61,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         asks="Was a run much longer than any of the 30 days before?",
         find=distance_spike.find,
         limits=distance_spike.LIMITS,
+        severe=True,
     ),
     Check(
         name="aerobic_share",
@@ -87,6 +92,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         asks="Are resting heart rate or HRV outside the own band?",
         find=recovery.find,
         limits=recovery.LIMITS,
+        severe=True,
     ),
     Check(
         name="aerobic_speed",
@@ -152,20 +158,22 @@ CHECKS: Final[tuple[Check, ...]] = (
         limits=strength_neglected.LIMITS,
     ),
 )
+SEVERE_CHECKS: Final = tuple(check for check in CHECKS if check.severe)
 LIMITS: Final[tuple[Limit, ...]] = tuple(limit for check in CHECKS for limit in check.limits)
 _CLEAR_THEMSELVES: Final = frozenset(check.name for check in CHECKS if check.clears_itself)
 CLINICIAN_FIRST: Final = "Nothing here before a clinician has seen you."
 SEVERITIES: Final[tuple[Severity, ...]] = ("stop", "act", "watch", "note")
 
 
-def standing_flags(athlete: Athlete) -> tuple[Flag, ...]:
+def standing_flags(athlete: Athlete, checks: Sequence[Check] = CHECKS) -> tuple[Flag, ...]:
     """Return the flags that stand on ``athlete.today``, the most severe first, then the newest.
 
     Checks that the profile switches off are not asked; a flag that was cleared on or after the
     day it began stays away until its condition begins anew. Beside a ``stop`` no other flag
     gives advice: pressing a calf that may hold a clot would be the wrong thing to do.
+    ``checks`` may be some of them where the others do not matter.
     """
-    standing = [flag for flag in _found(athlete) if not _is_cleared(athlete, flag)]
+    standing = [flag for flag in _found(athlete, checks) if not _is_cleared(athlete, flag)]
     if standing and standing[0].severity == "stop":
         return tuple(
             flag if flag.severity == "stop" else replace(flag, advice=(CLINICIAN_FIRST,))
@@ -176,11 +184,11 @@ def standing_flags(athlete: Athlete) -> tuple[Flag, ...]:
 
 def cleared_flags(athlete: Athlete) -> tuple[Flag, ...]:
     """Return the flags whose condition holds but which the runner has cleared."""
-    return tuple(flag for flag in _found(athlete) if _is_cleared(athlete, flag))
+    return tuple(flag for flag in _found(athlete, CHECKS) if _is_cleared(athlete, flag))
 
 
-def _found(athlete: Athlete) -> list[Flag]:
-    asked = [check for check in CHECKS if check.name not in athlete.profile.flags_off]
+def _found(athlete: Athlete, checks: Sequence[Check]) -> list[Flag]:
+    asked = [check for check in checks if check.name not in athlete.profile.flags_off]
     found = [flag for check in asked if check.find for flag in check.find(athlete)]
     standing = [flag for flag in found if not _is_cleared(athlete, flag)]
     for check in asked:

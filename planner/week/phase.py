@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from planner.declared_tests.model import MafTest
 from planner.declared_tests.trend import maf_trends
 from planner.flags.history import flag_history
+from planner.flags.standing import SEVERE_CHECKS
 from planner.pain_scores import worst_since
 from planner.time_off import AFTER_BREAK_DAYS
 from planner.week.history import WEEK, monday_of
@@ -107,7 +108,7 @@ def _barred_by_past_flags(athlete: Athlete) -> str:
     """
     spells = [
         spell
-        for spell in flag_history(athlete, _quiet_from(athlete))
+        for spell in flag_history(athlete, _quiet_from(athlete), SEVERE_CHECKS)
         if spell.flag.severity in BARRING
     ]
     last = max(spells, key=lambda spell: (spell.last_day, spell.flag.id), default=None)

@@ -12,7 +12,7 @@ from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, PLACES, SENSIBLE, SIDES, WHENS, checked
 from planner.flags import standing_flags
 from planner.flags.history import on_day
-from planner.flags.standing import SEVERITIES
+from planner.flags.standing import SEVERE_CHECKS, SEVERITIES
 from reports.documents.flags import flags_document
 from reports.terminal.flags import flags_text
 
@@ -61,6 +61,9 @@ def test_any_diary_is_answered(found):
         SEVERITIES.index(flag.severity) for flag in flags
     )
     assert len({flag.id for flag in flags}) == len(flags)
+    harsh = [flag for flag in flags if flag.severity in {"act", "stop"}]
+    some = standing_flags(person, SEVERE_CHECKS)
+    assert [flag for flag in some if flag.severity in {"act", "stop"}] == harsh
     assert all(flag.since <= TODAY for flag in flags)
     assert all(len(line) <= 80 for line in flags_text(flags))
     assert len(flags_document(flags)) == len(flags)

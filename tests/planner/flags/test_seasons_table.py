@@ -11,6 +11,7 @@ from judged_seasons import LAST_DAY, athlete, derived
 
 from ingest.wellness import WellnessDay
 from planner.flags.history import flag_history
+from planner.flags.standing import SEVERE_CHECKS
 
 LOUD = {"watch", "act", "stop"}
 
@@ -32,6 +33,12 @@ def test_a_steady_season_is_silent():
     assert [spell.flag.id for spell in spells("steady") if spell.flag.severity in LOUD] == []
     notes = [spell for spell in spells("steady") if spell.flag.severity == "note"]
     assert len(notes) <= 2  # half a year
+
+
+def test_act_and_stop_come_from_the_checks_that_say_so():
+    found = spells("too_hard")
+    harsh = {spell.flag.check for spell in found if spell.flag.severity in {"act", "stop"}}
+    assert harsh <= {check.name for check in SEVERE_CHECKS}
 
 
 def turn() -> date:
