@@ -268,8 +268,8 @@ def _ground(situation: Situation, day: date, kind: RunKind) -> str:
         return f"A test wants flat ground. {FLAT_ROUTE}"
     if hilly and prior and kind != "race":
         return (
-            "Better flat after Achilles or calf trouble in the last twelve months, as a "
-            f"precaution: hills are not proven worse. {FLAT_ROUTE}"
+            "Better flat after Achilles or calf trouble within twelve months, as a precaution. "
+            f"{FLAT_ROUTE}"
         )
     return ""
 

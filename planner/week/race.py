@@ -10,13 +10,11 @@ if TYPE_CHECKING:
 
 WEEK_DAYS: Final = 7
 DAY_MIN: Final = 24 * 60
+PLACEHOLDER: Final = "the minutes are only the most that another run of this week may take."
 UNKNOWN: Final = (
-    "Its length is not known: the minutes are those of your longest run of 30 days. "
-    "`aerobase init --race-km 10` tells it."
+    f"Its length is not known: {PLACEHOLDER} `aerobase init --race-km 10` tells the length."
 )
-NO_SPEED: Final = (
-    "Your easy speed is not known: the minutes are those of your longest run of 30 days."
-)
+NO_SPEED: Final = f"Your easy speed is not known, so neither is its time: {PLACEHOLDER}"
 
 
 def race_m(situation: Situation) -> float | None:
@@ -38,10 +36,10 @@ def race_why(situation: Situation) -> str:
     metres = race_m(situation)
     if metres is None:
         return UNKNOWN
-    told = f"{metres / 1000:g} km."
+    told = f"{round(metres / 1000, 1):g} km."
     if not situation.speed_m_s:
         return f"{told} {NO_SPEED}"
-    return f"{told} The minutes are those of your easy speed; a race takes fewer."
+    return f"{told} The minutes are those of your easy speed; racing may be quicker."
 
 
 def race_beyond(situation: Situation) -> str | None:
@@ -49,6 +47,10 @@ def race_beyond(situation: Situation) -> str | None:
     day = situation.race
     if day is None or not 0 <= day < WEEK_DAYS or race_m(situation) is None:
         return None
+    if not situation.speed_m_s:
+        return (
+            "The race cannot be held against your last 30 days: no easy speed is known from them."
+        )
     most_min = situation.caps_min[day]
     if race_min(situation) <= most_min:
         return None

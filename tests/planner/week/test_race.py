@@ -37,14 +37,14 @@ def test_a_race_of_10_km_is_as_long_as_it_is():
     assert run.duration_s == 67 * 60
     assert "10 km" in run.why
     assert "easy speed" in run.why
-    assert "longest" not in run.why
+    assert "the minutes are only" not in run.why
     assert "longest run" not in {one.rule for one in made.unmet}
 
 
 def test_a_race_of_unknown_length_says_so():
     _, run = race_of(None)
     assert run.distance_m_estimate is None
-    assert "length is not known" in run.why
+    assert "length is not known: the minutes are only" in run.why
 
 
 # The longest of 30 days is 70 min at 2.5 m/s, 10.5 km; 1.10 times that are 11.55 km.
@@ -56,9 +56,13 @@ def test_a_race_beyond_the_30_days_is_named_and_not_cut(race_km, beyond):
 
 
 def test_without_a_speed_the_length_is_told_and_the_minutes_are_said_to_be_a_guess():
-    _, run = race_of(10.0, history=[])
+    made, run = race_of(10.0, history=[])
     assert run.distance_m_estimate == 10_000
     assert "easy speed is not known" in run.why
+    assert "the minutes are only" in run.why
+    assert [one.why for one in made.unmet if one.rule == "longest run"] == [
+        "The race cannot be held against your last 30 days: no easy speed is known from them."
+    ]
 
 
 def test_the_rest_of_the_week_does_not_depend_on_the_length():
