@@ -97,6 +97,8 @@ def profiles(draw):
         race_date=draw(
             st.one_of(st.none(), st.integers(0, 30).map(lambda n: MONDAY + timedelta(days=n)))
         ),
+        race_km=draw(st.sampled_from((None, 5.0, 42.195))),
+        terrain=draw(st.sampled_from((None, "flat", "hilly"))),
         quality_wanted=draw(st.booleans()),
         strides_wanted=draw(st.booleans()),
         doubles=draw(st.booleans()),
