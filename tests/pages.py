@@ -15,7 +15,7 @@ from ingest.journal import Event
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
 from planner.profile import DatedCategory, Profile
-from planner.week import make_plan
+from planner.week.making import make_plan
 from reports.demo.seasons import season
 from reports.figures.trace import trace
 from reports.page.context import PageInput

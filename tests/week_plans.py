@@ -12,7 +12,7 @@ from ingest.journal import Event
 from planner.athlete import Athlete, build_athlete
 from planner.flags.model import Flag, PlanEffect
 from planner.profile import Availability, DatedCategory, Health, Profile
-from planner.week import make_plan
+from planner.week.making import make_plan
 
 if TYPE_CHECKING:
     from planner.week.model import Plan

@@ -9,11 +9,10 @@ from ingest import journal
 from ingest.errors import AerobaseError
 from ingest.journal import Event
 from planner.flags import standing_flags
-from planner.week import make_plan
 from planner.week.edits import edit_data, edits_of
 from planner.week.frame import frame_of
 from planner.week.inputs import changed_parts, inputs_digest
-from planner.week.making import refused_edit
+from planner.week.making import make_plan, refused_edit
 from planner.week.store import event_data, newest_plan_day, stored_inputs, stored_plan, with_done
 
 if TYPE_CHECKING:

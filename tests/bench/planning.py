@@ -20,7 +20,7 @@ from builders import facts, weeks_of_runs
 
 from planner.athlete import build_athlete
 from planner.profile import Availability, DatedCategory, Profile
-from planner.week import make_plan
+from planner.week.making import make_plan
 
 if TYPE_CHECKING:
     from ingest.facts import SessionFacts

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from week_plans import MONDAY, NOW, athlete, kinds, minutes, plan, profile
 
 from ingest.journal import Event
-from planner.week import make_plan
 from planner.week.inputs import changed_parts, inputs_digest
+from planner.week.making import make_plan
 from planner.week.store import event_data, stored_inputs, stored_plan
 
 SUNDAY = MONDAY - timedelta(days=1)

@@ -14,7 +14,7 @@ from ingest.importing import import_paths
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
 from planner.profile import ThresholdEntry
-from planner.week import make_plan
+from planner.week.making import make_plan
 
 FIRST = date(2024, 6, 24)
 MONDAYS = 100
