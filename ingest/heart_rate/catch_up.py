@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.heart_rate.effort import LAG_S
+from ingest.heart_rate.steps import WITHIN_S, sharpest, steps
 
 if TYPE_CHECKING:
     from ingest.activity import FloatArray
@@ -14,53 +15,30 @@ if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected
     from ingest.windows import BoolArray
 
-STEP_WITHIN_S: Final = 4
-SLOPE_OVER_S: Final = 10
 STEP_BPM: Final = 10.0
 FALLS_BPM: Final = 4.0
 FALLS_FROM_S: Final = 10  # before the step ...
 FALLS_TO_S: Final = 15  # ... and after it
 TURNS_BPM: Final = 6.0
 AT_MOST_S: Final = 300
-SAME_STEP_S: Final = 8
 
 
 def before_catching_up(grid: Grid, model: Expected) -> BoolArray:
     """Return where heart rate was too low, because it then stepped up against the effort.
 
-    A step is a change of at least 10 bpm within 4 s beyond the slope of the 10 s before and after
+    A step is a change of at least 10 bpm within 5 s beyond the slope of the 10 s before and after
     it; the heart expected falls by 4 bpm or more meanwhile. A heart does not do that: the sensor
     had lost it, usually since the effort rose. So the stretch begins 30 s, a heart's lag, after
     the expected heart rate last turned upwards (turns of 6 bpm count), at most 5 min before the
     step and after any gap.
     """
     found = np.zeros(len(grid), np.bool_)
-    steps = _steps(grid.hr_bpm)
-    for at in np.flatnonzero(steps >= STEP_BPM).tolist():
-        if steps[at] < steps[max(at - SAME_STEP_S, 0) : at + SAME_STEP_S + 1].max():
-            continue
+    for at in sharpest(steps(grid.hr_bpm), STEP_BPM):
         after = min(at + FALLS_TO_S, len(grid) - 1)
         if model.bpm[max(at - FALLS_FROM_S, 0)] - model.bpm[after] >= FALLS_BPM:
             start = _turn_before(model.bpm, grid.hr_bpm, at) + int(LAG_S)
-            found[start : at + STEP_WITHIN_S // 2] = True
+            found[start : at + WITHIN_S // 2] = True
     return found
-
-
-def _steps(hr_bpm: FloatArray) -> FloatArray:
-    """Return the change within 4 s beyond the steeper slope beside it, 0 if that explains it."""
-    steps = np.zeros(len(hr_bpm))
-    room = SLOPE_OVER_S + STEP_WITHIN_S
-    if len(hr_bpm) <= room + SLOPE_OVER_S:
-        return steps
-    first = slice(SLOPE_OVER_S, len(hr_bpm) - room)
-    low, high = hr_bpm[first], hr_bpm[room : len(hr_bpm) - SLOPE_OVER_S]
-    change = high - low
-    before = low - hr_bpm[: len(low)]
-    after = hr_bpm[room + SLOPE_OVER_S :][: len(low)] - high
-    slope = np.where(np.abs(before) > np.abs(after), before, after) / SLOPE_OVER_S
-    beyond = np.minimum(change - STEP_WITHIN_S * slope, change)
-    steps[first] = np.nan_to_num(np.maximum(beyond, 0.0))
-    return steps
 
 
 def _turn_before(expected_bpm: FloatArray, hr_bpm: FloatArray, at: int) -> int:

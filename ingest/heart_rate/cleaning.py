@@ -18,6 +18,7 @@ from ingest.heart_rate.flat import flat_lines
 from ingest.heart_rate.jumps import out_of_range, spikes
 from ingest.heart_rate.misfit import disagreement_frac, start_up, too_high, too_low
 from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
+from ingest.heart_rate.steps import set_off
 from ingest.quality import QualityNote
 from ingest.timeline import Timeline, timeline
 from ingest.windows import runs
@@ -78,7 +79,7 @@ def clean(
     for found, why in wrong:
         _mark(reason, found[grid.cell_of_sample], why)
     _name_dropouts(stream.t_s, reason)
-    left_out = np.logical_or.reduce([found for found, _ in wrong])
+    left_out = np.logical_or.reduce([found for found, why in wrong if why != Reason.SET_OFF])
     doubt = _doubt(grid, model, left_out) if hr_source != "chest" else ()
     return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line, doubt)
 
@@ -117,6 +118,9 @@ def _detected(
     if hr_source != "chest":
         found.append((before_catching_up(grid, model), Reason.CATCH_UP))
     found.append((too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH))
+    if hr_source != "chest":
+        wrong = np.logical_or.reduce([seconds for seconds, _ in found])
+        found.append((set_off(grid, model, wrong), Reason.SET_OFF))
     return found, model
 
 

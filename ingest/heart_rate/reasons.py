@@ -21,6 +21,7 @@ class Reason(IntEnum):
     TOO_LOW = 9
     TOO_HIGH = 10
     CATCH_UP = 11
+    SET_OFF = 12
     FILLED = 20
     HELD = 21
 
@@ -41,6 +42,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.TOO_LOW: "far below what this running took in the rest of the session",
     Reason.TOO_HIGH: "far above what this running took in the rest of the session",
     Reason.CATCH_UP: "the sensor then found the pulse again, in a step up while effort fell",
+    Reason.SET_OFF: "too low after or before a step that the effort does not explain",
     Reason.FILLED: "a gap of at most 10 s, drawn straight from the value before to the one after",
     Reason.HELD: "the file writes heart rate sparsely: the last value held, at most 30 s",
 }
