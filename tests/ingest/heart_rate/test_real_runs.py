@@ -32,7 +32,7 @@ def test_two_years_of_runs_are_hardly_touched(shared: Path) -> None:
 
 
 def test_hand_labelled_recordings(shared: Path) -> None:
-    # The goal, 0.6 found, is just missed: docs/heart-rate.md says by how much. This holds what stands.
+    # The goal, 0.6 found, is missed: docs/heart-rate.md says by how much. This holds what stands.
     folder = shared / "hr_labels"
     results = [labelled(folder, name, rows) for name, rows in labels(folder).items()]
     partly = [result for result in results if result.whole == "mixed"]
