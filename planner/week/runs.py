@@ -58,7 +58,7 @@ class RunProblem:
     runs; ``long_day`` the wanted weekday and what missing it costs; ``careful_runs`` is how many
     of the next runs are the short, easy ones after an illness; ``pinned`` keeps kinds on a
     weekday, for the question why they are not there; ``sunday`` is what was run on the day before
-    this week.
+    this week; ``dropped`` are kinds that gave way before the search.
     """
 
     slots: tuple[Slot, ...]
@@ -74,6 +74,7 @@ class RunProblem:
     limits: Limits
     pinned: Mapping[RunKind, int] = field(default_factory=dict)
     sunday: RunKind | None = None
+    dropped: tuple[RunKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ def best_week(problem: RunProblem) -> RunWeek:
     no longer than the others.
     """
     slots = problem.slots
-    dropped: tuple[RunKind, ...] = ()
+    dropped = problem.dropped
     best: RunWeek | None = None
     best_key: tuple[int, ...] = ()
     while True:

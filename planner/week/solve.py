@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.pain_scores import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
 from planner.week.limits import SLRDL_APART, SORENESS_SKIP
-from planner.week.orders import LEAST_RUN_MIN
+from planner.week.orders import LEAST_RUN_MIN, Slot, long_cap_min
 from planner.week.race import race_min
 from planner.week.runs import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
 from planner.week.situation import NOT_A_RUN_DAY
@@ -17,9 +17,9 @@ from planner.week.strength import HARD_OR_LONG, StrengthProblem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from planner.limits import Limits
     from planner.week.frame import Frame
-    from planner.week.model import Exercise
-    from planner.week.orders import Slot
+    from planner.week.model import Exercise, RunKind
     from planner.week.runs import RunWeek
     from planner.week.situation import Situation
 
@@ -32,8 +32,10 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     """Return the run search: days gone stand as planned or as run, the rest is open."""
     given = given_runs(situation, frame)
     free = situation.profile.availability
+    slots, dropped = _in_share(_left(situation, frame, given), given, situation.profile.limits)
     return RunProblem(
-        slots=_left(situation, frame, given),
+        slots=slots,
+        dropped=dropped,
         open_min=tuple(
             0 if frame.stored is not None and n < frame.gone else situation.open_min[n]
             for n in range(7)
@@ -101,6 +103,29 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
     while left and sum(slot.minutes for slot in left) > budget:
         left.pop()
     return tuple(left)
+
+
+def _in_share(
+    slots: tuple[Slot, ...], given: Mapping[int, Placed], limits: Limits
+) -> tuple[tuple[Slot, ...], tuple[RunKind, ...]]:
+    """Return the slots with the long run inside its share of the week as it stands now.
+
+    A run that stands may be shorter than the one whose place it took: the long run gives minutes
+    then, rather than that easy runs are left out for its sake. Where that leaves it shorter than
+    another run it is none: an easy one, and the second value names it.
+    """
+    long = next((slot for slot in slots if slot.kind == "long"), None)
+    if long is None:
+        return slots, ()
+    others = [slot.minutes for slot in slots if slot is not long]
+    beside = [*others, *(run.minutes for run in given.values())]
+    cap = long_cap_min(sum(beside), len(beside) + 1, limits)
+    if cap is None or cap >= long.minutes:
+        return slots, ()
+    most = max(others, default=0)
+    kept = replace(long, minutes=cap) if cap >= most else Slot(kind="easy", minutes=most)
+    dropped: tuple[RunKind, ...] = () if cap >= most else ("long",)
+    return tuple(kept if slot is long else slot for slot in slots), dropped
 
 
 def _used_up(left: Sequence[Slot], run: Placed) -> Slot:

@@ -115,3 +115,22 @@ def test_a_run_as_long_as_the_long_one_uses_that_up():
     assert "long" not in kinds(after)
     assert max(minutes(after)) < 70
     assert not any(one.rule == "long run" for one in after.unmet)
+
+
+def test_a_short_run_drives_no_other_run_out():
+    """The long run keeps its share of the week (30 %) by giving minutes."""
+    made, _ = plan_of(MONDAY, [ran(MONDAY, 16)], [], profile())
+
+    length = minutes(made)
+    assert sum(one > 0 for one in length) == 3
+    long_min = length[kinds(made).index("long")]
+    assert long_min == max(length)
+    assert long_min <= 0.30 * (16 + sum(length))
+
+
+def test_a_long_run_that_would_be_shorter_than_the_others_gives_way():
+    made, _ = plan_of(MONDAY, [ran(MONDAY, 10)], [], profile())
+
+    assert sum(one > 0 for one in minutes(made)) == 3
+    assert "long" not in kinds(made)
+    assert "long run" in {one.rule for one in made.unmet}
