@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
 from planner.exercises import EXERCISE_NAMES, LEVELS
 from planner.week.review import day_review
 from planner.week.words import day_name
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,9 +135,4 @@ def explanation_text(days: Sequence[Explanation], plan: Plan) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: str, *, first: str | None = None) -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=indent if first is None else first,
-        subsequent_indent=indent,
-    )
+    yield from wrapped(text, indent=indent if first is None else first, later=indent, wide=WIDTH)

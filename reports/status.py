@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
 from planner.flags import standing_flags
 from reports.page import words
 from reports.page.verdict import ceiling_words, verdict
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +53,7 @@ def verdict_lines(
 
 
 def _wrap(text: str, indent: str = "  ") -> list[str]:
-    return textwrap.wrap(
-        text, COLUMNS, initial_indent=indent, subsequent_indent=indent, break_long_words=True
-    )
+    return wrapped(text, indent=indent, wide=COLUMNS)
 
 
 def _clip(line: str) -> str:

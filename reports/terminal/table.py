@@ -78,14 +78,22 @@ def brief_share(frac: float | None) -> str:
     return "<1 %" if said.startswith("under") else said
 
 
-def wrapped(text: str, *, indent: str = "", mark: str = "", wide: int = COLUMNS) -> list[str]:
-    """Return a paragraph in lines; the first begins with ``mark``, the others line up under it."""
-    return textwrap.wrap(
-        text,
+def wrapped(
+    text: str, *, indent: str = "", mark: str = "", later: str | None = None, wide: int = COLUMNS
+) -> list[str]:
+    """Return a paragraph in lines; the first begins with ``mark``, the others line up under it.
+
+    ``later`` is what the others begin with instead. A number keeps its per cent sign, and a
+    command with hyphens stays whole, so that it can be copied.
+    """
+    lines = textwrap.wrap(
+        text.replace(" %", "\N{NO-BREAK SPACE}%"),
         wide,
         initial_indent=indent + mark,
-        subsequent_indent=indent + " " * len(mark),
+        subsequent_indent=indent + " " * len(mark) if later is None else later,
+        break_on_hyphens=False,
     )
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def breadth(text: str) -> int:

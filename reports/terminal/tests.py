@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from reports.terminal.table import columns_wide, wrapped
@@ -87,4 +86,4 @@ def _drift(row: dict[str, Any]) -> list[str]:
 def _paragraph(text: str, row: dict[str, Any]) -> list[str]:
     notes = "".join(f" Note: {note}." for note in row["notes"])
     clean = "".join(one if one.isprintable() else "?" for one in text + notes)
-    return textwrap.wrap(clean, columns_wide(), subsequent_indent="  ")
+    return wrapped(clean, later="  ", wide=columns_wide())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.terminal import Column, bar, columns_wide, paint, table
-from reports.terminal.table import breadth
+from reports.terminal.table import breadth, wrapped
 
 COLUMNS = (Column(head="name", shrinks=True), Column(head="km", align="right"))
 
@@ -51,3 +51,11 @@ def test_colour_on_a_terminal_only(monkeypatch):
     assert paint("aerobic", "green") == "\x1b[32maerobic\x1b[0m"
     monkeypatch.setenv("NO_COLOR", "1")
     assert paint("aerobic", "green") == "aerobic"
+
+
+def test_a_command_and_a_share_are_not_torn_apart():
+    words = "log it with (aerobase log knee-bend-test) while 90 % stand"
+    for wide in range(20, 60):
+        joined = "\n".join(wrapped(words, wide=wide))
+        assert "knee-bend-test" in joined
+        assert "90 %" in joined
