@@ -30,7 +30,7 @@ def day_review(plan: Plan, number: int) -> str | None:
         if not ran:
             return None
         moved = any(_missed(plan, near) for near in (number - 1, number + 1))
-        lead = "The run of the day beside it: moved, fine" if moved else "Run where none was planned"
+        lead = "The run of the day beside it: moved, fine" if moved else "Not planned, and run"
         return f"{lead}.{_share_text(day.done, day.run)}"
     if not ran:
         return "Not run. Nothing is made up for it."
