@@ -45,7 +45,7 @@ class Week:
     other_sports: tuple[OtherSport, ...] = ()
 
 
-def monday(day: date) -> date:
+def monday_of(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
@@ -57,9 +57,9 @@ def balance_weeks(sessions: Sequence[Session], today: date) -> tuple[Week, ...]:
         return ()
     by_week: dict[date, list[Session]] = {}
     for session in sessions:
-        by_week.setdefault(monday(session.local_date), []).append(session)
-    first = min(monday(run.local_date) for run in runs)
-    count = (monday(today) - first).days // 7 + 1
+        by_week.setdefault(monday_of(session.local_date), []).append(session)
+    first = min(monday_of(run.local_date) for run in runs)
+    count = (monday_of(today) - first).days // 7 + 1
     starts = (first + timedelta(weeks=n) for n in range(count))
     return tuple(week_of(start, by_week.get(start, ())) for start in starts)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.balance import monday
+from planner.balance import monday_of
 from planner.flags import standing_flags
 from planner.flags.aerobic_share import share_target
 from planner.week.phase import unlocked
@@ -39,7 +39,7 @@ class BasePhase:
 
 def base_phase(athlete: Athlete) -> BasePhase:
     """Return where the base phase stands on the athlete's day."""
-    this_week = monday(athlete.today)
+    this_week = monday_of(athlete.today)
     free = unlocked(athlete, standing_flags(athlete), this_week)
     since = this_week - timedelta(weeks=free.base_weeks) if free.base_weeks else None
     recent = [w for w in athlete.weeks if w.week_start > this_week - timedelta(weeks=4)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.balance import monday_of
 from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
@@ -115,7 +116,7 @@ def share_target(athlete: Athlete) -> float:
         return limits[TARGET_BASE]
     from planner.week.phase import base_weeks  # late: the week itself stands on the flags
 
-    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    monday = monday_of(athlete.today)
     done = base_weeks(athlete, monday) >= limits[BASE_WEEKS]
     return limits[TARGET_LATER if done else TARGET_BASE]
 
@@ -129,7 +130,7 @@ def low_weeks(athlete: Athlete) -> list[Week]:
     target = share_target(athlete)
     least_s = athlete.profile.limits[LEAST_MINUTES] * 60
     row: list[Week] = []
-    expected = athlete.today - timedelta(days=athlete.today.weekday()) - _WEEK
+    expected = monday_of(athlete.today) - _WEEK
     for week in reversed(athlete.weeks):
         judged = week.aerobic_s + week.anaerobic_s >= least_s and week.aerobic_frac is not None
         if week.week_start > expected or not judged:

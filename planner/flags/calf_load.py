@@ -18,6 +18,7 @@ import numpy as np
 
 from ingest.facts import SPEED_BIN_M_S
 from planner.advice import TISSUES
+from planner.balance import monday_of
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
@@ -123,7 +124,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 
 
 def _weeks(athlete: Athlete) -> _Weeks:
-    monday = athlete.today - timedelta(days=athlete.today.weekday()) - _WEEK
+    monday = monday_of(athlete.today) - _WEEK
     first = monday - _BASE_WEEKS * _WEEK
     weeks: list[list[Session]] = [[] for _ in range(_BASE_WEEKS + 1)]
     for session in reversed(athlete.sessions):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from planner.balance import monday_of
 from planner.flags.standing import CHECKS, SEVERITIES, standing_flags
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
     Sessions keep the judgement of their own day, which later days do not change. The week that
     ``day`` lies in is left out: checks judge whole weeks only.
     """
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     weeks = athlete.weeks[: bisect_left(athlete.weeks, monday, key=lambda one: one.week_start)]
     return replace(
         athlete,

@@ -11,6 +11,7 @@ from itertools import takewhile
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
+from planner.balance import monday_of
 from planner.flags import aerobic_share
 from planner.flags.check import EFFECTS, holding, runs_back
 from planner.flags.hard_days import hard_days
@@ -64,7 +65,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
     """Note a rise of time above the ceiling, unless too little under it already warns."""
     limits = athlete.profile.limits
-    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    monday = monday_of(athlete.today)
     whole = [week for week in athlete.weeks if week.week_start < monday]
     weeks = whole[-(_RECENT_WEEKS + _BASE_WEEKS) :]
     if len(weeks) < _RECENT_WEEKS + _BASE_WEEKS or _already_warned(athlete):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.balance import monday_of
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.limits import Limit
@@ -39,7 +40,7 @@ _EXERCISES: Final = ("squat", "balance", "slrdl")
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Note what the last whole week left out, where strength was logged in the eight before."""
-    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    monday = monday_of(athlete.today)
     days: dict[str, set[date]] = {exercise: set() for exercise in _EXERCISES}
     for entry in said_back(athlete, _LOGGED_WITHIN.days + 21):
         exercise = str(entry.values.get("exercise")) if entry.kind == "strength" else ""

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from planner.balance import monday_of
 from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS
 from planner.week.limits import LIGHT, NORMAL_HIGH, NORMAL_LOW
 
@@ -94,11 +95,6 @@ def history_before(
         gap=gap,
         returned_s=_since_return(weeks, gap),
     )
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def _weeks(runs: Sequence[Session], monday: date) -> tuple[PastWeek, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner.balance import monday_of
 from planner.time_off import AFTER_BREAK_DAYS, share_after
-from planner.week.history import REBASE_DAYS, WEEK, monday_of
+from planner.week.history import REBASE_DAYS, WEEK
 from planner.week.limits import (
     BEGIN_MINUTES,
     BEGIN_MOST,

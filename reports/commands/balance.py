@@ -48,7 +48,7 @@ def command(
     --speed shows aerobic speed: the pace at today's ceiling, from all steady
     running near it in four weeks, with a 95 % band and the conditions.
     """
-    from planner.balance import monday
+    from planner.balance import monday_of
     from planner.flag_weeks import flags_by_week
 
     athlete = load_athlete(home, today)
@@ -58,7 +58,7 @@ def command(
     weeks = [
         week
         for week in athlete.weeks
-        if (since is None or week.week_start >= monday(since))
+        if (since is None or week.week_start >= monday_of(since))
         and (until is None or week.week_start <= until)
     ]
     if zones:

@@ -11,8 +11,8 @@ import click
 from ingest.archive import open_archive
 from ingest.errors import AerobaseError
 from ingest.files import write_atomic
+from planner.balance import monday_of
 from planner.flags import standing_flags
-from planner.week.history import monday_of
 from planner.week.store import most_runs
 from reports.commands.common import Day, clock, home_option, today_option
 from reports.commands.opening import load_athlete

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from planner.balance import monday_of
 from planner.flags import standing_flags
 from planner.profile_file import load_profile
 from planner.week.explain import explain_day
-from planner.week.history import monday_of
 from planner.week.words import WEEKDAYS
 from reports.commands.common import (
     Day,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.files import write_atomic
+from planner.balance import monday_of
 from reports.commands.common import Day, clock, home_option, today_option
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _gather(
     flags = standing_flags(athlete)
     plan, no_plan = None, ""
     try:
-        monday = athlete.today - timedelta(days=athlete.today.weekday())
+        monday = monday_of(athlete.today)
         plan = standing_plan(home, athlete, flags, week_start=monday, now=clock(), keep=False)
     except PlanError as error:
         no_plan = f"{error.message} {error.hint or ''}".strip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
+from planner.balance import monday_of
 from reports.commands.common import clock, home_option, today_option
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def command(home: Home, today: date | None) -> None:
     from reports.status import verdict_lines
 
     athlete = load_athlete(home, today)
-    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    monday = monday_of(athlete.today)
     day = None
     with suppress(PlanError):  # the verdict itself says what is missing
         plan = standing_plan(

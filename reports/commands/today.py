@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import PLACES, SIDES, place_named
+from planner.balance import monday_of
 from planner.flags import standing_flags
 from planner.morning import morning
 from reports.commands.common import clock, echo_json, home_option, json_option, today_option
@@ -88,7 +88,7 @@ def command(
 
 def _work(home: Home, athlete: Athlete, flags: Sequence[Flag]) -> Morning | None:
     """Return the day as it may be done, or null where no week can be planned yet."""
-    monday = athlete.today - timedelta(days=athlete.today.weekday())
+    monday = monday_of(athlete.today)
     with suppress(PlanError):
         plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())
         day = plan.days[athlete.today.weekday()]

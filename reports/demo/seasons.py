@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
+from planner.balance import monday_of
 from reports.demo.runner import Body
 from reports.demo.runs import Block, Intention, RunTruth, run
 from reports.demo.sensor import Fault, FaultKind
@@ -132,7 +133,7 @@ def _steady(last_day: date, _seed: int) -> _Course:
 
 def _too_hard(last_day: date, _seed: int) -> _Course:
     """Return a base season that turns too hard, three runs of four, nine weeks before its end."""
-    turn = _monday(last_day) - timedelta(weeks=9)
+    turn = monday_of(last_day) - timedelta(weeks=9)
     hard = {TUESDAY: _tempo, THURSDAY: _intervals, SATURDAY: _tempo}
     return _Course(
         intentions=tuple(
@@ -194,7 +195,7 @@ SEASONS: Final[dict[str, Callable[[date, int], _Course]]] = {
 
 def _calendar(last_day: date) -> list[tuple[date, int]]:
     """Return the run days of the season with the number of their week; ``last_day`` is one."""
-    first = _monday(last_day) - timedelta(weeks=WEEKS - 1)
+    first = monday_of(last_day) - timedelta(weeks=WEEKS - 1)
     every = (first + timedelta(days=n) for n in range((last_day - first).days + 1))
     return [
         (day, (day - first).days // 7)
@@ -205,7 +206,7 @@ def _calendar(last_day: date) -> list[tuple[date, int]]:
 
 def _base_run(day: date, week: int, last_day: date) -> Intention:
     """Return the run that a careful base week has on that weekday."""
-    turn = (week + 1) % LIGHT_EVERY_WEEKS == 0 and day < _monday(last_day)
+    turn = (week + 1) % LIGHT_EVERY_WEEKS == 0 and day < monday_of(last_day)
     light = 0.75 if turn else 1.0
     minutes = {TUESDAY: 40.0, THURSDAY: 45.0, SATURDAY: 35.0}.get(day.weekday(), 30.0)
     if day.weekday() == SUNDAY:
@@ -310,10 +311,6 @@ def _somewhere(
 
 def _random(seed: int, number: int) -> Random:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, number])))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _temperature_c(day: date, rng: np.random.Generator) -> float:

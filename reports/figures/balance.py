@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from planner.balance import monday_of
 from reports.figures.chart import Chart, Mark, Panel, Series, Table
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _weeks_summary(weeks: Sequence[Week], target: float) -> str:
 def _runs_by_week(runs: Sequence[Session]) -> dict[date, list[Session]]:
     found: dict[date, list[Session]] = {}
     for run in runs:
-        monday = run.local_date - timedelta(days=run.local_date.weekday())
+        monday = monday_of(run.local_date)
         found.setdefault(monday, []).append(run)
     return found
 
