@@ -6,26 +6,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.diary import entries
-from planner.balance import balance_weeks
-from planner.judge import judge
-from planner.load import load_days
-from planner.structure import declared_efforts
+from planner.body.wellness_days import wellness_days
+from planner.judging.balance import balance_weeks
+from planner.judging.judge import judge
+from planner.judging.workout_structure import declared_efforts
+from planner.load.days import load_days
 from planner.thresholds.in_force import ceiling_on
-from planner.wellness_days import wellness_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
-    from ingest.facts import SessionFacts
-    from ingest.journal import Event
+    from ingest.home.journal import Event
+    from ingest.session.facts import SessionFacts
     from ingest.wellness import WellnessDay, WellnessValue
-    from planner.balance import Week
-    from planner.declared_tests.model import DriftTest, MafTest
-    from planner.load import LoadDay
-    from planner.profile import Profile
+    from planner.judging.balance import Week
+    from planner.load.days import LoadDay
+    from planner.profile.model import Profile
     from planner.session import Ceiling, Session
+    from planner.test_results import DriftTest, MafTest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Athlete:
 
     ``sessions`` holds every sport, duplicates out; ``weeks`` runs from the first run's week to
     today's without holes; ``days`` from the first session to today; ``events`` is the journal;
-    ``tests`` is filled where the samples are at hand (``reports.commands.opening``).
+    ``tests`` is filled where the samples are at hand (``reports.opening``).
     """
 
     today: date

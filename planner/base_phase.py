@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.balance import monday_of
 from planner.flags import standing_flags
 from planner.flags.aerobic_share import share_target
+from planner.judging.balance import monday_of
 from planner.week.phase import unlocked
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.balance import Week
+    from planner.judging.balance import Week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

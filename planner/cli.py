@@ -125,7 +125,7 @@ def _log(error: Exception, given: list[str]) -> str | None:
     """Append the traceback to the home's log; return where, or null where that is impossible."""
     from datetime import UTC, datetime
 
-    from ingest.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE, Home
+    from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE, Home
 
     named = None
     for here, following in zip(given, [*given[1:], ""], strict=True):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.balance import Week
+    from planner.judging.balance import Week
 
 
 def flags_by_week(athlete: Athlete, weeks: Sequence[Week]) -> dict[date, tuple[str, ...]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.facts import SessionFacts
-    from planner.profile import ThresholdMethod
+    from ingest.session.facts import SessionFacts
+    from planner.profile.model import ThresholdMethod
 
 SessionClass: TypeAlias = Literal["aerobic", "mixed", "anaerobic", "unknown"]
 

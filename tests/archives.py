@@ -9,12 +9,12 @@ import numpy as np
 
 from ingest.archive import open_archive
 from ingest.archive.packing import pack
-from ingest.decoding import Leg, Reading
-from ingest.session_stream import SessionStream
+from ingest.imports.decoding import Leg, Reading
+from ingest.session.stream import SessionStream
 
 if TYPE_CHECKING:
-    from ingest.facts import SessionFacts
-    from ingest.home import Home
+    from ingest.home.home import Home
+    from ingest.session.facts import SessionFacts
 
 
 def reading(facts: SessionFacts, *, salvaged: bool = False) -> Reading:

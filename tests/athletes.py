@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from builders import facts
 
 from ingest.diary import DiaryEntry
-from ingest.journal import Event
+from ingest.home.journal import Event
 from planner.athlete import Athlete
-from planner.balance import Week
-from planner.profile import Profile
+from planner.judging.balance import Week
+from planner.profile.model import Profile
 from planner.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.wellness import WellnessDay
-    from planner.load import LoadDay
+    from planner.load.days import LoadDay
 
 
 def run(

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.facts import BPM, HrVectors, SessionFacts
+from ingest.session.facts import BPM, HrVectors, SessionFacts
 
 
 def vectors(blocks: list[tuple[float, int]]) -> HrVectors:

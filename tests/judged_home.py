@@ -11,8 +11,8 @@ from builders import facts
 
 from ingest.archive import open_archive
 from ingest.archive.packing import pack
-from ingest.decoding import Leg, Reading
-from ingest.home import Home
+from ingest.home.home import Home
+from ingest.imports.decoding import Leg, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
 
 PROFILE = """\
 [runner]

@@ -7,16 +7,16 @@ from datetime import date, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.derive import derive
+from ingest.imports.derive import derive
 from planner.athlete import Athlete, build_athlete
 from planner.flags import standing_flags
-from planner.profile import DatedCategory, Profile
+from planner.profile.model import DatedCategory, Profile
 from reports.demo.runs import UTC_OFFSET_S
 from reports.demo.seasons import Season, season
 
 if TYPE_CHECKING:
-    from ingest.facts import SessionFacts
-    from ingest.session_stream import SessionStream
+    from ingest.session.facts import SessionFacts
+    from ingest.session.stream import SessionStream
 
 LAST_DAY = date(2026, 5, 20)
 TRAINING_CHECKS = {"distance_spike", "aerobic_share", "hard_days"}

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from builders import facts, weeks_of_runs
 
-from ingest.derive import derive
-from ingest.journal import Event
+from ingest.home.journal import Event
+from ingest.imports.derive import derive
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
-from planner.profile import DatedCategory, Profile
-from planner.week.making import make_plan
+from planner.profile.model import DatedCategory, Profile
+from planner.week.make_plan import make_plan
 from reports.demo.seasons import season
 from reports.figures.trace import trace
 from reports.page.context import PageInput
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
     from reports.figures.trace import Trace
 
 TODAY = date(2026, 5, 20)

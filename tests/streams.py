@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ingest.activity import Activity, Stream
+from ingest.session.activity import Activity, Stream
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from builders import weeks_of_runs
 
-from ingest.journal import Event
+from ingest.home.journal import Event
 from planner.athlete import Athlete, build_athlete
 from planner.flags.model import Flag, PlanEffect
-from planner.profile import Availability, DatedCategory, Health, Profile
-from planner.week.making import make_plan
+from planner.profile.model import Availability, DatedCategory, Health, Profile
+from planner.week.make_plan import make_plan
 
 if TYPE_CHECKING:
     from planner.week.model import Plan

@@ -13,13 +13,13 @@ from ingest.archive.connection import (
     open_to_read,
     open_to_write,
 )
-from ingest.home import HomeError
-from ingest.lock import BusyError, exclusive
+from ingest.home.home import HomeError
+from ingest.home.lock import BusyError, exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 __all__ = ["Archive", "ArchiveError", "PassedOver", "open_archive"]
 
@@ -29,7 +29,7 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
 
     A home without an archive reads as an empty one; with ``write`` it is made. Facts of an older
     version are derived again first, in memory alone where the home cannot be written. Who opens
-    to write holds ``ingest.lock.exclusive(home.lock)``.
+    to write holds ``ingest.home.lock.exclusive(home.lock)``.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def _refreshed_on_disk(home: Home) -> bool:
 def _refresh(home: Home, archive: Archive) -> None:
     stale = archive.stale_files()
     if stale:
-        from ingest.refreshing import derive_again
+        from ingest.imports.refreshing import derive_again
 
         derive_again(home, archive, stale)
 

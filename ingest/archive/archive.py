@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final, Self
 
 from ingest.archive import rows
 from ingest.archive.connection import ArchiveError, explained
+from ingest.archive.duplicates import Recording, kept_ids
 from ingest.archive.packing import unpack
-from ingest.duplicates import Recording, kept_ids
-from ingest.facts import DECODER_VERSION, FACTS_VERSION
-from ingest.quality import QualityNote
-from ingest.session_stream import SessionStream
+from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
+from ingest.session.quality import QualityNote
+from ingest.session.stream import SessionStream
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Literal
 
-    from ingest.decoding import Reading
-    from ingest.facts import SessionFacts
-    from ingest.home import Home
+    from ingest.home.home import Home
+    from ingest.imports.decoding import Reading
+    from ingest.session.facts import SessionFacts
     from ingest.wellness import WellnessValue
 
 SHORTEST_PREFIX: Final = 4
@@ -154,7 +154,7 @@ class Archive:
         return tuple(sorted(k for k, v in self.kept().items() if v == session_id and k != v))
 
     def kept(self) -> dict[str, str]:
-        """Return for every session's id the id of the one that counts (ingest.duplicates)."""
+        """Return for every session's id the id of the one that counts (archive.duplicates)."""
         if self._kept is None:
             with explained(self.home.archive):
                 self._kept = kept_ids(self._recordings())

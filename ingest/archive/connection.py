@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.archive.migrations import STEPS, applied, migrate
 from ingest.errors import AerobaseError
-from ingest.home import PRIVATE_FILE_MODE
+from ingest.home.home import PRIVATE_FILE_MODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

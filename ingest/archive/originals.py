@@ -9,14 +9,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive.connection import ArchiveError
-from ingest.files import sync_directory, write_atomic
-from ingest.home import PRIVATE_FILE_MODE
+from ingest.home.files import sync_directory, write_atomic
+from ingest.home.home import PRIVATE_FILE_MODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 AT_A_TIME: Final = 8
 _NAME: Final = re.compile(r"([0-9a-f]{64})\.fit")

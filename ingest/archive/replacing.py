@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive.connection import BUSY_S, ArchiveError, explained
-from ingest.files import sync_directory
+from ingest.home.files import sync_directory
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ingest.activity import Lap
 from ingest.archive.packing import pack, unpack
-from ingest.facts import HrVectors, SessionFacts
-from ingest.quality import QualityNote
+from ingest.session.activity import Lap
+from ingest.session.facts import HrVectors, SessionFacts
+from ingest.session.quality import QualityNote
 from ingest.wellness import WellnessValue
 
 if TYPE_CHECKING:

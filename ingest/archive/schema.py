@@ -15,7 +15,7 @@ CREATE TABLE file (
 );
 
 -- One leg of one file. Which of several recordings of the same run counts is not stored: it
--- follows from all rows together (ingest.duplicates) and so never from the order of imports.
+-- follows from all rows together (archive.duplicates), never from the order of imports.
 CREATE TABLE session (
     id                          TEXT PRIMARY KEY,
     sha256                      TEXT NOT NULL REFERENCES file (sha256) ON DELETE CASCADE,
@@ -48,8 +48,8 @@ CREATE TABLE session (
     rpe                         REAL,               -- 0-10, the runner's own on the watch
     device_hr_rest_bpm          REAL,
     device_hr_max_bpm           REAL,
-    laps_json                   TEXT NOT NULL,      -- ingest.activity.Lap, unknown left out
-    quality_json                TEXT NOT NULL,      -- ingest.quality.QualityNote
+    laps_json                   TEXT NOT NULL,      -- ingest.session.activity.Lap, unknown left out
+    quality_json                TEXT NOT NULL,      -- ingest.session.quality.QualityNote
     vectors                     BLOB NOT NULL,      -- by whole bpm and by speed, packed
     UNIQUE (sha256, leg)
 );

@@ -10,7 +10,7 @@ from ingest.diary.model import DiaryEntry, DiaryError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.journal import Event
+    from ingest.home.journal import Event
 
 
 def entries(events: Sequence[Event]) -> tuple[DiaryEntry, ...]:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.activity import WatchFile
 from ingest.errors import UnreadableFileError
-from ingest.facts import DECODER_VERSION
 from ingest.fit import profile
 from ingest.fit.activity import activities
 from ingest.fit.container import read_segments
 from ingest.fit.notes import BROKEN
 from ingest.fit.strap import strap_beats
 from ingest.fit.wellness import wellness_values
+from ingest.session.activity import WatchFile
+from ingest.session.facts import DECODER_VERSION
 
 if TYPE_CHECKING:
     from ingest.fit.segment import Segment

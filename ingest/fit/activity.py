@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from ingest.activity import Activity, DeviceAthlete, RrIntervals, Stream
 from ingest.fit import profile
 from ingest.fit.devices import device_name, heart_rate_source
 from ingest.fit.legs import (
@@ -28,12 +27,13 @@ from ingest.fit.records import COLUMNS, Samples, leg_rows, samples
 from ingest.fit.salvage import drop_the_impossible
 from ingest.fit.strap import StrapBeats, heart_rate_at
 from ingest.fit.timer import clip_pauses, gap_pauses, timer_pauses
+from ingest.session.activity import Activity, DeviceAthlete, RrIntervals, Stream
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray, HrSource
     from ingest.fit.messages import Messages
     from ingest.fit.segment import Segment
-    from ingest.quality import QualityNote
+    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.quality import QualityNote
 
 # Sports in which FIT's cadence counts the strides of one foot; elsewhere it counts revolutions.
 _ON_FOOT: Final = frozenset(

@@ -12,8 +12,8 @@ from ingest.fit.protocol import COMPRESSED_BIT, LOW_TIME_BITS
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
+    from ingest.session.activity import FloatArray
 
 _TIMESTAMP_16: Final = 26  # field of the monitoring message
 

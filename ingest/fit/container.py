@@ -13,7 +13,7 @@ from ingest.fit.segment import Segment
 from ingest.fit.walk import Walk
 
 if TYPE_CHECKING:
-    from ingest.quality import QualityNote
+    from ingest.session.quality import QualityNote
 
 _SIGNATURE: Final = b".FIT"
 _SIGNATURE_AT: Final = 8

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
+    from ingest.session.activity import FloatArray
 
 
 def count_on(low: FloatArray, full: FloatArray, modulus: int) -> FloatArray:

@@ -15,8 +15,8 @@ from ingest.fit.profile import units
 from ingest.fit.protocol import STRING, base_type, floats
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
+    from ingest.session.activity import FloatArray
 
 _INDEX, _NUMBER, _TYPE, _NAME, _SCALE, _OFFSET, _UNITS = 0, 1, 2, 3, 6, 7, 8
 _NATIVE_MESSAGE, _NATIVE_FIELD = 14, 15

@@ -9,8 +9,8 @@ import numpy as np
 from ingest.fit.profile import word
 
 if TYPE_CHECKING:
-    from ingest.activity import HrSource
     from ingest.fit.messages import Messages
+    from ingest.session.activity import HrSource
 
 _DEVICE_TYPE: Final = 1
 _SOURCE_TYPE: Final = 25

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.activity import DeviceSummary, Lap
 from ingest.fit.profile import word
 from ingest.fit.protocol import EPOCH_S, FIRST_ABSOLUTE_S
+from ingest.session.activity import DeviceSummary, Lap
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
+    from ingest.session.activity import FloatArray
 
 TRANSITION: Final = "transition"
 MOST_LEGS: Final = 100  # own choice: a triathlon has five; bytes can claim a million

@@ -18,9 +18,9 @@ from ingest.fit.protocol import STRING, TIMESTAMP, base_type, floats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.activity import FloatArray
     from ingest.fit.protocol import BaseType, Definition
     from ingest.fit.walk import Group
+    from ingest.session.activity import FloatArray
 
 Bytes2d = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]

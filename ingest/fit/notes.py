@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ingest.quality import QualityNote
+from ingest.session.quality import QualityNote
 
 TRUNCATED: Final = QualityNote(
     code="truncated", text="The file ends in the middle; what came before is used."

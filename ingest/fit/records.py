@@ -10,8 +10,8 @@ import numpy as np
 from ingest.fit.developer import descriptions, stand_ins
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
+    from ingest.session.activity import FloatArray
 
 # Stream column -> record field numbers, the preferred first (FIT profile, message 20).
 COLUMNS: Final[dict[str, tuple[int, ...]]] = {

@@ -26,10 +26,10 @@ from ingest.fit.protocol import (
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from ingest.activity import FloatArray
     from ingest.fit.protocol import Definition
     from ingest.fit.segment import Segment
     from ingest.fit.walk import Walk
+    from ingest.session.activity import FloatArray
 
 # Own choices, wide enough for every real recording and narrow enough for random bytes:
 _BACK_S: Final = 60  # times may step back this far (laps and events are written late)

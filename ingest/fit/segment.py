@@ -16,10 +16,10 @@ from ingest.fit.salvage import walk_through
 from ingest.fit.walk import Walk
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Ints
     from ingest.fit.walk import Group
-    from ingest.quality import QualityNote
+    from ingest.session.activity import FloatArray
+    from ingest.session.quality import QualityNote
 
 
 @dataclass(slots=True, eq=False)

@@ -17,8 +17,8 @@ from ingest.fit.protocol import FIRST_ABSOLUTE_S
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
+    from ingest.session.activity import FloatArray
 
 _FRACTION, _TIME256, _BPM, _EVENT, _EVENT12 = 0, 1, 6, 9, 10
 _MOST_BEATS: Final = 10  # of one message: the profile's ten components of event_timestamp_12

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
+    from ingest.session.activity import FloatArray
 
 _TIMER_EVENT: Final = 0
 _START: Final = 0

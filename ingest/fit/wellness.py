@@ -16,9 +16,9 @@ from ingest.fit.protocol import FIRST_ABSOLUTE_S
 from ingest.wellness import WellnessValue
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
     from ingest.fit.messages import Messages
     from ingest.fit.segment import Segment
+    from ingest.session.activity import FloatArray
     from ingest.wellness import WellnessMetric
 
 _LOCAL_TIMESTAMP: Final = 0  # of monitoring_info

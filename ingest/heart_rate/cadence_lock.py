@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.heart_rate.effort import effort_m_s, expected
-from ingest.windows import moving_mean, moving_sum, runs
+from ingest.session.windows import moving_mean, moving_sum, runs
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray, HrSource
-    from ingest.grid import Grid
     from ingest.heart_rate.effort import Expected
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 CLOSE_BPM: Final = 5.0
 WINDOW_S: Final = 91

@@ -10,10 +10,10 @@ from ingest.heart_rate.effort import LAG_S
 from ingest.heart_rate.steps import WITHIN_S, sharpest, steps
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
-    from ingest.grid import Grid
     from ingest.heart_rate.effort import Expected
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 STEP_BPM: Final = 10.0
 FALLS_BPM: Final = 4.0

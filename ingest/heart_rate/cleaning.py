@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from ingest.grid import held, to_grid
 from ingest.heart_rate.cadence_lock import cadence_lock
 from ingest.heart_rate.catch_up import before_catching_up
 from ingest.heart_rate.doubling import double_or_half
@@ -19,14 +18,15 @@ from ingest.heart_rate.jumps import out_of_range, spikes
 from ingest.heart_rate.misfit import disagreement_frac, start_up, too_high, too_low
 from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
 from ingest.heart_rate.steps import set_off
-from ingest.quality import QualityNote
-from ingest.timeline import Timeline, timeline
-from ingest.windows import runs
+from ingest.session.grid import held, to_grid
+from ingest.session.quality import QualityNote
+from ingest.session.timeline import Timeline, timeline
+from ingest.session.windows import runs
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray, HrSource, Stream
-    from ingest.grid import Grid
     from ingest.heart_rate.effort import Expected
+    from ingest.session.activity import FloatArray, HrSource, Stream
+    from ingest.session.grid import Grid
 
 DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0

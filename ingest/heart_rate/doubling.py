@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.windows import interpolated, runs
+from ingest.session.windows import interpolated, runs
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
-    from ingest.grid import Grid
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 EDGE_S: Final = 5
 TOLERANCE: Final = 0.08

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.terrain import cost_factor, grade
-from ingest.windows import moving_mean
+from ingest.session.terrain import cost_factor, grade
+from ingest.session.windows import moving_mean
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
-    from ingest.grid import Grid
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 LAG_S: Final = 30.0
 LAGS_ALLOWED_S: Final = (20.0, 35.0, 70.0)  # quick and slow hearts, rise and recovery

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.windows import moving_mean, runs
+from ingest.session.windows import moving_mean, runs
 
 if TYPE_CHECKING:
-    from ingest.grid import Grid
-    from ingest.windows import BoolArray
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 FLAT_LONGER_THAN_S: Final = 90
 CADENCE_SPREAD_SPM: Final = 2.0

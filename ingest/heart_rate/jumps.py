@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.windows import interpolated, moving_median, moving_sum, runs
+from ingest.session.windows import interpolated, moving_median, moving_sum, runs
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
-    from ingest.grid import Grid
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 LOWEST_BPM: Final = 30.0
 HIGHEST_BPM: Final = 230.0  # not HRmax: a cap there deletes real data

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.windows import moving_mean, runs
+from ingest.session.windows import moving_mean, runs
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray, HrSource
-    from ingest.grid import Grid
     from ingest.heart_rate.effort import Expected
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 AWAY_MEAN_S: Final = 21
 MAD_TO_SD: Final = 1.4826

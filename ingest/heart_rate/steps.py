@@ -9,10 +9,10 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.activity import FloatArray
-    from ingest.grid import Grid
     from ingest.heart_rate.effort import Expected
-    from ingest.windows import BoolArray
+    from ingest.session.activity import FloatArray
+    from ingest.session.grid import Grid
+    from ingest.session.windows import BoolArray
 
 WITHIN_S: Final = 5
 SLOPE_OVER_S: Final = 10

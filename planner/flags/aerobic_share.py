@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.balance import monday_of
 from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.judging.balance import monday_of
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.balance import Week
+    from planner.judging.balance import Week
 
 TARGET_BASE: Final = Limit(
     key="aerobic_share_base",

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.facts import SPEED_BIN_M_S
-from planner.advice import TISSUES
-from planner.balance import monday_of
+from ingest.session.facts import SPEED_BIN_M_S
+from planner.flags.advice import TISSUES
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.judging.balance import monday_of
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ingest.diary import Side
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
     from planner.session import Session
 
 SOURCE: Final = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
     from planner.flags.model import Flag, PlanEffect
-    from planner.limits import Limit, Limits
+    from planner.profile.limits import Limit, Limits
     from planner.session import Session
 
 EFFECTS: Final[dict[PlanEffect, str]] = {

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
 from planner.flags.check import EFFECTS, runs_back, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
-from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

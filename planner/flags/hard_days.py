@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

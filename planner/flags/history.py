@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.balance import monday_of
 from planner.flags.standing import CHECKS, SEVERITIES, standing_flags
+from planner.judging.balance import monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,19 +11,19 @@ from itertools import takewhile
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from planner.balance import monday_of
 from planner.flags import aerobic_share
 from planner.flags.check import EFFECTS, holding, runs_back
 from planner.flags.hard_days import hard_days
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.judging.balance import monday_of
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.balance import Week
+    from planner.judging.balance import Week
     from planner.session import Session
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from planner.advice import LIFE
+from planner.flags.advice import LIFE
 from planner.flags.check import EFFECTS, holding
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
-    from planner.load import LoadDay
+    from planner.load.days import LoadDay
 
 SOURCE: Final = "Foster 1998, Med Sci Sports Exerc 30:1164; limits of Runalyze"
 WARN: Final = Limit(

@@ -9,19 +9,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.declared_tests import MafTest, maf_trends
-from planner.declared_tests.trend import TOLERANCE
+from planner.field_tests import MafTest, maf_trends
+from planner.field_tests.trend import TOLERANCE
 from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.athlete import Athlete
-    from planner.declared_tests import Trend
-    from planner.declared_tests.model import Rating
+    from planner.field_tests import Trend
     from planner.flags.model import PlanEffect, Severity
+    from planner.test_results import Rating
 
 STANDS: Final = Limit(
     key="maf_test_stands_days",

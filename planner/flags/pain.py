@@ -1,6 +1,6 @@
 """Pain as it is said: how much is safe, what rises, what stops running (RULES 5.4).
 
-Scores are read by ``planner.pain_scores``; here also the mornings: higher than before means less.
+Scores are read by ``planner.body.pain``; here also the mornings: higher than before means less.
 """
 
 from __future__ import annotations
@@ -9,11 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
-from planner.flags.check import EFFECTS
-from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
-from planner.pain_scores import (
+from planner.body.pain import (
     ACCEPTABLE,
     SAFE,
     SOURCE,
@@ -23,7 +19,11 @@ from planner.pain_scores import (
     pains_by_place,
     worst_by_day,
 )
-from planner.pain_scores import LIMITS as SCORE_LIMITS
+from planner.body.pain import LIMITS as SCORE_LIMITS
+from planner.flags.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
 
 MORNING_RISE: Final = Limit(
     key="pain_morning_rise",

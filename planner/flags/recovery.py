@@ -15,11 +15,11 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.advice import LIFE
 from planner.flags import life_stress
+from planner.flags.advice import LIFE
 from planner.flags.check import EFFECTS, holding, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ingest.wellness import WellnessDay
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
 
 Level: TypeAlias = Literal["amber", "red"]
 SOURCE: Final = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
-from planner.red_flags import BY_NAME
+from planner.flags.red_flag_signs import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

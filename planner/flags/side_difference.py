@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
+from planner.body.side_differences import FITTING, side_differences
+from planner.flags.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
-from planner.side_differences import FITTING, side_differences
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.athlete import Athlete
-    from planner.limits import Limits
-    from planner.side_differences import SideDifference
+    from planner.body.side_differences import SideDifference
+    from planner.profile.limits import Limits
 
 SORER: Final = Limit(
     key="side_sorer",

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
+from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
 from planner.flags.check import EFFECTS, episode, said_back, whole
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,10 +22,10 @@ from planner.flags import (
     red_flag,
     side_difference,
     soleus_watch,
-    speed_at_ceiling,
     strength_neglected,
     time_away,
 )
+from planner.flags import aerobic_speed as speed_at_ceiling
 from planner.flags.check import Check
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.flags.model import Flag, Severity
-    from planner.limits import Limit
+    from planner.profile.limits import Limit
 
 CHECKS: Final[tuple[Check, ...]] = (
     Check(

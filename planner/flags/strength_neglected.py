@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.balance import monday_of
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
-from planner.limits import Limit
+from planner.judging.balance import monday_of
+from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
-from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from planner.profile import Category
+    from planner.profile.model import Category
 
 BAND_BPM: Final = 10  # the aerobic band is [ceiling - 10, ceiling], both ends in (RULES 1.1)
 MAF_MODIFIER_BPM: Final[dict[Category, int]] = {"a": -10, "b": -5, "c": 0, "d": 5}

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from planner.limits import Limit
+from planner.profile.limits import Limit
 from planner.session import Ceiling
 from planner.thresholds import formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.profile import (
+    from planner.profile.model import (
         Condition,
         Dated,
         DatedCategory,

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.pain_scores import of_left, of_right, pain_stop, pains_by_place, worst_by_day
+from planner.body.pain import of_left, of_right, pain_stop, pains_by_place, worst_by_day
 from planner.week.limits import FEVER_FREE, PAIN_RETURN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.diary import DiaryEntry
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
 
 OneSide: TypeAlias = Literal["left", "right"]
 SORENESS_STANDS_DAYS: Final = 2

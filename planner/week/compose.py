@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner.week.changes import changes_since
-from planner.week.doses import strength_of_day
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Plan, Run, Score
+from planner.week.prescription import strength_of_day
+from planner.week.problems import COUNTS_MIN
 from planner.week.race import race_m, race_why
-from planner.week.solve import COUNTS_MIN
 from planner.week.unmet import unmet_of
 from planner.week.words import CHECKS, EFFORT, WHAT, day_name
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from planner.session import Ceiling
-    from planner.week.frame import Frame
     from planner.week.model import RunKind
-    from planner.week.runs import Placed, RunWeek
+    from planner.week.run_search import Placed, RunWeek
     from planner.week.situation import Situation
-    from planner.week.strength import StrengthWeek
+    from planner.week.strength_search import StrengthWeek
+    from planner.week.week_so_far import Frame
 
 SHORT_RUN_MIN: Final = 45  # under it warm-up and cool-down are one fifth each (RULES 7.1)
 WARM_UP_S: Final = 12 * 60

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.week.runs import Placed, hard_rules_hold
+from planner.week.run_search import Placed, hard_rules_hold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ingest.journal import Event
+    from ingest.home.journal import Event
     from planner.week.model import Run
 
 EditKind: TypeAlias = Literal["move", "skip", "less"]

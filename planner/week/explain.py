@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planner.week.frame import frame_of
-from planner.week.runs import SPECIAL, best_week
+from planner.week.problems import run_problem
+from planner.week.run_search import SPECIAL, best_week
 from planner.week.situation import situation_of
-from planner.week.solve import run_problem
+from planner.week.week_so_far import frame_of
 from planner.week.words import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.flags.model import Flag
-    from planner.week.runs import RunProblem, RunWeek
+    from planner.week.run_search import RunProblem, RunWeek
     from planner.week.situation import Situation
 
 

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.balance import monday_of
-from planner.time_off import AFTER_BREAK_DAYS, BREAK_DAYS
+from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS
+from planner.judging.balance import monday_of
 from planner.week.limits import LIGHT, NORMAL_HIGH, NORMAL_LOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
     from planner.session import Session
 
 WEEK: Final = timedelta(days=7)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.limits import Limit
-from planner.pain_scores import LIMITS as PAIN_LIMITS
+from planner.body.pain import LIMITS as PAIN_LIMITS
+from planner.profile.limits import Limit
 
 
 def _own(key: str, default: float, unit: str, meaning: str, source: str) -> Limit:

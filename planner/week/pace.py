@@ -7,14 +7,14 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.time_off import pace_after
+from planner.body.time_off import pace_after
 from planner.week.limits import CROSS_MIN, CROSS_SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
     from planner.session import Ceiling, Session
     from planner.week.history import Break
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.balance import monday_of
-from planner.declared_tests.model import MafTest
-from planner.declared_tests.trend import maf_trends
+from planner.body.pain import worst_since
+from planner.body.time_off import AFTER_BREAK_DAYS
+from planner.field_tests.trend import maf_trends
 from planner.flags.history import flag_history
 from planner.flags.standing import SEVERE_CHECKS
-from planner.pain_scores import worst_since
-from planner.time_off import AFTER_BREAK_DAYS
+from planner.judging.balance import monday_of
+from planner.test_results import MafTest
 from planner.week.history import WEEK
 from planner.week.limits import BASE_WEEKS_LEAST, BASE_WEEKS_MOST
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.exercises_gates import reached
-from planner.pain_scores import SAFE
+from planner.body.exercises_gates import reached
+from planner.body.pain import SAFE
+from planner.flags.effects import effects_of
 from planner.week.body import body_on
 from planner.week.edits import edits_of
-from planner.week.effects import effects_of
 from planner.week.history import WEEK, history_before
-from planner.week.orders import spike_caps_min
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
 from planner.week.phase import CHILD_AGE, unlocked
+from planner.week.slots import spike_caps_min
 from planner.week.target import target_of
 from planner.week.wishes import Case, wishes_of
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.athlete import Athlete
-    from planner.exercises_gates import Rungs
+    from planner.body.exercises_gates import Rungs
+    from planner.flags.effects import Effects
     from planner.flags.model import Flag
-    from planner.limits import Limits
-    from planner.profile import Profile
+    from planner.profile.limits import Limits
+    from planner.profile.model import Profile
     from planner.session import Ceiling
     from planner.week.body import Body
     from planner.week.edits import Edit
-    from planner.week.effects import Effects
     from planner.week.history import History
     from planner.week.phase import Unlocked
     from planner.week.target import Target

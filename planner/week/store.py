@@ -19,7 +19,7 @@ from planner.week.record import from_values, to_values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.journal import Event
+    from ingest.home.journal import Event
     from planner.week.model import Done, Plan, RunKind
 
 

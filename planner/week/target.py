@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.balance import monday_of
-from planner.time_off import AFTER_BREAK_DAYS, share_after
+from planner.body.time_off import AFTER_BREAK_DAYS, share_after
+from planner.judging.balance import monday_of
 from planner.week.history import REBASE_DAYS, WEEK
 from planner.week.limits import (
     BEGIN_MINUTES,
@@ -29,9 +29,9 @@ from planner.week.limits import (
 )
 
 if TYPE_CHECKING:
-    from planner.limits import Limits
+    from planner.flags.effects import Effects
+    from planner.profile.limits import Limits
     from planner.week.body import Body
-    from planner.week.effects import Effects
     from planner.week.history import Break, History
 
 Rhythm: TypeAlias = Literal["build", "hold", "step back", "way back", "start", "taper", "none"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner.week.model import Unmet
+from planner.week.problems import balance_forbidden, slrdl_forbidden, strength_forbidden
 from planner.week.race import race_beyond
-from planner.week.solve import balance_forbidden, slrdl_forbidden, strength_forbidden
-from planner.week.strength import WANTED
+from planner.week.strength_search import WANTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from planner.week.frame import Frame
-    from planner.week.runs import RunWeek
+    from planner.week.run_search import RunWeek
     from planner.week.situation import Situation
-    from planner.week.strength import StrengthWeek
+    from planner.week.strength_search import StrengthWeek
+    from planner.week.week_so_far import Frame
 
 NOTABLE_MIN: Final = 10
 NOTABLE_SHARE: Final = 0.05

@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from planner.declared_tests.model import MafTest
+from planner.test_results import MafTest
 from planner.week.history import WEEK
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
-from planner.week.orders import LEAST_RUN_MIN, slots_for
+from planner.week.slots import LEAST_RUN_MIN, slots_for
 from planner.week.store import planned_days
 
 if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.flags.effects import Effects
     from planner.week.body import Body
-    from planner.week.effects import Effects
     from planner.week.history import History
     from planner.week.model import RunKind
-    from planner.week.orders import Slot
     from planner.week.phase import Unlocked
+    from planner.week.slots import Slot
     from planner.week.target import Target
 
     Slots: TypeAlias = tuple[Slot, ...]

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
-from reports.commands.opening import load_athlete
+from reports.opening import load_athlete
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
     from planner.athlete import Athlete
-    from planner.balance import Week
+    from planner.judging.balance import Week
 
 SHOWN_WEEKS = 26
 
@@ -48,8 +48,8 @@ def command(
     --speed shows aerobic speed: the pace at today's ceiling, from all steady
     running near it in four weeks, with a 95 % band and the conditions.
     """
-    from planner.balance import monday_of
     from planner.flag_weeks import flags_by_week
+    from planner.judging.balance import monday_of
 
     athlete = load_athlete(home, today)
     if speed:
@@ -92,7 +92,7 @@ def _show_zones(athlete: Athlete, weeks: Sequence[Week], *, as_json: bool) -> No
 
 
 def _show_speed(athlete: Athlete, since: date | None, until: date | None, *, as_json: bool) -> None:
-    from planner.aerobic_speed import aerobic_speed_line
+    from planner.field_tests.aerobic_speed import aerobic_speed_line
 
     points = [
         point

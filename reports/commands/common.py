@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ingest.home import Home
+from ingest.home.home import Home
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ingest.errors import AerobaseError
-from ingest.files import write_atomic
+from ingest.home.files import write_atomic
 from reports.commands.common import clock, today_option
 
 if TYPE_CHECKING:

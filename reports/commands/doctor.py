@@ -11,7 +11,7 @@ from reports.commands.common import echo_json, home_option, json_option
 
 if TYPE_CHECKING:
     from ingest.archive.checks import Finding
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 ATTENTION = 3
 
@@ -43,9 +43,9 @@ def command(home: Home, *, as_json: bool) -> int:
 
 
 def _findings(home: Home) -> list[Finding]:
-    from ingest.checking import check_home
-    from ingest.home import HomeError
-    from ingest.lock import exclusive_where_possible
+    from ingest.home.home import HomeError
+    from ingest.home.lock import exclusive_where_possible
+    from ingest.imports.checking import check_home
     from reports.terminal.importing import say_waiting
 
     if not home.path.is_dir():
@@ -59,7 +59,7 @@ def _findings(home: Home) -> list[Finding]:
 
 def _profile(home: Home) -> list[Finding]:
     from ingest.archive.checks import Finding
-    from planner.profile_file import load_profile
+    from planner.profile.file import load_profile
 
     try:
         load_profile(home)

@@ -14,7 +14,7 @@ from reports.commands.session_link import linked_session
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 TYPES = ("easy", "long", "intervals", "race", "test")
 

@@ -10,24 +10,24 @@ import click
 
 from ingest.archive import open_archive
 from ingest.errors import AerobaseError
-from ingest.files import write_atomic
-from planner.balance import monday_of
+from ingest.home.files import write_atomic
 from planner.flags import standing_flags
+from planner.judging.balance import monday_of
 from planner.week.store import most_runs
 from reports.commands.common import Day, clock, home_option, today_option
-from reports.commands.opening import load_athlete
-from reports.commands.planning import standing_plan
-from reports.exports import diary_rows, plan_rows, sample_rows, session_rows
-from reports.tables import FORMATS, table_bytes
+from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows
+from reports.files.tables import FORMATS, table_bytes
+from reports.opening import load_athlete
+from reports.planning import standing_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.week.model import Plan
-    from reports.workouts import WorkoutFile
+    from reports.files.workouts import WorkoutFile
 
     F = TypeVar("F", bound=Callable[..., Any])
 
@@ -181,13 +181,13 @@ def plan(
 
 
 def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:
-    from reports.workouts import workout_files
+    from reports.files.workouts import workout_files
 
     return workout_files(week, first=athlete.today)
 
 
 def _ics(athlete: Athlete, week: Plan, run_at: Any, strength_at: Any) -> bytes:
-    from reports.calendar import Hours, calendar_bytes
+    from reports.files.calendar import Hours, calendar_bytes
 
     zone = None if athlete.profile.zone_name is None else athlete.profile.zone
     hours = Hours(zone=zone, run_at=run_at, strength_at=strength_at)
@@ -212,7 +212,7 @@ def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
 
 
 def _to_watch(files: tuple[WorkoutFile, ...], watch: Path) -> None:
-    from reports.watch_folder import copy_workouts
+    from reports.files.watch_folder import copy_workouts
 
     copied = copy_workouts(files, watch)
     for name in copied.written:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest import journal
 from ingest.errors import AerobaseError
+from ingest.home import journal
 from planner.flags import CHECKS, cleared_flags, standing_flags
 from reports.commands.common import clock, echo_json, home_option, json_option, today_option
-from reports.commands.opening import load_athlete
 from reports.documents.flags import flag_document, flags_document
+from reports.opening import load_athlete
 from reports.terminal.flags import INDENT, flags_text
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
     from planner.athlete import Athlete
 
 ATTENTION = 3

@@ -11,7 +11,7 @@ from ingest.errors import AerobaseError
 from reports.commands.common import clock, echo_json, home_option, json_option
 
 if TYPE_CHECKING:
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 
 class UnconfirmedError(AerobaseError):
@@ -54,8 +54,8 @@ def command(
 
 def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     from ingest.archive import open_archive
-    from ingest.forgetting import forget
-    from ingest.lock import exclusive
+    from ingest.home.lock import exclusive
+    from ingest.imports.forgetting import forget
     from reports.terminal.importing import say_waiting
 
     home.ensure()
@@ -68,7 +68,7 @@ def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tupl
 
 
 def _everything(home: Home, *, yes: bool) -> list[str]:
-    from ingest.forgetting import forget_everything
+    from ingest.imports.forgetting import forget_everything
 
     if not yes:
         if not sys.stdin.isatty():

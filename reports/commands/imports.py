@@ -13,8 +13,8 @@ from reports.commands.common import clock, echo_json, home_option, json_option, 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
-    from ingest.importing import ImportReport
+    from ingest.home.home import Home
+    from ingest.imports.importing import ImportReport
 
 ATTENTION: int = 3  # exit code: done, but files were refused
 
@@ -35,7 +35,7 @@ def command(
     Content decides what a file is. One bad file never stops the others; refused files are named
     with the reason and stay where they are, and the exit code is then 3.
     """
-    from ingest.importing import NothingFoundError, import_paths
+    from ingest.imports.importing import NothingFoundError, import_paths
     from reports.terminal.importing import ProgressBar, say_waiting
 
     bar = ProgressBar()
@@ -63,7 +63,7 @@ def command(
 
 
 def _nothing() -> dict[str, object]:
-    from ingest.importing import ImportReport
+    from ingest.imports.importing import ImportReport
     from reports.documents.importing import import_document
 
     return import_document(ImportReport(files=(), elapsed_s=0.0))
@@ -84,8 +84,8 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
 
 
 def _verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
-    from reports.commands.opening import load_athlete
-    from reports.status import verdict_lines
+    from reports.opening import load_athlete
+    from reports.terminal.status import verdict_lines
 
     athlete = load_athlete(home, today)
     new = set(report.new_sessions)

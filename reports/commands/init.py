@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import AerobaseError
-from planner.category import category_from
-from planner.profile_file import load_profile, profile_text, save_profile
+from planner.profile.category import category_from
+from planner.profile.file import load_profile, profile_text, save_profile
 from reports.commands.common import Day, clock, echo_json, home_option, json_option
 from reports.commands.init_changes import text_with
 from reports.commands.init_questions import ask
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 OLDEST_YEARS = 110
 SIDES = ("left", "right", "both", "no")
@@ -180,7 +180,7 @@ def _machine_zone() -> str | None:
 
 def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     from planner.thresholds.in_force import METHOD_NAMES, ceiling_on, no_ceiling_reason
-    from reports.commands.opening import local_today
+    from reports.opening import local_today
     from reports.terminal import wrapped
 
     profile = load_profile(home)

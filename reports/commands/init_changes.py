@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.profile_file import changed_text, parse_profile, with_date
-from planner.profile_keys import WEEKDAYS, ProfileError, weekday
+from planner.profile.file import changed_text, parse_profile, with_date
+from planner.profile.keys import WEEKDAYS, ProfileError, weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import AerobaseError
-from planner.category import QUESTION_A, QUESTION_B, QUESTION_D
-from planner.profile_keys import zone
+from planner.profile.category import QUESTION_A, QUESTION_B, QUESTION_D
+from planner.profile.keys import zone
 from reports.commands.common import Day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.profile import Profile
+    from planner.profile.model import Profile
 
 
 def ask(profile: Profile, *, zone_name: str | None = None) -> dict[str, Any]:

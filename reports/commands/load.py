@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
-from reports.commands.opening import load_athlete
 from reports.documents.load import acute_chronic_document, load_document
+from reports.opening import load_athlete
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 
 @click.command("load")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from planner.balance import monday_of
 from planner.flags import standing_flags
-from planner.profile_file import load_profile
+from planner.judging.balance import monday_of
+from planner.profile.file import load_profile
 from planner.week.explain import explain_day
 from planner.week.words import WEEKDAYS
 from reports.commands.common import (
@@ -22,18 +22,18 @@ from reports.commands.common import (
     json_option,
     today_option,
 )
-from reports.commands.opening import load_athlete
-from reports.commands.planning import PlanError, change_plan, standing_plan, undo_change
 from reports.documents.plan import explanation_document, limits_document, plan_document
-from reports.plan_text import explanation_text, plan_text
+from reports.opening import load_athlete
+from reports.planning import PlanError, change_plan, standing_plan, undo_change
+from reports.terminal.plan import explanation_text, plan_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from typing import Any
 
-    from ingest.home import Home
-    from planner.limits import Limits
+    from ingest.home.home import Home
+    from planner.profile.limits import Limits
     from planner.week.edits import EditKind
     from planner.week.explain import Explanation
     from planner.week.model import Plan

@@ -9,7 +9,7 @@ import click
 from reports.commands.common import echo_json, home_option, json_option
 
 if TYPE_CHECKING:
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 ATTENTION = 3
 
@@ -23,7 +23,7 @@ def command(home: Home, *, as_json: bool) -> int:
     The old archive stays in force until the new one is whole. The exit code is 3 when originals
     could not be read.
     """
-    from ingest.rebuilding import rebuild
+    from ingest.imports.rebuilding import rebuild
     from reports.terminal.importing import ProgressBar, say_waiting
 
     bar = ProgressBar()

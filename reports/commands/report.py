@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.errors import AerobaseError
-from ingest.files import write_atomic
-from planner.balance import monday_of
+from ingest.home.files import write_atomic
+from planner.judging.balance import monday_of
 from reports.commands.common import Day, clock, home_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
     from planner.athlete import Athlete
     from reports.figures.trace import Trace
     from reports.page.context import PageInput
@@ -73,9 +73,9 @@ def _gather(
     home: Home, today: date | None, *, since: date | None, until: date | None, redact: bool
 ) -> PageInput:
     from planner.flags import standing_flags
-    from reports.commands.opening import load_athlete
-    from reports.commands.planning import PlanError, standing_plan
+    from reports.opening import load_athlete
     from reports.page.context import PageInput
+    from reports.planning import PlanError, standing_plan
 
     athlete = load_athlete(home, today)
     flags = standing_flags(athlete)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import open_archive
 from ingest.diary import DiaryError
-from planner.profile_file import load_profile
+from planner.profile.file import load_profile
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.facts import SessionFacts
-    from ingest.home import Home
+    from ingest.home.home import Home
+    from ingest.session.facts import SessionFacts
 
 
 def linked_session(home: Home, day: date, given: str | None) -> SessionFacts | None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
-from reports.commands.opening import load_athlete
+from reports.opening import load_athlete
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.session import Session
 
@@ -61,8 +61,8 @@ def command(
 
 
 def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> None:
-    from planner.classes import anaerobic_threshold_bpm
-    from planner.heart import heart_on, watch_rest_bpm
+    from planner.judging.classes import anaerobic_threshold_bpm
+    from planner.thresholds.heart import heart_on, watch_rest_bpm
     from reports.documents.sessions import story_document
 
     session = _find(home, athlete, session_id)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.balance import monday_of
+from planner.judging.balance import monday_of
 from reports.commands.common import clock, home_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 
 @click.command("status")
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def command(home: Home, today: date | None) -> None:
     """Say how aerobic the running is, which flags stand and what today brings, in 15 lines."""
     from planner.flags import standing_flags
-    from reports.commands.opening import load_athlete
-    from reports.commands.planning import PlanError, standing_plan
-    from reports.status import verdict_lines
+    from reports.opening import load_athlete
+    from reports.planning import PlanError, standing_plan
+    from reports.terminal.status import verdict_lines
 
     athlete = load_athlete(home, today)
     monday = monday_of(athlete.today)

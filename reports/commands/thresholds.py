@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import AerobaseError
-from planner.profile_file import (
+from planner.profile.file import (
     changed_text,
     load_profile,
     parse_profile,
@@ -16,12 +16,12 @@ from planner.profile_file import (
 )
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.commands.init_changes import text_with
-from reports.commands.opening import load_athlete
+from reports.opening import load_athlete
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 ENTRIES = ("entered", "drift_test", "dfa_alpha1", "karvonen")
 HEART = ("lthr", "hr_max", "hr_rest")
@@ -136,8 +136,8 @@ def tests(*, home: Home, today: date | None, as_json: bool) -> None:
     if as_json:
         echo_json(rows)
         return
-    from reports.page.words import Units
     from reports.terminal.tests import tests_text
+    from reports.words import Units
 
     click.echo("\n".join(tests_text(rows, Units(system=athlete.profile.units))))
 
@@ -153,7 +153,7 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
     from easy to hard. What is found stands only when it is set.
     """
     from ingest.archive import open_archive
-    from planner.dfa_ramp import alpha_series, ramp_thresholds
+    from planner.thresholds.dfa_ramp import alpha_series, ramp_thresholds
     from reports.documents.tests import ramp_document
 
     with open_archive(home) as archive:

@@ -10,17 +10,17 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import PLACES, SIDES, place_named
-from planner.balance import monday_of
 from planner.flags import standing_flags
-from planner.morning import morning
+from planner.judging.balance import monday_of
+from planner.week.morning import morning
 from reports.commands.common import clock, echo_json, home_option, json_option, today_option
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import ask_red_flags, worrying
-from reports.commands.opening import load_athlete
-from reports.commands.planning import PlanError, standing_plan
 from reports.documents.diary import diary_entry
 from reports.documents.today import today_document
+from reports.opening import load_athlete
+from reports.planning import PlanError, standing_plan
 from reports.terminal.today import today_text
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import Side
-    from ingest.home import Home
+    from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.flags.model import Flag
-    from planner.morning import Morning
+    from planner.week.morning import Morning
 
 _SCORE = click.FloatRange(0, 10)
 _HOURS = click.FloatRange(0, 24)

@@ -38,7 +38,7 @@ from fit_tool.profile.profile_type import (
 if TYPE_CHECKING:
     from fit_tool.field import Field
 
-    from ingest.activity import Activity, Lap, Stream
+    from ingest.session.activity import Activity, Lap, Stream
 
 M = TypeVar("M", bound=DataMessage)
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
+    from ingest.session.activity import FloatArray
 
 LAG_S: Final = 30.0
 STANDING_BPM: Final = 86.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from planner.balance import monday_of
+from planner.judging.balance import monday_of
 from reports.demo.runner import Body
 from reports.demo.runs import Block, Intention, RunTruth, run
 from reports.demo.sensor import Fault, FaultKind
@@ -16,7 +16,7 @@ from reports.demo.sensor import Fault, FaultKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ingest.activity import Activity, HrSource
+    from ingest.session.activity import Activity, HrSource
 
 Random: TypeAlias = np.random.Generator
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from ingest.activity import FloatArray
+    from ingest.session.activity import FloatArray
 
 FaultKind: TypeAlias = Literal["cadence_lock", "dropout", "spike", "start_up", "too_low"]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from planner.balance import OtherSport, Week
+    from planner.judging.balance import OtherSport, Week
 
 
 def balance_document(

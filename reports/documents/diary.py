@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
-    from planner.side_differences import SideDifference
+    from planner.body.side_differences import SideDifference
 
 _UNITS = {
     "hours": "h",

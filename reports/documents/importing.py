@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ingest.importing import ImportReport
+    from ingest.imports.importing import ImportReport
 
 
 def import_document(report: ImportReport) -> dict[str, Any]:

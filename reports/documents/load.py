@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.load_models import (
+from planner.load.models import (
     acute_chronic_coupled,
     acute_chronic_smoothed,
     acute_chronic_uncoupled,
@@ -14,7 +14,7 @@ from reports.documents.numbers import rounded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.load import LoadDay
+    from planner.load.days import LoadDay
 
 
 def load_document(days: Sequence[LoadDay]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from planner.week.record import to_values
 from planner.week.review import day_review
 
 if TYPE_CHECKING:
-    from planner.limits import Limits
+    from planner.profile.limits import Limits
     from planner.week.explain import Explanation
     from planner.week.model import Plan
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from planner.structure import effort_of
-from planner.trimp import banister_per_min, edwards, lucia, reserve_frac
+from planner.judging.trimp import banister_per_min, edwards, lucia, reserve_frac
+from planner.judging.workout_structure import effort_of
 from reports.documents.numbers import instant, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.activity import Lap
-    from planner.heart import Heart
-    from planner.profile import Sex
+    from ingest.session.activity import Lap
+    from planner.profile.model import Sex
     from planner.session import Session
+    from planner.thresholds.heart import Heart
 
 
 def sessions_document(sessions: Sequence[Session]) -> list[dict[str, Any]]:

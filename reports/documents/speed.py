@@ -9,7 +9,7 @@ from reports.documents.numbers import rounded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.aerobic_speed import SpeedPoint
+    from planner.field_tests.aerobic_speed import SpeedPoint
 
 
 def speed_document(points: Sequence[SpeedPoint]) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.declared_tests import MafTest, maf_trends
+from planner.field_tests import MafTest, maf_trends
 from reports.documents.numbers import rounded
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
-    from planner.declared_tests import DriftTest, Trend
-    from planner.dfa_ramp import AlphaSeries, RampThresholds
+    from planner.field_tests import DriftTest, Trend
+    from planner.thresholds.dfa_ramp import AlphaSeries, RampThresholds
 
 
 def tests_document(athlete: Athlete) -> list[dict[str, Any]]:

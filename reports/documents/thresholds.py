@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.heart import heart_on, passed_hr_max, watch_rest_bpm
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
+from planner.thresholds.heart import heart_on, passed_hr_max, watch_rest_bpm
 from planner.thresholds.in_force import (
     METHOD_NAMES,
     Ceilings,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.flags.model import Flag
-    from planner.morning import Morning
+    from planner.week.morning import Morning
 
 
 def today_document(today: date, work: Morning | None, flags: Sequence[Flag]) -> dict[str, Any]:

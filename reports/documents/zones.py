@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from planner.distribution import distribution
+from planner.judging.distribution import distribution
 from reports.documents.numbers import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.athlete import Athlete
-    from planner.balance import Week
-    from planner.distribution import Distribution
+    from planner.judging.balance import Week
+    from planner.judging.distribution import Distribution
 
 FOUR_WEEKS = timedelta(days=28)
 WEEK = timedelta(days=7)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from planner.balance import monday_of
+from planner.judging.balance import monday_of
 from reports.figures.chart import Chart, Mark, Panel, Series, Table
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from planner.balance import Week
+    from planner.judging.balance import Week
     from planner.session import Ceiling, Session, SessionClass
     from reports.figures.chart import Role
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryEntry
-    from planner.load import LoadDay
+    from planner.load.days import LoadDay
     from planner.session import Session
 
 SHOWN_DAYS: Final = 371

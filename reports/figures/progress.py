@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.wellness import WellnessDay
-    from planner.aerobic_speed import SpeedPoint
-    from planner.declared_tests.model import DriftTest, MafTest, Trend
+    from planner.field_tests.aerobic_speed import SpeedPoint
     from planner.session import Session
-    from reports.page.words import Units
+    from planner.test_results import DriftTest, MafTest, Trend
+    from reports.words import Units
 
 _COMPARED_DAYS: Final = 182
 COUPLED_PERCENT: Final = 5.0  # Friel: up to here pace and heart rate are coupled

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.balance import Week
+    from planner.judging.balance import Week
 
 WEEKS: Final = 26
 _COLUMN: Final = 10

@@ -13,7 +13,7 @@ from ingest.heart_rate.reasons import USABLE, WORDS, Reason
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from ingest.session_stream import SessionStream
+    from ingest.session.stream import SessionStream
 
 COLUMNS: Final = ("t_s", "hr_raw_bpm", "hr_bpm", "hr_reason")
 POINTS: Final = 120

@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from reports import words
 from reports.figures.strip import WEEKS, strip, words_of
 from reports.figures.svg import draw
-from reports.page import words
 from reports.page.flags import flag_card
 from reports.page.ladders import ladders
 from reports.page.method import method, own_limits, unknowns
 from reports.page.sessions import session_table, sessions_by_row
 from reports.page.traces import all_traces
-from reports.page.verdict import ceiling_words, verdict
 from reports.page.week import day_card, next_run, week_card
 from reports.page.whatif import slider, what_if
+from reports.verdict import ceiling_words, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.declared_tests.model import DriftTest
     from planner.flags.model import Flag
+    from planner.test_results import DriftTest
     from planner.week.model import Plan
     from reports.figures.chart import Chart
     from reports.figures.trace import Trace
-    from reports.page.windows import Window
+    from reports.windows import Window
 
 SECTIONS: Final = (
     ("now", "Now"),
@@ -161,7 +161,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
 
 def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
     """Return the figures of each section."""
-    from planner.aerobic_speed import aerobic_speed_line
+    from planner.field_tests.aerobic_speed import aerobic_speed_line
     from planner.flags.aerobic_share import share_target
     from reports.figures import balance, load, progress
 
@@ -193,8 +193,8 @@ def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
 
 def _tests(page: PageInput, units: words.Units) -> list[Chart]:
     """Return the MAF tests, where any was declared."""
-    from planner.declared_tests.model import MafTest
-    from planner.declared_tests.trend import maf_trends
+    from planner.field_tests.trend import maf_trends
+    from planner.test_results import MafTest
     from reports.figures.progress import tests_chart
 
     tests = [one for one in page.athlete.tests if isinstance(one, MafTest)]
@@ -207,7 +207,7 @@ def _tests(page: PageInput, units: words.Units) -> list[Chart]:
 
 
 def _drift_tests(page: PageInput) -> list[DriftTest]:
-    from planner.declared_tests.model import DriftTest
+    from planner.test_results import DriftTest
 
     tests = [one for one in page.athlete.tests if isinstance(one, DriftTest)]
     return [one for one in tests if inside(one.declaration.day, page)]

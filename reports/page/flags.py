@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.page import words
+from reports import words
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.exercises import EXERCISE_NAMES, LADDERS
-from planner.exercises_gates import reached
+from planner.body.exercises import EXERCISE_NAMES, LADDERS
+from planner.body.exercises_gates import reached
 from planner.week.phase import CHILD_AGE
-from reports.page import words
+from reports import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
-    from planner.exercises_gates import Rungs
+    from planner.body.exercises_gates import Rungs
 
 _TESTS: Final = {"balance": "balance-test", "squat": "squat-test"}
 SIDES: Final[tuple[Side, Side]] = ("left", "right")

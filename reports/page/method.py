@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planner import classes
-from planner.aerobic_speed import WINDOW
+from planner.field_tests.aerobic_speed import WINDOW
 from planner.flags import aerobic_share
-from reports.page import words
+from planner.judging import classes
+from reports import words
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
-    from planner.limits import Limit, Limits
+    from planner.profile.limits import Limit, Limits
 
 
 class How(NamedTuple):
@@ -139,7 +139,7 @@ def own_limits(athlete: Athlete) -> list[dict[str, Any]]:
     own = athlete.profile.limits.own
     if not own:
         return []
-    from planner.known_limits import known_limits
+    from planner.profile.known_limits import known_limits
 
     known = known_limits()
     return [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.page import words
+from reports import words
 
 if TYPE_CHECKING:
     from planner.session import Session
     from reports.page.context import PageInput
-    from reports.page.words import Units
+    from reports.words import Units
 
 COLUMNS: Final = (
     ("Day", "text"),

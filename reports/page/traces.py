@@ -10,7 +10,7 @@ from reports.figures.trace import packed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ingest.activity import Lap
+    from ingest.session.activity import Lap
     from planner.session import Session
     from reports.figures.trace import Trace
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.page import words
+from reports import words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from planner.week.model import Day, Done, Plan, Run, Strength
-    from reports.page.words import Units
+    from reports.words import Units
 
 
 def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from planner.flags.aerobic_share import share_target
-from planner.structure import Effort
-from planner.what_if import class_turns
+from planner.judging.what_if import class_turns
+from planner.judging.workout_structure import Effort
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner.base_phase import base_phase
-from reports.page.words import UNKNOWN, Units, share
 from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
+from reports.words import UNKNOWN, Units, share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.balance import Week
+    from planner.judging.balance import Week
 
 BAR: Final = 12
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
-    from ingest.importing import FileOutcome, ImportReport, Outcome
+    from ingest.imports.importing import FileOutcome, ImportReport, Outcome
 
 # Outcome -> how it is counted in the summary, in the order of telling.
 COUNTED: Final[dict[Outcome, str]] = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.page.words import UNKNOWN, Units
 from reports.terminal.table import Column, columns_wide, table, wrapped
+from reports.words import UNKNOWN, Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.athlete import Athlete
-    from planner.load import LoadDay
+    from planner.load.days import LoadDay
 
 
 def load_text(athlete: Athlete, days: Sequence[LoadDay]) -> list[str]:

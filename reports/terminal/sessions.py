@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from reports.page.words import UNKNOWN, Units
 from reports.terminal.colour import CLASS_COLOURS
 from reports.terminal.table import Column, brief_share, columns_wide, table
+from reports.words import UNKNOWN, Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.facts import SessionFacts
-    from planner.profile import Profile
+    from ingest.session.facts import SessionFacts
+    from planner.profile.model import Profile
     from planner.session import Session
 
 ID_DIGITS: Final = 8

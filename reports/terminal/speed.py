@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.aerobic_speed import aerobic_speed
+from planner.field_tests.aerobic_speed import aerobic_speed
 from planner.thresholds.in_force import no_ceiling_reason
-from reports.page.words import UNKNOWN, Units
 from reports.terminal.table import Column, columns_wide, table, wrapped
+from reports.words import UNKNOWN, Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.aerobic_speed import SpeedPoint
     from planner.athlete import Athlete
+    from planner.field_tests.aerobic_speed import SpeedPoint
 
 LOOK_BACK: Final = timedelta(weeks=12)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from planner.thresholds.in_force import METHOD_NAMES
-from reports.page.words import Units, duration, share_exact
 from reports.terminal.colour import CLASS_COLOURS, paint
 from reports.terminal.sessions import clock_time
 from reports.terminal.table import bar, columns_wide, wrapped
+from reports.words import Units, duration, share_exact
 
 if TYPE_CHECKING:
-    from planner.profile import Profile
+    from planner.profile.model import Profile
     from planner.session import Session
 
 BIN_BPM: Final = 5

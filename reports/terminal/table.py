@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from reports.page.words import share
 from reports.terminal.colour import paint
+from reports.words import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from reports.page.words import Units
+    from reports.words import Units
 
 
 def tests_text(rows: Sequence[dict[str, Any]], units: Units) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.page.words import UNKNOWN
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
+from reports.words import UNKNOWN
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete

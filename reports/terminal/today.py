@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.exercises import EXERCISE_NAMES
+from planner.body.exercises import EXERCISE_NAMES
 from planner.week.words import day_name
-from reports.plan_text import KIND_WORDS, dose_text
 from reports.terminal.flags import INDENT, severity_word
+from reports.terminal.plan import KIND_WORDS, dose_text
 from reports.terminal.table import COLUMNS, wrapped
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.flags.model import Flag
-    from planner.morning import Morning
     from planner.week.model import Run
+    from planner.week.morning import Morning
 
 
 def today_text(today: date, work: Morning | None, flags: Sequence[Flag]) -> Iterator[str]:

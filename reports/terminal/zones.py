@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.page.words import UNKNOWN
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
+from reports.words import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,8 +17,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # idle threads of the dense 
 
 import numpy as np
 
-from planner.dfa import SMOOTHING, scaling
-from planner.dfa_ramp import STEP_S, WINDOW_S, alpha_series
+from planner.thresholds.dfa import SMOOTHING, scaling
+from planner.thresholds.dfa_ramp import STEP_S, WINDOW_S, alpha_series
 
 DENSE_WINDOWS = 20
 

@@ -22,13 +22,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from builders import facts
 
-from planner.judge import judge
-from planner.profile import Dated, Profile, ThresholdEntry
+from planner.judging.judge import judge
+from planner.profile.model import Dated, Profile, ThresholdEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
 
 FIRST = date(2021, 1, 1)
 HOUR_S = 3600

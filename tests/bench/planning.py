@@ -19,11 +19,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from builders import facts, weeks_of_runs
 
 from planner.athlete import build_athlete
-from planner.profile import Availability, DatedCategory, Profile
-from planner.week.making import make_plan
+from planner.profile.model import Availability, DatedCategory, Profile
+from planner.week.make_plan import make_plan
 
 if TYPE_CHECKING:
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
     from planner.week.model import Plan
 
 FIRST = date(2026, 1, 5)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from ingest.activity import WatchFile
+    from ingest.session.activity import WatchFile
 
 SHARED = Path(os.environ.get("AEROBASE_SHARED", Path(__file__).parents[3] / "shared"))
 TRACE_EVERY = 250

@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 from archives import as_plain, put, reading
 
-from ingest.activity import Lap
 from ingest.archive import ArchiveError, open_archive, schema
 from ingest.archive.packing import pack, unpack
 from ingest.archive.rows import COLUMNS, PLAIN, from_row, to_row
-from ingest.decoding import Reading
-from ingest.facts import SessionFacts
-from ingest.home import Home
-from ingest.quality import QualityNote
-from ingest.session_stream import LAYOUT
+from ingest.home.home import Home
+from ingest.imports.decoding import Reading
+from ingest.session.activity import Lap
+from ingest.session.facts import SessionFacts
+from ingest.session.quality import QualityNote
+from ingest.session.stream import LAYOUT
 from ingest.wellness import WellnessValue
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from streams import activity, run, stream
 
-from ingest.derive import derive
+from ingest.imports.derive import derive
 
 NAN = float("nan")
 

@@ -9,7 +9,7 @@ import pytest
 from ingest.diary import DiaryEntry, DiaryError, entries
 from ingest.diary.kinds import KINDS, checked
 from ingest.diary.model import DiaryKind, entry_data
-from ingest.journal import Event
+from ingest.home.journal import Event
 
 DAY = date(2026, 5, 20)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.duplicates import Recording, kept_ids, same_run
+from ingest.archive.duplicates import Recording, kept_ids, same_run
 
 
 def recording(name: str, **changes: Any) -> Recording:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest import journal
-from ingest.home import Home
+from ingest.home import journal
+from ingest.home.home import Home
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,8 +119,8 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_line_leaves_whole_lines(
 
 def test_processes_that_write_at_once_lose_no_line(at: Home) -> None:
     code = (
-        "import sys; from datetime import *; from ingest import journal;"
-        "from ingest.home import Home; h = Home.locate(sys.argv[1])\n"
+        "import sys; from datetime import *; from ingest.home import journal;"
+        "from ingest.home.home import Home; h = Home.locate(sys.argv[1])\n"
         "for n in range(50): journal.append(h, kind='log', day=date(2026, 5, 20),"
         " data={'text': sys.argv[2] + str(n)}, now=datetime(2026, 5, 20, tzinfo=UTC))"
     )

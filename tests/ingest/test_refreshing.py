@@ -13,10 +13,10 @@ from fit_builder import START, whole_run
 from ingest.archive import archive as archive_module
 from ingest.archive import migrations, open_archive, originals
 from ingest.archive.connection import open_to_read
-from ingest.facts import FACTS_VERSION
-from ingest.home import Home
-from ingest.importing import import_paths
-from ingest.lock import BusyError, exclusive
+from ingest.home.home import Home
+from ingest.home.lock import BusyError, exclusive
+from ingest.imports.importing import import_paths
+from ingest.session.facts import FACTS_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,9 @@ from archives import content
 from command_line import aerobase
 from fit_builder import START, whole_run
 
-from ingest.home import Home
-from ingest.importing import import_paths
-from ingest.lock import exclusive
+from ingest.home.home import Home
+from ingest.home.lock import exclusive
+from ingest.imports.importing import import_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,7 +280,8 @@ def test_a_read_only_home_can_be_read(open_place: Path, runs: Path, killed: bool
     assert aerobase("import", "--home", home, runs / "00.fit", runs / "01.fit").code == 0
     if killed:  # a write-ahead log lies beside the archive
         code = (
-            "import os, sys; from ingest.home import Home; from ingest.archive import open_archive;"
+            "import os, sys; from ingest.home.home import Home;"
+            "from ingest.archive import open_archive;"
             "a = open_archive(Home.locate(sys.argv[1]), write=True);"
             "a.connection.execute('CREATE TABLE left_behind (x)'); os._exit(9)"
         )

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from ingest.session_stream import LAYOUT, SessionStream
+from ingest.session.stream import LAYOUT, SessionStream
 
 
 def test_the_layout_names_every_field_in_order() -> None:

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from streams import run
 
-from ingest.derive import derive
-from ingest.steady import drift_frac
+from ingest.imports.derive import derive
+from ingest.session.steady import drift_frac
 
 if TYPE_CHECKING:
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
 
 HOUR = 3601
 

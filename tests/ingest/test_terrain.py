@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.terrain import climb_and_descent_m, cost_factor, grade
+from ingest.session.terrain import climb_and_descent_m, cost_factor, grade
 
 
 def test_a_hill_up_and_down_again() -> None:

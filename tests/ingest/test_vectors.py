@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.timeline import timeline
-from ingest.vectors import bouts_above, seconds_at
+from ingest.session.seconds_at_bpm import bouts_above, seconds_at
+from ingest.session.timeline import timeline
 
 NAN = float("nan")
 
@@ -112,7 +112,7 @@ def test_a_day_of_samples_in_pieces_gives_what_each_ceiling_gives(
     bpm = np.rint(140 + 20 * np.sin(np.arange(5000) / 50) + rng.normal(0, 3, 5000))
     line = timeline(np.arange(5000.0), np.empty((0, 2)))
     whole = bouts_above(bpm, line.weight_s, line.ends)
-    monkeypatch.setattr("ingest.vectors.CELLS_AT_ONCE", 1_000)
+    monkeypatch.setattr("ingest.session.seconds_at_bpm.CELLS_AT_ONCE", 1_000)
     pieces = bouts_above(bpm, line.weight_s, line.ends)
     np.testing.assert_array_equal(whole[0], pieces[0])
     np.testing.assert_array_equal(whole[1], pieces[1])

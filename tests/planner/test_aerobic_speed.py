@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from builders import facts
 
-from ingest.facts import BPM, HrVectors
-from planner.aerobic_speed import aerobic_speed, aerobic_speed_line
+from ingest.session.facts import BPM, HrVectors
 from planner.athlete import build_athlete
-from planner.profile import Dated, Profile, ThresholdEntry
+from planner.field_tests.aerobic_speed import aerobic_speed, aerobic_speed_line
+from planner.profile.model import Dated, Profile, ThresholdEntry
 
 TODAY = date(2026, 5, 24)  # a Sunday
 CEILING = 140

@@ -10,10 +10,10 @@ from builders import facts, weeks_of_runs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.journal import Event
+from ingest.home.journal import Event
 from ingest.wellness import WellnessValue
 from planner.athlete import build_athlete
-from planner.profile import Dated, Profile, ThresholdEntry
+from planner.profile.model import Dated, Profile, ThresholdEntry
 
 TODAY = date(2026, 5, 20)  # a Wednesday
 PROFILE = Profile(

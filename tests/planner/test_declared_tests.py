@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 from builders import facts
 
-from ingest.journal import Event
-from ingest.session_stream import SessionStream
+from ingest.home.journal import Event
+from ingest.session.stream import SessionStream
 from planner.athlete import build_athlete
-from planner.declared_tests import Declaration, MafTest, declarations, maf_trends, results
-from planner.declared_tests.drift import drift_test
-from planner.declared_tests.maf import maf_test
-from planner.declared_tests.seconds import seconds_of
-from planner.judge import judge
-from planner.limits import Limits
-from planner.profile import Dated, Profile, ThresholdEntry
+from planner.field_tests import Declaration, MafTest, declarations, maf_trends, results
+from planner.field_tests.drift import drift_test
+from planner.field_tests.maf import maf_test
+from planner.field_tests.seconds import seconds_of
+from planner.judging.judge import judge
+from planner.profile.limits import Limits
+from planner.profile.model import Dated, Profile, ThresholdEntry
 
 DAY = date(2026, 5, 20)
 PROFILE = Profile(

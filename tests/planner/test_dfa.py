@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.dfa import SMOOTHING, alpha1, artefacts, detrended, rmssd_ms
-from planner.dfa_ramp import AlphaSeries, alpha_series, ramp_thresholds
+from planner.thresholds.dfa import SMOOTHING, alpha1, artefacts, detrended, rmssd_ms
+from planner.thresholds.dfa_ramp import AlphaSeries, alpha_series, ramp_thresholds
 
 # 193 beat intervals in ms, the self-test of FatMaxxer (MainActivity.java, testDFA_alpha1;
 # Apache-2.0, https://github.com/IanPeake/FatMaxxer).

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from builders import facts
 
-from planner.distribution import distribution, polarisation_index
-from planner.judge import judge
-from planner.profile import Dated, Profile, ThresholdEntry
+from planner.judging.distribution import distribution, polarisation_index
+from planner.judging.judge import judge
+from planner.profile.model import Dated, Profile, ThresholdEntry
 
 DAY = date(2026, 5, 20)
 PROFILE = Profile(

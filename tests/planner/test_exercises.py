@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from athletes import said
 
-from planner.exercises import LADDERS, open_eyes_gate_s, stand_norm_s
-from planner.exercises_gates import reached
+from planner.body.exercises import LADDERS, open_eyes_gate_s, stand_norm_s
+from planner.body.exercises_gates import reached
 
 TODAY = date(2026, 5, 18)
 

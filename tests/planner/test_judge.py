@@ -11,19 +11,19 @@ from builders import facts, weeks_of_runs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.activity import Lap
 from ingest.diary import DiaryEntry
-from planner.heart import (
+from ingest.session.activity import Lap
+from planner.judging.judge import judge
+from planner.judging.workout_structure import Effort, declared_efforts
+from planner.profile.limits import Limits
+from planner.profile.model import Dated, Health, Profile, ThresholdEntry
+from planner.thresholds.heart import (
     HR_MAX_ESTIMATED,
     LTHR_ESTIMATED,
     REST_FROM_WATCH,
     REST_UNKNOWN,
     passed_hr_max,
 )
-from planner.judge import judge
-from planner.limits import Limits
-from planner.profile import Dated, Health, Profile, ThresholdEntry
-from planner.structure import Effort, declared_efforts
 
 DAY = date(2026, 5, 20)
 BORN = Profile(birth_date=date(1980, 5, 1))  # 46: ceiling 134, band from 124

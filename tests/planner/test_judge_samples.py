@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streams import activity, stream
 
-from ingest.derive import derive
 from ingest.fit import read_fit
-from ingest.timeline import timeline
-from ingest.vectors import bouts_above, seconds_at
-from planner.judge import judge
-from planner.profile import Profile, ThresholdEntry
+from ingest.imports.derive import derive
+from ingest.session.seconds_at_bpm import bouts_above, seconds_at
+from ingest.session.timeline import timeline
+from planner.judging.judge import judge
+from planner.profile.model import Profile, ThresholdEntry
 
 DAY = date(2026, 5, 20)
 MOST_HELD_S = 30.0

@@ -10,12 +10,12 @@ from builders import facts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.facts import BPM
-from planner import load_models
-from planner.judge import judge
-from planner.load import load_days
-from planner.profile import Dated, Profile
-from planner.trimp import banister_and_hrss, edwards, lucia
+from ingest.session.facts import BPM
+from planner.judging.judge import judge
+from planner.judging.trimp import banister_and_hrss, edwards, lucia
+from planner.load import models as load_models
+from planner.load.days import load_days
+from planner.profile.model import Dated, Profile
 
 DAY = date(2026, 5, 20)
 KNOWN = Profile(

@@ -8,9 +8,9 @@ import pytest
 from athletes import said
 from week_plans import flag
 
-from planner.limits import Limits
-from planner.morning import morning
+from planner.profile.limits import Limits
 from planner.week.model import Day, Run
+from planner.week.morning import morning
 
 TODAY = date(2026, 5, 20)
 BAND = (130, 140)

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 import pytest
 from builders import facts, steady_run, weeks_of_runs
 
-from planner import aerobic_speed, classes
 from planner.athlete import build_athlete
-from planner.declared_tests import Declaration, MafTest, maf_trends
-from planner.declared_tests import drift as drift_tests
-from planner.declared_tests import maf as maf_tests
-from planner.declared_tests import trend as trends
-from planner.declared_tests.seconds import Seconds
-from planner.distribution import distribution
-from planner.limits import Limits
-from planner.profile import Dated, Profile, ThresholdEntry
+from planner.field_tests import Declaration, MafTest, aerobic_speed, maf_trends
+from planner.field_tests import drift as drift_tests
+from planner.field_tests import maf as maf_tests
+from planner.field_tests import trend as trends
+from planner.field_tests.seconds import Seconds
+from planner.judging import classes
+from planner.judging.distribution import distribution
+from planner.profile.limits import Limits
+from planner.profile.model import Dated, Profile, ThresholdEntry
 from planner.thresholds import in_force
 
 DAY = date(2026, 5, 20)

@@ -14,17 +14,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import planner
-from ingest.home import Home
-from planner.known_limits import known_limits
-from planner.profile import Dated, DatedCategory, Health, Profile
-from planner.profile_file import (
+from ingest.home.home import Home
+from planner.profile.file import (
     changed_text,
     load_profile,
     parse_profile,
     save_profile,
     with_date,
 )
-from planner.profile_keys import KEYS, ProfileError, profile_from
+from planner.profile.keys import KEYS, ProfileError, profile_from
+from planner.profile.known_limits import known_limits
+from planner.profile.model import Dated, DatedCategory, Health, Profile
 
 WHOLE = """
 [runner]

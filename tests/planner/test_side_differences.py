@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from athletes import athlete, said
 
+from planner.body.side_differences import side_differences
 from planner.flags import side_difference
-from planner.side_differences import side_differences
 
 DAY = date(2026, 5, 20)
 

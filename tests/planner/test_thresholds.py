@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.profile import Condition, Dated, DatedCategory, Health, Profile, ThresholdEntry
+from planner.profile.model import Condition, Dated, DatedCategory, Health, Profile, ThresholdEntry
 from planner.thresholds import Ceilings, candidates, formulas
 from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
 

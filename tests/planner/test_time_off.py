@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.time_off import pace_after, share_after
+from planner.body.time_off import pace_after, share_after
 
 
 @pytest.mark.parametrize(

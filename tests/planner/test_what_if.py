@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from builders import facts
 
-from planner.judge import judge
-from planner.profile import Dated, Profile, ThresholdEntry
-from planner.what_if import class_turns
+from planner.judging.judge import judge
+from planner.judging.what_if import class_turns
+from planner.profile.model import Dated, Profile, ThresholdEntry
 
 DAY = date(2026, 5, 20)
 LOW, HIGH = 100, 190

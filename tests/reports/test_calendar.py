@@ -11,9 +11,9 @@ import pytest
 from builders import facts
 from week_plans import MONDAY, NOW, athlete, flag, plan, profile
 
-from ingest.journal import Event
+from ingest.home.journal import Event
 from planner.week.store import event_data, most_runs
-from reports.calendar import Hours, calendar_bytes
+from reports.files.calendar import Hours, calendar_bytes
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

@@ -15,10 +15,10 @@ from command_line import aerobase
 from fit_builder import whole_run
 from week_plans import MONDAY, NOW, plan
 
-from ingest import journal
-from ingest.home import Home
+from ingest.home import journal
+from ingest.home.home import Home
 from planner.week.store import event_data
-from reports.tables import TableError, table_bytes
+from reports.files.tables import TableError, table_bytes
 
 TODAY = ("--today", "2026-05-18")
 

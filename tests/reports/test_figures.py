@@ -12,11 +12,11 @@ from builders import facts
 from pages import PROFILE, TODAY, logged, page_input, season_page
 
 from ingest.heart_rate import Reason
-from ingest.session_stream import SessionStream
-from planner.aerobic_speed import SpeedPoint
+from ingest.session.stream import SessionStream
 from planner.athlete import build_athlete
-from planner.declared_tests.model import Declaration, MafTest, Trend
-from planner.load import LoadDay
+from planner.field_tests.aerobic_speed import SpeedPoint
+from planner.load.days import LoadDay
+from planner.test_results import Declaration, MafTest, Trend
 from reports.figures import balance, load, progress
 from reports.figures.chart import Chart, Panel, Series, Table
 from reports.figures.interactive import figure
@@ -25,7 +25,7 @@ from reports.figures.strip import strip
 from reports.figures.svg import draw, y_limits
 from reports.figures.trace import packed, trace
 from reports.page.context import all_charts
-from reports.page.words import Units
+from reports.words import Units
 
 
 def seen(*made: object, events: tuple = ()):

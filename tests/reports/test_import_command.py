@@ -129,7 +129,7 @@ def test_the_log_of_an_unexpected_error_is_private_too(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ingest.importing.import_paths", fail)
+    monkeypatch.setattr("ingest.imports.importing.import_paths", fail)
     assert aerobase("import", "--home", home, folder).code == 1
     assert "ZeroDivisionError" in (home / "aerobase.log").read_text()
     assert (home / "aerobase.log").stat().st_mode & 0o777 == 0o600

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from ingest.errors import AerobaseError
-from ingest.home import Home
-from planner.category import category_from
-from planner.profile import Dated, DatedCategory
-from planner.profile_file import load_profile
+from ingest.home.home import Home
+from planner.profile.category import category_from
+from planner.profile.file import load_profile
+from planner.profile.model import Dated, DatedCategory
 from reports.commands import init
 from reports.commands.init import command
 
@@ -173,7 +173,7 @@ def test_on_a_terminal_it_asks(home, monkeypatch):
 def test_the_questions_themselves():
     import click
 
-    from planner.profile import Profile
+    from planner.profile.model import Profile
     from reports.commands.init_questions import ask
 
     found = {}
@@ -204,7 +204,7 @@ def test_the_questions_themselves():
 def test_asked_again_changed_conditions_get_a_day():
     import click
 
-    from planner.profile_file import parse_profile
+    from planner.profile.file import parse_profile
     from reports.commands.init_changes import text_with
     from reports.commands.init_questions import ask
 

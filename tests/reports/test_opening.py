@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from ingest.home import Home
-from planner.profile import Profile
-from planner.profile_file import parse_profile
-from reports.commands import opening
+from ingest.home.home import Home
+from planner.profile.file import parse_profile
+from planner.profile.model import Profile
+from reports import opening
 
 
 def test_an_empty_home_is_an_empty_athlete_and_stays_empty(tmp_path):

@@ -14,17 +14,17 @@ import pytest
 from builders import facts, weeks_of_runs
 from pages import logged, page_input, season_page, years_page
 
-from ingest.activity import Lap
-from ingest.quality import QualityNote
+from ingest.session.activity import Lap
+from ingest.session.quality import QualityNote
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
-from planner.limits import Limits
-from planner.profile import DatedCategory, Health, Profile
+from planner.profile.limits import Limits
+from planner.profile.model import DatedCategory, Health, Profile
 from reports.page.context import PageInput
 from reports.page.render import render
 
 if TYPE_CHECKING:
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
     from planner.athlete import Athlete
 
 TODAY = date(2026, 5, 20)

@@ -7,8 +7,8 @@ import json
 import pytest
 from command_line import aerobase
 
-from ingest import journal
-from ingest.home import Home
+from ingest.home import journal
+from ingest.home.home import Home
 
 PROFILE = '[runner]\nbirth_date = 1980-05-01\ncategory = "c"\ntimezone = "Europe/Madrid"\n'
 

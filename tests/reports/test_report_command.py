@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from pages import season_sessions
 
 from ingest.archive import open_archive
-from ingest.home import Home
+from ingest.home.home import Home
 from planner.cli import app, main
 
 if TYPE_CHECKING:

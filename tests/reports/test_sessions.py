@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from judged_home import fill, seven_days
 
 from ingest.archive import ArchiveError
-from ingest.quality import QualityNote
+from ingest.session.quality import QualityNote
 from reports.commands.sessions import command
 from reports.terminal.sessions import short_ids
 

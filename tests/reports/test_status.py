@@ -9,8 +9,8 @@ import pytest
 from builders import facts, weeks_of_runs
 
 from planner.athlete import build_athlete
-from planner.profile import DatedCategory, Profile
-from reports.status import verdict_lines
+from planner.profile.model import DatedCategory, Profile
+from reports.terminal.status import verdict_lines
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete

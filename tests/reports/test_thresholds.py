@@ -11,10 +11,10 @@ from builders import facts
 from click.testing import CliRunner
 from judged_home import fill, seven_days
 
-from ingest import journal
 from ingest.errors import AerobaseError
-from planner.dfa_ramp import AlphaSeries, ramp_thresholds
-from planner.profile_file import load_profile
+from ingest.home import journal
+from planner.profile.file import load_profile
+from planner.thresholds.dfa_ramp import AlphaSeries, ramp_thresholds
 from reports.commands.sessions import command as sessions
 from reports.commands.thresholds import command
 from reports.documents.tests import ramp_document

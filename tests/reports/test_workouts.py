@@ -13,9 +13,9 @@ import pytest
 from week_plans import MONDAY, NOW, athlete, flag, plan, profile
 
 from planner.week.model import Run
-from reports.fit_writing import Repeat, Step, Workout, workout_bytes
-from reports.watch_folder import copy_workouts
-from reports.workouts import run_steps, workout_files
+from reports.files.fit_writing import Repeat, Step, Workout, workout_bytes
+from reports.files.watch_folder import copy_workouts
+from reports.files.workouts import run_steps, workout_files
 
 
 def by_fitparse(data):

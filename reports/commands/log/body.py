@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryKind, Side
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 _FORMS = {
     "pain": "SCORE [PLACE] [SIDE] [during|after|morning] [TEXT]",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ingest import journal
 from ingest.diary import DiaryError, entries
 from ingest.diary.csv_file import read_csv, unknown_to, write_csv
 from ingest.diary.kinds import KINDS, SIDES, WHENS, checked
-from ingest.files import write_atomic
-from planner.side_differences import side_differences
+from ingest.home import journal
+from ingest.home.files import write_atomic
+from planner.body.side_differences import side_differences
 from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
 from reports.commands.log.entry import day_meant, keep, kept_entries
 from reports.commands.log.words import read_words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ingest.diary import DiaryEntry
     from ingest.diary.model import Scalar
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 
 def diary_of(home: Home, today: date | None) -> tuple[DiaryEntry, ...]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ingest import journal
 from ingest.diary.kinds import checked
 from ingest.diary.model import entry_data
+from ingest.home import journal
 from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
 from reports.documents.diary import diary_entry, diary_line
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryEntry
-    from ingest.home import Home
+    from ingest.home.home import Home
 
     F = TypeVar("F", bound=Callable[..., Any])
 

@@ -9,7 +9,7 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import SIDES
-from planner.red_flags import BY_NAME, RED_FLAGS, questions_for
+from planner.flags.red_flag_signs import BY_NAME, RED_FLAGS, questions_for
 from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.terminal.table import wrapped
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import Side
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 WORRYING_SCORE: Final = 5  # RULES 5.4: above it pain is not acceptable
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryKind, Side
-    from ingest.home import Home
+    from ingest.home.home import Home
 
 BALANCE_LEVELS = ("B1", "B2", "B3", "B4")
 SQUAT_LEVELS = ("S0", "S1", "S2", "S3")

@@ -11,7 +11,7 @@ import pytest
 from ingest.fit import read_fit
 
 if TYPE_CHECKING:
-    from ingest.activity import Activity
+    from ingest.session.activity import Activity
 
 TIME = fb.Field(253, fb.UINT32)
 

@@ -15,7 +15,7 @@ from ingest.fit import read_fit
 from ingest.fit.salvage import trusted
 
 if TYPE_CHECKING:
-    from ingest.activity import Stream
+    from ingest.session.activity import Stream
 
 SECONDS = 200
 SOUND = fb.whole_run(SECONDS)

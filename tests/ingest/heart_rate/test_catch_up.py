@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from streams import run
 
-from ingest.grid import to_grid
 from ingest.heart_rate import clean
 from ingest.heart_rate.catch_up import before_catching_up
 from ingest.heart_rate.effort import expected
-from ingest.timeline import timeline
+from ingest.session.grid import to_grid
+from ingest.session.timeline import timeline
 
 REPEATS = 6
 

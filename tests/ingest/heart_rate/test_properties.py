@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streams import activity, stream
 
-from ingest.derive import derive
 from ingest.heart_rate import Reason, clean
 from ingest.heart_rate.reasons import USABLE, WORDS
+from ingest.imports.derive import derive
 
 if TYPE_CHECKING:
-    from ingest.activity import Activity, HrSource
+    from ingest.session.activity import Activity, HrSource
 
 NAN = float("nan")
 BPM_LEFT = st.one_of(st.just(NAN), st.integers(0, 255).map(float), st.integers(120, 150).map(float))

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.derive import derive
 from ingest.fit import read_fit
+from ingest.imports.derive import derive
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from streams import run
 
-from ingest.grid import to_grid
 from ingest.heart_rate import Reason, clean
 from ingest.heart_rate.effort import expected
 from ingest.heart_rate.steps import set_off, sharpest, steps
-from ingest.timeline import timeline
+from ingest.session.grid import to_grid
+from ingest.session.timeline import timeline
 
 SECONDS = 2400
 NOWHERE = np.zeros(SECONDS, np.bool_)

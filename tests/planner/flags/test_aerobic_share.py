@@ -8,7 +8,7 @@ import pytest
 from athletes import athlete, run
 
 from planner.flags import aerobic_share
-from planner.profile import Availability, Profile
+from planner.profile.model import Availability, Profile
 
 MONDAY = date(2026, 5, 18)
 

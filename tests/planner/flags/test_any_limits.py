@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ingest.wellness import WellnessDay
 from planner.flags import LIMITS, standing_flags
-from planner.limits import Limits
-from planner.profile import Profile
+from planner.profile.limits import Limits
+from planner.profile.model import Profile
 from reports.documents.flags import flags_document
 
 TODAY = date(2026, 5, 20)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from athletes import athlete
 
-from planner.declared_tests import Declaration, MafTest
+from planner.field_tests import Declaration, MafTest
 from planner.flags import maf_test
 from planner.flags.history import on_day
 

@@ -14,16 +14,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ingest.derive import derive
 from ingest.fit import read_fit
+from ingest.imports.derive import derive
 from planner.athlete import build_athlete
 from planner.flags.history import flag_history
-from planner.profile import DatedCategory, Profile, ThresholdEntry
+from planner.profile.model import DatedCategory, Profile, ThresholdEntry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ingest.facts import SessionFacts
+    from ingest.session.facts import SessionFacts
     from planner.flags.history import Spell
 
 pytestmark = pytest.mark.real_files

@@ -14,7 +14,7 @@ from planner.flags import (
     strength_neglected,
     time_away,
 )
-from planner.profile import Health, Profile
+from planner.profile.model import Health, Profile
 
 DAY = date(2026, 5, 18)  # a Monday
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from athletes import athlete, run, said
 
-from ingest.facts import SPEED_BINS
+from ingest.session.facts import SPEED_BINS
 from planner.flags import calf_load, decoupling, intensity, load_strain
-from planner.load import LoadDay
+from planner.load.days import LoadDay
 
 MONDAY = date(2026, 5, 18)
 

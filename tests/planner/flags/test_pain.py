@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.flags import pain
-from planner.limits import Limits
+from planner.profile.limits import Limits
 from planner.week.body import body_on
 
 DAY = date(2026, 5, 20)

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from athletes import athlete, cleared, said
 
-from ingest.journal import Event
+from ingest.home.journal import Event
 from planner.flags import standing_flags
-from planner.red_flags import RED_FLAGS, questions_for
+from planner.flags.red_flag_signs import RED_FLAGS, questions_for
 
 DAY = date(2026, 5, 20)
 

@@ -8,7 +8,7 @@ import pytest
 from athletes import athlete, cleared, run, said
 
 from planner.flags import standing_flags
-from planner.profile import Profile
+from planner.profile.model import Profile
 
 DAY = date(2026, 5, 20)
 

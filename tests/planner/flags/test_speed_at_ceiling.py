@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from athletes import athlete, run, said
 
-from ingest.facts import BPM
-from planner.flags import speed_at_ceiling
-from planner.load import LoadDay
+from ingest.session.facts import BPM
+from planner.flags import aerobic_speed as speed_at_ceiling
+from planner.load.days import LoadDay
 from planner.session import Ceiling
 
 MONDAY = date(2026, 5, 18)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from athletes import athlete, cleared, run
 
 from planner.flags import CHECKS, LIMITS, cleared_flags, standing_flags
-from planner.limits import Limits
-from planner.profile import Profile
+from planner.profile.limits import Limits
+from planner.profile.model import Profile
 
 DAY = date(2026, 5, 20)
 

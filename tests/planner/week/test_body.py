@@ -10,8 +10,8 @@ import pytest
 from athletes import athlete, said
 
 from planner.flags.pain import find
-from planner.limits import Limits
-from planner.profile import Profile
+from planner.profile.limits import Limits
+from planner.profile.model import Profile
 from planner.week.body import body_on
 
 TODAY = date(2026, 5, 18)

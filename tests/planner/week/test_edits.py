@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from week_plans import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile
 
-from ingest.journal import Event
+from ingest.home.journal import Event
 from planner.week.edits import edit_data
-from planner.week.making import refused_edit
+from planner.week.make_plan import refused_edit
 from planner.week.record import from_values, to_values
 from planner.week.store import event_data
 

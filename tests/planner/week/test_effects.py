@@ -10,8 +10,8 @@ from athletes import athlete, said
 
 from planner.flags import standing_flags
 from planner.flags.check import EFFECTS
+from planner.flags.effects import effects_of
 from planner.flags.model import PlanEffect
-from planner.week.effects import effects_of
 
 DAY = date(2026, 5, 20)
 

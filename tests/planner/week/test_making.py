@@ -21,7 +21,7 @@ from week_plans import (
     say,
 )
 
-from planner.week.making import make_plan
+from planner.week.make_plan import make_plan
 
 
 def test_steady_runner_gets_a_whole_week_under_the_ceiling():

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from week_plans import MONDAY, NOW, athlete, kinds, minutes, plan, profile
 
-from ingest.journal import Event
-from planner.week.inputs import changed_parts, inputs_digest
-from planner.week.making import make_plan
+from ingest.home.journal import Event
+from planner.week.make_plan import make_plan
+from planner.week.staleness import changed_parts, inputs_digest
 from planner.week.store import event_data, stored_inputs, stored_plan
 
 SUNDAY = MONDAY - timedelta(days=1)

@@ -8,9 +8,9 @@ import pytest
 from athletes import run
 from week_plans import MONDAY
 
-from planner.limits import Limits
+from planner.profile.limits import Limits
 from planner.week.history import history_before
-from planner.week.orders import long_cap_min, slots_for, spike_caps_min
+from planner.week.slots import long_cap_min, slots_for, spike_caps_min
 
 LIMITS = Limits()
 

@@ -8,7 +8,7 @@ import pytest
 from builders import facts, steady_run, weeks_of_runs
 from week_plans import MONDAY, athlete, plan
 
-from planner.limits import Limits
+from planner.profile.limits import Limits
 from planner.week.history import history_before
 from planner.week.pace import speed_in_band
 

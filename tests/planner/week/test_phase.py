@@ -9,7 +9,7 @@ import pytest
 from builders import weeks_of_runs
 from week_plans import MONDAY, athlete, flag, kinds, plan, profile, say
 
-from planner.declared_tests.model import Declaration, MafTest
+from planner.test_results import Declaration, MafTest
 from planner.week import phase
 from planner.week.phase import base_weeks, unlocked
 

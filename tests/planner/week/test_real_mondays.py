@@ -9,12 +9,12 @@ import pytest
 from week_plans import kinds, profile
 
 from ingest.archive import open_archive
-from ingest.home import Home
-from ingest.importing import import_paths
+from ingest.home.home import Home
+from ingest.imports.importing import import_paths
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
-from planner.profile import ThresholdEntry
-from planner.week.making import make_plan
+from planner.profile.model import ThresholdEntry
+from planner.week.make_plan import make_plan
 
 FIRST = date(2024, 6, 24)
 MONDAYS = 100

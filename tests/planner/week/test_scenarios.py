@@ -16,7 +16,7 @@ from builders import facts, weeks_of_runs
 from week_plans import MONDAY, athlete, plan, profile, say
 
 from planner.flags import standing_flags
-from reports.plan_text import plan_text
+from reports.terminal.plan import plan_text
 
 FOLDER = Path(__file__).parent / "scenarios"
 LINE = "-" * 80

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.limits import Limits
-from planner.week.orders import Slot
-from planner.week.runs import (
+from planner.profile.limits import Limits
+from planner.week.run_search import (
     HARD,
     Placed,
     RunProblem,
     best_week,
     penalties,
 )
-from planner.week.strength import StrengthProblem, best_strength
-from planner.week.strength import penalties as strength_penalties
+from planner.week.slots import Slot
+from planner.week.strength_search import StrengthProblem, best_strength
+from planner.week.strength_search import penalties as strength_penalties
 
 KINDS = ("long", "maf_test", "strides", "quality")
 

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from week_plans import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
 
-from ingest.journal import Event
-from planner.week.inputs import changed_parts, inputs_digest
+from ingest.home.journal import Event
+from planner.week.staleness import changed_parts, inputs_digest
 from planner.week.store import digest, event_data, newest_plan_day, planned_days, stored_plan
 
 

@@ -8,9 +8,9 @@ import pytest
 from athletes import run
 from week_plans import MONDAY, flag
 
-from planner.limits import Limits
+from planner.flags.effects import effects_of
+from planner.profile.limits import Limits
 from planner.week.body import body_on
-from planner.week.effects import effects_of
 from planner.week.history import history_before
 from planner.week.target import target_of
 

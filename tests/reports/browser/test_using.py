@@ -11,9 +11,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from planner.athlete import build_athlete
-from planner.profile import ThresholdEntry
-from reports.page import words
-from reports.page.windows import recent
+from planner.profile.model import ThresholdEntry
+from reports import words
+from reports.windows import recent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

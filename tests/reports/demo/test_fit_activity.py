@@ -12,12 +12,12 @@ import numpy as np
 import pyfitparsernative
 import pytest
 
-from ingest.activity import Stream
+from ingest.session.activity import Stream
 from reports.demo.fit_activity import fit_bytes
 from reports.demo.seasons import season
 
 if TYPE_CHECKING:
-    from ingest.activity import Activity
+    from ingest.session.activity import Activity
 
 MADE = season("bad_heart_rate", last_day=date(2026, 5, 20))
 

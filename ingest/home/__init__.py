@@ -1,0 +1,1 @@
+"""The one data directory: its paths, its lock, its files, its journal."""

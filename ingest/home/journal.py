@@ -1,0 +1,171 @@
+"""What the runner said and decided: one JSON line an event, appended, never changed.
+
+The journal itself is the store: nothing of it is copied into the archive. A line torn by a crash
+can only be the last one; it is passed over when read, and the next append takes its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from ingest.errors import AerobaseError
+from ingest.home.home import PRIVATE_FILE_MODE
+from ingest.home.lock import exclusive
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from io import FileIO
+
+    from ingest.home.home import Home
+
+LOCK_NAME: Final = "journal.lock"
+TAIL_BYTES: Final = 1 << 16
+
+EventKind: TypeAlias = Literal[
+    "log",  # a diary entry
+    "unlog",  # takes a diary entry back, by id
+    "clear",  # a flag cleared with a note
+    "plan",  # a plan made, whole
+    "move",
+    "skip",
+    "less",
+    "undo",
+    "forget",  # files forgotten, by hash
+    "unforget",  # and wanted again
+]
+
+
+class JournalError(AerobaseError):
+    """The journal cannot be read or written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line: what was said (``data``, JSON values), when, and for which local ``day``."""
+
+    id: str
+    kind: EventKind
+    at_utc: datetime
+    day: date
+    data: Mapping[str, Any]
+
+
+def read(home: Home) -> tuple[Event, ...]:
+    """Return every event, oldest first; an empty tuple where nothing was ever said.
+
+    Raises
+    ------
+    JournalError
+        The file cannot be read, or a line that is not the last is damaged.
+    """
+    try:
+        lines = home.journal.read_bytes().splitlines(keepends=True)
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise JournalError(
+            f"The journal {home.journal} cannot be read: {error.strerror or error}.",
+            hint="Check the file's permissions.",
+        ) from error
+    events = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            events.append(_event(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            if number == len(lines) and not line.endswith(b"\n"):
+                break  # torn by a crash: it was never confirmed to anyone
+            raise JournalError(
+                f"Line {number} of the journal {home.journal} is damaged.",
+                hint="Mend or delete that line in a text editor; the other lines are untouched.",
+            ) from error
+    return tuple(events)
+
+
+def append(
+    home: Home, *, kind: EventKind, day: date, data: Mapping[str, Any], now: datetime
+) -> Event:
+    """Write one event to disk and return it; ``now`` is the clock, aware.
+
+    The id is a hash of the line and of its place, so that two equal entries differ.
+
+    Raises
+    ------
+    JournalError
+        It cannot be written; nothing of it counts then.
+    """
+    home.ensure()
+    at_utc = now.astimezone(UTC)
+    body = {"kind": kind, "at_utc": _instant(at_utc), "day": day.isoformat(), "data": dict(data)}
+    try:
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        with exclusive(home.path / LOCK_NAME):
+            descriptor = os.open(home.journal, flags, PRIVATE_FILE_MODE)
+            with os.fdopen(descriptor, "r+b", buffering=0) as stream:
+                event_id = _write_line(stream, body)
+    except OSError as error:
+        raise JournalError(
+            f"The journal {home.journal} cannot be written: {error.strerror or error}.",
+            hint="Check the disk's free space and the file's permissions.",
+        ) from error
+    return Event(id=event_id, kind=kind, at_utc=at_utc, day=day, data=dict(data))
+
+
+def _write_line(stream: FileIO, body: Mapping[str, Any]) -> str:
+    """Append one whole line or nothing; the caller holds the lock."""
+    size = _whole_bytes(stream)
+    stream.truncate(size)  # a torn line was never confirmed to anyone
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    event_id = hashlib.sha256(f"{size}:{text}".encode()).hexdigest()[:8]
+    line = (
+        json.dumps({"id": event_id, **body}, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+    )
+    try:
+        written = 0
+        while written < len(line):  # a disk almost full takes a part first and then fails
+            written += stream.write(line[written:])
+        os.fsync(stream.fileno())
+    except OSError:
+        stream.truncate(size)
+        raise
+    return event_id
+
+
+def _whole_bytes(stream: FileIO) -> int:
+    """Return how far the journal holds whole lines; closes a last one that lacks only its end."""
+    size = stream.seek(0, os.SEEK_END)
+    tail = b""
+    start = size
+    while start > 0 and b"\n" not in tail:
+        start = max(0, start - TAIL_BYTES)
+        stream.seek(start)
+        tail = stream.read(size - start)
+    torn = tail.rpartition(b"\n")[2]
+    if not torn:
+        return size
+    try:
+        _event(json.loads(torn))
+    except (ValueError, KeyError, TypeError):
+        return size - len(torn)
+    stream.write(b"\n")  # an editor left the end out
+    return size + 1
+
+
+def _event(record: dict[str, Any]) -> Event:
+    return Event(
+        id=str(record["id"]),
+        kind=record["kind"],
+        at_utc=datetime.fromisoformat(record["at_utc"]),
+        day=date.fromisoformat(record["day"]),
+        data=dict(record["data"]),
+    )
+
+
+def _instant(at_utc: datetime) -> str:
+    return at_utc.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,1 @@
+"""Watch files into the archive, and the archive derived anew."""

@@ -1,0 +1,135 @@
+"""Is the data directory sound? Each check is one function to a list of findings."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+from ingest.archive import open_archive, originals
+from ingest.archive.checks import ARCHIVE_CHECKS, REBUILD, RESTORE, Finding
+from ingest.archive.connection import ArchiveError
+from ingest.errors import AerobaseError
+from ingest.home import journal
+from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE
+from ingest.imports.forgetting import forgotten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ingest.archive import Archive
+    from ingest.home.home import Home
+
+
+def check_home(home: Home) -> tuple[Finding, ...]:
+    """Return everything that is wrong in a data directory; nothing is changed.
+
+    Reads every original, so it takes as long as reading them does.
+    """
+    found = [finding for check_one in HOME_CHECKS for finding in check_one(home)]
+    try:
+        with open_archive(home) as archive:
+            found += [
+                finding for check in (*ARCHIVE_CHECKS, files_match) for finding in check(archive)
+            ]
+    except AerobaseError as error:
+        found.append(
+            Finding(code="archive", text=error.message, mend=error.hint or f"run `{REBUILD}`")
+        )
+    return tuple(found)
+
+
+def private(home: Home) -> Iterator[Finding]:
+    """Nobody else may read a runner's data."""
+    if os.name == "nt" or not home.path.exists():
+        return
+    for path in (home.path, *home.contents(), *sorted(home.originals.glob("*"))):
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        allowed = PRIVATE_DIR_MODE if path.is_dir() else PRIVATE_FILE_MODE
+        if mode & ~allowed:
+            yield Finding(
+                code="mode",
+                text=f"{path} can be read by others (mode {mode:04o}).",
+                mend=f"chmod {allowed:o} '{path}'",
+            )
+
+
+def journal_whole(home: Home) -> Iterator[Finding]:
+    """Every line of the journal can be read, and the last one has its end."""
+    try:
+        journal.read(home)
+        whole = not home.journal.exists() or home.journal.read_bytes()[-1:] in {b"", b"\n"}
+    except journal.JournalError as error:
+        yield Finding(code="journal", text=error.message, mend=error.hint or "")
+        return
+    if not whole:
+        yield Finding(
+            code="journal_torn",
+            text="The journal's last line is torn: it was being written when the program ended.",
+            mend="nothing to do: the next entry takes its place; say again what you said last",
+        )
+
+
+def leftovers(home: Home) -> Iterator[Finding]:
+    """No half-written file lies about."""
+    half_written = [*originals.leftovers(home), *home.path.glob(f"{home.archive.name}.new*")]
+    for path in half_written:
+        yield Finding(
+            code="leftover",
+            text=f"{path.name} was being written when the program ended.",
+            mend="nothing to do: the next import or rebuild removes it",
+        )
+
+
+def originals_whole(home: Home) -> Iterator[Finding]:
+    """Every original still has the bytes of its name."""
+    for sha256 in originals.kept(home):
+        try:
+            originals.read(home, sha256)
+        except ArchiveError as error:
+            path = originals.original_path(home, sha256)
+            yield Finding(
+                code="original_damaged", text=error.message, mend=f"delete {path}, then {RESTORE}"
+            )
+
+
+def forgotten_gone(home: Home) -> Iterator[Finding]:
+    """Nothing is left of what was forgotten."""
+    try:
+        left = forgotten(home).keys() & set(originals.kept(home))
+    except journal.JournalError:
+        return  # told by its own check
+    for sha256 in sorted(left):
+        yield Finding(
+            code="forgotten_left",
+            text=f"The original {sha256}.fit is still there, though it was forgotten.",
+            mend="nothing to do: the next import or rebuild removes it",
+        )
+
+
+def files_match(archive: Archive) -> Iterator[Finding]:
+    """Every file of the archive has its original, every original is in the archive."""
+    known, there = set(archive.files()), set(originals.kept(archive.home))
+    for sha256 in sorted(known - there):
+        sessions = ", ".join(archive.session_ids(sha256)) or "no session"
+        yield Finding(
+            code="original_missing",
+            text=f"The original {sha256}.fit ({sessions}) is missing.",
+            mend=RESTORE,
+        )
+    waiting = there - known - forgotten(archive.home).keys()
+    if waiting:
+        yield Finding(
+            code="original_unknown",
+            text=f"{len(waiting)} originals are not in the archive: an import was cut off.",
+            mend=f"import again, or run `{REBUILD}`",
+        )
+
+
+HOME_CHECKS: Final[tuple[Callable[[Home], Iterator[Finding]], ...]] = (
+    private,
+    journal_whole,
+    leftovers,
+    originals_whole,
+    forgotten_gone,
+)

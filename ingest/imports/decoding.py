@@ -1,0 +1,85 @@
+"""One file's bytes to everything the archive stores of it; runs in any process."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.archive.packing import pack
+from ingest.errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.session.facts import SessionFacts
+    from ingest.wellness import WellnessValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Leg:
+    """One session of a file and its samples, packed."""
+
+    facts: SessionFacts
+    stream: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reading:
+    """What one file gave; ``unreadable`` says why nothing did."""
+
+    sha256: str
+    size_bytes: int
+    kind: str = "unknown"
+    salvaged: bool = False
+    legs: tuple[Leg, ...] = ()
+    wellness: tuple[WellnessValue, ...] = ()
+    notes: tuple[str, ...] = ()
+    unreadable: str | None = None
+
+    @property
+    def holds_something(self) -> bool:
+        """Return whether there is anything for the archive in it."""
+        return bool(self.legs or self.wellness)
+
+
+def read_all(blocks: Sequence[bytes]) -> list[Reading]:
+    """Return the reading of each file's bytes; what an executor is asked to do."""
+    return [read_one(block) for block in blocks]
+
+
+def read_one(data: bytes) -> Reading:
+    """Decode, clean and derive one file.
+
+    Never raises for what the bytes hold: a defect of ours in one file must not lose the others,
+    so it becomes that file's reason.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    size_bytes = len(data)
+    try:
+        return _read(data, sha256)
+    except UnreadableFileError as error:
+        return Reading(sha256=sha256, size_bytes=size_bytes, unreadable=error.message)
+    except Exception as error:  # noqa: BLE001 - one file never stops the others
+        reason = f"aerobase failed on it ({type(error).__name__}: {error}); please report this"
+        return Reading(sha256=sha256, size_bytes=size_bytes, unreadable=reason)
+
+
+def _read(data: bytes, sha256: str) -> Reading:
+    from ingest.fit import read_fit
+    from ingest.imports.derive import derive
+
+    watch_file = read_fit(data)
+    legs = []
+    for leg, activity in enumerate(watch_file.activities):
+        facts, stream = derive(activity, sha256=sha256, leg=leg)
+        legs.append(Leg(facts=facts, stream=pack(stream.arrays())))
+    return Reading(
+        sha256=sha256,
+        size_bytes=len(data),
+        kind=watch_file.kind,
+        salvaged=watch_file.salvaged,
+        legs=tuple(legs),
+        wellness=watch_file.wellness,
+        notes=tuple(note.text for note in watch_file.notes),
+    )

@@ -1,0 +1,188 @@
+"""One activity becomes the facts and the stored stream of one session; pure, no threshold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.heart_rate import CleanHeartRate, clean
+from ingest.session.facts import BPM, SPEED_BIN_M_S, SPEED_BINS, HrVectors, SessionFacts
+from ingest.session.grid import Grid, held, to_grid
+from ingest.session.seconds_at_bpm import bouts_above, seconds_at
+from ingest.session.steady import Effort, decoupling, efficiency, steady_vectors
+from ingest.session.stream import LAYOUT, SessionStream
+from ingest.session.terrain import climb_and_descent_m, cost_factor, grade
+from ingest.session.timeline import Timeline, timeline
+
+if TYPE_CHECKING:
+    from ingest.session.activity import Activity, FloatArray, Stream
+
+MOVING_M_S: Final = 0.5
+RUNNING_SPM: Final = 120.0
+
+
+def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, SessionStream]:
+    """Return facts and stream of leg ``leg`` of the file with this hash (RULES 3, 4).
+
+    Durations are by record times and timer events; the device's own totals are not used.
+    """
+    stream = _with_speed(activity.stream)
+    line = timeline(stream.t_s, activity.pauses_s)
+    heart = clean(stream, activity.pauses_s, hr_source=activity.hr_source, sport=activity.sport)
+    effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
+    steady = steady_vectors(effort) if effort and activity.sport == "running" else _nothing_steady()
+    facts = SessionFacts(
+        **_identity(activity, sha256, leg),
+        **_durations(stream, line),
+        **_heart_rate(heart, line),
+        **_means(stream, line),
+        **(_effort_facts(effort, line, sport=activity.sport) if effort else {}),
+        efficiency=efficiency(*steady),
+        quality=(*activity.notes, *heart.notes),
+        vectors=_vectors(heart, line, steady),
+    )
+    return facts, _session_stream(activity, heart, line)
+
+
+def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
+    return {
+        "id": f"{sha256[:12]}-{leg}",
+        "sha256": sha256,
+        "leg": leg,
+        "start_utc": activity.start_utc,
+        "utc_offset_s": activity.utc_offset_s,
+        "sport": activity.sport,
+        "sub_sport": activity.sub_sport,
+        "name": activity.name,
+        "device": activity.device,
+        "hr_source": activity.hr_source,
+        "rpe": activity.summary.rpe,
+        "device_hr_rest_bpm": activity.athlete.hr_rest_bpm,
+        "device_hr_max_bpm": activity.athlete.hr_max_bpm,
+        "laps": activity.laps,
+    }
+
+
+def _durations(stream: Stream, line: Timeline) -> dict[str, Any]:
+    """Return seconds elapsed, on the timer and moving (0.5 m/s or more), and the distance."""
+    speed = held(stream.t_s, stream.speed_m_s)
+    moving = float(line.weight_s[speed >= MOVING_M_S].sum())
+    distance = stream.distance_m[np.isfinite(stream.distance_m)]
+    return {
+        "duration_s": line.duration_s,
+        "elapsed_s": line.elapsed_s,
+        "moving_s": moving if np.isfinite(speed).any() else line.duration_s,
+        "distance_m": float(distance[-1]) if len(distance) else None,
+        "speed_seconds": _speed_seconds(speed, line.weight_s),
+    }
+
+
+def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
+    known = np.isfinite(speed_m_s)
+    bins = np.clip(speed_m_s[known] / SPEED_BIN_M_S, 0, SPEED_BINS - 1).astype(np.intp)
+    return np.bincount(bins, weight_s[known], SPEED_BINS).astype(np.float32)
+
+
+def _heart_rate(heart: CleanHeartRate, line: Timeline) -> dict[str, Any]:
+    known = np.isfinite(heart.bpm) & (line.weight_s > 0.0)
+    seconds = float(line.weight_s[known].sum())
+    mean = float(heart.bpm[known] @ line.weight_s[known]) / seconds if seconds else None
+    return {
+        "hr_mean_bpm": mean,
+        "hr_max_bpm": float(heart.bpm[known].max()) if seconds else None,
+        "hr_coverage_frac": min(seconds / line.duration_s, 1.0) if line.duration_s else 0.0,
+        "hr_excluded_s": heart.excluded_s,
+        "hr_repaired_s": heart.repaired_s,
+    }
+
+
+def _means(stream: Stream, line: Timeline) -> dict[str, Any]:
+    """Return means over running time: steps at 120 a minute or more."""
+    running = np.where(stream.cadence_spm >= RUNNING_SPM, line.weight_s, 0.0)
+    return {
+        "cadence_mean_spm": _mean(stream.cadence_spm, running),
+        "stance_time_mean_ms": _mean(stream.stance_time_ms, running),
+        "stance_balance_mean_percent": _mean(stream.stance_balance_percent, running),
+        "temperature_mean_c": _mean(stream.temperature_c, line.weight_s),
+    }
+
+
+def _mean(values: FloatArray, weight_s: FloatArray) -> float | None:
+    known = np.isfinite(values) & (weight_s > 0.0)
+    total = float(weight_s[known].sum())
+    return float(values[known] @ weight_s[known]) / total if total else None
+
+
+def _effort(grid: Grid) -> Effort:
+    slope = grade(grid.altitude_m, grid.distance_m)
+    return Effort(
+        hr_bpm=grid.hr_bpm,
+        speed_m_s=grid.speed_m_s,
+        flat_speed_m_s=grid.speed_m_s * cost_factor(slope),
+        grade_frac=slope,
+        altitude_m=grid.altitude_m,
+        after_pause=grid.after_pause,
+    )
+
+
+def _effort_facts(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
+    """Return what hills and steadiness say."""
+    climb = climb_and_descent_m(effort.altitude_m)
+    longest_pause = float(np.diff(line.pauses_s, axis=1).max(initial=0.0))
+    drift = decoupling(effort, sport=sport, longest_pause_s=longest_pause)
+    return {
+        "ascent_m": climb[0] if climb else None,
+        "descent_m": climb[1] if climb else None,
+        "decoupling_frac": drift.frac,
+        "decoupling_reason": drift.reason,
+    }
+
+
+def _nothing_steady() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    return np.zeros(BPM, np.float32), np.zeros(BPM, np.float32)
+
+
+def _vectors(
+    heart: CleanHeartRate,
+    line: Timeline,
+    steady: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]],
+) -> HrVectors:
+    longest, excursions = bouts_above(heart.bpm, line.weight_s, line.ends)
+    return HrVectors(
+        seconds_at=seconds_at(heart.bpm, line.weight_s),
+        longest_above_s=longest,
+        excursions_above=excursions,
+        steady_s=steady[0],
+        steady_m=steady[1],
+        raw_seconds_at=seconds_at(heart.as_written_bpm, line.weight_s),
+    )
+
+
+def _with_speed(stream: Stream) -> Stream:
+    """Return the stream with speed worked out from distance where the file has none at all."""
+    from dataclasses import replace
+
+    known = np.flatnonzero(np.isfinite(stream.distance_m))
+    if np.isfinite(stream.speed_m_s).any() or len(known) < 2:  # noqa: PLR2004 - a difference
+        return stream
+    t_s, distance = stream.t_s[known], stream.distance_m[known]
+    speed = np.full(len(stream), np.nan)
+    speed[known[1:]] = np.maximum(np.diff(distance), 0.0) / np.diff(t_s)
+    speed[known[0]] = speed[known[1]]
+    return replace(stream, speed_m_s=speed)
+
+
+def _session_stream(activity: Activity, heart: CleanHeartRate, line: Timeline) -> SessionStream:
+    rr = activity.rr
+    special: dict[str, npt.ArrayLike] = {
+        "hr_raw_bpm": activity.stream.hr_bpm,
+        "hr_bpm": heart.bpm,
+        "hr_reason": heart.reason,
+        "pauses_s": line.pauses_s,
+        "rr_t_s": rr.t_s if rr else (),
+        "rr_ms": rr.rr_ms if rr else (),
+    }
+    plain = {c.name: getattr(activity.stream, c.name) for c in LAYOUT if c.name not in special}
+    return SessionStream.from_arrays({**plain, **special})

@@ -1,0 +1,300 @@
+"""Watch files into the archive: found, decoded on all cores, stored by one writer."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+
+from ingest.archive import PassedOver, open_archive, originals
+from ingest.errors import AerobaseError
+from ingest.home.lock import exclusive
+from ingest.imports.forgetting import finish_forgetting, forgotten, take_back
+from ingest.imports.pipeline import Job, readings
+from ingest.imports.rebuilding import rebuild
+from ingest.session.facts import DECODER_VERSION
+from ingest.sources import Tally, find
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+    from datetime import date, datetime
+
+    from ingest.archive import Archive
+    from ingest.home.home import Home
+    from ingest.imports.decoding import Reading
+    from ingest.sources import Found, Quota
+
+Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "skipped"]
+
+BATCH_FILES: Final = 32
+BATCH_BYTES: Final = 8 << 20
+WELLNESS_KINDS: Final = frozenset({"monitoring_a", "monitoring_b", "monitoring_daily"})
+
+
+class Progress(Protocol):
+    """Told how far an import is; ``expected`` grows as archives are opened."""
+
+    def __call__(self, done: int, expected: int) -> None:
+        """Take note of ``done`` files of ``expected``."""
+
+
+class NothingFoundError(AerobaseError):
+    """No file lay under the paths named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOutcome:
+    """What became of one file; ``sha256`` is of the unpacked bytes, null where unknown."""
+
+    source: str
+    sha256: str | None
+    outcome: Outcome
+    reason: str | None = None
+    sessions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did, in the order in which the files were met."""
+
+    files: tuple[FileOutcome, ...]
+    elapsed_s: float
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many files ended so."""
+        return sum(file.outcome == outcome for file in self.files)
+
+    @property
+    def new_sessions(self) -> tuple[str, ...]:
+        """Return the ids of the sessions that this import added, oldest file first."""
+        found = (f.sessions for f in self.files if f.outcome in {"imported", "salvaged"})
+        return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def import_paths(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    home: Home,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    on_wait: Callable[[], object] | None = None,
+    take_back_at: datetime | None = None,
+    quota: Quota | None = None,
+) -> ImportReport:
+    """Read watch files, folders and archives into the archive of ``home``.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, ``.gz`` and ``.zip`` in any depth; content decides what they are.
+    home
+        The data directory; made when it is not there.
+    executor
+        Where files are decoded, any :class:`concurrent.futures.Executor`; by default processes
+        of this machine, as soon as there are enough files to be worth them.
+    progress
+        Called after every file.
+    on_wait
+        Called once when another process is writing and this one has to wait.
+    take_back_at
+        The present instant, aware, when files that were forgotten are wanted again.
+    quota
+        Limits against archive bombs.
+
+    Returns
+    -------
+    ImportReport
+        One outcome a file. The result in the archive depends on the set of files only, never on
+        their order.
+
+    Raises
+    ------
+    NothingFoundError
+        There is no file under ``paths``.
+    AerobaseError
+        The home cannot be used or the disk is full; what was stored before is kept.
+    """
+    started_s = time.monotonic()
+    home.ensure()
+    with ExitStack() as stack:
+        stack.enter_context(exclusive(home.lock, on_wait=on_wait))
+        originals.sweep(home)
+        if not home.archive.exists() and originals.kept(home):
+            rebuild(home, executor=executor, locked=True)
+        archive = stack.enter_context(open_archive(home, write=True))
+        finish_forgetting(home, archive)
+        run = _Run(home=home, archive=archive, progress=progress, now=take_back_at)
+        run.recall()
+        found = find(
+            [Path(path) for path in paths],
+            scratch=home.path,
+            quota=quota,
+            tally=run.tally,
+            leave_out=home.path,
+        )
+        for job, reading in readings(run.jobs(found), executor=executor):
+            run.take(job, reading)
+        run.flush()
+        files = run.outcomes()
+    if len(run.missing) == len(files):
+        raise NothingFoundError(
+            "No files were found"
+            + "".join(f"; {source} does not exist" for source in run.missing)
+            + ".",
+            hint="Name a watch file, or a folder or a zip archive with some.",
+        )
+    return ImportReport(files=files, elapsed_s=time.monotonic() - started_s)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """The state of one import: what is known, what waits to be written, what was said."""
+
+    home: Home
+    archive: Archive
+    progress: Progress | None
+    now: datetime | None
+    tally: Tally = field(default_factory=Tally)
+    known: frozenset[str] = frozenset()
+    originals: frozenset[str] = frozenset()
+    passed_over: dict[str, PassedOver] = field(default_factory=dict)
+    forgotten: dict[str, date] = field(default_factory=dict)
+    said: list[FileOutcome | None] = field(default_factory=list)  # by the order of meeting
+    first: dict[str, int] = field(default_factory=dict)  # hash -> where in said
+    missing: list[str] = field(default_factory=list)  # paths that do not exist
+    waiting: list[tuple[Job, Reading]] = field(default_factory=list)
+    waiting_bytes: int = 0
+
+    def recall(self) -> None:
+        """Look up what earlier imports and the runner said."""
+        self.known = frozenset(self.archive.files())
+        self.originals = frozenset(originals.kept(self.home))
+        self.passed_over = self.archive.passed_over()
+        self.forgotten = forgotten(self.home)
+
+    def jobs(self, found: Iterable[Found]) -> Iterator[Job]:
+        """Yield what must be decoded; everything else has its outcome at once."""
+        for one in found:
+            self.said.append(self._at_once(one))
+            if one.data is not None and self.said[-1] is None:
+                assert one.sha256 is not None  # noqa: S101 - bytes come with their hash
+                self.first[one.sha256] = len(self.said) - 1
+                yield Job(
+                    place=len(self.said) - 1, source=one.source, sha256=one.sha256, data=one.data
+                )
+            else:
+                self._tick()
+
+    def take(self, job: Job, reading: Reading) -> None:
+        """Put a reading aside for the next write."""
+        self.waiting.append((job, reading))
+        self.waiting_bytes += reading.size_bytes
+        if len(self.waiting) >= BATCH_FILES or self.waiting_bytes >= BATCH_BYTES:
+            self.flush()
+        self._tick()
+
+    def flush(self) -> None:
+        """Write what waits: originals first, then one transaction for what was read from them."""
+        if not self.waiting:
+            return
+        worth_keeping = [(job, found) for job, found in self.waiting if _is_kept(found)]
+        back = [job.sha256 for job, _ in worth_keeping if job.sha256 in self.forgotten]
+        if back and self.now is not None:
+            take_back(self.home, back, now=self.now)
+        originals.keep_all(self.home, [(job.sha256, job.data) for job, _ in worth_keeping])
+        with self.archive.transaction():
+            for job, reading in self.waiting:
+                self.said[job.place] = self._store(job, reading)
+        self.waiting.clear()
+        self.waiting_bytes = 0
+
+    def outcomes(self) -> tuple[FileOutcome, ...]:
+        """Return every file's outcome, once it is known which recordings count."""
+        return tuple(self._settled(said) for said in self.said if said is not None)
+
+    def _at_once(self, found: Found) -> FileOutcome | None:
+        """Return the outcome of a file that needs no decoding, else null."""
+        made = partial(FileOutcome, source=found.source, sha256=found.sha256)
+        if found.outcome is not None:
+            if found.outcome == "missing":
+                self.missing.append(found.source)
+                return made(outcome="refused", reason=found.reason)
+            return made(outcome=found.outcome, reason=found.reason)
+        assert found.sha256 is not None  # noqa: S101 - bytes come with their hash
+        if found.sha256 in self.first:
+            return made(outcome="duplicate", reason=None)  # settled at the end
+        if found.sha256 in self.known:
+            self._restore(found)
+            return made(outcome="duplicate", reason="already in the archive")
+        passed = self._left_out(found.sha256)
+        return None if passed is None else made(outcome=passed.outcome, reason=passed.reason)
+
+    def _left_out(self, sha256: str) -> PassedOver | None:
+        """Return why a file is not to be looked at again, if it is not."""
+        if sha256 in self.forgotten and self.now is None:
+            reason = f"forgotten on {self.forgotten[sha256]}; `import --again` takes it back"
+            return PassedOver(outcome="skipped", reason=reason, decoder_version=DECODER_VERSION)
+        passed = self.passed_over.get(sha256)
+        return passed if passed and passed.decoder_version == DECODER_VERSION else None
+
+    def _restore(self, found: Found) -> None:
+        """Put an original back that was lost from the home."""
+        if found.sha256 not in self.originals and found.sha256 and found.data is not None:
+            originals.keep(self.home, found.sha256, found.data)
+
+    def _store(self, job: Job, reading: Reading) -> FileOutcome:
+        made = partial(FileOutcome, source=job.source, sha256=job.sha256)
+        if _is_kept(reading):
+            self.archive.put(reading)
+            outcome: Outcome = "salvaged" if reading.salvaged else "imported"
+            return made(outcome=outcome, reason=" ".join(reading.notes) or None)
+        passed = _passed_over(reading)
+        self.archive.put_passed_over(job.sha256, passed)
+        return made(outcome=passed.outcome, reason=passed.reason)
+
+    def _settled(self, said: FileOutcome) -> FileOutcome:
+        first = self.said[self.first[said.sha256]] if said.sha256 in self.first else None
+        if first is None or first.sha256 is None:
+            return said if said.outcome != "duplicate" else self._named(said)
+        if said is first:
+            return self._named(said)
+        if first.outcome in {"skipped", "refused"}:
+            return replace(first, source=said.source)
+        again = replace(said, reason=f"the same file as {first.source}")
+        return replace(again, sessions=self._named(first).sessions)
+
+    def _named(self, said: FileOutcome) -> FileOutcome:
+        """Name a file's sessions; when each has a richer twin, the file is a duplicate."""
+        if said.sha256 is None or said.outcome in {"skipped", "refused"}:
+            return said
+        own = self.archive.session_ids(said.sha256)
+        kept = self.archive.kept()
+        sessions = tuple(dict.fromkeys(kept[name] for name in own))
+        if not own or set(own) & set(sessions) or said.outcome == "duplicate":
+            return replace(said, sessions=sessions)
+        reason = f"the same activity as {', '.join(sessions)}, which holds more"
+        return replace(said, outcome="duplicate", reason=reason, sessions=sessions)
+
+    def _tick(self) -> None:
+        if self.progress is not None:
+            self.progress(len(self.said), max(self.tally.expected, len(self.said)))
+
+
+def _is_kept(reading: Reading) -> bool:
+    return reading.unreadable is None and (
+        reading.holds_something or reading.kind in WELLNESS_KINDS
+    )
+
+
+def _passed_over(reading: Reading) -> PassedOver:
+    if reading.unreadable is not None:
+        return PassedOver(
+            outcome="refused", reason=reading.unreadable, decoder_version=DECODER_VERSION
+        )
+    reason = f"holds no session (FIT file of type {reading.kind.replace('_', ' ')})"
+    return PassedOver(outcome="skipped", reason=reason, decoder_version=DECODER_VERSION)

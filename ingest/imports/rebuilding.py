@@ -1,0 +1,67 @@
+"""The archive made anew from the originals, beside the old one, then put in its place."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.archive import Archive, originals
+from ingest.archive.connection import open_to_write
+from ingest.archive.replacing import put_in_place, remove_database
+from ingest.home.lock import exclusive
+from ingest.imports.forgetting import forgotten
+from ingest.imports.refreshing import derive_again
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from ingest.home.home import Home
+    from ingest.imports.importing import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildReport:
+    """What a rebuild found; ``troubles`` gives for each original left out the reason, by hash."""
+
+    files: int
+    sessions: int
+    troubles: dict[str, str]
+
+
+def rebuild(
+    home: Home,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    on_wait: Callable[[], object] | None = None,
+    locked: bool = False,
+) -> RebuildReport:
+    """Derive the archive of ``home`` from its originals and its journal.
+
+    The old archive stays in force until the new one is whole; a crash leaves the old one.
+    ``locked``: the caller holds the home's lock already.
+
+    Raises
+    ------
+    AerobaseError
+        The home cannot be written, or another program keeps the old archive open.
+    """
+    home.ensure()
+    fresh = home.path / f"{home.archive.name}.new"
+    with nullcontext() if locked else exclusive(home.lock, on_wait=on_wait):
+        originals.sweep(home)
+        for sha256 in forgotten(home):
+            originals.remove(home, sha256)
+        remove_database(fresh)
+        try:
+            with Archive(home=home, connection=open_to_write(fresh)) as archive:
+                hashes = originals.kept(home)
+                troubles = derive_again(home, archive, hashes, executor=executor, progress=progress)
+                sessions = len(set(archive.kept().values()))
+            put_in_place(fresh, home.archive)
+        except BaseException:
+            remove_database(fresh)
+            raise
+    return RebuildReport(files=len(hashes), sessions=sessions, troubles=troubles)

@@ -1,0 +1,72 @@
+"""Files of the archive derived again from their original bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ingest.archive import originals
+from ingest.archive.connection import ArchiveError
+from ingest.imports.pipeline import Job, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor
+
+    from ingest.archive import Archive
+    from ingest.home.home import Home
+    from ingest.imports.decoding import Reading
+    from ingest.imports.importing import Progress
+
+BATCH_FILES: Final = 32
+
+
+def derive_again(
+    home: Home,
+    archive: Archive,
+    hashes: Iterable[str],
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> dict[str, str]:
+    """Put what today's program makes of these originals into the archive.
+
+    Returns
+    -------
+    dict
+        For the files where that was impossible, the reason by hash; what the archive holds of
+        them is left as it is.
+    """
+    wanted = list(hashes)
+    troubles: dict[str, str] = {}
+    batch: list[Reading] = []
+    for done, (job, reading) in enumerate(
+        readings(_jobs(home, wanted, troubles), executor=executor), start=1
+    ):
+        if reading.unreadable is None:
+            batch.append(reading)
+        else:
+            troubles[job.sha256] = reading.unreadable
+            archive.accept(job.sha256)
+        if len(batch) >= BATCH_FILES:
+            _put(archive, batch)
+        if progress is not None:
+            progress(done, len(wanted))
+    _put(archive, batch)
+    return troubles
+
+
+def _put(archive: Archive, batch: list[Reading]) -> None:
+    with archive.transaction():
+        for reading in batch:
+            archive.put(reading)
+    batch.clear()
+
+
+def _jobs(home: Home, hashes: Iterable[str], troubles: dict[str, str]) -> Iterator[Job]:
+    for place, sha256 in enumerate(hashes):
+        try:
+            data = originals.read(home, sha256)
+        except ArchiveError as error:
+            troubles[sha256] = error.message
+            continue
+        yield Job(place=place, source=f"{sha256}.fit", sha256=sha256, data=data)

@@ -1,0 +1,140 @@
+"""What one watch file holds, decoded: arrays with units in their names, missing is NaN.
+
+Nothing here is judged, cleaned or rounded; positions are never carried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ingest.session.quality import QualityNote
+    from ingest.wellness import WellnessValue
+
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+HrSource: TypeAlias = Literal["wrist", "chest", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stream:
+    """Samples of one leg in time order; every array has the same length ``n``, float64.
+
+    ``t_s`` counts seconds from the leg's ``start_utc``, pauses included, strictly increasing
+    (of several records of one instant the fields are merged). Every other array holds NaN where
+    the file has no valid value.
+    """
+
+    t_s: FloatArray
+    hr_bpm: FloatArray
+    cadence_spm: FloatArray  # steps a minute, both feet: the file's strides doubled, fraction added
+    speed_m_s: FloatArray
+    distance_m: FloatArray  # cumulative from the leg's start
+    altitude_m: FloatArray
+    power_w: FloatArray
+    temperature_c: FloatArray
+    stance_time_ms: FloatArray
+    stance_balance_percent: FloatArray  # left share
+    vertical_oscillation_mm: FloatArray
+    vertical_ratio_percent: FloatArray
+    step_length_mm: FloatArray
+    respiration_brpm: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.t_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lap:
+    """One lap as the device wrote it; ``start_s`` and ``end_s`` on the stream's clock."""
+
+    start_s: float
+    end_s: float
+    timer_s: float | None = None
+    distance_m: float | None = None
+    hr_mean_bpm: float | None = None
+    intensity: str | None = None  # FIT's word: active, rest, warmup, cooldown, recovery, interval
+    trigger: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceSummary:
+    """The device's own totals of the leg (FIT ``session``); kept to compare, never trusted."""
+
+    elapsed_s: float | None = None
+    timer_s: float | None = None
+    distance_m: float | None = None
+    hr_mean_bpm: float | None = None
+    hr_max_bpm: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    rpe: float | None = None  # 0-10, the runner's own rating on the watch
+    feel: float | None = None  # 0-100, as the watch stores it
+    training_effect: float | None = None
+    anaerobic_training_effect: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceAthlete:
+    """What the watch believes of its wearer (``user_profile``, ``zones_target``)."""
+
+    hr_rest_bpm: float | None = None
+    hr_max_bpm: float | None = None
+    lthr_bpm: float | None = None
+    sex: Literal["male", "female"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RrIntervals:
+    """Beat intervals in milliseconds; ``t_s``: when each was stored, on the stream's clock."""
+
+    t_s: FloatArray
+    rr_ms: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Activity:
+    """One leg of one file: a run, a ride, one sport of a multisport file.
+
+    ``utc_offset_s`` is null unless the file's own offset is a quarter-hour multiple within 14 h.
+    ``pauses_s`` has shape (k, 2): stream-clock intervals in which the timer stood still.
+    ``device`` is "maker product" without any serial number.
+    """
+
+    start_utc: datetime
+    utc_offset_s: int | None
+    sport: str  # FIT's word; "unknown" where the file does not say
+    sub_sport: str | None
+    name: str | None  # workout or sport-profile name
+    device: str | None
+    hr_source: HrSource
+    stream: Stream
+    pauses_s: FloatArray
+    laps: tuple[Lap, ...] = ()
+    rr: RrIntervals | None = None
+    summary: DeviceSummary = field(default_factory=DeviceSummary)
+    athlete: DeviceAthlete = field(default_factory=DeviceAthlete)
+    notes: tuple[QualityNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WatchFile:
+    """Everything read from one file.
+
+    ``kind`` is FIT's file type ("activity", "settings", "monitoring_b", …; "unknown" without
+    one); ``activities`` has one entry a leg, transitions left out; ``wellness`` holds the values
+    of monitoring, sleep and HRV files. ``salvaged`` is true where the file was broken and this is
+    its readable part (the notes say how).
+    """
+
+    kind: str
+    activities: tuple[Activity, ...] = ()
+    wellness: tuple[WellnessValue, ...] = ()
+    salvaged: bool = False
+    notes: tuple[QualityNote, ...] = ()

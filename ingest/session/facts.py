@@ -1,0 +1,106 @@
+"""Facts of a session that no threshold changes, with what lets any ceiling be judged from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, tzinfo
+
+    from ingest.session.activity import HrSource, Lap
+    from ingest.session.quality import QualityNote
+
+BPM: Final = 256  # vectors are indexed by whole bpm, 0..255
+SPEED_BIN_M_S: Final = 0.1
+SPEED_BINS: Final = 100  # 0..10 m/s; faster falls in the last
+
+# Raise either and every session is derived again by itself; raise the first and files that were
+# skipped or refused are looked at again too.
+DECODER_VERSION: Final = 1  # raised when the same bytes can give another result
+FACTS_VERSION: Final = 2  # raise it when a fact's meaning changes: older rows are derived again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class HrVectors:
+    """Heart rate of a session by whole bpm, from clean samples, weighted by sample spacing.
+
+    Each array has 256 entries; index b means:
+
+    - ``seconds_at``: seconds at b bpm (float32);
+    - ``longest_above_s``: longest continuous seconds above b (float32); pauses, excluded samples
+      and gaps over 30 s end a bout;
+    - ``excursions_above``: number of bouts above b (uint16);
+    - ``steady_s`` and ``steady_m``: seconds and grade-adjusted metres run steadily at b, for
+      aerobic speed (float32; zeros where nothing was steady);
+    - ``raw_seconds_at``: as ``seconds_at``, of heart rate as the device wrote it, so that what
+      cleaning changed can be judged under any ceiling (float32).
+    """
+
+    seconds_at: npt.NDArray[np.float32]
+    longest_above_s: npt.NDArray[np.float32]
+    excursions_above: npt.NDArray[np.uint16]
+    steady_s: npt.NDArray[np.float32]
+    steady_m: npt.NDArray[np.float32]
+    raw_seconds_at: npt.NDArray[np.float32] = field(
+        default_factory=lambda: np.zeros(BPM, np.float32)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SessionFacts:
+    """One session as the archive holds it; null where the file does not know.
+
+    Durations are timer seconds (pauses out). ``hr_coverage_frac`` is seconds of clean heart rate
+    over timer seconds. ``decoupling_frac`` and ``efficiency`` are null when their preconditions
+    fail, and ``decoupling_reason`` says which (RULES 3.2).
+    """
+
+    id: str  # first 12 hex digits of the kept file's SHA-256, "-", leg counted from 0
+    sha256: str
+    leg: int
+    start_utc: datetime
+    utc_offset_s: int | None
+    sport: str
+    sub_sport: str | None = None
+    name: str | None = None
+    device: str | None = None
+    duration_s: float
+    elapsed_s: float
+    moving_s: float
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    hr_source: HrSource = "unknown"
+    hr_mean_bpm: float | None = None
+    hr_max_bpm: float | None = None
+    hr_coverage_frac: float = 0.0
+    hr_excluded_s: float = 0.0
+    hr_repaired_s: float = 0.0
+    decoupling_frac: float | None = None
+    decoupling_reason: str | None = None
+    efficiency: float | None = None  # metres a minute (grade-adjusted) per bpm, steady part
+    cadence_mean_spm: float | None = None
+    stance_time_mean_ms: float | None = None
+    stance_balance_mean_percent: float | None = None
+    temperature_mean_c: float | None = None
+    rpe: float | None = None
+    device_hr_rest_bpm: float | None = None
+    device_hr_max_bpm: float | None = None
+    laps: tuple[Lap, ...] = ()
+    quality: tuple[QualityNote, ...] = ()
+    vectors: HrVectors
+    speed_seconds: npt.NDArray[np.float32] = field(
+        default_factory=lambda: np.zeros(SPEED_BINS, np.float32)
+    )
+
+    def local_date(self, zone: tzinfo) -> date:
+        """Return the runner's local day: by the file's own offset, else by ``zone``."""
+        from datetime import timedelta
+
+        if self.utc_offset_s is None:
+            return self.start_utc.astimezone(zone).date()
+        return (self.start_utc + timedelta(seconds=self.utc_offset_s)).date()

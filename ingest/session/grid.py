@@ -1,0 +1,95 @@
+"""A session on an even one-second clock, for all that needs even steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.session.timeline import MAX_HOLD_S, Timeline
+
+if TYPE_CHECKING:
+    from ingest.session.activity import FloatArray, Stream
+
+ROUNDING_S: Final = 1e-6
+GAP_S: Final = 2.0  # empty seconds kept of a pause or gap, so that its edges stay apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grid:
+    """One value a second of timer time; pauses and gaps over 30 s are shortened, and empty.
+
+    ``cell_of_sample`` leads back: the grid second each sample falls into.
+    """
+
+    hr_bpm: FloatArray
+    cadence_spm: FloatArray
+    speed_m_s: FloatArray
+    altitude_m: FloatArray
+    distance_m: FloatArray
+    paused: npt.NDArray[np.bool_]  # the timer stood still
+    after_pause: npt.NDArray[np.bool_]  # first second after a pause or gap, and of the session
+    cell_of_sample: npt.NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.hr_bpm)
+
+
+def to_grid(
+    stream: Stream, hr_bpm: FloatArray, line: Timeline, *, longest_rest_s: float = GAP_S
+) -> Grid:
+    """Return the stream, with ``hr_bpm`` as its heart rate, on an even clock.
+
+    Each second takes the last sample at or before it. Values a device writes sparsely hold for
+    at most 30 s. Of a pause or gap at most ``longest_rest_s`` seconds stay, all empty.
+    """
+    idle = np.diff(stream.t_s, append=stream.t_s[-1]) - line.weight_s
+    stood = np.diff(stream.t_s - line.timer_s, append=0.0) > 0.0
+    clock = np.concatenate(([0.0], np.cumsum(line.weight_s + _rest(idle, line, longest_rest_s))))
+    cells = np.arange(np.floor(clock[-1] + ROUNDING_S) + 1.0)
+    clock = clock[:-1]
+    sample = np.searchsorted(clock, cells + ROUNDING_S, side="right") - 1
+    empty = cells - clock[sample] >= line.weight_s[sample] - ROUNDING_S
+    empty[-1] = False
+    cell_of_sample = np.minimum(np.floor(clock + ROUNDING_S).astype(np.intp), len(cells) - 1)
+    after = np.zeros(len(cells), np.bool_)
+    after[cell_of_sample[np.flatnonzero(line.ends[:-1]) + 1]] = True
+    after[0] = True
+
+    def column(values: FloatArray) -> FloatArray:
+        return np.where(empty, np.nan, values[sample])
+
+    return Grid(
+        hr_bpm=column(hr_bpm),
+        cadence_spm=column(held(stream.t_s, stream.cadence_spm)),
+        speed_m_s=column(held(stream.t_s, stream.speed_m_s)),
+        altitude_m=column(held(stream.t_s, stream.altitude_m)),
+        distance_m=column(held(stream.t_s, stream.distance_m)),
+        paused=empty & stood[sample],
+        after_pause=after,
+        cell_of_sample=cell_of_sample,
+    )
+
+
+def _rest(idle_s: FloatArray, line: Timeline, longest_s: float) -> FloatArray:
+    """Return the idle seconds kept after each sample: at most ``longest_s`` between two counted.
+
+    Records may go on while the timer stands, so that one pause lies behind many samples.
+    """
+    until = np.cumsum(idle_s)
+    counted = line.weight_s > 0.0
+    before = np.concatenate(([0.0], until[:-1]))
+    since = np.maximum.accumulate(np.where(counted, before, 0.0))
+    return np.asarray(np.minimum(until - since, longest_s) - np.minimum(before - since, longest_s))
+
+
+def held(t_s: FloatArray, values: FloatArray) -> FloatArray:
+    """Return the values with each missing one taken from the last known, at most 30 s old."""
+    known = np.isfinite(values)
+    if known.all() or not known.any():
+        return values
+    last = np.maximum.accumulate(np.where(known, np.arange(len(values)), -1))
+    near = (last >= 0) & (t_s - t_s[np.maximum(last, 0)] <= MAX_HOLD_S)
+    return np.where(near, values[np.maximum(last, 0)], np.nan)

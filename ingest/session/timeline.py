@@ -1,0 +1,76 @@
+"""The timer's clock: how long each sample counts, and where a continuous stretch ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from ingest.session.activity import FloatArray
+
+MAX_HOLD_S: Final = 30.0  # a sample speaks for at most this long (RULES 3.1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Timeline:
+    """Weights of ``n`` samples on the timer's clock.
+
+    ``timer_s``: timer seconds at each sample (pauses out); ``weight_s``: seconds each sample
+    counts, 0 where the next is more than 30 timer seconds away and for the last;
+    ``ends``: true where a continuous stretch ends with this sample's time (a pause begins before
+    the next, a gap, the end).
+    """
+
+    timer_s: FloatArray
+    weight_s: FloatArray
+    ends: npt.NDArray[np.bool_]
+    pauses_s: FloatArray
+    elapsed_s: float
+    duration_s: float
+
+
+def merged_pauses(pauses_s: FloatArray) -> FloatArray:
+    """Return the pauses in order, overlaps joined and empty ones dropped; shape (k, 2)."""
+    pairs = np.asarray(pauses_s, np.float64).reshape(-1, 2)
+    merged: list[list[float]] = []
+    for start, end in pairs[np.argsort(pairs[:, 0], kind="stable")].tolist():
+        if not end > start:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    return np.array(merged, np.float64).reshape(-1, 2)
+
+
+def paused_before(t_s: FloatArray, pauses_s: FloatArray) -> FloatArray:
+    """Return the paused seconds from 0 to each time; ``pauses_s`` merged."""
+    if not len(pauses_s):
+        return np.zeros(len(t_s))
+    lengths = np.diff(pauses_s, axis=1)[:, 0]
+    total = np.cumsum(lengths)
+    return np.interp(t_s, pauses_s.ravel(), np.column_stack((total - lengths, total)).ravel())
+
+
+def timeline(t_s: FloatArray, pauses_s: FloatArray) -> Timeline:
+    """Return the weights of samples at ``t_s`` (strictly increasing seconds)."""
+    pauses = merged_pauses(np.clip(pauses_s, 0.0, t_s[-1] if len(t_s) else 0.0))
+    timer = t_s - paused_before(t_s, pauses)
+    weight = np.zeros(len(t_s))
+    ends = np.ones(len(t_s), np.bool_)
+    if len(t_s) > 1:
+        steps = np.diff(timer)
+        weight[:-1] = np.where(steps <= MAX_HOLD_S, steps, 0.0)
+        ends[:-1] = weight[:-1] <= 0.0
+        ends[np.searchsorted(t_s, pauses[:, 0], side="left") - 1] = True
+    return Timeline(
+        timer_s=timer,
+        weight_s=weight,
+        ends=ends,
+        pauses_s=pauses,
+        elapsed_s=float(t_s[-1]) if len(t_s) else 0.0,
+        duration_s=float(timer[-1]) if len(t_s) else 0.0,
+    )

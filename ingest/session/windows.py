@@ -1,0 +1,52 @@
+"""Moving windows over an even clock, and runs of true values; NaN counts as missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
+
+if TYPE_CHECKING:
+    from ingest.session.activity import FloatArray
+
+BoolArray = npt.NDArray[np.bool_]
+
+
+def runs(mask: BoolArray) -> npt.NDArray[np.intp]:
+    """Return the (start, stop) of each run of true values; shape (k, 2)."""
+    edge = np.diff(mask.astype(np.int8), prepend=0, append=0)
+    return np.column_stack((np.flatnonzero(edge > 0), np.flatnonzero(edge < 0)))
+
+
+def moving_sum(values: FloatArray, width: int) -> FloatArray:
+    """Return centred sums over ``width`` (odd) values, shorter at both ends."""
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    half = width // 2
+    index = np.arange(len(values))
+    upper = np.minimum(index + half + 1, len(values))
+    return np.asarray(total[upper] - total[np.maximum(index - half, 0)])
+
+
+def moving_mean(values: FloatArray, width: int) -> FloatArray:
+    """Return centred means over ``width`` (odd) values, of the known ones; NaN where none is."""
+    known = np.isfinite(values)
+    count = moving_sum(known.astype(np.float64), width)
+    total = moving_sum(np.where(known, values, 0.0), width)
+    return np.where(count > 0.5, total / np.maximum(count, 1.0), np.nan)  # noqa: PLR2004 - a count
+
+
+def moving_median(values: FloatArray, width: int, at: npt.NDArray[np.intp]) -> FloatArray:
+    """Return centred medians over ``width`` (odd) values, at these places only.
+
+    The ends are repeated; ``values`` must hold no NaN.
+    """
+    padded = np.pad(values, width // 2, mode="edge")
+    return np.asarray(np.median(sliding_window_view(padded, width)[at], axis=1))
+
+
+def interpolated(values: FloatArray) -> FloatArray:
+    """Return the values with missing ones drawn straight between known ones; ends repeated."""
+    known = np.flatnonzero(np.isfinite(values))
+    return np.interp(np.arange(len(values)), known, values[known])

@@ -1,0 +1,1 @@
+"""What the body says and carries: pain, illness, breaks, longest run, sides, exercises."""

@@ -1,0 +1,105 @@
+"""Pain as the diary scores it: how much is safe, what stops running, what stands (RULES 5.4).
+
+The pain-monitoring model of Silbernagel et al. 2007 (Am J Sports Med 35:897) as clinics teach it:
+0 to 3 safe, 4 to 5 acceptable, above 5 not. The last day's worst score of a place stands until a
+newer one is logged: unlogged is not zero. Warnings and the week read it here alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.profile.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
+    from planner.profile.limits import Limits
+
+SOURCE: Final = "Pain-monitoring model, Silbernagel et al. 2007, Am J Sports Med 35:897"
+SAFE: Final = Limit(
+    key="pain_safe_score",
+    default=3.0,
+    unit="0-10",
+    meaning="pain up to here changes nothing",
+    tag="published",
+    source=SOURCE,
+)
+ACCEPTABLE: Final = Limit(
+    key="pain_acceptable_score",
+    default=5.0,
+    unit="0-10",
+    meaning="pain up to here allows easy flat running; above it none",
+    tag="published",
+    source=SOURCE,
+)
+LIMITS: Final = (SAFE, ACCEPTABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainStop:
+    """Since when pain stops running (null: it does not), and the day the last stop ended."""
+
+    since: date | None
+    ended: date | None
+
+
+def pains_by_place(diary: Sequence[DiaryEntry]) -> dict[str, list[DiaryEntry]]:
+    """Return the entries that score a pain, by place, in the diary's order."""
+    places: dict[str, list[DiaryEntry]] = {}
+    for entry in diary:
+        if entry.kind == "pain" and entry.score is not None:
+            places.setdefault(entry.place or "other", []).append(entry)
+    return places
+
+
+def of_left(entries: Sequence[DiaryEntry]) -> list[DiaryEntry]:
+    """Return what concerns the left: what is said of both sides, or of none, stands for each."""
+    return [entry for entry in entries if entry.side != "right"]
+
+
+def of_right(entries: Sequence[DiaryEntry]) -> list[DiaryEntry]:
+    """Return what concerns the right, likewise."""
+    return [entry for entry in entries if entry.side != "left"]
+
+
+def worst_by_day(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
+    """Return each day's highest score, oldest first, whatever the order within a day."""
+    worst: dict[date, float] = {}
+    for entry in entries:
+        worst[entry.day] = max(worst.get(entry.day, 0.0), entry.score or 0.0)
+    return sorted(worst.items())
+
+
+def pain_stop(entries: Sequence[DiaryEntry], limits: Limits) -> PainStop:
+    """Return whether one place and side stops running: above 5, or a limp, until it is 3 or less.
+
+    A day counts by its worst score; a day with a limp ends no stop.
+    """
+    since: date | None = None
+    ended: date | None = None
+    limps = {entry.day for entry in entries if entry.values.get("limp") is True}
+    for day, score in worst_by_day(entries):
+        if score > limits[ACCEPTABLE] or day in limps:
+            since = since or day
+        elif score <= limits[SAFE] and since is not None:
+            since, ended = None, day
+    return PainStop(since=since, ended=ended)
+
+
+def worst_since(diary: Sequence[DiaryEntry], first: date) -> float:
+    """Return the highest score that stood on ``first`` or later; 0.0 where nothing was said.
+
+    A score logged before ``first`` stood on it where it was the last of its place and side.
+    """
+    highest = 0.0
+    for entries in pains_by_place(diary).values():
+        for side in (of_left(entries), of_right(entries)):
+            worst = worst_by_day(side)
+            before = [score for day, score in worst if day <= first][-1:]
+            after = [score for day, score in worst if day > first]
+            highest = max(highest, *before, *after, 0.0)
+    return highest

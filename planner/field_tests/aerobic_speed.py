@@ -1,0 +1,226 @@
+"""Aerobic speed: the pace at the ceiling, from all steady running near it, not only from tests.
+
+This is the line that shows whether patience pays. Every point looks at the four weeks before it,
+at the ceiling of today, so that a birthday bends nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from planner.profile.limits import Limit
+from planner.thresholds.formulas import BAND_BPM
+from planner.thresholds.heart import heart_on, watch_rest_bpm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    import numpy.typing as npt
+
+    from planner.athlete import Athlete
+    from planner.session import Session
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
+
+WINDOW: Final = Limit(
+    key="aerobic_speed_days",
+    default=28,
+    unit="days",
+    meaning="days of running that one point of aerobic speed looks back on",
+    tag="own choice",
+    source="modelled on Uphill Athlete's four-week average",
+)
+LEAST_S: Final = Limit(
+    key="aerobic_speed_least_s",
+    default=1800,
+    unit="s",
+    meaning="steady seconds near the ceiling that one point needs",
+    tag="own choice",
+    source="",
+)
+LEAST_RUNS: Final = Limit(
+    key="aerobic_speed_least_runs",
+    default=3,
+    unit="runs",
+    meaning="runs with steady time near the ceiling that one point needs",
+    tag="own choice",
+    source="",
+)
+LIMITS: Final = (WINDOW, LEAST_S, LEAST_RUNS)
+
+MOST_DAYS: Final = 36500
+ABOVE_BPM: Final = 2  # beats above the ceiling still near it, as the class forgives them
+FEWEST_RUNS: Final = 2  # fewer have no scatter
+RUN_LEAST_S: Final = 120.0
+ASSUMED_REST_BPM: Final = 60.0  # only where no resting heart rate is known
+# Student's t, two-sided 95 %, by degrees of freedom from 1; beyond the list the normal's 1.96.
+_T_95: Final = (
+    12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23, 2.20, 2.18, 2.16, 2.14, 2.13,
+    2.12, 2.11, 2.10, 2.09, 2.09, 2.08, 2.07, 2.07, 2.06, 2.06, 2.06, 2.05, 2.05, 2.05, 2.04,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeedPoint:
+    """Grade-adjusted speed at ``ceiling_bpm`` over the window that ends on ``day``.
+
+    ``low_m_s`` and ``high_m_s`` span 95 %: the scatter between runs, and what the correction to
+    the ceiling may be wrong by. Null, with ``reason``, where too little was run near the ceiling.
+    """
+
+    day: date
+    ceiling_bpm: int
+    speed_m_s: float | None
+    low_m_s: float | None
+    high_m_s: float | None
+    runs: int
+    steady_s: float
+    temperature_c: float | None
+    climb_m_km: float | None
+    reason: str | None
+
+
+def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | None:
+    """Return the point of ``day`` (of today without one); null where no ceiling is in force."""
+    if athlete.ceiling is None:
+        return None
+    last = athlete.today if day is None else day
+    days = athlete.profile.limits[WINDOW]
+    runs = [
+        run
+        for run in _near(athlete.sessions, last, days)
+        if run.is_run and 0 <= (last - run.local_date).days < days
+    ]
+    return _point(athlete, runs, last, athlete.ceiling.bpm)
+
+
+def aerobic_speed_line(athlete: Athlete) -> tuple[SpeedPoint, ...]:
+    """Return a point for the end of every week, the last one for today, oldest first."""
+    if athlete.ceiling is None:
+        return ()
+    points = []
+    for week in athlete.weeks:
+        day = min(week.week_start + timedelta(days=6), athlete.today)
+        point = aerobic_speed(athlete, day)
+        if point is not None:
+            points.append(point)
+    return tuple(points)
+
+
+def _near(sessions: Sequence[Session], last: date, days: float) -> Sequence[Session]:
+    """Return the sessions of about the window: local days may lie a day out of order."""
+    first = last - timedelta(days=int(min(max(days, 0), MOST_DAYS)) + 2)
+    start = bisect_left(sessions, first, key=lambda one: one.local_date)
+    stop = bisect_right(sessions, last + timedelta(days=2), key=lambda one: one.local_date)
+    return sessions[start:stop]
+
+
+def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -> SpeedPoint:
+    limits = athlete.profile.limits
+    cells = [cell for run in runs if (cell := _Cell.of(run, ceiling)) is not None]
+    total = sum(cell.seconds for cell in cells)
+    reason = None
+    if total < limits[LEAST_S]:
+        reason = (
+            f"{total / 60:.0f} min of steady running within {BAND_BPM} bpm under the ceiling in "
+            f"{limits[WINDOW]:.0f} days; {limits[LEAST_S] / 60:.0f} are needed"
+        )
+    elif len(cells) < max(FEWEST_RUNS, limits[LEAST_RUNS]):
+        needed = max(FEWEST_RUNS, limits[LEAST_RUNS])
+        reason = f"only {len(cells)} runs near the ceiling; {needed:.0f} are needed"
+    rest = heart_on(athlete.profile, day, watch_rest_bpm(run.facts for run in runs)).rest_bpm
+    found = None if reason else _estimate(cells, ceiling, rest or ASSUMED_REST_BPM)
+    return SpeedPoint(
+        day=day,
+        ceiling_bpm=ceiling,
+        speed_m_s=None if found is None else found[0],
+        low_m_s=None if found is None else found[0] - found[1],
+        high_m_s=None if found is None else found[0] + found[1],
+        runs=len(cells),
+        steady_s=total,
+        temperature_c=_weighted([(c.run.facts.temperature_mean_c, c.seconds) for c in cells]),
+        climb_m_km=_climb([cell.run for cell in cells]),
+        reason=reason,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Cell:
+    """One run's steady part near the ceiling."""
+
+    run: Session
+    seconds: float
+    bpm: float  # weighted mean
+    speed_m_s: float  # weighted mean
+    within: tuple[float, float]  # sums of w dx dv and w dx dx inside the run
+
+    @classmethod
+    def of(cls, run: Session, ceiling: int) -> _Cell | None:
+        """Return the steady part between the band's floor and two beats above the ceiling."""
+        low, high = max(0, ceiling - BAND_BPM), ceiling + ABOVE_BPM + 1
+        weight = run.facts.vectors.steady_s[low:high].astype(np.float64)
+        metres = run.facts.vectors.steady_m[low:high].astype(np.float64)
+        seconds = float(weight.sum())
+        if seconds < RUN_LEAST_S:
+            return None
+        ran = weight > 0
+        bpm = np.arange(low, low + len(weight), dtype=np.float64)[ran]
+        speed, weight = metres[ran] / weight[ran], weight[ran]
+        mean_bpm, mean_speed = float(weight @ bpm) / seconds, float(weight @ speed) / seconds
+        off = weight * (bpm - mean_bpm)
+        return cls(
+            run=run,
+            seconds=seconds,
+            bpm=mean_bpm,
+            speed_m_s=mean_speed,
+            within=(float(off @ (speed - mean_speed)), float(off @ (bpm - mean_bpm))),
+        )
+
+
+def _estimate(cells: Sequence[_Cell], ceiling: int, rest_bpm: float) -> tuple[float, float]:
+    """Return (speed at the ceiling, half of its 95 % span) in m/s.
+
+    Each run's mean is carried to the ceiling by metres a second per beat. The slope inside runs
+    is too flat, because heart rate drifts up at an even pace; speed in proportion to the reserve
+    is too steep for most; the middle of the two is taken, and half their distance is how wrong
+    it may be.
+    """
+    weight = np.array([cell.seconds for cell in cells])
+    speed = np.array([cell.speed_m_s for cell in cells])
+    off = ceiling - np.array([cell.bpm for cell in cells])
+    steep = float(np.average(speed, weights=weight)) / max(1.0, ceiling - rest_bpm)
+    products, squares = (sum(cell.within[n] for cell in cells) for n in (0, 1))
+    flat = min(steep, max(0.0, products / squares)) if squares > 0 else 0.0
+    slope, doubt = (steep + flat) / 2, (steep - flat) / 2
+    carried = speed + slope * off
+    value = float(np.average(carried, weights=weight))
+    count = len(cells)
+    variance = float(np.average((carried - value) ** 2, weights=weight)) * count / (count - 1)
+    effective = float(weight.sum() ** 2 / (weight**2).sum())
+    quantile = _T_95[count - 2] if count - 2 < len(_T_95) else 1.96
+    scatter = quantile * math.sqrt(variance / effective)
+    return value, scatter + doubt * abs(float(np.average(off, weights=weight)))
+
+
+def _weighted(pairs: Sequence[tuple[float | None, float]]) -> float | None:
+    known = [(value, weight) for value, weight in pairs if value is not None]
+    total = sum(weight for _, weight in known)
+    return sum(value * weight for value, weight in known) / total if total > 0 else None
+
+
+def _climb(runs: Sequence[Session]) -> float | None:
+    """Return metres climbed a kilometre, of the runs that know both."""
+    known = [
+        (run.facts.ascent_m, run.facts.distance_m)
+        for run in runs
+        if run.facts.ascent_m is not None and run.facts.distance_m
+    ]
+    metres = sum(distance for _, distance in known)
+    return 1000 * sum(ascent for ascent, _ in known) / metres if metres > 0 else None

@@ -1,0 +1,96 @@
+"""Which sessions are tests: only those the runner, or the workout's name, declares."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from planner.field_tests.drift import drift_test
+from planner.field_tests.maf import maf_test
+from planner.field_tests.seconds import seconds_of
+from planner.test_results import Declaration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ingest.diary import DiaryEntry
+    from ingest.session.stream import SessionStream
+    from planner.athlete import Athlete
+    from planner.session import Session
+    from planner.test_results import DriftTest, MafTest, TestKind
+
+_KINDS: Final[dict[str, TestKind]] = {"maf-test": "maf", "drift-test": "drift"}
+_NAMES: Final[tuple[tuple[re.Pattern[str], TestKind], ...]] = (
+    (re.compile(r"\bmaf[ _-]?test\b", re.IGNORECASE), "maf"),
+    (re.compile(r"\b(drift|aet)[ _-]?test\b", re.IGNORECASE), "drift"),
+)
+
+
+def declarations(athlete: Athlete, aliases: Mapping[str, str]) -> tuple[Declaration, ...]:
+    """Return every declared test of a known run, oldest first; the diary stands before names.
+
+    An entry that names no session means the day's only run.
+    """
+    found = {
+        (one.session_id, one.kind): one
+        for one in (*_by_name(athlete), *_by_diary(athlete, aliases))
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.session_id, one.kind)))
+
+
+def results(
+    athlete: Athlete, declared: tuple[Declaration, ...], stream: Callable[[str], SessionStream]
+) -> tuple[MafTest | DriftTest, ...]:
+    """Return the result of every declared test; ``stream`` gives the samples of a session."""
+    runs = {run.facts.id: run for run in athlete.runs}
+    limits = athlete.profile.limits
+    found: list[MafTest | DriftTest] = []
+    for one in declared:
+        seconds = seconds_of(stream(one.session_id))
+        compute = maf_test if one.kind == "maf" else drift_test
+        found.append(compute(one, runs[one.session_id], seconds, limits))
+    return tuple(found)
+
+
+def _by_name(athlete: Athlete) -> Iterator[Declaration]:
+    for run in athlete.runs:
+        for pattern, kind in _NAMES:
+            if run.facts.name and pattern.search(run.facts.name):
+                yield Declaration(
+                    kind=kind,
+                    session_id=run.facts.id,
+                    day=run.local_date,
+                    course=None,
+                    protocol=None,
+                )
+
+
+def _by_diary(athlete: Athlete, aliases: Mapping[str, str]) -> Iterator[Declaration]:
+    runs = {run.facts.id: run for run in athlete.runs}
+    for entry in athlete.diary:
+        if entry.kind not in _KINDS:
+            continue
+        run = _meant(entry, athlete, runs, aliases)
+        if run is not None:
+            yield Declaration(
+                kind=_KINDS[entry.kind],
+                session_id=run.facts.id,
+                day=run.local_date,
+                course=_text(entry, "course"),
+                protocol=_text(entry, "protocol"),
+            )
+
+
+def _meant(
+    entry: DiaryEntry, athlete: Athlete, runs: Mapping[str, Session], aliases: Mapping[str, str]
+) -> Session | None:
+    named = entry.values.get("session")
+    if named is not None:
+        return runs.get(aliases.get(str(named), str(named)))
+    of_day = [run for run in athlete.runs if run.local_date == entry.day]
+    return of_day[0] if len(of_day) == 1 else None
+
+
+def _text(entry: DiaryEntry, name: str) -> str | None:
+    value = entry.values.get(name)
+    return None if value is None else str(value).strip().lower() or None

@@ -1,0 +1,174 @@
+"""The MAF test: after a warm-up, the pace at the ceiling (RULES 1.2, practitioner)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.session.windows import moving_mean
+from planner.profile.limits import Limit
+from planner.test_results import MafTest
+
+if TYPE_CHECKING:
+    from planner.field_tests.seconds import Seconds
+    from planner.profile.limits import Limits
+    from planner.session import Session
+    from planner.test_results import Declaration
+
+WARM_UP: Final = Limit(
+    key="maf_test_warm_up_s",
+    default=720,
+    unit="s",
+    meaning="warm-up before a MAF test's measured part",
+    tag="practitioner",
+    source="Maffetone, 12 to 15 min; RULES 1.2",
+)
+LEAST: Final = Limit(
+    key="maf_test_least_s",
+    default=900,
+    unit="s",
+    meaning="shortest measured part of a MAF test",
+    tag="own choice",
+    source="garmin_data_hub's public tests; RULES 1.2",
+)
+COVERAGE: Final = Limit(
+    key="test_coverage",
+    default=0.95,
+    unit="fraction",
+    meaning="share of a test's measured part with both heart rate and speed",
+    tag="own choice",
+    source="RULES 4.3",
+)
+LONGEST_BREAK: Final = Limit(
+    key="test_longest_break_s",
+    default=30,
+    unit="s",
+    meaning="longest pause or hole inside a test's measured part",
+    tag="own choice",
+    source="RULES 1.2",
+)
+NEAR: Final = Limit(
+    key="maf_test_near_bpm",
+    default=5,
+    unit="bpm",
+    meaning="how far the measured part's mean heart rate may lie from the ceiling",
+    tag="own choice",
+    source="RULES 1.2 asks for the same heart rate",
+)
+NET_GRADE: Final = Limit(
+    key="test_net_grade",
+    default=0.01,
+    unit="fraction",
+    meaning="net grade beyond which a test's course is not flat",
+    tag="own choice",
+    source="RULES 3.2",
+)
+LIMITS: Final = (WARM_UP, LEAST, COVERAGE, LONGEST_BREAK, NEAR, NET_GRADE)
+
+SMOOTH_S: Final = 31
+KILOMETRE_M: Final = 1000.0
+FASTER_SPLIT: Final = 0.99
+
+
+def maf_test(
+    declaration: Declaration, session: Session, seconds: Seconds, limits: Limits
+) -> MafTest:
+    """Return the test's figures, or why there are none.
+
+    Measured is from the end of the warm-up to the last time that heart rate is no more than 5 bpm
+    under the ceiling (for the most of 31 s), so that a cool-down is left out.
+    """
+    ceiling = session.ceiling
+    if ceiling is None:
+        return MafTest(declaration=declaration, refused="no ceiling was in force on that day")
+    warm_up = int(limits[WARM_UP])
+    high = np.where(np.isnan(seconds.hr_bpm), np.nan, seconds.hr_bpm >= ceiling.bpm - limits[NEAR])
+    near = moving_mean(high, SMOOTH_S) > 0.5  # noqa: PLR2004 - the most of them
+    stop = int(np.flatnonzero(near)[-1]) + 1 if near.any() else 0
+    measured = _Measured.of(seconds.part(warm_up, max(stop, warm_up)))
+    refused = _refusal(measured, ceiling.bpm, limits)
+    if refused is not None:
+        return MafTest(declaration=declaration, ceiling_bpm=ceiling.bpm, refused=refused)
+    splits = _splits(measured)
+    fade = splits[-1] / splits[0] - 1 if len(splits) > 1 else None
+    facts = session.facts
+    known = facts.ascent_m is not None and facts.distance_m
+    return MafTest(
+        declaration=declaration,
+        ceiling_bpm=ceiling.bpm,
+        measured_s=float(len(measured.seconds.hr_bpm)),
+        distance_m=measured.distance_m,
+        hr_mean_bpm=float(np.nanmean(measured.seconds.hr_bpm)),
+        speed_m_s=float(np.nanmean(measured.seconds.speed_m_s)),
+        split_s=splits,
+        fade_frac=fade,
+        temperature_c=facts.temperature_mean_c,
+        climb_m_km=1000 * (facts.ascent_m or 0.0) / (facts.distance_m or 1.0) if known else None,
+        notes=_notes(splits, session),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Measured:
+    seconds: Seconds
+    distance_m: float
+
+    @classmethod
+    def of(cls, seconds: Seconds) -> _Measured:
+        return cls(seconds=seconds, distance_m=float(np.nansum(seconds.speed_m_s)))
+
+
+def _refusal(measured: _Measured, ceiling_bpm: int, limits: Limits) -> str | None:
+    seconds = measured.seconds
+    length = len(seconds.hr_bpm)
+    if length < limits[LEAST]:
+        return (
+            f"only {length / 60:.0f} min near {ceiling_bpm} bpm after "
+            f"{limits[WARM_UP] / 60:.0f} min of warm-up; {limits[LEAST] / 60:.0f} are needed"
+        )
+    common = common_refusal(seconds, limits)
+    if common is not None:
+        return common
+    mean = float(np.nanmean(seconds.hr_bpm))
+    if abs(mean - ceiling_bpm) > limits[NEAR]:
+        return f"run at {mean:.0f} bpm, more than {limits[NEAR]:.0f} from {ceiling_bpm}"
+    return None
+
+
+def common_refusal(seconds: Seconds, limits: Limits) -> str | None:
+    """Return what any test is refused for: breaks, thin coverage, a course that is not flat."""
+    if seconds.longest_break_s > limits[LONGEST_BREAK]:
+        longest = seconds.longest_break_s
+        return f"a pause or hole of {longest:.0f} s, {limits[LONGEST_BREAK]:.0f} are allowed"
+    if seconds.joint_frac < limits[COVERAGE]:
+        return (
+            f"heart rate and speed for only {100 * seconds.joint_frac:.0f} % of it, "
+            f"{100 * limits[COVERAGE]:.0f} % are needed"
+        )
+    metres = float(np.nansum(seconds.speed_m_s))
+    if metres <= 0:
+        return "no distance"
+    known = seconds.altitude_m[np.isfinite(seconds.altitude_m)]
+    net = float(known[-1] - known[0]) / metres if len(known) else 0.0
+    if abs(net) > limits[NET_GRADE]:
+        return f"a net grade of {100 * net:+.1f} %: not a flat course"
+    return None
+
+
+def _splits(measured: _Measured) -> tuple[float, ...]:
+    """Return seconds for each whole kilometre, along the distance that speed adds up to."""
+    passed = np.cumsum(np.nan_to_num(measured.seconds.speed_m_s))
+    marks = np.arange(KILOMETRE_M, passed[-1] + 1e-6, KILOMETRE_M)
+    at = np.interp(marks, passed, np.arange(1.0, len(passed) + 1.0))
+    return tuple(np.diff(at, prepend=0.0).tolist())
+
+
+def _notes(splits: tuple[float, ...], session: Session) -> tuple[str, ...]:
+    notes = []
+    if any(later < FASTER_SPLIT * splits[0] for later in splits[1:]):
+        notes.append("a later kilometre is faster than the first: the warm-up may be too short")
+    if session.facts.hr_source != "chest":
+        notes.append("heart rate is not from a chest strap")
+    return tuple(notes)

@@ -1,0 +1,210 @@
+"""Progress between MAF tests that may be compared (RULES 1.2; tolerances are our own choice)."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.profile.limits import Limit
+from planner.test_results import MafTest, Trend
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.athlete import Athlete
+    from planner.profile.limits import Limits
+    from planner.test_results import Rating
+
+TOLERANCE: Final = Limit(
+    key="maf_test_tolerance",
+    default=0.015,
+    unit="fraction",
+    meaning="change of pace between two MAF tests that is no change",
+    tag="own choice",
+    source="RULES 1.2",
+)
+PLATEAU_TESTS: Final = Limit(
+    key="maf_test_plateau_tests",
+    default=3,
+    unit="tests",
+    meaning="tests in a row without change that make a plateau abnormal",
+    tag="own choice",
+    source="RULES 1.2",
+)
+PLATEAU_WEEKS: Final = Limit(
+    key="maf_test_plateau_weeks",
+    default=12,
+    unit="weeks",
+    meaning="weeks these tests must span",
+    tag="own choice",
+    source="RULES 1.2",
+)
+WARMER: Final = Limit(
+    key="maf_test_warmer_c",
+    default=8,
+    unit="degC",
+    meaning="difference of temperature beyond which two tests are not comparable",
+    tag="own choice",
+    source="RULES 1.2",
+)
+OTHER_HR: Final = Limit(
+    key="maf_test_other_hr_bpm",
+    default=3,
+    unit="bpm",
+    meaning="difference of mean heart rate beyond which two tests are not comparable",
+    tag="own choice",
+    source="RULES 1.2 asks for the same heart rate",
+)
+HILLIER: Final = Limit(
+    key="maf_test_hillier_m_km",
+    default=5,
+    unit="m/km",
+    meaning="difference of climb beyond which two tests are not comparable",
+    tag="own choice",
+    source="no source fixes it",
+)
+LOAD_PEAK: Final = Limit(
+    key="maf_test_load_peak_ratio",
+    default=1.3,
+    unit="1",
+    meaning="a week's load over the mean week of the four before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+WORSE: Final = Limit(
+    key="maf_test_worse_score",
+    default=2,
+    unit="0-10",
+    meaning="rise of stress or effort against the four weeks before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+LESS_SLEEP: Final = Limit(
+    key="maf_test_less_sleep_s",
+    default=3600,
+    unit="s",
+    meaning="sleep lost a night against the four weeks before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+LIMITS: Final = (
+    TOLERANCE,
+    PLATEAU_TESTS,
+    PLATEAU_WEEKS,
+    WARMER,
+    OTHER_HR,
+    HILLIER,
+    LOAD_PEAK,
+    WORSE,
+    LESS_SLEEP,
+)
+
+ROUNDING: Final = 1e-9
+
+
+def maf_trends(tests: Sequence[MafTest], athlete: Athlete) -> tuple[Trend, ...]:
+    """Return each computed test with its rating against the last comparable one, oldest first."""
+    trends: list[Trend] = []
+    done = [test for test in tests if test.refused is None and test.speed_m_s]
+    for number, test in enumerate(sorted(done, key=lambda one: one.declaration.day)):
+        before = [trend.test for trend in trends[:number]]
+        trends.append(_trend(test, before, trends, athlete))
+    return tuple(trends)
+
+
+def _trend(
+    test: MafTest, before: Sequence[MafTest], trends: Sequence[Trend], athlete: Athlete
+) -> Trend:
+    limits = athlete.profile.limits
+    if not before:
+        return _rated(test, "first", "nothing to compare with yet")
+    reasons = [(one, _unlike(test, one, limits)) for one in reversed(before)]
+    other = next((one for one, reason in reasons if reason is None), None)
+    if other is None or not other.speed_m_s or not test.speed_m_s:
+        return _rated(test, "not comparable", f"to the last one: {reasons[0][1]}")
+    change = other.speed_m_s / test.speed_m_s - 1
+    rating, why = _rating(change, limits[TOLERANCE])
+    if rating == "progress" and (doubt := _worse_feeling(test, athlete)):
+        rating, why = "ambiguous", f"faster, but {doubt}: it may be fatigue (RULES 5.5)"
+    if rating == "plateau" and _too_long(test, trends, athlete):
+        rating = "abnormal plateau"
+        why = "no change for long: look for what holds it back, in training, food, stress, health"
+    return Trend(
+        test=test, rating=rating, change_frac=change, against=other.declaration.day, why=why
+    )
+
+
+def _rated(test: MafTest, rating: Rating, why: str) -> Trend:
+    return Trend(test=test, rating=rating, change_frac=None, against=None, why=why)
+
+
+def _rating(change: float, tolerance: float) -> tuple[Rating, str]:
+    if change <= -tolerance + ROUNDING:
+        return "progress", f"pace {-100 * change:.1f} % faster at the same heart rate"
+    if change >= tolerance - ROUNDING:
+        return "regress", f"pace {100 * change:.1f} % slower at the same heart rate"
+    return "plateau", f"pace within {100 * tolerance:.1f} %"
+
+
+def _unlike(test: MafTest, other: MafTest, limits: Limits) -> str | None:
+    """Return why two tests may not be compared, or null."""
+    mine, theirs = test.declaration, other.declaration
+    if mine.course is None or mine.course != theirs.course:
+        return "the course is another or was not said"
+    if mine.protocol != theirs.protocol:
+        return "the protocol is another"
+    if abs((test.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) > limits[OTHER_HR]:
+        return "the heart rate is another"
+    both = (test.temperature_c, other.temperature_c)
+    if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > limits[WARMER]:
+        return f"temperatures differ by more than {limits[WARMER]:.0f} °C"
+    climbs = (test.climb_m_km, other.climb_m_km)
+    if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > limits[HILLIER]:
+        return "the climb is another"
+    return None
+
+
+def _too_long(test: MafTest, trends: Sequence[Trend], athlete: Athlete) -> bool:
+    """Return whether this plateau makes enough tests in a row, over enough weeks."""
+    limits = athlete.profile.limits
+    flat = [test.declaration.day]
+    for trend in reversed(trends):
+        flat.append(trend.test.declaration.day)
+        if trend.rating not in {"plateau", "abnormal plateau"}:
+            break
+    weeks = (flat[0] - flat[-1]).days / 7
+    return len(flat) - 1 >= limits[PLATEAU_TESTS] and weeks >= limits[PLATEAU_WEEKS]
+
+
+def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
+    """Return what felt worse in a week of much load, or null (RULES 5.5, own choice)."""
+    day, limits = test.declaration.day, athlete.profile.limits
+    if not _load_peak(athlete, test):
+        return None
+    near, far = day - timedelta(days=7), day - timedelta(days=35)
+    for kind, words in (("stress", "stress is up"), ("done", "runs feel harder")):
+        scores = [(e.day, e.score) for e in athlete.diary if e.kind == kind and e.score is not None]
+        last = [score for when, score in scores if near < when <= day]
+        before = [score for when, score in scores if far < when <= near]
+        if last and before and _mean(last) - _mean(before) >= limits[WORSE]:
+            return f"{words} in a week of much load"
+    sleeps = [(w.day, w.sleep_s) for w in athlete.wellness if w.sleep_s is not None]
+    last = [slept for when, slept in sleeps if near < when <= day]
+    before = [slept for when, slept in sleeps if far < when <= near]
+    if last and before and _mean(before) - _mean(last) >= limits[LESS_SLEEP]:
+        return "sleep is short in a week of much load"
+    return None
+
+
+def _load_peak(athlete: Athlete, test: MafTest) -> bool:
+    day = test.declaration.day
+    near, far = day - timedelta(days=7), day - timedelta(days=35)
+    loads = [(one.day, one.load_hrss) for one in athlete.days if one.load_hrss is not None]
+    last = math.fsum(load for when, load in loads if near < when <= day)
+    before = math.fsum(load for when, load in loads if far < when <= near) / 4
+    return before > 0 and last > athlete.profile.limits[LOAD_PEAK] * before
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)

@@ -1,0 +1,166 @@
+"""Slower at the same heart rate, or faster for a doubtful reason (RULES 1.2, 5.5).
+
+Slower at the same heart rate is for Maffetone the earliest sign of overtraining. Faster is not
+always fitter: overreaching lowers heart rate too (Aubry 2015; Bellenger 2020, Front Physiol,
+10.3389/fphys.2020.614765), so gains in a week of much load and poor recovery are called ambiguous.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from statistics import fmean
+from typing import TYPE_CHECKING, Final
+
+from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
+from planner.flags import life_stress, recovery
+from planner.flags.check import EFFECTS
+from planner.flags.model import Evidence, Flag
+from planner.profile.limits import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planner.athlete import Athlete
+
+CHANGE: Final = Limit(
+    key="speed_change",
+    default=0.03,
+    unit="1",
+    meaning="change of the speed at the ceiling over eight weeks that counts",
+    tag="own choice",
+    source="RULES 1.2 asks 1.5 % of a test on one course; all running scatters more",
+)
+WARMER: Final = Limit(
+    key="speed_warmer_c",
+    default=8.0,
+    unit="degC",
+    meaning="difference of temperature beyond which two months are not compared",
+    tag="own choice",
+    source="RULES 1.2",
+)
+HILLIER: Final = Limit(
+    key="speed_hillier_m_km",
+    default=8.0,
+    unit="m/km",
+    meaning="difference of climb beyond which two months are not compared",
+    tag="own choice",
+    source="no source fixes it",
+)
+LOAD_PEAK: Final = Limit(
+    key="speed_load_peak_ratio",
+    default=1.3,
+    unit="1",
+    meaning="a week's load over the mean week of the four before that makes a gain doubtful",
+    tag="own choice",
+    source="RULES 5.5",
+)
+LIMITS: Final = (CHANGE, WARMER, HILLIER, LOAD_PEAK)
+_APART: Final = timedelta(days=56)
+SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
+
+
+def find(athlete: Athlete) -> Iterator[Flag]:
+    """Yield a warning where four weeks are slower than those eight weeks before.
+
+    Whole weeks only, and only where the 95 % spans do not touch and weather and hills are alike.
+    """
+    sunday = athlete.today - timedelta(days=athlete.today.weekday() + 1)
+    now = aerobic_speed(athlete, sunday)
+    if now is None or now.speed_m_s is None:
+        return
+    before = aerobic_speed(athlete, sunday - _APART)
+    if before is None or before.speed_m_s is None or not _alike(athlete, now, before):
+        return
+    change = now.speed_m_s / before.speed_m_s - 1
+    limit = athlete.profile.limits[CHANGE]
+    if change <= -limit and (now.high_m_s or 0.0) < (before.low_m_s or 0.0):
+        yield _slower(now, before, change, limit)
+    apart = (now.low_m_s or 0.0) > (before.high_m_s or 0.0)
+    if change >= limit and apart and (doubt := _doubt(athlete)):
+        yield _ambiguous(now, before, change, (limit, doubt))
+
+
+def _alike(athlete: Athlete, now: SpeedPoint, before: SpeedPoint) -> bool:
+    limits = athlete.profile.limits
+    pairs = (
+        (now.temperature_c, before.temperature_c, limits[WARMER]),
+        (now.climb_m_km, before.climb_m_km, limits[HILLIER]),
+    )
+    return all(
+        one is None or other is None or abs(one - other) <= most for one, other, most in pairs
+    )
+
+
+def _doubt(athlete: Athlete) -> str:
+    """Return why a gain may be fatigue: much load this week, and a sign of poor recovery."""
+    loads = [day.load_hrss or 0.0 for day in athlete.days[-35:]]
+    usual = fmean(loads[:-7]) * 7 if len(loads) == 35 else 0.0  # noqa: PLR2004 - five weeks
+    if usual <= 0 or sum(loads[-7:]) <= athlete.profile.limits[LOAD_PEAK] * usual:
+        return ""
+    if any(recovery.find(athlete)):
+        return "resting heart rate or HRV is outside your band"
+    if any(life_stress.find(athlete)):
+        return "stress is high"
+    return ""
+
+
+def _slower(now: SpeedPoint, before: SpeedPoint, change: float, limit: float) -> Flag:
+    return Flag(
+        id="aerobic_speed",
+        check="aerobic_speed",
+        severity="watch",
+        title=f"{-100 * change:.0f} % slower at the same heart rate than eight weeks ago",
+        since=now.day + timedelta(days=1),
+        evidence=_evidence(now, before, -limit),
+        source=SOURCE,
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=(
+            "Look for what changed: too much hard running, stress, food, illness, iron.",
+            "Another sensor or course shows the same; an easy week first, whatever it is.",
+        ),
+        plan_effect="no_growth",
+        effect=EFFECTS["no_growth"],
+    )
+
+
+def _ambiguous(
+    now: SpeedPoint, before: SpeedPoint, change: float, found: tuple[float, str]
+) -> Flag:
+    limit, doubt = found
+    return Flag(
+        id="aerobic_speed-ambiguous",
+        check="aerobic_speed",
+        severity="note",
+        title=f"{100 * change:.0f} % faster at the same heart rate, but {doubt}",
+        since=now.day + timedelta(days=1),
+        evidence=_evidence(now, before, limit),
+        source=SOURCE,
+        evidence_strength="weak",
+        tissue="general",
+        side=None,
+        advice=("It may be fatigue, which lowers heart rate; judge it after an easy week.",),
+        plan_effect="none",
+        effect=EFFECTS["none"],
+    )
+
+
+def _evidence(now: SpeedPoint, before: SpeedPoint, limit: float) -> tuple[Evidence, ...]:
+    base = before.speed_m_s or 0.0
+    return (
+        Evidence(
+            what=f"speed at {now.ceiling_bpm} bpm, four weeks to {now.day.isoformat()} "
+            f"({now.runs} runs)",
+            value=round(now.speed_m_s or 0.0, 3),
+            unit="m/s",
+            baseline=round(base, 3),
+            limit=round(base * (1 + limit), 3),
+            days=_days(now, before),
+        ),
+    )
+
+
+def _days(now: SpeedPoint, before: SpeedPoint) -> tuple[date, ...]:
+    return (before.day, now.day)

@@ -1,0 +1,1 @@
+"""Facts held against a ceiling: classes, balance, training impulse."""

@@ -1,0 +1,189 @@
+"""The class of a session: aerobic, mixed, anaerobic, or unknown rather than a guess.
+
+RULES 3.1 (own choice): every figure is a limit that the runner may change.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.profile.limits import Limit
+from planner.thresholds.in_force import latest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.session.facts import SessionFacts
+    from planner.judging.workout_structure import Effort
+    from planner.profile.limits import Limits
+    from planner.profile.model import Profile
+    from planner.session import Ceiling, SessionClass
+
+SHARE_TOLERANCE: Final = Limit(
+    key="class_share_tolerance_bpm",
+    default=2,
+    unit="bpm",
+    meaning="beats above the ceiling that the class's shares forgive",
+    tag="practitioner",
+    source="timeonmyfeet.com, RULES 3.1",
+)
+BOUT_TOLERANCE: Final = Limit(
+    key="class_bout_tolerance_bpm",
+    default=5,
+    unit="bpm",
+    meaning="beats above the ceiling from which a continuous bout counts",
+    tag="own choice",
+    source="RULES 3.1",
+)
+LONGEST_BOUT: Final = Limit(
+    key="class_longest_bout_s",
+    default=120,
+    unit="s",
+    meaning="longest bout an aerobic session may hold",
+    tag="own choice",
+    source="RULES 3.1",
+)
+AEROBIC_SHARE: Final = Limit(
+    key="class_aerobic_share",
+    default=0.90,
+    unit="fraction",
+    meaning="share of valid time at or under the ceiling that makes a session aerobic",
+    tag="own choice",
+    source="RULES 3.1",
+)
+ANAEROBIC_SHARE: Final = Limit(
+    key="class_anaerobic_share",
+    default=0.20,
+    unit="fraction",
+    meaning="share of valid time above the ceiling that makes a session anaerobic",
+    tag="own choice",
+    source="RULES 3.1",
+)
+ABOVE_ANT: Final = Limit(
+    key="class_above_anaerobic_threshold_s",
+    default=480,
+    unit="s",
+    meaning="time above the anaerobic threshold that makes a session anaerobic",
+    tag="own choice",
+    source="RULES 3.1",
+)
+COVERAGE: Final = Limit(
+    key="class_coverage",
+    default=0.70,
+    unit="fraction",
+    meaning="share of timer time with clean heart rate below which no class is given",
+    tag="own choice",
+    source="RULES 3.1",
+)
+AET_OF_ANT: Final = Limit(
+    key="aerobic_of_anaerobic_threshold",
+    default=0.90,
+    unit="fraction",
+    meaning="aerobic over anaerobic threshold where LTHR is unknown",
+    tag="own choice",
+    source="RULES 2.7",
+)
+LEAST_AET_OF_ANT: Final = 0.5  # whatever the profile says: no division by nothing
+LIMITS: Final = (
+    SHARE_TOLERANCE,
+    BOUT_TOLERANCE,
+    LONGEST_BOUT,
+    AEROBIC_SHARE,
+    ANAEROBIC_SHARE,
+    ABOVE_ANT,
+    COVERAGE,
+    AET_OF_ANT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassNumbers:
+    """What a class is read from; ``ant`` is (bpm, whether estimated), null without a ceiling."""
+
+    valid_s: float
+    above_s: float  # above the ceiling and its tolerance
+    bout_s: float  # the longest continuous stretch above the ceiling and the bout's tolerance
+    above_ant_s: float
+    ant: tuple[float, bool] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A class and why, in words."""
+
+    session_class: SessionClass
+    reason: str
+
+
+def unknown(reason: str) -> Verdict:
+    """Return that nothing is known, and why."""
+    return Verdict(session_class="unknown", reason=reason)
+
+
+def anaerobic_threshold_bpm(
+    profile: Profile, ceiling: Ceiling | None, day: date
+) -> tuple[float, bool] | None:
+    """Return (VT2 in bpm, whether it is estimated): LTHR if known, else ceiling / 0.90."""
+    lthr = latest(profile.lthr, day)
+    if lthr is not None:
+        return lthr.value, False
+    if ceiling is None:
+        return None
+    return ceiling.bpm / max(LEAST_AET_OF_ANT, profile.limits[AET_OF_ANT]), True
+
+
+def classify(
+    facts: SessionFacts,
+    ceiling: Ceiling,
+    numbers: ClassNumbers,
+    *,
+    effort: Effort | None,
+    limits: Limits,
+) -> Verdict:
+    """Return the class and why (RULES 3.1, own choice)."""
+    if numbers.valid_s <= 0 or facts.hr_coverage_frac < limits[COVERAGE]:
+        return unknown(coverage_words(facts))
+    aside = f"; {effort.text}" if effort else ""
+    if effort is not None and effort.hard:
+        return Verdict(session_class="anaerobic", reason=effort.text)
+    hard = _anaerobic_reason(numbers, ceiling, limits)
+    if hard is not None:
+        return Verdict(session_class="anaerobic", reason=hard + aside)
+    share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
+    above = numbers.above_s / numbers.valid_s
+    if numbers.bout_s > limits[LONGEST_BOUT]:
+        bout_bpm = ceiling.bpm + int(limits[BOUT_TOLERANCE])
+        words = f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
+        return Verdict(session_class="mixed", reason=words + aside)
+    if 1 - above < limits[AEROBIC_SHARE]:
+        words = f"{_percent(above)} of the time above {share_bpm} bpm"
+        return Verdict(session_class="mixed", reason=words + aside)
+    words = f"{_percent(1 - above)} of the time at or below {share_bpm} bpm"
+    return Verdict(session_class="aerobic", reason=words + aside)
+
+
+def _anaerobic_reason(numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -> str | None:
+    above = numbers.above_s / numbers.valid_s
+    if above >= limits[ANAEROBIC_SHARE]:
+        share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
+        return f"{_percent(above)} of the time above {share_bpm} bpm"
+    if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
+        bpm, estimated = numbers.ant
+        guess = ", estimated" if estimated else ""
+        minutes = numbers.above_ant_s / 60
+        return f"{minutes:.0f} min above the anaerobic threshold ({int(bpm)} bpm{guess})"
+    return None
+
+
+def coverage_words(facts: SessionFacts) -> str:
+    """Return how much of a session's heart rate is missing, in words."""
+    if not facts.vectors.seconds_at.any():
+        return "no heart rate"
+    return f"clean heart rate for only {_percent(facts.hr_coverage_frac)} of the time"
+
+
+def _percent(frac: float) -> str:
+    """Return whole per cent, cut: 19.9 % is not yet the 20 % that a limit asks for."""
+    return f"{math.floor(frac * 100 + 1e-9)} %"

@@ -1,0 +1,129 @@
+"""Effort that heart rate cannot show: races, intervals and strides by name, laps and steps.
+
+Heart rate lags effort by half a minute or more, so short efforts leave no trace in it; what the
+workout says counts instead (RULES 3.1).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
+    from ingest.session.activity import Lap
+    from ingest.session.facts import SessionFacts
+
+# Whole words of workout and file names, in the languages of the runners whose files were read.
+_RACE: Final = re.compile(
+    r"\b(race|marathon|parkrun|wettkampf|carrera|course officielle|gara)\b", re.IGNORECASE
+)
+_INTERVALS: Final = re.compile(
+    r"\b(intervals?|repeats|fartlek|vo2\s?max|intervalle|series|fraccionado|\d+\s?x\s?\d+\s?(m|km))\b",
+    re.IGNORECASE,
+)
+_WORK: Final = frozenset({"interval", "active"})
+_REST: Final = frozenset({"rest", "recovery"})
+_EASY: Final = frozenset({"warmup", "cooldown"})
+_DECLARED: Final = {"intervals": "declared as intervals", "race": "declared as a race"}
+STRIDE_MOST_S: Final = 30.0
+REPEAT_MOST_S: Final = 600.0
+LEAST_REPEATS: Final = 3
+FASTER_THAN_WARM_UP: Final = 1.15  # own choice; keeps run-walk workouts out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a session's structure says; ``hard`` makes it anaerobic whatever the beats say."""
+
+    hard: bool
+    text: str
+
+
+def effort_of(facts: SessionFacts) -> Effort | None:
+    """Return what name and laps say of hidden effort, or null where they say nothing.
+
+    Watches mark every automatic lap as ``interval`` or ``active``, so laps speak only where work
+    and rest alternate, and the work is faster than the warm-up or cool-down (own choice).
+    """
+    if facts.name:
+        if _RACE.search(facts.name):
+            return Effort(hard=True, text=f"a race by its name, “{facts.name}”")
+        if _INTERVALS.search(facts.name):
+            return Effort(hard=True, text=f"intervals by its name, “{facts.name}”")
+    repeats = _repeats(facts.laps)
+    if len(repeats) < LEAST_REPEATS:
+        return None
+    longest = max(_length_s(lap) for lap in repeats)
+    if longest <= STRIDE_MOST_S:
+        return Effort(
+            hard=False,
+            text=f"{len(repeats)} strides of at most {longest:.0f} s, too short for heart rate",
+        )
+    if not _faster(repeats, [lap for lap in facts.laps if lap.intensity in _EASY]):
+        return None
+    return Effort(hard=True, text=f"{len(repeats)} repeats in the workout")
+
+
+def declared_efforts(
+    diary: Sequence[DiaryEntry],
+    dated: Sequence[tuple[date, SessionFacts]],
+    aliases: Mapping[str, str],
+) -> dict[str, Effort]:
+    """Return session id -> what the runner said it was, of those said to be hard.
+
+    Parameters
+    ----------
+    diary
+        Entries as they stand; ``done`` ones say a type, and most of them a session.
+    dated
+        Sessions with their local day, for entries that name none: these mean the day's only run.
+    aliases
+        Ids of duplicates with the id that counts.
+    """
+    runs_of: dict[date, list[str]] = {}
+    for day, facts in dated:
+        if facts.sport == "running":
+            runs_of.setdefault(day, []).append(facts.id)
+    found = {}
+    for entry in diary:
+        words = _DECLARED.get(str(entry.values.get("type")))
+        if entry.kind != "done" or words is None:
+            continue
+        named = entry.values.get("session")
+        if named is not None:
+            found[aliases.get(str(named), str(named))] = Effort(hard=True, text=words)
+        elif len(runs_of.get(entry.day, ())) == 1:
+            found[runs_of[entry.day][0]] = Effort(hard=True, text=words)
+    return found
+
+
+def _repeats(laps: Sequence[Lap]) -> list[Lap]:
+    """Return the laps of work that a lap of rest follows."""
+    return [
+        lap
+        for lap, following in pairwise(laps)
+        if lap.intensity in _WORK
+        and following.intensity in _REST
+        and _length_s(lap) <= REPEAT_MOST_S
+    ]
+
+
+def _faster(work: Sequence[Lap], easy: Sequence[Lap]) -> bool:
+    hard_speed, easy_speed = _speed_m_s(work), _speed_m_s(easy)
+    return bool(easy_speed and hard_speed and hard_speed >= FASTER_THAN_WARM_UP * easy_speed)
+
+
+def _speed_m_s(laps: Sequence[Lap]) -> float | None:
+    known = [lap for lap in laps if lap.distance_m is not None]
+    seconds = sum(_length_s(lap) for lap in known)
+    return sum(lap.distance_m or 0.0 for lap in known) / seconds if seconds > 0 else None
+
+
+def _length_s(lap: Lap) -> float:
+    return lap.timer_s if lap.timer_s is not None else lap.end_s - lap.start_s

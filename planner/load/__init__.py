@@ -1,0 +1,1 @@
+"""Daily load and the models on it."""

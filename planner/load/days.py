@@ -1,0 +1,125 @@
+"""Training load by day: TRIMP to HRSS, fitness and fatigue, monotony, strain, longest run."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.load.models import (
+    FATIGUE_DAYS,
+    FITNESS_DAYS,
+    MONOTONY_DAYS,
+    exponential_average,
+    monotony,
+    strain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planner.session import Session
+
+LONGEST_RUN_DAYS: Final = 30  # Frandsen 2025, BJSM 59:1203
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadDay:
+    """One local day from the first session to today, rest days included.
+
+    ``load_hrss`` is null on a day whose sessions all lack what a load needs (missing is not
+    rest); 0.0 on a rest day. ``fitness`` (CTL), ``fatigue`` (ATL) and ``form`` (TSB) are null
+    before day 42 (RULES 3.6); ``monotony`` and ``strain`` before day 7 (RULES 3.7).
+    """
+
+    day: date
+    load_hrss: float | None
+    run_distance_m: float
+    fitness: float | None
+    fatigue: float | None
+    form: float | None
+    ramp: float | None
+    monotony: float | None
+    strain: float | None
+    longest_run_ratio: float | None  # this day's longest run / longest of the 30 days before
+
+
+def load_days(sessions: Sequence[Session], today: date) -> tuple[LoadDay, ...]:
+    """Return one entry a day from the first session to today, rest days included.
+
+    Sessions of every sport count as general load; distances count running alone. Shown is only
+    what has enough days behind it; ``ramp`` needs a week more than fitness.
+    """
+    if not sessions:
+        return ()
+    first = min(session.local_date for session in sessions)
+    length = (today - first).days + 1
+    loads = _daily_loads(sessions, first, length)
+    runs = _longest_runs(sessions, first, length)
+    distances = _run_distances(sessions, first, length)
+    fitness = exponential_average(loads, FITNESS_DAYS)
+    fatigue = exponential_average(loads, FATIGUE_DAYS)
+    days = []
+    for n in range(length):
+        shown = n >= FITNESS_DAYS - 1
+        week = _known(loads[n - MONOTONY_DAYS + 1 : n + 1]) if n >= MONOTONY_DAYS - 1 else None
+        days.append(
+            LoadDay(
+                day=first + timedelta(days=n),
+                load_hrss=loads[n],
+                run_distance_m=distances[n],
+                fitness=fitness[n] if shown else None,
+                fatigue=fatigue[n] if shown else None,
+                form=fitness[n - 1] - fatigue[n - 1] if shown else None,
+                ramp=fitness[n] - fitness[n - 7] if n >= FITNESS_DAYS + 6 else None,
+                monotony=None if week is None else monotony(week),
+                strain=None if week is None else strain(week),
+                longest_run_ratio=_longest_ratio(runs, n),
+            )
+        )
+    return tuple(days)
+
+
+def _daily_loads(sessions: Sequence[Session], first: date, length: int) -> list[float | None]:
+    """Return HRSS a day: sum of the known; null where a day has sessions and none is known."""
+    loads: list[float | None] = [0.0] * length
+    by_day: dict[int, list[float | None]] = {}
+    for session in sessions:
+        by_day.setdefault((session.local_date - first).days, []).append(session.hrss)
+    for n, scores in by_day.items():
+        known = [score for score in scores if score is not None]
+        loads[n] = math.fsum(known) if known else None
+    return loads
+
+
+def _longest_runs(sessions: Sequence[Session], first: date, length: int) -> list[float]:
+    longest = [0.0] * length
+    for session in sessions:
+        if session.is_run:
+            n = (session.local_date - first).days
+            longest[n] = max(longest[n], session.facts.distance_m or 0.0)
+    return longest
+
+
+def _run_distances(sessions: Sequence[Session], first: date, length: int) -> list[float]:
+    total = [0.0] * length
+    for session in sessions:
+        if session.is_run:
+            total[(session.local_date - first).days] += session.facts.distance_m or 0.0
+    return total
+
+
+def _known(loads: Sequence[float | None]) -> list[float] | None:
+    """Return the loads, or null if one of them is unknown."""
+    known = [load for load in loads if load is not None]
+    return known if len(known) == len(loads) else None
+
+
+def _longest_ratio(longest: Sequence[float], n: int) -> float | None:
+    """Return a day's longest run over that of the 30 days before; null without either."""
+    before = max(longest[max(0, n - LONGEST_RUN_DAYS) : n], default=0.0)
+    if longest[n] <= 0 or before <= 0:
+        return None
+    return longest[n] / before

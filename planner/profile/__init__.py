@@ -1,0 +1,1 @@
+"""Who the runner is: profile.toml, its keys, its limits."""

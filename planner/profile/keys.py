@@ -1,0 +1,383 @@
+"""What profile.toml may say: every key with how it is read, and the values checked.
+
+A key or a value that is not understood is an error that names it: a misspelt ceiling that is
+passed over in silence would judge years of running wrongly.
+"""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from ingest.errors import AerobaseError
+from planner.profile.limits import Limits
+from planner.profile.model import (
+    Availability,
+    Category,
+    Condition,
+    ConditionName,
+    Dated,
+    DatedCategory,
+    Health,
+    Injury,
+    Profile,
+    Sex,
+    Terrain,
+    ThresholdEntry,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import tzinfo
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SIDES: Final = ("left", "right", "both")
+ENTRY_METHODS: Final = ("entered", "drift_test", "dfa_alpha1", "karvonen")
+
+# Plausible spans in bpm, wide on purpose: they catch slips of the keyboard, not unusual hearts.
+HR_MAX_SPAN: Final = (100.0, 240.0)
+HR_REST_SPAN: Final = (25.0, 120.0)
+THRESHOLD_SPAN: Final = (70.0, 220.0)
+RACE_SPAN_KM: Final = (0.4, 500.0)
+OVER_65_MOST_BPM: Final = 10.0  # RULES 1.1
+
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "": ("runner", "heart", "thresholds", "health", "availability", "limits", "flags"),
+    "runner": ("birth_date", "sex", "category", "over_65_extra_bpm", "timezone", "units"),
+    "heart": ("hr_max", "hr_rest", "lthr"),
+    "thresholds": ("method", "bpm", "since", "uncertainty_bpm", "source", "note", "adopted"),
+    "health": (
+        "rate_medicine",
+        "pacemaker",
+        "arrhythmia",
+        "pregnant",
+        "achilles_last_12_months",
+        "calf_last_12_months",
+    ),
+    "availability": (
+        "run_days",
+        "long_run_day",
+        "max_minutes",
+        "blackout",
+        "fixed_runs",
+        "race_date",
+        "race_km",
+        "terrain",
+        "base_start",
+        "quality_wanted",
+        "strides_wanted",
+        "doubles",
+    ),
+    "flags": ("off",),
+}
+
+
+class ProfileError(AerobaseError):
+    """The profile cannot be read, or says something that is not understood."""
+
+
+def profile_from(document: Mapping[str, Any]) -> Profile:
+    """Return the profile a parsed TOML document states.
+
+    Raises
+    ------
+    ProfileError
+        A key is unknown, or a value is not of its kind; the message names it.
+    """
+    _only_known(document, "")
+    runner, heart = _table(document, "runner"), _table(document, "heart")
+    zone_name = None if runner.get("timezone") is None else str(runner["timezone"])
+    return Profile(
+        birth_date=_optional(runner, "birth_date", day),
+        sex=_sex(runner),
+        zone=Profile().zone if zone_name is None else zone(zone_name),
+        zone_name=zone_name,
+        units=_units(runner),
+        categories=_categories(runner.get("category")),
+        over_65_extra_bpm=number(
+            runner.get("over_65_extra_bpm", 0), "over_65_extra_bpm", (0, OVER_65_MOST_BPM)
+        ),
+        hr_max=_dated(heart, "hr_max", HR_MAX_SPAN),
+        hr_rest=_dated(heart, "hr_rest", HR_REST_SPAN),
+        lthr=_dated(heart, "lthr", THRESHOLD_SPAN),
+        thresholds=tuple(_threshold(entry) for entry in _tables(document, "thresholds")),
+        health=_health(_table(document, "health")),
+        conditions=_conditions(_table(document, "health")),
+        injuries=_injuries(_table(document, "health")),
+        availability=_availability(_table(document, "availability")),
+        limits=_limits(document.get("limits", {})),
+        flags_off=_names(_table(document, "flags"), "off"),
+    )
+
+
+def day(value: Any, key: str) -> date:
+    """Return a local day from a TOML date or an ISO string."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ProfileError(
+            f"{key} = {value!r} is not a day.", hint="Write it as 1980-05-01, without quotes."
+        ) from None
+
+
+def number(value: Any, key: str, span: tuple[float, float]) -> float:
+    """Return a finite number inside ``span``, both ends included."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ProfileError(f"{key} = {value!r} is not a number.", hint="Write it without quotes.")
+    if not span[0] <= value <= span[1]:
+        raise ProfileError(
+            f"{key} = {value:g} is out of the range {span[0]:g} to {span[1]:g}.",
+            hint="Look for a slip of the keyboard.",
+        )
+    return float(value)
+
+
+def zone(name: str) -> tzinfo:
+    """Return the time zone of that name.
+
+    Raises
+    ------
+    ProfileError
+        There is no such zone; the hint names one that is close.
+    """
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):  # what ZoneInfo raises for bad names
+        near = difflib.get_close_matches(name, available_timezones(), n=1)
+        meant = f"Did you mean {near[0]}?" if near else "Examples: Europe/Madrid, America/Denver."
+        raise ProfileError(f"There is no time zone {name!r}.", hint=meant) from None
+
+
+def _only_known(table: Mapping[str, Any], name: str) -> None:
+    for key in table:
+        if key in KEYS[name]:
+            continue
+        place = f"[{name}]" if name else "a table of profile.toml"
+        near = difflib.get_close_matches(key, KEYS[name], n=1)
+        listed = ", ".join(KEYS[name])
+        hint = f"Did you mean {near[0]}?" if near else f"Known are: {listed}."
+        raise ProfileError(f"{key} is not a key of {place}.", hint=hint)
+
+
+def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    table = document.get(name, {})
+    if not isinstance(table, dict):
+        raise ProfileError(f"{name} is not a table.", hint=f"Write [{name}] on a line of its own.")
+    _only_known(table, name)
+    return table
+
+
+def _tables(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    tables = document.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ProfileError(
+            f"{name} is not a list of tables.", hint=f"Write [[{name}]] above each entry."
+        )
+    for table in tables:
+        _only_known(table, name)
+    return tables
+
+
+def _optional(table: Mapping[str, Any], key: str, read: Callable[[Any, str], date]) -> date | None:
+    return None if table.get(key) is None else read(table[key], key)
+
+
+def _choice(value: Any, key: str, options: tuple[str, ...]) -> str:
+    if value not in options:
+        raise ProfileError(f"{key} = {value!r} is unknown.", hint=f"One of: {', '.join(options)}.")
+    return str(value)
+
+
+def _flag(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise ProfileError(f"{key} = {value!r} is not true or false.")
+    return value
+
+
+def _names(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise ProfileError(f"{key} is not a list.", hint=f'Write {key} = ["…"].')
+    return frozenset(map(str, value))
+
+
+def _sex(runner: Mapping[str, Any]) -> Sex | None:
+    if runner.get("sex") is None:
+        return None
+    return "female" if _choice(runner["sex"], "sex", get_args(Sex)) == "female" else "male"
+
+
+def _units(runner: Mapping[str, Any]) -> Any:
+    return _choice(runner.get("units", "metric"), "units", ("metric", "imperial"))
+
+
+def _categories(value: Any) -> tuple[DatedCategory, ...]:
+    options = get_args(Category)
+    found: list[DatedCategory] = []
+    for entry, since in _with_dates(value, "category"):
+        letter: Any = _choice(entry, "category", options)
+        found.append(DatedCategory(category=letter, since=since))
+    return tuple(found)
+
+
+def _dated(table: Mapping[str, Any], key: str, span: tuple[float, float]) -> tuple[Dated, ...]:
+    return tuple(
+        Dated(value=number(value, key, span), since=since)
+        for value, since in _with_dates(table.get(key), key)
+    )
+
+
+def _with_dates(value: Any, key: str) -> list[tuple[Any, date | None]]:
+    """Return (value, since) of a plain value or of a list of ``{value = …, since = …}``."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        return [(value, None)]
+    pairs: list[tuple[Any, date | None]] = []
+    for entry in value:
+        if not isinstance(entry, dict) or "value" not in entry or set(entry) - {"value", "since"}:
+            raise ProfileError(
+                f"{key} holds an entry that is not understood.",
+                hint=f"Write {key} = [{{ value = …, since = 2026-01-31 }}].",
+            )
+        pairs.append((entry["value"], _optional(entry, "since", day)))
+    return pairs
+
+
+def _threshold(entry: Mapping[str, Any]) -> ThresholdEntry:
+    for key in ("method", "bpm"):
+        if key not in entry:
+            raise ProfileError(
+                f"An entry of [[thresholds]] has no {key}.",
+                hint="Write it with `aerobase thresholds set entered 150 --since 2026-01-31`.",
+            )
+    method: Any = _choice(entry["method"], "method", ENTRY_METHODS)
+    since = _optional(entry, "since", day)
+    if method == "drift_test" and since is None:
+        raise ProfileError(
+            "A drift test without a day is of no use: it stands for six months.",
+            hint="Give the day of the test: since = 2026-01-31.",
+        )
+    uncertainty = entry.get("uncertainty_bpm")
+    return ThresholdEntry(
+        method=method,
+        value_bpm=number(entry["bpm"], "bpm", THRESHOLD_SPAN),
+        since=since,
+        uncertainty_bpm=None
+        if uncertainty is None
+        else number(uncertainty, "uncertainty_bpm", (0, 50)),
+        source=str(entry.get("source", "")),
+        note=str(entry.get("note", "")),
+        adopted=_flag(entry, "adopted") if "adopted" in entry else method != "dfa_alpha1",
+    )
+
+
+def _health(table: Mapping[str, Any]) -> Health:
+    """Return the last of every condition and injury that is stated."""
+    last = {one.name: one.value for one in _conditions(table)}
+    sides = {one.name: one.side for one in _injuries(table)}
+    return Health(
+        rate_medicine=last.get("rate_medicine", False),
+        pacemaker=last.get("pacemaker", False),
+        arrhythmia=last.get("arrhythmia", False),
+        pregnant=last.get("pregnant", False),
+        prior_achilles_side=sides.get("achilles"),
+        prior_calf_side=sides.get("calf"),
+    )
+
+
+def _injuries(table: Mapping[str, Any]) -> tuple[Injury, ...]:
+    """Return Achilles and calf trouble as stated, the youngest last."""
+    found: list[Injury] = []
+    names: tuple[Literal["achilles", "calf"], ...] = ("achilles", "calf")
+    for name in names:
+        key = f"{name}_last_12_months"
+        for value, since in _with_dates(table.get(key), key):
+            side = _side(_choice(value, key, (*SIDES, "no")))
+            found.append(Injury(name=name, side=side, since=since))
+    return tuple(sorted(found, key=lambda one: one.since or date.min))
+
+
+def _conditions(table: Mapping[str, Any]) -> tuple[Condition, ...]:
+    """Return every condition stated, the youngest last."""
+    found: list[Condition] = []
+    for name in get_args(ConditionName):
+        for value, since in _with_dates(table.get(name), name):
+            found.append(Condition(name=name, value=_flag({name: value}, name), since=since))
+    return tuple(sorted(found, key=lambda one: one.since or date.min))
+
+
+def _side(value: Any) -> Any:
+    return None if value == "no" else value
+
+
+def weekday(value: Any, key: str) -> int:
+    """Return 0 for Monday to 6 for Sunday from a name or its first three letters."""
+    name = str(value).strip().lower()[:3]
+    if name not in WEEKDAYS:
+        raise ProfileError(
+            f"{key}: {value!r} is not a weekday.", hint=f"One of: {', '.join(WEEKDAYS)}."
+        )
+    return WEEKDAYS.index(name)
+
+
+def _weekdays(table: Mapping[str, Any], key: str) -> frozenset[int] | None:
+    if key not in table:
+        return None
+    if not isinstance(table[key], list):
+        raise ProfileError(f"{key} is not a list.", hint=f'Write {key} = ["tue", "sat"].')
+    return frozenset(weekday(name, key) for name in table[key])
+
+
+def _availability(table: Mapping[str, Any]) -> Availability:
+    minutes: list[int | None] = [None] * 7
+    if not isinstance(table.get("max_minutes", {}), dict):
+        raise ProfileError(
+            "max_minutes is not a table.", hint="Write max_minutes = { tue = 45, sat = 120 }."
+        )
+    for name, most in table.get("max_minutes", {}).items():
+        minutes[weekday(name, "max_minutes")] = int(number(most, f"max_minutes.{name}", (0, 1440)))
+    long_day = table.get("long_run_day")
+    return Availability(
+        run_days=_weekdays(table, "run_days"),
+        long_run_day=None if long_day is None else weekday(long_day, "long_run_day"),
+        max_minutes=tuple(minutes),
+        blackout=_blackout(table.get("blackout", [])),
+        fixed_runs=_weekdays(table, "fixed_runs") or frozenset(),
+        race_date=_optional(table, "race_date", day),
+        race_km=_race_km(table.get("race_km")),
+        terrain=_terrain(table.get("terrain")),
+        base_start=_optional(table, "base_start", day),
+        quality_wanted=_flag(table, "quality_wanted"),
+        strides_wanted=_flag(table, "strides_wanted"),
+        doubles=_flag(table, "doubles"),
+    )
+
+
+def _terrain(value: Any) -> Terrain | None:
+    if value is None:
+        return None
+    return "hilly" if _choice(value, "terrain", get_args(Terrain)) == "hilly" else "flat"
+
+
+def _race_km(value: Any) -> float | None:
+    return None if value is None else number(value, "race_km", RACE_SPAN_KM)
+
+
+def _blackout(value: Any) -> frozenset[date]:
+    if not isinstance(value, list):
+        raise ProfileError("blackout is not a list.", hint="Write blackout = [2026-07-01].")
+    return frozenset(day(entry, "blackout") for entry in value)
+
+
+def _limits(table: Any) -> Limits:
+    if not isinstance(table, dict):
+        raise ProfileError("limits is not a table.", hint="Write [limits] on a line of its own.")
+    finite = (-1e9, 1e9)
+    return Limits(own={key: number(value, key, finite) for key, value in table.items()})

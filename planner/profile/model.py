@@ -1,0 +1,164 @@
+"""The runner's profile as values: who, how old, what is known of the heart, when running fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, tzinfo
+from typing import Literal, TypeAlias
+
+from planner.profile.limits import Limits
+
+Category: TypeAlias = Literal["a", "b", "c", "d"]
+Sex: TypeAlias = Literal["female", "male"]
+ConditionName: TypeAlias = Literal["rate_medicine", "pacemaker", "arrhythmia", "pregnant"]
+Terrain: TypeAlias = Literal["flat", "hilly"]
+ThresholdMethod: TypeAlias = Literal[
+    "entered",  # lab or field value the runner brings
+    "drift_test",
+    "dfa_alpha1",
+    "maf",
+    "lthr",
+    "hr_max",
+    "karvonen",
+]
+
+INJURY_DAYS = 365  # prior Achilles trouble within a year: OR 6.3 (Lagas 2020)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A value in force from ``since`` on; without a date, for all history."""
+
+    value: float
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedCategory:
+    """A 180-formula category in force from ``since`` on; without a date, for all history."""
+
+    category: Category
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdEntry:
+    """One aerobic threshold the profile states, in bpm, with where it comes from."""
+
+    method: ThresholdMethod
+    value_bpm: float
+    since: date | None = None
+    uncertainty_bpm: float | None = None
+    source: str = ""
+    note: str = ""
+    adopted: bool = True  # experimental or estimated methods stand only when adopted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What the runner answered about conditions that change the rules (RULES 1.1, 5.2)."""
+
+    rate_medicine: bool = False
+    pacemaker: bool = False
+    arrhythmia: bool = False
+    pregnant: bool = False
+    prior_achilles_side: Literal["left", "right", "both"] | None = None  # in the last 12 months
+    prior_calf_side: Literal["left", "right", "both"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition that forbids formula ceilings, begun or ended on ``since``."""
+
+    name: ConditionName
+    value: bool
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Injury:
+    """Achilles or calf trouble on ``since``; it counts for twelve months, undated ones always."""
+
+    name: Literal["achilles", "calf"]
+    side: Literal["left", "right", "both"] | None
+    since: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Return whether it was no more than twelve months before ``day``."""
+        return self.since is None or 0 <= (day - self.since).days <= INJURY_DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """When running fits; weekdays count from Monday = 0. ``None`` means: as the habit shows."""
+
+    run_days: frozenset[int] | None = None
+    long_run_day: int | None = None
+    max_minutes: tuple[int | None, ...] = (None,) * 7  # most minutes of running by weekday
+    blackout: frozenset[date] = frozenset()
+    fixed_runs: frozenset[int] = frozenset()  # weekdays with a commitment, such as a club run
+    race_date: date | None = None
+    race_km: float | None = None
+    terrain: Terrain | None = None  # what the usual routes are like
+    base_start: date | None = None
+    quality_wanted: bool = False
+    strides_wanted: bool = False
+    doubles: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Everything of profile.toml, checked; null where the runner did not say."""
+
+    birth_date: date | None = None
+    sex: Sex | None = None
+    zone: tzinfo = UTC
+    zone_name: str | None = None
+    units: Literal["metric", "imperial"] = "metric"
+    categories: tuple[DatedCategory, ...] = ()
+    over_65_extra_bpm: float = 0.0  # 0-10, category d above 65 only (RULES 1.1)
+    hr_max: tuple[Dated, ...] = ()
+    hr_rest: tuple[Dated, ...] = ()
+    lthr: tuple[Dated, ...] = ()
+    thresholds: tuple[ThresholdEntry, ...] = ()
+    health: Health = field(default_factory=Health)
+    conditions: tuple[Condition, ...] = ()  # as dated in the file; `health` has the last of each
+    injuries: tuple[Injury, ...] = ()  # likewise
+    availability: Availability = field(default_factory=Availability)
+    limits: Limits = field(default_factory=Limits)
+    flags_off: frozenset[str] = frozenset()
+
+    def health_on(self, day: date) -> Health:
+        """Return the health of a day: what begins later does not hold yet, old injuries no more."""
+
+        def stood(name: ConditionName) -> bool:
+            dated = [one for one in self.conditions if one.name == name]
+            begun = [one for one in dated if one.since is None or one.since <= day]
+            if not dated:
+                return bool(getattr(self.health, name))
+            return max(begun, key=lambda one: one.since or date.min).value if begun else False
+
+        def injured(name: str) -> Literal["left", "right", "both"] | None:
+            counting = [one for one in self.injuries if one.name == name and one.counts_on(day)]
+            return max(counting, key=lambda one: one.since or date.min).side if counting else None
+
+        known = {one.name for one in self.injuries}
+        health = self.health
+        return replace(
+            health,
+            prior_achilles_side=injured("achilles")
+            if "achilles" in known
+            else health.prior_achilles_side,
+            prior_calf_side=injured("calf") if "calf" in known else health.prior_calf_side,
+            rate_medicine=stood("rate_medicine"),
+            pacemaker=stood("pacemaker"),
+            arrhythmia=stood("arrhythmia"),
+            pregnant=stood("pregnant"),
+        )
+
+    def age_on(self, day: date) -> int | None:
+        """Return completed years on ``day``, or null without a birth date."""
+        born = self.birth_date
+        if born is None:
+            return None
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -1,0 +1,145 @@
+"""What is known of the heart on a session's day: rest, maximum, LTHR, and how each is known.
+
+HRmax: the profile's, else 211 - 0.64 x age (Nes 2013), marked estimated. HRrest: the profile's,
+else what the watch last stated about its wearer, marked; else unknown, and no load is given.
+LTHR: the profile's, else HRrest + 0.85 of the reserve, marked estimated (RULES 2.3, 9).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from planner.judging.trimp import LTHR_OF_RESERVE
+from planner.thresholds.formulas import nes_hr_max_bpm
+from planner.thresholds.in_force import latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from ingest.session.facts import SessionFacts
+    from planner.profile.model import Profile
+
+SUSTAINED_S = 60.0
+HR_MAX_ESTIMATED = "HRmax estimated from age (±11 bpm)"
+LTHR_ESTIMATED = "LTHR estimated (85 % of reserve)"
+REST_FROM_WATCH = "resting heart rate as the watch states it"
+REST_UNKNOWN = "no resting heart rate known"
+HR_MAX_UNKNOWN = "no HRmax and no birth date known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heart:
+    """One day's heart rates, null where unknown; ``note`` says what is not the runner's own."""
+
+    rest_bpm: float | None
+    max_bpm: float | None
+    lthr_bpm: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Hearts:
+    """The same over sessions, as arrays with NaN where unknown."""
+
+    rest_bpm: npt.NDArray[np.float64]
+    max_bpm: npt.NDArray[np.float64]
+    lthr_bpm: npt.NDArray[np.float64]
+    notes: tuple[str, ...]
+
+
+def hearts(profile: Profile, facts: Sequence[SessionFacts], days: Sequence[date]) -> Hearts:
+    """Return what is known of the heart for each session; ``facts`` oldest first."""
+    known: dict[tuple[date, float | None], Heart] = {}
+    rows = []
+    for day, watch_rest in zip(days, _watch_rest(facts), strict=True):
+        key = (day, watch_rest)
+        if key not in known:
+            known[key] = heart_on(profile, day, watch_rest)
+        rows.append(known[key])
+    return Hearts(
+        rest_bpm=np.array([row.rest_bpm for row in rows], np.float64),
+        max_bpm=np.array([row.max_bpm for row in rows], np.float64),
+        lthr_bpm=np.array([row.lthr_bpm for row in rows], np.float64),
+        notes=tuple(row.note for row in rows),
+    )
+
+
+def heart_on(profile: Profile, day: date, watch_rest_bpm: float | None) -> Heart:
+    """Return what is known on one day."""
+    rest, rest_note = _rest(profile, day, watch_rest_bpm)
+    highest, max_note = _highest(profile, day)
+    stated = latest(profile.lthr, day)
+    lthr = None if stated is None else stated.value
+    lthr_note = ""
+    if lthr is None and rest is not None and highest is not None:
+        lthr, lthr_note = rest + LTHR_OF_RESERVE * (highest - rest), LTHR_ESTIMATED
+    note = "; ".join(filter(None, (rest_note, max_note, lthr_note)))
+    return Heart(rest_bpm=rest, max_bpm=highest, lthr_bpm=lthr, note=note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedMax:
+    """A day on which clean heart rate stayed above HRmax; ``held_bpm`` was held for a minute."""
+
+    day: date
+    hr_max_bpm: float
+    held_bpm: int
+
+
+def passed_hr_max(profile: Profile, dated: Sequence[tuple[date, SessionFacts]]) -> PassedMax | None:
+    """Return the highest minute above the HRmax of its day, stated or estimated; else null.
+
+    HRmax never caps a heart rate; a minute of clean values above it says that it is too low
+    (RULES 4.3, own choice).
+    """
+    found: PassedMax | None = None
+    for day, facts in dated:
+        highest, _ = _highest(profile, day)
+        if highest is None:
+            continue
+        held = np.flatnonzero(facts.vectors.longest_above_s >= SUSTAINED_S)
+        top = int(held[-1]) + 1 if held.size else 0  # above b held: b + 1 at the least
+        if top > highest and (found is None or top > found.held_bpm):
+            found = PassedMax(day=day, hr_max_bpm=highest, held_bpm=top)
+    return found
+
+
+def watch_rest_bpm(facts: Iterable[SessionFacts]) -> float | None:
+    """Return what the watch last stated, ``facts`` oldest first; null if it never did."""
+    stated = [one.device_hr_rest_bpm for one in facts if one.device_hr_rest_bpm]
+    return stated[-1] if stated else None
+
+
+def _rest(profile: Profile, day: date, watch_bpm: float | None) -> tuple[float | None, str]:
+    stated = latest(profile.hr_rest, day)
+    if stated is not None:
+        return stated.value, ""
+    if watch_bpm is not None:
+        return watch_bpm, REST_FROM_WATCH
+    return None, REST_UNKNOWN
+
+
+def _highest(profile: Profile, day: date) -> tuple[float | None, str]:
+    stated, age = latest(profile.hr_max, day), profile.age_on(day)
+    if stated is not None:
+        return stated.value, ""
+    if age is not None:
+        return nes_hr_max_bpm(age), HR_MAX_ESTIMATED
+    return None, HR_MAX_UNKNOWN
+
+
+def _watch_rest(facts: Sequence[SessionFacts]) -> list[float | None]:
+    """Return for each session what the watch last said; before its first word, that first word."""
+    stated = [one.device_hr_rest_bpm for one in facts]
+    last = next((value for value in stated if value), None)
+    filled = []
+    for value in stated:
+        last = value or last
+        filled.append(last)
+    return filled

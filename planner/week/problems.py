@@ -1,0 +1,257 @@
+"""From a situation and what already stands to the two search problems."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from planner.body.pain import ACCEPTABLE
+from planner.week.edits import EditRules, apply_edit
+from planner.week.limits import SLRDL_APART, SORENESS_SKIP
+from planner.week.race import race_min
+from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
+from planner.week.situation import NOT_A_RUN_DAY
+from planner.week.slots import LEAST_RUN_MIN, Slot, long_cap_min
+from planner.week.strength_search import HARD_OR_LONG, StrengthProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from planner.profile.limits import Limits
+    from planner.week.model import Exercise, RunKind
+    from planner.week.run_search import RunWeek
+    from planner.week.situation import Situation
+    from planner.week.week_so_far import Frame
+
+LEG_PAIN_SLRDL: Final = 4  # soleus or Achilles pain that skips the deadlift (RULES 6.3)
+COUNTS_MIN: Final = 10  # a shorter unplanned run uses up no planned one
+STAND_PAIN: Final = 3  # pain above it on one leg stops the balance work (own choice, RULES 8)
+
+
+def run_problem(situation: Situation, frame: Frame) -> RunProblem:
+    """Return the run search: days gone stand as planned or as run, the rest is open."""
+    given = given_runs(situation, frame)
+    free = situation.profile.availability
+    slots, dropped = _in_share(_left(situation, frame, given), given, situation.profile.limits)
+    return RunProblem(
+        slots=slots,
+        dropped=dropped,
+        open_min=tuple(
+            0 if frame.stored is not None and n < frame.gone else situation.open_min[n]
+            for n in range(7)
+        ),
+        given=given,
+        must=frozenset(n for n in free.fixed_runs if n >= frame.gone),
+        habit=situation.history.habit,
+        long_day=_long_day(situation),
+        long_day_cost=LONG_HABIT_COST if free.long_run_day is None else LONG_DAY_COST,
+        alternate=situation.target.alternate_days,
+        rest_days=1,
+        careful_runs=situation.careful_runs,
+        limits=situation.profile.limits,
+        sunday=frame.sunday,
+    )
+
+
+def _long_day(situation: Situation) -> int | None:
+    named = situation.profile.availability.long_run_day
+    return situation.history.long_day if named is None else named
+
+
+def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
+    """Return the runs that stand: planned on days gone, done without a plan, the race.
+
+    A planned run that was missed stands too: it is never rolled forward. What was already run
+    today without a plan counts as today's run.
+    """
+    given: dict[int, Placed] = {}
+    for number in range(min(7, frame.gone + 1)):
+        planned = None if frame.stored is None else frame.stored.days[number].run
+        ran_min = frame.ran_min(number)
+        if planned is not None and planned.kind != "rest":
+            if number < frame.gone:
+                given[number] = Placed(kind=planned.kind, minutes=planned.duration_s // 60)
+        elif ran_min >= COUNTS_MIN:
+            given[number] = Placed(kind="easy", minutes=ran_min)
+    race = situation.race
+    if race is not None and race < 7 and not situation.effects.no_run:  # noqa: PLR2004
+        given.setdefault(race, Placed(kind="race", minutes=race_min(situation)))
+    return given
+
+
+def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tuple[Slot, ...]:
+    """Return the wanted runs that are not used up.
+
+    Runs that stand and runs skipped use one up each, of their kind and nearest in minutes. What
+    was run beyond the plan on days gone comes off the rest, so that the week stays inside its
+    growth.
+    """
+    left = list(situation.wishes.slots)
+    used = [run for run in given.values() if run.kind != "race"]
+    gone = [situation.day(number) for number in range(frame.gone)]
+    skipped = [edit.run for edit in situation.edits if edit.kind == "skip" and edit.day in gone]
+    for run in (*used, *(run for run in skipped if run is not None)):
+        if left:
+            left.remove(_used_up(left, run))
+    planned = sum(run.minutes for run in given.values() if run.kind != "race")
+    beyond = sum(
+        max(0, frame.ran_min(number) - run.minutes)
+        for number, run in given.items()
+        if number < frame.gone
+    )
+    budget = int(situation.target.most_s // 60) - planned - beyond
+    while left and sum(slot.minutes for slot in left) > budget:
+        left.pop()
+    return tuple(left)
+
+
+def _in_share(
+    slots: tuple[Slot, ...], given: Mapping[int, Placed], limits: Limits
+) -> tuple[tuple[Slot, ...], tuple[RunKind, ...]]:
+    """Return the slots with the long run inside its share of the week as it stands now.
+
+    A run that stands may be shorter than the one whose place it took: the long run gives minutes
+    then, rather than that easy runs are left out for its sake. Where that leaves it shorter than
+    another run it is none: an easy one, and the second value names it.
+    """
+    long = next((slot for slot in slots if slot.kind == "long"), None)
+    if long is None:
+        return slots, ()
+    others = [slot.minutes for slot in slots if slot is not long]
+    beside = [*others, *(run.minutes for run in given.values())]
+    cap = long_cap_min(sum(beside), len(beside) + 1, limits)
+    if cap is None or cap >= long.minutes:
+        return slots, ()
+    most = max(others, default=0)
+    kept = replace(long, minutes=cap) if cap >= most else Slot(kind="easy", minutes=most)
+    dropped: tuple[RunKind, ...] = () if cap >= most else ("long",)
+    return tuple(kept if slot is long else slot for slot in slots), dropped
+
+
+def _used_up(left: Sequence[Slot], run: Placed) -> Slot:
+    """Return the wanted run that a run uses up: the long one where it was as long as that."""
+    long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes]
+    same = [slot for slot in left if slot.kind == run.kind]
+    easy = [slot for slot in left if slot.kind == "easy"]
+    return min(long or same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes))
+
+
+def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, tuple[str, ...]]:
+    """Return the week with the runner's own changes, and which of them could not stand."""
+    rules = EditRules(
+        monday=situation.monday,
+        gone=frame.gone,
+        most_min=situation.caps_min,
+        shut=tuple(None if why == NOT_A_RUN_DAY else why for why in situation.closed),
+        alternate=situation.target.alternate_days,
+    )
+    runs, refused = dict(week.runs), []
+    for edit in situation.edits:
+        runs, why = apply_edit(runs, edit, rules)
+        if why is not None:
+            refused.append(why)
+    return replace(week, runs=runs), tuple(refused)
+
+
+def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, int]:
+    """Return the minutes of second runs by day, for those who have them.
+
+    On easy days only, those beside no long or hard run first, then the earliest; never longer
+    than the first run, nor beyond the day's minutes.
+    """
+    wishes, runs = situation.wishes, week.runs
+
+    def beside(day: int) -> bool:
+        near = (runs.get(day - 1), runs.get(day + 1))
+        return any(run is not None and run.kind in HARD_OR_LONG for run in near)
+
+    easy = [day for day in sorted(runs) if runs[day].kind == "easy" and day >= frame.gone]
+    best = sorted(easy, key=lambda day: (beside(day), day))[: wishes.second_runs]
+    room = {
+        day: min(
+            wishes.second_min,
+            runs[day].minutes,
+            situation.day_min[day] - runs[day].minutes,
+        )
+        for day in best
+    }
+    return {day: minutes for day, minutes in room.items() if minutes >= LEAST_RUN_MIN}
+
+
+def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> StrengthProblem:
+    """Return the strength search around the runs found (RULES 6.2, 6.3)."""
+    body, limits = situation.body, situation.profile.limits
+    forbidden = strength_forbidden(situation)
+    closed = {n for n in range(7) if n < frame.gone or forbidden[n]}
+    sore = body.soreness >= limits[SORENESS_SKIP]
+    out = set(range(frame.gone, frame.gone + 2)) if sore else set()
+    if frame.sunday_slrdl:
+        out.add(0)  # spacing reaches over the weekend
+    if _long_day(situation) == 0:
+        out.add(6)  # the next long run is on the Monday after
+    return StrengthProblem(
+        runs=runs.runs,
+        closed=frozenset(closed),
+        no_slrdl=frozenset(out),
+        balance_given=_given(frame, "balance"),
+        slrdl_given=_given(frame, "slrdl"),
+        slrdl_allowed=slrdl_forbidden(situation) is None,
+        balance_allowed=balance_forbidden(situation) is None,
+        apart_days=int(limits[SLRDL_APART]),
+        race=situation.race,
+    )
+
+
+def _given(frame: Frame, exercise: Exercise) -> frozenset[int]:
+    """Return the days gone on which the exercise was planned, or done without a plan."""
+    days = set()
+    for number in range(frame.gone):
+        done = frame.done[number]
+        planned = () if frame.stored is None else frame.stored.days[number].strength
+        if any(one.exercise == exercise for one in planned) or (
+            done is not None and exercise in done.strength
+        ):
+            days.add(number)
+    return frozenset(days)
+
+
+def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
+    """Return, by weekday, why none of the three exercises may be done, or null."""
+    body = situation.body
+    worst = body.worst
+    reasons: list[str | None] = []
+    for number in range(7):
+        day = situation.day(number)
+        ill = (
+            body.ill_since is not None
+            and body.ill_until is not None
+            and body.ill_since <= day <= body.ill_until
+        )
+        if situation.effects.stop:
+            reasons.append("a sign stands that needs a clinician first")
+        elif worst is not None and worst.score > situation.profile.limits[ACCEPTABLE]:
+            reasons.append(f"pain {worst.score:g} at the {worst.side} {worst.place}")
+        elif ill:
+            reasons.append("illness: rest until two days free of fever")
+        else:
+            reasons.append(None)
+    return tuple(reasons)
+
+
+def slrdl_forbidden(situation: Situation) -> str | None:
+    """Return why the deadlift is out for the week, or null (RULES 6.3)."""
+    body = situation.body
+    for place in ("soleus", "achilles", "gastrocnemius", "calf", "low-back", "hip"):
+        if body.pain(place) >= LEG_PAIN_SLRDL:
+            return f"{place} pain {body.pain(place):g}"
+    if body.pain("knee", "knee-front", "knee-lateral") >= LEG_PAIN_SLRDL:
+        return "knee pain"
+    return balance_forbidden(situation)
+
+
+def balance_forbidden(situation: Situation) -> str | None:
+    """Return why standing on one leg is out for the week, or null."""
+    for place in ("heel", "foot"):
+        if situation.body.pain(place) > STAND_PAIN:
+            return f"{place} pain {situation.body.pain(place):g}; ask a clinician if it stays"
+    return None

@@ -1,0 +1,139 @@
+"""Which day takes which exercise: an exact search around the runs that stand.
+
+The squat hold is daily. Balance goes on two days at least, the single-leg deadlift on two days,
+spaced, never on the day before a long or hard run, never from two days before a race to the race,
+and not on a long or hard day itself, so that easy days stay the ones with legs left. Where two
+such days are not to be had, one remains, then none, and the week says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planner.week.run_search import Placed
+
+DAYS: Final = range(7)
+WANTED: Final = 2  # all three exercises at least twice a week (the source, comment 1)
+HARD_OR_LONG: Final = frozenset({"long", "quality", "race"})
+RACE_DAYS: Final = 2
+
+# Soft rules and what breaking them costs once.
+BALANCE_LONG_COST: Final = 3  # balance on a long or hard day
+BALANCE_ALONE_COST: Final = 2  # a deadlift day without balance before it: one visit, not two
+SLRDL_TEST_COST: Final = 3  # the deadlift on the day of a MAF test or the day before it
+SLRDL_REST_COST: Final = 2  # the deadlift on a day of rest: rest stays rest where it can
+SLRDL_NEAR_COST: Final = 1  # each day that the two deadlifts are nearer than three
+BALANCE_NEAR_COST: Final = 2  # two balance days in a row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthProblem:
+    """What the search is given: the runs, days that take nothing, what is already done.
+
+    ``closed`` are days gone or without strength; ``no_slrdl`` days barred otherwise; ``race`` the
+    race's day counted from Monday (it may lie after Sunday).
+    """
+
+    runs: Mapping[int, Placed]
+    closed: frozenset[int]
+    no_slrdl: frozenset[int]
+    balance_given: frozenset[int]
+    slrdl_given: frozenset[int]
+    slrdl_allowed: bool
+    balance_allowed: bool
+    apart_days: int
+    race: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthWeek:
+    """An answer: the days of balance and of the deadlift, given ones included."""
+
+    balance: frozenset[int]
+    slrdl: frozenset[int]
+    scores: Mapping[str, int]
+
+
+def best_strength(problem: StrengthProblem) -> StrengthWeek:
+    """Return the week with the most deadlift, then balance days, then the least penalty.
+
+    Ties go to the earliest days.
+    """
+    best: StrengthWeek | None = None
+    best_key: tuple[object, ...] | None = None
+    for slrdl in _choices(problem, problem.slrdl_given, allowed=problem.slrdl_allowed, spaced=True):
+        for balance in _choices(
+            problem, problem.balance_given, allowed=problem.balance_allowed, spaced=False
+        ):
+            scores = penalties(problem, balance, slrdl)
+            key = (
+                -min(len(slrdl), WANTED),
+                -min(len(balance), WANTED),
+                sum(scores.values()),
+                sorted(slrdl),
+                sorted(balance),
+            )
+            if best_key is None or key < best_key:
+                best_key = key
+                best = StrengthWeek(balance=balance, slrdl=slrdl, scores=scores)
+    assert best is not None  # noqa: S101 - the empty choice is always among them
+    return best
+
+
+def _choices(
+    problem: StrengthProblem, given: frozenset[int], *, allowed: bool, spaced: bool
+) -> Iterator[frozenset[int]]:
+    """Yield every set of days of one exercise, given days included, at most two in all."""
+    yield given
+    if not allowed:
+        return
+    open_days = [day for day in DAYS if day not in problem.closed and day not in given]
+    if spaced:
+        open_days = [day for day in open_days if slrdl_fits(problem, day)]
+    for count in range(1, WANTED - len(given) + 1):
+        for chosen in combinations(open_days, count):
+            days = given | frozenset(chosen)
+            if not spaced or apart(days, problem.apart_days):
+                yield days
+
+
+def slrdl_fits(problem: StrengthProblem, day: int) -> bool:
+    """Return whether the deadlift may be on that day beside the runs (RULES 6.3)."""
+    if day in problem.no_slrdl:
+        return False
+    if problem.race is not None and 0 <= problem.race - day <= RACE_DAYS:
+        return False
+    here, after = problem.runs.get(day), problem.runs.get(day + 1)
+    return not any(run is not None and run.kind in HARD_OR_LONG for run in (here, after))
+
+
+def apart(days: frozenset[int], least: int) -> bool:
+    """Return whether any two of the days are at least ``least`` days apart."""
+    ordered = sorted(days)
+    return all(b - a >= least for a, b in pairwise(ordered))
+
+
+def penalties(
+    problem: StrengthProblem, balance: frozenset[int], slrdl: frozenset[int]
+) -> dict[str, int]:
+    """Return the penalty of each soft rule of the exercises; every rule is named."""
+    new_balance = balance - problem.balance_given
+    hard = {day for day, run in problem.runs.items() if run.kind in HARD_OR_LONG}
+    ordered = sorted(slrdl)
+    test = {day for day, run in problem.runs.items() if run.kind == "maf_test"}
+    near = sum(max(0, 3 - (b - a)) for a, b in pairwise(ordered))
+    return {
+        "balance on easy days": BALANCE_LONG_COST * len(new_balance & hard),
+        "balance before the deadlift": BALANCE_ALONE_COST * len(slrdl - balance),
+        "deadlift off the test": SLRDL_TEST_COST
+        * sum(day in test or day + 1 in test for day in slrdl - problem.slrdl_given),
+        "deadlift on running days": SLRDL_REST_COST
+        * len(slrdl - problem.slrdl_given - set(problem.runs)),
+        "deadlifts spread": SLRDL_NEAR_COST * near,
+        "balance spread": BALANCE_NEAR_COST * sum(day + 1 in balance for day in balance),
+    }

@@ -1,0 +1,145 @@
+"""The week as a calendar file: runs and strength as entries of their own.
+
+Every day of the week has one entry a kind under a lasting name (UID), days of rest included, so
+that a second import puts right what was moved or skipped instead of doubling it. A second run that
+an earlier plan of the week had, and this one has not, is told as cancelled under its old name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from icalendar import Calendar, Event
+
+from planner.body.exercises import EXERCISE_NAMES
+from reports.terminal.plan import KIND_WORDS, dose_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from planner.week.model import Day, Plan, Run, Strength
+
+RUN_AT: Final = time(7)
+STRENGTH_AT: Final = time(19)
+SECOND_RUN_AFTER: Final = timedelta(hours=9)
+STRENGTH_TAKES: Final = timedelta(minutes=5)  # an exercise, both sides
+YEAR: Final = timedelta(days=366)  # the time zone's changes that the file states
+SEQUENCE_EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When runs and strength begin, local time; ``zone`` null makes floating local times."""
+
+    zone: tzinfo | None = None
+    run_at: time = RUN_AT
+    strength_at: time = STRENGTH_AT
+
+
+def calendar_bytes(
+    plans: Sequence[Plan], hours: Hours, *, most_runs: Mapping[date, int] | None = None
+) -> bytes:
+    """Return the plans as one iCalendar file (RFC 5545); days that had no plan are left out.
+
+    ``most_runs`` is the most runs that earlier plans had on a day: those that are no more are
+    cancelled.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//aerobase//week//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "aerobase")
+    for plan in plans:
+        for day in plan.days:
+            for event in _events(plan, day, hours, (most_runs or {}).get(day.date, 1)):
+                calendar.add_component(event)
+    if hours.zone is not None and plans:
+        first = min(plan.week_start for plan in plans)
+        calendar.add_missing_timezones(first - YEAR, first + YEAR)
+    return bytes(calendar.to_ical())
+
+
+def _events(plan: Plan, day: Day, hours: Hours, most_runs: int) -> list[Event]:
+    if day.run is None:
+        return []
+    start = _at(day.date, hours.run_at, hours)
+    found = [_run_event(plan, day.date, day.run, start, "run")]
+    for number, run in enumerate(day.more_runs, start=2):
+        later = start + SECOND_RUN_AFTER * (number - 1)
+        found.append(_run_event(plan, day.date, run, later, f"run{number}"))
+    gone = range(len(day.more_runs) + 2, most_runs + 1)
+    found += [_cancelled(plan, day.date, f"run{number}") for number in gone]
+    found.append(_strength_event(plan, day, hours))
+    return found
+
+
+def _cancelled(plan: Plan, day: date, name: str) -> Event:
+    event = _event(plan, day, name, "Second run: no longer planned", "")
+    event.add("status", "CANCELLED")
+    return _all_day(event, day)
+
+
+def _at(day: date, at: time, hours: Hours) -> datetime:
+    return datetime.combine(day, at, tzinfo=hours.zone)
+
+
+def _event(plan: Plan, day: date, name: str, summary: str, text: str) -> Event:
+    event = Event()
+    event.add("uid", f"{day.isoformat()}-{name}@aerobase")
+    event.add("dtstamp", plan.created_utc.astimezone(UTC).replace(microsecond=0))
+    event.add("sequence", int((plan.created_utc - SEQUENCE_EPOCH).total_seconds() // 60))
+    event.add("summary", summary)
+    event.add("description", text)
+    return event
+
+
+def _all_day(event: Event, day: date) -> Event:
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _run_event(plan: Plan, day: date, run: Run, start: datetime, name: str) -> Event:
+    kind = KIND_WORDS.get(run.kind, run.kind)
+    if run.kind in {"rest", "race"}:
+        summary = "Rest from running" if run.kind == "rest" else "Race"
+        return _all_day(_event(plan, day, name, summary, run.why), day)
+    band = "" if run.band_bpm is None else f", {run.band_bpm[0]}-{run.band_bpm[1]} bpm"
+    far = (
+        ""
+        if run.distance_m_estimate is None
+        else f"\nAbout {run.distance_m_estimate / 1000:.1f} km."
+    )
+    text = f"{run.effort}.\n{run.why}{far}\n{_phases(run)}"
+    event = _event(plan, day, name, f"{kind}, {run.duration_s // 60} min{band}", text)
+    event.add("dtstart", start)
+    event.add("dtend", start + timedelta(seconds=run.duration_s))
+    return event
+
+
+def _phases(run: Run) -> str:
+    return (
+        f"Warm-up {round(run.warm_up_s / 60)} min and cool-down "
+        f"{round(run.cool_down_s / 60)} min are in it."
+    )
+
+
+def _strength_event(plan: Plan, day: Day, hours: Hours) -> Event:
+    if not day.strength:
+        return _all_day(_event(plan, day.date, "strength", "No strength today", ""), day.date)
+    summary = "Strength: " + ", ".join(f"{one.exercise} {one.level}" for one in day.strength)
+    text = "\n\n".join([*map(_exercise_text, day.strength), *day.checks])
+    event = _event(plan, day.date, "strength", summary, text)
+    start = _at(day.date, hours.strength_at, hours)
+    event.add("dtstart", start)
+    event.add("dtend", start + STRENGTH_TAKES * len(day.strength))
+    return event
+
+
+def _exercise_text(one: Strength) -> str:
+    name = EXERCISE_NAMES[one.exercise]
+    return "\n".join([f"{name}: {dose_text(one.dose)}", *one.cues])

@@ -1,0 +1,192 @@
+"""The days of a plan as workouts: which steps a run of each kind has, strength with its sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.body.exercises import EXERCISE_NAMES
+from reports.files.fit_writing import (
+    SINGLE_LEG_DEADLIFT,
+    SQUAT,
+    Repeat,
+    Step,
+    Workout,
+    workout_bytes,
+)
+from reports.terminal.plan import KIND_WORDS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from planner.week.model import Plan, Run, Strength
+
+WARM_UP_BELOW_BPM: Final = 30  # the warm-up's band reaches this far below its top
+RUN_S: Final = 60
+WALK_S: Final = 120
+STRIDE_S: Final = 20
+STRIDE_REST_S: Final = 100
+STRIDES: Final = 6
+HARD_LEAST_S: Final = 180
+HARD_REST_S: Final = 120
+TEST_MOST_S: Final = 30 * 60
+MOST_HARD: Final = 6
+FIT_EXERCISES: Final = {"squat": SQUAT, "slrdl": SINGLE_LEG_DEADLIFT}
+SIDES: Final = ("left", "right")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutFile:
+    """A file for the watch: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def workout_files(plan: Plan, *, first: date | None = None) -> tuple[WorkoutFile, ...]:
+    """Return the files of a plan's days from ``first`` on: runs, second runs, strength."""
+    files = []
+    for day in plan.days:
+        if first is not None and day.date < first:
+            continue
+        runs = [] if day.run is None else [day.run, *day.more_runs]
+        for number, run in enumerate(runs, start=1):
+            steps = run_steps(run)
+            if steps:
+                name = f"{day.date:%Y-%m-%d}-run{number}.fit"
+                files.append(_file(name, _run_workout(run, steps, day.date, number, plan)))
+        if day.strength:
+            name = f"{day.date:%Y-%m-%d}-strength.fit"
+            files.append(_file(name, _strength_workout(day.strength, day.date, plan.created_utc)))
+    return tuple(files)
+
+
+def _file(name: str, workout: Workout) -> WorkoutFile:
+    return WorkoutFile(name=name, data=workout_bytes(workout))
+
+
+def _run_workout(
+    run: Run, steps: tuple[Step | Repeat, ...], day: date, number: int, plan: Plan
+) -> Workout:
+    kind = KIND_WORDS.get(run.kind, run.kind)
+    return Workout(
+        name=f"{day:%d.%m.} {kind} {run.duration_s // 60} min",
+        sport="walking" if run.kind == "walk" else "running",
+        steps=steps,
+        created_utc=plan.created_utc,
+        number=day.toordinal() * 10 + number,
+    )
+
+
+def run_steps(run: Run) -> tuple[Step | Repeat, ...]:
+    """Return warm-up, main part and cool-down of a run; empty for rest and races.
+
+    The steps last as long as the run, to the second. Without beats the targets stay open and the
+    words stand in the notes.
+    """
+    if run.kind in {"rest", "race"}:
+        return ()
+    top = None if run.band_bpm is None else run.band_bpm[1]
+    gentle = None if top is None else (top - WARM_UP_BELOW_BPM, top)
+    warm = Step(
+        name="Warm-up",
+        intensity="warmup",
+        seconds=run.warm_up_s,
+        band_bpm=gentle,
+        notes=run.effort,
+    )
+    cool = Step(name="Cool-down", intensity="cooldown", seconds=run.cool_down_s, band_bpm=gentle)
+    return (warm, *_main(run, run.duration_s - run.warm_up_s - run.cool_down_s), cool)
+
+
+def _main(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
+    if run.kind == "run_walk":
+        return _run_walk(run, seconds)
+    if run.kind == "strides":
+        return _strides(run, seconds)
+    if run.kind == "quality" and run.above_s:
+        return _quality(run, seconds)
+    if run.kind == "maf_test" and seconds > TEST_MOST_S:
+        rest = Step(
+            name="Easy", intensity="recovery", seconds=seconds - TEST_MOST_S, band_bpm=run.band_bpm
+        )
+        return (_steady(run, TEST_MOST_S), rest)
+    return (_steady(run, seconds),)
+
+
+def _steady(run: Run, seconds: int) -> Step:
+    names = {"walk": "Walk", "maf_test": "Test"}
+    return Step(
+        name=names.get(run.kind, "Run"),
+        intensity="active",
+        seconds=seconds,
+        band_bpm=run.band_bpm,
+        notes=run.effort,
+    )
+
+
+def _run_walk(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
+    times = seconds // (RUN_S + WALK_S)
+    left = seconds - times * (RUN_S + WALK_S)
+    jog = Step(name="Run", intensity="active", seconds=RUN_S, band_bpm=run.band_bpm)
+    walk = Step(name="Walk", intensity="recovery", seconds=WALK_S)
+    rest = (Step(name="Walk", intensity="recovery", seconds=left),) if left else ()
+    return (*_repeated((jog, walk), times), *rest)
+
+
+def _repeated(steps: tuple[Step, ...], times: int) -> tuple[Step | Repeat, ...]:
+    """Return a repeat, or the steps alone where once is enough."""
+    if times <= 0:
+        return ()
+    return steps if times == 1 else (Repeat(steps=steps, times=times),)
+
+
+def _strides(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
+    times = min(STRIDES, seconds // (STRIDE_S + STRIDE_REST_S))
+    before = seconds - times * (STRIDE_S + STRIDE_REST_S)
+    stride = Step(name="Stride", intensity="active", seconds=STRIDE_S, notes="quick, relaxed")
+    easy = Step(name="Easy", intensity="recovery", seconds=STRIDE_REST_S, band_bpm=run.band_bpm)
+    steady = (_steady(run, before),) if before else ()
+    return (*steady, *_repeated((stride, easy), times))
+
+
+def _quality(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
+    """Split the minutes above the ceiling into bouts of three minutes or more with easy ones."""
+    times = max(1, min(MOST_HARD, run.above_s // HARD_LEAST_S))
+    rests_s = min(HARD_REST_S, (seconds - run.above_s) // times)
+    hard_s = run.above_s // times
+    hard = Step(name="Hard", intensity="active", seconds=hard_s, band_bpm=run.hard_band_bpm)
+    easy = Step(name="Easy", intensity="recovery", seconds=rests_s, band_bpm=run.band_bpm)
+    before = seconds - times * (hard_s + rests_s)
+    steady = (_steady(run, before),) if before else ()
+    pair = (hard, easy) if rests_s else (hard,)
+    return (*steady, *_repeated(pair, times))
+
+
+def _strength_workout(strength: tuple[Strength, ...], day: date, created_utc: datetime) -> Workout:
+    steps = [step for one in strength for step in _exercise_steps(one)]
+    return Workout(
+        name=f"{day:%d.%m.} strength",
+        sport="strength",
+        steps=tuple(steps),
+        created_utc=created_utc,
+        number=day.toordinal() * 10 + 9,
+    )
+
+
+def _exercise_steps(one: Strength) -> list[Step]:
+    """Return one step, or one a side, left first."""
+    sides = SIDES if one.dose.sides == len(SIDES) else ("",)
+    name = EXERCISE_NAMES[one.exercise]
+    return [
+        Step(
+            name=f"{name} {side}".strip(),
+            intensity="active",
+            seconds=one.dose.hold_s,
+            reps=one.dose.reps,
+            exercise=FIT_EXERCISES.get(one.exercise),
+            weight_kg=one.dose.load_kg,
+            notes=one.cues[0],
+        )
+        for side in sides
+    ]
