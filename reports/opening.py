@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.archive import open_archive
 from ingest.home import journal
+from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.field_tests import declarations, results
 from planner.profile.file import load_profile
-from reports.commands.common import clock
+from reports.clock import clock
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.base_phase import base_phase
+from planner.week.phase import base_phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

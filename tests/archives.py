@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ingest.archive import open_archive
 from ingest.archive.packing import pack
-from ingest.imports.decoding import Leg, Reading
+from ingest.archive.reading import Leg, Reading
+from ingest.imports.opening import open_archive
 from ingest.session.stream import SessionStream
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from builders import facts
 
-from ingest.archive import open_archive
 from ingest.archive.packing import pack
+from ingest.archive.reading import Leg, Reading
 from ingest.home.home import Home
-from ingest.imports.decoding import Leg, Reading
+from ingest.imports.opening import open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,7 +18,7 @@ from planner.profile.model import DatedCategory, Profile
 from planner.week.make_plan import make_plan
 from reports.demo.seasons import season
 from reports.figures.trace import trace
-from reports.page.context import PageInput
+from reports.page.input import PageInput
 from reports.page.render import render
 
 if TYPE_CHECKING:

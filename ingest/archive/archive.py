@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Literal
 
+    from ingest.archive.reading import Reading
     from ingest.home.home import Home
-    from ingest.imports.decoding import Reading
     from ingest.session.facts import SessionFacts
     from ingest.wellness import WellnessValue
 
@@ -53,7 +53,7 @@ class PassedOver:
 
 @dataclass(slots=True, kw_only=True)
 class Archive:
-    """An open archive; make one with :func:`ingest.archive.open_archive`, close it by ``with``."""
+    """An open archive; ``ingest.imports.opening.open_archive`` makes one; close it by ``with``."""
 
     home: Home
     connection: sqlite3.Connection

@@ -24,7 +24,7 @@ from ingest.fit.legs import (
 from ingest.fit.notes import NO_CLOCK, NO_RECORDS, OWN_CLOCK, WILD_TIMES
 from ingest.fit.protocol import FIRST_ABSOLUTE_S
 from ingest.fit.records import COLUMNS, Samples, leg_rows, samples
-from ingest.fit.salvage import drop_the_impossible
+from ingest.fit.segment import drop_the_impossible
 from ingest.fit.strap import StrapBeats, heart_rate_at
 from ingest.fit.timer import clip_pauses, gap_pauses, timer_pauses
 from ingest.session.activity import Activity, DeviceAthlete, RrIntervals, Stream

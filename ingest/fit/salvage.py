@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.fit.messages import build
-from ingest.fit.profile import EVENT, LAP, RECORD, SESSION
+from ingest.fit.profile import RECORD
 from ingest.fit.protocol import (
     COMPRESSED_BIT,
     DEFINITION_BIT,
@@ -27,19 +27,17 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.fit.protocol import Definition
-    from ingest.fit.segment import Segment
     from ingest.fit.walk import Walk
     from ingest.session.activity import FloatArray
 
 # Own choices, wide enough for every real recording and narrow enough for random bytes:
 _BACK_S: Final = 60  # times may step back this far (laps and events are written late)
-_AHEAD_S: Final = 86_400  # and forward this far
+AHEAD_S: Final = 86_400  # and forward this far
 _CHAIN: Final = 3  # timed messages in a row that prove a place
 _LOOK: Final = 64  # messages looked at for them
 _TRIES: Final = 100  # restarts in one file; more damage than that is not worth the time
 _WORK: Final = 20_000  # definitions looked at in all restarts; files have some dozens
 _SUSPECTS: Final = 2  # messages before a break that may have been misread
-_START_TIME: Final = 2  # field number in sessions and laps
 _FIRST_WINDOW: Final = 1024  # bytes searched at first; doubled until something is found
 
 
@@ -120,7 +118,7 @@ def trusted(times: FloatArray) -> npt.NDArray[np.bool_]:
     if not keep.any():
         return keep
     middle = np.median(times[keep])
-    keep &= np.abs(times - middle) <= _AHEAD_S
+    keep &= np.abs(times - middle) <= AHEAD_S
     rows = np.flatnonzero(keep)
     if (np.diff(times[rows]) < 0).any():
         keep[:] = False
@@ -195,7 +193,7 @@ def _candidates(walk: Walk, data: bytes, start: int, stop: int, last_s: float | 
 def _window(last_s: float | None) -> tuple[float, float]:
     if last_s is None:
         return FIRST_ABSOLUTE_S, 0xFFFF_FFFE
-    return last_s - _BACK_S, last_s + _AHEAD_S
+    return last_s - _BACK_S, last_s + AHEAD_S
 
 
 def _time_slot(definition: Definition) -> int | None:
@@ -246,21 +244,3 @@ def _plain_definition(data: bytes, at: int, end: int) -> tuple[Definition, int] 
     if any(slot.size % base_type(slot.type_code).size for slot in definition.fields.values()):
         return None
     return definition, length
-
-
-def drop_the_impossible(segment: Segment) -> None:
-    """Drop messages of a damaged segment whose times cannot be true.
-
-    Records by ``trusted``; events, laps and sessions unless they lie within a day of the records.
-    """
-    records = segment.messages(RECORD)
-    keep = trusted(records.timestamps)
-    if not keep.any():  # without an absolute time there is nothing to judge by
-        return
-    records = records.only(keep)
-    segment.replace(records)
-    low, high = records.timestamps[0] - _AHEAD_S, records.timestamps[-1] + _AHEAD_S
-    for number, start in ((SESSION, _START_TIME), (LAP, _START_TIME), (EVENT, TIMESTAMP)):
-        table = segment.messages(number)
-        times = table.timestamps if start == TIMESTAMP else table.times(start)
-        segment.replace(table.only((times >= low) & (times <= high)))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ingest.fit.clocks import compressed_times, sixteen_bit_times
 from ingest.fit.messages import Messages, build
 from ingest.fit.notes import DAMAGE
-from ingest.fit.profile import MONITORING, MONITORING_INFO
+from ingest.fit.profile import EVENT, LAP, MONITORING, MONITORING_INFO, RECORD, SESSION
 from ingest.fit.protocol import TIMESTAMP
-from ingest.fit.salvage import walk_through
+from ingest.fit.salvage import AHEAD_S, trusted, walk_through
 from ingest.fit.walk import Walk
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ingest.fit.walk import Group
     from ingest.session.activity import FloatArray
     from ingest.session.quality import QualityNote
+
+
+_START_TIME: Final = 2  # field number in sessions and laps
 
 
 @dataclass(slots=True, eq=False)
@@ -96,3 +99,21 @@ def _by_number(walk: Walk) -> dict[int, list[Group]]:
         if group.offsets:
             found.setdefault(group.definition.message, []).append(group)
     return found
+
+
+def drop_the_impossible(segment: Segment) -> None:
+    """Drop messages of a damaged segment whose times cannot be true.
+
+    Records by ``trusted``; events, laps and sessions unless they lie within a day of the records.
+    """
+    records = segment.messages(RECORD)
+    keep = trusted(records.timestamps)
+    if not keep.any():  # without an absolute time there is nothing to judge by
+        return
+    records = records.only(keep)
+    segment.replace(records)
+    low, high = records.timestamps[0] - AHEAD_S, records.timestamps[-1] + AHEAD_S
+    for number, start in ((SESSION, _START_TIME), (LAP, _START_TIME), (EVENT, TIMESTAMP)):
+        table = segment.messages(number)
+        times = table.timestamps if start == TIMESTAMP else table.times(start)
+        segment.replace(table.only((times >= low) & (times <= high)))

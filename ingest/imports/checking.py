@@ -6,13 +6,14 @@ import os
 import stat
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive import open_archive, originals
+from ingest.archive import originals
 from ingest.archive.checks import ARCHIVE_CHECKS, REBUILD, RESTORE, Finding
 from ingest.archive.connection import ArchiveError
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE
 from ingest.imports.forgetting import forgotten
+from ingest.imports.opening import open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

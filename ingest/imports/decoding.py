@@ -3,44 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.archive.packing import pack
+from ingest.archive.reading import Leg, Reading
 from ingest.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from ingest.session.facts import SessionFacts
-    from ingest.wellness import WellnessValue
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Leg:
-    """One session of a file and its samples, packed."""
-
-    facts: SessionFacts
-    stream: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reading:
-    """What one file gave; ``unreadable`` says why nothing did."""
-
-    sha256: str
-    size_bytes: int
-    kind: str = "unknown"
-    salvaged: bool = False
-    legs: tuple[Leg, ...] = ()
-    wellness: tuple[WellnessValue, ...] = ()
-    notes: tuple[str, ...] = ()
-    unreadable: str | None = None
-
-    @property
-    def holds_something(self) -> bool:
-        """Return whether there is anything for the archive in it."""
-        return bool(self.legs or self.wellness)
 
 
 def read_all(blocks: Sequence[bytes]) -> list[Reading]:

@@ -7,13 +7,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ingest.archive import PassedOver, open_archive, originals
+from ingest.archive import PassedOver, originals
 from ingest.errors import AerobaseError
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import finish_forgetting, forgotten, take_back
-from ingest.imports.pipeline import Job, readings
+from ingest.imports.opening import open_archive
+from ingest.imports.pipeline import Job, Progress, readings
 from ingest.imports.rebuilding import rebuild
 from ingest.session.facts import DECODER_VERSION
 from ingest.sources import Tally, find
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ingest.archive import Archive
+    from ingest.archive.reading import Reading
     from ingest.home.home import Home
-    from ingest.imports.decoding import Reading
     from ingest.sources import Found, Quota
 
 Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "skipped"]
@@ -34,13 +35,6 @@ Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "sk
 BATCH_FILES: Final = 32
 BATCH_BYTES: Final = 8 << 20
 WELLNESS_KINDS: Final = frozenset({"monitoring_a", "monitoring_b", "monitoring_daily"})
-
-
-class Progress(Protocol):
-    """Told how far an import is; ``expected`` grows as archives are opened."""
-
-    def __call__(self, done: int, expected: int) -> None:
-        """Take note of ``done`` files of ``expected``."""
 
 
 class NothingFoundError(AerobaseError):

@@ -12,7 +12,7 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ingest.errors import AerobaseError
 from ingest.imports.decoding import read_all, read_one
@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor, Future
 
-    from ingest.imports.decoding import Reading
+    from ingest.archive.reading import Reading
 
 FEW_FILES: Final = 8  # fewer are read here sooner than processes start
 FEW_BYTES: Final = 2 << 20
 CHUNK_FILES: Final = 32
 CHUNK_BYTES: Final = 1 << 20
 IN_FLIGHT_BYTES: Final = 16 << 20  # waiting at the executor; bounds the memory of any import
+
+
+class Progress(Protocol):
+    """Told how far an import is; ``expected`` grows as archives are opened."""
+
+    def __call__(self, done: int, expected: int) -> None:
+        """Take note of ``done`` files of ``expected``."""
 
 
 class DecodingError(AerobaseError):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from ingest.home.home import Home
-    from ingest.imports.importing import Progress
+    from ingest.imports.pipeline import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from ingest.archive import Archive
+    from ingest.archive.reading import Reading
     from ingest.home.home import Home
-    from ingest.imports.decoding import Reading
-    from ingest.imports.importing import Progress
+    from ingest.imports.pipeline import Progress
 
 BATCH_FILES: Final = 32
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
+from planner.judging.base_weeks import base_weeks
 from planner.profile.limits import Limit
 
 if TYPE_CHECKING:
@@ -114,10 +115,11 @@ def share_target(athlete: Athlete) -> float:
     limits = athlete.profile.limits
     if not athlete.profile.availability.quality_wanted:
         return limits[TARGET_BASE]
-    from planner.week.phase import base_weeks  # late: the week itself stands on the flags
-
     monday = monday_of(athlete.today)
-    done = base_weeks(athlete, monday) >= limits[BASE_WEEKS]
+    done = (
+        base_weeks(athlete.runs, monday, athlete.profile.availability.base_start)
+        >= limits[BASE_WEEKS]
+    )
     return limits[TARGET_LATER if done else TARGET_BASE]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.check import Check
     from planner.flags.model import Flag
+    from planner.judging.balance import Week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +92,23 @@ def _worse(first: Flag, second: Flag) -> Flag:
     """Return the more severe flag, the later one of two alike."""
     order = SEVERITIES.index
     return first if order(first.severity) < order(second.severity) else second
+
+
+def flags_by_week(athlete: Athlete, weeks: Sequence[Week]) -> dict[date, tuple[str, ...]]:
+    """Return for each week's Monday the ids of the flags that stood on any of its days.
+
+    ``weeks`` are some of the athlete's, oldest first; flags in the order in which they began.
+    """
+    if not weeks:
+        return {}
+    spells = flag_history(athlete, weeks[0].week_start)
+    found = {}
+    for week in weeks:
+        last = week.week_start + timedelta(days=6)
+        stood = (
+            spell.flag.id
+            for spell in spells
+            if spell.first_day <= last and spell.last_day >= week.week_start
+        )
+        found[week.week_start] = tuple(dict.fromkeys(stood))
+    return found

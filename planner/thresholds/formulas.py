@@ -18,6 +18,7 @@ NES_STANDARD_ERROR_BPM: Final = 10.8
 LTHR_SHARE: Final = 0.89
 HR_MAX_SHARE: Final = 0.75
 KARVONEN_SHARE: Final = 0.70
+LTHR_OF_RESERVE: Final = 0.85  # Elevate's default where LTHR is unknown (RULES 2.3)
 
 # Friel's running zones as shares of LTHR, half-open upwards so that no beat falls in a gap.
 FRIEL_ZONES: Final = (

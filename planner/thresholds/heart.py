@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.judging.trimp import LTHR_OF_RESERVE
-from planner.thresholds.formulas import nes_hr_max_bpm
+from planner.thresholds.formulas import LTHR_OF_RESERVE, nes_hr_max_bpm
 from planner.thresholds.in_force import latest
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from planner.week.changes import changes_since
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Plan, Run, Score
 from planner.week.prescription import strength_of_day
 from planner.week.problems import COUNTS_MIN
 from planner.week.race import race_m, race_why
+from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
 from planner.week.words import CHECKS, EFFORT, WHAT, day_name
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import worst_since
-from planner.body.time_off import AFTER_BREAK_DAYS
 from planner.field_tests.trend import maf_trends
+from planner.flags import standing_flags
+from planner.flags.aerobic_share import share_target
 from planner.flags.history import flag_history
 from planner.flags.standing import SEVERE_CHECKS
 from planner.judging.balance import monday_of
+from planner.judging.base_weeks import base_weeks
 from planner.test_results import MafTest
-from planner.week.history import WEEK
 from planner.week.limits import BASE_WEEKS_LEAST, BASE_WEEKS_MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.athlete import Athlete
     from planner.flags.model import Flag
+    from planner.judging.balance import Week
+
 
 CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
 QUIET_DAYS: Final = timedelta(days=28)  # without pain of 4 or such flags (RULES 5.3)
@@ -49,7 +51,7 @@ def unlocked(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Unlocked:
     gone by now, age under 16 and pregnancy bar it always. Strides may be from the first week,
     but not with a prior Achilles or calf injury, nor in pregnancy.
     """
-    weeks = base_weeks(athlete, monday)
+    weeks = base_weeks(athlete.runs, monday, athlete.profile.availability.base_start)
     why = (
         _barred(athlete, flags, monday)
         or _too_early(athlete, flags, weeks)
@@ -69,24 +71,6 @@ def unlocked(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Unlocked:
         strides=not strides_why,
         strides_why=strides_why,
     )
-
-
-def base_weeks(athlete: Athlete, monday: date) -> int:
-    """Return whole weeks of base before ``monday``.
-
-    From the base's start in the profile, else from the first run after the last three weeks
-    without one.
-    """
-    start = athlete.profile.availability.base_start
-    if start is None:
-        days = sorted({run.local_date for run in athlete.runs if run.local_date < monday})
-        if not days or (monday - days[-1]).days > AFTER_BREAK_DAYS:
-            return 0
-        start = days[0]
-        for before, after in itertools.pairwise(days):
-            if (after - before).days > AFTER_BREAK_DAYS:
-                start = after
-    return max(0, (monday - monday_of(start)) // WEEK)
 
 
 def _barred(athlete: Athlete, flags: Sequence[Flag], monday: date) -> str:
@@ -140,3 +124,44 @@ def tests_good(athlete: Athlete) -> bool:
     tests = [test for test in athlete.tests if isinstance(test, MafTest)]
     last = [trend.rating for trend in maf_trends(tests, athlete)][-TESTS_WANTED:]
     return len(last) == TESTS_WANTED and set(last) <= {"progress", "plateau"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasePhase:
+    """The base on the athlete's day.
+
+    ``four_weeks_frac`` and ``base_frac`` are aerobic shares of running time with known heart
+    rate, of the last four whole weeks with this one, and of the weeks since the base began;
+    ``target_frac`` is the least that the phase asks for (RULES 1.3, 5.3). ``barred`` says why
+    nothing hard may be run yet, empty where it may.
+    """
+
+    weeks_done: int
+    since: date | None
+    target_frac: float
+    four_weeks_frac: float | None
+    base_frac: float | None
+    barred: str
+
+
+def base_phase(athlete: Athlete) -> BasePhase:
+    """Return where the base phase stands on the athlete's day."""
+    this_week = monday_of(athlete.today)
+    free = unlocked(athlete, standing_flags(athlete), this_week)
+    since = this_week - timedelta(weeks=free.base_weeks) if free.base_weeks else None
+    recent = [w for w in athlete.weeks if w.week_start > this_week - timedelta(weeks=4)]
+    return BasePhase(
+        weeks_done=free.base_weeks,
+        since=since,
+        target_frac=share_target(athlete),
+        four_weeks_frac=_share(recent),
+        base_frac=_share(w for w in athlete.weeks if since is not None and w.week_start >= since),
+        barred=free.quality_why,
+    )
+
+
+def _share(weeks: Iterable[Week]) -> float | None:
+    listed = list(weeks)
+    aerobic = sum(week.aerobic_s for week in listed)
+    known = aerobic + sum(week.anaerobic_s for week in listed)
+    return aerobic / known if known > 0 else None

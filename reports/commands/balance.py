@@ -48,7 +48,7 @@ def command(
     --speed shows aerobic speed: the pace at today's ceiling, from all steady
     running near it in four weeks, with a 95 % band and the conditions.
     """
-    from planner.flag_weeks import flags_by_week
+    from planner.flags.history import flags_by_week
     from planner.judging.balance import monday_of
 
     athlete = load_athlete(home, today)

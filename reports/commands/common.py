@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -64,11 +64,6 @@ def json_option(function: F) -> F:
     return click.option(
         "--json", "as_json", is_flag=True, help="One JSON document on standard output."
     )(function)
-
-
-def clock() -> datetime:
-    """Return the present instant, aware; the only place that reads the clock."""
-    return datetime.now().astimezone()
 
 
 def echo_json(document: Any) -> None:

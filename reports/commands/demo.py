@@ -12,7 +12,8 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
-from reports.commands.common import clock, today_option
+from reports.clock import clock
+from reports.commands.common import today_option
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from ingest.archive import open_archive
 from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
+from ingest.imports.opening import open_archive
 from planner.flags import standing_flags
 from planner.judging.balance import monday_of
 from planner.week.store import most_runs
-from reports.commands.common import Day, clock, home_option, today_option
+from reports.clock import clock
+from reports.commands.common import Day, home_option, today_option
 from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows
 from reports.files.tables import FORMATS, table_bytes
 from reports.opening import load_athlete

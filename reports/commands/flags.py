@@ -9,7 +9,8 @@ import click
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from planner.flags import CHECKS, cleared_flags, standing_flags
-from reports.commands.common import clock, echo_json, home_option, json_option, today_option
+from reports.clock import clock
+from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.flags import flag_document, flags_document
 from reports.opening import load_athlete
 from reports.terminal.flags import INDENT, flags_text

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.errors import AerobaseError
-from reports.commands.common import clock, echo_json, home_option, json_option
+from reports.clock import clock
+from reports.commands.common import echo_json, home_option, json_option
 
 if TYPE_CHECKING:
     from ingest.home.home import Home
@@ -53,9 +54,9 @@ def command(
 
 
 def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    from ingest.archive import open_archive
     from ingest.home.lock import exclusive
     from ingest.imports.forgetting import forget
+    from ingest.imports.opening import open_archive
     from reports.terminal.importing import say_waiting
 
     home.ensure()

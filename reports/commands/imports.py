@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.errors import AerobaseError
-from reports.commands.common import clock, echo_json, home_option, json_option, today_option
+from reports.clock import clock
+from reports.commands.common import echo_json, home_option, json_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,8 @@ import click
 from ingest.errors import AerobaseError
 from planner.profile.category import category_from
 from planner.profile.file import load_profile, profile_text, save_profile
-from reports.commands.common import Day, clock, echo_json, home_option, json_option
+from reports.clock import clock
+from reports.commands.common import Day, echo_json, home_option, json_option
 from reports.commands.init_changes import text_with
 from reports.commands.init_questions import ask
 

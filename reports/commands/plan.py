@@ -14,9 +14,9 @@ from planner.judging.balance import monday_of
 from planner.profile.file import load_profile
 from planner.week.explain import explain_day
 from planner.week.words import WEEKDAYS
+from reports.clock import clock
 from reports.commands.common import (
     Day,
-    clock,
     echo_json,
     home_option,
     json_option,

@@ -11,7 +11,8 @@ import click
 from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
 from planner.judging.balance import monday_of
-from reports.commands.common import Day, clock, home_option, today_option
+from reports.clock import clock
+from reports.commands.common import Day, home_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from planner.athlete import Athlete
     from reports.figures.trace import Trace
-    from reports.page.context import PageInput
+    from reports.page.input import PageInput
 
 
 class ReportError(AerobaseError):
@@ -74,7 +75,7 @@ def _gather(
 ) -> PageInput:
     from planner.flags import standing_flags
     from reports.opening import load_athlete
-    from reports.page.context import PageInput
+    from reports.page.input import PageInput
     from reports.planning import PlanError, standing_plan
 
     athlete = load_athlete(home, today)
@@ -98,7 +99,8 @@ def _gather(
 
 
 def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
-    from ingest.archive import ArchiveError, open_archive
+    from ingest.archive import ArchiveError
+    from ingest.imports.opening import open_archive
     from reports.figures.trace import COLUMNS, trace
 
     found: dict[str, Trace | None] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.archive import open_archive
 from ingest.diary import DiaryError
+from ingest.imports.opening import open_archive
 from planner.profile.file import load_profile
 
 if TYPE_CHECKING:

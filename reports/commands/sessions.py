@@ -89,7 +89,8 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
 
 def _find(home: Home, athlete: Athlete, text: str) -> Session:
     """Return the session an id, an alias or a unique beginning names."""
-    from ingest.archive import ArchiveError, open_archive
+    from ingest.archive import ArchiveError
+    from ingest.imports.opening import open_archive
 
     with open_archive(home) as archive:
         found = archive.resolve(text)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.judging.balance import monday_of
-from reports.commands.common import clock, home_option, today_option
+from reports.clock import clock
+from reports.commands.common import home_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date

@@ -152,7 +152,7 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
     Needs the beat intervals of a chest strap, under 3 % artefacts, and a ramp
     from easy to hard. What is found stands only when it is set.
     """
-    from ingest.archive import open_archive
+    from ingest.imports.opening import open_archive
     from planner.thresholds.dfa_ramp import alpha_series, ramp_thresholds
     from reports.documents.tests import ramp_document
 

@@ -13,12 +13,13 @@ from ingest.diary.kinds import PLACES, SIDES, place_named
 from planner.flags import standing_flags
 from planner.judging.balance import monday_of
 from planner.week.morning import morning
-from reports.commands.common import clock, echo_json, home_option, json_option, today_option
+from reports.clock import clock
+from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.documents.diary import diary_entry
-from reports.documents.today import today_document
+from reports.documents.plan import today_document
 from reports.opening import load_athlete
 from reports.planning import PlanError, standing_plan
 from reports.terminal.today import today_text

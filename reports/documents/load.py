@@ -9,7 +9,7 @@ from planner.load.models import (
     acute_chronic_smoothed,
     acute_chronic_uncoupled,
 )
-from reports.documents.numbers import rounded
+from reports.documents import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from planner.week.limits import LIMITS
-from planner.week.record import to_values
 from planner.week.review import day_review
+from planner.week.store import to_values
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planner.flags.model import Flag
     from planner.profile.limits import Limits
     from planner.week.explain import Explanation
     from planner.week.model import Plan
+    from planner.week.morning import Morning
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -59,3 +65,16 @@ def limits_document(limits: Limits) -> list[dict[str, Any]]:
         }
         for limit in LIMITS
     ]
+
+
+def today_document(today: date, work: Morning | None, flags: Sequence[Flag]) -> dict[str, Any]:
+    """Return the day as plain values; ``run`` is null where no week can be planned yet."""
+    return {
+        "date": today.isoformat(),
+        "run": None if work is None or work.run is None else asdict(work.run),
+        "more_runs": [] if work is None else [asdict(run) for run in work.more_runs],
+        "strength": [] if work is None else [asdict(one) for one in work.strength],
+        "checks": [] if work is None else list(work.checks),
+        "changes": [] if work is None else list(work.changes),
+        "flags": [flag.id for flag in flags],
+    }

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.judging.trimp import banister_per_min, edwards, lucia, reserve_frac
 from planner.judging.workout_structure import effort_of
-from reports.documents.numbers import instant, rounded
+from reports.documents import instant, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

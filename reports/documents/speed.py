@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.documents.numbers import rounded
+from reports.documents import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

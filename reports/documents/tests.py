@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.field_tests import MafTest, maf_trends
-from reports.documents.numbers import rounded
+from reports.documents import rounded
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete

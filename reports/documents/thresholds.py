@@ -13,7 +13,7 @@ from planner.thresholds.in_force import (
     latest,
     no_ceiling_reason,
 )
-from reports.documents.numbers import rounded
+from reports.documents import rounded
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from planner.judging.distribution import distribution
-from reports.documents.numbers import rounded
+from reports.documents import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

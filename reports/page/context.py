@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reports import words
 from reports.figures.strip import WEEKS, strip, words_of
 from reports.figures.svg import draw
 from reports.page.flags import flag_card
+from reports.page.input import LEFT_OUT, inside
 from reports.page.ladders import ladders
 from reports.page.method import method, own_limits, unknowns
 from reports.page.sessions import session_table, sessions_by_row
@@ -19,14 +20,10 @@ from reports.verdict import ceiling_words, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from planner.athlete import Athlete
-    from planner.flags.model import Flag
     from planner.test_results import DriftTest
-    from planner.week.model import Plan
     from reports.figures.chart import Chart
-    from reports.figures.trace import Trace
+    from reports.page.input import PageInput
     from reports.windows import Window
 
 SECTIONS: Final = (
@@ -39,28 +36,6 @@ SECTIONS: Final = (
     ("whatif", "What if"),
     ("method", "Method"),
 )
-
-LEFT_OUT: Final = (
-    "This page is made to be shared: names, notes, the diary, flags, the week, devices, resting"
-    " heart rate and HRV are left out."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageInput:
-    """Everything a page is made of; ``since`` and ``until`` bound its charts and tables.
-
-    ``redact`` leaves out what is private: see ``LEFT_OUT``.
-    """
-
-    athlete: Athlete
-    flags: Sequence[Flag]
-    plan: Plan | None
-    no_plan: str = ""  # why there is no plan
-    traces: Mapping[str, Trace | None] = field(default_factory=dict)
-    since: date | None = None
-    until: date | None = None
-    redact: bool = False
 
 
 def context(page: PageInput) -> dict[str, Any]:
@@ -211,11 +186,6 @@ def _drift_tests(page: PageInput) -> list[DriftTest]:
 
     tests = [one for one in page.athlete.tests if isinstance(one, DriftTest)]
     return [one for one in tests if inside(one.declaration.day, page)]
-
-
-def inside(day: date, page: PageInput) -> bool:
-    """Return whether a day lies between the page's ``since`` and ``until``."""
-    return (page.since is None or day >= page.since) and (page.until is None or day <= page.until)
 
 
 def _data(

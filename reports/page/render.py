@@ -16,7 +16,7 @@ from reports.page.context import context
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.page.context import PageInput
+    from reports.page.input import PageInput
 
 SCRIPTS: Final = ("page.js", "whatif.js", "trace.js", "sessions.js")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from reports import words
+from reports.page.input import inside
 
 if TYPE_CHECKING:
     from planner.session import Session
-    from reports.page.context import PageInput
+    from reports.page.input import PageInput
     from reports.words import Units
 
 COLUMNS: Final = (
@@ -43,8 +44,6 @@ def sessions_by_row(page: PageInput) -> dict[str, Session]:
 
     Rows are counted from the newest session back, so that ids say nothing about files.
     """
-    from reports.page.context import inside
-
     shown = [one for one in page.athlete.sessions if inside(one.local_date, page)]
     return {f"s{len(shown) - number}": one for number, one in enumerate(shown)}
 

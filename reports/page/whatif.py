@@ -13,7 +13,7 @@ from planner.judging.workout_structure import Effort
 if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.session import Session
-    from reports.page.context import PageInput
+    from reports.page.input import PageInput
 
 LOWEST: Final = 80
 HIGHEST: Final = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.base_phase import base_phase
+from planner.week.phase import base_phase
 from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
 from reports.words import UNKNOWN, Units, share

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reports.terminal.colour import paint
-from reports.terminal.table import wrapped
+from reports.terminal.table import paint, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from reports.terminal.colour import CLASS_COLOURS
-from reports.terminal.table import Column, brief_share, columns_wide, table
+from reports.terminal.table import CLASS_COLOURS, Column, brief_share, columns_wide, table
 from reports.words import UNKNOWN, Units
 
 if TYPE_CHECKING:

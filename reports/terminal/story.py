@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from planner.thresholds.in_force import METHOD_NAMES
-from reports.terminal.colour import CLASS_COLOURS, paint
 from reports.terminal.sessions import clock_time
-from reports.terminal.table import bar, columns_wide, wrapped
+from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
 from reports.words import Units, duration, share_exact
 
 if TYPE_CHECKING:

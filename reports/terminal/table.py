@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
@@ -9,11 +10,15 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from reports.terminal.colour import paint
+import click
+
 from reports.words import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from planner.session import SessionClass
+
 
 COLUMNS: Final = 80
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
@@ -112,3 +117,19 @@ def _cell(text: str, width: int, align: Literal["left", "right"]) -> str:
         clean += "…"
     room = " " * (width - breadth(clean))
     return clean + room if align == "left" else room + clean
+
+
+CLASS_COLOURS: Final[dict[SessionClass, str]] = {
+    "aerobic": "green",
+    "mixed": "yellow",
+    "anaerobic": "red",
+    "unknown": "bright_black",
+}
+
+
+def paint(text: str, colour: str | None, *, bold: bool = False) -> str:
+    """Return ``text`` in a colour where standard output is a terminal and NO_COLOR is not set."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    if colour is None or plain or not sys.stdout.isatty():
+        return text
+    return click.style(text, fg=colour, bold=bold or None)

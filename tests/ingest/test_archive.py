@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 from archives import as_plain, put, reading
 
-from ingest.archive import ArchiveError, open_archive, schema
+from ingest.archive import ArchiveError, schema
 from ingest.archive.packing import pack, unpack
+from ingest.archive.reading import Reading
 from ingest.archive.rows import COLUMNS, PLAIN, from_row, to_row
 from ingest.home.home import Home
-from ingest.imports.decoding import Reading
+from ingest.imports.opening import open_archive
 from ingest.session.activity import Lap
 from ingest.session.facts import SessionFacts
 from ingest.session.quality import QualityNote

@@ -16,12 +16,13 @@ from archives import content
 from fit_builder import START, FitFile, file_id, run, session, whole_run
 
 import ingest.fit
-from ingest.archive import open_archive, originals
+from ingest.archive import originals
 from ingest.home import journal
 from ingest.home.home import Home
 from ingest.imports import importing, pipeline
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import FileOutcome, ImportReport, NothingFoundError, import_paths
+from ingest.imports.opening import open_archive
 from ingest.imports.rebuilding import rebuild
 
 if TYPE_CHECKING:

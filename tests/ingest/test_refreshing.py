@@ -11,11 +11,12 @@ from archives import content
 from fit_builder import START, whole_run
 
 from ingest.archive import archive as archive_module
-from ingest.archive import migrations, open_archive, originals
+from ingest.archive import migrations, originals
 from ingest.archive.connection import open_to_read
 from ingest.home.home import Home
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports.importing import import_paths
+from ingest.imports.opening import open_archive
 from ingest.session.facts import FACTS_VERSION
 
 if TYPE_CHECKING:

@@ -281,7 +281,7 @@ def test_a_read_only_home_can_be_read(open_place: Path, runs: Path, killed: bool
     if killed:  # a write-ahead log lies beside the archive
         code = (
             "import os, sys; from ingest.home.home import Home;"
-            "from ingest.archive import open_archive;"
+            "from ingest.imports.opening import open_archive;"
             "a = open_archive(Home.locate(sys.argv[1]), write=True);"
             "a.connection.execute('CREATE TABLE left_behind (x)'); os._exit(9)"
         )

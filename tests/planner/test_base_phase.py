@@ -8,8 +8,8 @@ import pytest
 from builders import weeks_of_runs
 
 from planner.athlete import build_athlete
-from planner.base_phase import base_phase
 from planner.profile.model import Profile, ThresholdEntry
+from planner.week.phase import base_phase
 
 TODAY = date(2026, 5, 20)
 PROFILE = Profile(thresholds=(ThresholdEntry(method="entered", value_bpm=150),))

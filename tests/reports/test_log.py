@@ -9,7 +9,7 @@ import pytest
 from builders import facts
 from judged_home import fill
 
-from ingest.archive import open_archive
+from ingest.imports.opening import open_archive
 from planner.cli import main
 from reports.commands.log import redflag as log_redflag
 

@@ -20,7 +20,7 @@ from planner.athlete import build_athlete
 from planner.flags import standing_flags
 from planner.profile.limits import Limits
 from planner.profile.model import DatedCategory, Health, Profile
-from reports.page.context import PageInput
+from reports.page.input import PageInput
 from reports.page.render import render
 
 if TYPE_CHECKING:

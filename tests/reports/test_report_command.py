@@ -9,8 +9,8 @@ from archives import put, reading
 from click.testing import CliRunner
 from pages import season_sessions
 
-from ingest.archive import open_archive
 from ingest.home.home import Home
+from ingest.imports.opening import open_archive
 from planner.cli import app, main
 
 if TYPE_CHECKING:

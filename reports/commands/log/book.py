@@ -15,7 +15,8 @@ from ingest.diary.kinds import KINDS, SIDES, WHENS, checked
 from ingest.home import journal
 from ingest.home.files import write_atomic
 from planner.body.side_differences import side_differences
-from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
+from reports.clock import clock
+from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.commands.log.entry import day_meant, keep, kept_entries
 from reports.commands.log.words import read_words
 from reports.documents.diary import diary_entry, diary_line, side_row

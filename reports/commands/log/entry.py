@@ -10,7 +10,8 @@ import click
 from ingest.diary.kinds import checked
 from ingest.diary.model import entry_data
 from ingest.home import journal
-from reports.commands.common import Day, clock, echo_json, home_option, json_option, today_option
+from reports.clock import clock
+from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.documents.diary import diary_entry, diary_line
 
 if TYPE_CHECKING:

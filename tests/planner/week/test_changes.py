@@ -9,8 +9,7 @@ from builders import facts, weeks_of_runs
 from week_plans import MONDAY, NOW, athlete, flag, kinds, minutes, plan
 
 from ingest.home.journal import Event
-from planner.week.changes import changes_since
-from planner.week.review import day_review
+from planner.week.review import changes_since, day_review
 from planner.week.store import event_data, with_done
 from planner.week.week_so_far import done_in
 

@@ -10,8 +10,7 @@ from week_plans import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile
 from ingest.home.journal import Event
 from planner.week.edits import edit_data
 from planner.week.make_plan import refused_edit
-from planner.week.record import from_values, to_values
-from planner.week.store import event_data
+from planner.week.store import event_data, from_values, to_values
 
 
 def said(kind, *, on=MONDAY, number=0, **data):

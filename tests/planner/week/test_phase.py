@@ -9,9 +9,10 @@ import pytest
 from builders import weeks_of_runs
 from week_plans import MONDAY, athlete, flag, kinds, plan, profile, say
 
+from planner.judging.base_weeks import base_weeks
 from planner.test_results import Declaration, MafTest
 from planner.week import phase
-from planner.week.phase import base_weeks, unlocked
+from planner.week.phase import unlocked
 
 SUNDAY = MONDAY - timedelta(days=1)
 
@@ -42,11 +43,10 @@ def with_tests(one, *speeds):
 
 
 def test_weeks_of_base_count_from_the_profile_or_the_last_long_break():
-    assert base_weeks(runner(10), MONDAY) == 10
-    since = profile(base_start=MONDAY - timedelta(weeks=5))
-    assert base_weeks(runner(10, since), MONDAY) == 5
+    assert base_weeks(runner(10).runs, MONDAY) == 10
+    assert base_weeks(runner(10).runs, MONDAY, MONDAY - timedelta(weeks=5)) == 5
     broken = [*weeks_of_runs(SUNDAY - timedelta(weeks=8), 6), *weeks_of_runs(SUNDAY, 3)]
-    assert base_weeks(athlete(runs=broken), MONDAY) == 3
+    assert base_weeks(athlete(runs=broken).runs, MONDAY) == 3
 
 
 @pytest.mark.parametrize(

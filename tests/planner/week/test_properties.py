@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from week_plans import MONDAY, NOW, athlete, exercise_days, flag, kinds, minutes, profile, say
 
 from planner.week.make_plan import make_plan
-from planner.week.record import from_values, to_values
+from planner.week.store import from_values, to_values
 
 # By default the same runners every time; with a number, so many new ones.
 EXAMPLES = os.environ.get("AEROBASE_EXAMPLES")

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from week_plans import kinds, profile
 
-from ingest.archive import open_archive
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
+from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.flags import standing_flags
 from planner.profile.model import ThresholdEntry

@@ -1,0 +1,42 @@
+"""What a page is made of, and which days it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.week.model import Plan
+    from reports.figures.trace import Trace
+
+LEFT_OUT: Final = (
+    "This page is made to be shared: names, notes, the diary, flags, the week, devices, resting"
+    " heart rate and HRV are left out."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInput:
+    """Everything a page is made of; ``since`` and ``until`` bound its charts and tables.
+
+    ``redact`` leaves out what is private: see ``LEFT_OUT``.
+    """
+
+    athlete: Athlete
+    flags: Sequence[Flag]
+    plan: Plan | None
+    no_plan: str = ""  # why there is no plan
+    traces: Mapping[str, Trace | None] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    redact: bool = False
+
+
+def inside(day: date, page: PageInput) -> bool:
+    """Return whether a day lies between the page's ``since`` and ``until``."""
+    return (page.since is None or day >= page.since) and (page.until is None or day <= page.until)
