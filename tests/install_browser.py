@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 
-from headless import find_browser
+from support.chromium import find_browser
 
 PACKAGES = ("chromium", "chromium-driver", "fonts-liberation")
 

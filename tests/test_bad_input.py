@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Answer, aerobase
+from support.command_line import Answer, aerobase
 
 from reports.demo.fit_activity import fit_bytes
 from reports.demo.seasons import season

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from contract import complaints, day, instant, number, one_of, or_null, pair, share, text, whole
+from support.json_forms import (
+    complaints,
+    day,
+    instant,
+    number,
+    one_of,
+    or_null,
+    pair,
+    share,
+    text,
+    whole,
+)
 
 
 @pytest.mark.parametrize(

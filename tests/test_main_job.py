@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import contract
 import numpy as np
 import pytest
-from command_line import Answer, aerobase
+from support import json_forms
+from support.command_line import Answer, aerobase
 
 from reports.demo.fit_activity import fit_bytes
 from reports.demo.runs import smart_recorded
@@ -81,7 +81,7 @@ def recent(made: Season) -> list[Any]:
 
 
 def test_the_import_is_told_as_agreed(told: Any, made: Season) -> None:
-    assert contract.complaints(told, contract.IMPORT) == []
+    assert json_forms.complaints(told, json_forms.IMPORT) == []
     assert told["imported"] == len(recent(made))
     assert (told["duplicate"], told["refused"], told["salvaged"]) == (0, 0, 0)
 
@@ -96,7 +96,7 @@ def test_the_same_folder_again_counts_nothing_twice(told: Any, watch: Path) -> N
 @pytest.mark.usefixtures("told")
 def test_sessions_are_told_as_agreed(made: Season) -> None:
     sessions = asked("sessions")
-    assert contract.complaints(sessions, contract.SESSIONS) == []
+    assert json_forms.complaints(sessions, json_forms.SESSIONS) == []
     assert [s["local_date"] for s in sessions] == [run.day.isoformat() for run in recent(made)]
     assert [s["class"] for s in sessions] == [run.session_class for run in recent(made)]
     assert {s["ceiling_bpm"] for s in sessions} == {made.truth.ceiling_bpm}
@@ -117,7 +117,7 @@ def test_sessions_can_be_bounded() -> None:
 def test_the_balance_adds_up() -> None:
     weeks = asked("balance", *TODAY)
     sessions = asked("sessions")
-    assert contract.complaints(weeks, contract.BALANCE) == []
+    assert json_forms.complaints(weeks, json_forms.BALANCE) == []
     starts = [date.fromisoformat(week["week_start"]) for week in weeks]
     assert all(start.weekday() == 0 for start in starts)
     assert starts == [starts[0] + timedelta(weeks=n) for n in range(len(starts))]
@@ -138,7 +138,7 @@ def test_the_balance_adds_up() -> None:
 @pytest.mark.usefixtures("told")
 def test_the_flags_say_what_the_season_knows() -> None:
     flags = asked("flags", *TODAY)
-    assert contract.complaints(flags, contract.FLAGS) == []
+    assert json_forms.complaints(flags, json_forms.FLAGS) == []
     assert len(flags) == len({flag["id"] for flag in flags})
     assert {"hard_days", "aerobic_share"} <= {flag["id"].split("-")[0] for flag in flags}
     assert aerobase("flags", *TODAY, "--check").code == 3
@@ -147,7 +147,7 @@ def test_the_flags_say_what_the_season_knows() -> None:
 @pytest.mark.usefixtures("told")
 def test_the_week_is_told_as_agreed(made: Season) -> None:
     plan = asked("plan", *TODAY)
-    assert contract.complaints(plan, contract.PLAN) == []
+    assert json_forms.complaints(plan, json_forms.PLAN) == []
     days = [date.fromisoformat(day["date"]) for day in plan["days"]]
     assert days == [date(2026, 5, 18) + timedelta(days=n) for n in range(7)]
     assert plan["ceiling_bpm"] == made.truth.ceiling_bpm
@@ -161,7 +161,7 @@ def test_the_week_is_told_as_agreed(made: Season) -> None:
 def test_the_next_week_holds_the_exercises_and_no_quality(made: Season) -> None:
     """Two warnings stand, and ten weeks of base are not over: all under the ceiling."""
     plan = asked("plan", "--next", *TODAY)
-    assert contract.complaints(plan, contract.PLAN) == []
+    assert json_forms.complaints(plan, json_forms.PLAN) == []
     assert plan["week_start"] == "2026-05-25"
     doses: dict[str, int] = defaultdict(int)
     for day in plan["days"]:

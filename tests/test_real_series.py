@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import fitfast
 import numpy as np
 import pytest
-from command_line import aerobase
+from support.command_line import aerobase
 
 from ingest.fit import read_fit
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from judged_seasons import LAST_DAY, athlete, derived, first_day, standing
+from support.judged_seasons import LAST_DAY, athlete, derived, first_day, standing
 
 from planner.flags import standing_flags
 from reports.demo.seasons import SEASONS

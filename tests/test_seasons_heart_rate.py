@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from judged_seasons import athlete, derived
+from support.judged_seasons import athlete, derived
 
 if TYPE_CHECKING:
-    from judged_seasons import Derived
+    from support.judged_seasons import Derived
 
 
 def seconds_used(known: Derived, number: int) -> np.ndarray:

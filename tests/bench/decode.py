@@ -37,7 +37,7 @@ import pyfitparsernative
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import fit_builder as fb
+from support import fit_bytes as fb
 
 from ingest.fit import profile, read_fit
 from ingest.fit.container import read_segments

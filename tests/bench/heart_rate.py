@@ -27,7 +27,7 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from streams import stream
+from support.made_streams import stream
 
 from ingest.heart_rate import Reason, catch_up, clean, misfit, steps
 from reports.demo.seasons import season

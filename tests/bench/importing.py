@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fit_builder import START, whole_run
+from support.fit_bytes import START, whole_run
 
 SHARED = Path(os.environ.get("AEROBASE_SHARED", Path(__file__).parents[3] / "shared"))
 PROGRAM = [sys.executable, "-c", "from planner.cli import main; main()"]

@@ -20,7 +20,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from builders import facts
+from support.made_sessions import facts
 
 from planner.judging.judge import judge
 from planner.profile.model import Dated, Profile, ThresholdEntry

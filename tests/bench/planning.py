@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from builders import facts, weeks_of_runs
+from support.made_sessions import facts, weeks_of_runs
 
 from planner.athlete import build_athlete
 from planner.profile.model import Availability, DatedCategory, Profile

@@ -32,7 +32,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import fit_builder as fb
+from support import fit_bytes as fb
 
 from ingest.errors import UnreadableFileError
 from ingest.fit import read_fit

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fit_builder import whole_run
+from support.fit_bytes import whole_run
 
 from ingest.sources import Quota, find
 

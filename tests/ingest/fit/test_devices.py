@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fit_builder as fb
 import pytest
+from support import fit_bytes as fb
 
 from ingest.fit import read_fit
 

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import fit_builder as fb
-import fit_oracles
 import fitdecode
 import fitparse
 import fitparse.profile
 import numpy as np
 import pytest
+from support import fit_bytes as fb
+from support import other_decoders
 
 from ingest.fit import developer, read_fit
 from ingest.fit.container import read_segments
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ingest.fit.messages import Messages
     from ingest.fit.protocol import FieldSlot
 
-ORACLES = [fit_oracles.by_fitdecode, fit_oracles.by_fitparse]
+ORACLES = [other_decoders.by_fitdecode, other_decoders.by_fitparse]
 
 # A spread of makers, ages and features. AEROBASE_ALL_FILES=1 compares every real file instead,
 # which takes a quarter of an hour; those that an oracle cannot read at all are left out there.
@@ -70,7 +70,7 @@ def elements(value: Any) -> list[Any]:
     return list(value) if isinstance(value, tuple | list) else [value]
 
 
-def assert_agrees(path: Path, rows: fit_oracles.Rows) -> int:
+def assert_agrees(path: Path, rows: other_decoders.Rows) -> int:
     """Compare all messages field by field; return how many values were compared."""
     segments = read_segments(path.read_bytes())
     assert set(rows) == {number for segment in segments for number in segment.numbers()}
@@ -178,7 +178,7 @@ def test_times_of_compressed_headers(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", REAL)
 def test_record_columns_by_a_third_decoder(name: str, shared: Path) -> None:
     path = shared / "fit" / name
-    rows = fit_oracles.records_by_pyfitparsernative(path)
+    rows = other_decoders.records_by_pyfitparsernative(path)
     tables = [segment.messages(RECORD) for segment in read_segments(path.read_bytes())]
     assert sum(len(table) for table in tables) == len(rows)
 

@@ -6,10 +6,10 @@ import contextlib
 import math
 from typing import Any
 
-import fit_builder as fb
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import fit_bytes as fb
 
 from ingest.errors import UnreadableFileError
 from ingest.fit import read_fit

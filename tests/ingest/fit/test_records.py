@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import fit_builder as fb
 import numpy as np
 import pytest
+from support import fit_bytes as fb
 
 from ingest.fit import read_fit
 

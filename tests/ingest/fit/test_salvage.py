@@ -6,9 +6,9 @@ import time
 import tracemalloc
 from typing import TYPE_CHECKING
 
-import fit_builder as fb
 import numpy as np
 import pytest
+from support import fit_bytes as fb
 
 from ingest.errors import UnreadableFileError
 from ingest.fit import read_fit

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fit_builder as fb
 import numpy as np
+from support import fit_bytes as fb
 
 from ingest.fit import read_fit
 from ingest.fit.strap import StrapBeats, heart_rate_at

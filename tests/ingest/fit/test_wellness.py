@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import fit_builder as fb
+from support import fit_bytes as fb
 
 from ingest.fit import read_fit
 from ingest.wellness import WellnessValue

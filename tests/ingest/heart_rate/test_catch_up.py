@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from streams import run
+from support.made_streams import run
 
 from ingest.heart_rate import clean
 from ingest.heart_rate.catch_up import before_catching_up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from streams import activity, run, stream
+from support.made_streams import activity, run, stream
 
 from ingest.heart_rate import CleanHeartRate, Reason, clean
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from streams import run
+from support.made_streams import run
 
 from ingest.heart_rate import CleanHeartRate, clean
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pytest
-from streams import run
+from support.made_streams import run
 
 from ingest.heart_rate import Reason, clean
 

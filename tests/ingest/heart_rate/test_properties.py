@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from streams import activity, stream
+from support.made_streams import activity, stream
 
 from ingest.heart_rate import Reason, clean
 from ingest.heart_rate.reasons import USABLE, WORDS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from athletes import athlete, cleared, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.made_athletes import athlete, cleared, run
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, PLACES, SENSIBLE, SIDES, WHENS, checked

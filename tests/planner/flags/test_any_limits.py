@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from athletes import athlete, run, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.made_athletes import athlete, run, said
 
 from ingest.wellness import WellnessDay
 from planner.flags import LIMITS, standing_flags

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from athletes import athlete, run
+from support.made_athletes import athlete, run
 
 from planner.flags import distance_spike
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from athletes import athlete, run, said
+from support.made_athletes import athlete, run, said
 
 from planner.flags import hard_days
 

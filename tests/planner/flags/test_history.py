@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from athletes import athlete, cleared, run
+from support.made_athletes import athlete, cleared, run
 
 from planner.flags import standing_flags
 from planner.flags.history import flag_history, on_day

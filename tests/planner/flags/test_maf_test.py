@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from athletes import athlete
+from support.made_athletes import athlete
 
 from planner.field_tests import Declaration, MafTest
 from planner.flags import maf_test

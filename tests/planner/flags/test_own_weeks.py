@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from athletes import athlete, run, said
+from support.made_athletes import athlete, run, said
 
 from ingest.session.facts import SPEED_BINS
 from planner.flags import calf_load, decoupling, intensity, load_strain

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from athletes import athlete, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.made_athletes import athlete, said
 
 from planner.flags import pain
 from planner.profile.limits import Limits

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from statistics import fmean, pstdev
 
 import pytest
-from athletes import athlete, said
+from support.made_athletes import athlete, said
 
 from ingest.wellness import WellnessDay
 from planner.flags import recovery

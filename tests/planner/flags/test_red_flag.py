@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from athletes import athlete, cleared, said
+from support.made_athletes import athlete, cleared, said
 
 from ingest.home.journal import Event
 from planner.flags import standing_flags

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from athletes import said
-from judged_seasons import LAST_DAY, athlete, derived
+from support.judged_seasons import LAST_DAY, athlete, derived
+from support.made_athletes import said
 
 from ingest.wellness import WellnessDay
 from planner.flags.history import flag_history

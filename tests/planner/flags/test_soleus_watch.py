@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from athletes import athlete, cleared, run, said
+from support.made_athletes import athlete, cleared, run, said
 
 from planner.flags import standing_flags
 from planner.profile.model import Profile

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from athletes import athlete, run, said
+from support.made_athletes import athlete, run, said
 
 from ingest.session.facts import BPM
 from planner.flags import aerobic_speed as speed_at_ceiling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from athletes import athlete, cleared, run
+from support.made_athletes import athlete, cleared, run
 
 from planner.flags import CHECKS, LIMITS, cleared_flags, standing_flags
 from planner.profile.limits import Limits

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from athletes import athlete, said
+from support.made_athletes import athlete, said
 
 from planner.flags.pain import find
 from planner.profile.limits import Limits

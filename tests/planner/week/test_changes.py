@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from builders import facts, weeks_of_runs
-from week_plans import MONDAY, NOW, athlete, flag, kinds, minutes, plan
+from support.made_sessions import facts, weeks_of_runs
+from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan
 
 from ingest.home.journal import Event
 from planner.week.review import changes_since, day_review

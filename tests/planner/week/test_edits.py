@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from week_plans import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile
+from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile
 
 from ingest.home.journal import Event
 from planner.week.edits import edit_data

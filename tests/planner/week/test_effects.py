@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from athletes import athlete, said
+from support.made_athletes import athlete, said
 
 from planner.flags import standing_flags
 from planner.flags.check import EFFECTS

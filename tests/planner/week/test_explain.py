@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from week_plans import MONDAY, athlete, kinds, plan, profile
+from support.made_weeks import MONDAY, athlete, kinds, plan, profile
 
 from planner.week.explain import explain_day
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from builders import weeks_of_runs
-from week_plans import MONDAY, athlete, plan, profile, say
+from support.made_sessions import weeks_of_runs
+from support.made_weeks import MONDAY, athlete, plan, profile, say
 
 SUNDAY = MONDAY - timedelta(days=1)
 HILLY = "Your usual routes are hilly: choose a flat one."

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import facts, weeks_of_runs
-from week_plans import (
+from support.made_sessions import facts, weeks_of_runs
+from support.made_weeks import (
     MONDAY,
     NOW,
     athlete,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cache
 
-from builders import facts, weeks_of_runs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from week_plans import MONDAY, NOW, athlete, kinds, minutes, plan, profile
+from support.made_sessions import facts, weeks_of_runs
+from support.made_weeks import MONDAY, NOW, athlete, kinds, minutes, plan, profile
 
 from ingest.home.journal import Event
 from planner.week.make_plan import make_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from builders import facts, steady_run, weeks_of_runs
-from week_plans import MONDAY, athlete, plan
+from support.made_sessions import facts, steady_run, weeks_of_runs
+from support.made_weeks import MONDAY, athlete, plan
 
 from planner.profile.limits import Limits
 from planner.week.history import history_before

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import weeks_of_runs
-from week_plans import MONDAY, athlete, flag, kinds, plan, profile, say
+from support.made_sessions import weeks_of_runs
+from support.made_weeks import MONDAY, athlete, flag, kinds, plan, profile, say
 
 from planner.judging.base_weeks import base_weeks
 from planner.test_results import Declaration, MafTest

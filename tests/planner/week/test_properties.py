@@ -12,10 +12,20 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from builders import facts
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from week_plans import MONDAY, NOW, athlete, exercise_days, flag, kinds, minutes, profile, say
+from support.made_sessions import facts
+from support.made_weeks import (
+    MONDAY,
+    NOW,
+    athlete,
+    exercise_days,
+    flag,
+    kinds,
+    minutes,
+    profile,
+    say,
+)
 
 from planner.week.make_plan import make_plan
 from planner.week.store import from_values, to_values

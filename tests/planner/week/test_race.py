@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from builders import facts
-from week_plans import MONDAY, athlete, plan, profile
+from support.made_sessions import facts
+from support.made_weeks import MONDAY, athlete, plan, profile
 
 SATURDAY = 5
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from week_plans import kinds, profile
+from support.made_weeks import kinds, profile
 
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths

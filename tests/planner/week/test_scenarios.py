@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from builders import facts, weeks_of_runs
-from week_plans import MONDAY, athlete, plan, profile, say
+from support.made_sessions import facts, weeks_of_runs
+from support.made_weeks import MONDAY, athlete, plan, profile, say
 
 from planner.flags import standing_flags
 from reports.terminal.plan import plan_text

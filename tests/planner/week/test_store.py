@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 
-from week_plans import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
+from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
 
 from ingest.home.journal import Event
 from planner.week.staleness import changed_parts, inputs_digest

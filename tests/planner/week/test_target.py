@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from athletes import run
-from week_plans import MONDAY, flag
+from support.made_athletes import run
+from support.made_weeks import MONDAY, flag
 
 from planner.flags.effects import effects_of
 from planner.profile.limits import Limits

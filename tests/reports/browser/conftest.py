@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from headless import Browser, find_browser, is_wanted, start
-from pages import write_page
 from selenium.common.exceptions import WebDriverException
+from support.chromium import Browser, find_browser, is_wanted, start
+from support.made_pages import write_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from headless import Browser
+    from support.chromium import Browser
 
 pytestmark = pytest.mark.browser
 

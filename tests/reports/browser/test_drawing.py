@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import PAGES
+from support.made_pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from headless import Browser
+    from support.chromium import Browser
 
 pytestmark = pytest.mark.browser
 SECTIONS = ["now", "balance", "progress", "load", "week", "sessions", "whatif", "method"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import headless
 import install_browser
 import pytest
-from headless import Installed
+from support import chromium
+from support.chromium import Installed
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_named_browser_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     named = tmp_path / "msedge"
     named.touch()
     monkeypatch.setenv("AEROBASE_BROWSER", str(named))
-    found = headless.find_browser()
+    found = chromium.find_browser()
     assert found is not None
     assert found.browser == named
     assert found.is_edge

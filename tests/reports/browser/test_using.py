@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import PROFILE, TODAY, season_sessions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from support.made_pages import PROFILE, TODAY, season_sessions
 
 from planner.athlete import build_athlete
 from planner.profile.model import ThresholdEntry
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from headless import Browser
+    from support.chromium import Browser
 
     from planner.athlete import Athlete
 

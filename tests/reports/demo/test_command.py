@@ -8,7 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
-from command_line import Answer, aerobase
+from support.command_line import Answer, aerobase
 
 from reports.commands.demo import SEASON_TITLES
 from reports.demo.seasons import SEASONS

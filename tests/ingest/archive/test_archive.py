@@ -1,0 +1,276 @@
+"""The archive gives back exactly what was put in, to writers and to readers."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from support import made_sessions
+from support.small_archives import as_plain, put, reading
+
+from ingest.archive import ArchiveError, schema
+from ingest.archive.packing import pack, unpack
+from ingest.archive.reading import Reading
+from ingest.archive.rows import COLUMNS, PLAIN, from_row, to_row
+from ingest.home.home import Home
+from ingest.imports.opening import open_archive
+from ingest.session.activity import Lap
+from ingest.session.facts import SessionFacts
+from ingest.session.quality import QualityNote
+from ingest.session.stream import LAYOUT
+from ingest.wellness import WellnessValue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = date(2026, 5, 20)
+
+
+def test_a_session_comes_back_as_it_went_in(home: Path) -> None:
+    facts = made_sessions.facts(
+        DAY,
+        [(600, 120), (60, 171)],
+        name="Tempo",
+        device="garmin fr255",
+        start_utc=datetime(2026, 5, 20, 6, 0, 0, 250_000, tzinfo=UTC),
+        utc_offset_s=-12_600,
+        hr_mean_bpm=float(np.float32(124.637)),
+        laps=(Lap(start_s=0, end_s=60.5, distance_m=210.3, name="Läufe"), Lap(start_s=60, end_s=9)),
+        quality=(QualityNote(code="truncated", text="The file ends early.", seconds=3.0),),
+        speed_seconds=np.arange(100, dtype=np.float32),
+    )
+    put(Home(path=home), reading(facts))
+    with open_archive(Home(path=home)) as archive:
+        (again,) = archive.sessions()
+    assert as_plain(again) == as_plain(facts)
+
+
+def test_a_vector_that_an_older_program_did_not_store_takes_its_default() -> None:
+    row = list(to_row(made_sessions.facts(DAY, [(60, 120)])))
+    arrays = unpack(row[-1])
+    assert row[-1] is row[COLUMNS.index("vectors")]
+    del arrays["raw_seconds_at"]
+    row[-1] = pack(arrays)
+    vectors = from_row(row).vectors
+    assert not vectors.raw_seconds_at.any()
+    assert vectors.seconds_at[120] == 60
+
+
+def test_every_fact_has_a_column() -> None:
+    elsewhere = {"laps": "laps_json", "quality": "quality_json", "speed_seconds": "vectors"}
+    facts = {elsewhere.get(field.name, field.name) for field in fields(SessionFacts)}
+    assert facts == set(COLUMNS)
+    assert set(PLAIN) < set(COLUMNS)
+
+
+def test_a_number_that_is_no_number_is_unknown(home: Path) -> None:
+    put(Home(path=home), reading(made_sessions.facts(DAY, [(60, 120)], ascent_m=float("nan"))))
+    with open_archive(Home(path=home)) as archive:
+        assert archive.sessions()[0].ascent_m is None
+
+
+def test_a_stream_comes_back_bit_for_bit(home: Path) -> None:
+    facts = made_sessions.facts(DAY, [(60, 120)])
+    put(Home(path=home), reading(facts))
+    with open_archive(Home(path=home)) as archive:
+        stream = archive.stream(facts.id)
+    np.testing.assert_array_equal(stream.t_s, [0.0, 1.0, 2.5])
+    np.testing.assert_array_equal(stream.hr_bpm, np.array([120.0, np.nan, 122.0], np.float32))
+    assert np.isnan(stream.power_w).all()
+
+
+@pytest.mark.parametrize("dtype", ["<f8", "<f4", "|u1", "<u2"])
+@pytest.mark.parametrize("shape", [(0,), (1,), (7,), (0, 2), (3, 2)])
+def test_packing_keeps_values_types_and_shapes(dtype: str, shape: tuple[int, ...]) -> None:
+    array = np.arange(np.prod(shape)).reshape(shape).astype(dtype)
+    again = unpack(pack({"one": array, "two": array}))
+    assert list(again) == ["one", "two"]
+    assert again["two"].dtype == array.dtype
+    np.testing.assert_array_equal(again["one"], array)
+
+
+def test_a_damaged_block_says_so() -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        unpack(pack({"one": np.arange(9.0)})[:-5])
+
+
+def test_sessions_are_oldest_first_whatever_the_order_of_storing(home: Path) -> None:
+    days = [made_sessions.facts(date(2026, 5, n), [(60, 120)]) for n in (3, 1, 2)]
+    put(Home(path=home), *map(reading, days))
+    with open_archive(Home(path=home)) as archive:
+        assert [s.start_utc.day for s in archive.sessions()] == [1, 2, 3]
+
+
+def test_the_poorer_of_two_recordings_is_an_alias(home: Path) -> None:
+    rich = made_sessions.facts(DAY, [(3600, 130)])
+    poor = replace(
+        rich, id="f" * 12 + "-0", sha256="f" * 64, hr_coverage_frac=0.2, device="coros pace"
+    )
+    put(Home(path=home), reading(poor), reading(rich))
+    with open_archive(Home(path=home)) as archive:
+        assert [session.id for session in archive.sessions()] == [rich.id]
+        (note,) = archive.sessions()[0].quality
+        assert note.code == "other_recording"
+        assert "ffffffffffff-0 (coros pace)" in note.text
+        assert archive.resolve(poor.id) == archive.resolve("ffff") == rich.id
+        assert archive.aliases(rich.id) == (poor.id,)
+        assert len(archive.stream(poor.id)) == 3
+
+
+def test_a_leg_may_be_named_behind_the_beginning(home: Path) -> None:
+    legs = [
+        replace(
+            made_sessions.facts(date(2026, 5, n + 1), [(600, 120)]),
+            id=f"abcd{'0' * 8}-{n}",
+            sha256=f"{n}" * 64,
+            leg=n,
+        )
+        for n in (0, 1)
+    ]
+    put(Home(path=home), *map(reading, legs))
+    with open_archive(Home(path=home)) as archive:
+        assert archive.resolve("abcd00-1") == legs[1].id
+        assert archive.resolve("abcd-0") == legs[0].id
+        for text in ("abcd-2", "abc-1"):
+            with pytest.raises(ArchiveError, match="No session begins"):
+                archive.resolve(text)
+
+
+def test_what_cannot_be_resolved_is_said(home: Path) -> None:
+    put(
+        Home(path=home),
+        *(reading(made_sessions.facts(date(2026, 5, n), [(60, 120)])) for n in (1, 2)),
+    )
+    with open_archive(Home(path=home)) as archive:
+        begins = archive.sessions()[0].id[:4]
+        with pytest.raises(ArchiveError, match="2 sessions begin"):
+            archive.resolve(begins)
+        for text in ("", "0", "nothing"):
+            with pytest.raises(ArchiveError, match="No session begins"):
+                archive.resolve(text)
+
+
+def test_wellness_values_of_two_exports_count_once(home: Path) -> None:
+    value = WellnessValue(
+        metric="rhr_bpm", at_utc=datetime(2026, 5, 1, tzinfo=UTC), utc_offset_s=None, value=47.0
+    )
+    later = replace(value, at_utc=datetime(2026, 5, 2, tzinfo=UTC), utc_offset_s=7200)
+    both = [Reading(sha256=c * 64, size_bytes=1, wellness=(later, value)) for c in "ab"]
+    put(Home(path=home), *both)
+    with open_archive(Home(path=home)) as archive:
+        assert archive.wellness() == (value, later)
+
+
+def test_a_home_without_an_archive_reads_as_empty_and_stays_untouched(home: Path) -> None:
+    with open_archive(Home(path=home)) as archive:
+        assert archive.sessions() == ()
+        assert archive.wellness() == ()
+    assert not home.exists()
+
+
+def test_a_transaction_that_fails_leaves_nothing(home: Path) -> None:
+    facts = made_sessions.facts(DAY, [(60, 120)])
+    other_file_same_id = replace(facts, sha256="e" * 64)
+    with pytest.raises(ArchiveError):
+        put(Home(path=home), reading(facts), reading(other_file_same_id))
+    with open_archive(Home(path=home)) as archive:
+        assert archive.sessions() == ()
+        assert archive.files() == {}
+
+
+def test_dropping_a_file_takes_everything_of_it(home: Path) -> None:
+    facts = made_sessions.facts(DAY, [(60, 120)])
+    put(Home(path=home), reading(facts))
+    with open_archive(Home(path=home), write=True) as archive:
+        with archive.transaction():
+            archive.drop(facts.sha256)
+        for table in ("file", "session", "stream"):
+            assert archive.connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)  # noqa: S608
+
+
+def test_something_else_named_archive_is_refused_with_a_way_out(home: Path) -> None:
+    home.mkdir()
+    (home / "archive.sqlite").write_bytes(b"no database at all " * 100)
+    for write in (False, True):
+        with pytest.raises(ArchiveError, match="damaged") as caught:
+            open_archive(Home(path=home), write=write)
+        assert "rebuild" in str(caught.value.hint)
+
+
+def test_an_archive_of_a_newer_program_is_left_alone(home: Path) -> None:
+    put(Home(path=home), reading(made_sessions.facts(DAY, [(60, 120)])))
+    with open_archive(Home(path=home), write=True) as archive:
+        archive.connection.execute("PRAGMA user_version = 99")
+    for write in (False, True):
+        with pytest.raises(ArchiveError, match="newer"):
+            open_archive(Home(path=home), write=write)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_everything_is_private(home: Path) -> None:
+    put(Home(path=home), reading(made_sessions.facts(DAY, [(60, 120)])))
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    for path in home.rglob("*"):
+        expected = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) == expected, path
+
+
+@pytest.mark.parametrize("names", [["t"], ["t", "hr"], ["hr"], ["late"], ["blank"], []])
+def test_some_arrays_are_the_same_as_in_the_whole(names: list[str]) -> None:
+    rng = np.random.default_rng(1)
+    arrays = {
+        "t": np.arange(9000.0),
+        "blank": np.full(9000, np.nan),
+        "hr": rng.normal(130, 9, 9000).astype(np.float32),
+        "late": rng.integers(0, 9, (3, 2)),
+    }
+    block = pack(arrays)
+    some = unpack(block, names)
+    assert set(some) == set(names)
+    for name in names:
+        np.testing.assert_array_equal(some[name], arrays[name])
+
+
+def test_a_stream_of_some_columns_lacks_the_others(home: Path) -> None:
+    facts = made_sessions.facts(DAY, [(60, 120)])
+    put(Home(path=home), reading(facts))
+    with open_archive(Home(path=home)) as archive:
+        whole = archive.stream(facts.id)
+        some = archive.stream(facts.id, only=("t_s", "hr_bpm"))
+    np.testing.assert_array_equal(some.hr_bpm, whole.hr_bpm)
+    assert len(some) == len(whole)
+    assert np.isnan(some.speed_m_s).all()
+
+
+def test_no_place_for_a_position_anywhere() -> None:
+    names = {column.name for column in LAYOUT} | set(COLUMNS) | set(schema.FIRST.lower().split())
+    for word in ("lat", "long", "lng", "lon", "position", "gps", "semicircle"):
+        assert not [name for name in names if word in name.split("_")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_an_empty_folder_made_by_hand_becomes_private_and_others_are_left_alone(
+    tmp_path: Path,
+) -> None:
+    for name, inside in (("empty", []), ("used", ["notes.txt"])):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o755)
+        for other in inside:
+            (folder / other).touch()
+        Home(path=folder).ensure()
+    assert stat.S_IMODE((tmp_path / "empty").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "used").stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "used" / "originals").stat().st_mode) == 0o700
+
+
+def test_a_home_of_any_name_can_be_written_and_read(tmp_path: Path) -> None:
+    home = Home(path=tmp_path / "Läufe #1 50%20?")
+    put(home, reading(made_sessions.facts(DAY, [(60, 120)])))
+    with open_archive(home) as archive:
+        assert len(archive.sessions()) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {home.path.name}

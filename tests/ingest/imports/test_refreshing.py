@@ -1,0 +1,173 @@
+"""Facts of an older program are derived again by themselves, from the original bytes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support.fit_bytes import START, whole_run
+from support.small_archives import content
+
+from ingest.archive import archive as archive_module
+from ingest.archive import migrations, originals
+from ingest.archive.connection import open_to_read
+from ingest.home.home import Home
+from ingest.home.lock import BusyError, exclusive
+from ingest.imports.importing import import_paths
+from ingest.imports.opening import open_archive
+from ingest.session.facts import FACTS_VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def at(home: Path, tmp_path: Path) -> Home:
+    """A home with two runs."""
+    for day in range(2):
+        (tmp_path / f"{day}.fit").write_bytes(whole_run(90, start=START + 86_400 * day))
+    found = Home(path=home)
+    import_paths([tmp_path / "0.fit", tmp_path / "1.fit"], home=found)
+    return found
+
+
+@pytest.fixture
+def truth(at: Home) -> list[dict[str, Any]]:
+    return content(at)
+
+
+def spoil(home: Home, version: int) -> None:
+    """Make the archive look like one an older program derived, wrongly."""
+    with sqlite3.connect(home.archive) as connection:
+        connection.execute("UPDATE session SET duration_s = 1, sport = 'chess'")
+        connection.execute("UPDATE file SET facts_version = ?", (version,))
+    connection.close()
+
+
+def durations(home: Home) -> list[float]:
+    connection = sqlite3.connect(home.archive)
+    found = [row[0] for row in connection.execute("SELECT duration_s FROM session")]
+    connection.close()
+    return found
+
+
+def test_older_facts_are_derived_again_when_read(at: Home, truth: list[dict[str, Any]]) -> None:
+    spoil(at, FACTS_VERSION - 1)
+    assert content(at) == truth
+    assert durations(at) == [one["duration_s"] for one in truth]
+
+
+def test_todays_facts_are_left_alone(at: Home, truth: list[dict[str, Any]]) -> None:
+    spoil(at, FACTS_VERSION)
+    assert content(at) != truth
+    assert durations(at) == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("version", ["FACTS_VERSION", "DECODER_VERSION"])
+def test_a_new_version_of_facts_or_decoder_derives_everything_again_once(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    spoil(at, FACTS_VERSION)
+    monkeypatch.setattr(archive_module, version, getattr(archive_module, version) + 1)
+    assert content(at) == truth
+    with open_archive(at) as archive:
+        assert archive.stale_files() == ()
+
+
+def test_while_another_process_writes_they_are_derived_in_memory(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    spoil(at, FACTS_VERSION - 1)
+    with exclusive(at.lock):
+        assert content(at) == truth
+    assert durations(at) == [1.0, 1.0]
+
+
+def test_without_its_original_a_session_stays_as_it_was(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    spoil(at, FACTS_VERSION - 1)
+    originals.remove(at, truth[0]["sha256"])
+    first, second = content(at)
+    assert first["duration_s"] == 1.0
+    assert second == truth[1]
+
+
+def test_migrations_are_recorded_and_happen_once(at: Home) -> None:
+    with open_archive(at, write=True) as archive:
+        recorded = archive.connection.execute(
+            "SELECT number, name, change FROM migration ORDER BY number"
+        ).fetchall()
+    assert recorded == [
+        (number, step.__name__, step.__doc__)
+        for number, step in enumerate(migrations.STEPS, start=1)
+    ]
+
+
+def test_an_archive_of_the_first_step_is_brought_up_to_date_with_all_it_holds(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    with sqlite3.connect(at.archive) as connection:
+        connection.execute("ALTER TABLE file DROP COLUMN decoder_version")
+        connection.execute("DELETE FROM migration WHERE number > 1")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    assert content(at) == truth
+    with open_archive(at, write=True) as archive:
+        assert migrations.applied(archive.connection) == len(migrations.STEPS)
+        assert archive.stale_files() == ()
+
+
+def test_a_new_step_reaches_old_archives_and_spares_the_file_of_a_reader(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def moods(connection: sqlite3.Connection) -> None:
+        """Add a table of moods."""
+        connection.execute("CREATE TABLE mood (day TEXT)")
+
+    steps = (*migrations.STEPS, moods)
+    for module in (migrations, __import__("ingest.archive.connection", fromlist=["STEPS"])):
+        monkeypatch.setattr(module, "STEPS", steps)
+    before = at.archive.read_bytes()
+    with open_archive(at) as archive:
+        assert archive.connection.execute("SELECT count(*) FROM mood").fetchone() == (0,)
+        assert len(archive.sessions()) == len(truth)
+    assert at.archive.read_bytes() == before
+    with open_archive(at, write=True):
+        pass
+    connection = open_to_read(at.archive)
+    assert connection.execute("SELECT max(number) FROM migration").fetchone() == (len(steps),)
+    connection.close()
+
+
+def test_a_step_that_fails_leaves_the_archive_as_it_was(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(connection: sqlite3.Connection) -> None:
+        """Lose the sessions, then fail."""
+        connection.execute("DROP TABLE stream")
+        connection.execute("nonsense")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", (*migrations.STEPS, broken))
+        with pytest.raises(Exception, match="archive"):
+            open_archive(at, write=True)
+    assert content(at) == truth
+
+
+def test_the_lock_lets_one_in_and_goes_with_its_holder(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with exclusive(path), pytest.raises(BusyError, match="Another aerobase"):
+        exclusive(path, patience_s=0.1).__enter__()
+    with exclusive(path, patience_s=0):
+        pass
+    if hasattr(os, "fork"):
+        child = os.fork()
+        if child == 0:
+            exclusive(path).__enter__()
+            os._exit(0)
+        os.waitpid(child, 0)
+        with exclusive(path, patience_s=0):
+            pass

@@ -1,0 +1,44 @@
+"""Where a class turns, against the judgement itself under every ceiling of the range."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from support.made_sessions import facts
+
+from planner.judging.judge import judge
+from planner.judging.what_if import class_turns
+from planner.profile.model import Dated, Profile, ThresholdEntry
+
+DAY = date(2026, 5, 20)
+LOW, HIGH = 100, 190
+
+
+def under(bpm: int, lthr: float | None = None) -> Profile:
+    entry = ThresholdEntry(method="entered", value_bpm=bpm)
+    return Profile(thresholds=(entry,), lthr=() if lthr is None else (Dated(value=lthr),))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_is_what_judging_says_under_every_ceiling(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    blocks = [(float(rng.integers(5, 900)), int(rng.integers(95, 195))) for _ in range(12)]
+    one = facts(DAY, blocks)
+    lthr = None if seed % 2 else 165.0
+    turns = class_turns(one, DAY, under(140, lthr), low=LOW, high=HIGH)
+    for bpm in range(LOW, HIGH + 1):
+        (judged,) = judge([one], [DAY], under(bpm, lthr))
+        assert turns.at(bpm) == judged.session_class, bpm
+
+
+def test_a_steady_run_is_aerobic_from_two_beats_below_it_on() -> None:
+    """The class forgives 2 bpm in its shares and 5 bpm in bouts (RULES 3.1)."""
+    turns = class_turns(facts(DAY, [(3600, 140)]), DAY, under(140), low=LOW, high=HIGH)
+    assert (turns.mixed_from, turns.aerobic_from) == (138, 138)
+
+
+def test_without_heart_rate_no_ceiling_makes_a_class() -> None:
+    turns = class_turns(facts(DAY, [(3600, 0)]), DAY, under(140), low=LOW, high=HIGH)
+    assert {turns.at(bpm) for bpm in range(LOW, HIGH + 1)} == {"unknown"}

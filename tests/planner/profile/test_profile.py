@@ -1,0 +1,311 @@
+"""profile.toml: what is read, what is refused by name, what a change leaves alone."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pkgutil
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import planner
+from ingest.home.home import Home
+from planner.profile.file import (
+    changed_text,
+    load_profile,
+    parse_profile,
+    save_profile,
+    with_date,
+)
+from planner.profile.keys import KEYS, ProfileError, profile_from
+from planner.profile.known_limits import known_limits
+from planner.profile.model import Dated, DatedCategory, Health, Profile
+
+WHOLE = """
+[runner]
+birth_date = 1980-05-01
+sex = "female"
+category = [{ value = "b" }, { value = "c", since = 2026-01-31 }]
+over_65_extra_bpm = 5
+timezone = "Europe/Madrid"
+units = "imperial"
+
+[heart]
+hr_max = 186
+hr_rest = [{ value = 55 }, { value = 52, since = 2026-02-01 }]
+lthr = 168
+
+[[thresholds]]
+method = "entered"
+bpm = 149
+since = 2026-03-01
+uncertainty_bpm = 3
+source = "lactate, clinic"
+note = "step test"
+
+[[thresholds]]
+method = "dfa_alpha1"
+bpm = 151
+
+[health]
+rate_medicine = true
+pacemaker = [{ value = true, since = 2026-04-01 }]
+arrhythmia = false
+pregnant = false
+achilles_last_12_months = "left"
+calf_last_12_months = "no"
+
+[availability]
+run_days = ["tue", "Saturday"]
+long_run_day = "sun"
+max_minutes = { tue = 45 }
+blackout = [2026-07-01]
+fixed_runs = ["wed"]
+race_date = 2026-10-04
+race_km = 21.1
+terrain = "hilly"
+base_start = 2026-01-05
+quality_wanted = true
+strides_wanted = true
+doubles = true
+
+[limits]
+class_coverage = 0.75
+
+[flags]
+off = ["hard_days"]
+"""
+
+
+def test_every_key_is_read():
+    profile = parse_profile(WHOLE, where="profile.toml")
+
+    assert profile.birth_date == date(1980, 5, 1)
+    assert profile.sex == "female"
+    assert profile.units == "imperial"
+    assert profile.categories == (
+        DatedCategory(category="b"),
+        DatedCategory(category="c", since=date(2026, 1, 31)),
+    )
+    assert profile.over_65_extra_bpm == 5
+    assert profile.zone == ZoneInfo("Europe/Madrid")
+    assert profile.zone_name == "Europe/Madrid"
+    assert profile.hr_max == (Dated(value=186),)
+    assert profile.hr_rest == (Dated(value=55), Dated(value=52, since=date(2026, 2, 1)))
+    assert profile.lthr == (Dated(value=168),)
+    lab, dfa = profile.thresholds
+    assert (lab.method, lab.value_bpm, lab.since) == ("entered", 149, date(2026, 3, 1))
+    assert (lab.uncertainty_bpm, lab.source, lab.note) == (3, "lactate, clinic", "step test")
+    assert lab.adopted
+    assert not dfa.adopted  # experimental: stands only when the runner says so
+    assert profile.health == Health(rate_medicine=True, pacemaker=True, prior_achilles_side="left")
+    assert not profile.health_on(date(2026, 3, 31)).pacemaker
+    fits = profile.availability
+    assert fits.run_days == {1, 5}
+    assert fits.long_run_day == 6
+    assert fits.max_minutes == (None, 45, None, None, None, None, None)
+    assert fits.blackout == {date(2026, 7, 1)}
+    assert fits.fixed_runs == {2}
+    assert (fits.race_km, fits.terrain) == (21.1, "hilly")
+    assert (fits.race_date, fits.base_start) == (date(2026, 10, 4), date(2026, 1, 5))
+    assert (fits.quality_wanted, fits.strides_wanted, fits.doubles) == (True, True, True)
+    assert profile.limits.own == {"class_coverage": 0.75}
+    assert profile.flags_off == {"hard_days"}
+
+
+def test_the_sample_above_has_every_known_key():
+    for name, keys in KEYS.items():
+        for key in keys:
+            if (name, key) != ("thresholds", "adopted"):
+                assert key in WHOLE, f"{name}.{key}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("[runner]\nbirthdate = 1980-05-01", "birthdate", "Did you mean birth_date?"),
+        ("[heart]\nmaximum = 190", "maximum", "Known are: hr_max"),
+        ("[runer]\nsex = 'male'", "runer", "runner"),
+        ('[runner]\nbirth_date = "1.5.1980"', "birth_date", "1980-05-01"),
+        ('[runner]\ntimezone = "Europe/Madird"', "Europe/Madird", "Europe/Madrid"),
+        ('[runner]\ncategory = "e"', "category", "a, b, c, d"),
+        ("[heart]\nhr_max = 1900", "hr_max", "keyboard"),
+        ("[heart]\nhr_max = nan", "hr_max", "keyboard"),
+        ("[heart]\nhr_max = '190'", "hr_max", "without quotes"),
+        ("[heart]\nhr_max = [190]", "hr_max", "since"),
+        ("[[thresholds]]\nmethod = 'entered'", "bpm", "thresholds set"),
+        ("[[thresholds]]\nmethod = 'drift_test'\nbpm = 150", "day", "since"),
+        ("[health]\npregnant = 'no'", "pregnant", None),
+        ("[availability]\nrun_days = ['fun']", "fun", "mon"),
+        ("[availability]\nrun_days = 'mon'", "run_days", "tue"),
+        ("[limits]\nclass_coverege = 0.75", "class_coverege", "Did you mean class_coverage?"),
+        ("[limits]\nclass_coverage = '0.75'", "class_coverage", "without quotes"),
+        ("[flags]\noff = ['hard_day']", "hard_day", "Did you mean hard_days?"),
+        ("[flags]\noff = 'hard_days'", "off is not a list", "Write off"),
+        ("[runner]\ntimezone = ''", "time zone", "Examples"),
+        ("runner = 3", "runner", "[runner]"),
+        ("[runner\n", "not valid TOML", None),
+    ],
+)
+def test_what_is_not_understood_is_named(text, message, hint):
+    with pytest.raises(ProfileError) as refused:
+        parse_profile(text, where="profile.toml")
+
+    assert message in refused.value.message
+    assert hint is None or hint in (refused.value.hint or "")
+
+
+def test_no_file_is_an_empty_profile(tmp_path):
+    assert load_profile(Home(path=tmp_path)) == Profile()
+
+
+def test_a_change_keeps_comments_and_other_keys():
+    text = '# mine\n[runner]\nsex = "male"  # yes\n\n[heart]\nhr_max = 190 # seen 2024\n'
+
+    after = changed_text(text, {"runner": {"category": "b"}, "heart": {"hr_rest": 50}})
+
+    for kept in ("# mine\n", 'sex = "male"  # yes', "hr_max = 190 # seen 2024"):
+        assert kept in after
+    profile = parse_profile(after, where="x")
+    assert profile.categories == (DatedCategory(category="b"),)
+    assert profile.hr_rest == (Dated(value=50),)
+
+
+def test_a_threshold_of_the_same_method_and_day_is_replaced_others_stay():
+    first = changed_text(None, {}, [{"method": "entered", "bpm": 150}])
+    second = changed_text(
+        first,
+        {},
+        [
+            {"method": "entered", "bpm": 165},
+            {"method": "entered", "bpm": 155, "since": date(2026, 1, 1)},
+        ],
+    )
+
+    stated = parse_profile(second, where="x").thresholds
+    assert [(entry.value_bpm, entry.since) for entry in stated] == [
+        (165, None),
+        (155, date(2026, 1, 1)),
+    ]
+
+
+def test_saving_leaves_a_backup_and_refuses_nonsense(tmp_path):
+    home = Home(path=tmp_path / "home")
+    assert save_profile(home, '[runner]\nsex = "male"\n')
+    assert save_profile(home, '[runner]\nsex = "female"\n')
+    assert not save_profile(home, '[runner]\nsex = "female"\n')
+
+    with pytest.raises(ProfileError):
+        save_profile(home, "[runner]\nsex = 3\n")
+
+    assert load_profile(home).sex == "female"
+    assert home.profile.with_name("profile.toml.bak").read_text() == '[runner]\nsex = "male"\n'
+
+
+def test_limits_have_one_meaning_each_and_a_source():
+    limits = known_limits()
+
+    assert {"class_coverage", "drift_test_days", "maf_test_tolerance"} <= set(limits)
+    for name in ("planner.flags", "planner.week.limits"):
+        assert {limit.key for limit in importlib.import_module(name).LIMITS} <= set(limits)
+    for limit in limits.values():
+        assert limit.unit
+        assert limit.meaning
+
+
+def test_no_two_limits_share_a_key():
+    seen = {}
+    for module in pkgutil.walk_packages(planner.__path__, "planner."):
+        for limit in getattr(importlib.import_module(module.name), "LIMITS", ()):
+            assert seen.setdefault(limit.key, limit) is limit, limit.key
+
+
+def test_every_key_is_in_the_docs():
+    page = (Path(__file__).parents[3] / "docs" / "profile.md").read_text("utf-8")
+
+    for name, keys in KEYS.items():
+        for key in keys:
+            told = (
+                f"## [{key}]" in page or f"## [[{key}]]" in page if not name else f"`{key}`" in page
+            )
+            assert told, f"{name}.{key}"
+
+
+def test_what_is_no_text_is_said(tmp_path):
+    home = Home(path=tmp_path)
+    home.profile.write_bytes(b"\xff\xfe")
+    with pytest.raises(ProfileError, match="not UTF-8"):
+        load_profile(home)
+    home.profile.unlink()
+    home.profile.mkdir()
+    with pytest.raises(ProfileError, match="cannot be read"):
+        load_profile(home)
+
+
+SCALARS = st.one_of(
+    st.integers(), st.floats(), st.booleans(), st.text(max_size=6), st.dates(), st.none()
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["value", "since", "tue", "x"]), inner, max_size=3),
+    ),
+    max_leaves=5,
+)
+
+
+def table(name):
+    return st.dictionaries(st.sampled_from([*KEYS[name], "typo"]), VALUES, max_size=4)
+
+
+@example({"flags": {"off": 3}})
+@example({"runner": {"timezone": ""}})
+@settings(max_examples=400)
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.one_of(VALUES, st.lists(table(name), max_size=2))
+            if name == "thresholds"
+            else st.one_of(VALUES, table(name) if name in KEYS else VALUES)
+            for name in KEYS[""]
+        },
+    )
+)
+def test_any_document_is_read_or_refused_in_words(document):
+    with contextlib.suppress(ProfileError):
+        assert isinstance(profile_from(document), Profile)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "runner = 3",
+        "[[thresholds]]\nbpm = 150",
+        "[runner]\ncategory = [3]",
+        "[runner",
+        '[runner]\ntimezone = "Nowhere"',
+    ],
+)
+def test_what_is_not_understood_is_not_changed(text):
+    with pytest.raises(ProfileError):
+        changed_text(text, {"runner": {"category": "b"}}, [{"method": "entered", "bpm": 150}])
+
+
+def test_days_written_as_text_are_the_same_days():
+    before = [{"value": "b", "since": "2026-01-31"}, {"value": "c"}]
+
+    assert with_date(before, "a", date(2026, 1, 31)) == [
+        {"value": "c"},
+        {"value": "a", "since": date(2026, 1, 31)},
+    ]
+    assert with_date(before, "a", date(2026, 2, 1))[1:] == [
+        {"value": "b", "since": "2026-01-31"},
+        {"value": "a", "since": date(2026, 2, 1)},
+    ]

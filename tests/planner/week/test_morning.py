@@ -1,0 +1,88 @@
+"""The day's work in the light of the morning: it takes back, and never adds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from support.made_athletes import said
+from support.made_weeks import flag
+
+from planner.profile.limits import Limits
+from planner.week.model import Day, Run
+from planner.week.morning import morning
+
+TODAY = date(2026, 5, 20)
+BAND = (130, 140)
+
+
+def run(kind: str = "easy", **changes) -> Run:
+    values = {
+        "kind": kind,
+        "duration_s": 2700,
+        "band_bpm": BAND,
+        "effort": "as planned",
+        "distance_m_estimate": 7000.0,
+        "warm_up_s": 540,
+        "cool_down_s": 540,
+        "why": "planned",
+    }
+    return Run(**(values | changes))
+
+
+def day(one: Run, *more: Run) -> Day:
+    return Day(date=TODAY, run=one, more_runs=more, strength=(), checks=(), done=None)
+
+
+def looked_at(one: Day, *diary, flags=()):
+    return morning(one, flags, diary, Limits(), easy_band=BAND)
+
+
+HARD = run("quality", band_bpm=(140, 155), above_s=600, hard_band_bpm=(150, 160))
+
+
+def test_a_good_morning_changes_nothing():
+    words = [said(TODAY, "sleep", values={"hours": 8.0}), said(TODAY, "stress", score=3)]
+    assert looked_at(day(HARD), *words).run == HARD
+    assert looked_at(day(HARD), *words).changes == ()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        said(TODAY, "sleep", values={"hours": 5.5}),
+        said(TODAY, "stress", score=8),
+    ],
+)
+def test_a_bad_night_or_much_stress_turns_hard_into_easy(word):
+    found = looked_at(day(HARD), word)
+    assert found.run.kind == "easy"
+    assert found.run.band_bpm == BAND
+    assert (found.run.above_s, found.run.hard_band_bpm) == (0, None)
+    assert found.run.duration_s == HARD.duration_s
+    assert len(found.changes) == 1
+
+
+def test_an_easy_run_stays_after_a_bad_night_but_the_second_goes():
+    word = said(TODAY, "sleep", values={"hours": 5.0})
+    assert looked_at(day(run()), word).run == run()
+    assert looked_at(day(run(), run("recovery")), word).more_runs == ()
+
+
+def test_stiffness_is_held_against_the_own_fortnight():
+    before = [said(TODAY - timedelta(days=n), "stiffness", score=1) for n in range(1, 6)]
+    assert looked_at(day(HARD), *before, said(TODAY, "stiffness", score=2)).run == HARD
+    assert looked_at(day(HARD), *before, said(TODAY, "stiffness", score=3)).run.kind == "easy"
+
+
+def test_yesterdays_night_is_not_this_mornings():
+    assert looked_at(day(HARD), said(TODAY - timedelta(days=1), "stress", score=10)).run == HARD
+
+
+def test_flags_stop_what_they_stop():
+    assert looked_at(day(run()), flags=[flag("no_run")]).run.kind == "rest"
+    assert looked_at(day(run()), flags=[flag("no_run")]).run.duration_s == 0
+    assert looked_at(day(HARD), flags=[flag("hold")]).run.kind == "easy"
+    assert looked_at(day(run()), flags=[flag("hold")]).run == run()
+    stopped = looked_at(day(run(), run()), flags=[flag("stop")])
+    assert (stopped.run.kind, stopped.more_runs, stopped.strength) == ("rest", (), ())

@@ -1,0 +1,213 @@
+"""The command `plan`: its JSON, its text, what it stores."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.command_line import aerobase
+
+from ingest.home import journal
+from ingest.home.home import Home
+
+PROFILE = '[runner]\nbirth_date = 1980-05-01\ncategory = "c"\ntimezone = "Europe/Madrid"\n'
+
+
+@pytest.fixture
+def runner(home):
+    """A home with a profile and nothing else: a beginner."""
+    home.mkdir()
+    (home / "profile.toml").write_text(PROFILE, encoding="utf-8")
+    return Home(path=home)
+
+
+def asked(*arguments):
+    answer = aerobase("plan", "--json", *arguments)
+    assert answer.code == 0, answer.err
+    return json.loads(answer.out)
+
+
+@pytest.mark.usefixtures("runner")
+def test_json_has_the_keys_that_others_rely_on():
+    week = asked("--today", "2026-05-18")
+    assert {
+        "week_start",
+        "created_utc",
+        "phase",
+        "ceiling_bpm",
+        "band_bpm",
+        "target_s",
+        "why",
+        "flags",
+        "days",
+        "unmet",
+    } <= week.keys()
+    assert week["week_start"] == "2026-05-18"
+    assert week["created_utc"].endswith("Z")
+    assert week["band_bpm"] == [124, 134]
+    assert len(week["days"]) == 7
+    for day in week["days"]:
+        assert {"date", "run", "more_runs", "strength", "checks", "done"} <= day.keys()
+        assert {
+            "kind",
+            "duration_s",
+            "band_bpm",
+            "effort",
+            "distance_m_estimate",
+            "why",
+        } <= day["run"].keys()
+        for one in day["strength"]:
+            assert {"exercise", "level", "dose", "why"} <= one.keys()
+            assert one["dose"].keys() == {"hold_s", "sides", "reps", "load_kg"}
+
+
+def test_asking_again_returns_the_stored_plan(runner):
+    first = asked("--today", "2026-05-18")
+    assert asked("--today", "2026-05-18") == first
+    assert [event.kind for event in journal.read(runner)] == ["plan"]
+
+
+@pytest.mark.usefixtures("runner")
+def test_changed_inputs_make_a_new_plan():
+    first = asked("--today", "2026-05-18")
+    aerobase("log", "illness", "--fever", "--today", "2026-05-18")
+    second = asked("--today", "2026-05-18")
+    assert second["created_utc"] != first["created_utc"]
+    assert sum(day["run"]["duration_s"] for day in second["days"]) < sum(
+        day["run"]["duration_s"] for day in first["days"]
+    )
+
+
+def test_a_day_before_the_newest_plan_stores_nothing(runner):
+    asked("--today", "2026-05-18")
+    asked("--today", "2026-05-04")
+    assert len(journal.read(runner)) == 1
+
+
+@pytest.mark.usefixtures("runner")
+def test_days_gone_keep_what_was_planned():
+    first = asked("--today", "2026-05-18")
+    later = asked("--today", "2026-05-22")
+    assert [day["run"] for day in later["days"]] == [day["run"] for day in first["days"]]
+    assert later["created_utc"] == first["created_utc"]
+    assert later["days"][0]["done"]["duration_s"] == 0
+    assert later["days"][6]["done"] is None
+
+
+@pytest.mark.usefixtures("runner")
+def test_next_is_the_week_after():
+    assert asked("--next", "--today", "2026-05-20")["week_start"] == "2026-05-25"
+
+
+@pytest.mark.usefixtures("runner")
+def test_text_fits_80_columns_and_names_every_day():
+    answer = aerobase("plan", "--today", "2026-05-18")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    for name in ("Mon 18", "Tue 19", "Sun 24"):
+        assert any(line.startswith(name) for line in lines)
+
+
+def test_without_a_profile_one_sentence_says_what_to_do(home):
+    answer = aerobase("plan", "--today", "2026-05-18")
+    assert answer.code == 1
+    assert answer.out == ""
+    assert "birth date" in answer.err
+    assert "aerobase init" in answer.err
+    assert not (home / "journal.jsonl").exists()
+
+
+def runs(week):
+    return [day["run"]["duration_s"] for day in week["days"]]
+
+
+@pytest.mark.usefixtures("runner")
+def test_move_skip_less_and_undo_change_the_stored_week():
+    first = asked("--today", "2026-05-18")
+    assert [n for n, seconds in enumerate(runs(first)) if seconds] == [0, 2, 4]
+    moved = aerobase("plan", "move", "fri", "sat", "--today", "2026-05-18", "--json")
+    assert moved.code == 0, moved.err
+    week = json.loads(moved.out)
+    assert [n for n, seconds in enumerate(runs(week)) if seconds] == [0, 2, 5]
+    assert week["changes"][0] == "Planned anew because of your changes by hand."
+    assert aerobase("plan", "less", "--today", "2026-05-18").code == 0
+    assert max(runs(asked("--today", "2026-05-18"))) == 0.8 * max(runs(first))
+    assert aerobase("plan", "skip", "2026-05-20", "--today", "2026-05-18").code == 0
+    assert runs(asked("--today", "2026-05-18"))[2] == 0
+    for _ in range(3):
+        assert aerobase("plan", "undo", "--today", "2026-05-18").code == 0
+    assert runs(asked("--today", "2026-05-18")) == runs(first)
+
+
+def test_a_change_that_breaks_a_rule_is_refused_and_stores_nothing(runner):
+    asked("--today", "2026-05-18")
+    before = len(journal.read(runner))
+    answer = aerobase("plan", "move", "fri", "thu", "--today", "2026-05-18")
+    assert answer.code == 1  # beginners run every other day: Wednesday is beside Thursday
+    assert "every other day" in answer.err
+    assert len(journal.read(runner)) == before
+
+
+@pytest.mark.usefixtures("runner")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("undo",), "Nothing was changed by hand"),
+        (("skip", "mon"), "is gone"),
+        (("skip", "2027-01-01"), "not in the week"),
+        (("skip", "sun"), "no run is planned"),
+    ],
+)
+def test_what_cannot_be_changed_is_one_sentence(arguments, said):
+    answer = aerobase("plan", *arguments, "--today", "2026-05-19")
+    assert answer.code == 1
+    assert said in answer.err
+    assert answer.out == ""
+
+
+@pytest.mark.usefixtures("runner")
+def test_explain_says_why_and_why_not():
+    answer = aerobase("plan", "--explain", "wed", "--today", "2026-05-18", "--json")
+    found = json.loads(answer.out)
+    assert found["date"] == "2026-05-20"
+    assert found["kind"] == "run_walk"
+    assert found["reasons"]
+    assert [one["weekday"] for one in found["why_not"]][:2] == ["Monday", "Tuesday"]
+    text = aerobase("plan", "--explain", "wed", "--today", "2026-05-18").out
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_day_that_is_no_day_is_a_usage_error():
+    assert aerobase("plan", "--explain", "someday", "--today", "2026-05-18").code == 2
+
+
+@pytest.mark.usefixtures("runner")
+def test_next_week_opens_with_what_changed_since_this_one():
+    asked("--today", "2026-05-18")
+    following = asked("--next", "--today", "2026-05-24")
+    assert following["changes"][0].startswith("This week asks for 60 min")
+    assert "of 60 min planned last week you ran 0." in following["changes"][-1].lower()
+
+
+def test_limits_are_listed_with_the_runners_own_value(runner):
+    with runner.profile.open("a", encoding="utf-8") as file:
+        file.write("\n[limits]\nplan_begin_min = 25\n")
+    rows = {row["key"]: row for row in json.loads(aerobase("plan", "--limits", "--json").out)}
+    assert rows["plan_begin_min"]["value"] == 25
+    assert rows["plan_begin_min"]["default"] == 20
+    assert all(row["tag"] and row["source"] for row in rows.values())
+    assert max(runs(asked("--today", "2026-05-18"))) == 25 * 60
+    text = aerobase("plan", "--limits").out
+    assert "plan_begin_min = 25 min  [own choice]" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("runner")
+def test_explain_without_a_day_tells_the_whole_week():
+    answer = aerobase("plan", "--today", "2026-05-18", "--explain", "--json")
+    assert [one["date"] for one in json.loads(answer.out)][::6] == ["2026-05-18", "2026-05-24"]
+    text = aerobase("plan", "--today", "2026-05-18", "--explain").out
+    for name in ("Monday", "Sunday", "Penalties of this week"):
+        assert name in text

@@ -1,0 +1,292 @@
+"""Figures as rows: what is drawn is what is known, holes are holes, ticks are round."""
+
+from __future__ import annotations
+
+import base64
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from support.made_pages import PROFILE, TODAY, logged, page_input, season_page
+from support.made_sessions import facts
+
+from ingest.heart_rate import Reason
+from ingest.session.stream import SessionStream
+from planner.athlete import build_athlete
+from planner.field_tests.aerobic_speed import SpeedPoint
+from planner.load.days import LoadDay
+from planner.test_results import Declaration, MafTest, Trend
+from reports.figures import balance, load, progress
+from reports.figures.chart import Chart, Panel, Series, Table
+from reports.figures.interactive import figure
+from reports.figures.scale import date_ticks, nice_step, number_ticks, value_range
+from reports.figures.strip import strip
+from reports.figures.svg import draw, y_limits
+from reports.figures.trace import packed, trace
+from reports.page.context import all_charts
+from reports.words import Units
+
+
+def seen(*made: object, events: tuple = ()):
+    return build_athlete(profile=PROFILE, facts=made, wellness=(), events=events, today=TODAY)
+
+
+def by_name(chart: Chart) -> dict[str, Series]:
+    return {series.name: series for series in chart.series}
+
+
+def test_weeks_add_up_to_the_running_time() -> None:
+    """10 min above 140, 20 at it, 5 without heart rate; the week before has no run of known HR."""
+    runs = seen(
+        facts(TODAY - timedelta(days=7), [(1800, 0)]),
+        facts(TODAY, [(1200, 140), (600, 141), (300, 0)]),
+    )
+    chart = balance.weeks_chart(runs.weeks, runs.runs, 0.9)
+    assert chart.table.rows == (
+        ("2026-05-11", 1, 0.0, 0.0, 30.0, None),
+        ("2026-05-18", 1, 20.0, 10.0, 5.0, 66.7),
+    )
+    rows = by_name(chart)
+    assert rows["at or under the ceiling"].y == (0.0, 20.0)
+    assert rows["above it"].y == (0.0, 10.0)
+    assert rows["unknown"].y == (30.0, 5.0)
+    assert rows["aerobic share"].y == (None, 66.7)
+    assert "2026-05-20: 35 min" in rows["at or under the ceiling"].hover[1]
+    assert chart.summary == "0 of 1 weeks with heart rate reached 90 % aerobic."
+
+
+def test_the_distribution_splits_at_the_ceiling_and_compares_with_a_year_ago() -> None:
+    runs = seen(
+        facts(TODAY - timedelta(days=364), [(600, 150)]), facts(TODAY, [(900, 140), (300, 141)])
+    )
+    chart = balance.distribution_chart(runs.runs, TODAY, runs.ceiling)
+    assert chart.table.rows[0] == (140, 75.0, 0.0)
+    assert chart.table.rows[1] == (141, 25.0, 0.0)
+    assert chart.table.rows[-1] == (150, 0.0, 100.0)
+    rows = by_name(chart)
+    assert rows["last 28 days, at or under"].y[:2] == (75.0, None)
+    assert rows["above the ceiling"].y[:2] == (None, 25.0)
+    assert chart.marks[0].value == 140.5
+
+
+def test_classes_are_counted_by_month_without_holes_between() -> None:
+    runs = seen(facts(date(2026, 3, 3), [(1800, 130)]), facts(TODAY, [(1800, 160)]))
+    chart = balance.classes_chart(runs.runs)
+    assert chart.table.rows == (
+        ("2026-03", 1, 0, 0, 0),
+        ("2026-04", 0, 0, 0, 0),
+        ("2026-05", 0, 0, 1, 0),
+    )
+
+
+def day_of(n: int, hrss: float | None = None, fitness: float | None = None) -> LoadDay:
+    return LoadDay(
+        day=TODAY - timedelta(days=n), load_hrss=hrss, run_distance_m=0.0, fitness=fitness,
+        fatigue=fitness, form=None if fitness is None else 0.0, ramp=None, monotony=None,
+        strain=None, longest_run_ratio=1.0,
+    )  # fmt: skip
+
+
+def test_load_and_pain_share_one_axis_of_days() -> None:
+    athlete = seen(
+        facts(TODAY, [(1800, 130)], ascent_m=84.0),
+        events=(
+            logged(TODAY, "pain", place="achilles", side="left", score=4.0),
+            logged(TODAY, "pain", place="knee", side="right", score=2.0),
+        ),
+    )
+    chart = load.pain_chart([day_of(1), day_of(0, 55.04)], athlete.runs, athlete.diary)
+    rows = by_name(chart)
+    assert rows["load"].y == (None, 55.0)
+    assert rows["climb"].y == (None, 84.0)
+    assert rows["calf, soleus, Achilles, heel"].y == (4.0,)
+    assert rows["elsewhere"].y == (2.0,)
+    panel = rows["elsewhere"].panel
+    assert chart.panels[panel].title == "Pain, soreness, stiffness"
+    assert chart.table.rows == (("2026-05-20", 55.0, 84, None, 4.0),)
+
+
+def test_what_was_typed_into_the_diary_is_not_in_a_figure() -> None:
+    athlete = seen(events=(logged(TODAY, "pain", place="knee", score=2.0, text="<b>secret</b>"),))
+    assert "secret" not in str(figure(load.pain_chart([day_of(0)], (), athlete.diary)))
+
+
+def test_without_any_load_fitness_is_not_zero_but_missing() -> None:
+    chart = load.form_chart([day_of(n, fitness=0.0) for n in range(50, -1, -1)])
+    assert [series.name for series in chart.series if any(y is not None for y in series.y)] == [
+        "longest run"
+    ]
+    assert [panel.title for panel in chart.panels] == [
+        "Longest run over that of the 30 days before"
+    ]
+    assert "missing, not zero" in chart.summary
+    assert set(chart.table.rows[-1][1:6]) == {None}
+
+
+def test_fast_is_measured_against_the_runners_own_year() -> None:
+    """20 h at 2.55 m/s; then 10 min in ten faster bins, of which all are past the 95 %."""
+    slow, quick = np.zeros(100, np.float32), np.zeros(100, np.float32)
+    slow[25], quick[40:50] = 7200, 60
+    runs = seen(
+        *(facts(TODAY - timedelta(days=n), [(7200, 130)], speed_seconds=slow)
+          for n in range(10, 0, -1)),
+        facts(TODAY, [(600, 150)], speed_seconds=quick),
+    ).runs  # fmt: skip
+    found = list(load.fast_seconds(runs).values())
+    assert found[:5] == [None] * 5  # fewer than ten hours before them
+    assert found[5:10] == [0.0] * 5
+    assert found[10] == 600.0
+
+
+def point(days_ago: int, speed: float, half: float) -> SpeedPoint:
+    return SpeedPoint(
+        day=TODAY - timedelta(days=days_ago), ceiling_bpm=140, speed_m_s=speed,
+        low_m_s=speed - half, high_m_s=speed + half, runs=5, steady_s=9000.0, temperature_c=None,
+        climb_m_km=None, reason=None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("half", "sure"), [(0.05, "than on 2025-10-22."), (0.3, "within the uncertainty.")]
+)
+def test_a_change_of_speed_is_only_a_change_outside_its_band(half: float, sure: str) -> None:
+    """3.0 m/s is 5:33 /km, 2.8 m/s is 5:57 /km: 24 s."""
+    said = progress.speed_words([point(210, 2.8, half), point(0, 3.0, half)], Units())
+    assert said.startswith("Now 5:33 /km at 140 bpm")
+    assert "24 s /km faster" in said
+    assert said.endswith(sure)
+
+
+def stream(bpm: list[float], reason: list[int]) -> SessionStream:
+    return SessionStream.from_arrays(
+        {
+            "t_s": np.arange(len(bpm), dtype=float),
+            "hr_raw_bpm": np.array(bpm),
+            "hr_bpm": np.where(np.array(reason) == 0, bpm, np.nan),
+            "hr_reason": np.array(reason),
+        }
+    )
+
+
+def test_a_trace_keeps_apart_what_was_judged_and_what_was_not() -> None:
+    lock = int(Reason.CADENCE_LOCK)
+    made = trace(stream([130.0] * 1200 + [170.0] * 1201, [0] * 1200 + [lock] * 1201))
+    assert made is not None
+    assert made.used == (130,) * 60 + (0,) * 60
+    assert made.raw == (0,) * 60 + (170,) * 60
+    assert [(one.start_s, one.end_s) for one in made.excluded] == [(1200.0, 2400.0)]
+    assert made.excluded[0].why == "the sensor counted steps instead of beats"
+    assert base64.b64decode(packed(made.used)) == bytes([130] * 60 + [0] * 60)
+
+
+def test_no_heart_rate_no_trace() -> None:
+    assert trace(stream([np.nan] * 60, [int(Reason.MISSING)] * 60)) is None
+
+
+def chart_of(*values: float | None, kind: str = "line") -> Chart:
+    return Chart(
+        id="x", title="A <title> & more", summary="s", x_kind="number", x_title="x",
+        panels=(Panel(title="p"),),
+        series=(
+            Series(name="a", kind=kind, role="first", x=tuple(range(len(values))), y=values),
+        ),
+        table=Table(columns=(), rows=()),
+    )  # fmt: skip
+
+
+def test_a_hole_breaks_the_line() -> None:
+    picture = ET.fromstring(draw(chart_of(1, None, 2, 3)))  # noqa: S314 - our own text
+    (line,) = [one for one in picture.iter("path") if one.get("class") == "line first"]
+    assert (line.get("d") or "").count("M") == 2
+
+
+@pytest.mark.parametrize("kind", ["bar", "line", "points"])
+def test_static_pictures_are_well_formed_and_escaped(kind: str) -> None:
+    picture = ET.fromstring(draw(chart_of(1, 2.5, kind=kind)))  # noqa: S314 - our own text
+    assert (picture.get("aria-label") or "").startswith("A <title> & more")
+
+
+def test_an_old_record_does_not_flatten_the_part_shown() -> None:
+    runs = seen(
+        facts(TODAY - timedelta(days=500), [(36000, 130)]),
+        *(facts(TODAY - timedelta(days=n), [(1800, 130)]) for n in (14, 7, 0)),
+    )
+    chart = balance.weeks_chart(runs.weeks, runs.runs, 0.9)
+    assert y_limits(chart, 0)[1] < 60
+
+
+@pytest.mark.parametrize(
+    ("span", "step"), [(1, 0.2), (3, 1), (10, 2), (47, 10), (100, 20), (730, 200), (0, 1)]
+)
+def test_steps_are_round(span: float, step: float) -> None:
+    assert nice_step(span) == pytest.approx(step)
+
+
+def test_ticks_stay_inside_and_limits_hold_the_values() -> None:
+    assert number_ticks(0, 100) == [0, 20, 40, 60, 80, 100]
+    assert value_range([3.0, 47.0], 0, None) == (0, 50)
+    assert value_range([], None, None)[1] > value_range([], None, None)[0]
+
+
+@pytest.mark.parametrize("days", [1, 7, 30, 60, 200, 371, 1000, 3650])
+def test_there_are_few_dates_and_they_rise(days: int) -> None:
+    last = TODAY.toordinal()
+    ticks = date_ticks(last - days, last)
+    places = [place for place, _ in ticks]
+    assert places == sorted(set(places))
+    assert 1 <= len(ticks) <= 16
+    assert all(last - days <= place <= last for place in places)
+
+
+def test_every_figure_of_a_season_is_one_that_plotly_accepts() -> None:
+    charts = [
+        one for found in all_charts(season_page("too_hard"), Units()).values() for one in found
+    ]
+    assert len(charts) == 8
+    for chart in charts:
+        made = figure(chart)
+        assert len(made["data"]) == len(chart.series)
+        assert not chart.is_empty
+
+
+def test_an_empty_archive_has_empty_figures() -> None:
+    charts = [one for found in all_charts(page_input([]), Units()).values() for one in found]
+    assert all(chart.is_empty for chart in charts)
+
+
+def maf(days_ago: int, speed: float | None, refused: str | None = None) -> MafTest:
+    declaration = Declaration(
+        kind="maf", session_id="x", day=TODAY - timedelta(days=days_ago), course="<track>",
+        protocol="3 km",
+    )  # fmt: skip
+    return MafTest(declaration=declaration, speed_m_s=speed, refused=refused)
+
+
+def test_maf_tests_show_pace_rating_and_why_one_was_refused() -> None:
+    """2.5 m/s is 6:40 /km and 9 km/h."""
+    trends = [Trend(test=maf(30, 2.5), rating="first", change_frac=None, against=None, why="none")]
+    made = progress.tests_chart(trends, [maf(2, None, "too hilly")], TODAY, Units(), courses=True)
+    assert made.series[0].y == (9.0,)
+    assert made.table.rows == (
+        ("2026-04-20", "<track>", "6:40 /km", "first", "none"),
+        ("2026-05-18", "<track>", "-", "refused", "too hilly"),
+    )
+    assert "1 refused" in made.summary
+    shared = progress.tests_chart(trends, [], TODAY, Units(), courses=False)
+    assert "<track>" not in str(shared.table)
+
+
+def test_the_strip_splits_each_week_by_its_share() -> None:
+    """75 % of the second week: its column turns a quarter of 40 pixels from the top."""
+    runs = seen(
+        facts(TODAY - timedelta(days=14), [(3600, 130)]),
+        facts(TODAY, [(2700, 130), (900, 150)]),
+    )
+    picture = ET.fromstring(strip(runs.weeks, 0.9))  # noqa: S314 - our own text
+    under, above, line = picture.iter("path")
+    assert under.get("d") == "M230 40V0h8V40zM250 40V10h8V40z"
+    assert above.get("d") == "M250 10V0h8V10z"
+    assert line.get("d") == "M0 4H260"
+    assert picture.get("aria-label") == "1 of the last 2 weeks with heart rate reached 90 %"
+    assert strip((), 0.9) == ""

@@ -1,0 +1,229 @@
+"""Workout files, read back by three readers that did not write them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+
+import fitdecode
+import fitparse
+import pyfitparsernative
+import pytest
+from support.made_weeks import MONDAY, NOW, athlete, flag, plan, profile
+
+from planner.week.model import Run
+from reports.files.fit_writing import Repeat, Step, Workout, workout_bytes
+from reports.files.watch_folder import copy_workouts
+from reports.files.workouts import run_steps, workout_files
+
+
+def by_fitparse(data):
+    return [
+        (message.name, {field.name: field.value for field in message if field.value is not None})
+        for message in fitparse.FitFile(io.BytesIO(data)).get_messages()
+    ]
+
+
+def by_fitdecode(data):
+    with fitdecode.FitReader(io.BytesIO(data)) as reader:
+        return [
+            (frame.name, {f.name: f.value for f in frame.fields if f.value is not None})
+            for frame in reader
+            if isinstance(frame, fitdecode.FitDataMessage)
+        ]
+
+
+def by_native(data):
+    """Return what the reader in Rust found; it leaves subfields raw, so they are named here."""
+    return [
+        (message["message_type"], _named(message))
+        for message in pyfitparsernative.parse_fit_bytes(data)
+    ]
+
+
+def _named(message):
+    fields = dict(message)
+    if message.get("target_type") == "heart_rate":
+        fields["custom_target_heart_rate_low"] = message["custom_target_value_low"]
+        fields["custom_target_heart_rate_high"] = message["custom_target_value_high"]
+    if message.get("duration_type") == "time":
+        fields["duration_time"] = message["duration_value"] / 1000  # the profile's milliseconds
+    if message.get("duration_type") == "repeat_until_steps_cmplt":
+        fields["duration_step"] = message["duration_value"]
+        fields["repeat_steps"] = message["target_value"]
+    return fields
+
+
+READERS = (by_fitparse, by_fitdecode, by_native)
+
+
+def run(kind="easy", minutes=50, **changes):
+    values = {
+        "kind": kind,
+        "duration_s": minutes * 60,
+        "band_bpm": (124, 134),
+        "effort": "full sentences",
+        "distance_m_estimate": None,
+        "warm_up_s": 720,
+        "cool_down_s": 600,
+        "why": "",
+    }
+    return Run(**(values | changes))
+
+
+def lasts(parts):
+    return sum(
+        part.times * sum(step.seconds for step in part.steps)
+        if isinstance(part, Repeat)
+        else part.seconds
+        for part in parts
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        run(),
+        run("long", 97),
+        run("walk", 30, warm_up_s=360, cool_down_s=360),
+        run("run_walk", 20, warm_up_s=240, cool_down_s=240),
+        run("run_walk", 31, warm_up_s=372, cool_down_s=372),
+        run("strides", 40),
+        run("strides", 23),
+        run("maf_test", 45),
+        run("quality", 60, above_s=18 * 60, hard_band_bpm=(135, 149)),
+        run("quality", 40, above_s=17 * 60, hard_band_bpm=(135, 149)),
+    ],
+)
+def test_steps_last_as_long_as_the_run(asked):
+    assert lasts(run_steps(asked)) == asked.duration_s
+
+
+def test_hard_seconds_are_those_asked_for():
+    steps = run_steps(run("quality", 60, above_s=18 * 60, hard_band_bpm=(135, 149)))
+    hard = sum(
+        part.times * sum(step.seconds for step in part.steps if step.name == "Hard")
+        for part in steps
+        if isinstance(part, Repeat)
+    )
+    assert hard == 18 * 60
+
+
+def test_rest_and_race_have_no_workout():
+    assert run_steps(run("rest", 0)) == ()
+    assert run_steps(run("race", 60)) == ()
+
+
+WORKOUT = Workout(
+    name="19.05. test",
+    sport="running",
+    steps=(
+        Step(name="Warm-up", intensity="warmup", seconds=720, band_bpm=(104, 134)),
+        Repeat(
+            steps=(
+                Step(name="Hard", intensity="active", seconds=180, band_bpm=(135, 149)),
+                Step(name="Easy", intensity="recovery", seconds=120, band_bpm=(124, 134)),
+            ),
+            times=4,
+        ),
+        Step(name="Cool-down", intensity="cooldown", seconds=600),
+    ),
+    created_utc=NOW,
+    number=7,
+)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_targets_and_repeats_survive(reader):
+    messages = reader(workout_bytes(WORKOUT))
+    workout = dict(messages)["workout"]
+    steps = [fields for name, fields in messages if name == "workout_step"]
+    assert workout["num_valid_steps"] == len(steps) == 5
+    assert workout["sport"] == "running"
+    # bpm are stored with 100 added, so that no watch takes them for a percentage
+    beats = [
+        (s.get("custom_target_heart_rate_low"), s.get("custom_target_heart_rate_high"))
+        for s in steps
+    ]
+    assert beats == [(204, 234), (235, 249), (224, 234), (None, None), (None, None)]
+    assert [s.get("duration_time") for s in steps] == [720.0, 180.0, 120.0, None, 600.0]
+    assert steps[3]["duration_type"] == "repeat_until_steps_cmplt"
+    assert steps[3]["duration_step"] == 1
+    assert steps[3]["repeat_steps"] == 4
+    assert [s["message_index"] for s in steps] == [0, 1, 2, 3, 4]
+
+
+def test_every_file_of_a_week_is_read_by_all_three():
+    made = plan(athlete(profile(strides_wanted=True)))
+    files = workout_files(made)
+    assert [file.name for file in files if "run" in file.name] == [
+        f"{day.date}-run1.fit" for day in made.days if day.run and day.run.kind != "rest"
+    ]
+    for file in files:
+        kinds = [dict(reader(file.data))["file_id"]["type"] for reader in READERS]
+        assert kinds == ["workout"] * 3
+
+
+def test_strength_has_each_exercise_and_each_side():
+    made = plan()
+    number = next(n for n, day in enumerate(made.days) if len(day.strength) == 3)
+    name = f"{made.days[number].date}-strength.fit"
+    data = next(file.data for file in workout_files(made) if file.name == name)
+    steps = [fields for kind, fields in by_fitparse(data) if kind == "workout_step"]
+    assert [step["wkt_step_name"].rsplit(" ", 1)[1] for step in steps] == [
+        "left",
+        "right",
+        "hold",
+        "left",
+        "right",
+    ]
+    assert steps[2]["exercise_category"] == "squat"
+    assert steps[3]["exercise_category"] == "deadlift"
+    assert steps[3]["duration_reps"] == 5
+
+
+def test_without_a_ceiling_targets_stay_open():
+    made = plan(athlete(profile(pacemaker=True)))
+    for file in workout_files(made):
+        steps = [fields for kind, fields in by_fitparse(file.data) if kind == "workout_step"]
+        assert not any("custom_target_heart_rate_high" in step for step in steps)
+
+
+def test_nothing_to_do_gives_no_files():
+    assert workout_files(plan(athlete(), flag("stop"))) == ()
+
+
+def test_days_gone_give_no_files():
+    first = MONDAY + timedelta(days=4)
+    assert all(file.name >= f"{first}" for file in workout_files(plan(), first=first))
+
+
+def test_same_plan_same_bytes():
+    assert workout_files(plan()) == workout_files(plan())
+
+
+def test_copies_into_the_watchs_inbox_and_never_over_a_file(tmp_path):
+    folder = tmp_path / "GARMIN" / "NewFiles"
+    folder.mkdir(parents=True)
+    files = workout_files(plan())
+    (folder / files[0].name).write_bytes(b"another")
+    copied = copy_workouts(files, tmp_path)
+    assert copied.folder == folder
+    assert copied.kept == (files[0].name,)
+    assert (folder / files[0].name).read_bytes() == b"another"
+    assert len(copied.written) == len(files) - 1
+    again = copy_workouts(files, tmp_path)
+    assert again.written == ()
+    assert again.same == copied.written
+
+
+def test_a_folder_without_an_inbox_is_used_itself(tmp_path):
+    files = workout_files(plan())
+    assert copy_workouts(files, tmp_path).folder == tmp_path
+    assert {path.name for path in tmp_path.iterdir()} == {file.name for file in files}
+
+
+def test_names_longer_than_a_device_expects_do_not_break_the_file():
+    long = replace(WORKOUT, name="ä" * 60)
+    assert dict(by_fitparse(workout_bytes(long)))["workout"]["wkt_name"].startswith("ä")
