@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.profile.limits import Limit
+from planner.profile.limits import published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,23 +20,14 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
 
 SOURCE: Final = "Pain-monitoring model, Silbernagel et al. 2007, Am J Sports Med 35:897"
-SAFE: Final = Limit(
-    key="pain_safe_score",
-    default=3.0,
-    unit="0-10",
-    meaning="pain up to here changes nothing",
-    tag="published",
-    source=SOURCE,
+SAFE: Final = published("pain_safe_score", 3.0, "0-10", "pain up to here changes nothing", SOURCE)
+ACCEPTABLE: Final = published(
+    "pain_acceptable_score",
+    5.0,
+    "0-10",
+    "pain up to here allows easy flat running; above it none",
+    SOURCE,
 )
-ACCEPTABLE: Final = Limit(
-    key="pain_acceptable_score",
-    default=5.0,
-    unit="0-10",
-    meaning="pain up to here allows easy flat running; above it none",
-    tag="published",
-    source=SOURCE,
-)
-LIMITS: Final = (SAFE, ACCEPTABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

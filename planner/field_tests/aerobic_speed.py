@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 from planner.thresholds.formulas import BAND_BPM
 from planner.thresholds.heart import heart_on, watch_rest_bpm
 
@@ -29,31 +29,23 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
-WINDOW: Final = Limit(
-    key="aerobic_speed_days",
-    default=28,
-    unit="days",
-    meaning="days of running that one point of aerobic speed looks back on",
-    tag="own choice",
-    source="modelled on Uphill Athlete's four-week average",
+WINDOW: Final = own(
+    "aerobic_speed_days",
+    28,
+    "days",
+    "days of running that one point of aerobic speed looks back on",
+    "modelled on Uphill Athlete's four-week average",
 )
-LEAST_S: Final = Limit(
-    key="aerobic_speed_least_s",
-    default=1800,
-    unit="s",
-    meaning="steady seconds near the ceiling that one point needs",
-    tag="own choice",
-    source="",
+LEAST_S: Final = own(
+    "aerobic_speed_least_s", 1800, "s", "steady seconds near the ceiling that one point needs", ""
 )
-LEAST_RUNS: Final = Limit(
-    key="aerobic_speed_least_runs",
-    default=3,
-    unit="runs",
-    meaning="runs with steady time near the ceiling that one point needs",
-    tag="own choice",
-    source="",
+LEAST_RUNS: Final = own(
+    "aerobic_speed_least_runs",
+    3,
+    "runs",
+    "runs with steady time near the ceiling that one point needs",
+    "",
 )
-LIMITS: Final = (WINDOW, LEAST_S, LEAST_RUNS)
 
 MOST_DAYS: Final = 36500
 ABOVE_BPM: Final = 2  # beats above the ceiling still near it, as the class forgives them

@@ -9,7 +9,7 @@ import numpy as np
 from ingest.session.steady import STEADY_SPEED_CV, drift_frac
 from planner.field_tests.maf import common_refusal
 from planner.field_tests.seconds import MINUTE_S
-from planner.profile.limits import Limit
+from planner.profile.limits import memory, own, practitioner
 from planner.test_results import DriftTest
 
 if TYPE_CHECKING:
@@ -18,39 +18,34 @@ if TYPE_CHECKING:
     from planner.session import Session
     from planner.test_results import Declaration
 
-WARM_UP: Final = Limit(
-    key="drift_test_warm_up_s",
-    default=900,
-    unit="s",
-    meaning="warm-up before a drift test's measured hour",
-    tag="practitioner",
-    source="Uphill Athlete, 15 to 20 min; RULES 2.4",
+WARM_UP: Final = practitioner(
+    "drift_test_warm_up_s",
+    900,
+    "s",
+    "warm-up before a drift test's measured hour",
+    "Uphill Athlete, 15 to 20 min; RULES 2.4",
 )
-LEAST: Final = Limit(
-    key="drift_test_least_s",
-    default=3000,
-    unit="s",
-    meaning="shortest measured part of a drift test",
-    tag="own choice",
-    source="RULES 2.4 says about an hour",
+LEAST: Final = own(
+    "drift_test_least_s",
+    3000,
+    "s",
+    "shortest measured part of a drift test",
+    "RULES 2.4 says about an hour",
 )
-LOW: Final = Limit(
-    key="drift_test_low",
-    default=0.035,
-    unit="fraction",
-    meaning="drift under which the start lies below the threshold",
-    tag="memory",
-    source="coaching convention; RULES 2.4",
+LOW: Final = memory(
+    "drift_test_low",
+    0.035,
+    "fraction",
+    "drift under which the start lies below the threshold",
+    "coaching convention; RULES 2.4",
 )
-HIGH: Final = Limit(
-    key="drift_test_high",
-    default=0.05,
-    unit="fraction",
-    meaning="drift over which the start lies above the threshold",
-    tag="practitioner",
-    source="Uphill Athlete, Friel; RULES 2.4",
+HIGH: Final = practitioner(
+    "drift_test_high",
+    0.05,
+    "fraction",
+    "drift over which the start lies above the threshold",
+    "Uphill Athlete, Friel; RULES 2.4",
 )
-LIMITS: Final = (WARM_UP, LEAST, LOW, HIGH)
 
 MOST_S: Final = 3600
 START_S: Final = 600

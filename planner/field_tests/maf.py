@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.windows import moving_mean
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 from planner.test_results import MafTest
 
 if TYPE_CHECKING:
@@ -17,55 +17,48 @@ if TYPE_CHECKING:
     from planner.session import Session
     from planner.test_results import Declaration
 
-WARM_UP: Final = Limit(
-    key="maf_test_warm_up_s",
-    default=720,
-    unit="s",
-    meaning="warm-up before a MAF test's measured part",
-    tag="practitioner",
-    source="Maffetone, 12 to 15 min; RULES 1.2",
+WARM_UP: Final = practitioner(
+    "maf_test_warm_up_s",
+    720,
+    "s",
+    "warm-up before a MAF test's measured part",
+    "Maffetone, 12 to 15 min; RULES 1.2",
 )
-LEAST: Final = Limit(
-    key="maf_test_least_s",
-    default=900,
-    unit="s",
-    meaning="shortest measured part of a MAF test",
-    tag="own choice",
-    source="garmin_data_hub's public tests; RULES 1.2",
+LEAST: Final = own(
+    "maf_test_least_s",
+    900,
+    "s",
+    "shortest measured part of a MAF test",
+    "garmin_data_hub's public tests; RULES 1.2",
 )
-COVERAGE: Final = Limit(
-    key="test_coverage",
-    default=0.95,
-    unit="fraction",
-    meaning="share of a test's measured part with both heart rate and speed",
-    tag="own choice",
-    source="RULES 4.3",
+COVERAGE: Final = own(
+    "test_coverage",
+    0.95,
+    "fraction",
+    "share of a test's measured part with both heart rate and speed",
+    "RULES 4.3",
 )
-LONGEST_BREAK: Final = Limit(
-    key="test_longest_break_s",
-    default=30,
-    unit="s",
-    meaning="longest pause or hole inside a test's measured part",
-    tag="own choice",
-    source="RULES 1.2",
+LONGEST_BREAK: Final = own(
+    "test_longest_break_s",
+    30,
+    "s",
+    "longest pause or hole inside a test's measured part",
+    "RULES 1.2",
 )
-NEAR: Final = Limit(
-    key="maf_test_near_bpm",
-    default=5,
-    unit="bpm",
-    meaning="how far the measured part's mean heart rate may lie from the ceiling",
-    tag="own choice",
-    source="RULES 1.2 asks for the same heart rate",
+NEAR: Final = own(
+    "maf_test_near_bpm",
+    5,
+    "bpm",
+    "how far the measured part's mean heart rate may lie from the ceiling",
+    "RULES 1.2 asks for the same heart rate",
 )
-NET_GRADE: Final = Limit(
-    key="test_net_grade",
-    default=0.01,
-    unit="fraction",
-    meaning="net grade beyond which a test's course is not flat",
-    tag="own choice",
-    source="RULES 3.2",
+NET_GRADE: Final = own(
+    "test_net_grade",
+    0.01,
+    "fraction",
+    "net grade beyond which a test's course is not flat",
+    "RULES 3.2",
 )
-LIMITS: Final = (WARM_UP, LEAST, COVERAGE, LONGEST_BREAK, NEAR, NET_GRADE)
 
 SMOOTH_S: Final = 31
 KILOMETRE_M: Final = 1000.0

@@ -6,7 +6,7 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 from planner.test_results import MafTest, Trend
 
 if TYPE_CHECKING:
@@ -16,88 +16,63 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
     from planner.test_results import Rating
 
-TOLERANCE: Final = Limit(
-    key="maf_test_tolerance",
-    default=0.015,
-    unit="fraction",
-    meaning="change of pace between two MAF tests that is no change",
-    tag="own choice",
-    source="RULES 1.2",
+TOLERANCE: Final = own(
+    "maf_test_tolerance",
+    0.015,
+    "fraction",
+    "change of pace between two MAF tests that is no change",
+    "RULES 1.2",
 )
-PLATEAU_TESTS: Final = Limit(
-    key="maf_test_plateau_tests",
-    default=3,
-    unit="tests",
-    meaning="tests in a row without change that make a plateau abnormal",
-    tag="own choice",
-    source="RULES 1.2",
+PLATEAU_TESTS: Final = own(
+    "maf_test_plateau_tests",
+    3,
+    "tests",
+    "tests in a row without change that make a plateau abnormal",
+    "RULES 1.2",
 )
-PLATEAU_WEEKS: Final = Limit(
-    key="maf_test_plateau_weeks",
-    default=12,
-    unit="weeks",
-    meaning="weeks these tests must span",
-    tag="own choice",
-    source="RULES 1.2",
+PLATEAU_WEEKS: Final = own(
+    "maf_test_plateau_weeks", 12, "weeks", "weeks these tests must span", "RULES 1.2"
 )
-WARMER: Final = Limit(
-    key="maf_test_warmer_c",
-    default=8,
-    unit="degC",
-    meaning="difference of temperature beyond which two tests are not comparable",
-    tag="own choice",
-    source="RULES 1.2",
+WARMER: Final = own(
+    "maf_test_warmer_c",
+    8,
+    "degC",
+    "difference of temperature beyond which two tests are not comparable",
+    "RULES 1.2",
 )
-OTHER_HR: Final = Limit(
-    key="maf_test_other_hr_bpm",
-    default=3,
-    unit="bpm",
-    meaning="difference of mean heart rate beyond which two tests are not comparable",
-    tag="own choice",
-    source="RULES 1.2 asks for the same heart rate",
+OTHER_HR: Final = own(
+    "maf_test_other_hr_bpm",
+    3,
+    "bpm",
+    "difference of mean heart rate beyond which two tests are not comparable",
+    "RULES 1.2 asks for the same heart rate",
 )
-HILLIER: Final = Limit(
-    key="maf_test_hillier_m_km",
-    default=5,
-    unit="m/km",
-    meaning="difference of climb beyond which two tests are not comparable",
-    tag="own choice",
-    source="no source fixes it",
+HILLIER: Final = own(
+    "maf_test_hillier_m_km",
+    5,
+    "m/km",
+    "difference of climb beyond which two tests are not comparable",
 )
-LOAD_PEAK: Final = Limit(
-    key="maf_test_load_peak_ratio",
-    default=1.3,
-    unit="1",
-    meaning="a week's load over the mean week of the four before that makes a gain doubtful",
-    tag="own choice",
-    source="RULES 5.5",
+LOAD_PEAK: Final = own(
+    "maf_test_load_peak_ratio",
+    1.3,
+    "1",
+    "a week's load over the mean week of the four before that makes a gain doubtful",
+    "RULES 5.5",
 )
-WORSE: Final = Limit(
-    key="maf_test_worse_score",
-    default=2,
-    unit="0-10",
-    meaning="rise of stress or effort against the four weeks before that makes a gain doubtful",
-    tag="own choice",
-    source="RULES 5.5",
+WORSE: Final = own(
+    "maf_test_worse_score",
+    2,
+    "0-10",
+    "rise of stress or effort against the four weeks before that makes a gain doubtful",
+    "RULES 5.5",
 )
-LESS_SLEEP: Final = Limit(
-    key="maf_test_less_sleep_s",
-    default=3600,
-    unit="s",
-    meaning="sleep lost a night against the four weeks before that makes a gain doubtful",
-    tag="own choice",
-    source="RULES 5.5",
-)
-LIMITS: Final = (
-    TOLERANCE,
-    PLATEAU_TESTS,
-    PLATEAU_WEEKS,
-    WARMER,
-    OTHER_HR,
-    HILLIER,
-    LOAD_PEAK,
-    WORSE,
-    LESS_SLEEP,
+LESS_SLEEP: Final = own(
+    "maf_test_less_sleep_s",
+    3600,
+    "s",
+    "sleep lost a night against the four weeks before that makes a gain doubtful",
+    "RULES 5.5",
 )
 
 ROUNDING: Final = 1e-9

@@ -9,7 +9,7 @@ from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.judging.base_weeks import base_weeks
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,47 +18,41 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.judging.balance import Week
 
-TARGET_BASE: Final = Limit(
-    key="aerobic_share_base",
-    default=0.90,
-    unit="1",
-    meaning="least share of valid running time under the ceiling in the base phase",
-    tag="own choice",
-    source="RULES 5.3",
+TARGET_BASE: Final = own(
+    "aerobic_share_base",
+    0.9,
+    "1",
+    "least share of valid running time under the ceiling in the base phase",
+    "RULES 5.3",
 )
-TARGET_LATER: Final = Limit(
-    key="aerobic_share_later",
-    default=0.80,
-    unit="1",
-    meaning="the same after the base phase",
-    tag="own choice",
-    source="RULES 5.3; Maffetone: 80 to 85 % at or under the ceiling",
+TARGET_LATER: Final = own(
+    "aerobic_share_later",
+    0.8,
+    "1",
+    "the same after the base phase",
+    "RULES 5.3; Maffetone: 80 to 85 % at or under the ceiling",
 )
-WEEKS: Final = Limit(
-    key="aerobic_share_weeks",
-    default=2.0,
-    unit="weeks",
-    meaning="weeks in a row below the target that make a warning",
-    tag="own choice",
-    source="RULES 5.3",
+WEEKS: Final = own(
+    "aerobic_share_weeks",
+    2.0,
+    "weeks",
+    "weeks in a row below the target that make a warning",
+    "RULES 5.3",
 )
-LEAST_MINUTES: Final = Limit(
-    key="aerobic_share_least_min",
-    default=60.0,
-    unit="min",
-    meaning="valid minutes that a week needs to be judged",
-    tag="own choice",
-    source="RULES 5.3",
+LEAST_MINUTES: Final = own(
+    "aerobic_share_least_min",
+    60.0,
+    "min",
+    "valid minutes that a week needs to be judged",
+    "RULES 5.3",
 )
-BASE_WEEKS: Final = Limit(
-    key="aerobic_share_base_weeks",
-    default=12.0,
-    unit="weeks",
-    meaning="weeks of base after which the later target holds, where hard running is wanted",
-    tag="own choice",
-    source="RULES 1.3; Mark Allen about 12 weeks, Lydiard at least three months",
+BASE_WEEKS: Final = own(
+    "aerobic_share_base_weeks",
+    12.0,
+    "weeks",
+    "weeks of base after which the later target holds, where hard running is wanted",
+    "RULES 1.3; Mark Allen about 12 weeks, Lydiard at least three months",
 )
-LIMITS: Final = (TARGET_BASE, TARGET_LATER, WEEKS, LEAST_MINUTES, BASE_WEEKS)
 _WEEK: Final = timedelta(days=7)
 _STALE_WEEKS: Final = 3  # judged weeks further apart are not "in a row"
 

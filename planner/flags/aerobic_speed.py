@@ -15,7 +15,7 @@ from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
 from planner.flags import life_stress, recovery
 from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,39 +23,33 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
 
-CHANGE: Final = Limit(
-    key="speed_change",
-    default=0.03,
-    unit="1",
-    meaning="change of the speed at the ceiling over eight weeks that counts",
-    tag="own choice",
-    source="RULES 1.2 asks 1.5 % of a test on one course; all running scatters more",
+CHANGE: Final = own(
+    "speed_change",
+    0.03,
+    "1",
+    "change of the speed at the ceiling over eight weeks that counts",
+    "RULES 1.2 asks 1.5 % of a test on one course; all running scatters more",
 )
-WARMER: Final = Limit(
-    key="speed_warmer_c",
-    default=8.0,
-    unit="degC",
-    meaning="difference of temperature beyond which two months are not compared",
-    tag="own choice",
-    source="RULES 1.2",
+WARMER: Final = own(
+    "speed_warmer_c",
+    8.0,
+    "degC",
+    "difference of temperature beyond which two months are not compared",
+    "RULES 1.2",
 )
-HILLIER: Final = Limit(
-    key="speed_hillier_m_km",
-    default=8.0,
-    unit="m/km",
-    meaning="difference of climb beyond which two months are not compared",
-    tag="own choice",
-    source="no source fixes it",
+HILLIER: Final = own(
+    "speed_hillier_m_km",
+    8.0,
+    "m/km",
+    "difference of climb beyond which two months are not compared",
 )
-LOAD_PEAK: Final = Limit(
-    key="speed_load_peak_ratio",
-    default=1.3,
-    unit="1",
-    meaning="a week's load over the mean week of the four before that makes a gain doubtful",
-    tag="own choice",
-    source="RULES 5.5",
+LOAD_PEAK: Final = own(
+    "speed_load_peak_ratio",
+    1.3,
+    "1",
+    "a week's load over the mean week of the four before that makes a gain doubtful",
+    "RULES 5.5",
 )
-LIMITS: Final = (CHANGE, WARMER, HILLIER, LOAD_PEAK)
 _APART: Final = timedelta(days=56)
 SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
 

@@ -21,7 +21,7 @@ from planner.flags.advice import TISSUES
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,36 +39,61 @@ SOURCE: Final = (
 )
 
 
-def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
-    return Limit(
-        key=f"calf_{key}",
-        default=default,
-        unit=unit,
-        meaning=meaning,
-        tag="own choice",
-        source="RULES 5.2: no validated threshold",
-    )
-
-
-RATIO: Final = _limit("ratio", 2.0, "1", "a week over this multiple of the own mean week counts")
-SPREAD: Final = _limit("spread_sd", 2.0, "SD", "and over the own mean by so many deviations")
-FAST_LEAST: Final = _limit("fast_least_min", 15.0, "min", "and by at least so much fast running")
-CLIMB_LEAST: Final = _limit("climb_least_m", 200.0, "m", "and by at least so much climb or descent")
-CADENCE_DROP: Final = _limit("cadence_drop", 0.03, "1", "drop of cadence that counts")
-STANCE_RISE: Final = _limit("stance_rise", 0.05, "1", "rise of stance time that counts")
-BALANCE_SHIFT: Final = _limit(
-    "balance_shift_points", 1.0, "%", "shift of stance-time balance that counts"
+RATIO: Final = own(
+    "calf_ratio",
+    2.0,
+    "1",
+    "a week over this multiple of the own mean week counts",
+    "RULES 5.2: no validated threshold",
 )
-STREAK: Final = _limit("streak_days", 6.0, "d", "running days in a row that count at least")
-LIMITS: Final = (
-    STREAK,
-    RATIO,
-    SPREAD,
-    FAST_LEAST,
-    CLIMB_LEAST,
-    CADENCE_DROP,
-    STANCE_RISE,
-    BALANCE_SHIFT,
+SPREAD: Final = own(
+    "calf_spread_sd",
+    2.0,
+    "SD",
+    "and over the own mean by so many deviations",
+    "RULES 5.2: no validated threshold",
+)
+FAST_LEAST: Final = own(
+    "calf_fast_least_min",
+    15.0,
+    "min",
+    "and by at least so much fast running",
+    "RULES 5.2: no validated threshold",
+)
+CLIMB_LEAST: Final = own(
+    "calf_climb_least_m",
+    200.0,
+    "m",
+    "and by at least so much climb or descent",
+    "RULES 5.2: no validated threshold",
+)
+CADENCE_DROP: Final = own(
+    "calf_cadence_drop",
+    0.03,
+    "1",
+    "drop of cadence that counts",
+    "RULES 5.2: no validated threshold",
+)
+STANCE_RISE: Final = own(
+    "calf_stance_rise",
+    0.05,
+    "1",
+    "rise of stance time that counts",
+    "RULES 5.2: no validated threshold",
+)
+BALANCE_SHIFT: Final = own(
+    "calf_balance_shift_points",
+    1.0,
+    "%",
+    "shift of stance-time balance that counts",
+    "RULES 5.2: no validated threshold",
+)
+STREAK: Final = own(
+    "calf_streak_days",
+    6.0,
+    "d",
+    "running days in a row that count at least",
+    "RULES 5.2: no validated threshold",
 )
 _WEEK: Final = timedelta(days=7)
 _BASE_WEEKS: Final = 8

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, runs_back
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,39 +19,20 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.session import Session
 
-COUPLED: Final = Limit(
-    key="decoupling_coupled",
-    default=0.05,
-    unit="1",
-    meaning="decoupling up to here is coupled",
-    tag="practitioner",
-    source="Friel; RULES 3.2",
+COUPLED: Final = practitioner(
+    "decoupling_coupled", 0.05, "1", "decoupling up to here is coupled", "Friel; RULES 3.2"
 )
-RISE: Final = Limit(
-    key="decoupling_rise",
-    default=0.03,
-    unit="1",
-    meaning="rise of the median over like runs that counts",
-    tag="own choice",
-    source="no source fixes it",
+RISE: Final = own("decoupling_rise", 0.03, "1", "rise of the median over like runs that counts")
+LIKE_DURATION: Final = own(
+    "decoupling_like_duration", 0.25, "1", "share by which a like run may be longer or shorter"
 )
-LIKE_DURATION: Final = Limit(
-    key="decoupling_like_duration",
-    default=0.25,
-    unit="1",
-    meaning="share by which a like run may be longer or shorter",
-    tag="own choice",
-    source="no source fixes it",
+LIKE_TEMPERATURE: Final = own(
+    "decoupling_like_temperature_c",
+    8.0,
+    "degC",
+    "difference of temperature that makes runs unlike",
+    "RULES 1.2",
 )
-LIKE_TEMPERATURE: Final = Limit(
-    key="decoupling_like_temperature_c",
-    default=8.0,
-    unit="degC",
-    meaning="difference of temperature that makes runs unlike",
-    tag="own choice",
-    source="RULES 1.2",
-)
-LIMITS: Final = (COUPLED, RISE, LIKE_DURATION, LIKE_TEMPERATURE)
 _RECENT_DAYS: Final = 28
 _BASE_DAYS: Final = 120
 _RECENT_RUNS: Final = 3

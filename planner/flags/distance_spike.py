@@ -14,59 +14,51 @@ from typing import TYPE_CHECKING, Final
 from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
 from planner.flags.check import EFFECTS, runs_back, whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
+    from planner.profile.limits import Limit
     from planner.session import Session
 
 SPIKE_DAYS: Final = 30
 SOURCE: Final = "Frandsen et al. 2025, Br J Sports Med 59:1203"
 
 
-def _band(key: str, default: float, name: str) -> Limit:
-    return Limit(
-        key=f"spike_{key}_ratio",
-        default=default,
-        unit="1",
-        meaning=f"over this multiple of the longest run of 30 days a run is a {name} spike",
-        tag="published",
-        source=SOURCE,
-    )
-
-
-SMALL: Final = _band("small", 1.10, "small")
-MODERATE: Final = _band("moderate", 1.30, "moderate")
-LARGE: Final = _band("large", 2.00, "large")
-EXCESS: Final = Limit(
-    key="spike_excess_m",
-    default=1000.0,
-    unit="m",
-    meaning="least excess over the longest run that counts",
-    tag="own choice",
-    source="RULES 5.1",
+SMALL: Final = published(
+    "spike_small_ratio",
+    1.1,
+    "1",
+    "over this multiple of the longest run of 30 days a run is a small spike",
+    SOURCE,
 )
-STANDS: Final = Limit(
-    key="spike_stands_days",
-    default=7.0,
-    unit="d",
-    meaning="days that a spike stands as a warning",
-    tag="own choice",
-    source="no source fixes it",
+MODERATE: Final = published(
+    "spike_moderate_ratio",
+    1.3,
+    "1",
+    "over this multiple of the longest run of 30 days a run is a moderate spike",
+    SOURCE,
 )
-KNOWN: Final = Limit(
-    key="spike_known_days",
-    default=14.0,
-    unit="d",
-    meaning="days between the first known run and one that can be a spike: before, the runs "
-    "that would license it may not be imported",
-    tag="own choice",
-    source="no source fixes it",
+LARGE: Final = published(
+    "spike_large_ratio",
+    2.0,
+    "1",
+    "over this multiple of the longest run of 30 days a run is a large spike",
+    SOURCE,
 )
-LIMITS: Final = (SMALL, MODERATE, LARGE, EXCESS, STANDS, KNOWN)
+EXCESS: Final = own(
+    "spike_excess_m", 1000.0, "m", "least excess over the longest run that counts", "RULES 5.1"
+)
+STANDS: Final = own("spike_stands_days", 7.0, "d", "days that a spike stands as a warning")
+KNOWN: Final = own(
+    "spike_known_days",
+    14.0,
+    "d",
+    "days after the first known run before a run can be a spike: older ones may not be imported",
+)
 
 _BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
     (LARGE, "large", "act", "2.28 (1.50-3.48)"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode, whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,31 +21,15 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.session import Session
 
-HARD_RPE: Final = Limit(
-    key="hard_day_rpe",
-    default=7.0,
-    unit="0-10",
-    meaning="effort from which a day counts as hard",
-    tag="own choice",
-    source="RULES 5.3",
+HARD_RPE: Final = own(
+    "hard_day_rpe", 7.0, "0-10", "effort from which a day counts as hard", "RULES 5.3"
 )
-HARD_DAYS: Final = Limit(
-    key="hard_days_in_seven",
-    default=3.0,
-    unit="d",
-    meaning="hard days in seven that make a warning",
-    tag="own choice",
-    source="RULES 5.3",
+HARD_DAYS: Final = own(
+    "hard_days_in_seven", 3.0, "d", "hard days in seven that make a warning", "RULES 5.3"
 )
-QUIET: Final = Limit(
-    key="hard_days_quiet_days",
-    default=14.0,
-    unit="d",
-    meaning="days without the pattern after which the warning is over",
-    tag="own choice",
-    source="no source fixes it",
+QUIET: Final = own(
+    "hard_days_quiet_days", 14.0, "d", "days without the pattern after which the warning is over"
 )
-LIMITS: Final = (HARD_RPE, HARD_DAYS, QUIET)
 _SPAN: Final = 7
 _DECLARED: Final = {"intervals", "race"}
 _DAY: Final = itemgetter(0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, holding, runs_back
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,23 +15,20 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.session import Session
 
-UNKNOWN_SHARE: Final = Limit(
-    key="heart_rate_unknown_share",
-    default=0.10,
-    unit="1",
-    meaning="share of a fortnight's running without sound heart rate that is noted",
-    tag="own choice",
-    source="as much as the aerobic share's target leaves: beyond it the share proves nothing",
+UNKNOWN_SHARE: Final = own(
+    "heart_rate_unknown_share",
+    0.1,
+    "1",
+    "share of a fortnight's running without sound heart rate that is noted",
+    "as much as the aerobic share's target leaves: beyond it the share proves nothing",
 )
-LEAST_MINUTES: Final = Limit(
-    key="heart_rate_unknown_least_min",
-    default=60.0,
-    unit="min",
-    meaning="minutes of running in a fortnight that the share needs",
-    tag="own choice",
-    source="RULES 5.3",
+LEAST_MINUTES: Final = own(
+    "heart_rate_unknown_least_min",
+    60.0,
+    "min",
+    "minutes of running in a fortnight that the share needs",
+    "RULES 5.3",
 )
-LIMITS: Final = (UNKNOWN_SHARE, LEAST_MINUTES)
 _FORTNIGHT: Final = 14
 _QUIET_DAYS: Final = 7
 _LOOK_BACK: Final = 120

@@ -16,7 +16,7 @@ from planner.flags.check import EFFECTS, holding, runs_back
 from planner.flags.hard_days import hard_days
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,28 +27,16 @@ if TYPE_CHECKING:
     from planner.session import Session
 
 
-def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
-    return Limit(
-        key=key,
-        default=default,
-        unit=unit,
-        meaning=meaning,
-        tag="own choice",
-        source="no source fixes it",
-    )
-
-
-ANAEROBIC_RATIO: Final = _limit(
+ANAEROBIC_RATIO: Final = own(
     "anaerobic_rise_ratio", 1.5, "1", "two weeks' time above the ceiling over six weeks' before"
 )
-ANAEROBIC_LEAST: Final = _limit(
+ANAEROBIC_LEAST: Final = own(
     "anaerobic_rise_least_min", 20.0, "min", "least rise a week of time above the ceiling"
 )
-EASY_RATIO: Final = _limit(
+EASY_RATIO: Final = own(
     "easy_harder_ratio", 1.15, "1", "load an hour of easy runs over the own eight weeks before"
 )
-EASY_RUNS: Final = _limit("easy_harder_runs", 4.0, "runs", "easy runs of a fortnight it takes")
-LIMITS: Final = (ANAEROBIC_RATIO, ANAEROBIC_LEAST, EASY_RATIO, EASY_RUNS)
+EASY_RUNS: Final = own("easy_harder_runs", 4.0, "runs", "easy runs of a fortnight it takes")
 _WEEK: Final = timedelta(days=7)
 _RECENT_WEEKS: Final = 2
 _BASE_WEEKS: Final = 6

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.flags.advice import LIFE
 from planner.flags.check import EFFECTS, holding
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +17,9 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
 
-STRESS: Final = Limit(
-    key="life_stress_score",
-    default=7.0,
-    unit="0-10",
-    meaning="mean of a week's logged stress that is noted",
-    tag="own choice",
-    source="no source fixes it",
+STRESS: Final = own(
+    "life_stress_score", 7.0, "0-10", "mean of a week's logged stress that is noted"
 )
-LIMITS: Final = (STRESS,)
 _DAYS: Final = 7
 _LOOK_BACK: Final = 240
 _ENTRIES: Final = 3

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS, episode, whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,39 +25,20 @@ if TYPE_CHECKING:
     from planner.load.days import LoadDay
 
 SOURCE: Final = "Foster 1998, Med Sci Sports Exerc 30:1164; limits of Runalyze"
-WARN: Final = Limit(
-    key="monotony_warn",
-    default=1.5,
-    unit="1",
-    meaning="monotony (population SD) that is noted",
-    tag="practitioner",
-    source="Runalyze; RULES 3.7",
+WARN: Final = practitioner(
+    "monotony_warn", 1.5, "1", "monotony (population SD) that is noted", "Runalyze; RULES 3.7"
 )
-CRITICAL: Final = Limit(
-    key="monotony_critical",
-    default=2.0,
-    unit="1",
-    meaning="monotony (population SD) that is a warning",
-    tag="practitioner",
-    source="Runalyze; RULES 3.7",
+CRITICAL: Final = practitioner(
+    "monotony_critical",
+    2.0,
+    "1",
+    "monotony (population SD) that is a warning",
+    "Runalyze; RULES 3.7",
 )
-PERCENTILE: Final = Limit(
-    key="strain_percentile",
-    default=90.0,
-    unit="%",
-    meaning="own percentile that the strain must pass",
-    tag="own choice",
-    source="RULES 3.7",
+PERCENTILE: Final = own(
+    "strain_percentile", 90.0, "%", "own percentile that the strain must pass", "RULES 3.7"
 )
-QUIET: Final = Limit(
-    key="strain_quiet_days",
-    default=14.0,
-    unit="d",
-    meaning="days without it after which it is over",
-    tag="own choice",
-    source="no source fixes it",
-)
-LIMITS: Final = (WARN, CRITICAL, PERCENTILE, QUIET)
+QUIET: Final = own("strain_quiet_days", 14.0, "d", "days without it after which it is over")
 _OWN_DAYS: Final = 365
 _LEAST_DAYS: Final = 42
 _WEEK: Final = 7

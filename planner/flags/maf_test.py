@@ -13,7 +13,7 @@ from planner.field_tests import MafTest, maf_trends
 from planner.field_tests.trend import TOLERANCE
 from planner.flags.check import EFFECTS, whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +23,13 @@ if TYPE_CHECKING:
     from planner.flags.model import PlanEffect, Severity
     from planner.test_results import Rating
 
-STANDS: Final = Limit(
-    key="maf_test_stands_days",
-    default=42.0,
-    unit="d",
-    meaning="days for which the last MAF test stands as a warning without a newer one",
-    tag="own choice",
-    source="tests are three to four weeks apart (Maffetone)",
+STANDS: Final = own(
+    "maf_test_stands_days",
+    42.0,
+    "d",
+    "days for which the last MAF test stands as a warning without a newer one",
+    "tests are three to four weeks apart (Maffetone)",
 )
-LIMITS: Final = (STANDS,)
 _SAID: Final[dict[Rating, tuple[Severity, PlanEffect, str, str]]] = {
     "regress": (
         "watch",

@@ -19,11 +19,10 @@ from planner.body.pain import (
     pains_by_place,
     worst_by_day,
 )
-from planner.body.pain import LIMITS as SCORE_LIMITS
 from planner.flags.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
 from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,24 +32,13 @@ if TYPE_CHECKING:
     from planner.flags.model import PlanEffect, Severity
     from planner.profile.limits import Limits
 
-MORNING_RISE: Final = Limit(
-    key="pain_morning_rise",
-    default=1.0,
-    unit="0-10",
-    meaning="rise from one morning to the next that counts",
-    tag="practitioner",
-    source="RULES 5.4",
+MORNING_RISE: Final = practitioner(
+    "pain_morning_rise", 1.0, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
 )
-MORNINGS_APART: Final = Limit(
-    key="pain_mornings_apart_days",
-    default=3.0,
-    unit="d",
-    meaning="most days between two mornings that are compared",
-    tag="own choice",
-    source="no source fixes it",
+MORNINGS_APART: Final = own(
+    "pain_mornings_apart_days", 3.0, "d", "most days between two mornings that are compared"
 )
 _RISES_MOST: Final = 12
-LIMITS: Final = (*SCORE_LIMITS, MORNING_RISE, MORNINGS_APART)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

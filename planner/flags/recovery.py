@@ -19,7 +19,7 @@ from planner.flags import life_stress
 from planner.flags.advice import LIFE
 from planner.flags.check import EFFECTS, holding, whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,45 +36,34 @@ SOURCE: Final = (
 )
 
 
-def _limit(key: str, default: float, unit: str, meaning: str) -> Limit:
-    return Limit(
-        key=f"recovery_{key}",
-        default=default,
-        unit=unit,
-        meaning=meaning,
-        tag="own choice",
-        source="RULES 5.6",
-    )
-
-
-AMBER_SD: Final = Limit(
-    key="recovery_amber_sd",
-    default=0.75,
-    unit="SD",
-    meaning="standard deviations of 60 days outside which the 7-day mean is amber",
-    tag="practitioner",
-    source="HRV4Training",
+AMBER_SD: Final = practitioner(
+    "recovery_amber_sd",
+    0.75,
+    "SD",
+    "standard deviations of 60 days outside which the 7-day mean is amber",
+    "HRV4Training",
 )
-RED_SD: Final = _limit("red_sd", 1.5, "SD", "the same for red")
-RHR_AMBER: Final = _limit("rhr_amber_bpm", 3.0, "bpm", "least rise of resting heart rate, amber")
-RHR_RED: Final = _limit("rhr_red_bpm", 7.0, "bpm", "least rise of resting heart rate, red")
-SLEEP_LEAST: Final = _limit(
-    "sleep_least_min", 30.0, "min", "least loss of sleep a night that counts"
+RED_SD: Final = own("recovery_red_sd", 1.5, "SD", "the same for red", "RULES 5.6")
+RHR_AMBER: Final = own(
+    "recovery_rhr_amber_bpm", 3.0, "bpm", "least rise of resting heart rate, amber", "RULES 5.6"
 )
-STRESS_LEAST: Final = _limit("stress_least", 5.0, "0-100", "least rise of the watch's stress score")
-DAYS_IN_ROW: Final = _limit("days_in_row", 3.0, "d", "days in a row outside the band that count")
-VALID_DAYS: Final = _limit("valid_days", 21.0, "d", "values of 60 days that a band needs")
-QUIET: Final = _limit("quiet_days", 7.0, "d", "days inside the band after which it is over")
-LIMITS: Final = (
-    AMBER_SD,
-    RED_SD,
-    RHR_AMBER,
-    RHR_RED,
-    SLEEP_LEAST,
-    STRESS_LEAST,
-    DAYS_IN_ROW,
-    VALID_DAYS,
-    QUIET,
+RHR_RED: Final = own(
+    "recovery_rhr_red_bpm", 7.0, "bpm", "least rise of resting heart rate, red", "RULES 5.6"
+)
+SLEEP_LEAST: Final = own(
+    "recovery_sleep_least_min", 30.0, "min", "least loss of sleep a night that counts", "RULES 5.6"
+)
+STRESS_LEAST: Final = own(
+    "recovery_stress_least", 5.0, "0-100", "least rise of the watch's stress score", "RULES 5.6"
+)
+DAYS_IN_ROW: Final = own(
+    "recovery_days_in_row", 3.0, "d", "days in a row outside the band that count", "RULES 5.6"
+)
+VALID_DAYS: Final = own(
+    "recovery_valid_days", 21.0, "d", "values of 60 days that a band needs", "RULES 5.6"
+)
+QUIET: Final = own(
+    "recovery_quiet_days", 7.0, "d", "days inside the band after which it is over", "RULES 5.6"
 )
 _BAND_DAYS: Final = 60
 _LOOK_BACK: Final = 240  # no spell outside one's own band of 60 days lasts so long

@@ -9,7 +9,7 @@ from planner.body.side_differences import FITTING, side_differences
 from planner.flags.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,23 +18,20 @@ if TYPE_CHECKING:
     from planner.body.side_differences import SideDifference
     from planner.profile.limits import Limits
 
-SORER: Final = Limit(
-    key="side_sorer",
-    default=2.0,
-    unit="0-10",
-    meaning="difference of tenderness or knee-bend pain between the sides that is noted",
-    tag="own choice",
-    source="no validated threshold",
+SORER: Final = own(
+    "side_sorer",
+    2.0,
+    "0-10",
+    "difference of tenderness or knee-bend pain between the sides that is noted",
+    "no validated threshold",
 )
-WEAKER: Final = Limit(
-    key="side_weaker",
-    default=0.25,
-    unit="1",
-    meaning="share by which one leg stands shorter that is noted",
-    tag="own choice",
-    source="no validated threshold; 10 % is used for heel raises, balance scatters more",
+WEAKER: Final = own(
+    "side_weaker",
+    0.25,
+    "1",
+    "share by which one leg stands shorter that is noted",
+    "no validated threshold; 10 % is used for heel raises, balance scatters more",
 )
-LIMITS: Final = (SORER, WEAKER)
 _FRESH: Final = timedelta(days=28)
 
 

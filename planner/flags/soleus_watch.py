@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
 from planner.flags.check import EFFECTS, episode, said_back, whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,23 +21,10 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
 
-SYMPTOM_DAYS: Final = Limit(
-    key="soleus_symptom_days",
-    default=14.0,
-    unit="d",
-    meaning="days for which a logged symptom counts",
-    tag="own choice",
-    source="no source fixes it",
+SYMPTOM_DAYS: Final = own(
+    "soleus_symptom_days", 14.0, "d", "days for which a logged symptom counts"
 )
-SYMPTOM_SCORE: Final = Limit(
-    key="soleus_symptom_score",
-    default=1.0,
-    unit="0-10",
-    meaning="least score of a symptom",
-    tag="own choice",
-    source="no source fixes it",
-)
-LIMITS: Final = (SYMPTOM_DAYS, SYMPTOM_SCORE)
+SYMPTOM_SCORE: Final = own("soleus_symptom_score", 1.0, "0-10", "least score of a symptom")
 _LOOK_BACK: Final = 400
 _NAMES: Final = {
     "distance_spike": "a spike",

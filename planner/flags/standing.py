@@ -27,6 +27,7 @@ from planner.flags import (
 )
 from planner.flags import aerobic_speed as speed_at_ceiling
 from planner.flags.check import Check
+from planner.profile.limits import limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,82 +48,82 @@ CHECKS: Final[tuple[Check, ...]] = (
         name="pain",
         asks="Is a pain more than safe, or rising?",
         find=pain.find,
-        limits=pain.LIMITS,
+        limits=limits_of(pain),
         severe=True,
     ),
     Check(
         name="soleus_watch",
         asks="Do training out of balance and a leg that hurts come together?",
         combine=soleus_watch.find,
-        limits=soleus_watch.LIMITS,
+        limits=limits_of(soleus_watch),
     ),
     Check(
         name="distance_spike",
         asks="Was a run much longer than any of the 30 days before?",
         find=distance_spike.find,
-        limits=distance_spike.LIMITS,
+        limits=limits_of(distance_spike),
         severe=True,
     ),
     Check(
         name="aerobic_share",
         asks="Was too little of the running under the ceiling two weeks in a row?",
         find=aerobic_share.find,
-        limits=aerobic_share.LIMITS,
+        limits=limits_of(aerobic_share),
     ),
     Check(
         name="intensity",
         asks="Does time above the ceiling rise, or do easy runs cost more?",
         find=intensity.find,
-        limits=intensity.LIMITS,
+        limits=limits_of(intensity),
     ),
     Check(
         name="hard_days",
         asks="Are hard days too close together?",
         find=hard_days.find,
-        limits=hard_days.LIMITS,
+        limits=limits_of(hard_days),
     ),
     Check(
         name="load_strain",
         asks="Was a heavy week spread so evenly that no day was easy?",
         find=load_strain.find,
-        limits=load_strain.LIMITS,
+        limits=limits_of(load_strain),
     ),
     Check(
         name="recovery",
         asks="Are resting heart rate or HRV outside the own band?",
         find=recovery.find,
-        limits=recovery.LIMITS,
+        limits=limits_of(recovery),
         severe=True,
     ),
     Check(
         name="aerobic_speed",
         asks="Is the running slower at the same heart rate, or faster for a doubtful reason?",
         find=speed_at_ceiling.find,
-        limits=speed_at_ceiling.LIMITS,
+        limits=limits_of(speed_at_ceiling),
     ),
     Check(
         name="maf_test",
         asks="Was the last MAF test slower, or faster for a doubtful reason?",
         find=maf_test.find,
-        limits=maf_test.LIMITS,
+        limits=limits_of(maf_test),
     ),
     Check(
         name="decoupling",
         asks="Does the heart rate drift more on like runs?",
         find=decoupling.find,
-        limits=decoupling.LIMITS,
+        limits=limits_of(decoupling),
     ),
     Check(
         name="calf_load",
         asks="Did speed, climb or footfall load the calf more than usual?",
         find=calf_load.find,
-        limits=calf_load.LIMITS,
+        limits=limits_of(calf_load),
     ),
     Check(
         name="life_stress",
         asks="Was life full of stress?",
         find=life_stress.find,
-        limits=life_stress.LIMITS,
+        limits=limits_of(life_stress),
     ),
     Check(
         name="illness",
@@ -143,19 +144,19 @@ CHECKS: Final[tuple[Check, ...]] = (
         name="side_difference",
         asks="Is one side weaker or sorer than the other in the tests?",
         find=side_difference.find,
-        limits=side_difference.LIMITS,
+        limits=limits_of(side_difference),
     ),
     Check(
         name="heart_rate_gaps",
         asks="Is too little heart rate sound to judge by?",
         find=heart_rate_gaps.find,
-        limits=heart_rate_gaps.LIMITS,
+        limits=limits_of(heart_rate_gaps),
     ),
     Check(
         name="strength_neglected",
         asks="Was strength left out, where it is logged at all?",
         find=strength_neglected.find,
-        limits=strength_neglected.LIMITS,
+        limits=limits_of(strength_neglected),
     ),
 )
 SEVERE_CHECKS: Final = tuple(check for check in CHECKS if check.severe)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.flags.check import EFFECTS, said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,23 +16,20 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
 
-SQUAT_DAYS: Final = Limit(
-    key="strength_squat_days",
-    default=6.0,
-    unit="d",
-    meaning="days of a week with the squat; the source says daily, one may be missed",
-    tag="own choice",
-    source='the source: "Squatting should be done daily"',
+SQUAT_DAYS: Final = own(
+    "strength_squat_days",
+    6.0,
+    "d",
+    "days of a week with the squat; the source says daily, one may be missed",
+    'the source: "Squatting should be done daily"',
 )
-EACH: Final = Limit(
-    key="strength_each_days",
-    default=2.0,
-    unit="d",
-    meaning="days of a week with each exercise",
-    tag="practitioner",
-    source='the source: "all three exercises at least 2X a week"',
+EACH: Final = practitioner(
+    "strength_each_days",
+    2.0,
+    "d",
+    "days of a week with each exercise",
+    'the source: "all three exercises at least 2X a week"',
 )
-LIMITS: Final = (SQUAT_DAYS, EACH)
 _WEEK: Final = timedelta(days=7)
 _LOGGED_WITHIN: Final = timedelta(days=56)
 _EXERCISES: Final = ("squat", "balance", "slrdl")

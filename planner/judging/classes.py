@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner
 from planner.thresholds.in_force import latest
 
 if TYPE_CHECKING:
@@ -21,81 +21,59 @@ if TYPE_CHECKING:
     from planner.profile.model import Profile
     from planner.session import Ceiling, SessionClass
 
-SHARE_TOLERANCE: Final = Limit(
-    key="class_share_tolerance_bpm",
-    default=2,
-    unit="bpm",
-    meaning="beats above the ceiling that the class's shares forgive",
-    tag="practitioner",
-    source="timeonmyfeet.com, RULES 3.1",
+SHARE_TOLERANCE: Final = practitioner(
+    "class_share_tolerance_bpm",
+    2,
+    "bpm",
+    "beats above the ceiling that the class's shares forgive",
+    "timeonmyfeet.com, RULES 3.1",
 )
-BOUT_TOLERANCE: Final = Limit(
-    key="class_bout_tolerance_bpm",
-    default=5,
-    unit="bpm",
-    meaning="beats above the ceiling from which a continuous bout counts",
-    tag="own choice",
-    source="RULES 3.1",
+BOUT_TOLERANCE: Final = own(
+    "class_bout_tolerance_bpm",
+    5,
+    "bpm",
+    "beats above the ceiling from which a continuous bout counts",
+    "RULES 3.1",
 )
-LONGEST_BOUT: Final = Limit(
-    key="class_longest_bout_s",
-    default=120,
-    unit="s",
-    meaning="longest bout an aerobic session may hold",
-    tag="own choice",
-    source="RULES 3.1",
+LONGEST_BOUT: Final = own(
+    "class_longest_bout_s", 120, "s", "longest bout an aerobic session may hold", "RULES 3.1"
 )
-AEROBIC_SHARE: Final = Limit(
-    key="class_aerobic_share",
-    default=0.90,
-    unit="fraction",
-    meaning="share of valid time at or under the ceiling that makes a session aerobic",
-    tag="own choice",
-    source="RULES 3.1",
+AEROBIC_SHARE: Final = own(
+    "class_aerobic_share",
+    0.9,
+    "fraction",
+    "share of valid time at or under the ceiling that makes a session aerobic",
+    "RULES 3.1",
 )
-ANAEROBIC_SHARE: Final = Limit(
-    key="class_anaerobic_share",
-    default=0.20,
-    unit="fraction",
-    meaning="share of valid time above the ceiling that makes a session anaerobic",
-    tag="own choice",
-    source="RULES 3.1",
+ANAEROBIC_SHARE: Final = own(
+    "class_anaerobic_share",
+    0.2,
+    "fraction",
+    "share of valid time above the ceiling that makes a session anaerobic",
+    "RULES 3.1",
 )
-ABOVE_ANT: Final = Limit(
-    key="class_above_anaerobic_threshold_s",
-    default=480,
-    unit="s",
-    meaning="time above the anaerobic threshold that makes a session anaerobic",
-    tag="own choice",
-    source="RULES 3.1",
+ABOVE_ANT: Final = own(
+    "class_above_anaerobic_threshold_s",
+    480,
+    "s",
+    "time above the anaerobic threshold that makes a session anaerobic",
+    "RULES 3.1",
 )
-COVERAGE: Final = Limit(
-    key="class_coverage",
-    default=0.70,
-    unit="fraction",
-    meaning="share of timer time with clean heart rate below which no class is given",
-    tag="own choice",
-    source="RULES 3.1",
+COVERAGE: Final = own(
+    "class_coverage",
+    0.7,
+    "fraction",
+    "share of timer time with clean heart rate below which no class is given",
+    "RULES 3.1",
 )
-AET_OF_ANT: Final = Limit(
-    key="aerobic_of_anaerobic_threshold",
-    default=0.90,
-    unit="fraction",
-    meaning="aerobic over anaerobic threshold where LTHR is unknown",
-    tag="own choice",
-    source="RULES 2.7",
+AET_OF_ANT: Final = own(
+    "aerobic_of_anaerobic_threshold",
+    0.9,
+    "fraction",
+    "aerobic over anaerobic threshold where LTHR is unknown",
+    "RULES 2.7",
 )
 LEAST_AET_OF_ANT: Final = 0.5  # whatever the profile says: no division by nothing
-LIMITS: Final = (
-    SHARE_TOLERANCE,
-    BOUT_TOLERANCE,
-    LONGEST_BOUT,
-    AEROBIC_SHARE,
-    ANAEROBIC_SHARE,
-    ABOVE_ANT,
-    COVERAGE,
-    AET_OF_ANT,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,24 @@
-"""Own constants: every limit that no source fixes, named, labelled, and the runner's to change."""
+"""Limits: the figures that a runner may turn under ``[limits]``, each named and labelled.
+
+One is declared beside the rule that it belongs to, by the kind of its source::
+
+    HARD_DAYS: Final = own("hard_days_in_seven", 3, "d", "hard days in a week", "RULES 5.3")
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
 Tag: TypeAlias = Literal["published", "practitioner", "own choice", "memory", "measured"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Limit:
     """One configurable figure; ``key`` is its name under ``[limits]`` in profile.toml."""
 
@@ -19,8 +26,19 @@ class Limit:
     default: float
     unit: str
     meaning: str
-    tag: Tag
-    source: str  # the section of the rules, or the paper
+    source: str = "no source fixes it"  # the section of the rules, or the paper
+    tag: Tag = "own choice"
+
+
+own = partial(Limit, tag="own choice")
+published = partial(Limit, tag="published")
+practitioner = partial(Limit, tag="practitioner")
+memory = partial(Limit, tag="memory")
+
+
+def limits_of(module: ModuleType) -> tuple[Limit, ...]:
+    """Return the limits that a module declares or takes from the room below, in their order."""
+    return tuple(one for one in vars(module).values() if isinstance(one, Limit))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from planner.profile.limits import Limit, Limits
+from planner.profile.limits import Limits, own
 from planner.thresholds.dfa import SCALES, SMOOTHING, artefacts, detrended, scaling
 
 if TYPE_CHECKING:
@@ -31,39 +31,22 @@ AEROBIC_ALPHA: Final = 0.75
 ANAEROBIC_ALPHA: Final = 0.5
 FEWEST_POINTS: Final = 3  # a line and its scatter
 LINEAR_PART: Final = (0.4, 1.1)  # alpha1 of the windows that the line is drawn through
-LEAST_WINDOWS: Final = Limit(
-    key="dfa_least_windows",
-    default=8,
-    unit="windows",
-    meaning="windows of two minutes that the line through alpha1 needs",
-    tag="own choice",
-    source="RULES 2.6",
+LEAST_WINDOWS: Final = own(
+    "dfa_least_windows",
+    8,
+    "windows",
+    "windows of two minutes that the line through alpha1 needs",
+    "RULES 2.6",
 )
-LEAST_SPAN: Final = Limit(
-    key="dfa_ramp_least_bpm",
-    default=20,
-    unit="bpm",
-    meaning="least rise of heart rate that makes a ramp",
-    tag="own choice",
-    source="RULES 2.6",
+LEAST_SPAN: Final = own(
+    "dfa_ramp_least_bpm", 20, "bpm", "least rise of heart rate that makes a ramp", "RULES 2.6"
 )
-RAMP_LEAST_R: Final = Limit(
-    key="dfa_ramp_least_r",
-    default=0.8,
-    unit="1",
-    meaning="least correlation of heart rate with time in a ramp",
-    tag="own choice",
-    source="RULES 2.6",
+RAMP_LEAST_R: Final = own(
+    "dfa_ramp_least_r", 0.8, "1", "least correlation of heart rate with time in a ramp", "RULES 2.6"
 )
-LINE_LEAST_R: Final = Limit(
-    key="dfa_line_least_r",
-    default=0.7,
-    unit="1",
-    meaning="least falling correlation of alpha1 with heart rate",
-    tag="own choice",
-    source="RULES 2.6",
+LINE_LEAST_R: Final = own(
+    "dfa_line_least_r", 0.7, "1", "least falling correlation of alpha1 with heart rate", "RULES 2.6"
 )
-LIMITS: Final = (LEAST_WINDOWS, LEAST_SPAN, RAMP_LEAST_R, LINE_LEAST_R)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

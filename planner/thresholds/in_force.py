@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 from planner.session import Ceiling
 from planner.thresholds import formulas
 
@@ -29,15 +29,9 @@ if TYPE_CHECKING:
 
     Since = TypeVar("Since", Dated, DatedCategory, ThresholdEntry)
 
-DRIFT_TEST_DAYS: Final = Limit(
-    key="drift_test_days",
-    default=183,
-    unit="days",
-    meaning="how long a drift test stands before the formula",
-    tag="own choice",
-    source="RULES 2.5",
+DRIFT_TEST_DAYS: Final = own(
+    "drift_test_days", 183, "days", "how long a drift test stands before the formula", "RULES 2.5"
 )
-LIMITS: Final = (DRIFT_TEST_DAYS,)
 
 PRECEDENCE: Final[tuple[ThresholdMethod, ...]] = (
     "entered",

@@ -4,212 +4,145 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.body.pain import LIMITS as PAIN_LIMITS
-from planner.profile.limits import Limit
+from planner.profile.limits import own, practitioner, published
 
-
-def _own(key: str, default: float, unit: str, meaning: str, source: str) -> Limit:
-    return Limit(
-        key=key, default=default, unit=unit, meaning=meaning, tag="own choice", source=source
-    )
-
-
-GROWTH: Final = _own(
-    "plan_growth_frac", 0.10, "1", "most growth of a week over the highest normal week", "RULES 7.1"
+GROWTH: Final = own(
+    "plan_growth_frac", 0.1, "1", "most growth of a week over the highest normal week", "RULES 7.1"
 )
-BUILD: Final = _own(
+BUILD: Final = own(
     "plan_build_frac",
     0.07,
     "1",
     "growth of a building week over the highest normal week",
     "RULES 7.1",
 )
-GROWTH_FREE: Final = _own(
+GROWTH_FREE: Final = own(
     "plan_growth_free_min", 10.0, "min", "growth of a week that is always allowed", "RULES 7.1"
 )
-STEP_BACK: Final = _own(
+STEP_BACK: Final = own(
     "plan_step_back_frac", 0.25, "1", "how much less a step-back week holds", "RULES 7.1"
 )
-STEP_BACK_EVERY: Final = _own(
+STEP_BACK_EVERY: Final = own(
     "plan_step_back_weeks", 4.0, "weeks", "every how many weeks one steps back", "RULES 7.1"
 )
-RETURN_RISE: Final = _own(
-    "plan_return_rise_frac", 0.20, "1", "most rise from week to week after a break", "RULES 7.1"
+RETURN_RISE: Final = own(
+    "plan_return_rise_frac", 0.2, "1", "most rise from week to week after a break", "RULES 7.1"
 )
-LONG_OVER_LONGEST: Final = Limit(
-    key="plan_long_over_longest",
-    default=1.10,
-    unit="1",
-    meaning="longest run over the longest of the 30 days before it",
-    tag="published",
-    source="RULES 5.1; Frandsen 2025, BJSM 59:1203",
-)
-LONG_SHARE: Final = _own(
-    "plan_long_share_frac",
-    0.30,
+LONG_OVER_LONGEST: Final = published(
+    "plan_long_over_longest",
+    1.1,
     "1",
-    "long run's share of a week of four or more runs",
-    "RULES 7.1",
+    "longest run over the longest of the 30 days before it",
+    "RULES 5.1; Frandsen 2025, BJSM 59:1203",
 )
-LONG_SHARE_THREE: Final = _own(
-    "plan_long_share_three_frac", 0.40, "1", "long run's share of a week of three runs", "RULES 7.1"
+LONG_SHARE: Final = own(
+    "plan_long_share_frac", 0.3, "1", "long run's share of a week of four or more runs", "RULES 7.1"
 )
-LONG_MOST: Final = _own(
+LONG_SHARE_THREE: Final = own(
+    "plan_long_share_three_frac", 0.4, "1", "long run's share of a week of three runs", "RULES 7.1"
+)
+LONG_MOST: Final = own(
     "plan_long_most_min", 150.0, "min", "the long run grows no further than this", "RULES 7.5"
 )
-EASY_MOST: Final = _own(
+EASY_MOST: Final = own(
     "plan_easy_most_min", 75.0, "min", "easy runs beyond this become one day more", "RULES 7.1"
 )
-GROWTH_SEASON: Final = _own(
-    "plan_growth_12_weeks_frac", 0.30, "1", "most growth of the measure in 12 weeks", "RULES 7.1"
+GROWTH_SEASON: Final = own(
+    "plan_growth_12_weeks_frac", 0.3, "1", "most growth of the measure in 12 weeks", "RULES 7.1"
 )
-NO_RUN_LONG: Final = _own(
+NO_RUN_LONG: Final = own(
     "plan_long_after_30_days_frac",
-    0.60,
+    0.6,
     "1",
     "longest run after 30 days without one, over the longest before the break",
     "RULES 5.1",
 )
-NORMAL_LOW: Final = _own(
+NORMAL_LOW: Final = own(
     "plan_normal_week_low_frac",
-    0.50,
+    0.5,
     "1",
     "a week under this share of the median week is a holiday or illness",
     "RULES 7.1",
 )
-NORMAL_HIGH: Final = _own(
+NORMAL_HIGH: Final = own(
     "plan_normal_week_high_frac",
-    1.50,
+    1.5,
     "1",
     "a week over this multiple of the median week is no norm to grow from",
     "RULES 7.1",
 )
-LIGHT: Final = _own(
+LIGHT: Final = own(
     "plan_light_week_frac", 0.85, "1", "a week under this share of the norm is a rest", "RULES 7.1"
 )
-MAF_TEST_EVERY: Final = Limit(
-    key="plan_maf_test_weeks",
-    default=4.0,
-    unit="weeks",
-    meaning="weeks between two MAF tests",
-    tag="practitioner",
-    source="RULES 1.2; Maffetone",
+MAF_TEST_EVERY: Final = practitioner(
+    "plan_maf_test_weeks", 4.0, "weeks", "weeks between two MAF tests", "RULES 1.2; Maffetone"
 )
-BASE_WEEKS_LEAST: Final = _own(
+BASE_WEEKS_LEAST: Final = own(
     "plan_base_weeks_least", 8.0, "weeks", "base before anything hard, with good tests", "RULES 1.3"
 )
-BASE_WEEKS_MOST: Final = _own(
+BASE_WEEKS_MOST: Final = own(
     "plan_base_weeks_most", 24.0, "weeks", "base after which hard runs unlock anyway", "RULES 1.3"
 )
-QUALITY_SHARE: Final = _own(
-    "plan_quality_share_frac", 0.10, "1", "most weekly time above the ceiling at first", "RULES 1.3"
+QUALITY_SHARE: Final = own(
+    "plan_quality_share_frac", 0.1, "1", "most weekly time above the ceiling at first", "RULES 1.3"
 )
-TAPER_DAYS: Final = Limit(
-    key="plan_taper_days",
-    default=14.0,
-    unit="d",
-    meaning="taper before a race; 21 at most",
-    tag="published",
-    source="RULES 7.3; Bosquet 2007, Wang 2023",
+TAPER_DAYS: Final = published(
+    "plan_taper_days",
+    14.0,
+    "d",
+    "taper before a race; 21 at most",
+    "RULES 7.3; Bosquet 2007, Wang 2023",
 )
-TAPER_FIRST_CUT: Final = Limit(
-    key="plan_taper_first_cut_frac",
-    default=0.41,
-    unit="1",
-    meaning="cut of the time in the week before the race week (41 to 60 %)",
-    tag="published",
-    source="RULES 7.3; Bosquet 2007",
+TAPER_FIRST_CUT: Final = published(
+    "plan_taper_first_cut_frac",
+    0.41,
+    "1",
+    "cut of the time in the week before the race week (41 to 60 %)",
+    "RULES 7.3; Bosquet 2007",
 )
-TAPER_LAST_CUT: Final = Limit(
-    key="plan_taper_last_cut_frac",
-    default=0.60,
-    unit="1",
-    meaning="cut of the time in the race week, the race apart (41 to 60 %)",
-    tag="published",
-    source="RULES 7.3; Bosquet 2007",
+TAPER_LAST_CUT: Final = published(
+    "plan_taper_last_cut_frac",
+    0.6,
+    "1",
+    "cut of the time in the race week, the race apart (41 to 60 %)",
+    "RULES 7.3; Bosquet 2007",
 )
-FEVER_FREE: Final = _own(
+FEVER_FREE: Final = own(
     "plan_fever_free_days", 2.0, "d", "whole days free of fever before the first run", "RULES 7.1"
 )
-FIRST_RUNS: Final = _own(
+FIRST_RUNS: Final = own(
     "plan_after_illness_min",
     30.0,
     "min",
     "most minutes of the first two runs after illness",
     "RULES 7.1",
 )
-PAIN_RETURN_FRAC: Final = _own(
-    "plan_pain_return_frac", 0.50, "1", "share of the former time after a pain stop", "RULES 5.4"
+PAIN_RETURN_FRAC: Final = own(
+    "plan_pain_return_frac", 0.5, "1", "share of the former time after a pain stop", "RULES 5.4"
 )
-PAIN_RETURN_DAYS: Final = _own(
+PAIN_RETURN_DAYS: Final = own(
     "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
 )
-BEGIN_RUNS: Final = _own("plan_begin_runs", 3.0, "runs", "runs a week of a beginner", "RULES 7.4")
-BEGIN_MINUTES: Final = _own(
+BEGIN_RUNS: Final = own("plan_begin_runs", 3.0, "runs", "runs a week of a beginner", "RULES 7.4")
+BEGIN_MINUTES: Final = own(
     "plan_begin_min", 20.0, "min", "minutes of a beginner's first runs", "RULES 7.4"
 )
-BEGIN_WEEKS: Final = _own(
+BEGIN_WEEKS: Final = own(
     "plan_begin_weeks", 6.0, "weeks", "weeks of run-walk of a beginner", "RULES 7.4"
 )
-BEGIN_MOST: Final = _own(
+BEGIN_MOST: Final = own(
     "plan_begin_most_min", 90.0, "min", "a week over this is no beginner's", "RULES 7.4"
 )
-CROSS_SESSIONS: Final = _own(
+CROSS_SESSIONS: Final = own(
     "plan_cross_training_per_week",
     3.0,
     "sessions",
     "other endurance sessions a week that make a break one with cross-training",
-    "no source fixes it",
 )
-CROSS_MIN: Final = _own(
-    "plan_cross_training_min",
-    30.0,
-    "min",
-    "least length of such a session",
-    "no source fixes it",
-)
-SLRDL_APART: Final = _own(
+CROSS_MIN: Final = own("plan_cross_training_min", 30.0, "min", "least length of such a session")
+SLRDL_APART: Final = own(
     "plan_slrdl_apart_days", 2.0, "d", "days between two single-leg deadlifts", "RULES 6.2"
 )
-SORENESS_SKIP: Final = _own(
+SORENESS_SKIP: Final = own(
     "plan_soreness_skip_score", 4.0, "0-10", "soreness that skips the deadlift", "RULES 6.3"
-)
-
-LIMITS: Final[tuple[Limit, ...]] = (
-    GROWTH,
-    BUILD,
-    GROWTH_FREE,
-    STEP_BACK,
-    STEP_BACK_EVERY,
-    RETURN_RISE,
-    LONG_OVER_LONGEST,
-    LONG_SHARE,
-    LONG_SHARE_THREE,
-    LONG_MOST,
-    EASY_MOST,
-    GROWTH_SEASON,
-    NO_RUN_LONG,
-    NORMAL_LOW,
-    NORMAL_HIGH,
-    LIGHT,
-    MAF_TEST_EVERY,
-    BASE_WEEKS_LEAST,
-    BASE_WEEKS_MOST,
-    QUALITY_SHARE,
-    TAPER_DAYS,
-    TAPER_FIRST_CUT,
-    TAPER_LAST_CUT,
-    FEVER_FREE,
-    FIRST_RUNS,
-    *PAIN_LIMITS,
-    PAIN_RETURN_FRAC,
-    PAIN_RETURN_DAYS,
-    BEGIN_RUNS,
-    BEGIN_MINUTES,
-    BEGIN_WEEKS,
-    BEGIN_MOST,
-    CROSS_SESSIONS,
-    CROSS_MIN,
-    SLRDL_APART,
-    SORENESS_SKIP,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import EFFECTS
 from planner.flags.effects import effects_of
-from planner.profile.limits import Limit
+from planner.profile.limits import own
 from planner.week.words import EFFORT, WHAT
 
 if TYPE_CHECKING:
@@ -24,31 +24,19 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
     from planner.week.model import Day, Run, RunKind, Strength
 
-SHORT_NIGHT: Final = Limit(
-    key="morning_short_night_h",
-    default=6.0,
-    unit="h",
-    meaning="sleep under which a hard day becomes easy",
-    tag="own choice",
-    source="no source fixes it",
+SHORT_NIGHT: Final = own(
+    "morning_short_night_h", 6.0, "h", "sleep under which a hard day becomes easy"
 )
-MUCH_STRESS: Final = Limit(
-    key="morning_much_stress",
-    default=8.0,
-    unit="0-10",
-    meaning="stress from which a hard day becomes easy",
-    tag="own choice",
-    source="no source fixes it",
+MUCH_STRESS: Final = own(
+    "morning_much_stress", 8.0, "0-10", "stress from which a hard day becomes easy"
 )
-STIFFER: Final = Limit(
-    key="morning_stiffer",
-    default=2.0,
-    unit="0-10",
-    meaning="stiffness over the own median of a fortnight that makes a hard day easy",
-    tag="own choice",
-    source="RULES 5.4: stiffness stable from day to day",
+STIFFER: Final = own(
+    "morning_stiffer",
+    2.0,
+    "0-10",
+    "stiffness over the own median of a fortnight that makes a hard day easy",
+    "RULES 5.4: stiffness stable from day to day",
 )
-LIMITS: Final = (SHORT_NIGHT, MUCH_STRESS, STIFFER)
 _HARD: Final[frozenset[RunKind]] = frozenset({"quality", "strides", "maf_test"})
 _FORTNIGHT: Final = 14
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from planner.week.limits import LIMITS
+from planner.body import pain
+from planner.profile.limits import limits_of
+from planner.week import limits as week_limits
 from planner.week.review import day_review
 from planner.week.store import to_values
 
@@ -63,7 +65,7 @@ def limits_document(limits: Limits) -> list[dict[str, Any]]:
             "meaning": limit.meaning,
             "source": limit.source,
         }
-        for limit in LIMITS
+        for limit in (*limits_of(pain), *limits_of(week_limits))
     ]
 
 

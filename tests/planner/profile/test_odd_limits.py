@@ -16,7 +16,7 @@ from planner.field_tests import trend as trends
 from planner.field_tests.seconds import Seconds
 from planner.judging import classes
 from planner.judging.distribution import distribution
-from planner.profile.limits import Limits
+from planner.profile.limits import Limits, limits_of
 from planner.profile.model import Dated, Profile, ThresholdEntry
 from planner.thresholds import in_force
 
@@ -29,12 +29,12 @@ PROFILE = Profile(
     ),
 )
 LIMITS = (
-    *classes.LIMITS,
-    *aerobic_speed.LIMITS,
-    *in_force.LIMITS,
-    *maf_tests.LIMITS,
-    *drift_tests.LIMITS,
-    *trends.LIMITS,
+    *limits_of(classes),
+    *limits_of(aerobic_speed),
+    *limits_of(in_force),
+    *limits_of(maf_tests),
+    *limits_of(drift_tests),
+    *limits_of(trends),
 )
 
 

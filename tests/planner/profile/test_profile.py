@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import planner
 from ingest.home.home import Home
+from planner.flags import LIMITS
 from planner.profile.file import (
     changed_text,
     load_profile,
@@ -24,6 +25,7 @@ from planner.profile.file import (
 )
 from planner.profile.keys import KEYS, ProfileError, profile_from
 from planner.profile.known_limits import known_limits
+from planner.profile.limits import limits_of
 from planner.profile.model import Dated, DatedCategory, Health, Profile
 
 WHOLE = """
@@ -211,8 +213,7 @@ def test_limits_have_one_meaning_each_and_a_source():
     limits = known_limits()
 
     assert {"class_coverage", "drift_test_days", "maf_test_tolerance"} <= set(limits)
-    for name in ("planner.flags", "planner.week.limits"):
-        assert {limit.key for limit in importlib.import_module(name).LIMITS} <= set(limits)
+    assert {limit.key for limit in LIMITS} <= set(limits)
     for limit in limits.values():
         assert limit.unit
         assert limit.meaning
@@ -221,7 +222,7 @@ def test_limits_have_one_meaning_each_and_a_source():
 def test_no_two_limits_share_a_key():
     seen = {}
     for module in pkgutil.walk_packages(planner.__path__, "planner."):
-        for limit in getattr(importlib.import_module(module.name), "LIMITS", ()):
+        for limit in limits_of(importlib.import_module(module.name)):
             assert seen.setdefault(limit.key, limit) is limit, limit.key
 
 
