@@ -17,12 +17,12 @@ from planner.week.store import most_runs
 from reports.clock import clock
 from reports.commands.common import Day, home_option, today_option
 from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows
-from reports.files.tables import FORMATS, table_bytes
+from reports.files.tables import table_bytes
 from reports.opening import load_athlete
 from reports.planning import standing_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from ingest.home.home import Home
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     F = TypeVar("F", bound=Callable[..., Any])
 
+FORMATS: Final = ("csv", "json", "parquet")
 PLAN_FORMATS: Final = (*FORMATS, "ics", "fit")
 HOURS: Final = ("%H:%M",)
 
@@ -64,6 +65,26 @@ def _shared(forms: tuple[str, ...]) -> Callable[[F], F]:
         return today_option(home_option(function))
 
     return decorate
+
+
+def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], form: str) -> bytes:
+    """Return rows in the form asked for.
+
+    Raises
+    ------
+    ExportError
+        Parquet is asked for and its extra is not installed.
+    """
+    if form != "parquet":
+        return table_bytes(rows, columns, "json" if form == "json" else "csv")
+    try:
+        from reports.files.parquet import parquet_bytes
+    except ImportError as error:
+        raise ExportError(
+            "Parquet files need the package pyarrow, which is not installed.",
+            hint="Install aerobase[parquet], or use --format csv.",
+        ) from error
+    return parquet_bytes(rows, columns)
 
 
 def _write(data: bytes, output: Path | None) -> None:
@@ -106,7 +127,7 @@ def sessions(
         for one in load_athlete(home, today).sessions
         if (since is None or one.local_date >= since) and (until is None or one.local_date <= until)
     ]
-    _write(table_bytes(*session_rows(chosen), form), output)
+    _write(_table(*session_rows(chosen), form), output)
 
 
 @command.command("streams")
@@ -120,14 +141,14 @@ def streams(
     with open_archive(home) as archive:
         found = archive.resolve(session_id)
         stream = archive.stream(found)
-    _write(table_bytes(*sample_rows(stream, found), form), output)
+    _write(_table(*sample_rows(stream, found), form), output)
 
 
 @command.command("diary")
 @_shared(FORMATS)
 def diary(*, home: Home, today: date | None, form: str, output: Path | None) -> None:
     """Write one row an entry of the diary."""
-    _write(table_bytes(*diary_rows(load_athlete(home, today).diary), form), output)
+    _write(_table(*diary_rows(load_athlete(home, today).diary), form), output)
 
 
 @command.command("plan")
@@ -178,7 +199,7 @@ def plan(
     elif form == "ics":
         _write(_ics(athlete, week, run_at.time(), strength_at.time()), output)
     else:
-        _write(table_bytes(*plan_rows(week), form), output)
+        _write(_table(*plan_rows(week), form), output)
 
 
 def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:

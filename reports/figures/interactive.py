@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+
+import plotly.graph_objects
 
 from reports.figures.scale import x_number
 from reports.figures.svg import x_limits, y_limits
@@ -39,8 +40,7 @@ def library() -> str:
 
 def figure(chart: Chart) -> dict[str, Any]:
     """Return ``{"data": […], "layout": {…}}``, checked by plotly; it holds only JSON values."""
-    plotly: Any = import_module("plotly.graph_objects")  # slow, and untyped
-    made = plotly.Figure(data=[_trace(chart, series) for series in chart.series])
+    made = plotly.graph_objects.Figure(data=[_trace(chart, series) for series in chart.series])
     made.update_layout(_layout(chart), template={})
     document: dict[str, Any] = made.to_plotly_json()
     document["layout"].pop("template", None)

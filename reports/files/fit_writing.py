@@ -1,13 +1,27 @@
 """Workout files for the watch, written with fit-tool: steps with heart-rate targets in bpm.
 
 A custom heart-rate target is stored as bpm + 100; without that, watches read it as a percentage
-of the maximum. A repeat is a step of its own and counts among the valid steps.
+of the maximum. A repeat is a step of its own and counts among the valid steps. fit-tool takes a
+tenth of a second to load: only the command that writes for a watch imports this module.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from fit_tool.fit_file_builder import FitFileBuilder
+from fit_tool.profile.messages.file_id_message import FileIdMessage
+from fit_tool.profile.messages.workout_message import WorkoutMessage
+from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
+from fit_tool.profile.profile_type import (
+    FileType,
+    Intensity,
+    Sport,
+    SubSport,
+    WorkoutStepDuration,
+    WorkoutStepTarget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +71,6 @@ class Workout:
 
 def workout_bytes(workout: Workout) -> bytes:
     """Return the workout as a FIT file; equal workouts give equal bytes."""
-    from fit_tool.fit_file_builder import FitFileBuilder
-
     messages = _step_messages(workout.steps)
     builder = FitFileBuilder(auto_define=True, min_string_size=0)
     builder.add(_file_id(workout))
@@ -69,9 +81,6 @@ def workout_bytes(workout: Workout) -> bytes:
 
 
 def _file_id(workout: Workout) -> Any:
-    from fit_tool.profile.messages.file_id_message import FileIdMessage
-    from fit_tool.profile.profile_type import FileType
-
     message = FileIdMessage()
     message.type = FileType.WORKOUT
     message.manufacturer = MANUFACTURER_DEVELOPMENT
@@ -82,9 +91,6 @@ def _file_id(workout: Workout) -> Any:
 
 
 def _workout(workout: Workout, steps: int) -> Any:
-    from fit_tool.profile.messages.workout_message import WorkoutMessage
-    from fit_tool.profile.profile_type import Sport, SubSport
-
     message = WorkoutMessage()
     message.workout_name = workout.name
     message.sport = {
@@ -112,13 +118,6 @@ def _step_messages(parts: Sequence[Step | Repeat]) -> list[Any]:
 
 
 def _step(step: Step, index: int) -> Any:
-    from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
-    from fit_tool.profile.profile_type import (
-        Intensity,
-        WorkoutStepDuration,
-        WorkoutStepTarget,
-    )
-
     message = WorkoutStepMessage()
     message.message_index = index
     message.workout_step_name = step.name
@@ -148,9 +147,6 @@ def _step(step: Step, index: int) -> Any:
 
 
 def _repeat(part: Repeat, first: int, index: int) -> Any:
-    from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
-    from fit_tool.profile.profile_type import WorkoutStepDuration
-
     message = WorkoutStepMessage()
     message.message_index = index
     message.duration_type = WorkoutStepDuration.REPEAT_UNTIL_STEPS_CMPLT

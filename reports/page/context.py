@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.field_tests.aerobic_speed import aerobic_speed_line
+from planner.field_tests.trend import maf_trends
+from planner.flags.aerobic_share import share_target
+from planner.test_results import DriftTest, MafTest
 from reports import words
+from reports.figures import balance, load, progress
+from reports.figures.interactive import COLOURS, figure
 from reports.figures.strip import WEEKS, strip, words_of
 from reports.figures.svg import draw
 from reports.page.flags import flag_card
@@ -21,7 +27,6 @@ from reports.verdict import ceiling_words, verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from planner.test_results import DriftTest
     from reports.figures.chart import Chart
     from reports.page.input import PageInput
     from reports.windows import Window
@@ -136,10 +141,6 @@ def _chart(chart: Chart) -> dict[str, Any]:
 
 def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
     """Return the figures of each section."""
-    from planner.field_tests.aerobic_speed import aerobic_speed_line
-    from planner.flags.aerobic_share import share_target
-    from reports.figures import balance, load, progress
-
     athlete = page.athlete
     runs = [run for run in athlete.runs if inside(run.local_date, page)]
     speeds = [point for point in aerobic_speed_line(athlete) if inside(point.day, page)]
@@ -168,22 +169,18 @@ def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
 
 def _tests(page: PageInput, units: words.Units) -> list[Chart]:
     """Return the MAF tests, where any was declared."""
-    from planner.field_tests.trend import maf_trends
-    from planner.test_results import MafTest
-    from reports.figures.progress import tests_chart
-
     tests = [one for one in page.athlete.tests if isinstance(one, MafTest)]
     shown = [one for one in tests if inside(one.declaration.day, page)]
     if not shown:
         return []
     trends = maf_trends([one for one in shown if one.refused is None], page.athlete)
     refused = [one for one in shown if one.refused is not None]
-    return [tests_chart(trends, refused, page.athlete.today, units, courses=not page.redact)]
+    return [
+        progress.tests_chart(trends, refused, page.athlete.today, units, courses=not page.redact)
+    ]
 
 
 def _drift_tests(page: PageInput) -> list[DriftTest]:
-    from planner.test_results import DriftTest
-
     tests = [one for one in page.athlete.tests if isinstance(one, DriftTest)]
     return [one for one in tests if inside(one.declaration.day, page)]
 
@@ -191,8 +188,6 @@ def _drift_tests(page: PageInput) -> list[DriftTest]:
 def _data(
     page: PageInput, charts: Mapping[str, Sequence[Chart]], units: words.Units
 ) -> dict[str, Any]:
-    from reports.figures.interactive import COLOURS, figure
-
     living = [chart for found in charts.values() for chart in found if not chart.is_empty]
     return {
         "colours": COLOURS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from planner.field_tests.aerobic_speed import WINDOW
 from planner.flags import aerobic_share
 from planner.judging import classes
+from planner.profile.known_limits import known_limits
 from reports import words
 
 if TYPE_CHECKING:
@@ -139,8 +140,6 @@ def own_limits(athlete: Athlete) -> list[dict[str, Any]]:
     own = athlete.profile.limits.own
     if not own:
         return []
-    from planner.profile.known_limits import known_limits
-
     known = known_limits()
     return [
         {"meaning": known[key].meaning, "value": f"{value:g}", "default": f"{known[key].default:g}",

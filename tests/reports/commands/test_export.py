@@ -18,7 +18,7 @@ from support.made_weeks import MONDAY, NOW, plan
 from ingest.home import journal
 from ingest.home.home import Home
 from planner.week.store import event_data
-from reports.files.tables import TableError, table_bytes
+from reports.files.tables import table_bytes
 
 TODAY = ("--today", "2026-05-18")
 
@@ -87,10 +87,14 @@ def test_parquet_is_read_back(tmp_path):
     assert table[0]["id"] == shown[0]["id"]
 
 
+@pytest.mark.usefixtures("runner")
 def test_without_pyarrow_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(TableError, match="pyarrow"):
-        table_bytes([{"a": 1}], ["a"], "parquet")
+    monkeypatch.delitem(sys.modules, "reports.files.parquet", raising=False)
+    told = aerobase("export", "sessions", "--format", "parquet")
+    assert told.code == 1
+    assert "pyarrow" in told.err
+    assert "aerobase[parquet]" in told.err
 
 
 @pytest.mark.usefixtures("runner")
