@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, whole
+from planner.flags.check import whole
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.judging.base_weeks import base_weeks
@@ -72,7 +72,6 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
     """Return the warning over the low weeks, oldest first."""
     return Flag(
         id="aerobic_share",
-        check="aerobic_share",
         severity="watch",
         title=f"{len(low)} judged weeks in a row under {100 * target:.0f} % aerobic running",
         since=since,
@@ -89,14 +88,11 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
         ),
         source="The source (Sock Doc, Leg Power) and Maffetone; the share is our own choice",
         evidence_strength="source only",
-        tissue="general",
-        side=None,
         advice=(
             "Slow down until the heart rate stays under the ceiling; walk where a hill asks it.",
             "Until two weeks are back over the target, leave hard running out.",
         ),
         plan_effect="no_quality",
-        effect=EFFECTS["no_quality"],
     )
 
 

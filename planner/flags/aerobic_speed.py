@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
 from planner.flags import life_stress, recovery
-from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -102,21 +101,17 @@ def _doubt(athlete: Athlete) -> str:
 def _slower(now: SpeedPoint, before: SpeedPoint, change: float, limit: float) -> Flag:
     return Flag(
         id="aerobic_speed",
-        check="aerobic_speed",
         severity="watch",
         title=f"{-100 * change:.0f} % slower at the same heart rate than eight weeks ago",
         since=now.day + timedelta(days=1),
         evidence=_evidence(now, before, -limit),
         source=SOURCE,
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(
             "Look for what changed: too much hard running, stress, food, illness, iron.",
             "Another sensor or course shows the same; an easy week first, whatever it is.",
         ),
         plan_effect="no_growth",
-        effect=EFFECTS["no_growth"],
     )
 
 
@@ -126,18 +121,13 @@ def _ambiguous(
     limit, doubt = found
     return Flag(
         id="aerobic_speed-ambiguous",
-        check="aerobic_speed",
         severity="note",
         title=f"{100 * change:.0f} % faster at the same heart rate, but {doubt}",
         since=now.day + timedelta(days=1),
         evidence=_evidence(now, before, limit),
         source=SOURCE,
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=("It may be fatigue, which lowers heart rate; judge it after an easy week.",),
-        plan_effect="none",
-        effect=EFFECTS["none"],
     )
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from ingest.session.facts import SPEED_BIN_M_S
 from planner.flags.advice import TISSUES
-from planner.flags.check import EFFECTS, said_back
+from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.profile.limits import own
@@ -132,7 +132,6 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     effect: PlanEffect = "hold" if symptom else "none"
     yield Flag(
         id="calf_load",
-        check="calf_load",
         severity="watch" if symptom else "note",
         title="More load on the calf than your own weeks"
         + (", and the calf or Achilles tendon hurts" if symptom else ""),
@@ -144,7 +143,6 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         side=side,
         advice=("Let this week be flatter and slower, and ask the calf each morning.",),
         plan_effect=effect,
-        effect=EFFECTS[effect],
     )
 
 

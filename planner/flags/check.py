@@ -13,20 +13,9 @@ if TYPE_CHECKING:
 
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
-    from planner.flags.model import Flag, PlanEffect
+    from planner.flags.model import Flag
     from planner.profile.limits import Limit, Limits
     from planner.session import Session
-
-EFFECTS: Final[dict[PlanEffect, str]] = {
-    "none": "Nothing changes in the plan.",
-    "no_growth": "The week's target does not rise.",
-    "no_quality": "No strides, no hills, nothing hard.",
-    "hold": "The volume is held; easy and flat only, nothing hard.",
-    "easier": "Hard becomes easy, the long run is held, the week steps back.",
-    "no_run": "No running until the pain is 3 or less.",
-    "stop": "No runs and no strength until this is cleared.",
-}
-
 
 _TEN_YEARS: Final = 3653
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, runs_back
+from planner.flags.check import runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, practitioner
 
@@ -62,7 +62,6 @@ def _flag(recent: Sequence[Session], numbers: tuple[float, float, float]) -> Fla
     now, before, limit = numbers
     return Flag(
         id="decoupling",
-        check="decoupling",
         severity="note",
         title=f"Heart rate drifts more on like runs: {100 * now:.1f} %, "
         f"before {100 * before:.1f} %",
@@ -79,11 +78,8 @@ def _flag(recent: Sequence[Session], numbers: tuple[float, float, float]) -> Fla
         ),
         source="Friel (up to 5 % is coupled); a convention of coaches",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=("Heat, thirst and a fast start do this too; start slower and see.",),
         plan_effect="no_growth",
-        effect=EFFECTS["no_growth"],
     )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
-from planner.flags.check import EFFECTS, runs_back, whole
+from planner.flags.check import runs_back, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, published
 
@@ -145,7 +145,6 @@ def _flag(
     effect: PlanEffect = "easier" if severity == "act" else "no_growth"
     return Flag(
         id=f"distance_spike-{run.local_date.isoformat()}",
-        check="distance_spike",
         severity=severity,
         title=f"A run {ratio:.2f} times the longest of the 30 days before ({name} spike)",
         since=run.local_date,
@@ -169,12 +168,9 @@ def _flag(
         ),
         source=f"{SOURCE}: hazard rate ratio {hazard} in this band",
         evidence_strength="moderate",
-        tissue="general",
-        side=None,
         advice=(
             "Let the next runs be easy and no longer than usual; the plan holds the long run.",
             "Say in the diary what calf, Achilles tendon and knee feel tomorrow morning.",
         ),
         plan_effect=effect,
-        effect=EFFECTS[effect],
     )

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, episode, whole
+from planner.flags.check import episode, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -55,7 +55,6 @@ def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
     """Return the warning over the hard days shown."""
     return Flag(
         id="hard_days",
-        check="hard_days",
         severity="watch",
         title=f"{len(shown)} hard days within seven",
         since=since,
@@ -72,14 +71,11 @@ def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
         source="The source (Sock Doc, Leg Power) links training too hard with soleus and Achilles "
         "trouble; the count is our own choice",
         evidence_strength="source only",
-        tissue="general",
-        side=None,
         advice=(
             "Let two days that are truly easy, or off, stand between hard ones.",
             "Hard means: classed anaerobic, declared as intervals or race, or an effort of 7 up.",
         ),
         plan_effect="no_quality",
-        effect=EFFECTS["no_quality"],
     )
 
 
@@ -92,7 +88,6 @@ def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
         return
     yield Flag(
         id="hard_days-in_a_row",
-        check="hard_days",
         severity="note",
         title="Two hard days in a row",
         since=pairs[-1][1],
@@ -108,11 +103,7 @@ def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="Maffetone allows two in a row, then up to a week of easy running",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=("Let the rest of the week be easy.",),
-        plan_effect="none",
-        effect=EFFECTS["none"],
     )
 
 

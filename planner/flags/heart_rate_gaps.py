@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, holding, runs_back
+from planner.flags.check import holding, runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -69,7 +69,6 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
     wrist = any(run.facts.hr_source == "wrist" for run in poor)
     return Flag(
         id="heart_rate_gaps",
-        check="heart_rate_gaps",
         severity="note",
         title=f"{100 * share:.0f} % of the fortnight's running has no sound heart rate",
         since=standing[0],
@@ -86,14 +85,10 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
         source="Navalta 2020, PLoS One 15:e0238569: a wrist sensor on trails was 13 % off on "
         "average, a chest strap 2 %",
         evidence_strength="moderate",
-        tissue="general",
-        side=None,
         advice=(
             "Wear the watch tight and above the wrist bone, or a moist chest strap."
             if wrist
             else "Moisten the strap, and see whether its battery is low.",
             "Until then the talk test counts: full sentences, breathing through the nose.",
         ),
-        plan_effect="none",
-        effect=EFFECTS["none"],
     )

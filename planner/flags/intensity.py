@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from planner.flags import aerobic_share
-from planner.flags.check import EFFECTS, holding, runs_back
+from planner.flags.check import holding, runs_back
 from planner.flags.hard_days import hard_days
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
@@ -65,7 +65,6 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
         return
     yield Flag(
         id="anaerobic_rising",
-        check="intensity",
         severity="note",
         title="More time above the ceiling than in the six weeks before",
         since=monday,
@@ -81,11 +80,7 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="The source (Sock Doc, Leg Power): anaerobic work throws off the balance",
         evidence_strength="source only",
-        tissue="general",
-        side=None,
         advice=("Look whether it was meant: if not, slow down on hills and at the end.",),
-        plan_effect="none",
-        effect=EFFECTS["none"],
     )
 
 
@@ -127,7 +122,6 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     recent, now, before = found
     yield Flag(
         id="easy_harder",
-        check="intensity",
         severity="watch",
         title=f"Easy runs cost {100 * (now / before - 1):.0f} % more an hour than before",
         since=standing[0],
@@ -143,13 +137,10 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="Easy days getting harder preceded overtraining in horses, as coaches retell it",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(
             "Heat, hills and a tired week raise it too; if none was there, run easy days easier.",
         ),
         plan_effect="no_growth",
-        effect=EFFECTS["no_growth"],
     )
 
 

@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.advice import LIFE
-from planner.flags.check import EFFECTS, holding
+from planner.flags.check import holding
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -43,7 +43,6 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     week = week_to(standing[-1])
     yield Flag(
         id="life_stress",
-        check="life_stress",
         severity="note",
         title="A week of much stress",
         since=standing[0],
@@ -59,11 +58,8 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="The source (Sock Doc, Leg Power): stress belongs to the balance",
         evidence_strength="source only",
-        tissue="general",
-        side=None,
         advice=(LIFE,),
         plan_effect="no_growth",
-        effect=EFFECTS["no_growth"],
     )
 
 

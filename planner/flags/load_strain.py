@@ -12,7 +12,7 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, episode, whole
+from planner.flags.check import episode, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, practitioner
 
@@ -88,7 +88,6 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> 
     week = tuple(worst.day - timedelta(days=back) for back in reversed(range(_WEEK)))
     return Flag(
         id="load_strain",
-        check="load_strain",
         severity=severity,
         title="Much load spread evenly: no day stands out as easy",
         since=standing[0],
@@ -112,9 +111,6 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> 
         ),
         source=SOURCE,
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=("Make easy days clearly easier, or leave one out; keep the long run apart.",),
         plan_effect=effect,
-        effect=EFFECTS[effect],
     )

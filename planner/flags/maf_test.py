@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.field_tests import MafTest, maf_trends
 from planner.field_tests.trend import TOLERANCE
-from planner.flags.check import EFFECTS, whole
+from planner.flags.check import whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -70,7 +70,6 @@ def _flag(athlete: Athlete, trend: Trend) -> Flag:
     days = (day,) if trend.against is None else (trend.against, day)
     return Flag(
         id=f"maf_test-{day.isoformat()}",
-        check="maf_test",
         severity=severity,
         title=title,
         since=day,
@@ -86,9 +85,6 @@ def _flag(athlete: Athlete, trend: Trend) -> Flag:
         ),
         source="Maffetone; the tolerance is our own choice",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(advice,),
         plan_effect=effect,
-        effect=EFFECTS[effect],
     )

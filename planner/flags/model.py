@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,15 @@ PlanEffect: TypeAlias = Literal[
     "no_run",  # no running until pain is 3 or less
     "stop",  # nothing at all: see a clinician
 ]
+EFFECTS: Final[dict[PlanEffect, str]] = {
+    "none": "Nothing changes in the plan.",
+    "no_growth": "The week's target does not rise.",
+    "no_quality": "No strides, no hills, nothing hard.",
+    "hold": "The volume is held; easy and flat only, nothing hard.",
+    "easier": "Hard becomes easy, the long run is held, the week steps back.",
+    "no_run": "No running until the pain is 3 or less.",
+    "stop": "No runs and no strength until this is cleared.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +50,25 @@ class Flag:
     """One warning that stands; never a probability, never a diagnosis.
 
     ``id`` is made of the check's name and what it concerns, and stays the same from day to day;
-    ``check`` is the check's name as it can be switched off in the profile.
+    ``check`` is the check's name as it can be switched off in the profile: who asks the checks
+    writes it in. ``effect_words`` only where those of ``plan_effect`` do not fit.
     """
 
     id: str
-    check: str
+    check: str = ""
     severity: Severity
     title: str
     since: date
     evidence: tuple[Evidence, ...]
     source: str
     evidence_strength: EvidenceStrength
-    tissue: Tissue
-    side: Side | None
+    tissue: Tissue = "general"
+    side: Side | None = None
     advice: tuple[str, ...]
-    plan_effect: PlanEffect
-    effect: str  # the effect in words
+    plan_effect: PlanEffect = "none"
+    effect_words: str = ""
+
+    @property
+    def effect(self) -> str:
+        """What the planner does because of it, in words."""
+        return self.effect_words or EFFECTS[self.plan_effect]

@@ -20,7 +20,6 @@ from planner.body.pain import (
     worst_by_day,
 )
 from planner.flags.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
-from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, practitioner
 
@@ -198,7 +197,6 @@ def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
             advice.insert(0, "This has lasted more than two weeks: see a clinician.")
     return Flag(
         id=f"pain-{place}" + (f"-{side}" if side else ""),
-        check="pain",
         severity=verdict.severity,
         title=f"{verdict.title} ({where})",
         since=verdict.since,
@@ -209,5 +207,4 @@ def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
         side=side,
         advice=tuple(advice),
         plan_effect=verdict.effect,
-        effect=EFFECTS[verdict.effect],
     )

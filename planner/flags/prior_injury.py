@@ -26,7 +26,6 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     since = athlete.sessions[0].local_date if athlete.sessions else athlete.today
     yield Flag(
         id=f"prior_injury-{tissue}",
-        check="prior_injury",
         severity="note",
         title=f"Trouble with the {side if side != 'both' else 'left and right'} "
         f"{'Achilles tendon' if tissue == 'achilles' else 'calf'} in the last twelve months",
@@ -48,6 +47,5 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         tissue="achilles" if tissue == "achilles" else "calf",
         side=side,
         advice=("Say each morning how it is: `aerobase log pain 0 achilles morning` counts too.",),
-        plan_effect="none",
-        effect="No strides and no hills in the base phase.",
+        effect_words="No strides and no hills in the base phase.",
     )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.flags import life_stress
 from planner.flags.advice import LIFE
-from planner.flags.check import EFFECTS, holding, whole
+from planner.flags.check import holding, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, practitioner
 
@@ -166,7 +166,6 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         effect = "easier" if red else "no_quality"
     yield Flag(
         id="recovery",
-        check="recovery",
         severity=severity,
         title=_title(main, others),
         since=min(found.days[0] for found in main),
@@ -176,15 +175,13 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         ),
         source=SOURCE,
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(
             "Illness, alcohol, heat, a late meal and the menstrual phase move these numbers too.",
             "A low heart rate is not fitness: overreaching lowers it as well.",
             LIFE,
         ),
         plan_effect=effect,
-        effect=EFFECTS[effect] if agree else "Nothing: one marker alone changes no plan.",
+        effect_words="" if agree else "Nothing: one marker alone changes no plan.",
     )
 
 

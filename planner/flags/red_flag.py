@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.flags.check import EFFECTS
 from planner.flags.model import Evidence, Flag
 from planner.flags.red_flag_signs import BY_NAME
 
@@ -55,7 +54,6 @@ def _flag(name: str, entries: list[DiaryEntry]) -> Flag:
     title = known.title if known else f"A sign you logged: {name}"
     return Flag(
         id=flag_id(name),
-        check="red_flag",
         severity="stop",
         title=title,
         since=entries[0].day,
@@ -79,5 +77,4 @@ def _flag(name: str, entries: list[DiaryEntry]) -> Flag:
             f'aerobase flags clear {flag_id(name)} --note "…"',
         ),
         plan_effect="stop",
-        effect=EFFECTS["stop"],
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.side_differences import FITTING, side_differences
 from planner.flags.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
-from planner.flags.check import EFFECTS, said_back
+from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -57,7 +57,6 @@ def _flag(one: SideDifference, limits: Limits) -> Flag:
     advice = (GLUTE_MEDIUS, COMFORT) if balance else where_to_look(one.place)
     return Flag(
         id=f"side_difference-{one.test.replace(' ', '_')}" + (f"-{one.place}" if one.place else ""),
-        check="side_difference",
         severity="note",
         title=f"{tested.capitalize()}: the {one.worse} side is {'weaker' if balance else 'sorer'}",
         since=one.days[-1],
@@ -79,6 +78,4 @@ def _flag(one: SideDifference, limits: Limits) -> Flag:
         tissue="hip" if balance else tissue_of(one.place),
         side=one.worse,
         advice=advice,
-        plan_effect="none",
-        effect=EFFECTS["none"],
     )

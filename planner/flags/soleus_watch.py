@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
-from planner.flags.check import EFFECTS, episode, said_back, whole
+from planner.flags.check import episode, said_back, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -86,7 +86,6 @@ def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEn
         advice.insert(0, BOTH_CALVES)
     return Flag(
         id="soleus_watch",
-        check="soleus_watch",
         severity="watch",
         title=f"Soleus watch: {_words(pattern)}, and {late[-1].place} {late[-1].kind}",
         since=since,
@@ -98,7 +97,6 @@ def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEn
         side=side,
         advice=(*advice, LIFE),
         plan_effect="hold",
-        effect=EFFECTS["hold"],
     )
 
 
@@ -106,18 +104,14 @@ def _balance(pattern: Sequence[Flag]) -> Flag:
     """Return the warning without a body part."""
     return Flag(
         id="balance_warning",
-        check="soleus_watch",
         severity="note",
         title=f"Balance warning: {_words(pattern)}",
         since=min(flag.since for flag in pattern),
         evidence=_cited(pattern),
         source="The source (Sock Doc, Leg Power)",
         evidence_strength="source only",
-        tissue="general",
-        side=None,
         advice=(LIFE, "Log what calf, Achilles tendon and knee feel, also when they feel nothing."),
-        plan_effect="none",
-        effect="Nothing by itself; the flags it stands on have their own effect.",
+        effect_words="Nothing by itself; the flags it stands on have their own effect.",
     )
 
 

@@ -190,11 +190,16 @@ def cleared_flags(athlete: Athlete) -> tuple[Flag, ...]:
 
 def _found(athlete: Athlete, checks: Sequence[Check]) -> list[Flag]:
     asked = [check for check in checks if check.name not in athlete.profile.flags_off]
-    found = [flag for check in asked if check.find for flag in check.find(athlete)]
+    found = [
+        replace(flag, check=check.name)
+        for check in asked
+        if check.find
+        for flag in check.find(athlete)
+    ]
     standing = [flag for flag in found if not _is_cleared(athlete, flag)]
     for check in asked:
         if check.combine:
-            found += check.combine(athlete, standing)
+            found += [replace(one, check=check.name) for one in check.combine(athlete, standing)]
     return sorted(
         found,
         key=lambda flag: (SEVERITIES.index(flag.severity), -flag.since.toordinal(), flag.id),

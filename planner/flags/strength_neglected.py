@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS, said_back
+from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.profile.limits import own, practitioner
@@ -60,7 +60,6 @@ def _flag(monday: date, short: dict[str, tuple[int, float]]) -> Flag:
     """Return the note; ``short`` gives days done and wanted by exercise."""
     return Flag(
         id="strength_neglected",
-        check="strength_neglected",
         severity="note",
         title=f"Left out last week: {', '.join(short)}",
         since=monday,
@@ -77,9 +76,5 @@ def _flag(monday: date, short: dict[str, tuple[int, float]]) -> Flag:
         ),
         source='The source\'s comments: "all three exercises at least 2X a week", the squat daily',
         evidence_strength="source only",
-        tissue="general",
-        side=None,
         advice=("A few minutes count; log them with `aerobase log strength squat balance slrdl`.",),
-        plan_effect="none",
-        effect=EFFECTS["none"],
     )

@@ -53,7 +53,6 @@ def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
     share = share_after(days_off)
     return Flag(
         id=f"time_away-{last.isoformat()}",
-        check="time_away",
         severity="note",
         title=f"{'Back after' if back else 'So far'} {days_off} days without a run",
         since=last + timedelta(days=BREAK_DAYS),
@@ -70,15 +69,12 @@ def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
         source="Mujika and Padilla 2000 (detraining from about two weeks); the shares are our own "
         "choice",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(
             "Begin again with less, not with what was missed.",
             "A long run of before the break does not license the next one.",
         ),
-        plan_effect="none",
-        effect=f"The plan begins again at {100 * share:.0f} % of the former volume and rises over "
-        "three weeks.",
+        effect_words=f"The plan begins again at {100 * share:.0f} % of the former volume and rises"
+        " over three weeks.",
     )
 
 
@@ -94,7 +90,6 @@ def find_illness(athlete: Athlete) -> Iterator[Flag]:
     )
     yield Flag(
         id=f"illness-{ill[0].isoformat()}",
-        check="illness",
         severity="watch",
         title="Ill" + (" with fever" if fever else ""),
         since=ill[0],
@@ -110,14 +105,13 @@ def find_illness(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="General medical advice; the hours are our own choice",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(
             "Say when it is over: aerobase log illness --over",
             "With fever, chest pain or a racing heart at rest: see a clinician.",
         ),
         plan_effect="no_quality",
-        effect="No run until 48 hours free of fever; then two easy runs of at most 30 minutes.",
+        effect_words="No run until 48 hours free of fever; then two easy runs of at most"
+        " 30 minutes.",
     )
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import EFFECTS
 from planner.flags.effects import effects_of
+from planner.flags.model import EFFECTS
 from planner.profile.limits import own
 from planner.week.words import EFFORT, WHAT
 

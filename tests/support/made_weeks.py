@@ -66,11 +66,8 @@ def flag(effect: PlanEffect) -> Flag:
         evidence=(),
         source="",
         evidence_strength="weak",
-        tissue="general",
-        side=None,
         advice=(),
         plan_effect=effect,
-        effect="",
     )
 
 

@@ -9,9 +9,8 @@ import pytest
 from support.made_athletes import athlete, said
 
 from planner.flags import standing_flags
-from planner.flags.check import EFFECTS
 from planner.flags.effects import effects_of
-from planner.flags.model import PlanEffect
+from planner.flags.model import EFFECTS, PlanEffect
 
 DAY = date(2026, 5, 20)
 
