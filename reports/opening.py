@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.home import journal
+from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.field_tests import declarations, results
@@ -13,23 +14,30 @@ from planner.profile.file import load_profile
 from reports.clock import clock
 
 if TYPE_CHECKING:
+    import os
     from datetime import date
 
-    from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.profile.model import Profile
 
 
-def load_athlete(home: Home, today: date | None, *, profile: Profile | None = None) -> Athlete:
+def load_athlete(
+    home: Home | str | os.PathLike[str],
+    today: date | None = None,
+    *,
+    profile: Profile | None = None,
+) -> Athlete:
     """Return the athlete on ``today``, or on the clock's day where none is given.
 
-    ``profile`` takes the place of the stored one, to see what a change would do.
+    ``home`` may be its path. ``profile`` takes the place of the stored one, to see what a change
+    would do.
 
     Raises
     ------
     AerobaseError
         Profile, archive or journal cannot be read.
     """
+    home = Home.locate(home)
     profile = load_profile(home) if profile is None else profile
     with open_archive(home) as archive:
         aliases = archive.kept()

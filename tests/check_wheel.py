@@ -16,7 +16,14 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("ingest", "planner", "reports")
+PACKAGES = ("aerobase", "ingest", "planner", "reports")
+NOTEBOOK = """
+import sys, aerobase
+for name in aerobase.__all__:
+    getattr(aerobase, name)
+athlete = aerobase.load_athlete(sys.argv[1])
+print(len(aerobase.sessions_frame(athlete)), len(aerobase.make_plan(athlete).days))
+"""
 IN_SDIST = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "docs", "tests")
 
 
@@ -64,7 +71,7 @@ def tracked(*folders: str) -> list[str]:
 
 
 def try_installed(wheel: Path, folder: Path) -> None:
-    """Install the wheel alone and do the first things that a runner does."""
+    """Install the wheel alone and do the first things that a runner and a notebook do."""
     venv.create(folder / "venv", with_pip=True)
     scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
@@ -80,6 +87,9 @@ def try_installed(wheel: Path, folder: Path) -> None:
     page = folder / "report.html"
     run(command, "demo", "--weeks", "2", "-o", page, cwd=folder)
     stop_if(set() if page.is_file() else {page.name}, "not written by the demo")
+    said = run(scripts / "python", "-c", NOTEBOOK, home, cwd=folder)
+    stop_if(set() if said.strip() == "0 7" else {said}, "not what a notebook should find")
+    run(scripts / "python", "-m", "aerobase", "--version", cwd=folder)
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> str:

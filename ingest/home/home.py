@@ -39,8 +39,13 @@ class Home:
     path: Path
 
     @classmethod
-    def locate(cls, given: str | os.PathLike[str] | None = None) -> Home:
-        """Return the home that was named, else ``AEROBASE_HOME``, else the platform's place."""
+    def locate(cls, given: Home | str | os.PathLike[str] | None = None) -> Home:
+        """Return the home that was named, else ``AEROBASE_HOME``, else the platform's place.
+
+        A home stays as it is, so that a function may take either.
+        """
+        if isinstance(given, Home):
+            return given
         if given is None:
             given = os.environ.get("AEROBASE_HOME") or None
         if given is None:

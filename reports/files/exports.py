@@ -9,6 +9,7 @@ from ingest.session.stream import LAYOUT
 from reports.documents.diary import diary_entry
 from reports.documents.plan import plan_document
 from reports.documents.sessions import sessions_document
+from reports.files.layouts import SESSIONS, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +53,7 @@ Rows = list[dict[str, Any]]
 
 def session_rows(sessions: Sequence[Session]) -> tuple[Rows, tuple[str, ...]]:
     """Return the sessions as `sessions --json` has them, with the columns' names."""
-    rows = sessions_document(sessions)
-    return rows, tuple(dict.fromkeys(name for row in rows for name in row))
+    return sessions_document(sessions), names(SESSIONS)
 
 
 def sample_rows(stream: SessionStream, session_id: str) -> tuple[Rows, tuple[str, ...]]:

@@ -1,0 +1,74 @@
+"""What a notebook or a script may import; each name is loaded when it is first used.
+
+``docs/library.md`` says what each does. These names are promised and stay; everything else in
+``ingest``, ``planner`` and ``reports`` may change with any version.
+"""
+
+from importlib import import_module
+
+# As `typing.TYPE_CHECKING`, which type checkers know by its name: typing itself is not loaded.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ingest.errors import AerobaseError
+    from ingest.home.home import Home
+    from ingest.imports.importing import import_paths
+    from ingest.imports.opening import open_archive
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.flags.standing import standing_flags
+    from planner.week.model import Plan
+    from reports.files.frames import sessions_frame, weeks_frame
+    from reports.notebook import make_plan
+    from reports.opening import load_athlete
+
+    __version__: str
+
+__all__ = [
+    "AerobaseError",
+    "Athlete",
+    "Flag",
+    "Home",
+    "Plan",
+    "__version__",
+    "import_paths",
+    "load_athlete",
+    "make_plan",
+    "open_archive",
+    "sessions_frame",
+    "standing_flags",
+    "weeks_frame",
+]
+
+_MODULES = {
+    "AerobaseError": "ingest.errors",
+    "Athlete": "planner.athlete",
+    "Flag": "planner.flags.model",
+    "Home": "ingest.home.home",
+    "Plan": "planner.week.model",
+    "import_paths": "ingest.imports.importing",
+    "load_athlete": "reports.opening",
+    "make_plan": "reports.notebook",
+    "open_archive": "ingest.imports.opening",
+    "sessions_frame": "reports.files.frames",
+    "standing_flags": "planner.flags.standing",
+    "weeks_frame": "reports.files.frames",
+}
+
+
+if not TYPE_CHECKING:  # else a type checker would believe in every name
+
+    def __getattr__(name: str) -> object:
+        """Load a promised name and keep it, so that this is asked once a name."""
+        if name == "__version__":
+            value: object = import_module("importlib.metadata").version("aerobase")
+        elif name in _MODULES:
+            value = getattr(import_module(_MODULES[name]), name)
+        else:
+            raise AttributeError(f"module 'aerobase' has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Return the promised names."""
+    return __all__

@@ -1,0 +1,96 @@
+"""The columns of our tables: their names in order, dtype in a frame, unit and meaning.
+
+Exports and frames take their columns from here, ``docs/library.md`` shows them, and a test holds
+all of them against each other. Unknown is an empty cell, null, NaN or ``pandas.NA``, never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Dtype: TypeAlias = Literal[
+    "string", "float64", "Int64", "boolean", "datetime64[us]", "datetime64[us, UTC]", "object"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``dtype`` is that of pandas, ``unit`` is empty where there is none."""
+
+    name: str
+    dtype: Dtype
+    unit: str
+    meaning: str
+
+
+def names(layout: tuple[Column, ...]) -> tuple[str, ...]:
+    """Return the names of a layout's columns, in order."""
+    return tuple(column.name for column in layout)
+
+
+DAY: Final = "datetime64[us]"
+INSTANT: Final = "datetime64[us, UTC]"
+
+SESSIONS: Final[tuple[Column, ...]] = (
+    Column("id", "string", "", "the session's id, as `sessions` shows it"),
+    Column("start_utc", INSTANT, "", "when it began"),
+    Column("utc_offset_s", "Int64", "s", "the runner's local time minus UTC, by the file"),
+    Column("local_date", DAY, "", "the runner's local day"),
+    Column("sport", "string", "", "`running`, `cycling`, …"),
+    Column("sub_sport", "string", "", "`trail`, `treadmill`, …"),
+    Column("name", "string", "", "what the file calls it"),
+    Column("device", "string", "", "maker and model"),
+    Column("duration_s", "float64", "s", "timer time, pauses out"),
+    Column("elapsed_s", "float64", "s", "from start to end, pauses in"),
+    Column("moving_s", "float64", "s", "time in motion"),
+    Column("distance_m", "float64", "m", "distance"),
+    Column("ascent_m", "float64", "m", "climb"),
+    Column("descent_m", "float64", "m", "descent"),
+    Column("hr_mean_bpm", "float64", "bpm", "mean of the clean heart rate"),
+    Column("hr_max_bpm", "Int64", "bpm", "highest clean heart rate"),
+    Column("hr_coverage_frac", "float64", "0 to 1", "timer time with clean heart rate"),
+    Column("hr_source", "string", "", "`wrist`, `chest` or `unknown`"),
+    Column("hr_excluded_s", "float64", "s", "heart rate left out as wrong"),
+    Column("hr_repaired_s", "float64", "s", "short gaps and spikes bridged"),
+    Column("quality", "object", "", "tuple of codes: what is wrong with the data"),
+    Column("ceiling_bpm", "Int64", "bpm", "the aerobic ceiling of that day"),
+    Column("ceiling_method", "string", "", "how that ceiling is known"),
+    Column("ceiling_rough", "boolean", "", "whether it is an estimate from estimates"),
+    Column("below_s", "float64", "s", "below the band under the ceiling"),
+    Column("in_band_s", "float64", "s", "in the band, ceiling included"),
+    Column("above_s", "float64", "s", "above the ceiling"),
+    Column("unknown_s", "float64", "s", "without heart rate to judge by"),
+    Column("aerobic_frac", "float64", "0 to 1", "share of the known time at or under the ceiling"),
+    Column("aerobic_frac_as_written", "float64", "0 to 1", "the same had nothing been left out"),
+    Column("excursions_above", "Int64", "", "how often it rose above the ceiling"),
+    Column("longest_above_s", "float64", "s", "the longest stay above the ceiling"),
+    Column("class", "string", "", "`aerobic`, `mixed`, `anaerobic` or `unknown`"),
+    Column("class_reason", "string", "", "why it is of this class"),
+    Column("trimp", "float64", "", "Banister's TRIMP"),
+    Column("hrss", "float64", "", "TRIMP, an hour at threshold being 100"),
+    Column("load_note", "string", "", "what of the load is estimated, or why there is none"),
+    Column("decoupling_frac", "float64", "1", "loss of speed per beat, second half against first"),
+    Column("decoupling_reason", "string", "", "why there is no decoupling"),
+    Column("efficiency", "float64", "m/min/bpm", "speed per beat of the steady part, on the flat"),
+    Column("temperature_mean_c", "float64", "°C", "mean temperature at the watch"),
+    Column("rpe", "float64", "0 to 10", "how hard it felt, by the file"),
+    Column("sha256", "string", "", "of the watch file kept"),
+)
+
+WEEKS: Final[tuple[Column, ...]] = (
+    Column("week_start", DAY, "", "the Monday"),
+    Column("sessions", "Int64", "", "number of runs"),
+    Column("duration_s", "float64", "s", "timer time of the runs"),
+    Column("aerobic_s", "float64", "s", "at or under the ceiling of each run's day"),
+    Column("anaerobic_s", "float64", "s", "above it"),
+    Column("unknown_s", "float64", "s", "without heart rate to judge by"),
+    Column("aerobic_frac", "float64", "0 to 1", "aerobic share of the known time"),
+    Column(
+        "aerobic_sessions_frac", "float64", "0 to 1", "runs of class `aerobic` among the judged"
+    ),
+    Column("load_hrss", "float64", "", "sum of the runs' HRSS"),
+    Column("distance_m", "float64", "m", "distance of the runs"),
+    Column("longest_run_m", "float64", "m", "distance of the longest run"),
+    Column("ascent_m", "float64", "m", "climb of the runs"),
+)
