@@ -21,6 +21,7 @@ TIMESTAMP: Final = 253  # the field number that holds the timestamp in every mes
 DEFINITION_BIT: Final = 0x40
 DEVELOPER_BIT: Final = 0x20
 COMPRESSED_BIT: Final = 0x80
+LOCAL_BITS: Final = 0x0F  # of a plain header: which definition a message follows
 LOW_TIME_BITS: Final = 0x1F  # of a compressed header: the low bits of the time
 
 

@@ -17,6 +17,7 @@ from ingest.fit.protocol import (
     COMPRESSED_BIT,
     DEFINITION_BIT,
     FIRST_ABSOLUTE_S,
+    LOCAL_BITS,
     TIMESTAMP,
     base_type,
     definition_length,
@@ -182,11 +183,13 @@ def _candidates(walk: Walk, data: bytes, start: int, stop: int, last_s: float | 
             continue
         order = ">" if definition.big_endian else "<"
         times = np.ndarray((count,), f"{order}u4", data, offset=start + at, strides=(1,))
-        fits = (times >= low) & (times <= high) & (whole[start : start + count] == local)
+        heads = whole[start : start + count] & (COMPRESSED_BIT | DEFINITION_BIT | LOCAL_BITS)
+        fits = (times >= low) & (times <= high) & (heads == local)
         found.update((np.flatnonzero(fits) + start).tolist())
     part = whole[start : min(stop + 2, len(data))]
-    heads = ((part[:-2] & 0xD0) == DEFINITION_BIT) & (part[1:-1] == 0) & (part[2:] <= 1)
-    found.update((np.flatnonzero(heads) + start).tolist())
+    heads = part[:-2] & (COMPRESSED_BIT | DEFINITION_BIT)
+    fits = (heads == DEFINITION_BIT) & (part[1:-1] == 0) & (part[2:] <= 1)
+    found.update((np.flatnonzero(fits) + start).tolist())
     return sorted(found)
 
 
@@ -215,11 +218,11 @@ def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) 
             found = _plain_definition(data, at, end)
             if found is None:
                 return False
-            known[header & 0x0F], length = found
+            known[header & LOCAL_BITS], length = found
             at += length
             continue
-        definition = known.get(header >> 5 & 3 if header & COMPRESSED_BIT else header & 0x0F)
-        if definition is None or not (header & COMPRESSED_BIT or header <= 0x0F):  # noqa: PLR2004
+        definition = known.get(header >> 5 & 3 if header & COMPRESSED_BIT else header & LOCAL_BITS)
+        if definition is None:
             return False
         slot = _time_slot(definition)
         if slot is not None and at + slot + 4 <= end:

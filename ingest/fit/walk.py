@@ -19,6 +19,8 @@ import numpy as np
 from ingest.fit.protocol import (
     COMPRESSED_BIT,
     DEFINITION_BIT,
+    DEVELOPER_BIT,
+    LOCAL_BITS,
     LOW_TIME_BITS,
     TIMESTAMP,
     Definition,
@@ -37,7 +39,11 @@ _LONG_STRETCH: Final = 8192
 _LONGEST_ROUND: Final = 4  # messages of one round of the pattern
 _PROOF: Final = 32  # messages that a jump must pass to be worth its cost
 _FEW_ROUNDS: Final = 64  # looked at in one go; eight times more after each success
-_KINDS: Final = [bytes((header & 0xF0,)) for header in range(256)]  # header without local type
+# What makes definitions of one body differ: whether developer fields follow.
+_KINDS: Final = [bytes((header & DEVELOPER_BIT,)) for header in range(256)]
+# Bits of a data message's header that mean nothing: every reader ignores them, some writers set
+# them (python-fitparse `_parse_message_header`, fitdecode `_read_record`).
+_RESERVED: Final = (0x00, 0x10, 0x20, 0x30)
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ class Walk:
             if definition is None:
                 return 0
             group = self.groups[key] = Group(definition)
-        self._bind(header & 0x0F, group)
+        self._bind(header & LOCAL_BITS, group)
         return length
 
     def _bind(self, local: int, group: Group) -> None:
@@ -121,7 +127,8 @@ class Walk:
         if self.locals.get(local) is group:
             return
         self.locals[local] = group
-        self._set(local, group)
+        for bits in _RESERVED:
+            self._set(bits | local, group)
         if local in self.compressed:  # their headers meant the old definition: look again
             first = COMPRESSED_BIT | local << 5
             self._steps[first : first + 32] = [0] * 32

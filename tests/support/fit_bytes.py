@@ -69,11 +69,16 @@ class FitFile:
         developer: list[tuple[int, int, int]] | None = None,
         *,
         big_endian: bool | None = None,
+        reserved: int = 0,
     ) -> FitFile:
-        """Write a definition; ``developer`` lists (number, size, developer index)."""
+        """Write a definition; ``developer`` lists (number, size, developer index).
+
+        ``reserved``: bits set in its header that mean nothing.
+        """
         big = self.big_endian if big_endian is None else big_endian
         order = ">" if big else "<"
-        self.body += bytes([0x40 | local | (0x20 if developer is not None else 0), 0, int(big)])
+        header = 0x40 | local | reserved | (0x20 if developer is not None else 0)
+        self.body += bytes([header, 0, int(big)])
         self.body += struct.pack(order + "HB", message, len(fields))
         for each in fields:
             self.body += bytes([each.number, each.size, each.kind])
@@ -84,13 +89,15 @@ class FitFile:
         self.layouts[local] = (order, fields)
         return self
 
-    def data(self, local: int, *values: object, developer: bytes = b"") -> FitFile:
+    def data(
+        self, local: int, *values: object, developer: bytes = b"", reserved: int = 0
+    ) -> FitFile:
         """Write a data message with one value a field of its definition."""
-        return self._payload(local, values, developer)
+        return self._payload(local, values, developer, header=local | reserved)
 
     def compressed(self, local: int, low_bits: int, *values: object) -> FitFile:
         """Write a data message whose header holds the low five bits of the time."""
-        return self._payload(0x80 | local << 5 | low_bits, values, b"", local=local)
+        return self._payload(local, values, b"", header=0x80 | local << 5 | low_bits)
 
     def raw(self, data: bytes) -> FitFile:
         """Write bytes as they are."""
@@ -98,9 +105,9 @@ class FitFile:
         return self
 
     def _payload(
-        self, header: int, values: tuple[object, ...], developer: bytes, local: int | None = None
+        self, local: int, values: tuple[object, ...], developer: bytes, *, header: int
     ) -> FitFile:
-        order, fields = self.layouts[header if local is None else local]
+        order, fields = self.layouts[local]
         self.body.append(header)
         for each, value in zip(fields, values, strict=True):
             self.body += each.pack(value, order)

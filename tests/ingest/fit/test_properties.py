@@ -46,7 +46,8 @@ def written_files(draw: st.DrawFn) -> tuple[fb.FitFile, dict[int, list[dict[int,
                 for number, kind in zip(numbers, kinds, strict=True)
             ]
             layouts[local] = message, fields
-            fit.define(local, message, fields, big_endian=draw(st.booleans()))
+            bits = draw(st.sampled_from([0, 0, 0x10]))
+            fit.define(local, message, fields, big_endian=draw(st.booleans()), reserved=bits)
         message, fields = layouts[local]
         for _ in range(draw(st.integers(0, 5))):
             values = [
@@ -57,7 +58,7 @@ def written_files(draw: st.DrawFn) -> tuple[fb.FitFile, dict[int, list[dict[int,
                 )
                 for each in fields
             ]
-            fit.data(local, *values)
+            fit.data(local, *values, reserved=draw(st.sampled_from([0, 0, 0x10, 0x20, 0x30])))
             row = {each.number: value for each, value in zip(fields, values, strict=True)}
             kinds_row = {each.number: each.kind for each in fields}
             written.setdefault(message, []).append(
