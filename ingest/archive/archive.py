@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
 from ingest.archive import rows
+from ingest.archive.columns import NAMES, moment
 from ingest.archive.connection import ArchiveError, explained
 from ingest.archive.duplicates import Recording, kept_ids
 from ingest.archive.packing import unpack
@@ -78,7 +79,7 @@ class Archive:
         Other recordings of the same activity are left out; a note on the session names them.
         """
         kept = self.kept()
-        query = f"SELECT {', '.join(rows.COLUMNS)} FROM session"  # noqa: S608 - names of ours
+        query = f"SELECT {', '.join(NAMES)} FROM session"  # noqa: S608 - names of ours
         found: list[SessionFacts] = []
         others: dict[str, list[str]] = {}
         with explained(self.home.archive):
@@ -171,7 +172,7 @@ class Archive:
             yield Recording(
                 id=row[0],
                 sha256=row[1],
-                start_s=rows.moment(row[2]).astimezone(UTC).timestamp(),
+                start_s=moment(row[2]).astimezone(UTC).timestamp(),
                 elapsed_s=row[3],
                 duration_s=row[4],
                 sport=row[5],
@@ -261,9 +262,9 @@ class Archive:
                 DECODER_VERSION,
             ),
         )
-        marks = ", ".join("?" * len(rows.COLUMNS))
+        marks = ", ".join("?" * len(NAMES))
         many(
-            f"INSERT INTO session ({', '.join(rows.COLUMNS)}) VALUES ({marks})",  # noqa: S608
+            f"INSERT INTO session ({', '.join(NAMES)}) VALUES ({marks})",  # noqa: S608
             [rows.to_row(leg.facts) for leg in reading.legs],
         )
         many(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-FIRST: Final = """
+from ingest.archive.columns import COLUMNS, VECTORS
+
+SESSION_COLUMNS: Final = ",\n    ".join(
+    [*(f"{column.name} {column.sql}" for column in COLUMNS), f"{VECTORS} BLOB NOT NULL"]
+)
+
+FIRST: Final = f"""
 -- One watch file whose bytes lie in originals/, named by their SHA-256.
 CREATE TABLE file (
     sha256        TEXT PRIMARY KEY CHECK (length(sha256) = 64),
@@ -15,42 +21,12 @@ CREATE TABLE file (
 );
 
 -- One leg of one file. Which of several recordings of the same run counts is not stored: it
--- follows from all rows together (archive.duplicates), never from the order of imports.
+-- follows from all rows together (archive.duplicates), never from the order of imports. Columns
+-- bear the names of the facts, units in them (ingest.session.facts).
 CREATE TABLE session (
-    id                          TEXT PRIMARY KEY,
-    sha256                      TEXT NOT NULL REFERENCES file (sha256) ON DELETE CASCADE,
-    leg                         INTEGER NOT NULL,   -- counted from 0 within the file
-    start_utc                   TEXT NOT NULL,      -- ISO 8601
-    utc_offset_s                INTEGER,            -- null: the file does not know
-    sport                       TEXT NOT NULL,
-    sub_sport                   TEXT,
-    name                        TEXT,
-    device                      TEXT,               -- maker and product, never a serial number
-    duration_s                  REAL NOT NULL,      -- timer time: pauses out
-    elapsed_s                   REAL NOT NULL,
-    moving_s                    REAL NOT NULL,
-    distance_m                  REAL,
-    ascent_m                    REAL,
-    descent_m                   REAL,
-    hr_source                   TEXT NOT NULL CHECK (hr_source IN ('wrist', 'chest', 'unknown')),
-    hr_mean_bpm                 REAL,
-    hr_max_bpm                  REAL,
-    hr_coverage_frac            REAL NOT NULL,
-    hr_excluded_s               REAL NOT NULL,
-    hr_repaired_s               REAL NOT NULL,
-    decoupling_frac             REAL,
-    decoupling_reason           TEXT,               -- why there is none
-    efficiency                  REAL,               -- graded metres a minute per bpm
-    cadence_mean_spm            REAL,
-    stance_time_mean_ms         REAL,
-    stance_balance_mean_percent REAL,
-    temperature_mean_c          REAL,
-    rpe                         REAL,               -- 0-10, the runner's own on the watch
-    device_hr_rest_bpm          REAL,
-    device_hr_max_bpm           REAL,
-    laps_json                   TEXT NOT NULL,      -- ingest.session.activity.Lap, unknown left out
-    quality_json                TEXT NOT NULL,      -- ingest.session.quality.QualityNote
-    vectors                     BLOB NOT NULL,      -- by whole bpm and by speed, packed
+    {SESSION_COLUMNS},
+    PRIMARY KEY (id),
+    FOREIGN KEY (sha256) REFERENCES file (sha256) ON DELETE CASCADE,
     UNIQUE (sha256, leg)
 );
 

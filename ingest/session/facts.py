@@ -1,18 +1,15 @@
 """Facts of a session that no threshold changes, with what lets any ceiling be judged from them."""
 
-from __future__ import annotations
-
+# Annotations are not put off here: the archive works its columns out from them.
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from datetime import date, datetime, tzinfo
-
-    from ingest.session.activity import HrSource, Lap
-    from ingest.session.quality import QualityNote
+from ingest.session.activity import HrSource, Lap
+from ingest.session.quality import QualityNote
 
 BPM: Final = 256  # vectors are indexed by whole bpm, 0..255
 SPEED_BIN_M_S: Final = 0.1
@@ -53,6 +50,9 @@ class HrVectors:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SessionFacts:
     """One session as the archive holds it; null where the file does not know.
+
+    A fact declared here is stored: its column, and how it is written and read, follow from the
+    annotation (``ingest.archive.columns``).
 
     Durations are timer seconds (pauses out). ``hr_coverage_frac`` is seconds of clean heart rate
     over timer seconds. ``decoupling_frac`` and ``efficiency`` are null when their preconditions
@@ -99,8 +99,6 @@ class SessionFacts:
 
     def local_date(self, zone: tzinfo) -> date:
         """Return the runner's local day: by the file's own offset, else by ``zone``."""
-        from datetime import timedelta
-
         if self.utc_offset_s is None:
             return self.start_utc.astimezone(zone).date()
         return (self.start_utc + timedelta(seconds=self.utc_offset_s)).date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,12 @@ from support import made_sessions
 from support.small_archives import as_plain, put, reading
 
 from ingest.archive import ArchiveError, schema
+from ingest.archive.columns import NAMES
 from ingest.archive.packing import pack, unpack
 from ingest.archive.reading import Reading
-from ingest.archive.rows import COLUMNS, PLAIN, from_row, to_row
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from ingest.session.activity import Lap
-from ingest.session.facts import SessionFacts
 from ingest.session.quality import QualityNote
 from ingest.session.stream import LAYOUT
 from ingest.wellness import WellnessValue
@@ -48,24 +47,6 @@ def test_a_session_comes_back_as_it_went_in(home: Path) -> None:
     with open_archive(Home(path=home)) as archive:
         (again,) = archive.sessions()
     assert as_plain(again) == as_plain(facts)
-
-
-def test_a_vector_that_an_older_program_did_not_store_takes_its_default() -> None:
-    row = list(to_row(made_sessions.facts(DAY, [(60, 120)])))
-    arrays = unpack(row[-1])
-    assert row[-1] is row[COLUMNS.index("vectors")]
-    del arrays["raw_seconds_at"]
-    row[-1] = pack(arrays)
-    vectors = from_row(row).vectors
-    assert not vectors.raw_seconds_at.any()
-    assert vectors.seconds_at[120] == 60
-
-
-def test_every_fact_has_a_column() -> None:
-    elsewhere = {"laps": "laps_json", "quality": "quality_json", "speed_seconds": "vectors"}
-    facts = {elsewhere.get(field.name, field.name) for field in fields(SessionFacts)}
-    assert facts == set(COLUMNS)
-    assert set(PLAIN) < set(COLUMNS)
 
 
 def test_a_number_that_is_no_number_is_unknown(home: Path) -> None:
@@ -248,7 +229,7 @@ def test_a_stream_of_some_columns_lacks_the_others(home: Path) -> None:
 
 
 def test_no_place_for_a_position_anywhere() -> None:
-    names = {column.name for column in LAYOUT} | set(COLUMNS) | set(schema.FIRST.lower().split())
+    names = {column.name for column in LAYOUT} | set(NAMES) | set(schema.FIRST.lower().split())
     for word in ("lat", "long", "lng", "lon", "position", "gps", "semicircle"):
         assert not [name for name in names if word in name.split("_")]
 
