@@ -66,6 +66,6 @@ def json_option(function: F) -> F:
     )(function)
 
 
-def echo_json(document: Any) -> None:
+def echo_json(document: object) -> None:
     """Write one JSON document; NaN and Infinity are a defect and never appear."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))

@@ -8,6 +8,7 @@ import click
 
 from ingest.errors import AerobaseError
 from reports.commands.common import echo_json, home_option, json_option
+from reports.documents.home import doctor_document
 
 if TYPE_CHECKING:
     from ingest.archive.checks import Finding
@@ -26,15 +27,7 @@ def command(home: Home, *, as_json: bool) -> int:
     """
     findings = _findings(home)
     if as_json:
-        echo_json(
-            {
-                "home": str(home.path),
-                "sound": not findings,
-                "findings": [
-                    {"code": one.code, "text": one.text, "mend": one.mend} for one in findings
-                ],
-            }
-        )
+        echo_json(doctor_document(home, findings))
     elif not findings:
         click.echo(f"All is sound in {home.path}.")
     else:

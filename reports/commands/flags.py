@@ -12,9 +12,10 @@ from planner.flags import CHECKS, cleared_flags, standing_flags
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.flags import flag_document, flags_document
+from reports.documents.limits import check_limits_document
 from reports.opening import load_athlete
-from reports.terminal.flags import INDENT, flags_text
-from reports.terminal.table import wrapped
+from reports.terminal.flags import flags_text
+from reports.terminal.limits import limits_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,25 +110,8 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
 
 
 def _show_limits(athlete: Athlete, *, as_json: bool) -> None:
-    limits = athlete.profile.limits
-    rows = [
-        {
-            "check": check.name,
-            "key": limit.key,
-            "value": limits[limit],
-            "default": limit.default,
-            "unit": limit.unit,
-            "tag": limit.tag,
-            "meaning": limit.meaning,
-            "source": limit.source,
-        }
-        for check in CHECKS
-        for limit in check.limits
-    ]
+    rows = check_limits_document(athlete.profile.limits, CHECKS)
     if as_json:
         echo_json(rows)
         return
-    for row in rows:
-        click.echo(f"{row['key']} = {row['value']:g} {row['unit']}  [{row['tag']}]")
-        for line in wrapped(f"{row['meaning']} ({row['source']})", indent=" " * INDENT):
-            click.echo(line)
+    click.echo("\n".join(limits_text(rows)))

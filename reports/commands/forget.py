@@ -10,6 +10,7 @@ import click
 from ingest.errors import AerobaseError
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option
+from reports.documents.home import emptied_document, forgotten_document
 
 if TYPE_CHECKING:
     from ingest.home.home import Home
@@ -39,14 +40,14 @@ def command(
     if everything:
         removed = _everything(home, yes=yes)
         if as_json:
-            echo_json({"home": str(home.path), "removed_all": True, "left": removed})
+            echo_json(emptied_document(home, removed))
         else:
             left = f" Not ours, and still there: {', '.join(removed)}." if removed else ""
             click.echo(f"Everything in {home.path} was removed.{left}")
         return
     ids, hashes = _sessions(home, sessions)
     if as_json:
-        echo_json({"sessions": list(ids), "sha256": list(hashes)})
+        echo_json(forgotten_document(ids, hashes))
         return
     files = "file" if len(hashes) == 1 else "files"
     click.echo(f"Forgotten: {', '.join(ids)} ({len(hashes)} watch {files}).")

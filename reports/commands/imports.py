@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from ingest.imports.importing import ImportReport
+    from reports.documents.importing import ImportDocument
 
 ATTENTION: int = 3  # exit code: done, but files were refused
 
@@ -63,7 +64,7 @@ def command(
     return ATTENTION if report.count("refused") else 0
 
 
-def _nothing() -> dict[str, object]:
+def _nothing() -> ImportDocument:
     from ingest.imports.importing import ImportReport
     from reports.documents.importing import import_document
 

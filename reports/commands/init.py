@@ -181,6 +181,7 @@ def _machine_zone() -> str | None:
 
 def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     from planner.thresholds.in_force import METHOD_NAMES, ceiling_on, no_ceiling_reason
+    from reports.documents.home import init_document
     from reports.opening import local_today
     from reports.terminal import wrapped
 
@@ -188,15 +189,7 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     today = local_today(profile)
     ceiling = ceiling_on(profile, today)
     if as_json:
-        echo_json(
-            {
-                "profile": str(home.profile),
-                "changed": changed,
-                "ceiling_bpm": None if ceiling is None else ceiling.bpm,
-                "ceiling_method": None if ceiling is None else ceiling.method,
-                "timezone": profile.zone_name,
-            }
-        )
+        echo_json(init_document(home, profile, ceiling, changed=changed))
         return
     click.echo(f"{'Written' if changed else 'Nothing changed'}: {home.profile}")
     if ceiling is None:

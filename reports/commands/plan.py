@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -22,9 +21,11 @@ from reports.commands.common import (
     json_option,
     today_option,
 )
-from reports.documents.plan import explanation_document, limits_document, plan_document
+from reports.documents.limits import week_limits_document
+from reports.documents.plan import explanation_document, plan_document
 from reports.opening import load_athlete
 from reports.planning import PlanError, change_plan, standing_plan, undo_change
+from reports.terminal.limits import limits_text
 from reports.terminal.plan import explanation_text, plan_text
 
 if TYPE_CHECKING:
@@ -126,15 +127,11 @@ def _explained(found: Explanation, plan: Plan) -> Explanation:
 
 def _show_limits(limits: Limits, *, as_json: bool) -> None:
     """List the planner's own constants, as they stand in this profile."""
-    rows = limits_document(limits)
+    rows = week_limits_document(limits)
     if as_json:
         echo_json(rows)
         return
-    for row in rows:
-        click.echo(f"{row['key']} = {row['value']:g} {row['unit']}  [{row['tag']}]")
-        click.echo(
-            textwrap.indent(textwrap.fill(f"{row['meaning']} ({row['source']})", 76), "    ")
-        )
+    click.echo("\n".join(limits_text(rows)))
 
 
 def _show(plan: Plan, *, as_json: bool) -> None:

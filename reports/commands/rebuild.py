@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.commands.common import echo_json, home_option, json_option
+from reports.documents.home import rebuild_document
 
 if TYPE_CHECKING:
     from ingest.home.home import Home
@@ -32,16 +33,7 @@ def command(home: Home, *, as_json: bool) -> int:
     finally:
         bar.clear()
     if as_json:
-        echo_json(
-            {
-                "files": report.files,
-                "sessions": report.sessions,
-                "troubles": [
-                    {"sha256": sha256, "reason": reason}
-                    for sha256, reason in sorted(report.troubles.items())
-                ],
-            }
-        )
+        echo_json(rebuild_document(report))
     else:
         click.echo(f"{report.sessions:,} sessions derived anew from {report.files:,} files.")
         for sha256, reason in sorted(report.troubles.items()):

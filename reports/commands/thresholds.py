@@ -163,14 +163,14 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
     series = alpha_series(stream.rr_t_s, stream.rr_ms.astype("float64"))
     profile = load_profile(home)
     thresholds = ramp_thresholds(series, hr_source=facts.hr_source, limits=profile.limits)
-    document = ramp_document(thresholds, series)
+    document = ramp_document(thresholds, series, session_id=found)
     if as_json:
-        echo_json({"session": found} | document)
+        echo_json(document)
         return
     from reports.terminal.tests import ramp_text
 
     day = facts.local_date(profile.zone)
-    click.echo("\n".join(ramp_text(document, found, day)))
+    click.echo("\n".join(ramp_text(document, day)))
 
 
 def _with(
@@ -208,7 +208,7 @@ def _show_change(
 ) -> None:
     """Judge by the former and by the new profile, write the new one, and say what differs."""
     from planner.preview import preview
-    from reports.documents.thresholds import preview_document, thresholds_document
+    from reports.documents.thresholds import preview_document
 
     changed = parse_profile(text, where=str(home.profile))
     before = load_athlete(home, today)
@@ -217,9 +217,7 @@ def _show_change(
     if written:
         save_profile(home, text)
     if as_json:
-        echo_json(
-            {"written": written, "thresholds": thresholds_document(after)} | preview_document(seen)
-        )
+        echo_json(preview_document(seen, after, written=written))
         return
     from reports.terminal.thresholds import preview_text
 

@@ -18,7 +18,7 @@ from reports.commands.common import echo_json, home_option, json_option, today_o
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import ask_red_flags, worrying
-from reports.documents.diary import diary_entry
+from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
 from reports.opening import load_athlete
 from reports.planning import PlanError, standing_plan
@@ -81,7 +81,7 @@ def command(
     work = _work(home, athlete, flags)
     if as_json:
         document = today_document(athlete.today, work, flags)
-        echo_json(document | {"logged": [diary_entry(entry) for entry in kept]})
+        echo_json({**document, "logged": [entry_document(entry) for entry in kept]})
         return
     for line in today_text(athlete.today, work, flags):
         click.echo(line)

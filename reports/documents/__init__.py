@@ -1,4 +1,4 @@
-"""The JSON of each command: plain dicts and lists made of judged values."""
+"""The JSON of each command, typed: one ``TypedDict`` a document, made of judged values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def rounded(value: float | None, digits: int = 3) -> float | None:
-    """Return ``value`` rounded, or null where it is unknown or not finite."""
+    """Return ``value`` rounded, or None where it is unknown or not finite."""
     if value is None or not math.isfinite(value):
         return None
     return round(float(value), digits)

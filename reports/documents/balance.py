@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from reports.documents import rounded
 
@@ -13,14 +13,41 @@ if TYPE_CHECKING:
     from planner.judging.balance import OtherSport, Week
 
 
+class OtherSportDocument(TypedDict):
+    """What a week held beside running."""
+
+    sport: str
+    duration_s: float | None
+    load_hrss: float | None
+
+
+class WeekDocument(TypedDict):
+    """One week of running; aerobic, anaerobic and unknown seconds add up to the duration."""
+
+    week_start: str
+    sessions: int
+    duration_s: float | None
+    aerobic_s: float | None
+    anaerobic_s: float | None
+    unknown_s: float | None
+    aerobic_frac: float | None
+    aerobic_sessions_frac: float | None
+    load_hrss: float | None
+    distance_m: float | None
+    longest_run_m: float | None
+    ascent_m: float | None
+    flags: list[str]
+    other_sports: list[OtherSportDocument]
+
+
 def balance_document(
     weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
-) -> list[dict[str, Any]]:
-    """Return every week as plain values; ``flags`` maps a week's Monday to ids of flags."""
+) -> list[WeekDocument]:
+    """Return every week; ``flags`` maps a week's Monday to ids of flags."""
     return [_week(week, flags.get(week.week_start, ())) for week in weeks]
 
 
-def _week(week: Week, flags: Sequence[str]) -> dict[str, Any]:
+def _week(week: Week, flags: Sequence[str]) -> WeekDocument:
     return {
         "week_start": week.week_start.isoformat(),
         "sessions": week.sessions,
@@ -39,7 +66,7 @@ def _week(week: Week, flags: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _other(sport: OtherSport) -> dict[str, Any]:
+def _other(sport: OtherSport) -> OtherSportDocument:
     return {
         "sport": sport.sport,
         "duration_s": rounded(sport.duration_s),

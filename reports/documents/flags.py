@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.diary import Side
     from planner.flags.check import Check
-    from planner.flags.model import Evidence, Flag
+    from planner.flags.model import (
+        Evidence,
+        EvidenceStrength,
+        Flag,
+        PlanEffect,
+        Severity,
+        Tissue,
+    )
+
+State: TypeAlias = Literal["standing", "cleared", "off", "quiet"]
 
 
-def flag_document(
-    flag: Flag, *, state: Literal["standing", "cleared"] = "standing"
-) -> dict[str, Any]:
-    """Return one flag as plain values."""
+class EvidenceDocument(TypedDict):
+    """One number behind a flag, with what it is held against."""
+
+    what: str
+    value: float | None
+    unit: str
+    baseline: float | None
+    limit: float | None
+    days: list[str]
+
+
+class FlagDocument(TypedDict):
+    """One warning; of a check that is off or quiet, only what it asks."""
+
+    id: str
+    check: str
+    state: State
+    severity: Severity | None
+    title: str
+    since: str | None
+    evidence: list[EvidenceDocument]
+    source: str | None
+    evidence_strength: EvidenceStrength | None
+    tissue: Tissue | None
+    side: Side | None
+    advice: list[str]
+    effect: str | None
+    plan_effect: PlanEffect | None
+
+
+def flag_document(flag: Flag, *, state: State = "standing") -> FlagDocument:
+    """Return one flag."""
     return {
         "id": flag.id,
         "check": flag.check,
@@ -39,37 +77,41 @@ def flags_document(
     cleared: Sequence[Flag] = (),
     off: Sequence[Check] = (),
     quiet: Sequence[Check] = (),
-) -> list[dict[str, Any]]:
-    """Return the standing flags, then, where asked for, cleared flags and silent checks.
-
-    Rows of silent checks (``state`` "off" or "quiet") have every key too, null or empty.
-    """
-    rows = [flag_document(flag) for flag in standing]
-    rows += [flag_document(flag, state="cleared") for flag in cleared]
-    rows += [_silent(check, "off") for check in off]
-    rows += [_silent(check, "quiet") for check in quiet]
-    return rows
+) -> list[FlagDocument]:
+    """Return the standing flags, then, where asked for, cleared flags and silent checks."""
+    return [
+        *(flag_document(flag) for flag in standing),
+        *(flag_document(flag, state="cleared") for flag in cleared),
+        *(_silent(check, "off") for check in off),
+        *(_silent(check, "quiet") for check in quiet),
+    ]
 
 
-def _silent(check: Check, state: str) -> dict[str, Any]:
-    keys = ("severity", "since", "source", "evidence_strength", "tissue", "side", "effect")
+def _silent(check: Check, state: State) -> FlagDocument:
     return {
         "id": check.name,
         "check": check.name,
         "state": state,
+        "severity": None,
         "title": check.asks,
+        "since": None,
         "evidence": [],
+        "source": None,
+        "evidence_strength": None,
+        "tissue": None,
+        "side": None,
         "advice": [],
+        "effect": None,
         "plan_effect": None,
-    } | dict.fromkeys(keys)
+    }
 
 
-def _evidence(one: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence) -> EvidenceDocument:
     return {
-        "what": one.what,
-        "value": one.value,
-        "unit": one.unit,
-        "baseline": one.baseline,
-        "limit": one.limit,
-        "days": [day.isoformat() for day in one.days],
+        "what": evidence.what,
+        "value": evidence.value,
+        "unit": evidence.unit,
+        "baseline": evidence.baseline,
+        "limit": evidence.limit,
+        "days": [day.isoformat() for day in evidence.days],
     }

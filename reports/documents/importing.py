@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from ingest.imports.importing import ImportReport
+    from ingest.imports.importing import ImportReport, Outcome
 
 
-def import_document(report: ImportReport) -> dict[str, Any]:
-    """Return the outcome of every file, in the order in which they were met, and the counts."""
+class FileDocument(TypedDict):
+    """What became of one file."""
+
+    source: str
+    sha256: str | None
+    outcome: Outcome
+    reason: str | None
+    sessions: list[str]
+
+
+class ImportDocument(TypedDict):
+    """The counts, and every file in the order in which it was met."""
+
+    imported: int
+    duplicate: int
+    refused: int
+    salvaged: int
+    skipped: int
+    files: list[FileDocument]
+    elapsed_s: float
+
+
+def import_document(report: ImportReport) -> ImportDocument:
+    """Return what an import did."""
     return {
         "imported": report.count("imported"),
         "duplicate": report.count("duplicate"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from planner.load.models import (
     acute_chronic_coupled,
@@ -17,8 +17,33 @@ if TYPE_CHECKING:
     from planner.load.days import LoadDay
 
 
-def load_document(days: Sequence[LoadDay]) -> list[dict[str, Any]]:
-    """Return every day as plain values; CTL is ``fitness``, ATL ``fatigue``, TSB ``form``."""
+class LoadDayDocument(TypedDict):
+    """One local day; CTL is ``fitness``, ATL ``fatigue``, TSB ``form``."""
+
+    date: str
+    load_hrss: float | None
+    run_distance_m: float | None
+    fitness: float | None
+    fatigue: float | None
+    form: float | None
+    ramp: float | None
+    monotony: float | None
+    strain: float | None
+    longest_run_ratio: float | None
+
+
+class AcuteChronicDocument(TypedDict):
+    """The acute to chronic ratios of one day; null before day 28 or with a hole."""
+
+    date: str | None
+    coupled: float | None
+    uncoupled: float | None
+    smoothed: float | None
+    caution: str
+
+
+def load_document(days: Sequence[LoadDay]) -> list[LoadDayDocument]:
+    """Return every day."""
     return [
         {
             "date": day.day.isoformat(),
@@ -36,8 +61,8 @@ def load_document(days: Sequence[LoadDay]) -> list[dict[str, Any]]:
     ]
 
 
-def acute_chronic_document(days: Sequence[LoadDay]) -> dict[str, Any]:
-    """Return the acute to chronic ratios of the last day; null before day 28 or with a hole.
+def acute_chronic_document(days: Sequence[LoadDay]) -> AcuteChronicDocument:
+    """Return the ratios of the last day.
 
     Given on request only: a day without known load among the last 28 leaves them null.
     """

@@ -1,45 +1,233 @@
-"""The JSON of `plan`: the week by the names of its fields."""
+"""The JSON of `plan` and `today`: the week and the day by the names of their fields."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
-from planner.body import pain
-from planner.profile.limits import limits_of
-from planner.week import limits as week_limits
 from planner.week.review import day_review
-from planner.week.store import to_values
+from reports.documents import instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from planner.flags.model import Flag
-    from planner.profile.limits import Limits
     from planner.week.explain import Explanation
-    from planner.week.model import Plan
+    from planner.week.model import Done, Dose, Exercise, Plan, Run, RunKind, Strength
     from planner.week.morning import Morning
 
 
-def plan_document(plan: Plan) -> dict[str, Any]:
-    """Return the plan as plain values: seven days, Monday first.
+class RunDocument(TypedDict):
+    """One run."""
 
-    Each day has ``review`` beside the fields: a sentence on planned and done, or null.
-    """
-    values = to_values(plan)
-    for number, day in enumerate(values["days"]):
-        day["review"] = day_review(plan, number)
-    return values
+    kind: RunKind
+    duration_s: int
+    band_bpm: list[int] | None
+    effort: str
+    distance_m_estimate: float | None
+    warm_up_s: int
+    cool_down_s: int
+    why: str
+    above_s: int
+    hard_band_bpm: list[int] | None
 
 
-def explanation_document(found: Explanation, plan: Plan) -> dict[str, Any]:
-    """Return why a day is so, with the penalties of the whole week's soft rules."""
+class DoseDocument(TypedDict):
+    """How much of an exercise; null where a part does not apply."""
+
+    hold_s: int | None
+    sides: int | None
+    reps: int | None
+    load_kg: float | None
+
+
+class StrengthDocument(TypedDict):
+    """One exercise of a day."""
+
+    exercise: Exercise
+    level: str
+    dose: DoseDocument
+    cues: list[str]
+    why: str
+
+
+class DoneDocument(TypedDict):
+    """What was really run on a day."""
+
+    sessions: list[str]
+    duration_s: float
+    distance_m: float | None
+    aerobic_frac: float | None
+    strength: list[str]
+
+
+class DayDocument(TypedDict):
+    """One day of the week; ``review`` is a sentence on planned and done, or null."""
+
+    date: str
+    run: RunDocument | None
+    more_runs: list[RunDocument]
+    strength: list[StrengthDocument]
+    checks: list[str]
+    done: DoneDocument | None
+    review: str | None
+
+
+class UnmetDocument(TypedDict):
+    """A rule that the week could not keep."""
+
+    rule: str
+    why: str
+
+
+class ScoreDocument(TypedDict):
+    """The penalty of one soft rule."""
+
+    rule: str
+    penalty: int
+
+
+class PlanDocument(TypedDict):
+    """Seven days, Monday first."""
+
+    week_start: str
+    created_utc: str
+    phase: str
+    ceiling_bpm: int | None
+    band_bpm: list[int] | None
+    target_s: int
+    why: list[str]
+    flags: list[str]
+    days: list[DayDocument]
+    unmet: list[UnmetDocument]
+    rhythm: str
+    changes: list[str]
+    scores: list[ScoreDocument]
+
+
+class WhyNotDocument(TypedDict):
+    """Why a run is not on that weekday instead."""
+
+    weekday: str
+    reason: str
+    penalties: dict[str, int]
+    minutes: int
+
+
+class ExplanationDocument(TypedDict):
+    """One day explained, with the penalties of the whole week's soft rules."""
+
+    date: str
+    kind: str
+    minutes: int
+    reasons: list[str]
+    why_not: list[WhyNotDocument]
+    scores: list[ScoreDocument]
+
+
+class TodayDocument(TypedDict):
+    """The day as it may be done; ``run`` is null where no week can be planned yet."""
+
+    date: str
+    run: RunDocument | None
+    more_runs: list[RunDocument]
+    strength: list[StrengthDocument]
+    checks: list[str]
+    changes: list[str]
+    flags: list[str]
+
+
+def plan_document(plan: Plan) -> PlanDocument:
+    """Return the whole plan."""
     return {
-        "date": found.date.isoformat(),
-        "kind": found.kind,
-        "minutes": found.minutes,
-        "reasons": list(found.reasons),
+        "week_start": plan.week_start.isoformat(),
+        "created_utc": instant(plan.created_utc),
+        "phase": plan.phase,
+        "ceiling_bpm": plan.ceiling_bpm,
+        "band_bpm": _pair(plan.band_bpm),
+        "target_s": plan.target_s,
+        "why": list(plan.why),
+        "flags": list(plan.flags),
+        "days": [_day(plan, number) for number in range(len(plan.days))],
+        "unmet": [{"rule": one.rule, "why": one.why} for one in plan.unmet],
+        "rhythm": plan.rhythm,
+        "changes": list(plan.changes),
+        "scores": _scores(plan),
+    }
+
+
+def _day(plan: Plan, number: int) -> DayDocument:
+    day = plan.days[number]
+    return {
+        "date": day.date.isoformat(),
+        "run": None if day.run is None else _run(day.run),
+        "more_runs": [_run(run) for run in day.more_runs],
+        "strength": [_strength(one) for one in day.strength],
+        "checks": list(day.checks),
+        "done": None if day.done is None else _done(day.done),
+        "review": day_review(plan, number),
+    }
+
+
+def _run(run: Run) -> RunDocument:
+    return {
+        "kind": run.kind,
+        "duration_s": run.duration_s,
+        "band_bpm": _pair(run.band_bpm),
+        "effort": run.effort,
+        "distance_m_estimate": run.distance_m_estimate,
+        "warm_up_s": run.warm_up_s,
+        "cool_down_s": run.cool_down_s,
+        "why": run.why,
+        "above_s": run.above_s,
+        "hard_band_bpm": _pair(run.hard_band_bpm),
+    }
+
+
+def _strength(strength: Strength) -> StrengthDocument:
+    return {
+        "exercise": strength.exercise,
+        "level": strength.level,
+        "dose": _dose(strength.dose),
+        "cues": list(strength.cues),
+        "why": strength.why,
+    }
+
+
+def _dose(dose: Dose) -> DoseDocument:
+    return {
+        "hold_s": dose.hold_s,
+        "sides": dose.sides,
+        "reps": dose.reps,
+        "load_kg": dose.load_kg,
+    }
+
+
+def _done(done: Done) -> DoneDocument:
+    return {
+        "sessions": list(done.sessions),
+        "duration_s": done.duration_s,
+        "distance_m": done.distance_m,
+        "aerobic_frac": done.aerobic_frac,
+        "strength": list(done.strength),
+    }
+
+
+def _pair(band: tuple[int, int] | None) -> list[int] | None:
+    return None if band is None else list(band)
+
+
+def _scores(plan: Plan) -> list[ScoreDocument]:
+    return [{"rule": one.rule, "penalty": one.penalty} for one in plan.scores]
+
+
+def explanation_document(explained: Explanation, plan: Plan) -> ExplanationDocument:
+    """Return why a day is so."""
+    return {
+        "date": explained.date.isoformat(),
+        "kind": explained.kind,
+        "minutes": explained.minutes,
+        "reasons": list(explained.reasons),
         "why_not": [
             {
                 "weekday": one.weekday,
@@ -47,35 +235,19 @@ def explanation_document(found: Explanation, plan: Plan) -> dict[str, Any]:
                 "penalties": one.penalties,
                 "minutes": one.minutes,
             }
-            for one in found.why_not
+            for one in explained.why_not
         ],
-        "scores": [{"rule": one.rule, "penalty": one.penalty} for one in plan.scores],
+        "scores": _scores(plan),
     }
 
 
-def limits_document(limits: Limits) -> list[dict[str, Any]]:
-    """Return every limit of the planner with its value in force, its tag and its source."""
-    return [
-        {
-            "key": limit.key,
-            "value": limits[limit],
-            "default": limit.default,
-            "unit": limit.unit,
-            "tag": limit.tag,
-            "meaning": limit.meaning,
-            "source": limit.source,
-        }
-        for limit in (*limits_of(pain), *limits_of(week_limits))
-    ]
-
-
-def today_document(today: date, work: Morning | None, flags: Sequence[Flag]) -> dict[str, Any]:
-    """Return the day as plain values; ``run`` is null where no week can be planned yet."""
+def today_document(today: date, work: Morning | None, flags: Sequence[Flag]) -> TodayDocument:
+    """Return the day."""
     return {
         "date": today.isoformat(),
-        "run": None if work is None or work.run is None else asdict(work.run),
-        "more_runs": [] if work is None else [asdict(run) for run in work.more_runs],
-        "strength": [] if work is None else [asdict(one) for one in work.strength],
+        "run": None if work is None or work.run is None else _run(work.run),
+        "more_runs": [] if work is None else [_run(run) for run in work.more_runs],
+        "strength": [] if work is None else [_strength(one) for one in work.strength],
         "checks": [] if work is None else list(work.checks),
         "changes": [] if work is None else list(work.changes),
         "flags": [flag.id for flag in flags],

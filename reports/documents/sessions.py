@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
@@ -15,17 +15,102 @@ if TYPE_CHECKING:
 
     from ingest.session.activity import Lap
     from planner.profile.model import Sex
-    from planner.session import Session
+    from planner.session import Session, SessionClass
     from planner.thresholds.heart import Heart
 
 
-def sessions_document(sessions: Sequence[Session]) -> list[dict[str, Any]]:
-    """Return every session as plain values."""
+# "class" is a word of Python's own, so this key cannot be declared by a class.
+_Classed = TypedDict("_Classed", {"class": "SessionClass"})
+
+
+class _Judged(_Classed):
+    ceiling_bpm: int | None
+    ceiling_method: str | None
+    ceiling_rough: bool | None
+    below_s: float | None
+    in_band_s: float | None
+    above_s: float | None
+    unknown_s: float | None
+    aerobic_frac: float | None
+    aerobic_frac_as_written: float | None
+    excursions_above: int | None
+    longest_above_s: float | None
+    class_reason: str
+    trimp: float | None
+    hrss: float | None
+    load_note: str | None
+
+
+class SessionDocument(_Judged):
+    """One session; units are in the names."""
+
+    id: str
+    start_utc: str
+    utc_offset_s: int | None
+    local_date: str
+    sport: str
+    sub_sport: str | None
+    name: str | None
+    device: str | None
+    duration_s: float | None
+    elapsed_s: float | None
+    moving_s: float | None
+    distance_m: float | None
+    ascent_m: float | None
+    descent_m: float | None
+    hr_mean_bpm: float | None
+    hr_max_bpm: int | None
+    hr_coverage_frac: float | None
+    hr_source: str
+    hr_excluded_s: float | None
+    hr_repaired_s: float | None
+    quality: list[str]
+    decoupling_frac: float | None
+    decoupling_reason: str | None
+    efficiency: float | None
+    temperature_mean_c: float | None
+    rpe: float | None
+    sha256: str
+
+
+class LapDocument(TypedDict):
+    """One lap as the device wrote it."""
+
+    start_s: float | None
+    end_s: float | None
+    distance_m: float | None
+    hr_mean_bpm: float | None
+    intensity: str | None
+
+
+class NoteDocument(TypedDict):
+    """What is wrong with a session's data."""
+
+    code: str
+    text: str
+    seconds: float | None
+
+
+class StoryDocument(SessionDocument):
+    """One session with everything: seconds at each bpm, other TRIMPs, laps, notes."""
+
+    seconds_at_bpm: dict[str, float | None]
+    anaerobic_threshold_bpm: float | None
+    trimp_of_mean_hr: float | None
+    trimp_edwards: float | None
+    trimp_lucia: float | None
+    structure: str | None
+    laps: list[LapDocument]
+    quality_notes: list[NoteDocument]
+
+
+def sessions_document(sessions: Sequence[Session]) -> list[SessionDocument]:
+    """Return every session."""
     return [session_document(session) for session in sessions]
 
 
-def session_document(session: Session) -> dict[str, Any]:
-    """Return one session as plain values; units are in the names."""
+def session_document(session: Session) -> SessionDocument:
+    """Return one session."""
     facts = session.facts
     hr_max = facts.hr_max_bpm
     return {
@@ -50,7 +135,7 @@ def session_document(session: Session) -> dict[str, Any]:
         "hr_excluded_s": rounded(facts.hr_excluded_s),
         "hr_repaired_s": rounded(facts.hr_repaired_s),
         "quality": [note.code for note in facts.quality],
-        **_judgement(session),
+        **_judged(session),
         "decoupling_frac": rounded(facts.decoupling_frac, 4),
         "decoupling_reason": facts.decoupling_reason,
         "efficiency": rounded(facts.efficiency, 4),
@@ -60,16 +145,42 @@ def session_document(session: Session) -> dict[str, Any]:
     }
 
 
+def _judged(session: Session) -> _Judged:
+    ceiling, vectors = session.ceiling, session.facts.vectors
+    above = ceiling if session.above_s is not None else None
+    return {
+        "ceiling_bpm": None if ceiling is None else ceiling.bpm,
+        "ceiling_method": None if ceiling is None else ceiling.method,
+        "ceiling_rough": None if ceiling is None else ceiling.rough,
+        "below_s": rounded(session.below_s),
+        "in_band_s": rounded(session.in_band_s),
+        "above_s": rounded(session.above_s),
+        "unknown_s": rounded(session.unknown_s),
+        "aerobic_frac": rounded(session.aerobic_frac, 4),
+        "aerobic_frac_as_written": rounded(session.aerobic_frac_as_written, 4),
+        "excursions_above": None if above is None else int(vectors.excursions_above[above.bpm]),
+        "longest_above_s": None
+        if above is None
+        else rounded(float(vectors.longest_above_s[above.bpm])),
+        "class": session.session_class,
+        "class_reason": session.class_reason,
+        "trimp": rounded(session.trimp, 2),
+        "hrss": rounded(session.hrss, 2),
+        "load_note": session.load_note or None,
+    }
+
+
 def story_document(
     session: Session, *, anaerobic_bpm: float | None, heart: Heart, sex: Sex | None
-) -> dict[str, Any]:
-    """Return one session with everything: seconds at each bpm, other TRIMPs, laps, notes."""
+) -> StoryDocument:
+    """Return one session with everything."""
     hr_max_bpm = heart.max_bpm
     facts, ceiling = session.facts, session.ceiling
     seconds = facts.vectors.seconds_at
     heard = np.flatnonzero(seconds)
     known = session.trimp is not None
-    return session_document(session) | {
+    return {
+        **session_document(session),
         "seconds_at_bpm": {str(bpm): rounded(float(seconds[bpm]), 1) for bpm in heard.tolist()},
         "anaerobic_threshold_bpm": rounded(anaerobic_bpm, 1),
         "trimp_of_mean_hr": rounded(_trimp_of_mean(session, heart, sex), 2) if known else None,
@@ -99,35 +210,7 @@ def _trimp_of_mean(session: Session, heart: Heart, sex: Sex | None) -> float | N
     return minutes * float(np.mean([banister_per_min(frac, one) for one in sexes]))
 
 
-def _judgement(session: Session) -> dict[str, Any]:
-    ceiling = session.ceiling
-    above = session.facts.vectors
-    judged = session.above_s is not None and ceiling is not None
-    return {
-        "ceiling_bpm": None if ceiling is None else ceiling.bpm,
-        "ceiling_method": None if ceiling is None else ceiling.method,
-        "ceiling_rough": None if ceiling is None else ceiling.rough,
-        "below_s": rounded(session.below_s),
-        "in_band_s": rounded(session.in_band_s),
-        "above_s": rounded(session.above_s),
-        "unknown_s": rounded(session.unknown_s),
-        "aerobic_frac": rounded(session.aerobic_frac, 4),
-        "aerobic_frac_as_written": rounded(session.aerobic_frac_as_written, 4),
-        "excursions_above": int(above.excursions_above[ceiling.bpm])
-        if judged and ceiling is not None
-        else None,
-        "longest_above_s": rounded(float(above.longest_above_s[ceiling.bpm]))
-        if judged and ceiling is not None
-        else None,
-        "class": session.session_class,
-        "class_reason": session.class_reason,
-        "trimp": rounded(session.trimp, 2),
-        "hrss": rounded(session.hrss, 2),
-        "load_note": session.load_note or None,
-    }
-
-
-def _lap(lap: Lap) -> dict[str, Any]:
+def _lap(lap: Lap) -> LapDocument:
     return {
         "start_s": rounded(lap.start_s, 1),
         "end_s": rounded(lap.end_s, 1),

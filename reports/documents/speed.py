@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from reports.documents import rounded
 
@@ -12,8 +12,23 @@ if TYPE_CHECKING:
     from planner.field_tests.aerobic_speed import SpeedPoint
 
 
-def speed_document(points: Sequence[SpeedPoint]) -> list[dict[str, Any]]:
-    """Return every point as plain values; speeds are null where too little was run."""
+class SpeedDocument(TypedDict):
+    """Aerobic speed up to one day; speeds are null, with a reason, where too little was run."""
+
+    date: str
+    ceiling_bpm: int
+    speed_m_s: float | None
+    low_m_s: float | None
+    high_m_s: float | None
+    runs: int
+    steady_s: float | None
+    temperature_c: float | None
+    climb_m_km: float | None
+    reason: str | None
+
+
+def speed_document(points: Sequence[SpeedPoint]) -> list[SpeedDocument]:
+    """Return every point."""
     return [
         {
             "date": point.day.isoformat(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from planner.field_tests import MafTest, maf_trends
 from reports.documents import rounded
@@ -10,11 +10,74 @@ from reports.documents import rounded
 if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.field_tests import DriftTest, Trend
+    from planner.test_results import Rating
     from planner.thresholds.dfa_ramp import AlphaSeries, RampThresholds
 
 
-def tests_document(athlete: Athlete) -> list[dict[str, Any]]:
-    """Return every declared test, oldest first, MAF tests with their trend."""
+class _FieldTest(TypedDict):
+    session: str
+    local_date: str
+    course: str | None
+    protocol: str | None
+    refused: str | None
+    measured_s: float | None
+    notes: list[str]
+
+
+class MafTestDocument(_FieldTest):
+    """A MAF test with its trend; all figures are null where it is refused."""
+
+    kind: Literal["maf"]
+    ceiling_bpm: int | None
+    distance_m: float | None
+    hr_mean_bpm: float | None
+    speed_m_s: float | None
+    split_s: list[float | None]
+    fade_frac: float | None
+    temperature_c: float | None
+    climb_m_km: float | None
+    rating: Rating | None
+    change_frac: float | None
+    against: str | None
+    why: str | None
+
+
+class DriftTestDocument(_FieldTest):
+    """A drift test; all figures are null where it is refused."""
+
+    kind: Literal["drift"]
+    start_hr_bpm: float | None
+    drift_frac: float | None
+    aerobic_bpm: float | None
+    advice: str | None
+
+
+FieldTestDocument: TypeAlias = MafTestDocument | DriftTestDocument
+
+
+class WindowDocument(TypedDict):
+    """One window of a ramp."""
+
+    t_s: float | None
+    hr_bpm: float | None
+    alpha1: float | None
+    artefact_frac: float | None
+
+
+class RampDocument(TypedDict):
+    """The thresholds of one session's ramp, and the windows they stand on."""
+
+    session: str
+    experimental: bool
+    aerobic_bpm: float | None
+    anaerobic_bpm: float | None
+    uncertainty_bpm: float | None
+    reason: str | None
+    windows: list[WindowDocument]
+
+
+def tests_document(athlete: Athlete) -> list[FieldTestDocument]:
+    """Return every field test, oldest first, MAF tests with their trend."""
     maf = [test for test in athlete.tests if isinstance(test, MafTest)]
     trends = {trend.test.declaration.session_id: trend for trend in maf_trends(maf, athlete)}
     return [
@@ -25,7 +88,9 @@ def tests_document(athlete: Athlete) -> list[dict[str, Any]]:
     ]
 
 
-def ramp_document(found: RampThresholds, series: AlphaSeries) -> dict[str, Any]:
+def ramp_document(
+    thresholds: RampThresholds, series: AlphaSeries, *, session_id: str
+) -> RampDocument:
     """Return the thresholds of a ramp and the windows they stand on."""
     windows = zip(
         series.t_s.tolist(),
@@ -35,11 +100,12 @@ def ramp_document(found: RampThresholds, series: AlphaSeries) -> dict[str, Any]:
         strict=True,
     )
     return {
+        "session": session_id,
         "experimental": True,
-        "aerobic_bpm": rounded(found.aerobic_bpm, 1),
-        "anaerobic_bpm": rounded(found.anaerobic_bpm, 1),
-        "uncertainty_bpm": rounded(found.uncertainty_bpm, 1),
-        "reason": found.reason,
+        "aerobic_bpm": rounded(thresholds.aerobic_bpm, 1),
+        "anaerobic_bpm": rounded(thresholds.anaerobic_bpm, 1),
+        "uncertainty_bpm": rounded(thresholds.uncertainty_bpm, 1),
+        "reason": thresholds.reason,
         "windows": [
             {
                 "t_s": rounded(at, 1),
@@ -52,8 +118,10 @@ def ramp_document(found: RampThresholds, series: AlphaSeries) -> dict[str, Any]:
     }
 
 
-def _maf(test: MafTest, trend: Trend | None) -> dict[str, Any]:
-    return _declared(test) | {
+def _maf(test: MafTest, trend: Trend | None) -> MafTestDocument:
+    return {
+        "kind": "maf",
+        **_field_test(test),
         "ceiling_bpm": test.ceiling_bpm,
         "distance_m": rounded(test.distance_m, 1),
         "hr_mean_bpm": rounded(test.hr_mean_bpm, 1),
@@ -69,8 +137,10 @@ def _maf(test: MafTest, trend: Trend | None) -> dict[str, Any]:
     }
 
 
-def _drift(test: DriftTest) -> dict[str, Any]:
-    return _declared(test) | {
+def _drift(test: DriftTest) -> DriftTestDocument:
+    return {
+        "kind": "drift",
+        **_field_test(test),
         "start_hr_bpm": rounded(test.start_hr_bpm, 1),
         "drift_frac": rounded(test.drift_frac, 4),
         "aerobic_bpm": rounded(test.aerobic_bpm, 1),
@@ -78,10 +148,9 @@ def _drift(test: DriftTest) -> dict[str, Any]:
     }
 
 
-def _declared(test: MafTest | DriftTest) -> dict[str, Any]:
+def _field_test(test: MafTest | DriftTest) -> _FieldTest:
     said = test.declaration
     return {
-        "kind": said.kind,
         "session": said.session_id,
         "local_date": said.day.isoformat(),
         "course": said.course,

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ingest.session.stream import LAYOUT
-from reports.documents.diary import diary_entry
-from reports.documents.plan import plan_document
+from reports.documents.diary import entry_document
 from reports.documents.sessions import sessions_document
 from reports.files.layouts import SESSIONS, names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ingest.diary import DiaryEntry
     from ingest.session.stream import SessionStream
     from planner.session import Session
-    from planner.week.model import Plan
+    from planner.week.model import Day, Plan
 
 SAMPLE_COLUMNS: Final = tuple(column.name for column in LAYOUT if column.shape == "sample")
 PLAN_COLUMNS: Final = (
@@ -48,7 +47,7 @@ DIARY_COLUMNS: Final = (
     "text",
     "values",
 )
-Rows = list[dict[str, Any]]
+Rows: TypeAlias = "Sequence[Mapping[str, object]]"
 
 
 def session_rows(sessions: Sequence[Session]) -> tuple[Rows, tuple[str, ...]]:
@@ -72,29 +71,32 @@ def _known(value: Any) -> Any:
 
 def plan_rows(plan: Plan) -> tuple[Rows, tuple[str, ...]]:
     """Return one row a day."""
-    return [_day_row(day) for day in plan_document(plan)["days"]], PLAN_COLUMNS
+    return [_day_row(day) for day in plan.days], PLAN_COLUMNS
 
 
-def _day_row(day: dict[str, Any]) -> dict[str, Any]:
-    run, done = day["run"] or {}, day["done"] or {}
-    band = run.get("band_bpm") or (None, None)
-    levels = {one["exercise"]: one["level"] for one in day["strength"]}
+def _day_row(day: Day) -> dict[str, object]:
+    run, done = day.run, day.done
+    low, high = (None, None) if run is None or run.band_bpm is None else run.band_bpm
+    levels: dict[str, str] = {one.exercise: one.level for one in day.strength}
     return {
-        "date": day["date"],
-        "kind": run.get("kind"),
-        "duration_s": run.get("duration_s"),
-        "band_low_bpm": band[0],
-        "band_high_bpm": band[1],
-        "effort": run.get("effort"),
-        "distance_m_estimate": run.get("distance_m_estimate"),
-        "why": run.get("why"),
-        "second_run_s": sum(one["duration_s"] for one in day["more_runs"]) or None,
-        "checks": "; ".join(day["checks"]) or None,
-        "done_s": done.get("duration_s"),
-        "done_aerobic_frac": done.get("aerobic_frac"),
-    } | {name: levels.get(name) for name in ("squat", "balance", "slrdl")}
+        "date": day.date.isoformat(),
+        "kind": None if run is None else run.kind,
+        "duration_s": None if run is None else run.duration_s,
+        "band_low_bpm": low,
+        "band_high_bpm": high,
+        "effort": None if run is None else run.effort,
+        "distance_m_estimate": None if run is None else run.distance_m_estimate,
+        "why": None if run is None else run.why,
+        "second_run_s": sum(more.duration_s for more in day.more_runs) or None,
+        "checks": "; ".join(day.checks) or None,
+        "done_s": None if done is None else done.duration_s,
+        "done_aerobic_frac": None if done is None else done.aerobic_frac,
+        "squat": levels.get("squat"),
+        "balance": levels.get("balance"),
+        "slrdl": levels.get("slrdl"),
+    }
 
 
 def diary_rows(diary: Sequence[DiaryEntry]) -> tuple[Rows, tuple[str, ...]]:
     """Return one row an entry."""
-    return [diary_entry(entry) for entry in diary], DIARY_COLUMNS
+    return [entry_document(entry) for entry in diary], DIARY_COLUMNS

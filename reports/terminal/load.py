@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reports.terminal.table import Column, columns_wide, table, wrapped
 from reports.words import UNKNOWN, Units
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.load.days import LoadDay
+    from reports.documents.load import AcuteChronicDocument
 
 
 def load_text(athlete: Athlete, days: Sequence[LoadDay]) -> list[str]:
@@ -42,17 +43,17 @@ def load_text(athlete: Athlete, days: Sequence[LoadDay]) -> list[str]:
     ]
 
 
-def acute_chronic_text(document: dict[str, Any]) -> list[str]:
+def acute_chronic_text(document: AcuteChronicDocument) -> list[str]:
     """Return the three ratios, plainly, with their caution."""
     if document["date"] is None:
         return ["No session yet. Read watch files with `aerobase import FOLDER`."]
     lines = [f"Acute to chronic load on {document['date']}:"]
-    for key, meaning in (
-        ("coupled", "7-day mean over 28-day mean"),
-        ("uncoupled", "7-day mean over the 21 days before"),
-        ("smoothed", "averages with k = 2 / (N + 1)"),
+    for name, ratio, meaning in (
+        ("coupled", document["coupled"], "7-day mean over 28-day mean"),
+        ("uncoupled", document["uncoupled"], "7-day mean over the 21 days before"),
+        ("smoothed", document["smoothed"], "averages with k = 2 / (N + 1)"),
     ):
-        lines.append(f"  {key:<10} {_number(document[key], 2):>5}  {meaning}")
+        lines.append(f"  {name:<10} {_number(ratio, 2):>5}  {meaning}")
     return [*lines, *wrapped(document["caution"])]
 
 

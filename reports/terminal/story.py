@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,12 +14,13 @@ from reports.words import Units, duration, share_exact
 if TYPE_CHECKING:
     from planner.profile.model import Profile
     from planner.session import Session
+    from reports.documents.sessions import StoryDocument
 
 BIN_BPM: Final = 5
 INDENT: Final = "  "
 
 
-def story_text(session: Session, document: dict[str, Any], profile: Profile) -> list[str]:
+def story_text(session: Session, document: StoryDocument, profile: Profile) -> list[str]:
     """Return the lines of one session; ``document`` is its ``story_document``."""
     wide = columns_wide()
     return [
@@ -56,7 +57,7 @@ def _head(session: Session, units: Units, wide: int) -> list[str]:
     ]
 
 
-def _judgement(session: Session, document: dict[str, Any], wide: int) -> list[str]:
+def _judgement(session: Session, document: StoryDocument, wide: int) -> list[str]:
     verdict = f"{session.session_class}: {session.class_reason}."
     lines = [
         paint(line, CLASS_COLOURS[session.session_class])
@@ -114,7 +115,7 @@ def _edges(first: int, last: int, ceiling: int | None) -> list[tuple[int, int]]:
     return [(low, low + BIN_BPM - 1) for low in range(start, last + 1, BIN_BPM)]
 
 
-def _rest(session: Session, document: dict[str, Any], wide: int) -> list[str]:
+def _rest(session: Session, document: StoryDocument, wide: int) -> list[str]:
     facts = session.facts
     source = {"wrist": "wrist", "chest": "chest strap"}.get(facts.hr_source, "unknown sensor")
     lines = wrapped(
@@ -153,9 +154,9 @@ def _rest(session: Session, document: dict[str, Any], wide: int) -> list[str]:
     return lines
 
 
-def _others(document: dict[str, Any]) -> str:
-    named = (("trimp_edwards", "Edwards"), ("trimp_lucia", "Lucia"))
-    return "".join(f", {document[key]:.0f} ({name})" for key, name in named if document[key])
+def _others(document: StoryDocument) -> str:
+    named = ((document["trimp_edwards"], "Edwards"), (document["trimp_lucia"], "Lucia"))
+    return "".join(f", {trimp:.0f} ({name})" for trimp, name in named if trimp)
 
 
 def _plain(text: str) -> str:

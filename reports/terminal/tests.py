@@ -1,23 +1,29 @@
-"""Declared tests and DFA-alpha1 ramps as text."""
+"""Field tests and DFA-alpha1 ramps as text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from reports import words
 from reports.terminal.table import columns_wide, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from reports.words import Units
+    from reports.documents.tests import (
+        DriftTestDocument,
+        FieldTestDocument,
+        MafTestDocument,
+        RampDocument,
+    )
 
 
-def tests_text(rows: Sequence[dict[str, Any]], units: Units) -> list[str]:
-    """Return a paragraph for each test of ``tests_document``, oldest first."""
+def tests_text(rows: Sequence[FieldTestDocument], units: words.Units) -> list[str]:
+    """Return a paragraph for each field test, oldest first."""
     if not rows:
         return wrapped(
-            "No test is declared. Say which run was one: aerobase log maf-test SESSION "
+            "No field test yet. Say which run was one: aerobase log maf-test SESSION "
             "--course track, or aerobase log drift-test SESSION."
         )
     lines: list[str] = []
@@ -26,7 +32,7 @@ def tests_text(rows: Sequence[dict[str, Any]], units: Units) -> list[str]:
     return lines
 
 
-def ramp_text(document: dict[str, Any], session_id: str, day: date) -> list[str]:
+def ramp_text(document: RampDocument, day: date) -> list[str]:
     """Return the thresholds of a ramp, or why there are none."""
     wide = columns_wide()
     if document["reason"] is not None:
@@ -37,7 +43,7 @@ def ramp_text(document: dict[str, Any], session_id: str, day: date) -> list[str]
     return [
         *wrapped(
             f"DFA-alpha1 is 0.75 at {value:.0f} bpm (±{document['uncertainty_bpm']:.0f}){more}, "
-            f"session {session_id}.",
+            f"session {document['session']}.",
             wide=wide,
         ),
         *wrapped(
@@ -49,31 +55,31 @@ def ramp_text(document: dict[str, Any], session_id: str, day: date) -> list[str]
     ]
 
 
-def _head(row: dict[str, Any], name: str) -> str:
+def _head(row: FieldTestDocument, name: str) -> str:
     course = f", {row['course']}" if row["course"] else ""
     return f"{row['local_date']}  {name}{course} ({row['session'][:8]}): "
 
 
-def _maf(row: dict[str, Any], units: Units) -> list[str]:
+def _maf(row: MafTestDocument, units: words.Units) -> list[str]:
     head = _head(row, "MAF test")
     if row["refused"]:
         return _paragraph(f"{head}refused, {row['refused']}.", row)
     fade = "" if row["fade_frac"] is None else f", {100 * row['fade_frac']:+.1f} % to the last km"
     said = (
-        f"{head}{units.pace(row['speed_m_s'])} at {row['hr_mean_bpm']:.0f} bpm over "
-        f"{row['measured_s'] / 60:.0f} min{fade}."
+        f"{head}{units.pace(row['speed_m_s'])} at {words.number(row['hr_mean_bpm'])} bpm over "
+        f"{words.duration(row['measured_s'])}{fade}."
     )
     rating = "" if row["rating"] is None else f" {row['rating'].capitalize()}: {row['why']}."
     return _paragraph(said + rating, row)
 
 
-def _drift(row: dict[str, Any]) -> list[str]:
+def _drift(row: DriftTestDocument) -> list[str]:
     head = _head(row, "drift test")
-    if row["refused"]:
+    if row["refused"] or row["drift_frac"] is None:
         return _paragraph(f"{head}refused, {row['refused']}.", row)
     said = (
-        f"{head}{100 * row['drift_frac']:+.1f} % from a start at {row['start_hr_bpm']:.0f} bpm: "
-        f"{row['advice']}."
+        f"{head}{100 * row['drift_frac']:+.1f} % from a start at "
+        f"{words.number(row['start_hr_bpm'])} bpm: {row['advice']}."
     )
     if row["aerobic_bpm"] is not None:
         said += (
@@ -83,7 +89,7 @@ def _drift(row: dict[str, Any]) -> list[str]:
     return _paragraph(said, row)
 
 
-def _paragraph(text: str, row: dict[str, Any]) -> list[str]:
+def _paragraph(text: str, row: FieldTestDocument) -> list[str]:
     notes = "".join(f" Note: {note}." for note in row["notes"])
     clean = "".join(one if one.isprintable() else "?" for one in text + notes)
     return wrapped(clean, later="  ", wide=columns_wide())

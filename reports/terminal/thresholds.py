@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
@@ -12,11 +12,12 @@ from reports.words import UNKNOWN
 if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.preview import Preview
+    from reports.documents.thresholds import ThresholdsDocument
 
 MOST_ROWS: Final = 20
 
 
-def thresholds_text(document: dict[str, Any]) -> list[str]:
+def thresholds_text(document: ThresholdsDocument) -> list[str]:
     """Return the ceiling in force, what each method says, and the ceilings of the past."""
     wide = columns_wide()
     return [
@@ -84,7 +85,7 @@ def _changed_sessions(seen: Preview) -> list[str]:
     return lines
 
 
-def _in_force(document: dict[str, Any], wide: int) -> list[str]:
+def _in_force(document: ThresholdsDocument, wide: int) -> list[str]:
     force = document["in_force"]
     if force is None:
         return wrapped(f"No ceiling on {document['today']}: {document['reason']}.", wide=wide)
@@ -99,7 +100,7 @@ def _in_force(document: dict[str, Any], wide: int) -> list[str]:
     )
 
 
-def _methods(document: dict[str, Any], wide: int) -> list[str]:
+def _methods(document: ThresholdsDocument, wide: int) -> list[str]:
     columns = (
         Column(head="method"),
         Column(head="bpm", align="right"),
@@ -122,7 +123,7 @@ def _methods(document: dict[str, Any], wide: int) -> list[str]:
     return table(columns, rows, wide=wide)
 
 
-def _history(document: dict[str, Any], wide: int) -> list[str]:
+def _history(document: ThresholdsDocument, wide: int) -> list[str]:
     columns = (
         Column(head="from"),
         Column(head="bpm", align="right"),
@@ -132,18 +133,22 @@ def _history(document: dict[str, Any], wide: int) -> list[str]:
         [
             one["since"],
             UNKNOWN if one["ceiling_bpm"] is None else f"{one['ceiling_bpm']}",
-            one.get("note", "no ceiling"),
+            one["note"] or "no ceiling",
         ]
         for one in document["history"][-MOST_ROWS:]
     ]
     return table(columns, rows, wide=wide)
 
 
-def _heart(document: dict[str, Any], wide: int) -> list[str]:
+def _heart(document: ThresholdsDocument, wide: int) -> list[str]:
     parts = [
-        f"{name} {document[key]:g} bpm"
-        for name, key in (("HRmax", "hr_max_bpm"), ("HRrest", "hr_rest_bpm"), ("LTHR", "lthr_bpm"))
-        if document[key] is not None
+        f"{name} {bpm:g} bpm"
+        for name, bpm in (
+            ("HRmax", document["hr_max_bpm"]),
+            ("HRrest", document["hr_rest_bpm"]),
+            ("LTHR", document["lthr_bpm"]),
+        )
+        if bpm is not None
     ]
     note = f" ({document['heart_note']})" if document["heart_note"] else ""
     lines = wrapped(", ".join(parts) + note + ".", wide=wide) if parts else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
 from reports.words import UNKNOWN
@@ -10,8 +10,10 @@ from reports.words import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reports.documents.zones import DistributionDocument, ZonesDocument
 
-def zones_text(document: dict[str, Any]) -> list[str]:
+
+def zones_text(document: ZonesDocument) -> list[str]:
     """Return a table of weeks with the last four together at its end."""
     columns = (
         Column(head="week of"),
@@ -35,7 +37,7 @@ def zones_text(document: dict[str, Any]) -> list[str]:
     return [*table(columns, rows, wide=columns_wide()), "", *wrapped(legend)]
 
 
-def _row(name: str, zones: dict[str, Any]) -> list[str]:
+def _row(name: str, zones: DistributionDocument) -> list[str]:
     index = zones["polarisation_index"]
     return [
         name,
@@ -45,5 +47,5 @@ def _row(name: str, zones: dict[str, Any]) -> list[str]:
     ]
 
 
-def _three(shares: Sequence[float] | None) -> list[str]:
+def _three(shares: Sequence[float | None] | None) -> list[str]:
     return [UNKNOWN] * 3 if shares is None else [brief_share(share) for share in shares]

@@ -19,7 +19,8 @@ from reports.clock import clock
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.commands.log.entry import day_meant, keep, kept_entries
 from reports.commands.log.words import read_words
-from reports.documents.diary import diary_entry, diary_line, side_row
+from reports.documents.diary import entry_document, sides_document
+from reports.terminal.diary import diary_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,7 +52,7 @@ def listing(
         if (since is None or entry.day >= since) and (kind is None or entry.kind == kind)
     ]
     if as_json:
-        echo_json([diary_entry(entry) for entry in shown])
+        echo_json([entry_document(entry) for entry in shown])
         return
     for entry in shown:
         click.echo(f"{entry.id}  {diary_line(entry)}")
@@ -68,7 +69,7 @@ def remove(*, home: Home, entry_id: str, as_json: bool) -> None:
     entry = _called(home, entry_id)
     _take_back(home, entry)
     if as_json:
-        echo_json(diary_entry(entry))
+        echo_json(entry_document(entry))
     else:
         click.echo(f"Removed: {diary_line(entry)}")
 
@@ -157,7 +158,7 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
     """Compare left and right in every test of which both sides are known."""
     found = side_differences(diary_of(home, today))
     if as_json:
-        echo_json([side_row(one) for one in found])
+        echo_json([sides_document(one) for one in found])
         return
     for one in found:
         where = "" if one.place is None else f" {one.place}"
@@ -217,6 +218,6 @@ def read_back(*, home: Home, today: date | None, file: Path, as_json: bool) -> N
     new = unknown_to(entries(journal.read(home)), found)
     kept = kept_entries(home, new)
     if as_json:
-        echo_json([diary_entry(entry) for entry in kept])
+        echo_json([entry_document(entry) for entry in kept])
     else:
         click.echo(f"{len(kept)} entries kept, {len(found) - len(kept)} known already.")

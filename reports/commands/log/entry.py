@@ -12,7 +12,8 @@ from ingest.diary.model import entry_data
 from ingest.home import journal
 from reports.clock import clock
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
-from reports.documents.diary import diary_entry, diary_line
+from reports.documents.diary import entry_document
+from reports.terminal.diary import diary_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +69,7 @@ def keep(home: Home, found: Sequence[DiaryEntry], *, as_json: bool) -> tuple[Dia
     """Keep the entries and say what was understood; return them with their ids."""
     kept = kept_entries(home, found)
     if as_json:
-        echo_json([diary_entry(entry) for entry in kept])
+        echo_json([entry_document(entry) for entry in kept])
     else:
         for entry in kept:
             click.echo(f"{entry.id}  {diary_line(entry)}")

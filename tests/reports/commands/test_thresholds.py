@@ -217,8 +217,9 @@ def test_a_ramp_says_its_thresholds_and_how_to_adopt_one():
         alpha1=0.75 - 0.0125 * (hr - 148),
         artefact_frac=np.zeros(60),
     )
-    document = ramp_document(ramp_thresholds(series, hr_source="chest"), series)
-    text = "\n".join(ramp_text(document, "0123456789ab-0", date(2026, 5, 20)))
+    thresholds = ramp_thresholds(series, hr_source="chest")
+    document = ramp_document(thresholds, series, session_id="0123456789ab-0")
+    text = "\n".join(ramp_text(document, date(2026, 5, 20)))
 
     assert (document["aerobic_bpm"], document["anaerobic_bpm"]) == (148.0, 168.0)
     assert document["windows"][0] == {

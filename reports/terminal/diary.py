@@ -1,0 +1,41 @@
+"""A diary entry as one line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.diary import DiaryEntry
+
+_UNITS = {
+    "hours": "h",
+    "minutes": "min",
+    "seconds": "s",
+    "hold_s": "s held",
+    "reps": "times",
+    "load_kg": "kg",
+    "rhr_bpm": "bpm resting",
+    "hrv_rmssd_ms": "ms HRV",
+    "hr_rise_bpm": "bpm rise",
+}
+
+
+def diary_line(entry: DiaryEntry) -> str:
+    """Return an entry as a person reads it: "2026-05-20  pain 4/10, left achilles, after"."""
+    head = entry.kind if entry.score is None else f"{entry.kind} {entry.score:g}/10"
+    where = " ".join(part for part in (entry.side, entry.place) if part)
+    parts = [head, where, entry.when or "", *_values(entry)]
+    line = ", ".join(part for part in parts if part)
+    return f"{entry.day.isoformat()}  {line}" + (f" - {entry.text}" if entry.text else "")
+
+
+def _values(entry: DiaryEntry) -> list[str]:
+    said = []
+    for name, value in entry.values.items():
+        if isinstance(value, bool):
+            said.append(name if value else f"not {name}")
+        elif isinstance(value, (int, float)):
+            said.append(f"{value:g} {_UNITS.get(name, name)}")
+        elif value is not None:
+            said.append(str(value) if name in {"exercise", "level", "name"} else f"{name} {value}")
+    return said
