@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 BREAK_DAYS: Final = 7  # days without a run that make a break
 AFTER_BREAK_DAYS: Final = 21  # for so long a break still cuts what older runs license
@@ -33,6 +35,44 @@ PACE: Final = (
     (56, 0.847, 0.923),
     (72, 0.800, 0.900),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """Seven or more days without a run: the last run before, the first after (null: not yet)."""
+
+    last_run: date
+    first_run: date | None
+    days_off: int
+
+
+def breaks_on(run_days_back: Iterable[date], day: date, *, day_gone: bool = False) -> list[Break]:
+    """Return the breaks that still matter on ``day``, newest first.
+
+    One matters while it lasts and for three weeks after the return.
+
+    Parameters
+    ----------
+    run_days_back
+        Days with a run, newest first, none later than ``day``; read as far back as is needed.
+    day_gone
+        ``day`` itself counts as one without a run where it has none; else it is still to come.
+    """
+    found = []
+    following, first_run = day.toordinal() + day_gone, None
+    for run_day in run_days_back:
+        if first_run is not None and (day - first_run).days >= AFTER_BREAK_DAYS:
+            break
+        days_off = following - run_day.toordinal() - 1
+        if days_off >= BREAK_DAYS:
+            found.append(Break(last_run=run_day, first_run=first_run, days_off=days_off))
+        following, first_run = run_day.toordinal(), run_day
+    return found
+
+
+def longest_break(breaks: Sequence[Break]) -> Break | None:
+    """Return the break to speak of and to come back from: the longest, of two alike the newer."""
+    return max(breaks, key=lambda one: one.days_off, default=None)
 
 
 def share_after(days_off: int) -> float:

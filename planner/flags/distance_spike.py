@@ -2,29 +2,29 @@
 
 Frandsen et al. 2025, Br J Sports Med 59:1203 (5,205 runners, 588,071 sessions): hazard rate
 ratios of a self-reported overuse injury 1.64 (over 10 to 30 % longer), 1.52 (over 30 to 100 %),
-2.28 (over 100 %). The bands are not monotone, so no curve is drawn through them.
+2.28 (over 100 %). The bands are not monotone, so no curve is drawn through them. What counts as
+the longest is answered in ``planner.body.longest_run``; a run of no more than a beginner's first
+minutes is never too long (own choice).
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
+from planner.body.longest_run import BEGIN_MINUTES, longest_run
 from planner.flags.check import runs_back, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
     from planner.profile.limits import Limit
     from planner.session import Session
 
-SPIKE_DAYS: Final = 30
 SOURCE: Final = "Frandsen et al. 2025, Br J Sports Med 59:1203"
 
 
@@ -69,60 +69,30 @@ _BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield the highest spike of the last days; a newer or bigger one replaces it."""
-    stands = whole(athlete.profile.limits, STANDS)
-    recent = list(runs_back(athlete, stands + SPIKE_DAYS + AFTER_BREAK_DAYS + SPIKE_DAYS))
-    first = athlete.today - timedelta(days=stands - 1)
-    if recent:
-        known = next(run.local_date for run in athlete.sessions if run.is_run)
-        first = max(first, known + timedelta(days=whole(athlete.profile.limits, KNOWN)))
+    limits = athlete.profile.limits
+    recent = list(runs_back(athlete, whole(limits, STANDS)))
+    if not recent:
+        return
+    known = next(run.local_date for run in athlete.sessions if run.is_run)
+    first = known + timedelta(days=whole(limits, KNOWN))
     found = [
         flag
         for run in recent
-        if run.local_date >= first and (flag := _spike(athlete, run, recent)) is not None
+        if run.local_date >= first and (flag := _spike(athlete, run)) is not None
     ]
     order = ("watch", "act")
     if found:
         yield max(found, key=lambda flag: (order.index(flag.severity), flag.since))
 
 
-def reference_m(runs: Sequence[Session], day: date) -> float | None:
-    """Return the longest run of the 30 days before ``day`` in metres, cut after a break.
-
-    Runs before a break of seven or more days count only with the share of volume that the days
-    off leave, for three weeks after the return. Null without a run to compare with: no
-    denominator, no ratio. Serves planned runs as well as done ones.
-    """
-    earliest = day - timedelta(days=SPIKE_DAYS)
-    known: dict[date, float] = {}
-    for run in runs:
-        if run.local_date < day:
-            longest_m = max(known.get(run.local_date, 0.0), run.facts.distance_m or 0.0)
-            known[run.local_date] = longest_m
-    shares = _shares(sorted(known), day)
-    lengths = [
-        length * shares.get(date_, 1.0) for date_, length in known.items() if date_ >= earliest
-    ]
-    longest = max(lengths, default=0.0)
-    return longest if longest > 0 else None
-
-
-def _shares(run_days: Sequence[date], day: date) -> dict[date, float]:
-    """Return, for each run day, what breaks after it leave of its length on ``day``."""
-    shares = dict.fromkeys(run_days, 1.0)
-    for last, following in pairwise([*run_days, day]):
-        days_off = (following - last).days - 1
-        if days_off >= BREAK_DAYS and (day - following).days < AFTER_BREAK_DAYS:
-            for earlier in run_days:
-                if earlier <= last:
-                    shares[earlier] *= share_after(days_off)
-    return shares
-
-
-def _spike(athlete: Athlete, run: Session, recent: Sequence[Session]) -> Flag | None:
+def _spike(athlete: Athlete, run: Session) -> Flag | None:
     limits = athlete.profile.limits
     distance_m = run.facts.distance_m
-    reference = reference_m(recent, run.local_date)
+    longest = longest_run(athlete.sessions, run.local_date, limits)
+    reference = longest.distance_m if longest is not None and longest.in_30_days else None
     if distance_m is None or reference is None or distance_m - reference < limits[EXCESS]:
+        return None
+    if run.facts.duration_s <= 60 * limits[BEGIN_MINUTES]:
         return None
     ratio = round(distance_m / reference, 4)
     for limit, name, severity, hazard in _BANDS:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS, share_after
+from planner.body.time_off import BREAK_DAYS, breaks_on, longest_break, share_after
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.body.time_off import Break
 
 _LOOK_BACK: Final = 120
 _ILLNESS_DAYS: Final = 14  # an illness never said to be over counts as over then
@@ -22,39 +22,20 @@ _ILLNESS_DAYS: Final = 14  # an illness never said to be over counts as over the
 
 def find_break(athlete: Athlete) -> Iterator[Flag]:
     """Note a break of seven or more days while it lasts and for three weeks after."""
-    days = _last_run_days(athlete)
-    gaps = [
-        (last, following, (following - last).days - 1)
-        for last, following in pairwise([*days, athlete.today + timedelta(days=1)])
-    ]
-    recent = [
-        gap
-        for gap in gaps
-        if gap[2] >= BREAK_DAYS and (athlete.today - gap[1]).days < AFTER_BREAK_DAYS
-    ]
-    if recent:
-        yield _break_flag(athlete.today, recent[-1])
+    run_days = (session.local_date for session in reversed(athlete.sessions) if session.is_run)
+    gap = longest_break(breaks_on(run_days, athlete.today, day_gone=True))
+    if gap is not None:
+        yield _break_flag(gap)
 
 
-def _last_run_days(athlete: Athlete) -> list[date]:
-    """Return the run days of the last three weeks and the one before them, oldest first."""
-    days: list[date] = []
-    for session in reversed(athlete.sessions):
-        if session.is_run:
-            days.append(session.local_date)
-            if (athlete.today - session.local_date).days >= AFTER_BREAK_DAYS:
-                break
-    return sorted(set(days))
-
-
-def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
-    last, following, days_off = gap
-    back = following <= today
+def _break_flag(gap: Break) -> Flag:
+    last, days_off = gap.last_run, gap.days_off
     share = share_after(days_off)
+    lead = "So far" if gap.first_run is None else "Back after"
     return Flag(
         id=f"time_away-{last.isoformat()}",
         severity="note",
-        title=f"{'Back after' if back else 'So far'} {days_off} days without a run",
+        title=f"{lead} {days_off} days without a run",
         since=last + timedelta(days=BREAK_DAYS),
         evidence=(
             Evidence(
@@ -63,7 +44,7 @@ def _break_flag(today: date, gap: tuple[date, date, int]) -> Flag:
                 unit="d",
                 baseline=None,
                 limit=float(BREAK_DAYS),
-                days=(last, following) if back else (last,),
+                days=(last,) if gap.first_run is None else (last, gap.first_run),
             ),
         ),
         source="Mujika and Padilla 2000 (detraining from about two weeks); the shares are our own "

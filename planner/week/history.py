@@ -6,19 +6,19 @@ what was asked of it.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.body.time_off import AFTER_BREAK_DAYS, BREAK_DAYS
+from planner.body.time_off import breaks_on, longest_break
 from planner.judging.balance import monday_of
 from planner.week.limits import LIGHT, NORMAL_HIGH, NORMAL_LOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.body.time_off import Break
     from planner.profile.limits import Limits
     from planner.session import Session
 
@@ -26,7 +26,6 @@ WEEK: Final = timedelta(days=7)
 LOOK_BACK_WEEKS: Final = 12
 NORMAL_WEEKS: Final = 4
 SEASON_FROM: Final = timedelta(weeks=8)
-SPIKE_DAYS: Final = 30
 REBASE_DAYS: Final = 72
 
 
@@ -38,15 +37,6 @@ class PastWeek:
     seconds: float
     days: int
     runs: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """Seven or more days without a run: the last run before, the first after (null: not yet)."""
-
-    last_run: date
-    first_run: date | None
-    days_off: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +71,7 @@ def history_before(
     norm_s = max((week.seconds for week in normal), default=0.0)
     starts = {week.start for week in normal}
     counted = [run for run in past if monday_of(run.local_date) in starts]
-    gap = _last_break(past, monday)
+    gap = longest_break(breaks_on((run.local_date for run in reversed(past)), monday))
     return History(
         weeks=weeks,
         normal=normal,
@@ -161,23 +151,6 @@ def _since_light(weeks: Sequence[PastWeek], norm_s: float, limits: Limits) -> in
             break
         count += 1
     return count
-
-
-def _last_break(runs: Sequence[Session], monday: date) -> Break | None:
-    """Return the last break that still matters on ``monday``: standing, or ended in 3 weeks."""
-    days = sorted({run.local_date for run in runs})
-    if not days:
-        return None
-    standing = (monday - days[-1]).days - 1
-    if standing >= BREAK_DAYS:
-        return Break(last_run=days[-1], first_run=None, days_off=standing)
-    worst: Break | None = None
-    for before, after in itertools.pairwise(days):
-        off = (after - before).days - 1
-        recent = (monday - after).days < AFTER_BREAK_DAYS
-        if off >= BREAK_DAYS and recent and (worst is None or off >= worst.days_off):
-            worst = Break(last_run=before, first_run=after, days_off=off)
-    return worst
 
 
 def _since_return(weeks: Sequence[PastWeek], gap: Break | None) -> float | None:

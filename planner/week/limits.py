@@ -50,13 +50,6 @@ EASY_MOST: Final = own(
 GROWTH_SEASON: Final = own(
     "plan_growth_12_weeks_frac", 0.3, "1", "most growth of the measure in 12 weeks", "RULES 7.1"
 )
-NO_RUN_LONG: Final = own(
-    "plan_long_after_30_days_frac",
-    0.6,
-    "1",
-    "longest run after 30 days without one, over the longest before the break",
-    "RULES 5.1",
-)
 NORMAL_LOW: Final = own(
     "plan_normal_week_low_frac",
     0.5,
@@ -124,9 +117,6 @@ PAIN_RETURN_DAYS: Final = own(
     "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
 )
 BEGIN_RUNS: Final = own("plan_begin_runs", 3.0, "runs", "runs a week of a beginner", "RULES 7.4")
-BEGIN_MINUTES: Final = own(
-    "plan_begin_min", 20.0, "min", "minutes of a beginner's first runs", "RULES 7.4"
-)
 BEGIN_WEEKS: Final = own(
     "plan_begin_weeks", 6.0, "weeks", "weeks of run-walk of a beginner", "RULES 7.4"
 )

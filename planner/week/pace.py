@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from planner.body.time_off import Break
     from planner.profile.limits import Limits
     from planner.session import Ceiling, Session
-    from planner.week.history import Break
 
 LOOK_BACK: Final = timedelta(days=56)
 LEAST_STEADY_S: Final = 600.0

@@ -99,7 +99,7 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
     speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap, limits=limits)
-    caps = spike_caps_min(athlete.runs, monday, history.gap, speed, limits)
+    caps = spike_caps_min(athlete.sessions, monday, speed, limits)
     closed = tuple(_closed(profile, body, effects, monday + timedelta(days=n)) for n in range(7))
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     free = unlocked(athlete, flags, monday)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.body.time_off import AFTER_BREAK_DAYS, share_after
-from planner.week.history import SPIKE_DAYS
+from planner.body.longest_run import BEGIN_MINUTES, longest_run
+from planner.flags.distance_spike import SMALL
 from planner.week.limits import (
-    BEGIN_MINUTES,
     FIRST_RUNS,
     LONG_MOST,
     LONG_OVER_LONGEST,
     LONG_SHARE,
     LONG_SHARE_THREE,
-    NO_RUN_LONG,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from planner.body.longest_run import LongestRun
     from planner.profile.limits import Limits
     from planner.session import Session
-    from planner.week.history import Break
     from planner.week.model import RunKind
 
 UNIT_MIN: Final = 1  # runs are asked for in whole minutes
@@ -43,71 +43,30 @@ class Slot:
 
 
 def spike_caps_min(
-    runs: Sequence[Session],
-    monday: date,
-    gap: Break | None,
-    speed_m_s: float | None,
-    limits: Limits,
+    sessions: Sequence[Session], monday: date, speed_m_s: float | None, limits: Limits
 ) -> tuple[int, ...]:
     """Return the most minutes one run may take on each day of the week (RULES 5.1).
 
-    1.10 times the longest run of the 30 days before that day, by time and, where a speed and
-    distances are known, by distance; only runs before the week count. For three weeks after a
-    break the runs before it count by the share of RULES 7.4; without a run in 30 days, 60 % of
-    the longest before the break at most. Beyond two and a half hours nothing grows. A start knows
-    no longest run: its first minutes hold.
+    1.10 times the longest run that counts on that day, by time and, where a speed and distances
+    are known, by distance; only runs before the week count. Beyond two and a half hours nothing
+    grows. A start knows no longest run: its first minutes hold.
     """
-    past = [run for run in runs if run.local_date < monday]
-    begin = int(limits[BEGIN_MINUTES])
-    caps = []
-    for number in range(7):
-        day = monday + timedelta(days=number)
-        longest_s = _longest(past, day, gap, limits, metres=False)
-        most_s = max(longest_s, 60 * limits[LONG_MOST])
-        cap_s = min(longest_s * limits[LONG_OVER_LONGEST], most_s)
-        longest_m = _longest(past, day, gap, limits, metres=True)
-        if speed_m_s and longest_m > 0:
-            cap_s = min(cap_s, longest_m * limits[LONG_OVER_LONGEST] / speed_m_s)
-        caps.append(max(begin, int(cap_s // 60)))
-    return tuple(caps)
+    before = sessions[: bisect_left(sessions, monday, key=lambda one: one.local_date)]
+    days = (monday + timedelta(days=number) for number in range(7))
+    return tuple(_cap_min(longest_run(before, day, limits), speed_m_s, limits) for day in days)
 
 
-def _longest(
-    runs: Sequence[Session], day: date, gap: Break | None, limits: Limits, *, metres: bool
-) -> float:
-    """Return the longest run that counts on ``day``, seconds or metres."""
-    first = day - timedelta(days=SPIKE_DAYS)
-    inside = [run for run in runs if first <= run.local_date < day]
-    if not inside:
-        return _before_break(runs, day, limits, metres=metres)
-    share, since = 1.0, first
-    if gap is not None:
-        share, since = _share(gap, day)
-    return max(
-        _size(run, metres=metres) * (share if run.local_date < since else 1.0) for run in inside
-    )
-
-
-def _share(gap: Break, day: date) -> tuple[float, date]:
-    """Return the share of runs before the break that counts on ``day``, and where it ended."""
-    if gap.first_run is None:
-        return share_after((day - gap.last_run).days - 1), day
-    if (day - gap.first_run).days >= AFTER_BREAK_DAYS:
-        return 1.0, gap.first_run
-    return share_after(gap.days_off), gap.first_run
-
-
-def _before_break(runs: Sequence[Session], day: date, limits: Limits, *, metres: bool) -> float:
-    if not runs:
-        return 0.0
-    last = runs[-1].local_date
-    before = [run for run in runs if run.local_date > last - timedelta(days=SPIKE_DAYS)]
-    share = min(limits[NO_RUN_LONG], share_after((day - last).days - 1))
-    return share * max(_size(run, metres=metres) for run in before)
-
-
-def _size(run: Session, *, metres: bool) -> float:
-    return (run.facts.distance_m or 0.0) if metres else run.facts.duration_s
+def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits) -> int:
+    begin_min = int(limits[BEGIN_MINUTES])
+    if longest is None:
+        return begin_min
+    ratio = min(limits[LONG_OVER_LONGEST], limits[SMALL])
+    most_s = max(longest.duration_s, 60 * limits[LONG_MOST])
+    cap_s = min(longest.duration_s * ratio, most_s)
+    if speed_m_s and longest.distance_m is not None:
+        # In whole tens of metres, as the expected distance is said.
+        cap_s = min(cap_s, longest.distance_m * ratio // 10 * 10 / speed_m_s)
+    return max(begin_min, int(cap_s // 60))
 
 
 def slots_for(

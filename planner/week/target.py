@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner.body.longest_run import BEGIN_MINUTES
 from planner.body.time_off import AFTER_BREAK_DAYS, share_after
 from planner.judging.balance import monday_of
 from planner.week.history import REBASE_DAYS, WEEK
 from planner.week.limits import (
-    BEGIN_MINUTES,
     BEGIN_MOST,
     BEGIN_RUNS,
     BEGIN_WEEKS,
@@ -29,10 +29,11 @@ from planner.week.limits import (
 )
 
 if TYPE_CHECKING:
+    from planner.body.time_off import Break
     from planner.flags.effects import Effects
     from planner.profile.limits import Limits
     from planner.week.body import Body
-    from planner.week.history import Break, History
+    from planner.week.history import History
 
 Rhythm: TypeAlias = Literal["build", "hold", "step back", "way back", "start", "taper", "none"]
 RUN_WALK_DAYS_OFF: Final = 42  # from here the way back begins with run-walk (RULES 7.4)

@@ -57,7 +57,7 @@ def test_the_hazard_ratios_are_the_papers_own():
 
 def test_without_a_run_in_thirty_days_there_is_no_ratio():
     assert spike_of(20, before=[run(ago(31), km=5), run(ago(40), km=5)]) == []
-    assert distance_spike.reference_m([run(ago(31), km=5)], DAY) is None
+    assert spike_of(20, before=[run(ago(31), km=5)]) == []
 
 
 def test_a_short_runner_needs_a_kilometre_of_excess():
@@ -68,9 +68,9 @@ def test_a_short_runner_needs_a_kilometre_of_excess():
 def test_after_three_weeks_off_the_old_long_run_licenses_sixty_percent():
     # last run 22 days ago: 21 days off; the planner's column says 60 %
     before = [run(ago(days), km=20) for days in (22, 24, 27)]
-    assert distance_spike.reference_m(before, DAY) == pytest.approx(12_000)
     (flag,) = spike_of(15, before=before)
     assert flag.evidence[0].value == pytest.approx(1.25)
+    assert flag.evidence[1].baseline == pytest.approx(12_000)
     assert spike_of(13, before=before) == []
 
 
@@ -79,10 +79,19 @@ def test_the_cut_lasts_three_weeks_and_spares_runs_after_the_return():
     returned = [run(ago(days), km=9) for days in (19, 13, 7, 1)]
     before = [run(ago(31), km=25), run(ago(30), km=20), *returned]
     share = 0.90 + (10 - 7) / (14 - 7) * (0.75 - 0.90)
-    assert distance_spike.reference_m(before, DAY) == pytest.approx(20_000 * share)
+    (flag,) = spike_of(22, before=before)
+    assert flag.evidence[1].baseline == pytest.approx(20_000 * share, abs=0.1)
     # three weeks and more after the return nothing is cut
     older = [run(ago(30), km=20), run(ago(21), km=9), *returned]
-    assert distance_spike.reference_m(older, DAY) == pytest.approx(20_000)
+    assert spike_of(22, before=older) == []
+
+
+def test_a_beginners_first_minutes_are_never_too_long():
+    assert spike_of(5, before=steady(2)) != []
+    twenty = [*steady(2), run(DAY, km=5, minutes=20)]
+    assert list(distance_spike.find(athlete(DAY, twenty))) == []
+    longer = [*steady(2), run(DAY, km=5, minutes=21)]
+    assert len(list(distance_spike.find(athlete(DAY, longer)))) == 1
 
 
 def test_a_spike_stands_a_week_with_one_id():

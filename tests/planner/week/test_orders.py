@@ -9,7 +9,6 @@ from support.made_athletes import run
 from support.made_weeks import MONDAY
 
 from planner.profile.limits import Limits
-from planner.week.history import history_before
 from planner.week.slots import long_cap_min, slots_for, spike_caps_min
 
 LIMITS = Limits()
@@ -19,10 +18,9 @@ def ago(days, minutes, km=None):
     return run(MONDAY - timedelta(days=days), minutes=minutes, km=km)
 
 
-def caps(*runs, speed=None):
+def caps(*runs, speed=None, limits=LIMITS):
     ordered = sorted(runs, key=lambda one: one.local_date)
-    gap = history_before(ordered, MONDAY, ill_days=frozenset(), limits=LIMITS).gap
-    return spike_caps_min(ordered, MONDAY, gap, speed, LIMITS)
+    return spike_caps_min(ordered, MONDAY, speed, limits)
 
 
 def weekly(minutes=40, *, upto=1):
@@ -39,6 +37,18 @@ def test_distance_holds_where_it_is_the_tighter_limit():
     # 6.6 km at 2.5 m/s are 44 min, at 1.5 m/s more than the 66 min that time allows.
     assert caps(*runs, speed=2.5)[0] == 44
     assert caps(*runs, speed=1.5)[0] == 66
+
+
+def test_the_distance_said_in_tens_of_metres_stays_inside():
+    # 9,999 m at 1.10 are 10,998.9 m: the tens below it, 10,990 m, at 2.5 m/s are 73.3 min.
+    assert caps(*[ago(n, 90, km=9.999) for n in (1, 4, 7)], speed=2.5)[0] == 73
+    # 10,000 m allow 11,000 m: at 2.75 m/s 66.7 min, of which 66 are said as 10,890 m.
+    assert caps(*[ago(n, 90, km=10) for n in (1, 4, 7)], speed=2.75)[0] == 66
+
+
+def test_whoever_is_warned_earlier_is_planned_less():
+    assert caps(*weekly(), limits=Limits(own={"spike_small_ratio": 1.0}))[0] == 40
+    assert caps(*weekly(), limits=Limits(own={"plan_long_over_longest": 1.05}))[0] == 42
 
 
 def test_beyond_two_and_a_half_hours_nothing_grows():

@@ -1,0 +1,113 @@
+"""The longest run of the 30 days before a day: what a run is held against, done or planned.
+
+Frandsen et al. 2025, Br J Sports Med 59:1203 (published), ask how much longer a run is than the
+longest of the 30 days before it. What breaks leave of that is our own choice (RULES 5.1, 7.4): a
+long run of 25 days ago does not license the next one after three weeks of flu.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from planner.body.time_off import breaks_on, share_after
+from planner.profile.limits import own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from planner.body.time_off import Break
+    from planner.profile.limits import Limits
+    from planner.session import Session
+
+FIRST_WEEK: Final = 7  # days from the return on: so long counts what lies before a long break
+_MONTH: Final = timedelta(days=30)
+_DAY: Final = timedelta(days=1)
+NO_RUN_LONG: Final = own(
+    "plan_long_after_30_days_frac",
+    0.6,
+    "1",
+    "longest run after 30 days without one, over the longest before the break",
+    "RULES 5.1",
+)
+BEGIN_MINUTES: Final = own(
+    "plan_begin_min", 20.0, "min", "minutes of a beginner's first runs", "RULES 7.4"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongestRun:
+    """What counts as the longest run on a day, by time and by distance (not always one run).
+
+    ``distance_m`` is null where no run has a distance; ``in_30_days`` is false where nothing was
+    run in them and only what is left of the time before a break counts: no ratio stands on that.
+    """
+
+    duration_s: float
+    distance_m: float | None
+    in_30_days: bool
+
+
+def longest_run(sessions: Sequence[Session], day: date, limits: Limits) -> LongestRun | None:
+    """Return the longest run that counts on ``day``; null where nothing was ever run before it.
+
+    Each run of the 30 days before counts with the share of volume that the breaks after it leave
+    (``planner.body.time_off``): of several breaks each takes its share. Where a break has taken
+    all former runs out of these days, the longest of the 30 days up to it counts, by that share
+    and 60 % at most, until a week after the return; then only what was run since.
+
+    A further run before ``day`` never makes the answer less: what is planned by the runs before a
+    week stays within it when the week is run.
+
+    Parameters
+    ----------
+    sessions
+        Any sports, oldest first; later ones than ``day`` are not looked at.
+    """
+    breaks = breaks_on((run.local_date for run in _runs_back(sessions, day)), day)
+    counted = [(run, _share(run, breaks)) for run in _month(sessions, day - _MONTH, day)]
+    in_30_days = bool(counted)
+    for gone in breaks:
+        if (day - gone.last_run) > _MONTH and _is_fresh(gone, day):
+            until = gone.last_run + _DAY
+            counted += [
+                (run, min(limits[NO_RUN_LONG], _share(run, breaks)))
+                for run in _month(sessions, until - _MONTH, until)
+            ]
+    if not counted:
+        return None
+    longest_m = max((run.facts.distance_m or 0.0) * share for run, share in counted)
+    return LongestRun(
+        duration_s=max(run.facts.duration_s * share for run, share in counted),
+        distance_m=longest_m or None,
+        in_30_days=in_30_days,
+    )
+
+
+def _runs_back(sessions: Sequence[Session], day: date) -> Iterator[Session]:
+    """Yield the runs before ``day``, newest first."""
+    for place in range(bisect_left(sessions, day, key=lambda one: one.local_date) - 1, -1, -1):
+        if sessions[place].is_run:
+            yield sessions[place]
+
+
+def _month(sessions: Sequence[Session], first: date, until: date) -> Iterator[Session]:
+    """Yield the runs from ``first`` on and before ``until``, newest first."""
+    return takewhile(lambda run: run.local_date >= first, _runs_back(sessions, until))
+
+
+def _share(run: Session, breaks: Sequence[Break]) -> float:
+    """Return what the breaks after a run leave of it."""
+    share = 1.0
+    for one in breaks:
+        if run.local_date <= one.last_run:
+            share *= share_after(one.days_off)
+    return share
+
+
+def _is_fresh(gone: Break, day: date) -> bool:
+    return gone.first_run is None or (day - gone.first_run).days < FIRST_WEEK
