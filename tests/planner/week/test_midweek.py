@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.made_sessions import facts, weeks_of_runs
-from support.made_weeks import MONDAY, NOW, athlete, kinds, minutes, plan, profile
+from support.made_weeks import (
+    MONDAY,
+    NOW,
+    athlete,
+    exercise_days,
+    kinds,
+    minutes,
+    plan,
+    profile,
+    say,
+)
 
 from ingest.home.journal import Event
 from planner.week.make_plan import make_plan
@@ -134,3 +146,42 @@ def test_a_long_run_that_would_be_shorter_than_the_others_gives_way():
     assert sum(one > 0 for one in minutes(made)) == 3
     assert "long" not in kinds(made)
     assert "long run" in {one.rule for one in made.unmet}
+
+
+def test_on_the_way_back_a_run_of_yesterday_makes_today_free():
+    """A pain of 6 in the calf, down to 2 a week later: every other day for two weeks."""
+    pain = {"place": "calf", "side": "left"}
+    said = (
+        say(MONDAY - timedelta(days=10), "pain", score=6.0, **pain),
+        say(MONDAY - timedelta(days=3), "pain", score=2.0, **pain),
+    )
+    everyday = profile(run_days=frozenset(range(7)))
+    runs = [one for one in history() if one.start_utc.date() < MONDAY - timedelta(days=10)]
+    wednesday = MONDAY + timedelta(days=2)
+
+    def planned(*more):
+        return kinds(plan(athlete(everyday, runs=[*runs, *more], said=said, today=wednesday)))
+
+    without = planned()
+    first = next(day for day in range(2, 7) if without[day] != "rest")
+    assert first == 2
+    after = planned(ran(wednesday - timedelta(days=1), 20))
+    assert after[2] == "rest"
+    assert after[3] != "rest"
+    assert not any(a != "rest" and b != "rest" for a, b in pairwise(after[2:]))
+
+
+@pytest.mark.parametrize("exercise", ["balance", "slrdl"])
+def test_an_exercise_done_without_a_plan_is_one_of_the_weeks_two(exercise):
+    """Done on Tuesday, seen on Wednesday: one more is planned, where two would be."""
+    tuesday, wednesday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+    did = say(tuesday, "strength", values={"exercise": exercise})
+    assert len(exercise_days(plan(athlete(today=wednesday)), exercise)) == 2
+    made = plan(athlete(said=(did,), today=wednesday))
+    (day,) = exercise_days(made, exercise)
+    assert day >= (3 if exercise == "slrdl" else 2)  # the deadlift keeps a day between
+
+
+def test_an_exercise_of_today_does_not_count_as_gone():
+    did = say(MONDAY, "strength", values={"exercise": "slrdl"})
+    assert exercise_days(plan(athlete(said=(did,))), "slrdl") == exercise_days(plan(), "slrdl")

@@ -6,7 +6,11 @@ from datetime import timedelta
 
 import pytest
 from support.made_sessions import facts
-from support.made_weeks import MONDAY, athlete, plan, profile
+from support.made_weeks import MONDAY, athlete, exercise_days, kinds, plan, profile
+
+from planner.week.problems import given_runs
+from planner.week.situation import situation_of
+from planner.week.week_so_far import frame_of
 
 SATURDAY = 5
 
@@ -71,3 +75,28 @@ def test_the_rest_of_the_week_does_not_depend_on_the_length():
         return [(day.run, day.strength) for n, day in enumerate(made.days) if n != SATURDAY]
 
     assert others(5.0) == others(42.195) == others(None)
+
+
+def test_a_race_on_the_next_monday_is_no_run_of_this_week():
+    """Seven days ahead: this week tapers with all its four runs, and is not the race's own."""
+    one = athlete(profile(race_date=MONDAY + timedelta(days=7)))
+    made = plan(one)
+    assert made.phase == "taper"
+    assert "race" not in kinds(made)
+    assert kinds(made).count("rest") == 3
+    assert given_runs(situation_of(one, [], MONDAY), frame_of(one, MONDAY)) == {}
+    own = plan(athlete(profile(race_date=MONDAY + timedelta(days=6))))
+    assert own.phase == "race"
+    assert kinds(own)[6] == "race"
+
+
+def test_a_race_on_the_next_monday_bars_the_deadlift_of_the_weekend():
+    """Who has time for strength at the weekend only has it in a usual week, not before a race."""
+    weekend = MONDAY + timedelta(days=5)
+
+    def deadlifts(race_date):
+        who = profile(long_run_day=2, race_date=race_date)
+        return set(exercise_days(plan(athlete(who, today=weekend)), "slrdl"))
+
+    assert deadlifts(None) & {5, 6}
+    assert not deadlifts(MONDAY + timedelta(days=7)) & {5, 6}

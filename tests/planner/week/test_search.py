@@ -200,10 +200,42 @@ def test_no_strength_week_is_better_than_the_one_found(runs, closed, race):
     assert (-len(found.slrdl), -len(found.balance), sum(mine.values())) == min(every)
 
 
-@pytest.mark.parametrize("race", [5, 6, 7, 8])
-def test_no_deadlift_from_two_days_before_a_race(race):
-    found = best_strength(strength({}, race=race))
-    assert all(not race - 2 <= day <= race for day in found.slrdl)
+# Friday to Sunday are open; the race's day is counted from Monday, so that 7 is the next one.
+@pytest.mark.parametrize(
+    ("race", "days"),
+    [
+        (None, {4, 6}),
+        (3, {4, 6}),
+        (4, {5}),
+        (5, {6}),
+        (6, set()),
+        (7, {4}),
+        (8, {4}),
+        (9, {4, 6}),
+    ],
+)
+def test_no_deadlift_from_two_days_before_a_race(race, days):
+    asked = strength({}, closed=frozenset(range(4)), race=race, balance_allowed=False)
+    assert best_strength(asked).slrdl == days
+
+
+def test_an_exercise_done_already_is_one_of_the_two_and_keeps_its_distance():
+    found = best_strength(
+        strength({}, closed=frozenset({0, 1}), slrdl_given=frozenset({1}), apart_days=2)
+    )
+    assert len(found.slrdl) == 2
+    assert min(found.slrdl - {1}) >= 3
+
+
+@pytest.mark.parametrize(("alternate", "days"), [(False, {2, 3}), (True, {2})])
+def test_every_other_day_counts_what_was_run_yesterday(alternate, days):
+    asked = problem(
+        slots=(Slot(kind="easy", minutes=20),),
+        open_min=(0, 0, 0, 90, 0, 0, 0),
+        given={2: Placed(kind="easy", minutes=30)},
+        alternate=alternate,
+    )
+    assert set(best_week(asked).runs) == days
 
 
 @pytest.mark.parametrize(("sunday", "monday"), [("long", "quality"), ("race", "long")])
