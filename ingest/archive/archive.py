@@ -8,8 +8,9 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
 from ingest.archive import rows
+from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
-from ingest.archive.connection import ArchiveError, explained
+from ingest.archive.connection import ArchiveError, explained, read_only
 from ingest.archive.duplicates import Recording, kept_ids
 from ingest.archive.packing import unpack
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
@@ -18,7 +19,8 @@ from ingest.session.stream import SessionStream
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from pathlib import Path
     from types import TracebackType
     from typing import Literal
 
@@ -212,7 +214,8 @@ class Archive:
     def stale_files(self) -> tuple[str, ...]:
         """Return the hashes of files whose facts an older program derived."""
         query = """
-            SELECT sha256 FROM file WHERE facts_version < ? OR decoder_version < ? ORDER BY sha256
+            SELECT sha256 FROM file
+            WHERE facts_version < ? OR coalesce(decoder_version, 0) < ? ORDER BY sha256
         """
         versions = (FACTS_VERSION, DECODER_VERSION)
         with explained(self.home.archive):
@@ -276,6 +279,19 @@ class Archive:
             " VALUES (?, ?, ?, ?, ?)",
             [rows.wellness_row(reading.sha256, value) for value in reading.wellness],
         )
+
+    def carry_over(self, old: Path, *, but: Container[str]) -> None:
+        """Take over what the archive file ``old`` knows of files that this one does not know.
+
+        ``old`` may be of any form (``archive.carrying``); hashes in ``but`` are left behind.
+        """
+        with explained(old):
+            connection = read_only(old)
+            try:
+                with self.transaction():
+                    carry_over(connection, self.connection, but=but)
+            finally:
+                connection.close()
 
     def accept(self, sha256: str) -> None:
         """Take what is there of a file as today's: the program of today cannot read it again."""

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive.migrations import STEPS, applied, migrate
+from ingest.archive.form import age, make_tables
 from ingest.errors import AerobaseError
 from ingest.home.home import PRIVATE_FILE_MODE
 
@@ -21,11 +21,17 @@ class ArchiveError(AerobaseError):
     """The archive cannot be used as asked."""
 
 
+class OlderFormError(ArchiveError):
+    """An older aerobase made the archive: it must be derived anew first."""
+
+
 def open_to_write(path: Path) -> sqlite3.Connection:
     """Open or make the archive at ``path``, private to its owner, with today's tables.
 
     Raises
     ------
+    OlderFormError
+        An older aerobase made it.
     ArchiveError
         It cannot be opened, or a newer aerobase made it.
     """
@@ -37,8 +43,9 @@ def open_to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")  # forgotten means gone
-            migrate(connection)
-            _refuse_newer(connection, path)
+            if age(connection) == "empty":
+                make_tables(connection)
+            _refuse_other_forms(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -49,24 +56,24 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """Open the archive at ``path`` to read; one that does not exist is empty.
 
     On a read-only disk the file is taken as it stands, because SQLite would have to write beside
-    it. An archive with older tables is brought up to date in memory, the file left alone.
+    it.
 
     Raises
     ------
+    OlderFormError
+        An older aerobase made it.
     ArchiveError
         It cannot be read, or a newer aerobase made it.
     """
     if not path.exists():
-        connection = in_memory()
-        migrate(connection)
-        return connection
+        return in_memory()
     with explained(path):
-        connection = _read_only(path)
+        connection = read_only(path)
         try:
-            _refuse_newer(connection, path)
-            if applied(connection) < len(STEPS):
-                connection = copy_in_memory(connection)
-                migrate(connection)
+            if age(connection) == "empty":
+                connection.close()
+                return in_memory()
+            _refuse_other_forms(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -74,15 +81,15 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def in_memory() -> sqlite3.Connection:
-    """Return an empty database that no file holds."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
+    """Return an empty archive that no file holds."""
+    connection = _memory()
+    make_tables(connection)
     return connection
 
 
 def copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Return a copy that may be changed without touching the file; closes the one given."""
-    copy = in_memory()
+    copy = _memory()
     connection.execute("PRAGMA query_only = OFF")
     connection.backup(copy)
     connection.close()
@@ -103,7 +110,8 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def read_only(path: Path) -> sqlite3.Connection:
+    """Open the file at ``path`` whatever its form, so that nothing can be written."""
     last: sqlite3.Error | None = None
     # A reader that may write beside the file tidies up behind itself; one on a read-only disk
     # must take the file as it stands.
@@ -113,7 +121,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
         )
         try:
             connection.execute("PRAGMA query_only = ON")
-            applied(connection)
+            age(connection)
         except sqlite3.OperationalError as error:
             connection.close()
             last = error
@@ -125,10 +133,22 @@ def _read_only(path: Path) -> sqlite3.Connection:
     raise last or sqlite3.OperationalError("unable to open database file")
 
 
-def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
-    if applied(connection) > len(STEPS):
+def _memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _refuse_other_forms(connection: sqlite3.Connection, path: Path) -> None:
+    form = age(connection)
+    if form == "newer":
         raise ArchiveError(
             f"The archive {path} was made by a newer aerobase.", hint="Update aerobase."
+        )
+    if form != "todays":
+        raise OlderFormError(
+            f"The archive {path} was made by an older aerobase.",
+            hint="`aerobase rebuild` makes it again from the original watch files.",
         )
 
 

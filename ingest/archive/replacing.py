@@ -47,7 +47,7 @@ def _fold_log(old: Path) -> None:
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise ArchiveError(
-                f"The archive {old} is in use by another program.", hint="End it and rebuild again."
+                f"The archive {old} is in use by another program.", hint="End it and try again."
             ) from error
         # Otherwise it is damaged beyond reading: that is what a rebuild is for.
     finally:

@@ -6,36 +6,45 @@ from typing import Final
 
 from ingest.archive.columns import COLUMNS, VECTORS
 
-SESSION_COLUMNS: Final = ",\n    ".join(
+# Raise it when a table changes in any way but by a fact added to a session: that is seen by
+# itself. An archive of an older form is derived anew, one of a newer form is left alone.
+SCHEMA: Final = 3
+
+_SESSION_COLUMNS: Final = ",\n    ".join(
     [*(f"{column.name} {column.sql}" for column in COLUMNS), f"{VECTORS} BLOB NOT NULL"]
 )
 
-FIRST: Final = f"""
+TABLES: Final = (
+    """
 -- One watch file whose bytes lie in originals/, named by their SHA-256.
 CREATE TABLE file (
-    sha256        TEXT PRIMARY KEY CHECK (length(sha256) = 64),
-    kind          TEXT NOT NULL,     -- FIT file type: activity, monitoring_b, ...
-    size_bytes    INTEGER NOT NULL,
-    salvaged      INTEGER NOT NULL CHECK (salvaged IN (0, 1)),  -- only a part was readable
-    facts_version INTEGER NOT NULL   -- of the rows below that come from this file
-);
-
+    sha256          TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    kind            TEXT NOT NULL,     -- FIT file type: activity, monitoring_b, ...
+    size_bytes      INTEGER NOT NULL,
+    salvaged        INTEGER NOT NULL CHECK (salvaged IN (0, 1)),  -- only a part was readable
+    facts_version   INTEGER NOT NULL,  -- of the rows that come from this file
+    decoder_version INTEGER            -- what read the bytes; null: from before it was noted
+)
+""",
+    f"""
 -- One leg of one file. Which of several recordings of the same run counts is not stored: it
 -- follows from all rows together (archive.duplicates), never from the order of imports. Columns
 -- bear the names of the facts, units in them (ingest.session.facts).
 CREATE TABLE session (
-    {SESSION_COLUMNS},
+    {_SESSION_COLUMNS},
     PRIMARY KEY (id),
     FOREIGN KEY (sha256) REFERENCES file (sha256) ON DELETE CASCADE,
     UNIQUE (sha256, leg)
-);
-
+)
+""",
+    """
 -- The samples of a session, packed; read one at a time, so they lie apart.
 CREATE TABLE stream (
     session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
     arrays     BLOB NOT NULL
-);
-
+)
+""",
+    """
 -- Values of a day from monitoring, sleep and HRV files.
 CREATE TABLE wellness (
     sha256       TEXT NOT NULL REFERENCES file (sha256) ON DELETE CASCADE,
@@ -43,19 +52,16 @@ CREATE TABLE wellness (
     at_utc       TEXT NOT NULL,     -- ISO 8601
     utc_offset_s INTEGER,
     value        REAL NOT NULL      -- unit in the metric's name
-);
-CREATE INDEX wellness_file ON wellness (sha256);
-
+)
+""",
+    "CREATE INDEX wellness_file ON wellness (sha256)",
+    """
 -- Files that hold nothing for us, so that a second look is quick; an improved decoder looks again.
 CREATE TABLE passed_over (
     sha256          TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     outcome         TEXT NOT NULL CHECK (outcome IN ('skipped', 'refused')),
     reason          TEXT NOT NULL,
     decoder_version INTEGER NOT NULL
-);
-"""
-
-DECODER_VERSION: Final = """
--- What read the bytes; 0 for rows from before it was noted.
-ALTER TABLE file ADD COLUMN decoder_version INTEGER NOT NULL DEFAULT 0
-"""
+)
+""",
+)

@@ -1,4 +1,4 @@
-"""The archive opened: facts of an older version are derived again first."""
+"""The archive opened: of an older form it is made anew, older facts are derived again first."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ingest.archive import Archive, ArchiveError, originals
-from ingest.archive.connection import copy_in_memory, open_to_read, open_to_write
+from ingest.archive.connection import (
+    OlderFormError,
+    copy_in_memory,
+    in_memory,
+    open_to_read,
+    open_to_write,
+)
 from ingest.home.home import HomeError
 from ingest.home.lock import BusyError, exclusive
+from ingest.imports.rebuilding import derive_anew, renew
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
@@ -20,9 +27,10 @@ if TYPE_CHECKING:
 def open_archive(home: Home, *, write: bool = False) -> Archive:
     """Open the archive of a home; use it in a ``with`` block.
 
-    A home without an archive reads as an empty one; with ``write`` it is made. Facts of an older
-    version are derived again first, in memory alone where the home cannot be written. Who opens
-    to write holds ``ingest.home.lock.exclusive(home.lock)``.
+    A home without an archive reads as an empty one; with ``write`` it is made. An archive of an
+    older form is made anew first, facts of an older version are derived again; in memory alone
+    where the home cannot be written. Who opens to write holds
+    ``ingest.home.lock.exclusive(home.lock)``.
 
     Raises
     ------
@@ -30,36 +38,62 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
         It cannot be opened, or a newer aerobase made it.
     """
     if write:
-        home.ensure()
-        archive = Archive(home=home, connection=open_to_write(home.archive))
-        with _closed_on_failure(archive):
-            _refresh(home, archive)
-        return archive
+        return _open_to_write(home)
     if not home.archive.exists() and originals.kept(home):
         raise ArchiveError(
             f"The archive {home.archive} is missing, though the original watch files are there.",
             hint="`aerobase rebuild` makes it again from them.",
         )
-    archive = Archive(home=home, connection=open_to_read(home.archive))
+    try:
+        archive = Archive(home=home, connection=open_to_read(home.archive))
+    except OlderFormError:
+        return open_archive(home) if _renewed_on_disk(home) else _renewed_in_memory(home)
     with _closed_on_failure(archive):
-        if archive.stale_files() and not _refreshed_on_disk(home):
+        if _stale(home, archive) and not _renewed_on_disk(home):
             archive.connection = copy_in_memory(archive.connection)
             _refresh(home, archive)
     return archive
 
 
-def _refreshed_on_disk(home: Home) -> bool:
+def _open_to_write(home: Home) -> Archive:
+    home.ensure()
     try:
-        with exclusive(home.lock, patience_s=0), open_archive(home, write=True):
+        connection = open_to_write(home.archive)
+    except OlderFormError:
+        renew(home)
+        connection = open_to_write(home.archive)
+    archive = Archive(home=home, connection=connection)
+    with _closed_on_failure(archive):
+        _refresh(home, archive)
+    return archive
+
+
+def _renewed_on_disk(home: Home) -> bool:
+    """Do on disk what opening to write does; say whether that was possible."""
+    try:
+        with exclusive(home.lock, patience_s=0), _open_to_write(home):
             return True
     except (HomeError, BusyError, ArchiveError):
         return False
 
 
+def _renewed_in_memory(home: Home) -> Archive:
+    archive = Archive(home=home, connection=in_memory())
+    with _closed_on_failure(archive):
+        derive_anew(home, archive)
+    return archive
+
+
 def _refresh(home: Home, archive: Archive) -> None:
-    stale = archive.stale_files()
+    stale = _stale(home, archive)
     if stale:
         derive_again(home, archive, stale)
+
+
+def _stale(home: Home, archive: Archive) -> list[str]:
+    """Return the hashes of files with older facts that can be derived again."""
+    stale = archive.stale_files()
+    return [sha256 for sha256 in stale if originals.original_path(home, sha256).exists()]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from ingest.imports.forgetting import forgotten
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
     from ingest.home.home import Home
@@ -49,19 +49,50 @@ def rebuild(
         The home cannot be written, or another program keeps the old archive open.
     """
     home.ensure()
-    fresh = home.path / f"{home.archive.name}.new"
-    with nullcontext() if locked else exclusive(home.lock, on_wait=on_wait):
-        originals.sweep(home)
-        for sha256 in forgotten(home):
-            originals.remove(home, sha256)
-        remove_database(fresh)
-        try:
-            with Archive(home=home, connection=open_to_write(fresh)) as archive:
-                hashes = originals.kept(home)
-                troubles = derive_again(home, archive, hashes, executor=executor, progress=progress)
-                sessions = len(set(archive.kept().values()))
-            put_in_place(fresh, home.archive)
-        except BaseException:
-            remove_database(fresh)
-            raise
+    lock = nullcontext() if locked else exclusive(home.lock, on_wait=on_wait)
+    with lock, _replacing(home) as archive:
+        hashes = originals.kept(home)
+        troubles = derive_again(home, archive, hashes, executor=executor, progress=progress)
+        sessions = len(set(archive.kept().values()))
     return RebuildReport(files=len(hashes), sessions=sessions, troubles=troubles)
+
+
+def renew(home: Home, *, executor: Executor | None = None) -> None:
+    """Put an archive of today's form in the place of an older one; the caller holds the lock.
+
+    Raises
+    ------
+    AerobaseError
+        The home cannot be written, or another program keeps the old archive open.
+    """
+    with _replacing(home) as archive:
+        derive_anew(home, archive, executor=executor)
+
+
+def derive_anew(home: Home, archive: Archive, *, executor: Executor | None = None) -> None:
+    """Fill an empty archive from the originals, and from the home's old archive what they lack.
+
+    Sessions whose original is lost or can no longer be read stay as far as today's program knows
+    their facts.
+    """
+    gone = forgotten(home)
+    hashes = [sha256 for sha256 in originals.kept(home) if sha256 not in gone]
+    derive_again(home, archive, hashes, executor=executor)
+    archive.carry_over(home.archive, but=gone)
+
+
+@contextmanager
+def _replacing(home: Home) -> Iterator[Archive]:
+    """Give an empty archive that takes the old one's place when the block ends well."""
+    fresh = home.path / f"{home.archive.name}.new"
+    originals.sweep(home)
+    for sha256 in forgotten(home):
+        originals.remove(home, sha256)
+    remove_database(fresh)
+    try:
+        with Archive(home=home, connection=open_to_write(fresh)) as archive:
+            yield archive
+        put_in_place(fresh, home.archive)
+    except BaseException:
+        remove_database(fresh)
+        raise

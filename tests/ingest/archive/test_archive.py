@@ -229,7 +229,11 @@ def test_a_stream_of_some_columns_lacks_the_others(home: Path) -> None:
 
 
 def test_no_place_for_a_position_anywhere() -> None:
-    names = {column.name for column in LAYOUT} | set(NAMES) | set(schema.FIRST.lower().split())
+    names = (
+        {column.name for column in LAYOUT}
+        | set(NAMES)
+        | set(" ".join(schema.TABLES).lower().split())
+    )
     for word in ("lat", "long", "lng", "lon", "position", "gps", "semicircle"):
         assert not [name for name in names if word in name.split("_")]
 

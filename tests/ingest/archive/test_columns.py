@@ -51,7 +51,7 @@ def test_a_kind_of_fact_that_has_no_column_is_found_at_once() -> None:
 
 def test_the_tables_hold_every_fact_under_its_own_name() -> None:
     connection = sqlite3.connect(":memory:")
-    connection.executescript(schema.FIRST)
+    connection.executescript(";".join(schema.TABLES))
     there = [row[1] for row in connection.execute("PRAGMA table_info(session)")]
     connection.close()
     plain = {"laps": "laps_json", "quality": "quality_json"}

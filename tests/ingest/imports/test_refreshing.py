@@ -11,10 +11,10 @@ from support.fit_bytes import START, whole_run
 from support.small_archives import content
 
 from ingest.archive import archive as archive_module
-from ingest.archive import migrations, originals
-from ingest.archive.connection import open_to_read
+from ingest.archive import originals
 from ingest.home.home import Home
 from ingest.home.lock import BusyError, exclusive
+from ingest.imports import opening
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
 from ingest.session.facts import FACTS_VERSION
@@ -95,66 +95,18 @@ def test_without_its_original_a_session_stays_as_it_was(
     assert second == truth[1]
 
 
-def test_migrations_are_recorded_and_happen_once(at: Home) -> None:
-    with open_archive(at, write=True) as archive:
-        recorded = archive.connection.execute(
-            "SELECT number, name, change FROM migration ORDER BY number"
-        ).fetchall()
-    assert recorded == [
-        (number, step.__name__, step.__doc__)
-        for number, step in enumerate(migrations.STEPS, start=1)
-    ]
-
-
-def test_an_archive_of_the_first_step_is_brought_up_to_date_with_all_it_holds(
-    at: Home, truth: list[dict[str, Any]]
-) -> None:
-    with sqlite3.connect(at.archive) as connection:
-        connection.execute("ALTER TABLE file DROP COLUMN decoder_version")
-        connection.execute("DELETE FROM migration WHERE number > 1")
-        connection.execute("PRAGMA user_version = 1")
-    connection.close()
-    assert content(at) == truth
-    with open_archive(at, write=True) as archive:
-        assert migrations.applied(archive.connection) == len(migrations.STEPS)
-        assert archive.stale_files() == ()
-
-
-def test_a_new_step_reaches_old_archives_and_spares_the_file_of_a_reader(
+def test_a_session_without_its_original_is_not_tried_at_every_look(
     at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def moods(connection: sqlite3.Connection) -> None:
-        """Add a table of moods."""
-        connection.execute("CREATE TABLE mood (day TEXT)")
+    spoil(at, FACTS_VERSION - 1)
+    originals.remove(at, truth[0]["sha256"])
+    assert content(at)[1] == truth[1]
 
-    steps = (*migrations.STEPS, moods)
-    for module in (migrations, __import__("ingest.archive.connection", fromlist=["STEPS"])):
-        monkeypatch.setattr(module, "STEPS", steps)
-    before = at.archive.read_bytes()
-    with open_archive(at) as archive:
-        assert archive.connection.execute("SELECT count(*) FROM mood").fetchone() == (0,)
-        assert len(archive.sessions()) == len(truth)
-    assert at.archive.read_bytes() == before
-    with open_archive(at, write=True):
-        pass
-    connection = open_to_read(at.archive)
-    assert connection.execute("SELECT max(number) FROM migration").fetchone() == (len(steps),)
-    connection.close()
+    def tried(*_: object, **__: object) -> None:
+        raise AssertionError
 
-
-def test_a_step_that_fails_leaves_the_archive_as_it_was(
-    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(connection: sqlite3.Connection) -> None:
-        """Lose the sessions, then fail."""
-        connection.execute("DROP TABLE stream")
-        connection.execute("nonsense")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(migrations, "STEPS", (*migrations.STEPS, broken))
-        with pytest.raises(Exception, match="archive"):
-            open_archive(at, write=True)
-    assert content(at) == truth
+    monkeypatch.setattr(opening, "derive_again", tried)
+    assert content(at)[0]["duration_s"] == 1.0
 
 
 def test_the_lock_lets_one_in_and_goes_with_its_holder(tmp_path: Path) -> None:

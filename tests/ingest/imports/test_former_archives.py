@@ -1,0 +1,239 @@
+"""An archive of any former form is derived anew; what has lost its original is carried over."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support import made_sessions
+from support.fit_bytes import START, whole_run
+from support.former_archives import FORMER, put_back
+from support.small_archives import content, put, reading
+
+from ingest.archive import Archive, ArchiveError, PassedOver, originals
+from ingest.archive.reading import Reading
+from ingest.archive.schema import SCHEMA
+from ingest.home.home import Home
+from ingest.home.lock import exclusive
+from ingest.imports import rebuilding
+from ingest.imports.forgetting import forget
+from ingest.imports.importing import import_paths
+from ingest.imports.opening import open_archive
+from ingest.wellness import WellnessValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LOST = made_sessions.facts(date(2020, 3, 1), [(600, 120)], rpe=3.0, efficiency=1.25)
+LOST_VALUE = WellnessValue(
+    metric="rhr_bpm", at_utc=datetime(2020, 3, 1, tzinfo=UTC), utc_offset_s=None, value=47.0
+)
+REFUSED = PassedOver(outcome="refused", reason="it is empty", decoder_version=1)
+former = pytest.mark.parametrize("number", sorted(FORMER))
+
+
+@pytest.fixture
+def at(home: Path, tmp_path: Path) -> Home:
+    """Two runs with their originals, a run and a day's value without, and a refused file."""
+    for day in range(2):
+        (tmp_path / f"{day}.fit").write_bytes(whole_run(90, start=START + 86_400 * day))
+    found = Home(path=home)
+    import_paths([tmp_path / "0.fit", tmp_path / "1.fit"], home=found)
+    put(found, reading(LOST), Reading(sha256="c" * 64, size_bytes=1, wellness=(LOST_VALUE,)))
+    with open_archive(found, write=True) as archive, archive.transaction():
+        archive.put_passed_over("d" * 64, REFUSED)
+    return found
+
+
+@pytest.fixture
+def truth(at: Home) -> list[dict[str, Any]]:
+    return content(at)
+
+
+def spoil(home: Home) -> None:
+    """Make what the originals gave wrong, so that only deriving anew can mend it."""
+    with closing(sqlite3.connect(home.archive)) as connection:
+        connection.execute("UPDATE session SET sport = 'chess' WHERE sha256 != ?", (LOST.sha256,))
+        connection.commit()
+
+
+def number_of(home: Home) -> int:
+    with closing(sqlite3.connect(home.archive)) as connection:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def by_reading(home: Home) -> Archive:
+    return open_archive(home)
+
+
+def by_writing(home: Home) -> Archive:
+    return open_archive(home, write=True)
+
+
+@former
+@pytest.mark.parametrize("opened", [by_reading, by_writing])
+def test_it_opens_with_all_it_held(
+    at: Home, truth: list[dict[str, Any]], number: int, opened: Callable[[Home], Archive]
+) -> None:
+    put_back(at, number)
+    spoil(at)
+    with opened(at) as archive:
+        assert archive.stream(LOST.id).t_s.tolist() == [0.0, 1.0, 2.5]
+        assert archive.wellness() == (LOST_VALUE,)
+        assert archive.passed_over() == {"d" * 64: REFUSED}
+        assert len(archive.files()) == 4
+    assert number_of(at) == SCHEMA
+    assert content(at) == truth
+    assert sorted(path.name for path in at.path.iterdir()) == [
+        "archive.lock",
+        "archive.sqlite",
+        "originals",
+    ]
+
+
+@former
+def test_while_another_process_writes_it_is_derived_in_memory(
+    at: Home, truth: list[dict[str, Any]], number: int
+) -> None:
+    put_back(at, number)
+    spoil(at)
+    before = at.archive.read_bytes()
+    with exclusive(at.lock):
+        assert content(at) == truth
+    assert at.archive.read_bytes() == before
+
+
+@former
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_a_home_that_cannot_be_written_is_derived_in_memory(
+    at: Home, truth: list[dict[str, Any]], number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_back(at, number)
+    before = at.archive.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert content(at) == truth
+    assert at.archive.read_bytes() == before
+
+
+@pytest.mark.parametrize("without", ["rpe", "efficiency"])
+def test_a_fact_that_it_lacks_is_unknown_where_the_original_is_lost(
+    at: Home, truth: list[dict[str, Any]], without: str
+) -> None:
+    put_back(at, 1, without=[without])
+    lost, *others = content(at)
+    assert lost == truth[0] | {without: None}
+    assert others == truth[1:]
+
+
+@former
+def test_an_original_that_is_lost_meanwhile_costs_no_session(
+    at: Home, truth: list[dict[str, Any]], number: int
+) -> None:
+    put_back(at, number)
+    originals.remove(at, truth[1]["sha256"])
+    assert content(at) == truth
+
+
+@former
+def test_an_original_that_is_no_longer_readable_costs_no_session(
+    at: Home, truth: list[dict[str, Any]], number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_back(at, number)
+
+    def refuse(data: bytes) -> Reading:
+        return Reading(sha256=truth[1]["sha256"], size_bytes=len(data), unreadable="not today")
+
+    monkeypatch.setattr("ingest.imports.pipeline.read_one", refuse)
+    assert content(at) == truth
+
+
+@former
+def test_forgotten_runs_do_not_come_back(
+    at: Home, truth: list[dict[str, Any]], number: int
+) -> None:
+    gone = [truth[0]["sha256"], truth[1]["sha256"]]
+    kept = originals.read(at, gone[1])
+    with open_archive(at, write=True) as archive:
+        forget(at, archive, gone, now=datetime(2026, 1, 1, tzinfo=UTC))
+    put(at, reading(LOST))  # as if a crash had come before they were removed
+    originals.keep(at, gone[1], kept)
+    put_back(at, number)
+    with exclusive(at.lock):
+        assert content(at) == truth[2:]
+    assert content(at) == truth[2:]
+
+
+def test_an_archive_that_lacks_a_fact_of_today_is_derived_anew(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    with closing(sqlite3.connect(at.archive)) as connection:
+        connection.execute("ALTER TABLE session DROP COLUMN ascent_m")
+    spoil(at)
+    assert content(at) == truth
+
+
+@pytest.mark.parametrize(
+    "change", [f"PRAGMA user_version = {SCHEMA + 1}", "ALTER TABLE session ADD COLUMN mood TEXT"]
+)
+@pytest.mark.parametrize("opened", [by_reading, by_writing])
+def test_one_of_a_newer_program_is_refused_and_left_alone(
+    at: Home, change: str, opened: Callable[[Home], Archive]
+) -> None:
+    with closing(sqlite3.connect(at.archive)) as connection:
+        connection.execute(change)
+        before = list(connection.iterdump())
+    with pytest.raises(ArchiveError, match=r"was made by a newer aerobase\.$") as caught:
+        opened(at)
+    assert caught.value.hint == "Update aerobase."
+    with closing(sqlite3.connect(at.archive)) as connection:
+        assert list(connection.iterdump()) == before
+
+
+def test_a_crash_on_the_way_leaves_the_old_one(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_back(at, 2)
+    before = at.archive.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise ArchiveError("The disk is gone.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuilding, "put_in_place", fail)
+        with pytest.raises(ArchiveError, match="disk"):
+            open_archive(at, write=True)
+        assert content(at) == truth  # in memory, for who only reads
+    assert at.archive.read_bytes() == before
+    assert not list(at.path.glob("*.new*"))
+    assert content(at) == truth
+    assert number_of(at) == SCHEMA
+
+
+def test_an_older_program_that_still_reads_it_only_delays_the_change(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.archive.replacing.BUSY_S", 0.1)
+    put_back(at, 2)
+    with closing(sqlite3.connect(at.archive)) as reader:
+        reader.execute("SELECT count(*) FROM session").fetchone()
+        assert content(at) == truth
+        with pytest.raises(ArchiveError, match="in use"):
+            open_archive(at, write=True)
+    assert content(at) == truth
+    assert number_of(at) == SCHEMA
+
+
+def test_an_import_into_it_brings_it_up_to_date(
+    at: Home, truth: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    put_back(at, 1)
+    (tmp_path / "2.fit").write_bytes(whole_run(90, start=START + 2 * 86_400))
+    import_paths([tmp_path / "2.fit"], home=at)
+    assert content(at)[:-1] == truth
+    assert len(content(at)) == len(truth) + 1
