@@ -179,7 +179,11 @@ class _Run:
                 assert one.sha256 is not None  # noqa: S101 - bytes come with their hash
                 self.first[one.sha256] = len(self.said) - 1
                 yield Job(
-                    place=len(self.said) - 1, source=one.source, sha256=one.sha256, data=one.data
+                    place=len(self.said) - 1,
+                    source=one.source,
+                    sha256=one.sha256,
+                    data=one.data,
+                    damage=one.damage,
                 )
             else:
                 self._tick()
@@ -226,7 +230,11 @@ class _Run:
             self._restore(found)
             return made(outcome="duplicate", reason="already in the archive")
         passed = self._left_out(found.sha256)
-        return None if passed is None else made(outcome=passed.outcome, reason=passed.reason)
+        if passed is None:
+            return None
+        return made(
+            outcome=passed.outcome, reason=_why(passed.outcome, passed.reason, found.damage)
+        )
 
     def _left_out(self, sha256: str) -> PassedOver | None:
         """Return why a file is not to be looked at again, if it is not."""
@@ -246,10 +254,11 @@ class _Run:
         if _is_kept(reading):
             self.archive.put(reading)
             outcome: Outcome = "salvaged" if reading.salvaged else "imported"
-            return made(outcome=outcome, reason=" ".join(reading.notes) or None)
+            reason = " ".join(reading.notes) or None
+            return made(outcome=outcome, reason=_why(outcome, reason, job.damage))
         passed = _passed_over(reading)
         self.archive.put_passed_over(job.sha256, passed)
-        return made(outcome=passed.outcome, reason=passed.reason)
+        return made(outcome=passed.outcome, reason=_why(passed.outcome, passed.reason, job.damage))
 
     def _settled(self, said: FileOutcome) -> FileOutcome:
         first = self.said[self.first[said.sha256]] if said.sha256 in self.first else None
@@ -277,6 +286,11 @@ class _Run:
     def _tick(self) -> None:
         if self.progress is not None:
             self.progress(len(self.said), max(self.tally.expected, len(self.said)))
+
+
+def _why(outcome: Outcome, reason: str | None, damage: str | None) -> str | None:
+    """Return the reason to tell: a damaged archive explains what is wrong with a file out of it."""
+    return reason if damage is None or outcome == "skipped" else damage
 
 
 def _is_kept(reading: Reading) -> bool:

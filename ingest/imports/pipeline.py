@@ -43,12 +43,16 @@ class DecodingError(AerobaseError):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Job:
-    """One file to decode; ``place`` is the caller's own number for it."""
+    """One file to decode; ``place`` is the caller's own number for it.
+
+    ``damage`` says what is wrong with the archive that it comes from.
+    """
 
     place: int
     source: str
     sha256: str
     data: bytes
+    damage: str | None = None
 
 
 def readings(

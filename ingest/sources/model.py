@@ -14,6 +14,8 @@ class Found:
 
     ``source`` names it for people: the path as given, members of archives after a "!".
     ``sha256`` is of the unpacked bytes; null where they could not or need not all be read.
+    ``damage`` says what is wrong with the archive that the bytes come from: some may be missing
+    or changed.
     """
 
     source: str
@@ -21,6 +23,7 @@ class Found:
     data: bytes | None = None
     outcome: Literal["skipped", "refused", "missing"] | None = None
     reason: str | None = None
+    damage: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
