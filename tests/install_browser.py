@@ -20,7 +20,7 @@ PACKAGES = ("chromium", "chromium-driver", "fonts-liberation")
 def main() -> int:
     """Find or install a browser; return the exit code."""
     found = find_browser()
-    if (found is None or found.driver is None) and _may_install():
+    if (found is None or found.driver is None) and may_install():
         _install()
         found = find_browser()
     if found is not None:
@@ -33,7 +33,7 @@ def main() -> int:
     return 1 if os.environ.get("CI") == "true" else 0
 
 
-def _may_install() -> bool:
+def may_install() -> bool:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return is_root and shutil.which("apt-get") is not None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import itertools
+import multiprocessing
+import os
 import zipfile
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -228,14 +230,20 @@ def test_any_executor_gives_the_same_archive(at: Home, tmp_path: Path) -> None:
 def test_many_files_go_to_processes_and_few_do_not(
     at: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[bool] = []
-    own = pipeline._own_processes
-    monkeypatch.setattr(pipeline, "_own_processes", lambda: started.append(True) or own())
-    monkeypatch.setattr(pipeline, "_cores", lambda: 2)
-    import_paths([many(tmp_path / "few", 8)], home=at)
-    assert started == []
-    import_paths([many(tmp_path / "many", 24)], home=at)
-    assert started == [True]
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+    def processes(name: str, count: int) -> int:
+        seen: list[int] = []
+        import_paths(
+            [many(tmp_path / name, count)],
+            home=at,
+            progress=lambda *_: seen.append(len(multiprocessing.active_children())),
+        )
+        return max(seen)
+
+    assert processes("few", 8) == 0
+    assert processes("many", 24) == 2
 
 
 def test_a_defect_of_ours_in_one_file_is_that_files_reason(

@@ -22,14 +22,14 @@ from support.small_archives import content
 
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
-from ingest.imports.importing import import_paths
+from ingest.imports.importing import BATCH_FILES, import_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FILES = 40
 DAY_S = 86_400
-PROGRAM = [sys.executable, "-c", "from planner.cli import main; main()"]
+PROGRAM = "from planner.cli import main; main()"
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 
@@ -51,8 +51,8 @@ def expected(runs: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[
     return content(home)
 
 
-def start(*arguments: object, **options: Any) -> subprocess.Popen[bytes]:
-    command = [*PROGRAM, *map(str, arguments)]
+def start(*arguments: object, program: str = PROGRAM, **options: Any) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", program, *map(str, arguments)]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **options
     )
@@ -79,6 +79,12 @@ def examine(home: Path) -> list[dict[str, str]]:
     return found
 
 
+def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+    """Look every millisecond until a process has come so far, or has ended."""
+    while process.poll() is None and not reached():
+        time.sleep(0.001)
+
+
 @posix
 @pytest.mark.parametrize("after_files", [0, 1, 8, 16, 24, 33])
 def test_kill_minus_nine_during_an_import(
@@ -87,10 +93,9 @@ def test_kill_minus_nine_during_an_import(
     home = tmp_path / "home"
     process = start("import", "--home", home, runs)
     originals = home / "originals"
-    while process.poll() is None:  # wait until so many files have come through
-        if originals.is_dir() and len(list(originals.iterdir())) >= after_files:
-            break
-        time.sleep(0.001)
+    wait_until(
+        lambda: originals.is_dir() and len(list(originals.iterdir())) >= after_files, process
+    )
     process.kill()
     process.communicate()
     assert group_is_gone(process.pid), "decoding processes outlived the one that was killed"
@@ -104,38 +109,60 @@ def test_kill_minus_nine_during_an_import(
     assert examine(home) == []
 
 
+# The import, stopped where its second batch of originals is kept and none of it is in the archive.
+BLOCKED = """
+import signal
+from ingest.archive import originals
+from planner.cli import main
+
+# Who started the tests may ignore the signal, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def keep_all(*given, kept=originals.keep_all, batches=[]):
+    kept(*given)
+    batches.append(given)
+    if len(batches) == 2:
+        print("here", flush=True)
+        signal.pause()
+
+originals.keep_all = keep_all
+main()
+"""
+
+
 @posix
-def test_control_c_stops_at_once_and_loses_nothing(tmp_path: Path) -> None:
-    home, runs = tmp_path / "home", tmp_path / "runs"
-    runs.mkdir()
-    for day in range(5 * FILES):
-        (runs / f"{day}.fit").write_bytes(whole_run(600, start=START + day * DAY_S))
-    process = start("import", "--home", home, runs)
-    while process.poll() is None and not (home / "archive.sqlite-wal").exists():
-        time.sleep(0.001)
-    time.sleep(0.1)
+def test_control_c_stops_at_once_and_loses_nothing(
+    tmp_path: Path, runs: Path, expected: list[dict[str, Any]]
+) -> None:
+    home = tmp_path / "home"
+    process = start("import", "--home", home, runs, program=BLOCKED)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"here\n"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err.split() == [b"Stopped."]
     assert group_is_gone(process.pid)
-    assert len(content(Home(path=home))) < 5 * FILES
-    assert {one["code"] for one in examine(home)} <= {"original_unknown", "leftover"}
+    stored = content(Home(path=home))
+    assert len(stored) == BATCH_FILES
+    assert {one["code"] for one in examine(home)} == {"original_unknown"}
     assert aerobase("import", "--home", home, runs).code == 0
-    assert len(content(Home(path=home))) == 5 * FILES
+    assert content(Home(path=home)) == expected
 
 
 @posix
-@pytest.mark.parametrize("after_s", [0.3, 0.5, 0.8])
+@pytest.mark.parametrize(("name", "bytes_least"), [("", 0), ("-wal", 1), ("-wal", 100_000)])
 def test_kill_minus_nine_during_a_rebuild(
-    tmp_path: Path, runs: Path, expected: list[dict[str, Any]], after_s: float
+    tmp_path: Path, runs: Path, expected: list[dict[str, Any]], name: str, bytes_least: int
 ) -> None:
     home = tmp_path / "home"
     import_paths([runs], home=Home(path=home))
+    fresh = home / f"archive.sqlite.new{name}"
     process = start("rebuild", "--home", home)
-    time.sleep(after_s)
+    wait_until(lambda: fresh.exists() and fresh.stat().st_size >= bytes_least, process)
     process.kill()
     process.communicate()
+    assert process.returncode == -signal.SIGKILL, "it was over before it could be killed"
     assert group_is_gone(process.pid)
     assert content(Home(path=home)) == expected
     assert {one["code"] for one in examine(home)} <= {"leftover"}

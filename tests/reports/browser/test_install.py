@@ -21,7 +21,7 @@ def apt(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         return type("Done", (), {"returncode": 0})()
 
     monkeypatch.setattr(install_browser.subprocess, "run", run)
-    monkeypatch.setattr(install_browser, "_may_install", lambda: True)
+    monkeypatch.setattr(install_browser, "may_install", lambda: True)
     return ran
 
 
@@ -31,7 +31,7 @@ def test_no_browser_is_said_and_fails_on_ci(
 ) -> None:
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(install_browser, "find_browser", lambda: None)
-    monkeypatch.setattr(install_browser, "_may_install", lambda: False)
+    monkeypatch.setattr(install_browser, "may_install", lambda: False)
     assert install_browser.main() == code
     assert "No Chrome, Chromium or Edge was found" in capsys.readouterr().out
 

@@ -10,8 +10,6 @@ from support.command_line import aerobase
 from support.made_sessions import weeks_of_runs
 from support.stored_home import fill
 
-from reports.commands import today as today_command
-
 TODAY = ("--today", "2026-05-20")
 
 
@@ -84,11 +82,12 @@ def test_a_score_beyond_ten_is_a_usage_error():
     assert aerobase("today", "--pain", "11", *TODAY).code == 2
 
 
-def test_on_a_terminal_it_asks_and_an_empty_answer_skips(monkeypatch):
-    answers = iter(["3", "soleus", "left", "", "x", "25", "7", ""])
-    monkeypatch.setattr(today_command.click, "prompt", lambda *_, **__: next(answers))
-    found = today_command._asked(date(2026, 5, 20), ())
-    kinds = {entry.kind: entry for entry in found}
-    assert set(kinds) == {"pain", "sleep"}
-    assert (kinds["pain"].score, kinds["pain"].place, kinds["pain"].side) == (3, "soleus", "left")
-    assert kinds["sleep"].values == {"hours": 7.0}
+@pytest.mark.usefixtures("runner")
+def test_on_a_terminal_it_asks_and_an_empty_answer_skips():
+    """Pain 3 in the left soleus; stiffness skipped; hours once mistyped, once too many; stress."""
+    answer = aerobase("today", *TODAY, answers=["3", "soleus", "left", "", "x", "25", "7", ""])
+    assert answer.code == 0, answer.err
+    pain, sleep = json.loads(aerobase("log", "list", "--json", *TODAY).out)
+    assert (pain["kind"], pain["score"]) == ("pain", 3)
+    assert (pain["place"], pain["side"]) == ("soleus", "left")
+    assert (sleep["kind"], sleep["values"]) == ("sleep", {"hours": 7})
