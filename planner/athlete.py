@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryEntry
-    from ingest.home.journal import Event
+    from ingest.home.events import Event
     from ingest.session.facts import SessionFacts
     from ingest.wellness import WellnessDay, WellnessValue
     from planner.judging.balance import Week

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import AerobaseError
 from ingest.home import journal
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.flags import standing_flags
 from planner.week.edits import edit_data, edits_of
 from planner.week.make_plan import make_plan, refused_edit

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.diary.kinds import checked
+from ingest.diary.kinds import understood
 from ingest.diary.model import DiaryEntry, DiaryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.home.journal import Event
+    from ingest.home.events import Event
 
 
 def entries(events: Sequence[Event]) -> tuple[DiaryEntry, ...]:
@@ -22,18 +22,25 @@ def entries(events: Sequence[Event]) -> tuple[DiaryEntry, ...]:
         A line of the journal cannot stand, as a hand's slip may leave it; the message names it.
     """
     removed = {event.data.get("entry") for event in events if event.kind == "unlog"}
-    found = [_entry(event) for event in events if event.kind == "log" and event.id not in removed]
+    found = [entry_of(event) for event in events if event.kind == "log" and event.id not in removed]
     return tuple(sorted(found, key=lambda entry: entry.day))
 
 
-def _entry(event: Event) -> DiaryEntry:
+def entry_of(event: Event) -> DiaryEntry:
+    """Return the diary entry of one ``log`` event, by the names of today.
+
+    Raises
+    ------
+    DiaryError
+        It cannot stand.
+    """
     data = event.data
     try:
-        return checked(
+        return understood(
             DiaryEntry(
                 id=event.id,
                 day=event.day,
-                kind=data.get("kind", "nothing"),
+                kind=data["kind"],
                 side=data.get("side"),
                 place=data.get("place"),
                 score=data.get("score"),
@@ -42,9 +49,10 @@ def _entry(event: Event) -> DiaryEntry:
                 values=data.get("values", {}),
             )
         )
-    except (DiaryError, TypeError, AttributeError) as error:
-        said = error.message if isinstance(error, DiaryError) else "a part has the wrong form."
+    except (DiaryError, KeyError, TypeError, AttributeError) as error:
+        said = error.message if isinstance(error, DiaryError) else "A part has the wrong form."
+        where = f"in line {event.line} of the journal " if event.line else ""
         raise DiaryError(
-            f"The diary entry {event.id} of {event.day} cannot stand: {said}",
+            f"The diary entry {event.id} of {event.day} {where}cannot stand: {said}",
             hint="Mend or delete its line in journal.jsonl.",
         ) from error

@@ -82,7 +82,7 @@ def unknown_to(diary: Sequence[DiaryEntry], found: Iterable[DiaryEntry]) -> list
 
 
 def _content(entry: DiaryEntry) -> tuple[object, ...]:
-    values = tuple(sorted(entry.values.items()))
+    values = str(sorted(entry.values.items()))
     parts = (entry.day, entry.kind, entry.side, entry.place, entry.score, entry.when, entry.text)
     return (*parts, values)
 
@@ -94,10 +94,10 @@ def _entry(row: dict[str | None, str | None], number: int) -> DiaryEntry:
             DiaryEntry(
                 id="",
                 day=date.fromisoformat(cells["date"]),
-                kind=cells["kind"],  # type: ignore[arg-type]  # `checked` refuses foreign kinds
+                kind=cells["kind"],
                 score=float(cells["score"]) if cells.get("score") else None,
                 place=cells.get("place") or None,
-                side=cells.get("side") or None,  # type: ignore[arg-type]  # likewise
+                side=cells.get("side") or None,  # type: ignore[arg-type]  # `checked` looks
                 when=cells.get("when") or None,
                 text=_unguarded(cells.get("text", "")),
                 values={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
@@ -51,7 +52,7 @@ class Kind:
     values_needed: tuple[str, ...] = ()
 
 
-KINDS: Final[dict[DiaryKind, Kind]] = {
+KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
         Kind(
@@ -173,6 +174,7 @@ KINDS: Final[dict[DiaryKind, Kind]] = {
         ),
     )
 }
+FORMER_KINDS: Final[Mapping[str, DiaryKind]] = {}  # none was renamed so far
 SENSIBLE: Final[dict[str, tuple[float, float]]] = {
     "hours": (0, 24),
     "rhr_bpm": (25, 150),
@@ -193,6 +195,34 @@ def place_named(word: str) -> str | None:
         if lowered == place or lowered in others:
             return place
     return None
+
+
+def understood(entry: DiaryEntry, *, former: Mapping[str, DiaryKind] = FORMER_KINDS) -> DiaryEntry:
+    """Return an entry of the journal by the names of today.
+
+    What was accepted when it was written is not judged again: a range made narrower, or a part
+    newly needed, takes nothing back. Kinds, places and values of a newer version stay as they are.
+
+    Raises
+    ------
+    DiaryError
+        A part has a form that no version wrote, as a hand's slip may leave it.
+    """
+    name = former.get(entry.kind, entry.kind)
+    kind = KINDS.get(name)
+    if kind is None:
+        return entry
+    if entry.score is not None and not 0 <= entry.score <= HIGHEST_SCORE:
+        raise DiaryError(f"The score {entry.score:g} is not between 0 and 10.")
+    if entry.side is not None and entry.side not in SIDES:
+        raise DiaryError(f"{entry.side!r} is not a side.", hint="One of: left, right, both.")
+    place = entry.place if entry.place is None else place_named(entry.place) or entry.place
+    values = {
+        name: _of_form(name, kind.values[name], value) if name in kind.values else value
+        for name, value in entry.values.items()
+        if value is not None
+    }
+    return replace(entry, kind=name, place=place, values=values)
 
 
 def checked(entry: DiaryEntry) -> DiaryEntry:
@@ -262,26 +292,28 @@ def _checked_values(kind: Kind, values: Mapping[str, Scalar]) -> dict[str, Scala
 
 
 def _checked_value(name: str, wanted: ValueType, value: Scalar) -> Scalar:
+    found = _of_form(name, wanted, value)
+    if name == "exercise" and found not in EXERCISES:
+        raise DiaryError(f"{found!r} is no exercise here.", hint="One of: squat, balance, slrdl.")
+    if isinstance(found, float):
+        lowest, highest = SENSIBLE.get(name, (float("-inf"), float("inf")))
+        if not lowest <= found <= highest:
+            raise DiaryError(f"{name} {found:g} is not between {lowest:g} and {highest:g}.")
+    return found
+
+
+def _of_form(name: str, wanted: ValueType, value: Scalar) -> Scalar:
+    """Return a value in the form that its kind wants: a float, a text, yes or no."""
     if wanted == "yes/no":
         if isinstance(value, bool):
             return value
         raise DiaryError(f"{name!r} is yes or no, not {value!r}.")
     if wanted == "text":
-        text = str(value)
-        if name == "exercise" and text not in EXERCISES:
-            raise DiaryError(
-                f"{text!r} is no exercise here.", hint="One of: squat, balance, slrdl."
-            )
-        return text
-    return _checked_number(name, value)
-
-
-def _checked_number(name: str, value: Scalar) -> float:
+        return str(value)
     try:
         number = float(value)  # type: ignore[arg-type]  # a text or nothing ends in the except
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise DiaryError(f"{name!r} is a number, not {value!r}.") from error
-    lowest, highest = SENSIBLE.get(name, (float("-inf"), float("inf")))
-    if not lowest <= number <= highest:  # NaN fails too
-        raise DiaryError(f"{name} {number:g} is not between {lowest:g} and {highest:g}.")
+    if not math.isfinite(number):
+        raise DiaryError(f"{name!r} is a number, not {value!r}.")
     return number

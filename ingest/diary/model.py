@@ -42,6 +42,7 @@ class DiaryError(AerobaseError):
 class DiaryEntry:
     """One thing the runner wrote down for one local day.
 
+    ``kind`` is a ``DiaryKind``, or the word of a newer version: nothing here acts on that.
     ``score`` is 0-10 where the kind has one; ``place`` and ``side`` say where in the body;
     ``when`` is "during", "after" or "next morning"; ``values`` holds what only some kinds have
     (seconds held, level, exercise, session id, …), JSON scalars: see ``ingest.diary.kinds``.
@@ -49,7 +50,7 @@ class DiaryEntry:
 
     id: str
     day: date
-    kind: DiaryKind
+    kind: str
     side: Side | None = None
     place: str | None = None
     score: float | None = None

@@ -10,34 +10,25 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from datetime import UTC
+from typing import TYPE_CHECKING, Any, Final
 
 from ingest.errors import AerobaseError
+from ingest.home.events import Event, LineError, TornLineError, parse
 from ingest.home.home import PRIVATE_FILE_MODE
 from ingest.home.lock import exclusive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
     from io import FileIO
 
+    from ingest.home.events import EventKind
     from ingest.home.home import Home
 
 LOCK_NAME: Final = "journal.lock"
 TAIL_BYTES: Final = 1 << 16
-
-EventKind: TypeAlias = Literal[
-    "log",  # a diary entry
-    "unlog",  # takes a diary entry back, by id
-    "clear",  # a flag cleared with a note
-    "plan",  # a plan made, whole
-    "move",
-    "skip",
-    "less",
-    "undo",
-    "forget",  # files forgotten, by hash
-    "unforget",  # and wanted again
-]
+MEND: Final = "mend or delete that line in a text editor; the other lines are untouched"
 
 
 class JournalError(AerobaseError):
@@ -45,47 +36,64 @@ class JournalError(AerobaseError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line: what was said (``data``, JSON values), when, and for which local ``day``."""
+class Damage:
+    """A line that cannot be read: its number, from 1, and what is wrong with it."""
 
-    id: str
-    kind: EventKind
-    at_utc: datetime
-    day: date
-    data: Mapping[str, Any]
+    line: int
+    what: str
 
 
 def read(home: Home) -> tuple[Event, ...]:
     """Return every event, oldest first; an empty tuple where nothing was ever said.
 
+    A line that cannot be read stops: it may be the fever or the pain that a plan must know of.
+
     Raises
     ------
     JournalError
-        The file cannot be read, or a line that is not the last is damaged.
+        The file cannot be read, or a line is damaged that no crash left so.
+    """
+    events, damages = scan(home)
+    if damages:
+        first = damages[0]
+        raise JournalError(
+            f"Line {first.line} of the journal {home.journal} is damaged: {first.what}.",
+            hint=f"{MEND.capitalize()}.",
+        )
+    return events
+
+
+def scan(home: Home) -> tuple[tuple[Event, ...], tuple[Damage, ...]]:
+    """Return every event that can be read, oldest first, and every line that cannot.
+
+    A last line torn by a crash is neither: it was never confirmed to anyone.
+
+    Raises
+    ------
+    JournalError
+        The file cannot be read.
     """
     try:
         lines = home.journal.read_bytes().splitlines(keepends=True)
     except FileNotFoundError:
-        return ()
+        return (), ()
     except OSError as error:
         raise JournalError(
             f"The journal {home.journal} cannot be read: {error.strerror or error}.",
             hint="Check the file's permissions.",
         ) from error
-    events = []
+    events: list[Event] = []
+    damages: list[Damage] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            events.append(_event(json.loads(line)))
-        except (ValueError, KeyError, TypeError) as error:
-            if number == len(lines) and not line.endswith(b"\n"):
-                break  # torn by a crash: it was never confirmed to anyone
-            raise JournalError(
-                f"Line {number} of the journal {home.journal} is damaged.",
-                hint="Mend or delete that line in a text editor; the other lines are untouched.",
-            ) from error
-    return tuple(events)
+            events.append(parse(line, number=number))
+        except LineError as error:
+            whole = number < len(lines) or line.endswith(b"\n")
+            if whole or not isinstance(error, TornLineError):
+                damages.append(Damage(line=number, what=str(error)))
+    return tuple(events), tuple(damages)
 
 
 def append(
@@ -150,21 +158,13 @@ def _whole_bytes(stream: FileIO) -> int:
     if not torn:
         return size
     try:
-        _event(json.loads(torn))
-    except (ValueError, KeyError, TypeError):
+        parse(torn)
+    except TornLineError:
         return size - len(torn)
+    except LineError:
+        pass  # whole JSON is no crash's: a hand wrote it, and `doctor` names it
     stream.write(b"\n")  # an editor left the end out
     return size + 1
-
-
-def _event(record: dict[str, Any]) -> Event:
-    return Event(
-        id=str(record["id"]),
-        kind=record["kind"],
-        at_utc=datetime.fromisoformat(record["at_utc"]),
-        day=date.fromisoformat(record["day"]),
-        data=dict(record["data"]),
-    )
 
 
 def _instant(at_utc: datetime) -> str:

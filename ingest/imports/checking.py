@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final
 from ingest.archive import originals
 from ingest.archive.checks import ARCHIVE_CHECKS, REBUILD, RESTORE, Finding
 from ingest.archive.connection import ArchiveError
+from ingest.diary.book import entry_of
+from ingest.diary.kinds import KINDS, checked
+from ingest.diary.model import DiaryError
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ingest.archive import Archive
+    from ingest.home.events import Event
     from ingest.home.home import Home
 
 
@@ -33,6 +37,8 @@ def check_home(home: Home) -> tuple[Finding, ...]:
             found += [
                 finding for check in (*ARCHIVE_CHECKS, files_match) for finding in check(archive)
             ]
+    except journal.JournalError:
+        pass  # told by its own check
     except AerobaseError as error:
         found.append(
             Finding(code="archive", text=error.message, mend=error.hint or f"run `{REBUILD}`")
@@ -56,19 +62,56 @@ def private(home: Home) -> Iterator[Finding]:
 
 
 def journal_whole(home: Home) -> Iterator[Finding]:
-    """Every line of the journal can be read, and the last one has its end."""
+    """Every line of the journal can be read and is known, and the last one has its end."""
     try:
-        journal.read(home)
+        events, damages = journal.scan(home)
         whole = not home.journal.exists() or home.journal.read_bytes()[-1:] in {b"", b"\n"}
     except journal.JournalError as error:
         yield Finding(code="journal", text=error.message, mend=error.hint or "")
         return
-    if not whole:
+    for one in damages:
+        yield Finding(
+            code="journal",
+            text=f"Line {one.line} of the journal is damaged: {one.what}. "
+            "Other commands stop at it.",
+            mend=journal.MEND,
+        )
+    for event in events:
+        yield from _judged(event)
+    if not whole and not damages:
         yield Finding(
             code="journal_torn",
             text="The journal's last line is torn: it was being written when the program ended.",
             mend="nothing to do: the next entry takes its place; say again what you said last",
         )
+
+
+def _judged(event: Event) -> Iterator[Finding]:
+    """Say where a whole line is of a kind this version does not know, or says what cannot be."""
+    said = event.data.get("kind") if event.kind == "log" else None
+    if not event.is_known or (said is not None and said not in KINDS):
+        kind = f"{said!r} in the diary" if said else f"{event.kind!r}"
+        yield Finding(
+            code="journal_unknown",
+            text=f"Line {event.line} of the journal is of a kind unknown here: {kind}. "
+            "It is kept as it is, and changes nothing.",
+            mend="nothing to do if a newer aerobase wrote it: that one reads it; else delete it",
+        )
+        return
+    if event.kind != "log":
+        return
+    try:
+        entry = entry_of(event)
+    except DiaryError as error:
+        text = f"{error.message} Other commands stop at it."
+        yield Finding(code="diary", text=text, mend=journal.MEND)
+        return
+    try:
+        checked(entry)
+    except DiaryError as error:
+        text = f"Line {event.line} of the journal, of {event.day}: {error.message}"
+        mend = f"nothing to do if it is meant so; else {journal.MEND}"
+        yield Finding(code="diary", text=text, mend=mend)
 
 
 def leftovers(home: Home) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from planner.week.run_search import Placed, hard_rules_hold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ingest.home.journal import Event
+    from ingest.home.events import Event
     from planner.week.model import Run
 
 EditKind: TypeAlias = Literal["move", "skip", "less"]

@@ -19,7 +19,7 @@ from planner.week.model import Day, Done, Dose, Plan, Run, Score, Strength, Unme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.home.journal import Event
+    from ingest.home.events import Event
     from planner.week.model import RunKind
 
 

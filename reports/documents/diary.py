@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from ingest.diary import DiaryEntry, DiaryKind, Side
+    from ingest.diary import DiaryEntry, Side
     from ingest.diary.model import Scalar
     from planner.body.side_differences import OneSide, SideDifference
 
@@ -15,7 +15,7 @@ class EntryDocument(TypedDict):
 
     id: str
     date: str
-    kind: DiaryKind
+    kind: str
     score: float | None
     place: str | None
     side: Side | None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from support.made_sessions import facts
 
 from ingest.diary import DiaryEntry
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.athlete import Athlete
 from planner.judging.balance import Week
 from planner.profile.model import Profile

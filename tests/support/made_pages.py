@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from support.made_sessions import facts, weeks_of_runs
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from ingest.imports.derive import derive
 from planner.athlete import build_athlete
 from planner.flags import standing_flags

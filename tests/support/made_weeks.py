@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from support.made_sessions import weeks_of_runs
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.athlete import Athlete, build_athlete
 from planner.flags.model import Flag, PlanEffect
 from planner.profile.model import Availability, DatedCategory, Health, Profile

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ingest.diary import DiaryEntry, DiaryError, entries
-from ingest.diary.kinds import KINDS, checked
+from ingest.diary.kinds import KINDS, checked, understood
 from ingest.diary.model import DiaryKind, entry_data
-from ingest.home.journal import Event
+from ingest.home.events import Event
 
 DAY = date(2026, 5, 20)
 
@@ -53,12 +53,43 @@ def test_a_log_line_without_a_kind_is_named():
         {"kind": "pain", "score": 14},
         {"kind": "pain", "score": 4, "values": [1]},
         {"kind": "pain", "score": 4, "place": 7},
-        {"kind": "mood"},
+        {"kind": "pain", "score": 4, "side": "middle"},
+        {"kind": "sleep", "values": {"hours": "long"}},
+        {"kind": "sleep", "values": {"hours": 1e999}},
+        {"kind": "illness", "values": {"fever": "yes"}},
     ],
 )
 def test_a_line_spoilt_by_hand_is_named(data):
     with pytest.raises(DiaryError, match=r"abc of 2026-05-20 cannot stand.*"):
         entries([event("abc", "log", **data)])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kind": "mood", "score": 70, "values": {"colours": ["red", "blue"]}},
+        {"kind": "pain", "score": 4.0, "place": "elbow", "when": "at night"},
+        {"kind": "sleep", "values": {"hours": 7.0, "naps": 2}},
+        {"kind": "strength", "values": {"exercise": "lunge"}},
+    ],
+)
+def test_words_of_a_newer_version_are_carried(data):
+    (found,) = entries([event("abc", "log", **data)])
+    assert {name: getattr(found, name) for name in data} == data
+
+
+def test_what_was_accepted_once_is_not_judged_again():
+    """A range made narrower, or a part newly needed, takes nothing back."""
+    long_night = event("a", "log", kind="sleep", values={"hours": 31})
+    no_score = event("b", "log", kind="pain", place="knee")
+    assert [one.values for one in entries([long_night, no_score])] == [{"hours": 31.0}, {}]
+
+
+def test_former_names_are_read_by_their_present_ones():
+    said = entry("nap", score=None, values={"hours": 1})  # type: ignore[arg-type]
+    assert understood(said, former={"nap": "sleep"}).kind == "sleep"
+    (found,) = entries([event("abc", "log", kind="pain", score=3, place="gastroc")])
+    assert found.place == "gastrocnemius"
 
 
 def test_places_get_their_one_name():

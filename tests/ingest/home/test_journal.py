@@ -18,6 +18,8 @@ from ingest.home.home import Home
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ingest.home.events import Event
+
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
 DAY = date(2026, 5, 20)
 
@@ -27,8 +29,8 @@ def at(home: Path) -> Home:
     return Home(path=home)
 
 
-def say(home: Home, text: str, now: datetime = NOW) -> journal.Event:
-    return journal.append(home, kind="log", day=DAY, data={"text": text}, now=now)
+def say(home: Home, text: str, now: datetime = NOW) -> Event:
+    return journal.append(home, kind="log", day=DAY, data={"kind": "note", "text": text}, now=now)
 
 
 def texts(home: Home) -> list[str]:
@@ -89,9 +91,54 @@ def test_damage_in_the_middle_is_told_and_nothing_is_thrown_away(at: Home) -> No
     at.journal.write_bytes(at.journal.read_bytes() + b"{damaged\n")
     say(at, "two")
     before = at.journal.read_bytes()
-    with pytest.raises(journal.JournalError, match="Line 2"):
+    with pytest.raises(journal.JournalError, match=r"Line 2 .*: it is no JSON"):
         journal.read(at)
     assert at.journal.read_bytes() == before
+
+
+def test_every_damaged_line_is_found_and_the_others_are_read(at: Home) -> None:
+    say(at, "one")
+    at.journal.write_bytes(at.journal.read_bytes() + b"{damaged\n[]\n\n")
+    say(at, "two")
+    events, damages = journal.scan(at)
+    assert [event.data["text"] for event in events] == ["one", "two"]
+    assert [event.line for event in events] == [1, 5]
+    assert [(one.line, one.what) for one in damages] == [
+        (2, "it is no JSON"),
+        (3, "it is no JSON object"),
+    ]
+
+
+def test_a_journal_saved_by_an_editor_is_the_same(at: Home) -> None:
+    said = [say(at, "one"), say(at, "two")]
+    at.journal.write_bytes(b"\xef\xbb\xbf" + at.journal.read_bytes().replace(b"\n", b"\r\n"))
+    assert journal.read(at) == tuple(said)
+    third = say(at, "three")
+    assert journal.read(at) == (*said, third)
+
+
+def test_a_last_line_that_a_hand_spoilt_is_told_and_never_thrown_away(at: Home) -> None:
+    say(at, "one")
+    say(at, "two")
+    spoilt = at.journal.read_bytes().rstrip().replace(b"2026-05-20", b"2026-05-50")
+    at.journal.write_bytes(spoilt)
+    say(at, "three")
+    assert at.journal.read_bytes().startswith(spoilt + b"\n")
+    with pytest.raises(journal.JournalError, match="Line 1"):
+        journal.read(at)
+    assert [one.line for one in journal.scan(at)[1]] == [1, 2]
+
+
+def test_what_a_newer_version_wrote_stays_where_it_is(at: Home) -> None:
+    newer = (
+        b'{"id": "x", "kind": "heart_scan", "at_utc": "2031-01-01T00:00:00Z",'
+        b' "day": "2031-01-01", "data": {"a": [1]}, "tag": 3}\n'
+    )
+    say(at, "one")
+    at.journal.write_bytes(at.journal.read_bytes() + newer)
+    say(at, "two")
+    assert [event.kind for event in journal.read(at)] == ["log", "heart_scan", "log"]
+    assert newer in at.journal.read_bytes()
 
 
 def test_a_disk_that_fills_up_in_the_middle_of_a_line_leaves_whole_lines(
@@ -122,7 +169,8 @@ def test_processes_that_write_at_once_lose_no_line(at: Home) -> None:
         "import sys; from datetime import *; from ingest.home import journal;"
         "from ingest.home.home import Home; h = Home.locate(sys.argv[1])\n"
         "for n in range(50): journal.append(h, kind='log', day=date(2026, 5, 20),"
-        " data={'text': sys.argv[2] + str(n)}, now=datetime(2026, 5, 20, tzinfo=UTC))"
+        " data={'kind': 'note', 'text': sys.argv[2] + str(n)},"
+        " now=datetime(2026, 5, 20, tzinfo=UTC))"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, str(at.path), name]) for name in "abc"]
     assert [writer.wait() for writer in writers] == [0, 0, 0]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from support.made_sessions import facts
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from ingest.session.stream import SessionStream
 from planner.athlete import build_athlete
 from planner.field_tests import Declaration, MafTest, declarations, maf_trends, results

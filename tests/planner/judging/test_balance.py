@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.made_sessions import facts, weeks_of_runs
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from ingest.wellness import WellnessValue
 from planner.athlete import build_athlete
 from planner.profile.model import Dated, Profile, ThresholdEntry

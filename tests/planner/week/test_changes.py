@@ -8,7 +8,7 @@ from datetime import timedelta
 from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.week.review import changes_since, day_review
 from planner.week.store import event_data, with_done
 from planner.week.week_so_far import done_in

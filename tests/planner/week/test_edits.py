@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.week.edits import edit_data
 from planner.week.make_plan import refused_edit
 from planner.week.store import event_data, from_values, to_values

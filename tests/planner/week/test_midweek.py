@@ -22,7 +22,7 @@ from support.made_weeks import (
     say,
 )
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.week.make_plan import make_plan
 from planner.week.staleness import changed_parts, inputs_digest
 from planner.week.store import event_data, stored_inputs, stored_plan

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.week.staleness import changed_parts, inputs_digest
 from planner.week.store import digest, event_data, newest_plan_day, planned_days, stored_plan
 

@@ -238,6 +238,51 @@ def test_the_doctor_finds_each_trouble_and_its_mend_works(folder: Path, home: Pa
     assert aerobase("sessions", "--json").out == sound
 
 
+def journal_line(event: str = "log", day: str = "2026-05-20", **data: object) -> str:
+    instant = "2026-05-20T00:00:00Z"
+    return json.dumps({"id": "a", "kind": event, "at_utc": instant, "day": day, "data": data})
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "stops", "says"),
+    [
+        ("{damaged", "journal", True, "it is no JSON"),
+        ("[1]", "journal", True, "no JSON object"),
+        (journal_line(day="2026-05-40", kind="note"), "journal", True, "`day`"),
+        (journal_line("move", day="2026-05-20"), "journal", True, "`week_start` is missing"),
+        (journal_line("scan"), "journal_unknown", False, "'scan'"),
+        (journal_line(kind="mood"), "journal_unknown", False, "'mood'"),
+        (journal_line(kind="sleep", values={"hours": "x"}), "diary", True, "'hours'"),
+        (journal_line(kind="sleep", values={"hours": 70}), "diary", False, "hours 70"),
+    ],
+)
+def test_the_doctor_names_each_line_of_the_journal_that_is_not_right(
+    home: Path, line: str, code: str, *, stops: bool, says: str
+) -> None:
+    aerobase("log", "note", "one")
+    path = home / "journal.jsonl"
+    path.write_bytes(path.read_bytes() + line.encode() + b"\n")
+    aerobase("log", "note", "two")
+    finding = findings()[code]
+    assert "ine 2 of the journal" in finding["text"]
+    assert says in finding["text"]
+    assert finding["mend"]
+    for words in (("log", "list"), ("today",), ("flags",), ("balance",), ("log", "export")):
+        answer = aerobase(*words)
+        assert answer.code == (1 if stops else 0), words
+        assert ("ine 2 of the journal" in answer.err) is stops
+        assert "unexpected" not in answer.err
+    assert path.read_bytes().splitlines()[1] == line.encode()
+
+
+def test_the_doctor_names_every_damaged_line(home: Path) -> None:
+    aerobase("log", "note", "one")
+    with (home / "journal.jsonl").open("a") as stream:
+        stream.write("{damaged\n[]\n")
+    told = json.loads(aerobase("doctor", "--json").out)["findings"]
+    assert [one["text"].split(" of")[0] for one in told] == ["Line 2", "Line 3"]
+
+
 def test_the_doctor_sees_a_page_of_the_archive_go_bad(folder: Path, home: Path) -> None:
     aerobase("import", folder)
     whole = bytearray((home / "archive.sqlite").read_bytes())

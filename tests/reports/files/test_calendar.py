@@ -11,7 +11,7 @@ import pytest
 from support.made_sessions import facts
 from support.made_weeks import MONDAY, NOW, athlete, flag, plan, profile
 
-from ingest.home.journal import Event
+from ingest.home.events import Event
 from planner.week.store import event_data, most_runs
 from reports.files.calendar import Hours, calendar_bytes
 
