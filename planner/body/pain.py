@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.profile.limits import published
+from planner.profile.limits import own, practitioner, published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
+    from planner.body.side_differences import OneSide
     from planner.profile.limits import Limits
 
 SOURCE: Final = "Pain-monitoring model, Silbernagel et al. 2007, Am J Sports Med 35:897"
@@ -30,12 +31,35 @@ ACCEPTABLE: Final = published(
 )
 
 
+MORNING_RISE: Final = practitioner(
+    "pain_morning_rise", 1.0, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
+)
+MORNINGS_APART: Final = own(
+    "pain_mornings_apart_days", 3.0, "d", "most days between two mornings that are compared"
+)
+PAIN_RETURN_DAYS: Final = own(
+    "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
+)
+_RISES_MOST: Final = 12
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainStop:
     """Since when pain stops running (null: it does not), and the day the last stop ended."""
 
     since: date | None
     ended: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """The last day's worst score of one place and side; it stands until a newer one (RULES 5.4)."""
+
+    place: str
+    side: OneSide
+    score: float
+    day: date
+    stop: PainStop
 
 
 def pains_by_place(diary: Sequence[DiaryEntry]) -> dict[str, list[DiaryEntry]]:
@@ -94,3 +118,71 @@ def worst_since(diary: Sequence[DiaryEntry], first: date) -> float:
             after = [score for day, score in worst if day > first]
             highest = max(highest, *before, *after, 0.0)
     return highest
+
+
+def standing_pains(diary: Sequence[DiaryEntry], limits: Limits) -> tuple[Pain, ...]:
+    """Return the pain of every place and side of which anything was said, places by name."""
+    found = []
+    for place, entries in sorted(pains_by_place(diary).items()):
+        sides: tuple[tuple[OneSide, list[DiaryEntry]], ...] = (
+            ("left", of_left(entries)),
+            ("right", of_right(entries)),
+        )
+        for side, said in sides:
+            if said:
+                day, score = worst_by_day(said)[-1]
+                stop = pain_stop(said, limits)
+                found.append(Pain(place=place, side=side, score=score, day=day, stop=stop))
+    return tuple(found)
+
+
+def that_matters(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[DiaryEntry]:
+    """Return the entries that can still matter: from the last safe day, and the dozen before.
+
+    On a safe day a stop ends, and mornings rise at most ten times from 0 to 10.
+    """
+    number = len(entries)
+    while number > 0:
+        day = entries[number - 1].day
+        first = number
+        while first > 0 and entries[first - 1].day == day:
+            first -= 1
+        of_day = entries[first:number]
+        number = first
+        if all(
+            (entry.score or 0.0) <= limits[SAFE] and entry.values.get("limp") is not True
+            for entry in of_day
+        ):
+            break
+    return entries[max(0, number - _RISES_MOST) :]
+
+
+def rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple[date, float]]:
+    """Return the scores that rise up to the last morning, the one before the rise first.
+
+    The first may be the highest score of the day before: what a run left behind. Empty where the
+    last entry is no morning or nothing rose.
+    """
+    worst = worst_by_day(entries)
+    mornings = worst_by_day([entry for entry in entries if entry.when == "next morning"])
+    if not mornings or mornings[-1][0] != worst[-1][0]:
+        return []
+    before = [one for one in worst if one[0] < mornings[0][0]]
+    row = [mornings[-1]]
+    for day, score in [*mornings[:-1][::-1], *before[-1:]]:
+        first_day, first_score = row[0]
+        apart = (first_day - day).days
+        if apart > limits[MORNINGS_APART] or first_score - score < limits[MORNING_RISE]:
+            break
+        row.insert(0, (day, score))
+    return row if len(row) > 1 else []
+
+
+def since_above(worst: Sequence[tuple[date, float]], limit: float) -> date:
+    """Return since when the scores of days, oldest first, are above ``limit`` up to the last."""
+    since = worst[-1][0]
+    for day, score in reversed(worst):
+        if score <= limit:
+            break
+        since = day
+    return since

@@ -1,13 +1,13 @@
 """Pain as it is said: how much is safe, what rises, what stops running (RULES 5.4).
 
-Scores are read by ``planner.body.pain``; here also the mornings: higher than before means less.
+Scores and mornings are read by ``planner.body.pain``; here they become warnings.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from planner.body.pain import (
     ACCEPTABLE,
@@ -17,11 +17,13 @@ from planner.body.pain import (
     of_right,
     pain_stop,
     pains_by_place,
+    rising_mornings,
+    since_above,
+    that_matters,
     worst_by_day,
 )
 from planner.flags.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,14 +32,6 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
     from planner.profile.limits import Limits
-
-MORNING_RISE: Final = practitioner(
-    "pain_morning_rise", 1.0, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
-)
-MORNINGS_APART: Final = own(
-    "pain_mornings_apart_days", 3.0, "d", "most days between two mornings that are compared"
-)
-_RISES_MOST: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +68,11 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
     if not entries:
         return None
-    entries = _since_safe(entries, limits)
+    entries = that_matters(entries, limits)
     worst = worst_by_day(entries)
     score = worst[-1][1]
     stopped = pain_stop(entries, limits).since
-    rising = _rising_mornings(entries, limits)
+    rising = rising_mornings(entries, limits)
     if stopped is not None:
         limit = limits[ACCEPTABLE]
         evidence = _score_evidence([one for one in worst if one[0] >= stopped], limit)
@@ -91,7 +85,7 @@ def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
     if len(rising) > 2 and score > limits[SAFE]:  # noqa: PLR2004 - the rule: rising two days
         return _morning_verdict(rising, "act", "no_run")
     if score > limits[SAFE]:
-        since = _since(worst, limits[SAFE])
+        since = since_above(worst, limits[SAFE])
         evidence = _score_evidence([one for one in worst if one[0] >= since], limits[SAFE])
         return Verdict(
             severity="watch",
@@ -101,61 +95,6 @@ def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
             evidence=evidence,
         )
     return _morning_verdict(rising, "watch", "hold") if rising else None
-
-
-def _since_safe(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[DiaryEntry]:
-    """Return the entries that can still matter: from the last safe day, and the dozen before.
-
-    On a safe day a stop ends, and mornings rise at most ten times from 0 to 10.
-    """
-    number = len(entries)
-    while number > 0:
-        day = entries[number - 1].day
-        first = number
-        while first > 0 and entries[first - 1].day == day:
-            first -= 1
-        of_day = entries[first:number]
-        number = first
-        if all(
-            (entry.score or 0.0) <= limits[SAFE] and entry.values.get("limp") is not True
-            for entry in of_day
-        ):
-            break
-    return entries[max(0, number - _RISES_MOST) :]
-
-
-def _mornings(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
-    return worst_by_day([entry for entry in entries if entry.when == "next morning"])
-
-
-def _rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple[date, float]]:
-    """Return the scores that rise up to the last morning, the one before the rise first.
-
-    The first may be the highest score of the day before: what a run left behind. Empty where the
-    last entry is no morning or nothing rose.
-    """
-    worst = worst_by_day(entries)
-    mornings = worst_by_day([entry for entry in entries if entry.when == "next morning"])
-    if not mornings or mornings[-1][0] != worst[-1][0]:
-        return []
-    before = [one for one in worst if one[0] < mornings[0][0]]
-    row = [mornings[-1]]
-    for day, score in [*mornings[:-1][::-1], *before[-1:]]:
-        first_day, first_score = row[0]
-        apart = (first_day - day).days
-        if apart > limits[MORNINGS_APART] or first_score - score < limits[MORNING_RISE]:
-            break
-        row.insert(0, (day, score))
-    return row if len(row) > 1 else []
-
-
-def _since(worst: Sequence[tuple[date, float]], limit: float) -> date:
-    since = worst[-1][0]
-    for day, score in reversed(worst):
-        if score <= limit:
-            break
-        since = day
-    return since
 
 
 def _morning_verdict(

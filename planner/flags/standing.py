@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from planner.body import pain as pains
 from planner.flags import (
     aerobic_share,
     calf_load,
@@ -12,6 +13,7 @@ from planner.flags import (
     distance_spike,
     hard_days,
     heart_rate_gaps,
+    illness,
     intensity,
     life_stress,
     load_strain,
@@ -48,7 +50,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         name="pain",
         asks="Is a pain more than safe, or rising?",
         find=pain.find,
-        limits=limits_of(pain),
+        limits=limits_of(pains),
         severe=True,
     ),
     Check(
@@ -128,12 +130,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     Check(
         name="illness",
         asks="Is an illness not over?",
-        find=time_away.find_illness,
+        find=illness.find,
     ),
     Check(
         name="time_away",
         asks="Was there a break of a week or more?",
-        find=time_away.find_break,
+        find=time_away.find,
     ),
     Check(
         name="prior_injury",

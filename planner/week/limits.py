@@ -100,9 +100,6 @@ TAPER_LAST_CUT: Final = published(
     "cut of the time in the race week, the race apart (41 to 60 %)",
     "RULES 7.3; Bosquet 2007",
 )
-FEVER_FREE: Final = own(
-    "plan_fever_free_days", 2.0, "d", "whole days free of fever before the first run", "RULES 7.1"
-)
 FIRST_RUNS: Final = own(
     "plan_after_illness_min",
     30.0,
@@ -112,9 +109,6 @@ FIRST_RUNS: Final = own(
 )
 PAIN_RETURN_FRAC: Final = own(
     "plan_pain_return_frac", 0.5, "1", "share of the former time after a pain stop", "RULES 5.4"
-)
-PAIN_RETURN_DAYS: Final = own(
-    "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
 )
 BEGIN_RUNS: Final = own("plan_begin_runs", 3.0, "runs", "runs a week of a beginner", "RULES 7.4")
 BEGIN_WEEKS: Final = own(

@@ -222,17 +222,12 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
     reasons: list[str | None] = []
     for number in range(7):
         day = situation.day(number)
-        ill = (
-            body.ill_since is not None
-            and body.ill_until is not None
-            and body.ill_since <= day <= body.ill_until
-        )
         if situation.effects.stop:
             reasons.append("a sign stands that needs a clinician first")
         elif worst is not None and worst.score > situation.profile.limits[ACCEPTABLE]:
             reasons.append(f"pain {worst.score:g} at the {worst.side} {worst.place}")
-        elif ill:
-            reasons.append("illness: rest until two days free of fever")
+        elif day in body.illness.no_run:
+            reasons.append(f"illness: rest {body.illness.rest_words}")
         else:
             reasons.append(None)
     return tuple(reasons)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises_gates import reached
 from planner.body.pain import SAFE
+from planner.body.state import body_on
 from planner.flags.effects import effects_of
-from planner.week.body import body_on
 from planner.week.edits import edits_of
 from planner.week.history import WEEK, history_before
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.body.exercises_gates import Rungs
+    from planner.body.state import Body
     from planner.flags.effects import Effects
     from planner.flags.model import Flag
     from planner.profile.limits import Limits
     from planner.profile.model import Profile
     from planner.session import Ceiling
-    from planner.week.body import Body
     from planner.week.edits import Edit
     from planner.week.history import History
     from planner.week.phase import Unlocked
@@ -92,7 +92,7 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
     """Return what the week of ``monday`` is planned from."""
     profile, limits = athlete.profile, athlete.profile.limits
     body = body_on(athlete.diary, athlete.today, limits)
-    history = history_before(athlete.runs, monday, ill_days=body.ill_days, limits=limits)
+    history = history_before(athlete.runs, monday, ill_days=body.illness.days, limits=limits)
     effects = _with_pain(effects_of(flags), body, limits)
     race_day = profile.availability.race_date
     target = target_of(history, body, effects, monday=monday, race=race_day, limits=limits)
@@ -157,20 +157,12 @@ def _closed(profile: Profile, body: Body, effects: Effects, day: date) -> str | 
     reasons = (
         (effects.stop, "a sign stands that needs a clinician first"),
         (effects.no_run or body.stopped, "no running until the pain is 3 or less"),
-        (day in _span(body), "no running before two days free of fever"),
+        (day in body.illness.no_run, f"illness: no run {body.illness.rest_words}"),
         (day in free.blackout, "a day you took out"),
         (wanted is not None and day.weekday() not in wanted, NOT_A_RUN_DAY),
         (free.max_minutes[day.weekday()] == 0, "no minutes on this weekday"),
     )
     return next((reason for holds, reason in reasons if holds), None)
-
-
-def _span(body: Body) -> frozenset[date]:
-    """Return the days of the last illness, the fever-free ones after it included."""
-    if body.ill_since is None or body.ill_until is None:
-        return frozenset()
-    days = (body.ill_until - body.ill_since).days
-    return frozenset(body.ill_since + timedelta(days=n) for n in range(days + 1))
 
 
 def _most_minutes(profile: Profile, weekday: int) -> int:
@@ -180,7 +172,7 @@ def _most_minutes(profile: Profile, weekday: int) -> int:
 
 def _careful(athlete: Athlete, body: Body) -> int:
     """Return how many of the next runs are the short, easy ones after an illness (0 to 2)."""
-    until = body.ill_until
+    until = body.illness.no_run_until
     if until is None or athlete.today > until + 3 * WEEK:
         return 0
     return max(0, 2 - len({run.local_date for run in athlete.runs if run.local_date > until}))

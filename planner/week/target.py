@@ -29,10 +29,10 @@ from planner.week.limits import (
 )
 
 if TYPE_CHECKING:
+    from planner.body.state import Body
     from planner.body.time_off import Break
     from planner.flags.effects import Effects
     from planner.profile.limits import Limits
-    from planner.week.body import Body
     from planner.week.history import History
 
 Rhythm: TypeAlias = Literal["build", "hold", "step back", "way back", "start", "taper", "none"]

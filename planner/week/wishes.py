@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.body.state import Body
     from planner.flags.effects import Effects
-    from planner.week.body import Body
     from planner.week.history import History
     from planner.week.model import RunKind
     from planner.week.phase import Unlocked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from planner.body import longest_run, pain
+from planner.body import illness, longest_run, pain
 from planner.profile.limits import limits_of
 from planner.week import limits as week_limits
 
@@ -35,10 +35,8 @@ class CheckLimitDocument(LimitDocument):
 
 def week_limits_document(limits: Limits) -> list[LimitDocument]:
     """Return every limit of the week."""
-    return [
-        _limit(limits, one)
-        for one in (*limits_of(pain), *limits_of(longest_run), *limits_of(week_limits))
-    ]
+    rooms = (pain, illness, longest_run, week_limits)
+    return [_limit(limits, one) for room in rooms for one in limits_of(room)]
 
 
 def check_limits_document(limits: Limits, checks: Sequence[Check]) -> list[CheckLimitDocument]:

@@ -25,37 +25,26 @@ def ago(days: int) -> date:
 
 def test_a_break_is_noted_from_its_seventh_day_until_three_weeks_after():
     runs = [run(ago(40)), run(ago(38)), run(ago(20)), run(ago(16)), run(ago(11)), run(ago(5))]
-    standing = [
-        back for back in range(40, -1, -1) if any(time_away.find_break(athlete(ago(back), runs)))
-    ]
+    standing = [back for back in range(40, -1, -1) if any(time_away.find(athlete(ago(back), runs)))]
     # last run 38 days ago: seven days off are full 31 days ago; the return is 20 days ago
     assert standing == list(range(31, -1, -1))
-    (flag,) = time_away.find_break(athlete(DAY, runs))
+    (flag,) = time_away.find(athlete(DAY, runs))
     assert flag.evidence[0].value == 17
     assert flag.since == ago(31)
     assert "69 %" in flag.effect  # 0.75 + (17 - 14) / 7 * (0.60 - 0.75)
 
 
 def test_a_break_of_half_a_year_is_one_too():
-    (flag,) = time_away.find_break(athlete(DAY, [run(ago(200)), run(ago(180))]))
+    (flag,) = time_away.find(athlete(DAY, [run(ago(200)), run(ago(180))]))
     assert flag.evidence[0].value == 180
-    (back,) = time_away.find_break(athlete(DAY, [run(ago(200)), run(ago(3))]))
+    (back,) = time_away.find(athlete(DAY, [run(ago(200)), run(ago(3))]))
     assert back.evidence[0].value == 196
-    assert list(time_away.find_break(athlete(DAY))) == []
+    assert list(time_away.find(athlete(DAY))) == []
 
 
 def test_six_days_off_are_no_break():
     runs = [run(ago(9)), run(ago(2))]
-    assert list(time_away.find_break(athlete(DAY, runs))) == []
-
-
-def test_an_illness_stands_until_it_is_over():
-    ill = said(ago(3), "illness", values={"fever": True, "over": False})
-    over = said(ago(1), "illness", values={"fever": False, "over": True})
-    (flag,) = time_away.find_illness(athlete(DAY, diary=[ill]))
-    assert flag.title == "Ill with fever"
-    assert list(time_away.find_illness(athlete(DAY, diary=[ill, over]))) == []
-    assert list(time_away.find_illness(athlete(DAY + timedelta(days=12), diary=[ill]))) == []
+    assert list(time_away.find(athlete(DAY, runs))) == []
 
 
 def test_a_fortnight_without_sound_heart_rate_is_noted():

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.made_athletes import athlete, said
 
+from planner.body.state import body_on
 from planner.flags import pain
 from planner.profile.limits import Limits
-from planner.week.body import body_on
 
 DAY = date(2026, 5, 20)
 

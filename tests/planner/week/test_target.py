@@ -8,9 +8,9 @@ import pytest
 from support.made_athletes import run
 from support.made_weeks import MONDAY, flag
 
+from planner.body.state import body_on
 from planner.flags.effects import effects_of
 from planner.profile.limits import Limits
-from planner.week.body import body_on
 from planner.week.history import history_before
 from planner.week.target import target_of
 

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 import pytest
 from support.made_athletes import athlete, said
 
+from planner.body.state import body_on
 from planner.flags.pain import find
 from planner.profile.limits import Limits
 from planner.profile.model import Profile
-from planner.week.body import body_on
 
 TODAY = date(2026, 5, 18)
 
@@ -37,7 +37,8 @@ def test_nothing_said_is_nothing_known():
     found = body()
     assert found.pains == ()
     assert not found.stopped
-    assert found.ill_until is None
+    assert found.illness.standing is None
+    assert found.illness.no_run_until is None
 
 
 def test_the_last_score_stands_until_a_newer_one_each_side_alone():
@@ -93,42 +94,6 @@ def test_above_five_stops_until_three():
 
 def test_five_is_not_above_five():
     assert not body(pain(2, 5.0)).stopped
-
-
-def test_two_whole_days_free_of_fever():
-    found = body(
-        said(ago(6), "illness", values={"fever": True}),
-        said(ago(2), "illness", values={"over": True}),
-    )
-    # Ill from day -6 to day -3; days -2 and -1 are the two free ones; today may be run.
-    assert found.ill_since == ago(6)
-    assert found.ill_until == ago(1)
-    assert found.ill_days == {ago(6), ago(5), ago(4), ago(3)}
-
-
-def test_without_fever_the_day_it_is_over_may_be_run():
-    found = body(
-        said(ago(6), "illness", values={"fever": False}),
-        said(ago(2), "illness", values={"over": True}),
-    )
-    assert found.ill_until == ago(3)
-
-
-def test_an_illness_that_nobody_ended_goes_on_for_a_fortnight_at_most():
-    assert body(said(ago(3), "illness", values={"fever": True})).ill_until == TODAY + timedelta(2)
-    old = body(said(ago(40), "illness", values={"fever": True}))
-    assert old.ill_until == ago(40) + timedelta(days=16)
-
-
-def test_an_older_illness_only_marks_its_days():
-    found = body(
-        said(ago(40), "illness", values={"fever": True}),
-        said(ago(38), "illness", values={"over": True}),
-        said(ago(2), "illness", values={"fever": False}),
-    )
-    assert found.ill_since == ago(2)
-    assert {ago(40), ago(39)} <= found.ill_days
-    assert ago(38) not in found.ill_days
 
 
 def test_soreness_stands_for_two_days():

@@ -1,0 +1,142 @@
+"""Illness as the diary says it: which stands, on which days, with fever or not, until when no run.
+
+Warnings and the week read it here alike (RULES 7.1). An illness begins with an entry and goes on
+until one says that it is over. One never said to be over ends by itself ten days after its last
+entry, 21 with fever (own choice); what is logged later is another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.profile.limits import own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
+    from planner.profile.limits import Limits
+
+ENDS_AFTER: Final = timedelta(days=10)
+ENDS_AFTER_WITH_FEVER: Final = timedelta(days=21)
+FEVER_FREE: Final = own(
+    "plan_fever_free_days", 2.0, "d", "whole days free of fever before the first run", "RULES 7.1"
+)
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illness:
+    """One illness: the days it was logged, oldest first, and the first well day, where it was said.
+
+    ``fever`` is null where no entry says; then it counts as one with fever.
+    """
+
+    logged: tuple[date, ...]
+    fever: bool | None
+    over: date | None = None
+
+    @property
+    def first(self) -> date:
+        """Return the first day ill."""
+        return self.logged[0]
+
+    @property
+    def ends_by_itself(self) -> date:
+        """Return the last day ill where nobody says that it is over."""
+        after = ENDS_AFTER if self.fever is False else ENDS_AFTER_WITH_FEVER
+        return self.logged[-1] + after
+
+    @property
+    def rest_words(self) -> str:
+        """Return until when there is no run, in words that follow "no run" or "rest"."""
+        return "while it lasts" if self.fever is False else "until two days free of fever"
+
+    def last_day(self, today: date) -> date:
+        """Return the last day ill as far as ``today`` knows: an open one lasts at least to it."""
+        said = today if self.over is None else self.over - _DAY
+        return max(self.logged[-1], min(said, self.ends_by_itself))
+
+    def no_run_until(self, today: date, limits: Limits) -> date:
+        """Return the last day without a run: whole days free of fever come before the first one.
+
+        Where it ends by itself, they lie within its three weeks.
+        """
+        last = self.last_day(today)
+        if self.fever is False:
+            return last
+        until = last + timedelta(days=int(limits[FEVER_FREE]))
+        return until if self.over is not None else min(until, self.ends_by_itself)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illnesses:
+    """What the diary says of illness on a day.
+
+    ``standing`` is the illness that bars running today, the newest of them, or null;
+    ``days`` are all days ill, ``no_run`` all days on which illness bars a run.
+    """
+
+    standing: Illness | None
+    days: frozenset[date]
+    no_run: frozenset[date]
+
+    @property
+    def no_run_until(self) -> date | None:
+        """Return the last day on which any illness bars a run, or null without any."""
+        return max(self.no_run, default=None)
+
+    @property
+    def rest_words(self) -> str:
+        """Return until when there is no run, as ``Illness.rest_words``; empty where none stands."""
+        return "" if self.standing is None else self.standing.rest_words
+
+
+def illnesses_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Illnesses:
+    """Return what the entries up to ``today`` say; ``diary`` oldest first."""
+    found = _illnesses(entry for entry in diary if entry.day <= today)
+    until = {one: one.no_run_until(today, limits) for one in found}
+    barring = [one for one in found if today <= until[one]]
+    return Illnesses(
+        standing=barring[-1] if barring else None,
+        days=frozenset(day for one in found for day in _days(one.first, one.last_day(today))),
+        no_run=frozenset(day for one in found for day in _days(one.first, until[one])),
+    )
+
+
+def _illnesses(entries: Iterable[DiaryEntry]) -> list[Illness]:
+    """Return the illnesses that these entries tell, oldest first."""
+    found: list[Illness] = []
+    for entry in entries:
+        if entry.kind != "illness":
+            continue
+        last = found[-1] if found else None
+        lasts = last is not None and last.over is None and entry.day <= last.ends_by_itself
+        if entry.values.get("over") is True:
+            if last is not None and lasts:
+                found[-1] = replace(last, over=entry.day)
+        elif last is not None and lasts:
+            fever = _joint(last.fever, _fever(entry))
+            found[-1] = replace(last, logged=(*last.logged, entry.day), fever=fever)
+        else:
+            found.append(Illness(logged=(entry.day,), fever=_fever(entry)))
+    return found
+
+
+def _fever(entry: DiaryEntry) -> bool | None:
+    said = entry.values.get("fever")
+    return said if isinstance(said, bool) else None
+
+
+def _joint(*said: bool | None) -> bool | None:
+    """Return whether one of these words is yes; null where none is and one says nothing."""
+    if True in said:
+        return True
+    return None if None in said else False
+
+
+def _days(first: date, last: date) -> set[date]:
+    return {first + n * _DAY for n in range((last - first).days + 1)}

@@ -1,0 +1,66 @@
+"""The state of the body on a day as the diary tells it: pain that stands, soreness, illness.
+
+Warnings, the week and the day read it; each rule has its own file beside this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.body.illness import illnesses_on
+from planner.body.pain import PAIN_RETURN_DAYS, standing_pains
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.diary import DiaryEntry
+    from planner.body.illness import Illnesses
+    from planner.body.pain import Pain
+    from planner.profile.limits import Limits
+
+SORENESS_STANDS_DAYS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """State of the body as the diary tells it.
+
+    ``pains`` are those above 0; ``stopped`` is true while a pain above 5, or a limp, has not come
+    down to 3; ``way_back_until`` is the last day of the two careful weeks after such a stop.
+    """
+
+    pains: tuple[Pain, ...]
+    stopped: bool
+    way_back_until: date | None
+    soreness: float
+    illness: Illnesses
+
+    def pain(self, *places: str) -> float:
+        """Return the highest standing score of the places named; 0.0 where nothing was said."""
+        return max((pain.score for pain in self.pains if pain.place in places), default=0.0)
+
+    @property
+    def worst(self) -> Pain | None:
+        """Return the highest standing pain, or null."""
+        return max(self.pains, key=lambda pain: (pain.score, pain.place, pain.side), default=None)
+
+
+def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
+    """Return the state of the body after every entry up to ``today`` (RULES 5.4, 7.1)."""
+    known = [entry for entry in diary if entry.day <= today]
+    pains = standing_pains(known, limits)
+    ended = max((pain.stop.ended for pain in pains if pain.stop.ended is not None), default=None)
+    back = timedelta(days=int(limits[PAIN_RETURN_DAYS]) - 1)
+    sore_from = today - timedelta(days=SORENESS_STANDS_DAYS)
+    return Body(
+        pains=tuple(pain for pain in pains if pain.score > 0),
+        stopped=any(pain.stop.since is not None for pain in pains),
+        way_back_until=None if ended is None else ended + back,
+        soreness=max(
+            (e.score or 0.0 for e in known if e.kind == "soreness" and e.day >= sore_from),
+            default=0.0,
+        ),
+        illness=illnesses_on(known, today, limits),
+    )
