@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from ingest.fit import profile
+from ingest.fit.clock_steps import bridge_clock_step
 from ingest.fit.devices import device_name, heart_rate_source
 from ingest.fit.legs import (
     TRANSITION,
@@ -85,6 +86,7 @@ def activities(segment: Segment, strap: StrapBeats) -> list[Activity]:
 
 
 def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
+    stepped = bridge_clock_step(segment)
     records = segment.messages(profile.RECORD)
     oldest_s, notes = _clock(segment, records)
     rows = samples(records, segment.messages(profile.FIELD_DESCRIPTION), oldest_s=oldest_s)
@@ -92,14 +94,37 @@ def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
     return _Recording(
         segment,
         rows,
-        timer_pauses(segment.messages(profile.EVENT), oldest_s=oldest_s),
+        _pauses(segment, rows, oldest_s),
         _rr(segment.messages(profile.HRV), records),
         strap,
         heart_rate_source(segment.messages(profile.DEVICE_INFO)),
         step_names(segment.messages(profile.WORKOUT_STEP)),
         oldest_s,
-        segment.notes + notes + wild,
+        segment.notes + notes + stepped + wild,
     )
+
+
+def _pauses(segment: Segment, rows: Samples, oldest_s: float) -> FloatArray | None:
+    """Return the timer's pauses; a stop after which running went on unstarted ends by itself."""
+    events = segment.messages(profile.EVENT)
+    pauses = timer_pauses(events, oldest_s=oldest_s)
+    distance = rows.columns.get("distance_m")
+    if pauses is None or distance is None:
+        return pauses
+    resumed = timer_pauses(events, oldest_s=oldest_s, moves=(rows.fit_s, distance))
+    sessions = segment.messages(profile.SESSION)
+    timers = sessions[8][sessions[8] > 0] if len(sessions) else np.empty(0)
+    if resumed is None or not len(timers) or np.array_equal(resumed, pauses):
+        return resumed
+    off = [
+        abs(rows.fit_s[-1] - rows.fit_s[0] - _paused_s(one, rows) - timers.sum())
+        for one in (pauses, resumed)
+    ]
+    return resumed if off[1] < off[0] else pauses
+
+
+def _paused_s(pauses: FloatArray, rows: Samples) -> float:
+    return float(np.diff(np.clip(pauses, rows.fit_s[0], rows.fit_s[-1]), axis=1).sum())
 
 
 def _clock(segment: Segment, records: Messages) -> tuple[float, tuple[QualityNote, ...]]:
@@ -152,6 +177,7 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
     start_s = _start(leg, rows)
     end_s = float(rows.fit_s[-1]) if len(rows) else start_s + (leg.summary.elapsed_s or 0)
     pauses = gap_pauses(rows.fit_s) if recording.pauses is None else recording.pauses
+    ended_s = leg.start_s + leg.summary.elapsed_s if leg.start_s and leg.summary.elapsed_s else None
     rows, from_strap = _with_strap(rows, recording.strap)
     return Activity(
         start_utc=utc(start_s),
@@ -163,6 +189,7 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
         hr_source="chest" if from_strap else recording.sensor,
         stream=_stream(rows, start_s, on_foot=leg.sport in _ON_FOOT),
         pauses_s=clip_pauses(pauses, start_s, end_s),
+        timer_end_s=None if ended_s is None else ended_s - start_s,
         laps=laps(
             segment.messages(profile.LAP),
             recording.step_names,

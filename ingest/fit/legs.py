@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 TRANSITION: Final = "transition"
 MOST_LEGS: Final = 100  # own choice: a triathlon has five; bytes can claim a million
 _QUARTER_S: Final = 900
+_NEAR_QUARTER_S: Final = 10  # clocks are read a few seconds apart
+_BEFORE_S: Final = 5.0  # a first lap may start a moment before its session
 _WIDEST_OFFSET_S: Final = 14 * 3600
 # Session field numbers (FIT profile, message 18; 192 and 193: RULES 5.6).
 _SUMMARY: Final = {
     "elapsed_s": 7,
     "timer_s": 8,
+    "moving_s": 59,
     "distance_m": 9,
     "hr_mean_bpm": 16,
     "hr_max_bpm": 17,
@@ -97,16 +100,17 @@ def laps(
     stamps, elapsed = messages.timestamps, messages[7]
     starts = np.where(np.isnan(messages.times(2)), stamps - elapsed, messages.times(2))
     lengths = np.where(elapsed >= 0, elapsed, stamps - starts)
-    timer, distance, mean = messages[8], messages[9], messages[15]
+    timer, distance, mean, climb = messages[8], messages[9], messages[15], messages[21]
     intensity, trigger, step = messages.raw(23), messages.raw(24), messages.raw(71)
-    inside = (starts >= start_s) & (starts <= end_s) & (lengths >= 0)
+    inside = (starts >= start_s - _BEFORE_S) & (starts <= end_s) & (lengths >= 0)
     found = [
         Lap(
-            start_s=float(starts[i] - start_s),
+            start_s=max(0.0, float(starts[i] - start_s)),
             end_s=float(starts[i] - start_s + lengths[i]),
             timer_s=known(timer[i]),
             distance_m=known(distance[i]),
             hr_mean_bpm=known(mean[i]),
+            ascent_m=known(climb[i]),
             intensity=word("intensity", intensity[i]),
             trigger=word("lap_trigger", trigger[i]),
             name=names.get(float(step[i])),
@@ -132,9 +136,10 @@ def zone_offset_s(local: FloatArray, own: FloatArray) -> int | None:
     Real zones are whole quarter hours within 14 h of UTC; anything else is a device's error.
     """
     offsets = local - own
-    use = (own >= FIRST_ABSOLUTE_S) & (np.abs(offsets) <= _WIDEST_OFFSET_S)
-    use &= offsets % _QUARTER_S == 0
-    return int(offsets[use][0]) if use.any() else None
+    quarters = np.round(offsets / _QUARTER_S) * _QUARTER_S
+    use = (own >= FIRST_ABSOLUTE_S) & (np.abs(quarters) <= _WIDEST_OFFSET_S)
+    use &= np.abs(offsets - quarters) <= _NEAR_QUARTER_S
+    return int(quarters[use][0]) if use.any() else None
 
 
 def leg_without_session(sports: Messages, lap: Messages, start_s: float | None = None) -> Leg:

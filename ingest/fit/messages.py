@@ -168,6 +168,12 @@ class Messages:
         parts = [part.only(keep, places) for part in self.parts]
         return Messages(self.number, parts, self.offsets[keep], times)
 
+    def with_times(self, number: int, values: FloatArray) -> Messages:
+        """Return the table with other times in one field, in FIT seconds."""
+        columns = {**self._columns, number: values}
+        implied = None if number == TIMESTAMP else self.implied_times
+        return Messages(self.number, self.parts, self.offsets, implied, columns, self._texts)
+
     def _column(self, number: int) -> FloatArray:
         if len(self.parts) == 1:  # whatever its places are, they are in order
             values = self.parts[0].floats(number)

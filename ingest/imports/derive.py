@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.heart_rate import CleanHeartRate, clean
+from ingest.session.evidence import (
+    pace_factor,
+    settle_climb,
+    settle_distance,
+    settle_time,
+    stated,
+)
 from ingest.session.facts import BPM, SPEED_BIN_M_S, SPEED_BINS, HrVectors, SessionFacts
 from ingest.session.grid import Grid, held, to_grid
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
@@ -18,29 +26,45 @@ from ingest.session.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from ingest.session.activity import Activity, FloatArray, Stream
+    from ingest.session.evidence import Settled, Stated
+    from ingest.session.quality import QualityNote
 
 MOVING_M_S: Final = 0.5
 RUNNING_SPM: Final = 120.0
+GAIT_SPM: Final = 140.0  # from so many steps a minute it is running, walking below (own choice)
 
 
 def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, SessionStream]:
     """Return facts and stream of leg ``leg`` of the file with this hash (RULES 3, 4).
 
-    Durations are by record times and timer events; the device's own totals are not used.
+    Totals are by record times and timer events, and checked against what the device states.
     """
     stream = _with_speed(activity.stream)
     line = timeline(stream.t_s, activity.pauses_s)
+    said = stated(activity)
+    time = settle_time(line.duration_s, _last_s(stream), said)
+    sampled_m = _last_distance_m(stream)
+    distance = settle_distance(sampled_m, said, sub_sport=activity.sub_sport, time=time)
+    stream = _at_pace(stream, pace_factor(sampled_m, distance))
     heart = clean(stream, activity.pauses_s, hr_source=activity.hr_source, sport=activity.sport)
     effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
     steady = steady_vectors(effort) if effort and activity.sport == "running" else _nothing_steady()
     facts = SessionFacts(
         **_identity(activity, sha256, leg),
-        **_durations(stream, line),
-        **_heart_rate(heart, line),
+        **_durations(stream, line, said, time),
+        **_heart_rate(heart, line, time.value or 0.0),
+        **_gait(stream, line),
         **_means(stream, line),
-        **(_effort_facts(effort, line, sport=activity.sport) if effort else {}),
+        **(_drift(effort, line, sport=activity.sport) if effort else {}),
+        **_climb(effort, said),
+        duration_source=time.source,
+        distance_m=distance.value,
+        distance_source=distance.source,
+        device_duration_s=said.timer_s,
+        device_distance_m=said.distance_m,
+        device_ascent_m=said.ascent_m,
         efficiency=efficiency(*steady),
-        quality=(*activity.notes, *heart.notes),
+        quality=(*activity.notes, *_noted(time, distance), *heart.notes),
         vectors=_vectors(heart, line, steady),
     )
     return facts, _session_stream(activity, heart, line)
@@ -65,18 +89,54 @@ def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
     }
 
 
-def _durations(stream: Stream, line: Timeline) -> dict[str, Any]:
-    """Return seconds elapsed, on the timer and moving (0.5 m/s or more), and the distance."""
+def _last_s(stream: Stream) -> float | None:
+    return float(stream.t_s[-1]) if len(stream) else None
+
+
+def _last_distance_m(stream: Stream) -> float | None:
+    known = stream.distance_m[np.isfinite(stream.distance_m)]
+    return float(known[-1]) if len(known) else None
+
+
+def _at_pace(stream: Stream, factor: float) -> Stream:
+    """Return the stream with speeds and distances that fit a distance typed in."""
+    if factor == 1.0:
+        return stream
+    return replace(
+        stream, speed_m_s=stream.speed_m_s * factor, distance_m=stream.distance_m * factor
+    )
+
+
+def _durations(stream: Stream, line: Timeline, said: Stated, time: Settled) -> dict[str, Any]:
+    """Return seconds elapsed, on the timer and moving (0.5 m/s or more)."""
     speed = held(stream.t_s, stream.speed_m_s)
     moving = float(line.weight_s[speed >= MOVING_M_S].sum())
-    distance = stream.distance_m[np.isfinite(stream.distance_m)]
+    duration_s = time.value or 0.0
+    unseen_s = duration_s - line.duration_s if time.source == "device" else 0.0
+    known = np.isfinite(speed).any()
     return {
-        "duration_s": line.duration_s,
-        "elapsed_s": line.elapsed_s,
-        "moving_s": moving if np.isfinite(speed).any() else line.duration_s,
-        "distance_m": float(distance[-1]) if len(distance) else None,
+        "duration_s": duration_s,
+        "elapsed_s": max(line.elapsed_s + unseen_s, duration_s)
+        if len(stream)
+        else said.elapsed_s or duration_s,
+        "moving_s": moving if known else said.moving_s or duration_s,
         "speed_seconds": _speed_seconds(speed, line.weight_s),
     }
+
+
+def _noted(*totals: Settled) -> tuple[QualityNote, ...]:
+    return tuple(total.note for total in totals if total.note is not None)
+
+
+def _gait(stream: Stream, line: Timeline) -> dict[str, Any]:
+    """Return seconds run, by steps a minute, and all steps; None without cadence."""
+    known = np.isfinite(stream.cadence_spm)
+    if not known.any():
+        return {}
+    cadence = held(stream.t_s, stream.cadence_spm)
+    running = np.where(cadence >= GAIT_SPM, line.weight_s, 0.0)
+    steps = np.nan_to_num(cadence) @ line.weight_s / 60.0
+    return {"running_s": float(running.sum()), "steps": float(steps)}
 
 
 def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
@@ -85,14 +145,14 @@ def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[n
     return np.bincount(bins, weight_s[known], SPEED_BINS).astype(np.float32)
 
 
-def _heart_rate(heart: CleanHeartRate, line: Timeline) -> dict[str, Any]:
+def _heart_rate(heart: CleanHeartRate, line: Timeline, duration_s: float) -> dict[str, Any]:
     known = np.isfinite(heart.bpm) & (line.weight_s > 0.0)
     seconds = float(line.weight_s[known].sum())
     mean = float(heart.bpm[known] @ line.weight_s[known]) / seconds if seconds else None
     return {
         "hr_mean_bpm": mean,
         "hr_max_bpm": float(heart.bpm[known].max()) if seconds else None,
-        "hr_coverage_frac": min(seconds / line.duration_s, 1.0) if line.duration_s else 0.0,
+        "hr_coverage_frac": min(seconds / duration_s, 1.0) if duration_s else 0.0,
         "hr_excluded_s": heart.excluded_s,
         "hr_repaired_s": heart.repaired_s,
     }
@@ -127,14 +187,19 @@ def _effort(grid: Grid) -> Effort:
     )
 
 
-def _effort_facts(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
-    """Return what hills and steadiness say."""
-    climb = climb_and_descent_m(effort.altitude_m)
+def _climb(effort: Effort | None, said: Stated) -> dict[str, Any]:
+    """Return metres up and down, by altitudes, else as the device states them."""
+    climb = None if effort is None else climb_and_descent_m(effort.altitude_m)
+    up = settle_climb(climb[0] if climb else None, said.ascent_m)
+    down = settle_climb(climb[1] if climb else None, said.descent_m)
+    return {"ascent_m": up.value, "ascent_source": up.source, "descent_m": down.value}
+
+
+def _drift(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
+    """Return what steadiness says."""
     longest_pause = float(np.diff(line.pauses_s, axis=1).max(initial=0.0))
     drift = decoupling(effort, sport=sport, longest_pause_s=longest_pause)
     return {
-        "ascent_m": climb[0] if climb else None,
-        "descent_m": climb[1] if climb else None,
         "decoupling_frac": drift.frac,
         "decoupling_reason": drift.reason,
     }
@@ -162,8 +227,6 @@ def _vectors(
 
 def _with_speed(stream: Stream) -> Stream:
     """Return the stream with speed worked out from distance where the file has none at all."""
-    from dataclasses import replace
-
     known = np.flatnonzero(np.isfinite(stream.distance_m))
     if np.isfinite(stream.speed_m_s).any() or len(known) < 2:  # noqa: PLR2004 - a difference
         return stream

@@ -58,6 +58,7 @@ class Lap:
     timer_s: float | None = None
     distance_m: float | None = None
     hr_mean_bpm: float | None = None
+    ascent_m: float | None = None
     intensity: str | None = None  # FIT's word: active, rest, warmup, cooldown, recovery, interval
     trigger: str | None = None
     name: str | None = None
@@ -65,10 +66,11 @@ class Lap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceSummary:
-    """The device's own totals of the leg (FIT ``session``); kept to compare, never trusted."""
+    """The device's own totals of the leg (FIT ``session``): see ``ingest.session.evidence``."""
 
     elapsed_s: float | None = None
     timer_s: float | None = None
+    moving_s: float | None = None
     distance_m: float | None = None
     hr_mean_bpm: float | None = None
     hr_max_bpm: float | None = None
@@ -116,6 +118,7 @@ class Activity:
     hr_source: HrSource
     stream: Stream
     pauses_s: FloatArray
+    timer_end_s: float | None = None  # when the timer stopped for good, on the stream's clock
     laps: tuple[Lap, ...] = ()
     rr: RrIntervals | None = None
     summary: DeviceSummary = field(default_factory=DeviceSummary)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.session.activity import HrSource, Lap
+from ingest.session.evidence import FactSource
 from ingest.session.quality import QualityNote
 
 BPM: Final = 256  # vectors are indexed by whole bpm, 0..255
@@ -18,7 +19,7 @@ SPEED_BINS: Final = 100  # 0..10 m/s; faster falls in the last
 # Raise either and every session is derived again by itself; raise the first and files that were
 # skipped or refused are looked at again too.
 DECODER_VERSION: Final = 2  # raised when the same bytes can give another result
-FACTS_VERSION: Final = 2  # raise it when a fact's meaning changes: older rows are derived again
+FACTS_VERSION: Final = 3  # raise it when a fact's meaning changes: older rows are derived again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,9 +55,10 @@ class SessionFacts:
     A fact declared here is stored: its column, and how it is written and read, follow from the
     annotation (``ingest.archive.columns``).
 
-    Durations are timer seconds (pauses out). ``hr_coverage_frac`` is seconds of clean heart rate
-    over timer seconds. ``decoupling_frac`` and ``efficiency`` are null when their preconditions
-    fail, and ``decoupling_reason`` says which (RULES 3.2).
+    Durations are timer seconds (pauses out); the ``_source`` of a total says whether samples, the
+    device's statement or both give it (``ingest.session.evidence``). ``hr_coverage_frac`` is
+    seconds of clean heart rate over timer seconds. ``decoupling_frac`` and ``efficiency`` are null
+    when their preconditions fail, and ``decoupling_reason`` says which (RULES 3.2).
     """
 
     id: str  # first 12 hex digits of the kept file's SHA-256, "-", leg counted from 0
@@ -74,6 +76,14 @@ class SessionFacts:
     distance_m: float | None = None
     ascent_m: float | None = None
     descent_m: float | None = None
+    duration_source: FactSource | None = None
+    distance_source: FactSource | None = None
+    ascent_source: FactSource | None = None
+    device_duration_s: float | None = None  # what the device states beside the facts
+    device_distance_m: float | None = None
+    device_ascent_m: float | None = None
+    running_s: float | None = None  # timer seconds at 140 steps a minute or more
+    steps: float | None = None  # walking and running together
     hr_source: HrSource = "unknown"
     hr_mean_bpm: float | None = None
     hr_max_bpm: float | None = None

@@ -53,7 +53,20 @@ def test_offset_of_the_local_clock() -> None:
     assert activity.utc_offset_s == 20_700
 
 
-@pytest.mark.parametrize("wrong_s", [1, 899, 15 * 3600, -fb.START + 5])
+@pytest.mark.parametrize(("stated_s", "meant_s"), [(28_801, 28_800), (-3_603, -3_600), (5, 0)])
+def test_offset_a_few_seconds_off_a_quarter_hour_is_that_quarter_hour(
+    stated_s: int, meant_s: int
+) -> None:
+    fit = fb.session(fb.run(5), fb.START, 4)
+    fit.define(4, 34, [fb.Field(253, fb.UINT32), fb.Field(5, fb.UINT32)])
+    fit.data(4, fb.START, fb.START + stated_s)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert activity.utc_offset_s == meant_s
+
+
+@pytest.mark.parametrize("wrong_s", [11, 450, 889, 15 * 3600, -fb.START + 5])
 def test_offset_that_no_zone_has_is_unknown(wrong_s: int) -> None:
     fit = fb.session(fb.run(5), fb.START, 4)
     fit.define(4, 34, [fb.Field(253, fb.UINT32), fb.Field(5, fb.UINT32)])

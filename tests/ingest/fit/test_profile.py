@@ -25,6 +25,7 @@ NAMES = {
 SUMMARY = {
     "elapsed_s": "total_elapsed_time",
     "timer_s": "total_timer_time",
+    "moving_s": "total_moving_time",
     "distance_m": "total_distance",
     "hr_mean_bpm": "avg_heart_rate",
     "hr_max_bpm": "max_heart_rate",

@@ -1,0 +1,178 @@
+"""Time, distance and climb of a session: what samples say beside what the device states.
+
+The rule (own choice; no source fixes it). Samples decide what samples can know. Where they
+cannot (no record, no distance, a distance of 0 throughout, records that end before the timer
+does, a treadmill whose distance was typed in), the device's statement decides. Where both speak
+and differ by more than 1 % or 5 s, the samples stand, the statement is kept beside them, and a
+note says so. Unknown is None, never 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from ingest.session.quality import QualityNote
+
+if TYPE_CHECKING:
+    from ingest.session.activity import Activity
+
+FactSource: TypeAlias = Literal["samples", "device", "both"]
+
+NEAR_FRAC: Final = 0.01
+NEAR_S: Final = 5.0
+NEAR_M: Final = 10.0
+CLIMB_FRAC: Final = 0.5  # climbs are counted in many ways; only a gross difference is said
+CLIMB_M: Final = 50.0
+LEAST_FRAC, MOST_FRAC = 0.5, 2.0  # a pace can follow a typed-in distance within these
+TREADMILLS: Final = frozenset({"treadmill", "indoor_running"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What the device states of a leg, of its session or of all its laps; None where it does not.
+
+    ``end_s`` is when its timer stopped for good, on the leg's clock.
+    """
+
+    timer_s: float | None
+    elapsed_s: float | None
+    moving_s: float | None
+    distance_m: float | None
+    ascent_m: float | None
+    descent_m: float | None
+    end_s: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """One total: its value, where it comes from, and a note where the two differ."""
+
+    value: float | None
+    source: FactSource | None
+    note: QualityNote | None = None
+
+
+def stated(activity: Activity) -> Stated:
+    """Return what the device states: its session message, else its laps together."""
+    summary, laps = activity.summary, activity.laps
+    timers = [lap.timer_s for lap in laps]
+    metres = [lap.distance_m for lap in laps]
+    return Stated(
+        timer_s=_positive(summary.timer_s) or _sum(timers) or _positive(summary.elapsed_s),
+        elapsed_s=_positive(summary.elapsed_s),
+        moving_s=_positive(summary.moving_s),
+        distance_m=_positive(summary.distance_m) or _sum(metres),
+        ascent_m=summary.ascent_m,
+        descent_m=summary.descent_m,
+        end_s=activity.timer_end_s,
+    )
+
+
+def settle_time(sampled_s: float, last_sample_s: float | None, said: Stated) -> Settled:
+    """Return the timer seconds of a leg.
+
+    Parameters
+    ----------
+    sampled_s
+        Timer seconds by records and timer events.
+    last_sample_s
+        When the last record is, on the leg's clock; None without records.
+    said
+        The device's statement.
+    """
+    theirs = said.timer_s
+    if last_sample_s is None:
+        return Settled(value=theirs or 0.0, source=None if theirs is None else "device")
+    if theirs is None:
+        return Settled(value=sampled_s, source="samples")
+    more_s = theirs - sampled_s
+    if abs(more_s) <= max(NEAR_S, NEAR_FRAC * theirs):
+        return Settled(value=sampled_s, source="both")
+    tail_s = 0.0 if said.end_s is None else said.end_s - last_sample_s
+    if more_s > 0 and abs(tail_s - more_s) <= max(NEAR_S, NEAR_FRAC * theirs):
+        note = QualityNote(
+            code="tail_without_records",
+            text=f"The records end {more_s:.0f} s before the timer; that time has no heart rate.",
+            seconds=round(more_s, 1),
+        )
+        return Settled(value=theirs, source="device", note=note)
+    note = QualityNote(
+        code="time_differs",
+        text=f"The device states {_clock(theirs)}, its records make {_clock(sampled_s)}; "
+        "the records count.",
+        seconds=round(abs(more_s), 1),
+    )
+    return Settled(value=sampled_s, source="samples", note=note)
+
+
+def settle_distance(
+    sampled_m: float | None, said: Stated, *, sub_sport: str | None, time: Settled
+) -> Settled:
+    """Return the metres of a leg; ``sampled_m`` is None or 0 where no record knows any."""
+    theirs = said.distance_m
+    if not sampled_m:
+        return Settled(value=theirs, source=None if theirs is None else "device")
+    if theirs is None:
+        return Settled(value=sampled_m, source="samples")
+    if abs(theirs - sampled_m) <= max(NEAR_M, NEAR_FRAC * theirs):
+        return Settled(value=sampled_m, source="both")
+    if sub_sport in TREADMILLS:
+        note = QualityNote(
+            code="treadmill_distance",
+            text=f"The distance is the treadmill's, {theirs / 1000:.2f} km as entered on the "
+            f"watch; its own estimate was {sampled_m / 1000:.2f} km.",
+        )
+        return Settled(value=theirs, source="device", note=note)
+    if time.source == "device" and theirs > sampled_m:
+        return Settled(value=theirs, source="device")  # the rest lies in the tail without records
+    note = QualityNote(
+        code="distance_differs",
+        text=f"The device states {theirs / 1000:.2f} km, its records end at "
+        f"{sampled_m / 1000:.2f} km; the records count.",
+    )
+    return Settled(value=sampled_m, source="samples", note=note)
+
+
+def settle_climb(sampled_m: float | None, theirs: float | None) -> Settled:
+    """Return the metres climbed, by altitudes where there are any."""
+    if sampled_m is None:
+        return Settled(value=theirs, source=None if theirs is None else "device")
+    if theirs is None:
+        return Settled(value=sampled_m, source="samples")
+    if abs(theirs - sampled_m) <= max(NEAR_M, NEAR_FRAC * theirs):
+        return Settled(value=sampled_m, source="both")
+    note = None
+    if abs(theirs - sampled_m) > max(CLIMB_M, CLIMB_FRAC * max(theirs, sampled_m)):
+        note = QualityNote(
+            code="ascent_differs",
+            text=f"The device states a climb of {theirs:.0f} m, its altitudes make "
+            f"{sampled_m:.0f} m; the altitudes count.",
+        )
+    return Settled(value=sampled_m, source="samples", note=note)
+
+
+def pace_factor(sampled_m: float | None, distance: Settled) -> float:
+    """Return what sampled speeds and distances are to be multiplied by to fit the distance."""
+    if distance.source != "device" or not sampled_m or not distance.value:
+        return 1.0
+    if distance.note is None or distance.note.code != "treadmill_distance":
+        return 1.0
+    factor = distance.value / sampled_m
+    return factor if LEAST_FRAC <= factor <= MOST_FRAC else 1.0
+
+
+def _positive(value: float | None) -> float | None:
+    return value if value is not None and value > 0 else None
+
+
+def _sum(values: list[float | None]) -> float | None:
+    """Return the sum of all laps' values, None where one is missing."""
+    known = [value for value in values if value is not None]
+    return _positive(sum(known)) if known and len(known) == len(values) else None
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

@@ -1,0 +1,105 @@
+"""Samples beside the device's statement: who decides, and what is said (rules by hand)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.session.evidence import (
+    Settled,
+    Stated,
+    pace_factor,
+    settle_climb,
+    settle_distance,
+    settle_time,
+)
+
+SAID = Stated(
+    timer_s=None,
+    elapsed_s=None,
+    moving_s=None,
+    distance_m=None,
+    ascent_m=None,
+    descent_m=None,
+    end_s=None,
+)
+
+
+def said(**given):
+    return Stated(**{name: given.get(name) for name in SAID.__slots__})
+
+
+@pytest.mark.parametrize(
+    ("sampled", "last", "given", "told"),
+    [
+        (0.0, None, {"timer_s": 1800.0}, (1800.0, "device", None)),
+        (0.0, None, {}, (0.0, None, None)),
+        (600.0, 600.0, {}, (600.0, "samples", None)),
+        (600.0, 600.0, {"timer_s": 604.9}, (600.0, "both", None)),
+        (3600.0, 3600.0, {"timer_s": 3630.0}, (3600.0, "both", None)),  # within 1 %
+        (
+            252.0,
+            252.0,
+            {"timer_s": 306.0, "end_s": 306.0},
+            (306.0, "device", "tail_without_records"),
+        ),
+        # near misses: the records reach the timer's end, or go on behind it
+        (252.0, 306.0, {"timer_s": 306.0, "end_s": 306.0}, (252.0, "samples", "time_differs")),
+        (400.0, 400.0, {"timer_s": 306.0, "end_s": 306.0}, (400.0, "samples", "time_differs")),
+        # an hour's pause at the end is no tail that the timer counted
+        (300.0, 300.0, {"timer_s": 360.0, "end_s": 3900.0}, (300.0, "samples", "time_differs")),
+    ],
+)
+def test_time(sampled, last, given, told):
+    found = settle_time(sampled, last, said(**given))
+    assert (found.value, found.source, found.note and found.note.code) == told
+
+
+TIME = Settled(value=1800.0, source="both")
+TAIL = Settled(value=1800.0, source="device")
+
+
+@pytest.mark.parametrize(
+    ("sampled", "stated", "sub_sport", "time", "told"),
+    [
+        (None, 4200.0, None, TIME, (4200.0, "device", None)),
+        (0.0, 4200.0, None, TIME, (4200.0, "device", None)),
+        (None, None, None, TIME, (None, None, None)),
+        (5000.0, None, None, TIME, (5000.0, "samples", None)),
+        (5000.0, 5049.0, None, TIME, (5000.0, "both", None)),
+        (5746.0, 5200.0, "treadmill", TIME, (5200.0, "device", "treadmill_distance")),
+        (5746.0, 5200.0, None, TIME, (5746.0, "samples", "distance_differs")),
+        (5746.0, 5200.0, "trail", TIME, (5746.0, "samples", "distance_differs")),
+        (705.6, 857.0, None, TAIL, (857.0, "device", None)),
+    ],
+)
+def test_distance(sampled, stated, sub_sport, time, told):
+    found = settle_distance(sampled, said(distance_m=stated), sub_sport=sub_sport, time=time)
+    assert (found.value, found.source, found.note and found.note.code) == told
+
+
+@pytest.mark.parametrize(
+    ("sampled", "stated", "value", "source", "code"),
+    [
+        (None, 120.0, 120.0, "device", None),
+        (None, None, None, None, None),
+        (84.0, None, 84.0, "samples", None),
+        (84.0, 90.0, 84.0, "both", None),
+        (84.0, 120.0, 84.0, "samples", None),  # ways of counting differ so much
+        (84.0, 400.0, 84.0, "samples", "ascent_differs"),
+    ],
+)
+def test_climb(sampled, stated, value, source, code):
+    found = settle_climb(sampled, stated)
+    assert (found.value, found.source) == (value, source)
+    assert (found.note and found.note.code) == code
+
+
+def test_pace_follows_a_treadmill_only_within_reason():
+    def factor(sampled, stated, sub_sport="treadmill"):
+        distance = settle_distance(sampled, said(distance_m=stated), sub_sport=sub_sport, time=TIME)
+        return pace_factor(sampled, distance)
+
+    assert factor(5000.0, 5500.0) == pytest.approx(1.1)
+    assert factor(5000.0, 500.0) == 1.0
+    assert factor(5000.0, 5500.0, "trail") == 1.0
+    assert factor(None, 5500.0) == 1.0
