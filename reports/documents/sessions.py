@@ -58,6 +58,10 @@ class SessionDocument(_Judged):
     distance_m: float | None
     ascent_m: float | None
     descent_m: float | None
+    duration_source: str | None
+    distance_source: str | None
+    ascent_source: str | None
+    running_s: float | None
     hr_mean_bpm: float | None
     hr_max_bpm: int | None
     hr_coverage_frac: float | None
@@ -78,9 +82,13 @@ class LapDocument(TypedDict):
 
     start_s: float | None
     end_s: float | None
+    timer_s: float | None
     distance_m: float | None
+    pace_s_per_km: float | None
+    ascent_m: float | None
     hr_mean_bpm: float | None
     intensity: str | None
+    trigger: str | None
 
 
 class NoteDocument(TypedDict):
@@ -128,6 +136,10 @@ def session_document(session: Session) -> SessionDocument:
         "distance_m": rounded(facts.distance_m, 2),
         "ascent_m": rounded(facts.ascent_m, 1),
         "descent_m": rounded(facts.descent_m, 1),
+        "duration_source": facts.duration_source,
+        "distance_source": facts.distance_source,
+        "ascent_source": facts.ascent_source,
+        "running_s": rounded(facts.running_s),
         "hr_mean_bpm": rounded(facts.hr_mean_bpm, 2),
         "hr_max_bpm": None if hr_max is None else round(hr_max),
         "hr_coverage_frac": rounded(facts.hr_coverage_frac, 4),
@@ -214,7 +226,18 @@ def _lap(lap: Lap) -> LapDocument:
     return {
         "start_s": rounded(lap.start_s, 1),
         "end_s": rounded(lap.end_s, 1),
+        "timer_s": rounded(lap.timer_s, 1),
         "distance_m": rounded(lap.distance_m, 1),
+        "pace_s_per_km": rounded(_pace_s(lap), 1),
+        "ascent_m": rounded(lap.ascent_m, 1),
         "hr_mean_bpm": rounded(lap.hr_mean_bpm, 1),
         "intensity": lap.intensity,
+        "trigger": lap.trigger,
     }
+
+
+def _pace_s(lap: Lap) -> float | None:
+    """Return seconds a kilometre on the timer's clock, None where either is missing."""
+    if not lap.timer_s or not lap.distance_m:
+        return None
+    return 1000 * lap.timer_s / lap.distance_m

@@ -9,7 +9,7 @@ import numpy as np
 from planner.thresholds.in_force import METHOD_NAMES
 from reports.terminal.sessions import clock_time
 from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
-from reports.words import Units, duration, share_exact
+from reports.words import Units, duration, number, share_exact
 
 if TYPE_CHECKING:
     from planner.profile.model import Profile
@@ -31,6 +31,7 @@ def story_text(session: Session, document: StoryDocument, profile: Profile) -> l
         *_drawn(session, wide),
         "",
         *_rest(session, document, wide),
+        *_laps(session, Units(system=profile.units)),
     ]
 
 
@@ -150,6 +151,23 @@ def _rest(session: Session, document: StoryDocument, wide: int) -> list[str]:
     if facts.efficiency is not None:
         lines += wrapped(
             f"Efficiency {facts.efficiency:.2f} m/min per bpm, steady part.", wide=wide
+        )
+    return lines
+
+
+def _laps(session: Session, units: Units) -> list[str]:
+    """Return a line a lap: time, distance, pace, climb, heart rate; nothing for a single lap."""
+    laps = session.facts.laps
+    if len(laps) < 2:  # noqa: PLR2004 - one lap is the session itself
+        return []
+    lines = ["", f"{'Lap':>3} {'time':>8} {'distance':>10} {'pace':>10} {'climb':>7} {'HR':>4}"]
+    for place, lap in enumerate(laps, start=1):
+        time_s = lap.end_s - lap.start_s if lap.timer_s is None else lap.timer_s
+        speed_m_s = lap.distance_m / time_s if lap.distance_m and time_s else None
+        lines.append(
+            f"{place:>3} {clock_time(time_s):>8} {units.distance(lap.distance_m):>10}"
+            f" {units.pace(speed_m_s):>10} {units.height(lap.ascent_m):>7}"
+            f" {number(lap.hr_mean_bpm):>4}"
         )
     return lines
 
