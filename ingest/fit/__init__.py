@@ -37,6 +37,7 @@ _WANTED: Final = frozenset(
         profile.DEVICE_INFO,
         profile.WORKOUT,
         profile.WORKOUT_STEP,
+        profile.COURSE,
         profile.ACTIVITY,
         profile.HRV,
         profile.MONITORING_INFO,
@@ -96,7 +97,12 @@ def read_fit(data: bytes) -> WatchFile:
 
 
 def _kind(segment: Segment) -> str:
-    """Return FIT's word for a segment's file type; its number where FIT has no word."""
+    """Return FIT's word for a segment's file type; its number where FIT has no word.
+
+    Where the message that states it is lost, a course is still told by its name's message.
+    """
     types = segment.messages(profile.FILE_ID).raw(0)
+    if not len(types) and len(segment.messages(profile.COURSE)):
+        return "course"
     value = float(types[0]) if len(types) else np.nan
     return profile.word("file", value) or ("unknown" if np.isnan(value) else f"{value:.0f}")

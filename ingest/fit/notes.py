@@ -21,6 +21,10 @@ GARBAGE: Final = QualityNote(
 TRAILING_JUNK: Final = QualityNote(
     code="trailing_junk", text="Bytes behind the end of the file were ignored."
 )
+NO_HEADER: Final = QualityNote(
+    code="no_header",
+    text="The file's first bytes are missing or wrong; what makes sense behind them is used.",
+)
 WILD_TIMES: Final = QualityNote(
     code="wild_times", text="Some records carry impossible times and were left out."
 )
@@ -36,6 +40,6 @@ NO_RECORDS: Final = QualityNote(
 )
 
 # After these the content is not what the device wrote, so what does not fit is left out.
-DAMAGE: Final = frozenset({TRUNCATED, BAD_CRC, GARBAGE})
+DAMAGE: Final = frozenset({TRUNCATED, BAD_CRC, GARBAGE, NO_HEADER})
 # These say that the file itself is broken.
 BROKEN: Final = DAMAGE | {WRONG_SIZE, TRAILING_JUNK}

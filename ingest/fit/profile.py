@@ -19,6 +19,7 @@ EVENT: Final = 21
 DEVICE_INFO: Final = 23
 WORKOUT: Final = 26
 WORKOUT_STEP: Final = 27
+COURSE: Final = 31
 ACTIVITY: Final = 34
 MONITORING: Final = 55
 HRV: Final = 78

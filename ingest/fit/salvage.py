@@ -75,7 +75,7 @@ def walk_through(
             break
         _drop_suspects(walk)
         good, last_s = _last_good(walk, data, first)
-        found = _find_messages(walk, data, max(good, floor), end, last_s)
+        found = find_messages(walk, data, max(good, floor), end, last_s)
         if found is None:
             break
         walk.forget(found, stop)
@@ -156,18 +156,39 @@ def _last_good(walk: Walk, data: bytes, first: int) -> tuple[int, float | None]:
     return int(records.offsets[good[-1]]) + 1, float(records.timestamps[good[-1]])
 
 
-def _find_messages(
-    walk: Walk, data: bytes, start: int, end: int, last_s: float | None
+def find_messages(
+    walk: Walk,
+    data: bytes,
+    start: int,
+    end: int,
+    last_s: float | None,
+    *,
+    until: int | None = None,
 ) -> int | None:
-    """Return the first place from ``start`` on where messages begin again."""
+    """Return the first place where messages begin, looked for from ``start`` to ``until``.
+
+    ``end`` is where all messages end, and ``last_s`` the time of the last good one.
+    """
+    until = end if until is None else until
     width = _FIRST_WINDOW
-    while start < end:
-        stop = min(start + width, end)
+    while start < until:
+        stop = min(start + width, until)
         for place in _candidates(walk, data, start, stop, last_s):
             if _credible(walk, data, place, end, last_s):
                 return place
         start, width = stop, width * 2
     return None
+
+
+def is_definition(data: bytes, at: int) -> bool:
+    """Say whether the bytes at a place begin like a definition message."""
+    head = data[at : at + 3]
+    return (
+        len(head) == 3  # noqa: PLR2004 - header, reserved byte, byte order
+        and head[0] & (COMPRESSED_BIT | DEFINITION_BIT) == DEFINITION_BIT
+        and head[1] == 0
+        and head[2] <= 1
+    )
 
 
 def _candidates(walk: Walk, data: bytes, start: int, stop: int, last_s: float | None) -> list[int]:
@@ -241,9 +262,11 @@ def _credible(walk: Walk, data: bytes, at: int, end: int, last_s: float | None) 
 def _plain_definition(data: bytes, at: int, end: int) -> tuple[Definition, int] | None:
     """Return the definition at ``at`` and its length if every part of it is usual."""
     length = definition_length(data, at, end)
-    definition = parse_definition(data[at : at + length]) if length else None
-    if definition is None or not definition.fields:
+    if not length or not data[at + 5]:
         return None
-    if any(slot.size % base_type(slot.type_code).size for slot in definition.fields.values()):
-        return None
-    return definition, length
+    for field in range(at + 6, at + 6 + 3 * data[at + 5], 3):
+        size, code = data[field + 1], data[field + 2]
+        if not size or size % base_type(code).size:
+            return None
+    definition = parse_definition(data[at : at + length])
+    return None if definition is None else (definition, length)
