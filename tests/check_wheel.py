@@ -24,7 +24,16 @@ for name in aerobase.__all__:
 athlete = aerobase.load_athlete(sys.argv[1])
 print(len(aerobase.sessions_frame(athlete)), len(aerobase.make_plan(athlete).days))
 """
-IN_SDIST = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "docs", "tests")
+IN_SDIST = (
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "Makefile",
+    "docs",
+    "tests",
+)
 
 
 def main() -> None:

@@ -11,8 +11,9 @@ import pytest
 from planner import cli
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
-DOCUMENTS += sorted((ROOT / "docs").glob("*.md"))
+DOCUMENTS = sorted(ROOT.glob("*.md"))
+DOCUMENTS += sorted((ROOT / "docs").rglob("*.md"))
+DOCUMENTS += sorted((ROOT / ".github").rglob("*.md")) + sorted((ROOT / ".github").rglob("*.yml"))
 EVERYWHERE = {"--home", "--today", "--json", "--help", "--version", "--debug"}
 
 
@@ -95,6 +96,24 @@ def test_the_readme_leads_to_every_page() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     for path in (ROOT / "docs").iterdir():
         assert f"](docs/{path.name})" in text, path.name
+
+
+def test_the_list_of_decisions_leads_to_each() -> None:
+    folder = ROOT / "docs/decisions"
+    text = (folder / "README.md").read_text("utf-8")
+    for path in folder.iterdir():
+        assert path.name == "README.md" or f"]({path.name})" in text, path.name
+
+
+def test_every_decision_has_its_four_parts() -> None:
+    for path in (ROOT / "docs/decisions").iterdir():
+        if path.name != "README.md":
+            assert re.findall(r"^## (.+)$", path.read_text("utf-8"), re.MULTILINE) == [
+                "Context",
+                "Decision",
+                "What speaks against it",
+                "When to look again",
+            ], path.name
 
 
 def test_the_readme_names_the_two_commands_first() -> None:
