@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from ingest.home.events import Event
     from ingest.session.facts import SessionFacts
-    from ingest.wellness import WellnessDay, WellnessValue
+    from ingest.wellness import FileWellness, WellnessDay
     from planner.judging.balance import Week
     from planner.load.days import LoadDay
     from planner.profile.model import Profile
@@ -58,7 +58,7 @@ def build_athlete(
     *,
     profile: Profile,
     facts: Sequence[SessionFacts],
-    wellness: Sequence[WellnessValue],
+    wellness: Sequence[tuple[str, FileWellness]],
     events: Sequence[Event],
     today: date,
     aliases: Mapping[str, str] | None = None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
-from ingest.archive import rows
+from ingest.archive import rows, wellness_rows
 from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
 from ingest.archive.connection import ArchiveError, explained, read_only
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ingest.archive.reading import Reading
     from ingest.home.home import Home
     from ingest.session.facts import SessionFacts
-    from ingest.wellness import WellnessValue
+    from ingest.wellness import FileWellness
 
 SHORTEST_PREFIX: Final = 4
 _OPTIONAL: Final = (
@@ -115,14 +115,10 @@ class Archive:
             )
         return SessionStream.from_arrays(unpack(found[0], only))
 
-    def wellness(self) -> tuple[WellnessValue, ...]:
-        """Return every wellness value once, oldest first."""
-        query = """
-            SELECT DISTINCT metric, at_utc, utc_offset_s, value FROM wellness
-            ORDER BY at_utc, metric, utc_offset_s, value
-        """
+    def wellness(self) -> tuple[tuple[str, FileWellness], ...]:
+        """Return what each file states of wellness, with the file's hash, in order of hashes."""
         with explained(self.home.archive):
-            return tuple(map(rows.wellness_from, self.connection.execute(query)))
+            return wellness_rows.read(self.connection)
 
     def resolve(self, text: str) -> str:
         """Return the id of the session that counts for an id, an alias or a unique beginning.
@@ -274,11 +270,7 @@ class Archive:
             "INSERT INTO stream (session_id, arrays) VALUES (?, ?)",
             [(leg.facts.id, leg.stream) for leg in reading.legs],
         )
-        many(
-            "INSERT INTO wellness (sha256, metric, at_utc, utc_offset_s, value)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [rows.wellness_row(reading.sha256, value) for value in reading.wellness],
-        )
+        wellness_rows.write(self.connection, reading.sha256, reading.wellness)
 
     def carry_over(self, old: Path, *, but: Container[str]) -> None:
         """Take over what the archive file ``old`` knows of files that this one does not know.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ingest.wellness import FileWellness
 
 if TYPE_CHECKING:
     from ingest.session.facts import SessionFacts
-    from ingest.wellness import WellnessValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,7 +28,7 @@ class Reading:
     kind: str = "unknown"
     salvaged: bool = False
     legs: tuple[Leg, ...] = ()
-    wellness: tuple[WellnessValue, ...] = ()
+    wellness: FileWellness = field(default_factory=FileWellness)
     notes: tuple[str, ...] = ()
     unreadable: str | None = None
 

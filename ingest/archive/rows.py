@@ -1,13 +1,12 @@
-"""Session facts and wellness values as rows and back."""
+"""Session facts as rows and back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ingest.archive.columns import ARRAYS, COLUMNS, NAMES, instant, moment, number
+from ingest.archive.columns import ARRAYS, COLUMNS, NAMES
 from ingest.archive.packing import pack, unpack
 from ingest.session.facts import SessionFacts
-from ingest.wellness import WellnessValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,20 +40,6 @@ def told(row: Sequence[Any]) -> str:
     """Return how to name the session of such values to a person: its id and its device."""
     device = row[_DEVICE]
     return f"{row[0]} ({device})" if device else str(row[0])
-
-
-def wellness_row(sha256: str, value: WellnessValue) -> tuple[Any, ...]:
-    """Return one wellness value as (sha256, metric, at_utc, utc_offset_s, value)."""
-    offset_s = number(int, value.utc_offset_s)
-    return (sha256, value.metric, instant(value.at_utc), offset_s, float(value.value))
-
-
-def wellness_from(row: Sequence[Any]) -> WellnessValue:
-    """Return the value of (metric, at_utc, utc_offset_s, value)."""
-    metric, at_utc, utc_offset_s, value = row
-    return WellnessValue(
-        metric=metric, at_utc=moment(at_utc), utc_offset_s=utc_offset_s, value=value
-    )
 
 
 def _arrays(facts: SessionFacts) -> dict[str, npt.NDArray[Any]]:

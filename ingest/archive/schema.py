@@ -8,7 +8,7 @@ from ingest.archive.columns import COLUMNS, VECTORS
 
 # Raise it when a table changes in any way but by a fact added to a session: that is seen by
 # itself. An archive of an older form is derived anew, one of a newer form is left alone.
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 
 _SESSION_COLUMNS: Final = ",\n    ".join(
     [*(f"{column.name} {column.sql}" for column in COLUMNS), f"{VECTORS} BLOB NOT NULL"]
@@ -45,16 +45,32 @@ CREATE TABLE stream (
 )
 """,
     """
--- Values of a day from monitoring, sleep and HRV files.
-CREATE TABLE wellness (
+-- What one file states of one metric, instant by instant; days are worked out from all files.
+CREATE TABLE series (
     sha256       TEXT NOT NULL REFERENCES file (sha256) ON DELETE CASCADE,
-    metric       TEXT NOT NULL,
-    at_utc       TEXT NOT NULL,     -- ISO 8601
-    utc_offset_s INTEGER,
-    value        REAL NOT NULL      -- unit in the metric's name
+    metric       TEXT NOT NULL,     -- ingest.wellness.Metric, unit in its name
+    utc_offset_s INTEGER,           -- null: the file does not know
+    stated       BLOB NOT NULL      -- UTC seconds from 1970 (int64) and value (float32), in turn
 )
 """,
-    "CREATE INDEX wellness_file ON wellness (sha256)",
+    "CREATE INDEX series_file ON series (sha256)",
+    """
+-- Sleeps as files state them; the same night may stand in several.
+CREATE TABLE sleep (
+    sha256       TEXT NOT NULL REFERENCES file (sha256) ON DELETE CASCADE,
+    kind         TEXT NOT NULL CHECK (kind IN ('night', 'nap')),
+    start_utc    TEXT NOT NULL,     -- ISO 8601
+    stop_utc     TEXT NOT NULL,
+    stated_utc   TEXT NOT NULL,     -- of several statements of one sleep the latest stands
+    utc_offset_s INTEGER,
+    asleep_s     REAL,              -- null: the file tells no stages
+    awake_s      REAL NOT NULL,
+    score        REAL,              -- 0-100
+    ended        INTEGER NOT NULL CHECK (ended IN (0, 1)),    -- 0: as far as it is told
+    deleted      INTEGER NOT NULL CHECK (deleted IN (0, 1))   -- 1: takes other statements back
+)
+""",
+    "CREATE INDEX sleep_file ON sleep (sha256)",
     """
 -- Files that hold nothing for us, so that a second look is quick; an improved decoder looks again.
 CREATE TABLE passed_over (

@@ -15,7 +15,7 @@ from ingest.fit.activity import activities
 from ingest.fit.container import read_segments
 from ingest.fit.notes import BROKEN
 from ingest.fit.strap import strap_beats
-from ingest.fit.wellness import wellness_values
+from ingest.fit.wellness import wellness_of
 from ingest.session.activity import WatchFile
 from ingest.session.facts import DECODER_VERSION
 
@@ -46,11 +46,16 @@ _WANTED: Final = frozenset(
         profile.MONITORING_HR,
         profile.TIME_IN_ZONE,
         profile.STRESS_LEVEL,
+        profile.SLEEP_DATA_INFO,
         profile.SLEEP_LEVEL,
         profile.SLEEP_ASSESSMENT,
         profile.HRV_STATUS,
+        profile.HRV_VALUE,
+        profile.NAP_EVENT,
     }
 )
+# Types that watches write and FIT's own list has no word for.
+_WORDS_OF_OURS: Final = {49.0: "sleep", 68.0: "hrv_status"}
 _NOT_AN_ACTIVITY: Final = frozenset({"workout", "course", "settings", "schedules", "segment"})
 
 
@@ -90,14 +95,14 @@ def read_fit(data: bytes) -> WatchFile:
     return WatchFile(
         kind="activity" if found else kinds[0],
         activities=tuple(found),
-        wellness=tuple(value for segment in segments for value in wellness_values(segment)),
+        wellness=wellness_of(segments),
         salvaged=not BROKEN.isdisjoint(notes),
         notes=notes,
     )
 
 
 def _kind(segment: Segment) -> str:
-    """Return FIT's word for a segment's file type; its number where FIT has no word.
+    """Return the word for a segment's file type; its number where there is no word.
 
     Where the message that states it is lost, a course is still told by its name's message.
     """
@@ -105,4 +110,6 @@ def _kind(segment: Segment) -> str:
     if not len(types) and len(segment.messages(profile.COURSE)):
         return "course"
     value = float(types[0]) if len(types) else np.nan
-    return profile.word("file", value) or ("unknown" if np.isnan(value) else f"{value:.0f}")
+    if np.isnan(value):
+        return "unknown"
+    return profile.word("file", value) or _WORDS_OF_OURS.get(value) or f"{value:.0f}"

@@ -1,106 +1,176 @@
-"""Daily values from wellness files: resting heart rate, overnight HRV, stress, sleep.
+"""What monitoring, sleep and HRV files state: resting heart rate, HRV, stress, sleep.
 
-Message and field numbers: FIT profile as listed in RULES 5.6. A watch writes one file for a day
-or a night; a value's instant is the message's own time.
+Message and field numbers: FIT profile, or RULES 5.6 where it has none. Event 74 (start and stop
+of a sleep) and message 273 stand in no public profile. That a sleep level states the stretch that
+ends at its time, the first one from the start of the sleep, was found by comparing 188 days of
+one runner with the maker's own page: start and stop gave its figure to the minute.
 """
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ingest.fit import profile
-from ingest.fit.legs import utc, utc_offset_s, zone_offset_s
-from ingest.fit.protocol import FIRST_ABSOLUTE_S
-from ingest.wellness import WellnessValue
+from ingest.fit.legs import known, utc, utc_offset_s, zone_offset_s
+from ingest.fit.protocol import EPOCH_S, FIRST_ABSOLUTE_S, TIMESTAMP
+from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
-    from ingest.fit.messages import Messages
+    from collections.abc import Iterable, Iterator
+
     from ingest.fit.segment import Segment
     from ingest.session.activity import FloatArray
-    from ingest.wellness import WellnessMetric
+    from ingest.wellness import Metric
 
-_LOCAL_TIMESTAMP: Final = 0  # of monitoring_info
+_SLEEP_FILE: Final = 49  # a file type without a word in FIT's own list
+_LOCAL_TIMESTAMP: Final = ((profile.MONITORING_INFO, 0), (profile.SLEEP_DATA_INFO, 2))
 _TODAYS_RHR: Final = 1  # field 0 is a 7-day mean (RULES 5.6), which is not today's
-_NIGHTS_HRV, _BASELINE_LOW, _BASELINE_HIGH = 1, 4, 5
+_WEEKS_HRV, _NIGHTS_HRV, _BASELINE_LOW, _BASELINE_HIGH = 0, 1, 4, 5
+_FIVE_MINUTES_HRV: Final = 0
 _STRESS, _STRESS_TIME = 0, 1
+_MOST_STRESS: Final = 100
 _OVERALL_SCORE: Final = 6
+_EVENT, _EVENT_TYPE = 0, 1
+_SLEEP_EVENT, _BEGINS, _ENDS = 74, 0, 1
 _LEVEL: Final = 0
-_ASLEEP: Final = (2, 3, 4)  # light, deep, REM; 0 is unmeasurable, 1 awake
-_DAY_S: Final = 86_400
+_UNMEASURABLE, _AWAKE = 0, 1
+_ASLEEP: Final = (2, 3, 4)  # light, deep, REM
+_NAP_START, _NAP_END, _NAP_END_OFFSET_MIN, _NAP_DELETED, _NAP_UPDATED = 0, 2, 3, 5, 7
+_MINUTE_S: Final = 60
+_MOST_SLEEPS: Final = 100  # own choice: a file is of a day or two; bytes can claim a million
 
 
-def wellness_values(segment: Segment) -> list[WellnessValue]:
-    """Return the wellness values that one segment states, in order of metric and time."""
-    offset_s = _offset_s(segment)
-    heart = segment.messages(profile.MONITORING_HR)
-    hrv = segment.messages(profile.HRV_STATUS)
-    found: list[tuple[WellnessMetric, float, float]] = [
-        *_each("rhr_bpm", heart.timestamps, heart.raw(_TODAYS_RHR)),
-        *_each("hrv_rmssd_ms", hrv.timestamps, hrv[_NIGHTS_HRV]),
-        *_each("hrv_baseline_low_ms", hrv.timestamps, hrv[_BASELINE_LOW]),
-        *_each("hrv_baseline_high_ms", hrv.timestamps, hrv[_BASELINE_HIGH]),
-        *_stress(segment.messages(profile.STRESS_LEVEL), offset_s),
-        *_sleep(segment),
-    ]
-    return [
-        WellnessValue(metric=metric, at_utc=utc(at), utc_offset_s=offset_s, value=value)
-        for metric, at, value in found
-    ]
+def wellness_of(segments: Iterable[Segment]) -> FileWellness:
+    """Return what the segments of one file state of wellness."""
+    series: list[Series] = []
+    sleeps: list[Sleep] = []
+    for segment in segments:
+        offset_s = _offset_s(segment)
+        series += _series(segment, offset_s)
+        sleeps += [*_nights(segment, offset_s), *_naps(segment, offset_s)]
+    return FileWellness(series=tuple(series), sleeps=tuple(sleeps))
 
 
 def _offset_s(segment: Segment) -> int | None:
-    """Return the local clock's offset by monitoring_info, else by an activity message."""
-    info = segment.messages(profile.MONITORING_INFO)
-    offset_s = zone_offset_s(info.times(_LOCAL_TIMESTAMP), info.timestamps)
-    return utc_offset_s(segment.messages(profile.ACTIVITY)) if offset_s is None else offset_s
+    """Return the local clock's offset by the file's own messages, else by an activity message."""
+    for number, local in _LOCAL_TIMESTAMP:
+        info = segment.messages(number)
+        offset_s = zone_offset_s(info.times(local), info.timestamps)
+        if offset_s is not None:
+            return offset_s
+    return utc_offset_s(segment.messages(profile.ACTIVITY))
 
 
-def _each(
-    metric: WellnessMetric, times: FloatArray, values: FloatArray
-) -> list[tuple[WellnessMetric, float, float]]:
-    """Return the valid values above zero that have a time of day."""
-    use = (times >= FIRST_ABSOLUTE_S) & (values > 0)
-    return [(metric, at, value) for at, value in zip(times[use], values[use], strict=True)]
+def _series(segment: Segment, offset_s: int | None) -> Iterator[Series]:
+    heart = segment.messages(profile.MONITORING_HR)
+    hrv = segment.messages(profile.HRV_STATUS)
+    five = segment.messages(profile.HRV_VALUE)
+    stress = segment.messages(profile.STRESS_LEVEL)
+    scores = np.where(stress.raw(_STRESS) > _MOST_STRESS, np.nan, stress.raw(_STRESS))
+    stated: tuple[tuple[Metric, FloatArray, FloatArray], ...] = (
+        ("rhr_bpm", heart.timestamps, _above_zero(heart.raw(_TODAYS_RHR))),
+        ("hrv_night_ms", hrv.timestamps, _above_zero(hrv[_NIGHTS_HRV])),
+        ("hrv_five_minutes_ms", five.timestamps, _above_zero(five[_FIVE_MINUTES_HRV])),
+        ("hrv_week_ms", hrv.timestamps, _above_zero(hrv[_WEEKS_HRV])),
+        ("hrv_baseline_low_ms", hrv.timestamps, _above_zero(hrv[_BASELINE_LOW])),
+        ("hrv_baseline_high_ms", hrv.timestamps, _above_zero(hrv[_BASELINE_HIGH])),
+        ("stress_score", stress.times(_STRESS_TIME), scores),
+    )
+    for metric, times, values in stated:
+        use = (times >= FIRST_ABSOLUTE_S) & np.isfinite(values)
+        if use.any():
+            order = np.argsort(times[use], kind="stable")
+            at_s = (times[use][order] + EPOCH_S).astype(np.int64)
+            yield Series(metric=metric, utc_offset_s=offset_s, at_s=at_s, value=values[use][order])
 
 
-def _stress(table: Messages, offset_s: int | None) -> list[tuple[WellnessMetric, float, float]]:
-    """Return the mean stress score of each day in the file, at its last measurement.
-
-    Negative scores mean that none could be measured.
-    """
-    times, values = table.times(_STRESS_TIME), table.raw(_STRESS)
-    use = (times >= FIRST_ABSOLUTE_S) & (values >= 0)
-    times, values = times[use], values[use]
-    if not len(times):
-        return []
-    order = np.argsort(times, kind="stable")
-    times, values = times[order], values[order]
-    _, first = np.unique((times + (offset_s or 0)) // _DAY_S, return_index=True)
-    ends = np.append(first[1:], len(times))
-    return [
-        ("stress_score", float(times[end - 1]), float(values[begin:end].mean()))
-        for begin, end in zip(first, ends, strict=True)
-    ]
+def _above_zero(values: FloatArray) -> FloatArray:
+    return np.where(values > 0, values, np.nan)
 
 
-def _sleep(segment: Segment) -> list[tuple[WellnessMetric, float, float]]:
-    """Return seconds asleep and the night's score, at the end of the night."""
-    levels = segment.messages(profile.SLEEP_LEVEL)
-    times, level = levels.timestamps, levels.raw(_LEVEL)
-    use = times >= FIRST_ABSOLUTE_S
-    times, level = times[use], level[use]
-    if not len(times):
-        return []
-    order = np.argsort(times, kind="stable")
-    times, level = times[order], level[order]
-    # A level holds until the next one; the last one ends the night.
-    asleep_s = float(np.diff(times)[np.isin(level[:-1], _ASLEEP)].sum())
-    scores = segment.messages(profile.SLEEP_ASSESSMENT).raw(_OVERALL_SCORE)
-    end = float(times[-1])
-    found: list[tuple[WellnessMetric, float, float]] = []
-    if asleep_s > 0:
-        found.append(("sleep_s", end, asleep_s))
-    found += [("sleep_score", end, float(score)) for score in scores[scores > 0][-1:]]
-    return found
+def _nights(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
+    """Yield the sleeps of a sleep file: from event to event, less what was awake."""
+    at, level = _levels(segment)
+    score = segment.messages(profile.SLEEP_ASSESSMENT).raw(_OVERALL_SCORE)
+    if not (len(at) or len(score) or _is_sleep_file(segment)):
+        return
+    windows = list(islice(_windows(segment), _MOST_SLEEPS))
+    if not windows and len(at):
+        windows = [(float(at[0]), float(at[-1]), True)]  # no events: as far as levels are told
+    longest = max(windows, key=lambda one: one[1] - one[0], default=None)
+    for window in windows:
+        start, stop, ended = window
+        inside = (at > start) & (at <= stop)
+        if not ended and inside.any():
+            stop = float(at[inside][-1])
+        if stop <= start or not np.isfinite(stop):
+            continue  # begun and nothing told of it yet
+        stretch_s = np.diff(at[inside], prepend=start)
+        awake_s = float(stretch_s[level[inside] == _AWAKE].sum())
+        unknown_s = float(stretch_s[level[inside] == _UNMEASURABLE].sum())
+        staged = np.isin(level[inside], _ASLEEP).any()
+        rated = score[score > 0] if window == longest else score[:0]
+        yield Sleep(
+            kind="night",
+            start_utc=utc(start),
+            stop_utc=utc(stop),
+            stated_utc=utc(stop),
+            utc_offset_s=offset_s,
+            asleep_s=stop - start - awake_s - unknown_s if staged else None,
+            awake_s=awake_s,
+            score=known(rated[-1]) if len(rated) else None,
+            ended=ended,
+        )
+
+
+def _is_sleep_file(segment: Segment) -> bool:
+    return _SLEEP_FILE in segment.messages(profile.FILE_ID).raw(0)
+
+
+def _levels(segment: Segment) -> tuple[FloatArray, FloatArray]:
+    """Return the times of the sleep levels, rising, and the levels."""
+    table = segment.messages(profile.SLEEP_LEVEL)
+    times, levels = table.timestamps, table.raw(_LEVEL)
+    use = (times >= FIRST_ABSOLUTE_S) & np.isfinite(levels)
+    order = np.argsort(times[use], kind="stable")
+    return times[use][order], levels[use][order]
+
+
+def _windows(segment: Segment) -> Iterator[tuple[float, float, bool]]:
+    """Yield start, stop (infinite while unknown) and whether it has ended, of each sleep."""
+    table = segment.messages(profile.EVENT)
+    times, kinds = table.timestamps, table.raw(_EVENT_TYPE)
+    use = (table.raw(_EVENT) == _SLEEP_EVENT) & (times >= FIRST_ABSOLUTE_S)
+    start: float | None = None
+    for at, kind in sorted(zip(times[use].tolist(), kinds[use].tolist(), strict=True)):
+        if kind == _BEGINS:
+            start = at if start is None else start
+        elif kind == _ENDS and start is not None:
+            yield start, at, True
+            start = None
+    if start is not None:
+        yield start, np.inf, False
+
+
+def _naps(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
+    """Yield the naps; one taken back by the runner is told as deleted."""
+    table = segment.messages(profile.NAP_EVENT)
+    start, end, updated = (table.times(n) for n in (_NAP_START, _NAP_END, _NAP_UPDATED))
+    stated = np.fmax(np.fmax(updated, table.times(TIMESTAMP)), end)
+    local = end + table.raw(_NAP_END_OFFSET_MIN) * _MINUTE_S
+    deleted = table.raw(_NAP_DELETED) == 1
+    for row in np.flatnonzero((start >= FIRST_ABSOLUTE_S) & (end > start))[:_MOST_SLEEPS]:
+        own_s = zone_offset_s(local[row : row + 1], end[row : row + 1])
+        yield Sleep(
+            kind="nap",
+            start_utc=utc(start[row]),
+            stop_utc=utc(end[row]),
+            stated_utc=utc(stated[row]),
+            utc_offset_s=offset_s if own_s is None else own_s,
+            asleep_s=float(end[row] - start[row]),
+            awake_s=0.0,
+            deleted=bool(deleted[row]),
+        )

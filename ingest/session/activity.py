@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from ingest.wellness import FileWellness
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ingest.session.quality import QualityNote
-    from ingest.wellness import WellnessValue
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 HrSource: TypeAlias = Literal["wrist", "chest", "unknown"]
@@ -131,13 +132,13 @@ class WatchFile:
     """Everything read from one file.
 
     ``kind`` is FIT's file type ("activity", "settings", "monitoring_b", …; "unknown" without
-    one); ``activities`` has one entry a leg, transitions left out; ``wellness`` holds the values
-    of monitoring, sleep and HRV files. ``salvaged`` is true where the file was broken and this is
-    its readable part (the notes say how).
+    one); ``activities`` has one entry a leg, transitions left out; ``wellness`` holds what
+    monitoring, sleep and HRV files state. ``salvaged`` is true where the file was broken and this
+    is its readable part (the notes say how).
     """
 
     kind: str
     activities: tuple[Activity, ...] = ()
-    wellness: tuple[WellnessValue, ...] = ()
+    wellness: FileWellness = field(default_factory=FileWellness)
     salvaged: bool = False
     notes: tuple[QualityNote, ...] = ()

@@ -164,7 +164,7 @@ def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
         before = [score for when, score in scores if far < when <= near]
         if last and before and _mean(last) - _mean(before) >= limits[WORSE]:
             return f"{words} in a week of much load"
-    sleeps = [(w.day, w.sleep_s) for w in athlete.wellness if w.sleep_s is not None]
+    sleeps = [(w.day, s) for w in athlete.wellness if (s := w.settled("sleep_s")) is not None]
     last = [slept for when, slept in sleeps if near < when <= day]
     before = [slept for when, slept in sleeps if far < when <= near]
     if last and before and _mean(before) - _mean(last) >= limits[LESS_SLEEP]:

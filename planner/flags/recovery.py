@@ -75,6 +75,8 @@ _MEAN_LEAST: Final = 3
 class Marker:
     """One series and its bad direction (+1 up, -1 down); ``amber`` and ``red`` are least steps.
 
+    Of a day so far only what no later file will change counts.
+
     ``floor`` is the lower end of the watch's own band, used until the runner's own is known.
     """
 
@@ -89,14 +91,19 @@ class Marker:
 
 
 def _ln_hrv(day: WellnessDay) -> float | None:
-    hrv = day.hrv_rmssd_ms
+    hrv = day.settled("hrv_rmssd_ms")
     return math.log(hrv) if hrv is not None and hrv > 0 else None
+
+
+def _slept_h(day: WellnessDay) -> float | None:
+    sleep_s = day.settled("sleep_s")
+    return None if sleep_s is None else sleep_s / 3600
 
 
 RHR: Final = Marker(
     name="resting heart rate",
     unit="bpm",
-    value=lambda day: day.rhr_bpm,
+    value=lambda day: day.settled("rhr_bpm"),
     bad=+1,
     amber=lambda limits: limits[RHR_AMBER],
     red=lambda limits: limits[RHR_RED],
@@ -114,7 +121,7 @@ HRV: Final = Marker(
 SLEEP: Final = Marker(
     name="sleep",
     unit="h",
-    value=lambda day: None if day.sleep_s is None else day.sleep_s / 3600,
+    value=_slept_h,
     bad=-1,
     amber=lambda limits: limits[SLEEP_LEAST] / 60,
     red=lambda limits: limits[SLEEP_LEAST] / 30,
@@ -122,7 +129,7 @@ SLEEP: Final = Marker(
 STRESS: Final = Marker(
     name="stress score",
     unit="0-100",
-    value=lambda day: day.stress_score,
+    value=lambda day: day.settled("stress_score"),
     bad=+1,
     amber=lambda limits: limits[STRESS_LEAST],
     red=lambda limits: limits[STRESS_LEAST] * 2,

@@ -118,6 +118,8 @@ def _wellness() -> fb.FitFile:
     fit.define(2, 211, [clock, fb.Field(1, fb.UINT8)]).data(2, fb.START, 47)
     fit.define(4, 227, [fb.Field(0, fb.SINT16), fb.Field(1, fb.UINT32)])
     fit.define(5, 275, [clock, fb.Field(0, fb.ENUM)])
+    fit.define(6, 21, [clock, fb.Field(0, fb.ENUM), fb.Field(1, fb.ENUM)])
+    fit.data(6, fb.START - 60, 74, 0).data(6, fb.START + 300, 74, 1)
     for minute in range(5):
         fit.data(4, 20 + minute, fb.START + 60 * minute)
         fit.data(5, fb.START + 60 * minute, minute)
@@ -210,8 +212,16 @@ def contradictions(file: WatchFile) -> Iterator[str]:
         offset_s = activity.utc_offset_s
         if offset_s is not None and (offset_s % 900 or abs(offset_s) > 14 * 3600):
             yield "an offset that no zone has"
-    if any(not np.isfinite(value.value) for value in file.wellness):
-        yield "a wellness value that is no number"
+    yield from _wellness_contradictions(file)
+
+
+def _wellness_contradictions(file: WatchFile) -> Iterator[str]:
+    for series in file.wellness.series:
+        if not np.isfinite(series.value).all() or (np.diff(series.at_s) < 0).any():
+            yield "a wellness value that is no number, or out of its turn"
+    for sleep in file.wellness.sleeps:
+        if sleep.window_s <= 0 or not 0 <= (sleep.asleep_s or 0) <= sleep.window_s:
+            yield "a sleep without length, or longer than itself"
 
 
 @dataclass

@@ -89,7 +89,8 @@ INSERT INTO migration VALUES (2, 'decoder_versions', 'Note which decoder read ea
 
 # By the number in ``PRAGMA user_version``.
 FORMER: Final = {1: _FIRST, 2: _FIRST + _SECOND}
-_TABLES: Final = ("file", "session", "stream", "wellness", "passed_over")
+# Day by day wellness of former forms was worked out from one file each: none of it comes back.
+_TABLES: Final = ("file", "session", "stream", "passed_over")
 
 
 def put_back(home: Home, number: int, *, without: Collection[str] = ()) -> None:

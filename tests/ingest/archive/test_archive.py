@@ -22,7 +22,7 @@ from ingest.imports.opening import open_archive
 from ingest.session.activity import Lap
 from ingest.session.quality import QualityNote
 from ingest.session.stream import LAYOUT
-from ingest.wellness import WellnessValue
+from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,15 +136,41 @@ def test_what_cannot_be_resolved_is_said(home: Path) -> None:
                 archive.resolve(text)
 
 
-def test_wellness_values_of_two_exports_count_once(home: Path) -> None:
-    value = WellnessValue(
-        metric="rhr_bpm", at_utc=datetime(2026, 5, 1, tzinfo=UTC), utc_offset_s=None, value=47.0
+def test_what_files_state_of_wellness_comes_back_as_it_went_in(home: Path) -> None:
+    series = Series(
+        metric="hrv_night_ms",
+        utc_offset_s=None,
+        at_s=np.array([1_780_000_000, 5_000_000_000]),  # beyond 32 bits
+        value=np.array([44.5, 60 + 1 / 128]),
     )
-    later = replace(value, at_utc=datetime(2026, 5, 2, tzinfo=UTC), utc_offset_s=7200)
-    both = [Reading(sha256=c * 64, size_bytes=1, wellness=(later, value)) for c in "ab"]
-    put(Home(path=home), *both)
+    night = Sleep(
+        kind="night",
+        start_utc=datetime(2026, 5, 1, 21, tzinfo=UTC),
+        stop_utc=datetime(2026, 5, 2, 5, tzinfo=UTC),
+        stated_utc=datetime(2026, 5, 2, 5, tzinfo=UTC),
+        utc_offset_s=7200,
+        asleep_s=None,
+        awake_s=600.0,
+        score=81.0,
+        ended=False,
+    )
+    nap = replace(night, kind="nap", asleep_s=1200.0, score=None, ended=True, deleted=True)
+    later = replace(series, metric="stress_score", utc_offset_s=-3600)
+    put(
+        Home(path=home),
+        Reading(sha256="b" * 64, size_bytes=1, wellness=FileWellness(series=(series, later))),
+        Reading(sha256="a" * 64, size_bytes=1, wellness=FileWellness(sleeps=(night, nap))),
+        Reading(sha256="c" * 64, size_bytes=1, kind="monitoring_b"),
+    )
     with open_archive(Home(path=home)) as archive:
-        assert archive.wellness() == (value, later)
+        (first, slept), (second, stated) = archive.wellness()
+    assert (first, second) == ("a" * 64, "b" * 64)
+    assert (slept.series, slept.sleeps) == ((), (night, nap))
+    assert stated.sleeps == ()
+    for again, went_in in zip(stated.series, (series, later), strict=True):
+        assert (again.metric, again.utc_offset_s) == (went_in.metric, went_in.utc_offset_s)
+        assert again.at_s.tolist() == went_in.at_s.tolist()
+        assert again.value.tolist() == went_in.value.tolist()
 
 
 def test_a_home_without_an_archive_reads_as_empty_and_stays_untouched(home: Path) -> None:

@@ -10,11 +10,13 @@ from ingest.archive.form import age, columns_of
 from ingest.archive.schema import SCHEMA
 
 # The columns of the form with this number; facts may be added to a session without another one.
-NUMBER = 3
+NUMBER = 4
 TABLES = {
     "file": "sha256 kind size_bytes salvaged facts_version decoder_version",
     "stream": "session_id arrays",
-    "wellness": "sha256 metric at_utc utc_offset_s value",
+    "series": "sha256 metric utc_offset_s stated",
+    "sleep": "sha256 kind start_utc stop_utc stated_utc utc_offset_s asleep_s awake_s score ended "
+    "deleted",
     "passed_over": "sha256 outcome reason decoder_version",
 }
 SESSION = """

@@ -72,7 +72,7 @@ def test_a_time_that_32_bits_cannot_hold_is_unknown(kind: int) -> None:
     file = read_fit(fit.build())
 
     assert (len(file.activities), len(file.activities[0].stream)) == (1, 1)
-    assert file.wellness == ()
+    assert not file.wellness
 
 
 @pytest.mark.parametrize("value", [float("inf"), float("-inf"), 1e300])

@@ -100,6 +100,22 @@ def test_other_fields() -> None:
     ]
     assert name(profile.HR, strap._EVENT12) == "event_timestamp_12"
     assert name(profile.MONITORING_HR, wellness._TODAYS_RHR) == "current_day_resting_heart_rate"
+    assert name(profile.HRV_STATUS, wellness._WEEKS_HRV) == "weekly_average"
+    assert name(profile.HRV_VALUE, wellness._FIVE_MINUTES_HRV) == "value"
+    naps = (
+        wellness._NAP_START,
+        wellness._NAP_END,
+        wellness._NAP_END_OFFSET_MIN,
+        wellness._NAP_DELETED,
+        wellness._NAP_UPDATED,
+    )
+    assert [name(profile.NAP_EVENT, number) for number in naps] == [
+        "start_time",
+        "end_time",
+        "end_timezone_offset",
+        "is_deleted",
+        "update_timestamp",
+    ]
     assert name(profile.HRV_STATUS, wellness._NIGHTS_HRV) == "last_night_average"
     assert name(profile.HRV_STATUS, wellness._BASELINE_LOW) == "baseline_balanced_lower"
     assert name(profile.HRV_STATUS, wellness._BASELINE_HIGH) == "baseline_balanced_upper"

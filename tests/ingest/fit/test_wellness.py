@@ -1,102 +1,171 @@
-"""Wellness files to daily values."""
+"""What wellness files state, message by message."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
+import pytest
 from support import fit_bytes as fb
+from support.wellness_files import (
+    AWAKE,
+    CLOCK,
+    DEEP,
+    LIGHT,
+    REM,
+    START,
+    STOP,
+    UNMEASURABLE,
+    at,
+    hrv,
+    monitoring,
+    sleep,
+)
 
 from ingest.fit import read_fit
-from ingest.wellness import WellnessValue
 
-TIME = fb.Field(253, fb.UINT32)
-EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
-
-
-def at(seconds: int) -> datetime:
-    return EPOCH + timedelta(seconds=seconds)
+if TYPE_CHECKING:
+    from ingest.wellness import Sleep
+EVENING, MIDNIGHT, MORNING = at("2026-05-18 23:00"), at("2026-05-19 00:00"), at("2026-05-19 07:00")
 
 
-def values(fit: fb.FitFile) -> dict[str, WellnessValue]:
-    return {value.metric: value for value in read_fit(fit.build()).wellness}
+def series(data: bytes) -> dict[str, list[tuple[float, float]]]:
+    """Return each metric's statements as (UTC seconds, value)."""
+    return {
+        one.metric: list(zip(one.at_s.tolist(), one.value.tolist(), strict=True))
+        for one in read_fit(data).wellness.series
+    }
+
+
+def sleeps(data: bytes) -> tuple[Sleep, ...]:
+    return read_fit(data).wellness.sleeps
 
 
 def test_todays_resting_heart_rate_not_the_weeks() -> None:
-    fit = fb.file_id(fb.FitFile(), kind=32)
-    fit.define(1, 103, [TIME, fb.Field(0, fb.UINT32)]).data(1, fb.START, fb.START + 7200)
-    fit.define(2, 211, [TIME, fb.Field(0, fb.UINT8), fb.Field(1, fb.UINT8)])
-    fit.data(2, fb.START, 52, 47)
-
-    file = read_fit(fit.build())
+    file = read_fit(monitoring(offset_s=7200, resting=[(EVENING, 47), (MIDNIGHT, 46)]))
 
     assert (file.kind, file.activities) == ("monitoring_b", ())
-    assert file.wellness == (
-        WellnessValue(metric="rhr_bpm", at_utc=at(fb.START), utc_offset_s=7200, value=47.0),
-    )
+    (found,) = file.wellness.series
+    assert (found.metric, found.utc_offset_s) == ("rhr_bpm", 7200)
+    assert found.at_s.tolist() == [EVENING.timestamp(), MIDNIGHT.timestamp()]
+    assert found.value.tolist() == [47.0, 46.0]
 
 
 def test_a_resting_heart_rate_of_nothing_is_none() -> None:
-    fit = fb.file_id(fb.FitFile(), kind=32)
-    fit.define(2, 211, [TIME, fb.Field(0, fb.UINT8), fb.Field(1, fb.UINT8)])
-    fit.data(2, fb.START, 52, 0xFF).data(2, fb.START, 52, 0)
-
-    assert values(fit) == {}
+    assert not read_fit(monitoring(resting=[(EVENING, 0xFF), (MORNING, 0)])).wellness
 
 
-def test_overnight_hrv_and_its_baseline() -> None:
+def test_overnight_hrv_with_its_week_and_its_baseline() -> None:
     """uint16 in 1/128 ms (FIT profile, message 370)."""
-    fit = fb.file_id(fb.FitFile(), kind=68)
-    fields = [TIME, *(fb.Field(number, fb.UINT16) for number in (0, 1, 3, 4, 5))]
-    fit.define(1, 370, fields).data(1, fb.START, 60 * 128, 5696, 40 * 128, 50 * 128, 70 * 128)
+    found = series(hrv(status=[(MORNING, 44.5)], baseline_ms=(50, 70)))
 
-    found = values(fit)
-
-    assert {metric: value.value for metric, value in found.items()} == {
-        "hrv_rmssd_ms": 44.5,
-        "hrv_baseline_low_ms": 50.0,
-        "hrv_baseline_high_ms": 70.0,
+    assert {metric: [value for _, value in stated] for metric, stated in found.items()} == {
+        "hrv_night_ms": [44.5],
+        "hrv_week_ms": [60.0],
+        "hrv_baseline_low_ms": [50.0],
+        "hrv_baseline_high_ms": [70.0],
     }
-    assert found["hrv_rmssd_ms"].utc_offset_s is None
 
 
-def test_stress_is_the_mean_of_what_could_be_measured() -> None:
-    fit = fb.file_id(fb.FitFile(), kind=32)
-    fit.define(1, 227, [fb.Field(0, fb.SINT16), fb.Field(1, fb.UINT32)])
-    for minute, score in enumerate((20, -1, 40, -2, 60)):
-        fit.data(1, score, fb.START + 60 * minute)
+def test_a_night_without_an_average_yet_has_its_five_minute_values() -> None:
+    found = series(hrv(status=[(MORNING, None)], values=[(MIDNIGHT, 40.5), (MORNING, 42)]))
 
-    assert values(fit)["stress_score"].value == 40.0
+    assert "hrv_night_ms" not in found
+    assert [value for _, value in found["hrv_five_minutes_ms"]] == [40.5, 42.0]
 
 
-def test_stress_of_two_days_is_two_values() -> None:
-    """START is 01:46:40 UTC; an hour behind the zone's midnight lies between the values."""
-    fit = fb.file_id(fb.FitFile(), kind=32)
-    fit.define(2, 103, [TIME, fb.Field(0, fb.UINT32)]).data(2, fb.START, fb.START - 2 * 3600)
-    fit.define(1, 227, [fb.Field(0, fb.SINT16), fb.Field(1, fb.UINT32)])
-    fit.data(1, 20, fb.START).data(1, 50, fb.START + 1000)
+def test_stress_is_kept_score_by_score_with_what_could_not_be_measured() -> None:
+    stated = [(EVENING, 20), (MIDNIGHT, -1), (MORNING, 101), (MORNING, 60)]
 
-    found = [value.value for value in read_fit(fit.build()).wellness]
+    found = series(monitoring(stress=stated))
 
-    assert found == [20.0, 50.0]
+    assert [value for _, value in found["stress_score"]] == [20.0, -1.0, 60.0]  # 101 is no score
 
 
-def test_sleep_counts_light_deep_and_rem() -> None:
-    fit = fb.file_id(fb.FitFile(), kind=49)
-    fit.define(1, 275, [TIME, fb.Field(0, fb.ENUM)])
-    night = ((0, 1), (600, 2), (4200, 3), (6000, 4), (6600, 1), (6900, 0), (7200, 2), (7500, 1))
-    for seconds, level in night:
-        fit.data(1, fb.START + seconds, level)
-    fit.define(2, 346, [fb.Field(6, fb.UINT8), fb.Field(15, fb.UINT16)]).data(2, 81, 1850)
+def test_a_sleep_level_is_of_the_stretch_that_ends_at_it() -> None:
+    """23:00 to 7:00; awake to 23:20 and from 3:00 to 3:30: 8 h less 50 min."""
+    (found,) = sleeps(
+        sleep(
+            events=[(EVENING, START), (MORNING, STOP)],
+            levels=[
+                (at("2026-05-18 23:20"), AWAKE),
+                (at("2026-05-19 01:00"), DEEP),
+                (at("2026-05-19 03:00"), LIGHT),
+                (at("2026-05-19 03:30"), AWAKE),
+                (at("2026-05-19 06:58"), REM),
+            ],
+            score=81,
+            offset_s=7200,
+        )
+    )
 
-    found = values(fit)
+    assert (found.start_utc, found.stop_utc) == (EVENING, MORNING)
+    assert (found.awake_s, found.asleep_s) == (50 * 60, 7 * 3600 + 10 * 60)
+    assert (found.score, found.utc_offset_s, found.kind) == (81.0, 7200, "night")
+    assert found.ended
 
-    assert found["sleep_s"].value == 3600 + 1800 + 600 + 300
-    assert found["sleep_s"].at_utc == at(fb.START + 7500)
-    assert found["sleep_score"].value == 81.0
+
+def test_what_could_not_be_measured_is_not_sleep() -> None:
+    levels = [(MIDNIGHT, LIGHT), (at("2026-05-19 02:00"), UNMEASURABLE), (MORNING, DEEP)]
+
+    (found,) = sleeps(sleep(events=[(EVENING, START), (MORNING, STOP)], levels=levels))
+
+    assert (found.asleep_s, found.awake_s) == (6 * 3600, 0)
+
+
+@pytest.mark.parametrize("levels", [[], [(MIDNIGHT, AWAKE), (MORNING, UNMEASURABLE)]])
+def test_a_sleep_without_stages_has_its_window_only(levels: list[tuple]) -> None:
+    (found,) = sleeps(sleep(events=[(EVENING, START), (MORNING, STOP)], levels=levels))
+
+    assert (found.window_s, found.asleep_s) == (8 * 3600, None)
+
+
+def test_a_night_whose_end_is_not_told_goes_as_far_as_its_levels() -> None:
+    (found,) = sleeps(sleep(events=[(EVENING, START)], levels=[(MIDNIGHT, LIGHT)]))
+
+    assert (found.stop_utc, found.asleep_s, found.ended) == (MIDNIGHT, 3600, False)
+    assert sleeps(sleep(events=[(EVENING, START)])) == ()  # begun, and nothing told of it yet
+
+
+def test_without_events_a_sleep_lasts_from_its_first_level_to_its_last() -> None:
+    (found,) = sleeps(sleep(levels=[(EVENING, LIGHT), (MIDNIGHT, AWAKE), (MORNING, DEEP)]))
+
+    assert (found.start_utc, found.stop_utc, found.ended) == (EVENING, MORNING, True)
+    assert (found.awake_s, found.asleep_s) == (3600, 7 * 3600)
+
+
+def test_two_sleeps_of_one_file_are_two_and_the_score_is_of_the_longer() -> None:
+    noon, later = at("2026-05-19 12:00"), at("2026-05-19 13:00")
+    events = [(EVENING, START), (MORNING, STOP), (noon, START), (later, STOP)]
+    levels = [(MORNING, DEEP), (at("2026-05-19 12:30"), AWAKE), (later, LIGHT)]
+
+    night, nap = sleeps(sleep(events=events, levels=levels, score=70))
+
+    assert (night.asleep_s, night.score) == (8 * 3600, 70.0)
+    assert (nap.start_utc, nap.asleep_s, nap.awake_s, nap.score) == (noon, 1800, 1800, None)
+
+
+def test_a_nap_is_told_by_a_message_of_its_own_and_may_be_taken_back() -> None:
+    noon, later = at("2026-05-19 12:00"), at("2026-05-19 12:40")
+    kept, gone = sleeps(sleep(naps=[(noon, later, later, 0), (noon, later, MORNING, 1)]))
+
+    assert (kept.kind, kept.asleep_s, kept.deleted) == ("nap", 2400, False)
+    assert gone.deleted
+
+
+def test_an_event_of_a_run_is_no_sleep() -> None:
+    fit = fb.run(60).define(2, 21, [CLOCK, fb.Field(0, fb.ENUM), fb.Field(1, fb.ENUM)])
+    fit.data(2, fb.START, 74, START).data(2, fb.START + 59, 74, STOP)
+
+    assert sleeps(fb.session(fit, fb.START, 59).build()) == ()
 
 
 def test_a_wellness_value_without_a_clock_is_left_out() -> None:
     fit = fb.file_id(fb.FitFile(), kind=32)
-    fit.define(2, 211, [TIME, fb.Field(1, fb.UINT8)]).data(2, 5000, 47)
+    fit.define(2, 211, [CLOCK, fb.Field(1, fb.UINT8)]).data(2, 5000, 47)
 
-    assert values(fit) == {}
+    assert not read_fit(fit.build()).wellness
+
+
+def test_sleep_and_hrv_files_are_called_by_name() -> None:
+    assert read_fit(sleep(events=[(EVENING, START)])).kind == "sleep"
+    assert read_fit(hrv()).kind == "hrv_status"

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from support import made_sessions
 from support.fit_bytes import START, whole_run
@@ -23,15 +24,33 @@ from ingest.imports import rebuilding
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
-from ingest.wellness import WellnessValue
+from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 LOST = made_sessions.facts(date(2020, 3, 1), [(600, 120)], rpe=3.0, efficiency=1.25)
-LOST_VALUE = WellnessValue(
-    metric="rhr_bpm", at_utc=datetime(2020, 3, 1, tzinfo=UTC), utc_offset_s=None, value=47.0
+LOST_DAY = FileWellness(
+    series=(
+        Series(
+            metric="rhr_bpm",
+            utc_offset_s=None,
+            at_s=np.array([1_583_020_800]),
+            value=np.array([47.0]),
+        ),
+    ),
+    sleeps=(
+        Sleep(
+            kind="night",
+            start_utc=datetime(2020, 2, 29, 22, tzinfo=UTC),
+            stop_utc=datetime(2020, 3, 1, 6, tzinfo=UTC),
+            stated_utc=datetime(2020, 3, 1, 6, tzinfo=UTC),
+            utc_offset_s=0,
+            asleep_s=28_000.0,
+            awake_s=800.0,
+        ),
+    ),
 )
 REFUSED = PassedOver(outcome="refused", reason="it is empty", decoder_version=1)
 former = pytest.mark.parametrize("number", sorted(FORMER))
@@ -44,7 +63,7 @@ def at(home: Path, tmp_path: Path) -> Home:
         (tmp_path / f"{day}.fit").write_bytes(whole_run(90, start=START + 86_400 * day))
     found = Home(path=home)
     import_paths([tmp_path / "0.fit", tmp_path / "1.fit"], home=found)
-    put(found, reading(LOST), Reading(sha256="c" * 64, size_bytes=1, wellness=(LOST_VALUE,)))
+    put(found, reading(LOST), Reading(sha256="c" * 64, size_bytes=1, wellness=LOST_DAY))
     with open_archive(found, write=True) as archive, archive.transaction():
         archive.put_passed_over("d" * 64, REFUSED)
     return found
@@ -85,7 +104,6 @@ def test_it_opens_with_all_it_held(
     spoil(at)
     with opened(at) as archive:
         assert archive.stream(LOST.id).t_s.tolist() == [0.0, 1.0, 2.5]
-        assert archive.wellness() == (LOST_VALUE,)
         assert archive.passed_over() == {"d" * 64: REFUSED}
         assert len(archive.files()) == 4
     assert number_of(at) == SCHEMA
@@ -95,6 +113,24 @@ def test_it_opens_with_all_it_held(
         "archive.sqlite",
         "originals",
     ]
+
+
+def test_what_a_lost_file_stated_of_a_day_is_carried_over(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    with closing(sqlite3.connect(at.archive)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA - 1}")
+    spoil(at)
+    assert content(at) == truth
+    with open_archive(at) as archive:
+        ((sha256, stated),) = archive.wellness()
+    assert (sha256, stated.sleeps) == ("c" * 64, LOST_DAY.sleeps)
+    (heart,) = stated.series
+    assert (heart.metric, heart.at_s.tolist(), heart.value.tolist()) == (
+        "rhr_bpm",
+        [1_583_020_800],
+        [47.0],
+    )
 
 
 @former

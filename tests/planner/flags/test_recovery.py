@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean, pstdev
 
@@ -110,3 +111,18 @@ def test_a_week_of_stress_that_was_said_agrees_too():
     (flag,) = recovery.find(athlete(DAY, wellness=wellness, diary=diary))
     assert flag.plan_effect == "no_quality"
     assert flag.evidence[-1].unit == "0-10"
+
+
+def test_what_a_later_file_will_change_does_not_count():
+    """Three hours of an evening are no day's resting heart rate, and a morning no day's stress."""
+    wellness = days(90, rhr_bpm=raised(50, 0.5, 6, 7), stress_score=wobble(30, 2))
+    open_yet = replace(wellness[0], so_far=True, provisional=frozenset({"rhr_bpm"}), rhr_bpm=500.0)
+    (flag,) = find([*wellness[1:], open_yet])
+    assert flag.evidence[0].value == pytest.approx(
+        fmean(day.rhr_bpm for day in wellness[1:7]), abs=0.05
+    )
+    settled = replace(open_yet, provisional=frozenset({"stress_score"}), rhr_bpm=56.5)
+    (flag,) = find([*wellness[1:], settled])
+    assert flag.evidence[0].value == pytest.approx(
+        fmean([56.5, *(day.rhr_bpm for day in wellness[1:7])]), abs=0.05
+    )

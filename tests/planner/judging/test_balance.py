@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.made_sessions import facts, weeks_of_runs
+from support.wellness_files import monitoring
 
+from ingest.fit import read_fit
 from ingest.home.events import Event
-from ingest.wellness import WellnessValue
 from planner.athlete import build_athlete
 from planner.profile.model import Dated, Profile, ThresholdEntry
 
@@ -132,13 +133,11 @@ def test_the_order_of_sessions_given_changes_nothing():
 
 
 def test_wellness_by_day_the_runners_word_first():
-    def value(metric, hour, number):
-        at = datetime(2026, 5, 18, hour, tzinfo=UTC)
-        return WellnessValue(metric=metric, at_utc=at, utc_offset_s=0, value=number)
-
+    at = [datetime(2026, 5, 18, hour, tzinfo=UTC) for hour in (9, 5)]
+    heart = monitoring(offset_s=0, resting=[(at[0], 47), (at[1], 49)])
     found = athlete(
         [],
-        wellness=(value("rhr_bpm", 9, 47.0), value("rhr_bpm", 5, 49.0), value("sleep_s", 5, 1.0)),
+        wellness=(("a" * 64, read_fit(heart).wellness),),
         events=(
             event("log", date(2026, 5, 18), kind="sleep", values={"hours": 7.5}),
             event("log", date(2026, 5, 19), "e2", kind="wellness", values={"rhr_bpm": 52}),

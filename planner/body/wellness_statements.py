@@ -1,0 +1,118 @@
+"""What all files together state of one metric, each instant once, by local days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
+
+    import numpy.typing as npt
+
+    from ingest.wellness import FileWellness, Metric
+
+    Ints = npt.NDArray[np.int64]
+
+DAY_S: Final = 86_400
+_QUARTER_S: Final = 900
+
+
+class Last(NamedTuple):
+    """The last statement of a day and the hash of its file."""
+
+    at_s: int
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Statements:
+    """Statements in order of time: UTC and local seconds from 1970, value, place in ``hashes``."""
+
+    at_s: Ints
+    local_s: Ints
+    value: npt.NDArray[np.float64]
+    file: Ints
+    hashes: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.at_s)
+
+    def only(self, keep: npt.NDArray[np.bool_] | Ints) -> Statements:
+        """Return some of them."""
+        return Statements(
+            at_s=self.at_s[keep],
+            local_s=self.local_s[keep],
+            value=self.value[keep],
+            file=self.file[keep],
+            hashes=self.hashes,
+        )
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the hashes of the files that state them."""
+        return tuple(self.hashes[number] for number in np.unique(self.file))
+
+    def groups(self, *, shift_s: int = 0) -> Iterator[tuple[int, Statements]]:
+        """Yield each local day (days since 1970) with its statements.
+
+        ``shift_s`` lets a day begin so much before its midnight.
+        """
+        day = (self.local_s + shift_s) // DAY_S
+        order = np.argsort(day, kind="stable")
+        numbers, begins = np.unique(day[order], return_index=True)
+        for number, rows in zip(numbers.tolist(), np.split(order, begins[1:]), strict=False):
+            yield number, self.only(rows)
+
+    def last_by_day(self) -> dict[int, Last]:
+        """Return the last statement of each local day; one at midnight closes the day before."""
+        days = ((self.local_s - 1) // DAY_S).tolist()
+        rows = zip(self.at_s.tolist(), self.value.tolist(), self.file.tolist(), strict=True)
+        return {
+            day: Last(at_s=at_s, value=value, source=self.hashes[file])
+            for day, (at_s, value, file) in zip(days, rows, strict=True)
+        }
+
+
+def gathered(files: Sequence[tuple[str, FileWellness]], metric: Metric, zone: tzinfo) -> Statements:
+    """Return all statements of one metric; of two of one instant the higher stands.
+
+    Local time is by the file's own offset, else by ``zone``. ``files`` are in order of hashes.
+    """
+    series = [
+        (number, one)
+        for number, (_, wellness) in enumerate(files)
+        for one in wellness.series
+        if one.metric == metric
+    ]
+    none = np.empty(0, np.int64)
+    found = Statements(
+        at_s=np.concatenate([none, *(one.at_s for _, one in series)]),
+        local_s=np.concatenate(
+            [none, *(local_s(one.at_s, one.utc_offset_s, zone) for _, one in series)]
+        ),
+        value=np.concatenate([np.empty(0), *(one.value for _, one in series)]),
+        file=np.concatenate([none, *(np.full(len(one.at_s), number) for number, one in series)]),
+        hashes=tuple(sha256 for sha256, _ in files),
+    )
+    order = np.lexsort((-found.file, found.value, found.at_s))
+    at_s = found.at_s[order]
+    is_last = np.ones(len(at_s), bool)
+    is_last[:-1] = at_s[1:] > at_s[:-1]
+    return found.only(order[is_last])
+
+
+def local_s(at_s: Ints, utc_offset_s: int | None, zone: tzinfo) -> Ints:
+    """Return local seconds from 1970 of UTC ones, by the offset where it is known."""
+    if utc_offset_s is not None:
+        return at_s + utc_offset_s
+    quarters, places = np.unique(at_s // _QUARTER_S, return_inverse=True)  # no zone moves within
+    moments = (datetime.fromtimestamp(quarter * _QUARTER_S, UTC) for quarter in quarters.tolist())
+    offsets = [zone.utcoffset(moment.astimezone(zone)) for moment in moments]
+    seconds = [0 if one is None else int(one.total_seconds()) for one in offsets]
+    moved: Ints = at_s + np.array(seconds, np.int64)[places]
+    return moved
