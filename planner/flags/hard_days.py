@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from datetime import timedelta
-from heapq import merge
-from itertools import groupby, pairwise, takewhile
-from operator import itemgetter
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import episode, whole
 from planner.flags.model import Evidence, Flag
+from planner.judging.hard_days import hard_days_back
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
-    from planner.session import Session
 
-HARD_RPE: Final = own(
-    "hard_day_rpe", 7.0, "0-10", "effort from which a day counts as hard", "RULES 5.3"
-)
 HARD_DAYS: Final = own(
     "hard_days_in_seven", 3.0, "d", "hard days in seven that make a warning", "RULES 5.3"
 )
@@ -31,8 +25,6 @@ QUIET: Final = own(
     "hard_days_quiet_days", 14.0, "d", "days without the pattern after which the warning is over"
 )
 _SPAN: Final = 7
-_DECLARED: Final = {"intervals", "race"}
-_DAY: Final = itemgetter(0)
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
@@ -40,13 +32,13 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     limits = athlete.profile.limits
     count = whole(limits, HARD_DAYS, least=1)
     quiet = whole(limits, QUIET)
-    back = hard_days(athlete, reach=quiet + _SPAN)
+    back = _hard_days(athlete, reach=quiet + _SPAN)
     crowded = episode(_crowded(back, count), athlete.today, quiet)
     if not crowded:
         yield from _in_a_row(athlete)
         return
     latest = crowded[-1]
-    near = takewhile(lambda day: day > latest - timedelta(days=_SPAN), hard_days(athlete))
+    near = takewhile(lambda day: day > latest - timedelta(days=_SPAN), _hard_days(athlete))
     shown = tuple(sorted(day for day in near if day <= latest))
     yield _flag(shown, crowded[0], count)
 
@@ -82,7 +74,7 @@ def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
 def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
     """Note two hard days in a row in the last week, where three in seven do not warn already."""
     since = athlete.today - timedelta(days=_SPAN)
-    recent = sorted(takewhile(lambda day: day > since, hard_days(athlete, reach=_SPAN)))
+    recent = sorted(takewhile(lambda day: day > since, _hard_days(athlete, reach=_SPAN)))
     pairs = [pair for pair in pairwise(recent) if (pair[1] - pair[0]).days == 1]
     if not pairs:
         return
@@ -107,31 +99,9 @@ def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
     )
 
 
-def hard_days(athlete: Athlete, *, reach: int | None = None) -> Iterator[date]:
-    """Yield every hard day, newest first: by class, by declaration, by effort (RULES 5.3).
-
-    With ``reach`` it ends at the first stretch of more than so many days without one.
-    """
-    rpe = athlete.profile.limits[HARD_RPE]
-    ran = ((one.local_date, _is_hard(one, rpe)) for one in reversed(athlete.sessions) if one.is_run)
-    said = ((one.day, _says_hard(one, rpe)) for one in reversed(athlete.diary))
-    newest = athlete.today
-    for day, told in groupby(merge(ran, said, key=_DAY, reverse=True), key=_DAY):
-        if reach is not None and (newest - day).days > reach:
-            return
-        if any(hard for _, hard in told):
-            newest = day
-            yield day
-
-
-def _says_hard(entry: DiaryEntry, rpe: float) -> bool:
-    if entry.kind != "done":
-        return False
-    return entry.values.get("type") in _DECLARED or (entry.score or 0.0) >= rpe
-
-
-def _is_hard(run: Session, rpe: float) -> bool:
-    return run.session_class == "anaerobic" or (run.facts.rpe or 0.0) >= rpe
+def _hard_days(athlete: Athlete, *, reach: int | None = None) -> Iterator[date]:
+    limits = athlete.profile.limits
+    return hard_days_back(athlete.sessions, athlete.diary, athlete.today, limits, reach=reach)
 
 
 def _crowded(back: Iterator[date], count: int) -> Iterator[date]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags import aerobic_share
 from planner.flags.check import holding, runs_back
-from planner.flags.hard_days import hard_days
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
+from planner.judging.hard_days import hard_days_back
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     limits = athlete.profile.limits
     span = 4 * _FORTNIGHT + _BASE_DAYS
     first = athlete.today - timedelta(days=span)
-    hard = set(takewhile(lambda day: day > first, hard_days(athlete, reach=span)))
+    back = hard_days_back(athlete.sessions, athlete.diary, athlete.today, limits, reach=span)
+    hard = set(takewhile(lambda day: day > first, back))
     easy = [
         run
         for run in runs_back(athlete, span)

@@ -29,6 +29,7 @@ from planner.flags import (
 )
 from planner.flags import aerobic_speed as speed_at_ceiling
 from planner.flags.check import Check
+from planner.judging import hard_days as judged_hard
 from planner.profile.limits import limits_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         name="hard_days",
         asks="Are hard days too close together?",
         find=hard_days.find,
-        limits=limits_of(hard_days),
+        limits=(*limits_of(judged_hard), *limits_of(hard_days)),
     ),
     Check(
         name="load_strain",

@@ -30,7 +30,7 @@ _INTERVALS: Final = re.compile(
 _WORK: Final = frozenset({"interval", "active"})
 _REST: Final = frozenset({"rest", "recovery"})
 _EASY: Final = frozenset({"warmup", "cooldown"})
-_DECLARED: Final = {"intervals": "declared as intervals", "race": "declared as a race"}
+DECLARED_HARD: Final = {"intervals": "declared as intervals", "race": "declared as a race"}
 STRIDE_MOST_S: Final = 30.0
 REPEAT_MOST_S: Final = 600.0
 LEAST_REPEATS: Final = 3
@@ -92,7 +92,7 @@ def declared_efforts(
             runs_of.setdefault(day, []).append(facts.id)
     found = {}
     for entry in diary:
-        words = _DECLARED.get(str(entry.values.get("type")))
+        words = DECLARED_HARD.get(str(entry.values.get("type")))
         if entry.kind != "done" or words is None:
             continue
         named = entry.values.get("session")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from planner.week.kinds import OWN_DAY
 from planner.week.problems import run_problem
-from planner.week.run_search import SPECIAL, best_week
+from planner.week.run_search import best_week
 from planner.week.situation import situation_of
 from planner.week.week_so_far import frame_of
 from planner.week.words import WEEKDAYS
@@ -121,7 +122,7 @@ def _why_not(
     closed = situation.closed[day]
     if problem.open_min[day] <= 0:
         return WhyNot(weekday=WEEKDAYS[day], reason=closed or "gone", penalties={}, minutes=0)
-    if kind in SPECIAL:
+    if kind in OWN_DAY:
         other = best_week(replace(problem, pinned={kind: day}))
         stands = day in other.runs and other.runs[day].kind == kind
     else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from planner.flags.effects import effects_of
 from planner.flags.model import EFFECTS
 from planner.profile.limits import own
+from planner.week.kinds import EASED
 from planner.week.words import EFFORT, WHAT
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.flags.model import Flag
     from planner.profile.limits import Limits
-    from planner.week.model import Day, Run, RunKind, Strength
+    from planner.week.model import Day, Run, Strength
 
 SHORT_NIGHT: Final = own(
     "morning_short_night_h", 6.0, "h", "sleep under which a hard day becomes easy"
@@ -37,7 +38,6 @@ STIFFER: Final = own(
     "stiffness over the own median of a fortnight that makes a hard day easy",
     "RULES 5.4: stiffness stable from day to day",
 )
-_HARD: Final[frozenset[RunKind]] = frozenset({"quality", "strides", "maf_test"})
 _FORTNIGHT: Final = 14
 
 
@@ -79,7 +79,7 @@ def morning(
     reasons = [*_said_today(day.date, diary, limits)]
     if effects.no_quality:
         reasons.insert(0, "a flag stands that holds or bars hard running")
-    if reasons and plain.run is not None and plain.run.kind in _HARD:
+    if reasons and plain.run is not None and plain.run.kind in EASED:
         why = f"Easy instead of {plain.run.kind.replace('_', ' ')}: {'; '.join(reasons)}."
         return replace(plain, run=_eased(plain.run, easy_band, why), more_runs=(), changes=(why,))
     if reasons and plain.more_runs:

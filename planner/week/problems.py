@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
+from planner.week.kinds import TIRING
 from planner.week.limits import SLRDL_APART, SORENESS_SKIP
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
 from planner.week.situation import NOT_A_RUN_DAY
 from planner.week.slots import LEAST_RUN_MIN, Slot, long_cap_min
-from planner.week.strength_search import HARD_OR_LONG, StrengthProblem
+from planner.week.strength_search import StrengthProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -163,7 +164,7 @@ def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, 
 
     def beside(day: int) -> bool:
         near = (runs.get(day - 1), runs.get(day + 1))
-        return any(run is not None and run.kind in HARD_OR_LONG for run in near)
+        return any(run is not None and run.kind in TIRING for run in near)
 
     easy = [day for day in sorted(runs) if runs[day].kind == "easy" and day >= frame.gone]
     best = sorted(easy, key=lambda day: (beside(day), day))[: wishes.second_runs]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner.week.kinds import HARD
 from planner.week.words import day_name
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 GOOD_SHARE: Final = 0.90  # as a session classed aerobic (RULES 3.1)
 LONGER: Final = 1.20
 SHORTER: Final = 0.70
-HARD_MEANT: Final = frozenset({"quality", "race"})
 
 
 def day_review(plan: Plan, number: int) -> str | None:
@@ -62,7 +62,7 @@ def _share_text(done: Done, run: Run) -> str:
     if share is None:
         return " No heart rate to judge it by."
     percent = round(100 * share)
-    if run.kind in HARD_MEANT:
+    if run.kind in HARD:
         return f" {percent} % under the ceiling."
     if share >= GOOD_SHARE:
         return f" {percent} % under the ceiling: well held."

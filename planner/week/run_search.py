@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
+from planner.week.kinds import OWN_DAY, clash
 from planner.week.slots import first_runs_cap_min, long_cap_min
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from planner.week.slots import Slot
 
 DAYS: Final = range(7)
-HARD: Final[frozenset[RunKind]] = frozenset({"quality", "race"})
-SPECIAL: Final[frozenset[RunKind]] = frozenset({"long", "maf_test", "strides", "quality", "race"})
 # The order of giving way where not all kinds find a day: the first named goes first.
 GIVE_WAY: Final[tuple[RunKind, ...]] = ("strides", "quality", "maf_test", "long")
 
@@ -143,7 +142,7 @@ def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
     best: RunWeek | None = None
     best_key: tuple[int, ...] | None = None
     free = [day for day in DAYS if problem.open_min[day] > 0 and day not in problem.given]
-    specials = [slot for slot in slots if slot.kind in SPECIAL]
+    specials = [slot for slot in slots if slot.kind in OWN_DAY]
     most = min(len(slots), len(free))
     for count in range(most, len(specials) - 1, -1):
         if best is not None and not _may_equal(slots, count, best_key or ()):
@@ -189,9 +188,9 @@ def _fillings(
     problem: RunProblem, slots: Sequence[Slot], days: Sequence[int]
 ) -> Iterator[dict[int, Placed]]:
     """Yield every way to give the slots to exactly these days that keeps the hard rules."""
-    specials = [slot for slot in slots if slot.kind in SPECIAL]
+    specials = [slot for slot in slots if slot.kind in OWN_DAY]
     easy = sorted(
-        (slot for slot in slots if slot.kind not in SPECIAL),
+        (slot for slot in slots if slot.kind not in OWN_DAY),
         key=lambda slot: -slot.minutes,
     )[: len(days) - len(specials)]
     for chosen in permutations(days, len(specials)):
@@ -216,8 +215,7 @@ def _monday_fits(problem: RunProblem, runs: Mapping[int, Placed]) -> bool:
         return True
     if problem.alternate:
         return False
-    pair = {problem.sunday, monday.kind}
-    return not (pair <= HARD | {"long"} and pair & HARD)
+    return not clash(problem.sunday, monday.kind)
 
 
 def _careful(
@@ -225,7 +223,7 @@ def _careful(
 ) -> dict[int, Placed] | None:
     """Return the week with its first runs after illness short; null where one is not easy."""
     first = sorted(days)[: problem.careful_runs]
-    if any(runs[day].kind in SPECIAL for day in first):
+    if any(runs[day].kind in OWN_DAY for day in first):
         return None
     most = first_runs_cap_min(problem.limits)
     return runs | {
@@ -248,21 +246,16 @@ def _long_capped(problem: RunProblem, runs: dict[int, Placed]) -> dict[int, Plac
 
 def hard_rules_hold(runs: Mapping[int, Placed]) -> bool:
     """Return whether no hard run lies beside another or beside the long run."""
-    for day, run in runs.items():
-        after = runs.get(day + 1)
-        if after is None:
-            continue
-        pair = {run.kind, after.kind}
-        if pair <= HARD | {"long"} and pair & HARD:
-            return False
-    return True
+    return not any(
+        day + 1 in runs and clash(run.kind, runs[day + 1].kind) for day, run in runs.items()
+    )
 
 
 def _rank(problem: RunProblem, runs: Mapping[int, Placed]) -> tuple[int, ...]:
     """Return what is least for the best week."""
     new = [run.minutes for day, run in runs.items() if day not in problem.given]
     days = tuple(sorted(runs))
-    special = tuple(day for day in days if runs[day].kind in SPECIAL)
+    special = tuple(day for day in days if runs[day].kind in OWN_DAY)
     return (
         -max(new, default=0),
         -sum(new),

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
+from planner.week.kinds import TIRING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 DAYS: Final = range(7)
 WANTED: Final = 2  # all three exercises at least twice a week (the source, comment 1)
-HARD_OR_LONG: Final = frozenset({"long", "quality", "race"})
 RACE_DAYS: Final = 2
 
 # Soft rules and what breaking them costs once.
@@ -109,7 +110,7 @@ def slrdl_fits(problem: StrengthProblem, day: int) -> bool:
     if problem.race is not None and 0 <= problem.race - day <= RACE_DAYS:
         return False
     here, after = problem.runs.get(day), problem.runs.get(day + 1)
-    return not any(run is not None and run.kind in HARD_OR_LONG for run in (here, after))
+    return not any(run is not None and run.kind in TIRING for run in (here, after))
 
 
 def apart(days: frozenset[int], least: int) -> bool:
@@ -123,7 +124,7 @@ def penalties(
 ) -> dict[str, int]:
     """Return the penalty of each soft rule of the exercises; every rule is named."""
     new_balance = balance - problem.balance_given
-    hard = {day for day, run in problem.runs.items() if run.kind in HARD_OR_LONG}
+    hard = {day for day, run in problem.runs.items() if run.kind in TIRING}
     ordered = sorted(slrdl)
     test = {day for day, run in problem.runs.items() if run.kind == "maf_test"}
     near = sum(max(0, 3 - (b - a)) for a, b in pairwise(ordered))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from planner.profile.limits import Limits
 from planner.week.run_search import (
-    HARD,
     Placed,
     RunProblem,
     best_week,
@@ -20,6 +19,7 @@ from planner.week.slots import Slot
 from planner.week.strength_search import StrengthProblem, best_strength
 from planner.week.strength_search import penalties as strength_penalties
 
+HARD = {"quality", "race"}
 KINDS = ("long", "maf_test", "strides", "quality")
 
 

@@ -1,0 +1,49 @@
+"""The kinds of planned run, and what is hard about each: one table for search, day and review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planner.week.model import RunKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of planned run.
+
+    ``hard``: meant to be above the ceiling. ``tiring``: leaves the legs no hard run, deadlift or
+    second run beside it. ``own_day``: the search gives it a day of its own; the others fill up.
+    ``eased``: becomes easy where nothing hard may be run (a race is the runner's own risk).
+    """
+
+    name: RunKind
+    hard: bool = False
+    tiring: bool = False
+    own_day: bool = False
+    eased: bool = False
+
+
+KINDS: Final = (
+    Kind("rest"),
+    Kind("walk"),
+    Kind("run_walk"),
+    Kind("easy"),
+    Kind("recovery"),
+    Kind("long", tiring=True, own_day=True),
+    Kind("maf_test", own_day=True, eased=True),
+    Kind("strides", own_day=True, eased=True),
+    Kind("quality", hard=True, tiring=True, own_day=True, eased=True),
+    Kind("race", hard=True, tiring=True, own_day=True),
+)
+HARD: Final = frozenset(kind.name for kind in KINDS if kind.hard)
+TIRING: Final = frozenset(kind.name for kind in KINDS if kind.tiring)
+OWN_DAY: Final = frozenset(kind.name for kind in KINDS if kind.own_day)
+EASED: Final = frozenset(kind.name for kind in KINDS if kind.eased)
+
+
+def clash(one: RunKind, other: RunKind) -> bool:
+    """Return whether two runs may not lie on days side by side: both tiring, and one hard."""
+    pair = {one, other}
+    return pair <= TIRING and bool(pair & HARD)
