@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.flags.aerobic_share import LEAST_MINUTES, share_target
-from planner.thresholds.in_force import METHOD_NAMES, no_ceiling_reason
+from planner.profile.methods import METHODS
+from planner.thresholds.in_force import no_ceiling_reason
 from reports import words
 from reports.windows import Window, recent
 
@@ -93,4 +94,4 @@ def ceiling_words(athlete: Athlete) -> str:
         return f"{reason[:1].upper()}{reason[1:]}."
     rough = ", a rough estimate" if ceiling.rough else ""
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
-    return f"Ceiling {ceiling.bpm} bpm ({METHOD_NAMES[ceiling.method]}{rough}), band {band}."
+    return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}), band {band}."

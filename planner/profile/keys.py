@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from ingest.errors import AerobaseError
 from planner.profile.limits import Limits
+from planner.profile.methods import STATED
 from planner.profile.model import (
     Availability,
     Category,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SIDES: Final = ("left", "right", "both")
-ENTRY_METHODS: Final = ("entered", "drift_test", "dfa_alpha1", "karvonen")
 
 # Plausible spans in bpm, wide on purpose: they catch slips of the keyboard, not unusual hearts.
 HR_MAX_SPAN: Final = (100.0, 240.0)
@@ -257,7 +257,7 @@ def _threshold(entry: Mapping[str, Any]) -> ThresholdEntry:
                 f"An entry of [[thresholds]] has no {key}.",
                 hint="Write it with `aerobase thresholds set entered 150 --since 2026-01-31`.",
             )
-    method: Any = _choice(entry["method"], "method", ENTRY_METHODS)
+    method: Any = _choice(entry["method"], "method", STATED)
     since = _optional(entry, "since", day)
     if method == "drift_test" and since is None:
         raise ProfileError(

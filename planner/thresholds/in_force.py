@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from planner.profile.limits import own
+from planner.profile.methods import METHODS, STATED, rank
 from planner.session import Ceiling
 from planner.thresholds import formulas
 
@@ -32,34 +33,6 @@ if TYPE_CHECKING:
 DRIFT_TEST_DAYS: Final = own(
     "drift_test_days", 183, "days", "how long a drift test stands before the formula", "RULES 2.5"
 )
-
-PRECEDENCE: Final[tuple[ThresholdMethod, ...]] = (
-    "entered",
-    "drift_test",
-    "dfa_alpha1",
-    "maf",
-    "lthr",
-    "karvonen",
-    "hr_max",
-)
-METHOD_NAMES: Final[dict[ThresholdMethod, str]] = {
-    "entered": "entered value",
-    "drift_test": "drift test",
-    "dfa_alpha1": "DFA-alpha1 ramp",
-    "maf": "180-formula",
-    "lthr": "0.89 x LTHR",
-    "karvonen": "Karvonen",
-    "hr_max": "0.75 x HRmax",
-}
-SOURCES: Final[dict[ThresholdMethod, str]] = {
-    "entered": "the runner",
-    "drift_test": "Uphill Athlete's drift test (practitioner)",
-    "dfa_alpha1": "Rogers 2021, Front Physiol 11:596567 (published; poor agreement elsewhere)",
-    "maf": "Maffetone's 180-formula (practitioner)",
-    "lthr": "Friel's LTHR (practitioner), the factor our own choice",
-    "karvonen": "Karvonen (practitioner), the share our own choice",
-    "hr_max": "the share our own choice",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +93,7 @@ def ceiling_on(profile: Profile, day: date) -> Ceiling | None:
 def candidates(profile: Profile, day: date) -> tuple[Candidate, ...]:
     """Return what every method with its inputs known says of ``day``, the strongest first."""
     found = [*_entries(profile, day), *_formulas(profile, day)]
-    return tuple(sorted(found, key=lambda one: PRECEDENCE.index(one.method)))
+    return tuple(sorted(found, key=lambda one: rank(one.method)))
 
 
 def no_ceiling_reason(profile: Profile, day: date) -> str:
@@ -164,7 +137,7 @@ def latest(entries: Iterable[Since], day: date) -> Since | None:
 def _entries(profile: Profile, day: date) -> list[Candidate]:
     """Return the newest of each kind that the runner stated."""
     found = []
-    for method in ("entered", "drift_test", "dfa_alpha1", "karvonen"):
+    for method in STATED:
         entry = latest((e for e in profile.thresholds if e.method == method), day)
         if entry is not None:
             found.append(_entry_candidate(profile, entry, day))
@@ -172,7 +145,7 @@ def _entries(profile: Profile, day: date) -> list[Candidate]:
 
 
 def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Candidate:
-    what = "stated by the runner" if entry.method == "entered" else METHOD_NAMES[entry.method]
+    what = "stated by the runner" if entry.method == "entered" else METHODS[entry.method].words
     dated = f" from {entry.since.isoformat()} on" if entry.since else ""
     source = f", {entry.source}" if entry.source else ""
     own_note = f"; {entry.note}" if entry.note else ""
@@ -181,9 +154,9 @@ def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Cand
         value_bpm=entry.value_bpm,
         since=entry.since,
         uncertainty_bpm=entry.uncertainty_bpm,
-        rough=entry.method == "karvonen",
+        rough=METHODS[entry.method].rough,
         note=f"{what}{dated}{source}{own_note}",
-        source=entry.source or SOURCES[entry.method],
+        source=entry.source or METHODS[entry.method].source,
         barred=_entry_bar(profile, entry, day),
     )
 
@@ -248,7 +221,7 @@ def _rough(
         uncertainty_bpm=uncertainty_bpm,
         rough=True,
         note=note,
-        source=SOURCES[method],
+        source=METHODS[method].source,
         barred=barred,
     )
 
@@ -274,7 +247,7 @@ def _maf(profile: Profile, age: int, day: date, barred: str | None) -> Candidate
         uncertainty_bpm=formulas.MAF_HALF_SPAN_BPM,
         rough=young,
         note=note,
-        source=SOURCES["maf"],
+        source=METHODS["maf"].source,
         barred=barred,
     )
 

@@ -180,7 +180,8 @@ def _machine_zone() -> str | None:
 
 
 def _say(home: Home, *, changed: bool, as_json: bool) -> None:
-    from planner.thresholds.in_force import METHOD_NAMES, ceiling_on, no_ceiling_reason
+    from planner.profile.methods import METHODS
+    from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
     from reports.documents.home import init_document
     from reports.opening import local_today
     from reports.terminal import wrapped
@@ -195,7 +196,7 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     if ceiling is None:
         click.echo(f"No ceiling today: {no_ceiling_reason(profile, today)}.")
     else:
-        method = METHOD_NAMES[ceiling.method]
+        method = METHODS[ceiling.method].words
         said = (
             f"Ceiling today: {ceiling.bpm} bpm, band {ceiling.floor_bpm}-{ceiling.bpm}; "
             f"{method}: {ceiling.note}."

@@ -14,6 +14,7 @@ from planner.profile.file import (
     profile_text,
     save_profile,
 )
+from planner.profile.methods import STATED
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.commands.init_changes import text_with
 from reports.opening import load_athlete
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
 
-ENTRIES = ("entered", "drift_test", "dfa_alpha1", "karvonen")
 HEART = ("lthr", "hr_max", "hr_rest")
 
 
@@ -53,7 +53,7 @@ def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool
 
 
 @command.command("set")
-@click.argument("method", type=click.Choice([*ENTRIES, *HEART, "category"]))
+@click.argument("method", type=click.Choice([*STATED, *HEART, "category"]))
 @click.argument("value")
 @click.option("--since", type=Day(), help="First day it holds; without it, all history.")
 @click.option("--uncertainty", type=click.FloatRange(0, 50), help="Half a 95 % span in bpm.")
@@ -91,7 +91,7 @@ def set_threshold(
 
 
 @command.command("remove")
-@click.argument("method", type=click.Choice(ENTRIES))
+@click.argument("method", type=click.Choice(STATED))
 @click.option("--since", type=Day(), help="The day the entry begins; without it, the undated one.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would change; no more.")
 @home_option

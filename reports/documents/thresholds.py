@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from planner.profile.methods import METHODS
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
 from planner.thresholds.heart import heart_on, passed_hr_max, watch_rest_bpm
 from planner.thresholds.in_force import (
-    METHOD_NAMES,
     Ceilings,
     candidates,
     latest,
@@ -203,7 +203,7 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
         "ceiling_bpm": ceiling.bpm,
         "band_bpm": [ceiling.floor_bpm, ceiling.bpm],
         "method": ceiling.method,
-        "method_name": METHOD_NAMES[ceiling.method],
+        "method_name": METHODS[ceiling.method].words,
         "uncertainty_bpm": rounded(ceiling.uncertainty_bpm, 1),
         "rough": ceiling.rough,
         "note": ceiling.note,
@@ -228,7 +228,7 @@ def _period(since: date, ceiling: Ceiling | None) -> PeriodDocument:
 def _method(candidate: Candidate, *, in_force: bool) -> MethodDocument:
     return {
         "method": candidate.method,
-        "method_name": METHOD_NAMES[candidate.method],
+        "method_name": METHODS[candidate.method].words,
         "value_bpm": rounded(candidate.value_bpm, 1),
         "since": None if candidate.since is None else candidate.since.isoformat(),
         "uncertainty_bpm": rounded(candidate.uncertainty_bpm, 1),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from planner.thresholds.in_force import METHOD_NAMES
+from planner.profile.methods import METHODS
 from reports.terminal.sessions import clock_time
 from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
 from reports.words import Units, duration, number, share_exact
@@ -70,7 +70,7 @@ def _judgement(session: Session, document: StoryDocument, wide: int) -> list[str
     rough = ", rough" if ceiling.rough else ""
     times = "time" if document["excursions_above"] == 1 else "times"
     lines += wrapped(
-        f"Ceiling {ceiling.bpm} bpm by {METHOD_NAMES[ceiling.method]}{rough}: {ceiling.note}.",
+        f"Ceiling {ceiling.bpm} bpm by {METHODS[ceiling.method].words}{rough}: {ceiling.note}.",
         indent=INDENT,
         wide=wide,
     )

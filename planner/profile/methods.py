@@ -1,0 +1,61 @@
+"""The methods that a ceiling may come from: one row each, the strongest first.
+
+RULES 2.5: laboratory or field value > drift test of the last six months > DFA-alpha1 if adopted >
+180-formula > LTHR x 0.89 > Karvonen if adopted > HRmax x 0.75; the last ones are rough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from planner.profile.model import ThresholdMethod
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method: its name in words, where it comes from, whether the runner can state its value.
+
+    ``rough``: an estimate out of estimates.
+    """
+
+    name: ThresholdMethod
+    words: str
+    source: str
+    stated: bool = False
+    rough: bool = False
+
+
+_ROWS: Final = (
+    Method("entered", "entered value", "the runner", stated=True),
+    Method("drift_test", "drift test", "Uphill Athlete's drift test (practitioner)", stated=True),
+    Method(
+        "dfa_alpha1",
+        "DFA-alpha1 ramp",
+        "Rogers 2021, Front Physiol 11:596567 (published; poor agreement elsewhere)",
+        stated=True,
+    ),
+    Method("maf", "180-formula", "Maffetone's 180-formula (practitioner)"),
+    Method(
+        "lthr",
+        "0.89 x LTHR",
+        "Friel's LTHR (practitioner), the factor our own choice",
+        rough=True,
+    ),
+    Method(
+        "karvonen",
+        "Karvonen",
+        "Karvonen (practitioner), the share our own choice",
+        stated=True,
+        rough=True,
+    ),
+    Method("hr_max", "0.75 x HRmax", "the share our own choice", rough=True),
+)
+METHODS: Final = {method.name: method for method in _ROWS}
+STATED: Final = tuple(method.name for method in _ROWS if method.stated)
+
+
+def rank(name: ThresholdMethod) -> int:
+    """Return the place of a method: 0 stands before all others."""
+    return _ROWS.index(METHODS[name])
