@@ -91,13 +91,15 @@ def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
     oldest_s, notes = _clock(segment, records)
     rows = samples(records, segment.messages(profile.FIELD_DESCRIPTION), oldest_s=oldest_s)
     rows, wild = _without_wild_times(rows)
+    rr = _rr(segment.messages(profile.HRV), records)
+    file_id, devices = segment.messages(profile.FILE_ID), segment.messages(profile.DEVICE_INFO)
     return _Recording(
         segment,
         rows,
         _pauses(segment, rows, oldest_s),
-        _rr(segment.messages(profile.HRV), records),
+        rr,
         strap,
-        heart_rate_source(segment.messages(profile.DEVICE_INFO)),
+        heart_rate_source(file_id, devices, beats=0 if rr is None else len(rr[1])),
         step_names(segment.messages(profile.WORKOUT_STEP)),
         oldest_s,
         segment.notes + notes + stepped + wild,
@@ -185,7 +187,9 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
         sport=leg.sport,
         sub_sport=leg.sub_sport,
         name=_name(segment, leg),
-        device=device_name(segment.messages(profile.FILE_ID)),
+        device=device_name(
+            segment.messages(profile.FILE_ID), segment.messages(profile.DEVICE_INFO)
+        ),
         hr_source="chest" if from_strap else recording.sensor,
         stream=_stream(rows, start_s, on_foot=leg.sport in _ON_FOOT),
         pauses_s=clip_pauses(pauses, start_s, end_s),

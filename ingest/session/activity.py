@@ -107,7 +107,7 @@ class Activity:
 
     ``utc_offset_s`` is null unless the file's own offset is a quarter-hour multiple within 14 h.
     ``pauses_s`` has shape (k, 2): stream-clock intervals in which the timer stood still.
-    ``device`` is "maker product" without any serial number.
+    ``device`` is the name that people know, without any serial number.
     """
 
     start_utc: datetime

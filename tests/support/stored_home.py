@@ -43,7 +43,9 @@ EMPTY_STREAM = {"t_s": np.empty(0)}
 def seven_days() -> list[SessionFacts]:
     """Return runs judged aerobic, anaerobic and unknown, and a ride, of May 2026."""
     return [
-        facts(date(2026, 5, 4), [(3600, 145)], name="Easy \x1b[31mred", device="garmin fr255"),
+        facts(
+            date(2026, 5, 4), [(3600, 145)], name="Easy \x1b[31mred", device="Garmin Forerunner 255"
+        ),
         facts(date(2026, 5, 6), [(1800, 140), (1800, 163)], ascent_m=84.0),
         facts(date(2026, 5, 12), [(1200, 0)], sub_sport="trail"),
         facts(date(2026, 5, 13), [(3600, 130)], sport="cycling"),

@@ -35,7 +35,7 @@ def test_a_session_comes_back_as_it_went_in(home: Path) -> None:
         DAY,
         [(600, 120), (60, 171)],
         name="Tempo",
-        device="garmin fr255",
+        device="Garmin Forerunner 255",
         start_utc=datetime(2026, 5, 20, 6, 0, 0, 250_000, tzinfo=UTC),
         utc_offset_s=-12_600,
         hr_mean_bpm=float(np.float32(124.637)),

@@ -22,7 +22,7 @@ def test_a_plain_run(*, big_endian: bool) -> None:
     (activity,) = file.activities
     assert activity.start_utc == FIRST
     assert (activity.sport, activity.sub_sport) == ("running", None)
-    assert activity.device == "garmin fr255"
+    assert activity.device == "Garmin Forerunner 255"
     np.testing.assert_array_equal(activity.stream.t_s, np.arange(60.0))
     np.testing.assert_array_equal(activity.stream.hr_bpm, 100.0 + np.arange(60))
     np.testing.assert_array_equal(activity.stream.distance_m, 3.0 * np.arange(60))
