@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.field_tests.aerobic_speed import aerobic_speed_line
-from planner.field_tests.trend import maf_trends
-from planner.flags.aerobic_share import share_target
-from planner.test_results import DriftTest, MafTest
 from reports import words
-from reports.figures import balance, load, progress
 from reports.figures.interactive import COLOURS, figure
 from reports.figures.strip import WEEKS, strip, words_of
 from reports.figures.svg import draw
+from reports.page.charts import all_charts
 from reports.page.flags import flag_card
-from reports.page.input import LEFT_OUT, inside
+from reports.page.input import LEFT_OUT
 from reports.page.ladders import ladders
 from reports.page.method import method, own_limits, unknowns
 from reports.page.sessions import session_table, sessions_by_row
@@ -137,52 +133,6 @@ def _chart(chart: Chart) -> dict[str, Any]:
             for row in reversed(chart.table.rows)
         ],
     }
-
-
-def all_charts(page: PageInput, units: words.Units) -> dict[str, list[Chart]]:
-    """Return the figures of each section."""
-    athlete = page.athlete
-    runs = [run for run in athlete.runs if inside(run.local_date, page)]
-    speeds = [point for point in aerobic_speed_line(athlete) if inside(point.day, page)]
-    days = [day for day in athlete.days if inside(day.day, page)]
-    diary = [entry for entry in athlete.diary if inside(entry.day, page)]
-    wellness = [day for day in athlete.wellness if inside(day.day, page)]
-    weeks = [week for week in athlete.weeks if inside(week.week_start, page)]
-    return {
-        "balance": [
-            balance.weeks_chart(weeks, runs, share_target(athlete)),
-            balance.distribution_chart(athlete.runs, athlete.today, athlete.ceiling),
-            balance.classes_chart(runs),
-        ],
-        "progress": [
-            progress.speed_chart(speeds, units),
-            *_tests(page, units),
-            progress.drift_chart(runs, _drift_tests(page), athlete.today),
-            *([] if page.redact else [progress.wellness_chart(wellness, athlete.today)]),
-        ],
-        "load": [
-            load.pain_chart(days, runs, None if page.redact else diary),
-            load.form_chart(days),
-        ],
-    }
-
-
-def _tests(page: PageInput, units: words.Units) -> list[Chart]:
-    """Return the MAF tests, where any was declared."""
-    tests = [one for one in page.athlete.tests if isinstance(one, MafTest)]
-    shown = [one for one in tests if inside(one.declaration.day, page)]
-    if not shown:
-        return []
-    trends = maf_trends([one for one in shown if one.refused is None], page.athlete)
-    refused = [one for one in shown if one.refused is not None]
-    return [
-        progress.tests_chart(trends, refused, page.athlete.today, units, courses=not page.redact)
-    ]
-
-
-def _drift_tests(page: PageInput) -> list[DriftTest]:
-    tests = [one for one in page.athlete.tests if isinstance(one, DriftTest)]
-    return [one for one in tests if inside(one.declaration.day, page)]
 
 
 def _data(

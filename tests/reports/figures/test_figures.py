@@ -24,7 +24,7 @@ from reports.figures.scale import date_ticks, nice_step, number_ticks, value_ran
 from reports.figures.strip import strip
 from reports.figures.svg import draw, y_limits
 from reports.figures.trace import packed, trace
-from reports.page.context import all_charts
+from reports.page.charts import all_charts
 from reports.words import Units
 
 

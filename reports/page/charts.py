@@ -1,0 +1,107 @@
+"""The page's figures: one line each, by section, in the order in which they stand on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.field_tests.aerobic_speed import aerobic_speed_line
+from planner.field_tests.trend import maf_trends
+from planner.flags.aerobic_share import share_target
+from planner.test_results import DriftTest, MafTest
+from reports.figures import balance, load, progress
+from reports.page.input import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ingest.diary import DiaryEntry
+    from ingest.wellness import WellnessDay
+    from planner.athlete import Athlete
+    from planner.field_tests.aerobic_speed import SpeedPoint
+    from planner.judging.balance import Week
+    from planner.load.days import LoadDay
+    from planner.session import Session
+    from reports.figures.chart import Chart
+    from reports.page.input import PageInput
+    from reports.words import Units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What figures are drawn from: all of ``athlete``, and what lies between the page's days.
+
+    On a page to be shared ``private`` is false: no diary, no wellness, no names.
+    """
+
+    athlete: Athlete
+    units: Units
+    private: bool
+    runs: Sequence[Session]
+    weeks: Sequence[Week]
+    days: Sequence[LoadDay]
+    speeds: Sequence[SpeedPoint]
+    diary: Sequence[DiaryEntry]
+    wellness: Sequence[WellnessDay]
+    maf_tests: Sequence[MafTest]
+    drift_tests: Sequence[DriftTest]
+
+
+def all_charts(page: PageInput, units: Units) -> dict[str, list[Chart]]:
+    """Return the figures of each section."""
+    shown = _shown(page, units)
+    found: dict[str, list[Chart]] = {section: [] for section, _ in FIGURES}
+    for section, draw in FIGURES:
+        chart = draw(shown)
+        if chart is not None:
+            found[section].append(chart)
+    return found
+
+
+def _shown(page: PageInput, units: Units) -> Shown:
+    athlete = page.athlete
+    tests = [one for one in athlete.tests if inside(one.declaration.day, page)]
+    return Shown(
+        athlete=athlete,
+        units=units,
+        private=not page.redact,
+        runs=[run for run in athlete.runs if inside(run.local_date, page)],
+        weeks=[week for week in athlete.weeks if inside(week.week_start, page)],
+        days=[day for day in athlete.days if inside(day.day, page)],
+        speeds=[point for point in aerobic_speed_line(athlete) if inside(point.day, page)],
+        diary=[entry for entry in athlete.diary if inside(entry.day, page)],
+        wellness=[day for day in athlete.wellness if inside(day.day, page)],
+        maf_tests=[one for one in tests if isinstance(one, MafTest)],
+        drift_tests=[one for one in tests if isinstance(one, DriftTest)],
+    )
+
+
+def _tests(shown: Shown) -> Chart | None:
+    """Return the MAF tests, where any was declared."""
+    tests = shown.maf_tests
+    if not tests:
+        return None
+    trends = maf_trends([one for one in tests if one.refused is None], shown.athlete)
+    refused = [one for one in tests if one.refused is not None]
+    today = shown.athlete.today
+    return progress.tests_chart(trends, refused, today, shown.units, courses=shown.private)
+
+
+# Section, and what draws the figure from what is shown; null where it does not belong.
+FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
+    ("balance", lambda s: balance.weeks_chart(s.weeks, s.runs, share_target(s.athlete))),
+    (
+        "balance",
+        lambda s: balance.distribution_chart(s.athlete.runs, s.athlete.today, s.athlete.ceiling),
+    ),
+    ("balance", lambda s: balance.classes_chart(s.runs)),
+    ("progress", lambda s: progress.speed_chart(s.speeds, s.units)),
+    ("progress", _tests),
+    ("progress", lambda s: progress.drift_chart(s.runs, s.drift_tests, s.athlete.today)),
+    (
+        "progress",
+        lambda s: progress.wellness_chart(s.wellness, s.athlete.today) if s.private else None,
+    ),
+    ("load", lambda s: load.pain_chart(s.days, s.runs, s.diary if s.private else None)),
+    ("load", lambda s: load.form_chart(s.days)),
+)
