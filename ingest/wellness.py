@@ -85,8 +85,9 @@ class WellnessDay:
     """The values of one local day; null where no file and no diary entry has one.
 
     The night is the longest sleep that ends on the day; ``second_sleep_s`` sums the others of
-    three hours and more, ``nap_s`` the shorter ones. ``said_until_utc`` is the last instant of
-    the day that a file speaks of; ``so_far`` is true while none goes on into the next day.
+    three hours and more, ``nap_s`` the shorter ones. ``said_until`` is the last instant of the
+    day that a file speaks of; ``so_far`` is true while none goes on into the next day. Instants
+    are aware, on the runner's own clock.
     ``provisional`` names the values that a later file will still change. ``sources`` gives for
     each value the hashes of its files, or the diary entry ("diary 1a2b3c4d").
     """
@@ -100,13 +101,13 @@ class WellnessDay:
     stress_score: float | None = None
     stress_scores: int | None = None  # how many measurements the mean has
     sleep_s: float | None = None
-    sleep_start_utc: datetime | None = None
-    sleep_stop_utc: datetime | None = None
+    sleep_start: datetime | None = None
+    sleep_stop: datetime | None = None
     sleep_awake_s: float | None = None
     sleep_score: float | None = None
     second_sleep_s: float | None = None
     nap_s: float | None = None
-    said_until_utc: datetime | None = None
+    said_until: datetime | None = None
     so_far: bool = False
     provisional: frozenset[str] = frozenset()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

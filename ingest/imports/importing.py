@@ -35,6 +35,7 @@ Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "sk
 BATCH_FILES: Final = 32
 BATCH_BYTES: Final = 8 << 20
 WELLNESS_KINDS: Final = frozenset({"monitoring_a", "monitoring_b", "monitoring_daily"})
+NOTHING_YET: Final = {"hrv_status": "holds no HRV of a night yet", "sleep": "holds no sleep yet"}
 
 
 class NothingFoundError(AerobaseError):
@@ -304,5 +305,7 @@ def _passed_over(reading: Reading) -> PassedOver:
         return PassedOver(
             outcome="refused", reason=reading.unreadable, decoder_version=DECODER_VERSION
         )
-    reason = f"holds no session (FIT file of type {reading.kind.replace('_', ' ')})"
+    reason = NOTHING_YET.get(
+        reading.kind, f"holds no session (FIT file of type {reading.kind.replace('_', ' ')})"
+    )
     return PassedOver(outcome="skipped", reason=reason, decoder_version=DECODER_VERSION)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from planner.body.wellness_statements import DAY_S, local_s
+from planner.body.wellness_statements import DAY_S, local_moment, local_s
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -112,8 +112,8 @@ def day_values(
         sleep = night.sleep
         values = {
             "sleep_s": sleep.asleep_s,
-            "sleep_start_utc": sleep.start_utc,
-            "sleep_stop_utc": sleep.stop_utc,
+            "sleep_start": local_moment(sleep.start_utc.timestamp(), night.local_start_s),
+            "sleep_stop": local_moment(sleep.stop_utc.timestamp(), night.local_stop_s),
             "sleep_awake_s": sleep.awake_s,
             "sleep_score": sleep.score,
         }

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from ingest.wellness import WellnessDay
 from planner.body.sleeps import day_values, night_of, sleeps_by_day, standing
-from planner.body.wellness_statements import DAY_S, gathered
+from planner.body.wellness_statements import DAY_S, gathered, local_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,9 +120,9 @@ def _add_how_far(days: Days, said: Said, sleeps: Sleeps) -> None:
     """
     spoken = _last_instants(said, sleeps)
     resting, averaged = said["rhr_bpm"].last_by_day(), said["hrv_night_ms"].last_by_day()
-    for number in days.keys() & spoken.keys():
-        day = days[number]
-        day["said_until_utc"] = datetime.fromtimestamp(spoken[number], UTC)
+    for number, day in days.items():
+        if number in spoken:
+            day["said_until"] = local_moment(*spoken[number])
         if number + 1 in spoken:
             continue
         night = night_of(sleeps.get(number, ()))
@@ -137,20 +137,19 @@ def _add_how_far(days: Days, said: Said, sleeps: Sleeps) -> None:
         day |= {"so_far": True, "provisional": provisional}
 
 
-def _last_instants(said: Said, sleeps: Sleeps) -> dict[int, int]:
-    """Return for each local day that files speak of the last instant (UTC seconds from 1970)."""
-    stops = [
-        (sleep.local_stop_s // DAY_S, int(sleep.sleep.stop_utc.timestamp()))
+def _last_instants(said: Said, sleeps: Sleeps) -> dict[int, tuple[int, int]]:
+    """Return for each local day that files speak of the last instant, UTC and local seconds."""
+    ends = [
+        (int(one.sleep.stop_utc.timestamp()), one.local_stop_s)
         for ended in sleeps.values()
-        for sleep in ended
+        for one in ended
     ]
-    found: dict[int, int] = {}
-    for one in said.values():
-        for number, group in one.groups():
-            found[number] = max(found.get(number, 0), int(group.at_s[-1]))
-    for number, at_s in stops:
-        found[number] = max(found.get(number, 0), at_s)
-    return found
+    ends += [
+        (int(group.at_s[-1]), int(group.local_s[-1]))
+        for statements in said.values()
+        for _, group in statements.groups()
+    ]
+    return {local_s // DAY_S: (at_s, local_s) for at_s, local_s in sorted(ends)}
 
 
 def _add_written(days: Days, diary: Sequence[DiaryEntry]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -104,6 +104,11 @@ def gathered(files: Sequence[tuple[str, FileWellness]], metric: Metric, zone: tz
     is_last = np.ones(len(at_s), bool)
     is_last[:-1] = at_s[1:] > at_s[:-1]
     return found.only(order[is_last])
+
+
+def local_moment(at_s: float, local_s: float) -> datetime:
+    """Return the instant ``at_s`` on the clock that shows ``local_s``, both seconds from 1970."""
+    return datetime.fromtimestamp(at_s, timezone(timedelta(seconds=round(local_s - at_s))))
 
 
 def local_s(at_s: Ints, utc_offset_s: int | None, zone: tzinfo) -> Ints:

@@ -1,4 +1,4 @@
-"""`aerobase export`: sessions, samples, diary and plan as files for other programs."""
+"""`aerobase export`: sessions, samples, diary, wellness, plan as files for other programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planner.judging.balance import monday_of
 from planner.week.store import most_runs
 from reports.clock import clock
 from reports.commands.common import Day, home_option, today_option
-from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows
+from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows, wellness_rows
 from reports.files.tables import table_bytes
 from reports.opening import load_athlete
 from reports.planning import standing_plan
@@ -43,7 +43,7 @@ class ExportError(AerobaseError):
 
 @click.group("export")
 def command() -> None:
-    """Write sessions, samples, the plan or the diary as files for other programs.
+    """Write sessions, samples, diary, wellness or the plan as files for other programs.
 
     Without -o the file goes to standard output.
     """
@@ -149,6 +149,28 @@ def streams(
 def diary(*, home: Home, today: date | None, form: str, output: Path | None) -> None:
     """Write one row an entry of the diary."""
     _write(_table(*diary_rows(load_athlete(home, today).diary), form), output)
+
+
+@command.command("wellness")
+@click.option("--since", type=Day(), help="From this day on.")
+@click.option("--until", type=Day(), help="Up to and with this day.")
+@_shared(FORMATS)
+def wellness(
+    *,
+    home: Home,
+    today: date | None,
+    since: date | None,
+    until: date | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Write one row a local day: resting heart rate, HRV, stress, sleep, with their files."""
+    chosen = [
+        one
+        for one in load_athlete(home, today).wellness
+        if (since is None or one.day >= since) and (until is None or one.day <= until)
+    ]
+    _write(_table(*wellness_rows(chosen), form), output)
 
 
 @command.command("plan")

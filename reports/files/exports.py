@@ -1,4 +1,4 @@
-"""What `export` writes, as rows: sessions, samples, the plan, the diary."""
+"""What `export` writes, as rows: sessions, samples, the plan, the diary, wellness."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from ingest.session.stream import LAYOUT
 from reports.documents.diary import entry_document
 from reports.documents.sessions import sessions_document
-from reports.files.layouts import SESSIONS, names
+from reports.documents.wellness import wellness_document
+from reports.files.layouts import SESSIONS, WELLNESS, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.diary import DiaryEntry
     from ingest.session.stream import SessionStream
+    from ingest.wellness import WellnessDay
     from planner.session import Session
     from planner.week.model import Day, Plan
 
@@ -100,3 +102,8 @@ def _day_row(day: Day) -> dict[str, object]:
 def diary_rows(diary: Sequence[DiaryEntry]) -> tuple[Rows, tuple[str, ...]]:
     """Return one row an entry."""
     return [entry_document(entry) for entry in diary], DIARY_COLUMNS
+
+
+def wellness_rows(days: Sequence[WellnessDay]) -> tuple[Rows, tuple[str, ...]]:
+    """Return one row a local day, as `wellness --json` has it."""
+    return wellness_document(days), names(WELLNESS)

@@ -135,7 +135,7 @@ def test_a_night_is_of_the_day_on_which_it_ends():
 
     assert day.day == TUESDAY
     assert (day.sleep_s, day.sleep_awake_s, day.sleep_score) == (7.5 * 3600, 1800, 77.0)
-    assert (day.sleep_start_utc, day.sleep_stop_utc) == (
+    assert (day.sleep_start, day.sleep_stop) == (
         at("2026-05-18 21:00"),
         at("2026-05-19 05:00"),
     )
@@ -214,7 +214,7 @@ def test_a_day_no_file_goes_beyond_is_a_day_so_far():
     (day,) = days(morning).values()
 
     assert day.so_far
-    assert day.said_until_utc == at("2026-05-19 00:10")
+    assert day.said_until == at("2026-05-19 00:10")
     assert (day.rhr_bpm, day.stress_score) == (58.0, 20.0)
     assert (day.settled("rhr_bpm"), day.settled("stress_score")) == (None, None)
 
@@ -275,6 +275,13 @@ def test_hrv_is_the_nights_average_else_the_mean_of_what_there_is_else_said():
 
     (lacking,) = days(hrv(status=[(morning, None)])).values()
     assert (lacking.hrv_rmssd_ms, lacking.hrv_how) == (None, "no nightly average yet")
+
+
+def test_the_first_values_of_a_night_are_no_settled_hrv_of_the_day_to_come():
+    (day,) = days(hrv(values=[(at("2026-05-18 21:10"), 40.0)])).values()
+    assert (day.day, day.hrv_rmssd_ms, day.said_until) == (TUESDAY, 40.0, None)
+    assert day.so_far
+    assert day.settled("hrv_rmssd_ms") is None
 
 
 def test_five_minute_values_of_two_files_count_once():

@@ -94,10 +94,10 @@ def test_the_makers_sleep_is_the_time_from_start_to_stop_within_each_day(told, d
     truth = {date.fromisoformat(row["day"]): int(row["sleep_window_s"]) for row in told["truth"]}
     by_day: dict[date, float] = defaultdict(float)
     for one in days.values():
-        if one.sleep_start_utc is None:
+        if one.sleep_start is None:
             continue
         zone = timezone(timedelta(hours=2 if one.day < CLOCKS_BACK else 1))
-        start, stop = one.sleep_start_utc.astimezone(zone), one.sleep_stop_utc.astimezone(zone)
+        start, stop = one.sleep_start.astimezone(zone), one.sleep_stop.astimezone(zone)
         midnight = datetime.combine(stop.date(), datetime.min.time(), zone)
         by_day[stop.date()] += (stop - max(start, midnight)).total_seconds()
         if start < midnight:
