@@ -62,7 +62,7 @@ def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
     frac = weeks.aerobic_frac or 0.0
     said = (
         f"{words.share(frac)} of the last 4 weeks' running with known heart rate was at or under"
-        f" the ceiling; the target is {words.share(target)}."
+        f" the ceiling; the target is {words.limit(target)}."
     )
     unknown = weeks.unknown_s / weeks.duration_s if weeks.duration_s else 0.0
     hints = (

@@ -1,18 +1,27 @@
-"""Numbers as a runner reads them: durations, shares, days, distances with their units."""
+"""How everything a runner reads is written: durations, shares, days, and distances in own units.
+
+One way each. Days in sentences are words.day's; in columns, and where they are typed back, they
+are YYYY-MM-DD.
+"""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from planner.body.exercises import EXERCISE_NAMES
+from planner.judging.shares import percent, percent_words
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from planner.week.model import Dose, Run
+    from planner.flags.model import Evidence
+    from planner.week.model import Dose, Run, RunKind
 
 KM_PER_MILE: Final = 1.609344
 M_PER_FOOT: Final = 0.3048
+M_PER_YARD: Final = 0.9144
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LONG_WEEKDAYS: Final = (
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
@@ -34,24 +43,43 @@ def duration(seconds: float | None) -> str:
     return f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def hours(seconds: float) -> str:
-    """Return "1:05 h"; where there is little room."""
+def h_mm(seconds: float) -> str:
+    """Return "1:05", for a column whose head says h:mm."""
     minutes = round(seconds / 60)
-    return f"{minutes // 60}:{minutes % 60:02d} h"
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def h_mm_ss(seconds: float) -> str:
+    """Return "1:05:09", for a column whose head says h:mm:ss."""
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def hours(seconds: float) -> str:
+    """Return "1:05 h", where there is little room."""
+    return f"{h_mm(seconds)} h"
 
 
 def share(frac: float | None) -> str:
     """Return a share as whole per cent, cut and never rounded up: 89.9 % is not a reached 90 %."""
     if frac is None:
         return UNKNOWN
-    if 0 < frac < 0.01:  # noqa: PLR2004 - one per cent
-        return "under 1 %"
-    return f"{math.floor(frac * 100 + 1e-9)} %"
+    return "under 1 %" if 0 < frac < 0.01 else percent_words(frac)  # noqa: PLR2004 - one per cent
 
 
 def share_exact(frac: float | None) -> str:
     """Return a share to a tenth of a per cent, cut like ``share``."""
-    return UNKNOWN if frac is None else f"{math.floor(frac * 1000 + 1e-6) / 10:.1f} %"
+    return UNKNOWN if frac is None else f"{percent(frac, 1):.1f} %"
+
+
+def limit(frac: float) -> str:
+    """Return a share that is a limit, as it was set: "90 %", "92.5 %"."""
+    return f"{100 * frac:g} %"
+
+
+def change(frac: float | None) -> str:
+    """Return a change, "+3.1 %" or "-0.4 %", rounded: it is held against no limit."""
+    return UNKNOWN if frac is None else f"{100 * frac:+.1f} %"
 
 
 def day(value: date) -> str:
@@ -93,6 +121,16 @@ class Units:
         """Return "m" or "ft"."""
         return "m" if self.system == "metric" else "ft"
 
+    @property
+    def temperature_unit(self) -> str:
+        """Return "°C" or "°F"."""
+        return "°C" if self.system == "metric" else "°F"
+
+    @property
+    def climb_unit(self) -> str:
+        """Return "m/km" or "ft/mi"."""
+        return f"{self.height_unit}/{self.distance_unit}"
+
     def far(self, metres: float) -> float:
         """Return metres in the unit of distances."""
         kilometres = metres / 1000
@@ -101,6 +139,14 @@ class Units:
     def high(self, metres: float) -> float:
         """Return metres in the unit of heights."""
         return metres if self.system == "metric" else metres / M_PER_FOOT
+
+    def warm(self, celsius: float) -> float:
+        """Return degrees Celsius in the unit of temperatures."""
+        return celsius if self.system == "metric" else celsius * 9 / 5 + 32
+
+    def climb(self, metres_a_km: float) -> float:
+        """Return metres of climb a kilometre in the unit of climbs."""
+        return self.high(metres_a_km) / self.far(1000)
 
     def distance(self, metres: float | None) -> str:
         """Return "10.0 km" or "6.2 mi"."""
@@ -111,6 +157,18 @@ class Units:
     def height(self, metres: float | None) -> str:
         """Return "84 m" or "276 ft"."""
         return UNKNOWN if metres is None else f"{self.high(metres):.0f} {self.height_unit}"
+
+    def temperature(self, celsius: float | None) -> str:
+        """Return "18 °C" or "64 °F"."""
+        if celsius is None:
+            return UNKNOWN
+        return f"{self.warm(celsius):.0f} {self.temperature_unit}"
+
+    def efficiency(self, metres: float) -> str:
+        """Return how far a heart beat of a minute carries: "1.42 m/min per bpm"."""
+        if self.system == "metric":
+            return f"{metres:.2f} m/min per bpm"
+        return f"{metres / M_PER_YARD:.2f} yd/min per bpm"
 
     def pace_s(self, speed_m_s: float) -> float:
         """Return seconds for one unit of distance."""
@@ -136,16 +194,31 @@ RUN_NAMES: Final = {
     "quality": "Quality run",
     "race": "Race",
 }
-EXERCISE_NAMES: Final = {
-    "squat": "Deep squat",
-    "balance": "Single-leg balance",
-    "slrdl": "Single-leg deadlift",
-}
+_SHORT_NAMES: Final = {"run_walk": "run-walk", "maf_test": "MAF test"}
+
+
+def short_name(kind: RunKind) -> str:
+    """Return the name of a kind of run where there is little room: "easy", "MAF test"."""
+    return _SHORT_NAMES.get(kind, kind)
+
+
+def exercise(name: str) -> str:
+    """Return "Deep squat hold", the name of an exercise at the head of a line."""
+    said = {str(known): words for known, words in EXERCISE_NAMES.items()}.get(name, name)
+    return said[:1].upper() + said[1:]
 
 
 def band(bpm: tuple[int, int] | None) -> str:
     """Return "128-138 bpm", or nothing where no band may be given."""
     return "" if bpm is None else f"{bpm[0]}-{bpm[1]} bpm"
+
+
+def distance_of(planned: Run, units: Units) -> str:
+    """Return "about 7.1 km", "10.0 km" of a race, or nothing where no length is known."""
+    if planned.distance_m_estimate is None:
+        return ""
+    said = units.distance(planned.distance_m_estimate)
+    return said if planned.kind == "race" else f"about {said}"
 
 
 def run(planned: Run) -> str:
@@ -165,6 +238,43 @@ def dose(given: Dose) -> str:
     if given.hold_s is not None:
         held = f"{given.hold_s} s" if given.hold_s < 120 else duration(given.hold_s)  # noqa: PLR2004
         parts.append(held + (" a side" if given.sides == 2 else ""))  # noqa: PLR2004
-    if given.load_kg is not None:
-        parts.append(f"with {given.load_kg:g} kg")
-    return ", ".join(parts)
+    load = "" if given.load_kg is None else f" with {given.load_kg:g} kg"
+    return ", ".join(parts) + load
+
+
+def evidence(shown: Evidence, units: Units, today: date) -> str:
+    """Return one number of a flag with what it is held against, and the days it stands on."""
+    held = []
+    if shown.baseline is not None:
+        held.append(f"usually {_measured(shown.baseline, shown, units)}")
+    if shown.limit is not None:
+        held.append(f"limit {_measured(shown.limit, shown, units)}")
+    value = "" if shown.value is None else f": {_measured(shown.value, shown, units)}"
+    beside = f" ({', '.join(held)})" if held else ""
+    return f"{shown.what}{value}{beside}{_on(shown.days, today)}"
+
+
+def _on(days: Sequence[date], today: date) -> str:
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    if first == last:
+        return f", {day_near(first, today)}"
+    return f", {len(days)} days from {day_near(first, today)} to {day_near(last, today)}"
+
+
+def _measured(value: float, shown: Evidence, units: Units) -> str:
+    """Return a number of a flag in the runner's units, by what its unit measures."""
+    by_measure = {
+        "share": share_exact,
+        "change": change,
+        "distance": units.distance,
+        "height": units.height,
+        "speed": units.pace,
+    }
+    if shown.measure is not None:
+        return by_measure[shown.measure](value)
+    if shown.unit == "0-10":
+        return f"{value:g}/10"
+    plain = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004
+    return plain if shown.unit in {"", "1"} else f"{plain} {shown.unit}"

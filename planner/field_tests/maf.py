@@ -161,7 +161,7 @@ def _splits(measured: _Measured) -> tuple[float, ...]:
 def _notes(splits: tuple[float, ...], session: Session) -> tuple[str, ...]:
     notes = []
     if any(later < FASTER_SPLIT * splits[0] for later in splits[1:]):
-        notes.append("a later kilometre is faster than the first: the warm-up may be too short")
+        notes.append("a later split is faster than the first: the warm-up may be too short")
     if session.facts.hr_source != "chest":
         notes.append("heart rate is not from a chest strap")
     return tuple(notes)

@@ -133,7 +133,7 @@ def _unlike(test: MafTest, other: MafTest, limits: Limits) -> str | None:
         return "the heart rate is another"
     both = (test.temperature_c, other.temperature_c)
     if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > limits[WARMER]:
-        return f"temperatures differ by more than {limits[WARMER]:.0f} °C"
+        return "one day was much warmer than the other"
     climbs = (test.climb_m_km, other.climb_m_km)
     if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > limits[HILLIER]:
         return "the climb is another"

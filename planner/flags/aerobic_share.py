@@ -80,6 +80,7 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
                 what="share of valid running time under the ceiling, week",
                 value=round(week.aerobic_frac or 0.0, 3),
                 unit="1",
+                measure="share",
                 baseline=None,
                 limit=target,
                 days=(week.week_start,),

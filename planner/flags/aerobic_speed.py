@@ -139,6 +139,7 @@ def _evidence(now: SpeedPoint, before: SpeedPoint, limit: float) -> tuple[Eviden
             f"({now.runs} runs)",
             value=round(now.speed_m_s or 0.0, 3),
             unit="m/s",
+            measure="speed",
             baseline=round(base, 3),
             limit=round(base * (1 + limit), 3),
             days=_days(now, before),

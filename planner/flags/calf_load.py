@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ingest.diary import Side
     from planner.athlete import Athlete
-    from planner.flags.model import PlanEffect
+    from planner.flags.model import Measure, PlanEffect
     from planner.profile.limits import Limits
     from planner.session import Session
 
@@ -162,23 +162,30 @@ def _weeks(athlete: Athlete) -> _Weeks:
 def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
     """Yield what there was much more of than in the own weeks."""
     fast = _fast_from(weeks.base)
-    measures: tuple[tuple[str, str, Callable[[Session], float], float], ...] = (
+    measures: tuple[tuple[str, str, Measure | None, Callable[[Session], float], float], ...] = (
         (
-            f"running faster than {fast:.1f} m/s, week",
+            "running at the speeds of your own fastest twentieth, week",
             "min",
+            None,
             lambda run: _fast_s(run, fast) / 60,
             limits[FAST_LEAST],
         ),
-        ("climb, week", "m", lambda run: run.facts.ascent_m or 0.0, limits[CLIMB_LEAST]),
-        ("descent, week", "m", lambda run: run.facts.descent_m or 0.0, limits[CLIMB_LEAST]),
+        ("climb, week", "m", "height", lambda run: run.facts.ascent_m or 0.0, limits[CLIMB_LEAST]),
+        (
+            "descent, week",
+            "m",
+            "height",
+            lambda run: run.facts.descent_m or 0.0,
+            limits[CLIMB_LEAST],
+        ),
     )
-    for what, unit, measure, least in measures:
-        value = sum(measure(run) for run in weeks.last)
-        own = [sum(measure(run) for run in week) for week in weeks.before if week]
+    for what, unit, measure, amount, least in measures:
+        value = sum(amount(run) for run in weeks.last)
+        own = [sum(amount(run) for run in week) for week in weeks.before if week]
         mean = fmean(own)
         limit = max(limits[RATIO] * mean, mean + limits[SPREAD] * pstdev(own), mean + least)
         if value > limit:
-            yield _evidence(weeks, what, unit, (value, mean, limit))
+            yield _evidence(weeks, what, unit, (value, mean, limit), measure)
 
 
 def _streak(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
@@ -266,7 +273,13 @@ def _symptom(athlete: Athlete) -> bool:
     )
 
 
-def _evidence(weeks: _Weeks, what: str, unit: str, numbers: tuple[float, float, float]) -> Evidence:
+def _evidence(
+    weeks: _Weeks,
+    what: str,
+    unit: str,
+    numbers: tuple[float, float, float],
+    measure: Measure | None = None,
+) -> Evidence:
     value, baseline, limit = (round(number, 1) for number in numbers)
     return Evidence(
         what=what,
@@ -275,4 +288,5 @@ def _evidence(weeks: _Weeks, what: str, unit: str, numbers: tuple[float, float, 
         baseline=baseline,
         limit=limit,
         days=tuple(sorted({run.local_date for run in weeks.last})),
+        measure=measure,
     )

@@ -71,6 +71,7 @@ def _flag(recent: Sequence[Session], numbers: tuple[float, float, float]) -> Fla
                 what="decoupling, median of the last three like runs",
                 value=round(now, 4),
                 unit="1",
+                measure="change",
                 baseline=round(before, 4),
                 limit=round(limit, 4),
                 days=tuple(sorted(run.local_date for run in recent)),

@@ -131,6 +131,7 @@ def _flag(
                 what="distance of the run",
                 value=round(distance_m, 1),
                 unit="m",
+                measure="distance",
                 baseline=round(reference, 1),
                 limit=round(reference * limit, 1),
                 days=(run.local_date,),

@@ -77,6 +77,7 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
                 what="share of running time without sound heart rate, 14 days",
                 value=share,
                 unit="1",
+                measure="share",
                 baseline=None,
                 limit=athlete.profile.limits[UNKNOWN_SHARE],
                 days=tuple(sorted({run.local_date for run in poor})),

@@ -78,6 +78,7 @@ def _flag(athlete: Athlete, trend: Trend) -> Flag:
                 what=f"change of pace at the same heart rate ({trend.why})",
                 value=None if trend.change_frac is None else round(trend.change_frac, 4),
                 unit="1",
+                measure="change",
                 baseline=0.0,
                 limit=athlete.profile.limits[TOLERANCE],
                 days=days,

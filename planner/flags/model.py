@@ -33,9 +33,13 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
 }
 
 
+# What a number measures, where its unit alone does not say how a runner would read it.
+Measure: TypeAlias = Literal["share", "change", "distance", "height", "speed"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One number behind a flag, with what it is held against."""
+    """One number behind a flag, with what it is held against; ``what`` names no units."""
 
     what: str
     value: float | None
@@ -43,6 +47,7 @@ class Evidence:
     baseline: float | None
     limit: float | None
     days: tuple[date, ...]
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ RULES 3.1 (own choice): every figure is a limit that the runner may change.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planner.judging.shares import percent_words
 from planner.profile.limits import own, practitioner
 from planner.thresholds.in_force import latest
 
@@ -136,9 +136,9 @@ def classify(
         words = f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
         return Verdict(session_class="mixed", reason=words + aside)
     if 1 - above < limits[AEROBIC_SHARE]:
-        words = f"{_percent(above)} of the time above {share_bpm} bpm"
+        words = f"{percent_words(above)} of the time above {share_bpm} bpm"
         return Verdict(session_class="mixed", reason=words + aside)
-    words = f"{_percent(1 - above)} of the time at or below {share_bpm} bpm"
+    words = f"{percent_words(1 - above)} of the time at or below {share_bpm} bpm"
     return Verdict(session_class="aerobic", reason=words + aside)
 
 
@@ -146,7 +146,7 @@ def _anaerobic_reason(numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -
     above = numbers.above_s / numbers.valid_s
     if above >= limits[ANAEROBIC_SHARE]:
         share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
-        return f"{_percent(above)} of the time above {share_bpm} bpm"
+        return f"{percent_words(above)} of the time above {share_bpm} bpm"
     if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
         bpm, estimated = numbers.ant
         guess = ", estimated" if estimated else ""
@@ -159,9 +159,4 @@ def coverage_words(facts: SessionFacts) -> str:
     """Return how much of a session's heart rate is missing, in words."""
     if not facts.vectors.seconds_at.any():
         return "no heart rate"
-    return f"clean heart rate for only {_percent(facts.hr_coverage_frac)} of the time"
-
-
-def _percent(frac: float) -> str:
-    """Return whole per cent, cut: 19.9 % is not yet the 20 % that a limit asks for."""
-    return f"{math.floor(frac * 100 + 1e-9)} %"
+    return f"clean heart rate for only {percent_words(facts.hr_coverage_frac)} of the time"

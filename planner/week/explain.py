@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.flags.model import Flag
+    from planner.week.model import RunKind
     from planner.week.run_search import RunProblem, RunWeek
     from planner.week.situation import Situation
 
@@ -41,7 +42,7 @@ class Explanation:
     """One day of a week explained."""
 
     date: date
-    kind: str
+    kind: RunKind
     minutes: int
     reasons: tuple[str, ...]
     why_not: tuple[WhyNot, ...]

@@ -32,14 +32,12 @@ def race_min(situation: Situation) -> int:
 
 
 def race_why(situation: Situation) -> str:
-    """Return what the plan says of the race."""
-    metres = race_m(situation)
-    if metres is None:
+    """Return what the plan says of the race, but for its length: units are the views' matter."""
+    if race_m(situation) is None:
         return UNKNOWN
-    told = f"{round(metres / 1000, 1):g} km."
     if not situation.speed_m_s:
-        return f"{told} {NO_SPEED}"
-    return f"{told} The minutes are those of your easy speed; racing may be quicker."
+        return NO_SPEED
+    return "The minutes are those of your easy speed; racing may be quicker."
 
 
 def race_beyond(situation: Situation) -> str | None:

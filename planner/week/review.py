@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner.judging.shares import percent_words
 from planner.week.kinds import HARD
 from planner.week.words import day_name
 
@@ -61,12 +62,12 @@ def _share_text(done: Done, run: Run) -> str:
     share = done.aerobic_frac
     if share is None:
         return " No heart rate to judge it by."
-    percent = round(100 * share)
+    said = f" {percent_words(share)} under the ceiling"
     if run.kind in HARD:
-        return f" {percent} % under the ceiling."
+        return f"{said}."
     if share >= GOOD_SHARE:
-        return f" {percent} % under the ceiling: well held."
-    return f" {percent} % under the ceiling: slower next time, walk the hills."
+        return f"{said}: well held."
+    return f"{said}: slower next time, walk the hills."
 
 
 MOST_DAYS = 3

@@ -20,6 +20,7 @@ from reports.files.exports import diary_rows, plan_rows, sample_rows, session_ro
 from reports.files.tables import table_bytes
 from reports.opening import load_athlete
 from reports.planning import standing_plan
+from reports.words import Units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -235,8 +236,9 @@ def _ics(athlete: Athlete, week: Plan, run_at: Any, strength_at: Any) -> bytes:
 
     zone = None if athlete.profile.zone_name is None else athlete.profile.zone
     hours = Hours(zone=zone, run_at=run_at, strength_at=strength_at)
+    units = Units(system=athlete.profile.units)
     earlier = most_runs(athlete.events, week.week_start)
-    return calendar_bytes([week], hours, most_runs=earlier)
+    return calendar_bytes([week], hours, units, most_runs=earlier)
 
 
 def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:

@@ -16,6 +16,7 @@ from reports.documents.limits import check_limits_document
 from reports.opening import load_athlete
 from reports.terminal.flags import flags_text
 from reports.terminal.limits import limits_text
+from reports.words import Units
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +68,7 @@ def command(
     if as_json:
         echo_json(flags_document(standing, cleared=cleared, off=off, quiet=quiet))
     else:
-        for line in flags_text(standing):
+        for line in flags_text(standing, Units(system=athlete.profile.units), athlete.today):
             click.echo(line)
         if athlete.profile.flags_off and not show_all:
             click.echo(f"Off: {', '.join(sorted(athlete.profile.flags_off))} (flags --all)")

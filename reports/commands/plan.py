@@ -27,6 +27,7 @@ from reports.opening import load_athlete
 from reports.planning import PlanError, change_plan, standing_plan, undo_change
 from reports.terminal.limits import limits_text
 from reports.terminal.plan import explanation_text, plan_text
+from reports.words import Units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ingest.home.home import Home
+    from planner.athlete import Athlete
     from planner.profile.limits import Limits
     from planner.week.edits import EditKind
     from planner.week.explain import Explanation
@@ -105,7 +107,7 @@ def command(
     flags = standing_flags(athlete)
     plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())
     if explain is None:
-        _show(plan, as_json=as_json)
+        _show(plan, athlete, as_json=as_json)
         return
     numbers = range(7) if explain == WHOLE_WEEK else [(_date(explain, monday) - monday).days]
     found = [_explained(explain_day(athlete, flags, monday, n), plan) for n in numbers]
@@ -134,11 +136,11 @@ def _show_limits(limits: Limits, *, as_json: bool) -> None:
     click.echo("\n".join(limits_text(rows)))
 
 
-def _show(plan: Plan, *, as_json: bool) -> None:
+def _show(plan: Plan, athlete: Athlete, *, as_json: bool) -> None:
     if as_json:
         echo_json(plan_document(plan))
         return
-    for line in plan_text(plan):
+    for line in plan_text(plan, Units(system=athlete.profile.units)):
         click.echo(line)
 
 
@@ -185,7 +187,7 @@ def _change(
         to=None if to is None else _date(to, monday),
         now=clock(),
     )
-    _show(plan, as_json=as_json)
+    _show(plan, athlete, as_json=as_json)
 
 
 @command.command("move")
@@ -218,4 +220,5 @@ def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> N
     """Take back the last move, skip or less of the week."""
     athlete = load_athlete(home, today)
     monday = monday_of(athlete.today) + timedelta(days=7 * following)
-    _show(undo_change(home, athlete, week_start=monday, now=clock()), as_json=as_json)
+    plan = undo_change(home, athlete, week_start=monday, now=clock())
+    _show(plan, athlete, as_json=as_json)

@@ -23,6 +23,7 @@ from reports.documents.plan import today_document
 from reports.opening import load_athlete
 from reports.planning import PlanError, standing_plan
 from reports.terminal.today import today_text
+from reports.words import Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,7 @@ def command(
         document = today_document(athlete.today, work, flags)
         echo_json({**document, "logged": [entry_document(entry) for entry in kept]})
         return
-    for line in today_text(athlete.today, work, flags):
+    for line in today_text(athlete.today, work, flags, Units(system=athlete.profile.units)):
         click.echo(line)
 
 

@@ -118,7 +118,7 @@ class ExplanationDocument(TypedDict):
     """One day explained, with the penalties of the whole week's soft rules."""
 
     date: str
-    kind: str
+    kind: RunKind
     minutes: int
     reasons: list[str]
     why_not: list[WhyNotDocument]

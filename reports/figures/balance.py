@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from planner.judging.balance import monday_of
+from planner.judging.shares import percent
+from reports import words
 from reports.figures.chart import Chart, Mark, Panel, Series, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -34,18 +36,6 @@ def weeks_chart(weeks: Sequence[Week], runs: Sequence[Session], target: float) -
 
     ``target`` is the share asked for, 0 to 1. Hovering names the runs behind a week.
     """
-    starts = tuple(week.week_start.isoformat() for week in weeks)
-    middles = tuple((week.week_start + timedelta(days=3)).isoformat() for week in weeks)
-    behind = _runs_by_week(runs)
-    hover = tuple(_week_words(week, behind.get(week.week_start, ())) for week in weeks)
-    shares = tuple(
-        None if week.aerobic_frac is None else round(100 * week.aerobic_frac, 1) for week in weeks
-    )
-    bars: tuple[tuple[str, Role, list[float]], ...] = (
-        ("at or under the ceiling", "aerobic", [week.aerobic_s for week in weeks]),
-        ("above it", "above", [week.anaerobic_s for week in weeks]),
-        ("unknown", "unknown", [week.unknown_s for week in weeks]),
-    )
     return Chart(
         id="weeks",
         title="Running time by week",
@@ -56,54 +46,69 @@ def weeks_chart(weeks: Sequence[Week], runs: Sequence[Session], target: float) -
             Panel(title="Running", unit="minutes a week", low=0, share=2),
             Panel(title="Aerobic share of the known time", unit="%", low=0, high=103),
         ),
-        series=(
-            *(
-                Series(
-                    name=name,
-                    kind="bar",
-                    role=role,
-                    x=middles,
-                    hover=hover if role == "aerobic" else (),
-                    y=tuple(minutes(value) for value in values),
-                )
-                for name, role, values in bars
-            ),
-            Series(
-                name="aerobic share",
-                kind="line",
-                role="ink",
-                x=middles,
-                y=shares,
-                panel=1,
-                hidden_in_legend=True,
-                hover=tuple("" if value is None else f"{value:g} % aerobic" for value in shares),
-            ),
-        ),
-        marks=(Mark(value=round(100 * target), label=f"target {100 * target:.0f} %", panel=1),),
-        table=Table(
-            columns=(
-                "Week of",
-                "Runs",
-                "Aerobic (min)",
-                "Above (min)",
-                "Unknown (min)",
-                "Share (%)",
-            ),
-            rows=tuple(
-                (
-                    start,
-                    week.sessions,
-                    minutes(week.aerobic_s),
-                    minutes(week.anaerobic_s),
-                    minutes(week.unknown_s),
-                    share,
-                )
-                for start, week, share in zip(starts, weeks, shares, strict=True)
-            ),
-        ),
+        series=(*_minutes_series(weeks, runs), _share_series(weeks)),
+        marks=(Mark(value=100 * target, label=f"target {words.limit(target)}", panel=1),),
+        table=_weeks_table(weeks),
         window=_recent_weeks(weeks),
         height=400,
         bar_width=7,
+    )
+
+
+def _middles(weeks: Sequence[Week]) -> tuple[str, ...]:
+    """Return each week's Thursday, where its column stands."""
+    return tuple((week.week_start + timedelta(days=3)).isoformat() for week in weeks)
+
+
+def _minutes_series(weeks: Sequence[Week], runs: Sequence[Session]) -> Iterator[Series]:
+    behind = _runs_by_week(runs)
+    hover = tuple(_week_words(week, behind.get(week.week_start, ())) for week in weeks)
+    bars: tuple[tuple[str, Role, list[float]], ...] = (
+        ("at or under the ceiling", "aerobic", [week.aerobic_s for week in weeks]),
+        ("above it", "above", [week.anaerobic_s for week in weeks]),
+        ("unknown", "unknown", [week.unknown_s for week in weeks]),
+    )
+    for name, role, seconds in bars:
+        yield Series(
+            name=name,
+            kind="bar",
+            role=role,
+            x=_middles(weeks),
+            hover=hover if role == "aerobic" else (),
+            y=tuple(minutes(value) for value in seconds),
+        )
+
+
+def _share_series(weeks: Sequence[Week]) -> Series:
+    shares = [week.aerobic_frac for week in weeks]
+    return Series(
+        name="aerobic share",
+        kind="line",
+        role="ink",
+        x=_middles(weeks),
+        y=tuple(None if share is None else percent(share, 1) for share in shares),
+        panel=1,
+        hidden_in_legend=True,
+        hover=tuple(
+            "" if share is None else f"{words.share_exact(share)} aerobic" for share in shares
+        ),
+    )
+
+
+def _weeks_table(weeks: Sequence[Week]) -> Table:
+    return Table(
+        columns=("Week of", "Runs", "Aerobic (min)", "Above (min)", "Unknown (min)", "Share (%)"),
+        rows=tuple(
+            (
+                week.week_start.isoformat(),
+                week.sessions,
+                minutes(week.aerobic_s),
+                minutes(week.anaerobic_s),
+                minutes(week.unknown_s),
+                None if week.aerobic_frac is None else percent(week.aerobic_frac, 1),
+            )
+            for week in weeks
+        ),
     )
 
 
@@ -121,7 +126,7 @@ def _weeks_summary(weeks: Sequence[Week], target: float) -> str:
     reached = sum(1 for week in known if (week.aerobic_frac or 0.0) >= target)
     if not known:
         return "No week has heart rate and a ceiling to judge it by."
-    return f"{reached} of {len(known)} weeks with heart rate reached {100 * target:.0f} % aerobic."
+    return f"{reached} of {len(known)} weeks with heart rate reached {words.limit(target)} aerobic."
 
 
 def _runs_by_week(runs: Sequence[Session]) -> dict[date, list[Session]]:
@@ -133,10 +138,12 @@ def _runs_by_week(runs: Sequence[Session]) -> dict[date, list[Session]]:
 
 
 def _week_words(week: Week, runs: Sequence[Session]) -> str:
-    share = "" if week.aerobic_frac is None else f", {100 * week.aerobic_frac:.1f} % aerobic"
+    known = week.aerobic_frac is not None
+    share = f", {words.share_exact(week.aerobic_frac)} aerobic" if known else ""
     lines = [f"Week of {week.week_start}{share}"]
     lines += [
-        f"{run.local_date}: {run.facts.duration_s / 60:.0f} min {run.session_class}" for run in runs
+        f"{run.local_date}: {words.duration(run.facts.duration_s)} {run.session_class}"
+        for run in runs
     ]
     return "<br>".join(lines)
 
@@ -211,37 +218,7 @@ def distribution_chart(runs: Sequence[Session], today: date, ceiling: Ceiling | 
     before = _time_at(runs, today - timedelta(days=364))
     low, high = _ends(last, before)
     bpms = tuple(range(low, high + 1))
-    rows = tuple(zip(bpms, _shares(last, bpms), _shares(before, bpms), strict=True))
-    limit = 256 if ceiling is None else ceiling.bpm
-    hover = tuple(f"{bpm} bpm: {value or 0:.1f} % of the time" for bpm, value, _ in rows)
-    series = [
-        Series(
-            name="last 28 days, at or under",
-            kind="bar",
-            role="aerobic",
-            x=bpms,
-            hover=hover,
-            y=tuple(now if bpm <= limit else None for bpm, now, _ in rows),
-        ),
-        Series(
-            name="above the ceiling",
-            kind="bar",
-            role="above",
-            x=bpms,
-            hover=hover,
-            y=tuple(now if bpm > limit else None for bpm, now, _ in rows),
-        ),
-    ]
-    if before.sum() > 0:
-        series.append(
-            Series(
-                name="same days a year ago",
-                kind="line",
-                role="ink",
-                x=bpms,
-                y=tuple(r[2] for r in rows),
-            )
-        )
+    now, then = _shares(last, bpms), _shares(before, bpms)
     return Chart(
         id="distribution",
         title="Time at each heart rate",
@@ -249,14 +226,49 @@ def distribution_chart(runs: Sequence[Session], today: date, ceiling: Ceiling | 
         x_kind="number",
         x_title="bpm",
         panels=(Panel(title="Share of the time with heart rate", unit="% at each bpm", low=0),),
-        series=tuple(series),
+        series=(*_now_series(bpms, now, ceiling), *_then_series(bpms, then)),
         marks=()
         if ceiling is None
         else (Mark(value=ceiling.bpm + 0.5, label=f"ceiling {ceiling.bpm} bpm", upright=True),),
-        table=Table(columns=("bpm", "Last 28 days (%)", "A year ago (%)"), rows=rows),
+        table=Table(
+            columns=("bpm", "Last 28 days (%)", "A year ago (%)"),
+            rows=tuple(zip(bpms, now, then, strict=True)),
+        ),
         height=280,
         bar_width=1,
     )
+
+
+def _now_series(
+    bpms: tuple[int, ...], shares: Sequence[float | None], ceiling: Ceiling | None
+) -> Iterator[Series]:
+    """Yield the last 28 days, split at the ceiling."""
+    hover = tuple(
+        f"{bpm} bpm: {share or 0:.1f} % of the time"
+        for bpm, share in zip(bpms, shares, strict=True)
+    )
+    parts: tuple[tuple[str, Role, bool], ...] = (
+        ("last 28 days, at or under", "aerobic", False),
+        ("above the ceiling", "above", True),
+    )
+    for name, role, above in parts:
+        yield Series(
+            name=name,
+            kind="bar",
+            role=role,
+            x=bpms,
+            hover=hover,
+            y=tuple(
+                share if (ceiling is not None and bpm > ceiling.bpm) is above else None
+                for bpm, share in zip(bpms, shares, strict=True)
+            ),
+        )
+
+
+def _then_series(bpms: tuple[int, ...], shares: tuple[float | None, ...]) -> Iterator[Series]:
+    """Yield the same days a year ago, where they held a heart rate."""
+    if any(shares):
+        yield Series(name="same days a year ago", kind="line", role="ink", x=bpms, y=shares)
 
 
 def _time_at(runs: Sequence[Session], last: date) -> npt.NDArray[np.float64]:
@@ -286,5 +298,6 @@ def _distribution_summary(seconds: npt.NDArray[np.float64], ceiling: Ceiling | N
         return "No heart rate in the last 28 days."
     if ceiling is None:
         return "No ceiling is in force, so nothing is said to be above it."
-    under = 100 * float(seconds[: ceiling.bpm + 1].sum()) / total
-    return f"{under:.1f} % of the last 28 days' heart rate was at or under {ceiling.bpm} bpm."
+    under = float(seconds[: ceiling.bpm + 1].sum()) / total
+    said = words.share_exact(under)
+    return f"{said} of the last 28 days' heart rate was at or under {ceiling.bpm} bpm."

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.load.days import LoadDay
     from planner.session import Session
+    from reports.words import Units
 
 SHOWN_DAYS: Final = 371
 FAST_SHARE: Final = 0.95  # own choice: fast is what only a twentieth of the year before was
@@ -37,21 +38,27 @@ def window(days: Sequence[LoadDay]) -> tuple[str, str] | None:
 
 
 def pain_chart(
-    days: Sequence[LoadDay], runs: Sequence[Session], diary: Sequence[DiaryEntry] | None
+    days: Sequence[LoadDay],
+    runs: Sequence[Session],
+    diary: Sequence[DiaryEntry] | None,
+    units: Units,
 ) -> Chart:
     """Return load, climb, fast running and the diary's pain on one axis of days.
 
     ``diary`` null leaves the pain out altogether: a page to be shared.
     """
     xs = tuple(day.day.isoformat() for day in days)
-    climb = _daily(days, {run.facts.id: run.facts.ascent_m for run in runs}, runs)
+    ascents = {run.facts.id: run.facts.ascent_m for run in runs}
+    climb = tuple(
+        None if metres is None else units.high(metres) for metres in _daily(days, ascents, runs)
+    )
     fast = _daily(days, fast_seconds(runs), runs)
     fast_min = tuple(None if value is None else round(value / 60, 1) for value in fast)
     loaded = any(day.load_hrss for day in days)  # zeros alone are days of rest, not a load
     loads = tuple(_rounded(day.load_hrss) if loaded else None for day in days)
     panels = [
         Panel(title="Load of the day", unit="HRSS", low=0, share=1.3),
-        Panel(title="Climb", unit="m", low=0),
+        Panel(title="Climb", unit=units.height_unit, low=0),
         Panel(title="Fast running", unit="min", low=0),
     ]
     series = [
@@ -73,7 +80,7 @@ def pain_chart(
         x_title="day",
         panels=tuple(panels),
         series=tuple(series),
-        table=_load_table(days, loads, climb, fast_min, diary or ()),
+        table=_load_table(days, loads, (climb, units.height_unit), fast_min, diary or ()),
         window=window(days),
         height=140 * len(panels),
         bar_width=1,
@@ -177,18 +184,19 @@ def _pain_summary(diary: Sequence[DiaryEntry] | None, *, loaded: bool) -> str:
 def _load_table(
     days: Sequence[LoadDay],
     loads: Sequence[float | None],
-    climb: Sequence[float | None],
+    climb: tuple[Sequence[float | None], str],
     fast: Sequence[float | None],
     diary: Sequence[DiaryEntry],
 ) -> Table:
+    climbed, height_unit = climb
     pain: dict[date, float] = {}
     for one in diary:
         if one.kind in PAIN_KINDS and one.score is not None:
             pain[one.day] = max(one.score, pain.get(one.day, 0.0))
-    columns = ("Day", "Load (HRSS)", "Climb (m)", "Fast (min)", "Worst pain (0-10)")
+    columns = ("Day", "Load (HRSS)", f"Climb ({height_unit})", "Fast (min)", "Worst pain (0-10)")
     rows = [
         (day.day.isoformat(), load, None if up is None else round(up), quick, pain.get(day.day))
-        for day, load, up, quick in zip(days, loads, climb, fast, strict=True)
+        for day, load, up, quick in zip(days, loads, climbed, fast, strict=True)
         if load or day.day in pain
     ]
     return Table(columns=columns, rows=tuple(rows[-400:]))

@@ -62,7 +62,14 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
             Series(name="aerobic speed", kind="line", role="first", x=xs, y=values, hover=hover),
         ),
         table=Table(
-            columns=("Day", "Pace", "Slowest (95 %)", "Fastest (95 %)", "Runs", "Mean warmth (C)"),
+            columns=(
+                "Day",
+                "Pace",
+                "Slowest (95 %)",
+                "Fastest (95 %)",
+                "Runs",
+                f"Mean warmth ({units.temperature_unit})",
+            ),
             rows=tuple(
                 (
                     point.day.isoformat(),
@@ -70,7 +77,7 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
                     units.pace(point.low_m_s),
                     units.pace(point.high_m_s),
                     point.runs,
-                    None if point.temperature_c is None else round(point.temperature_c),
+                    None if point.temperature_c is None else round(units.warm(point.temperature_c)),
                 )
                 for point in points
             ),
@@ -185,7 +192,7 @@ def drift_chart(runs: Sequence[Session], tests: Sequence[DriftTest], today: date
         id="drift",
         title="Drift of steady runs",
         summary=(
-            f"{steady} of {len(ys)} steady runs drifted 5 % or less."
+            f"{steady} of {len(ys)} steady runs drifted {COUPLED_PERCENT:g} % or less."
             if ys
             else "No run was long and steady enough to say."
         ),
@@ -210,7 +217,7 @@ def drift_chart(runs: Sequence[Session], tests: Sequence[DriftTest], today: date
                 hover=tuple(f"{day}: drift test, {value:g} %" for day, value in tested),
             ),
         ),
-        marks=(Mark(value=COUPLED_PERCENT, label="5 %: coupled up to here"),),
+        marks=(Mark(value=COUPLED_PERCENT, label=f"{COUPLED_PERCENT:g} %: coupled up to here"),),
         table=Table(columns=("Day", "Drift (%)"), rows=tuple(zip(xs, ys, strict=True))),
         window=recent(there[0][0].local_date if there else None, today),
         height=240,

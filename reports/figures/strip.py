@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reports import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -45,4 +47,4 @@ def words_of(weeks: Sequence[Week], target: float) -> str:
     """Say how many of the known weeks reached the target."""
     known = [week.aerobic_frac for week in weeks if week.aerobic_frac is not None]
     reached = sum(1 for frac in known if frac >= target)
-    return f"{reached} of the last {len(known)} weeks with heart rate reached {100 * target:.0f} %"
+    return f"{reached} of the last {len(known)} weeks with heart rate reached {words.limit(target)}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from icalendar import Calendar, Event
 
 from planner.body.exercises import EXERCISE_NAMES
-from reports.terminal.plan import KIND_WORDS, dose_text
+from reports import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,11 @@ class Hours:
 
 
 def calendar_bytes(
-    plans: Sequence[Plan], hours: Hours, *, most_runs: Mapping[date, int] | None = None
+    plans: Sequence[Plan],
+    hours: Hours,
+    units: words.Units,
+    *,
+    most_runs: Mapping[date, int] | None = None,
 ) -> bytes:
     """Return the plans as one iCalendar file (RFC 5545); days that had no plan are left out.
 
@@ -54,7 +58,7 @@ def calendar_bytes(
     calendar.add("x-wr-calname", "aerobase")
     for plan in plans:
         for day in plan.days:
-            for event in _events(plan, day, hours, (most_runs or {}).get(day.date, 1)):
+            for event in _events(plan, day, hours, units, (most_runs or {}).get(day.date, 1)):
                 calendar.add_component(event)
     if hours.zone is not None and plans:
         first = min(plan.week_start for plan in plans)
@@ -62,14 +66,14 @@ def calendar_bytes(
     return bytes(calendar.to_ical())
 
 
-def _events(plan: Plan, day: Day, hours: Hours, most_runs: int) -> list[Event]:
+def _events(plan: Plan, day: Day, hours: Hours, units: words.Units, most_runs: int) -> list[Event]:
     if day.run is None:
         return []
     start = _at(day.date, hours.run_at, hours)
-    found = [_run_event(plan, day.date, day.run, start, "run")]
+    found = [_run_event(plan, day.date, day.run, units, start=start, name="run")]
     for number, run in enumerate(day.more_runs, start=2):
         later = start + SECOND_RUN_AFTER * (number - 1)
-        found.append(_run_event(plan, day.date, run, later, f"run{number}"))
+        found.append(_run_event(plan, day.date, run, units, start=later, name=f"run{number}"))
     gone = range(len(day.more_runs) + 2, most_runs + 1)
     found += [_cancelled(plan, day.date, f"run{number}") for number in gone]
     found.append(_strength_event(plan, day, hours))
@@ -103,19 +107,16 @@ def _all_day(event: Event, day: date) -> Event:
     return event
 
 
-def _run_event(plan: Plan, day: date, run: Run, start: datetime, name: str) -> Event:
-    kind = KIND_WORDS.get(run.kind, run.kind)
+def _run_event(
+    plan: Plan, day: date, run: Run, units: words.Units, *, start: datetime, name: str
+) -> Event:
+    far = words.distance_of(run, units)
     if run.kind in {"rest", "race"}:
         summary = "Rest from running" if run.kind == "rest" else "Race"
-        return _all_day(_event(plan, day, name, summary, run.why), day)
-    band = "" if run.band_bpm is None else f", {run.band_bpm[0]}-{run.band_bpm[1]} bpm"
-    far = (
-        ""
-        if run.distance_m_estimate is None
-        else f"\nAbout {run.distance_m_estimate / 1000:.1f} km."
-    )
-    text = f"{run.effort}.\n{run.why}{far}\n{_phases(run)}"
-    event = _event(plan, day, name, f"{kind}, {run.duration_s // 60} min{band}", text)
+        text = f"{run.why}\n{far}".strip()
+        return _all_day(_event(plan, day, name, summary, text), day)
+    text = "\n".join(filter(None, (f"{run.effort}.", run.why, far, _phases(run))))
+    event = _event(plan, day, name, words.run(run), text)
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(seconds=run.duration_s))
     return event
@@ -123,8 +124,8 @@ def _run_event(plan: Plan, day: date, run: Run, start: datetime, name: str) -> E
 
 def _phases(run: Run) -> str:
     return (
-        f"Warm-up {round(run.warm_up_s / 60)} min and cool-down "
-        f"{round(run.cool_down_s / 60)} min are in it."
+        f"Warm-up {words.duration(run.warm_up_s)} and cool-down "
+        f"{words.duration(run.cool_down_s)} are in it."
     )
 
 
@@ -142,4 +143,4 @@ def _strength_event(plan: Plan, day: Day, hours: Hours) -> Event:
 
 def _exercise_text(one: Strength) -> str:
     name = EXERCISE_NAMES[one.exercise]
-    return "\n".join([f"{name}: {dose_text(one.dose)}", *one.cues])
+    return "\n".join([f"{name}: {words.dose(one.dose)}", *one.cues])

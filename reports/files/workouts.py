@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises import EXERCISE_NAMES
+from reports import words
 from reports.files.fit_writing import (
     SINGLE_LEG_DEADLIFT,
     SQUAT,
@@ -14,7 +15,6 @@ from reports.files.fit_writing import (
     Workout,
     workout_bytes,
 )
-from reports.terminal.plan import KIND_WORDS
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -68,9 +68,8 @@ def _file(name: str, workout: Workout) -> WorkoutFile:
 def _run_workout(
     run: Run, steps: tuple[Step | Repeat, ...], day: date, number: int, plan: Plan
 ) -> Workout:
-    kind = KIND_WORDS.get(run.kind, run.kind)
     return Workout(
-        name=f"{day:%d.%m.} {kind} {run.duration_s // 60} min",
+        name=f"{words.day(day)} {words.short_name(run.kind)} {words.hours(run.duration_s)}",
         sport="walking" if run.kind == "walk" else "running",
         steps=steps,
         created_utc=plan.created_utc,
@@ -166,7 +165,7 @@ def _quality(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
 def _strength_workout(strength: tuple[Strength, ...], day: date, created_utc: datetime) -> Workout:
     steps = [step for one in strength for step in _exercise_steps(one)]
     return Workout(
-        name=f"{day:%d.%m.} strength",
+        name=f"{words.day(day)} strength",
         sport="strength",
         steps=tuple(steps),
         created_utc=created_utc,

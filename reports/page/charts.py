@@ -102,6 +102,6 @@ FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
         "progress",
         lambda s: progress.wellness_chart(s.wellness, s.athlete.today) if s.private else None,
     ),
-    ("load", lambda s: load.pain_chart(s.days, s.runs, s.diary if s.private else None)),
+    ("load", lambda s: load.pain_chart(s.days, s.runs, s.diary if s.private else None, s.units)),
     ("load", lambda s: load.form_chart(s.days)),
 )

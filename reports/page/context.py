@@ -51,7 +51,7 @@ def context(page: PageInput) -> dict[str, Any]:
         "flags": None
         if page.redact
         else [
-            flag_card(flag, number, page.athlete.today)
+            flag_card(flag, number, units, page.athlete.today)
             for number, flag in enumerate(page.flags, start=1)
         ],
         "charts": {
@@ -82,7 +82,7 @@ def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
         "bars": [_bar(window) for window in said.windows],
         "strip": strip(page.athlete.weeks, said.target),
         "strip_words": words_of(page.athlete.weeks[-WEEKS:], said.target),
-        "target": words.share(said.target),
+        "target": words.limit(said.target),
         "target_width": _width(said.target),
         "ceiling": ceiling_words(page.athlete),
         "today": today,

@@ -9,14 +9,14 @@ from reports import words
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.flags.model import Evidence, Flag
+    from planner.flags.model import Flag
 
 _MOST_EVIDENCE = 6
 
 
-def flag_card(flag: Flag, number: int, today: date) -> dict[str, Any]:
+def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[str, Any]:
     """Return the texts of one flag, the ``number``-th of the page."""
-    lines = [evidence_line(one) for one in flag.evidence]
+    lines = [words.evidence(one, units, today) for one in flag.evidence]
     if len(lines) > _MOST_EVIDENCE:
         more = len(lines) - _MOST_EVIDENCE
         lines = [*lines[:_MOST_EVIDENCE], f"and {more} more: aerobase flags --json"]
@@ -35,34 +35,3 @@ def flag_card(flag: Flag, number: int, today: date) -> dict[str, Any]:
         "open": flag.severity in {"stop", "act"},
         "source": flag.source,
     }
-
-
-def evidence_line(one: Evidence) -> str:
-    """Return one number with what it is held against, as a sentence."""
-    as_share = one.unit == "1" and "share" in one.what
-    held = []
-    if one.baseline is not None:
-        held.append(f"usually {_value(one.baseline, one.unit, as_share=as_share)}")
-    if one.limit is not None:
-        held.append(f"limit {_value(one.limit, one.unit, as_share=as_share)}")
-    beside = f" ({', '.join(held)})" if held else ""
-    when = f", {_days(one)}" if one.days else ""
-    return f"{one.what}: {_value(one.value, one.unit, as_share=as_share)}{beside}{when}"
-
-
-def _days(one: Evidence) -> str:
-    first, last = one.days[0], one.days[-1]
-    if first == last:
-        return words.day(first)
-    return f"{words.day(first)} to {words.day(last)}"
-
-
-def _value(value: float | None, unit: str, *, as_share: bool) -> str:
-    if value is None:
-        return words.UNKNOWN
-    if as_share:
-        return words.share_exact(value)
-    if unit == "0-10":
-        return f"{value:g}/10"
-    shown = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004
-    return shown if unit in {"", "1"} else f"{shown} {unit}"

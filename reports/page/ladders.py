@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.body.exercises import EXERCISE_NAMES, LADDERS
+from planner.body.exercises import LADDERS
 from planner.body.exercises_gates import reached
 from planner.week.phase import CHILD_AGE
 from reports import words
@@ -31,7 +31,7 @@ def ladders(athlete: Athlete) -> list[dict[str, Any]]:
         stands = getattr(rungs, exercise)
         found.append(
             {
-                "name": EXERCISE_NAMES[exercise][:1].upper() + EXERCISE_NAMES[exercise][1:],
+                "name": words.exercise(exercise),
                 "next": getattr(rungs, f"{exercise}_next"),
                 "rungs": [
                     {"level": rung.name, "title": rung.title, "stands": rung.name == stands}

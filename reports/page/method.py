@@ -105,21 +105,21 @@ def _judged(limits: Limits) -> tuple[How, ...]:
     return (
         How(
             "Target",
-            f"{100 * limits[aerobic_share.TARGET_BASE]:.0f} % of the known running time at or under"
-            " the ceiling in the base phase,"
-            f" {100 * limits[aerobic_share.TARGET_LATER]:.0f} % later.",
+            f"{words.limit(limits[aerobic_share.TARGET_BASE])} of the known running time at or"
+            " under the ceiling in the base phase,"
+            f" {words.limit(limits[aerobic_share.TARGET_LATER])} later.",
             "Own choice; Maffetone speaks of 80 to 85 % after the base.",
         ),
         How(
             "Class",
-            f"Aerobic: at least {100 * share:.0f} % of the known time no more than"
+            f"Aerobic: at least {words.limit(share)} of the known time no more than"
             f" {_plain(limits, classes.SHARE_TOLERANCE)} above the ceiling, and no stretch of over"
             f" {_plain(limits, classes.LONGEST_BOUT)} more than"
-            f" {_plain(limits, classes.BOUT_TOLERANCE)} above it. Anaerobic: {100 * hard:.0f} % or"
+            f" {_plain(limits, classes.BOUT_TOLERANCE)} above it. Anaerobic: {words.limit(hard)} or"
             f" more above, or {limits[classes.ABOVE_ANT] / 60:.0f} min over the anaerobic"
             " threshold,"
             " or declared as intervals or a race. Mixed: all else. Unknown: clean heart rate for"
-            f" less than {100 * limits[classes.COVERAGE]:.0f} % of the time.",
+            f" less than {words.limit(limits[classes.COVERAGE])} of the time.",
             "Own choice; all of these can be changed in profile.toml.",
         ),
         How(

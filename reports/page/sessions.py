@@ -64,10 +64,6 @@ def _cells(one: Session, units: Units, *, redact: bool) -> list[str]:
         words.share_exact(one.aerobic_frac),
         one.session_class,
         words.number(one.hrss),
-        _drift(facts.decoupling_frac),
+        words.change(facts.decoupling_frac),
         ", ".join(remarks),
     ]
-
-
-def _drift(frac: float | None) -> str:
-    return words.UNKNOWN if frac is None else f"{100 * frac:.1f} %"

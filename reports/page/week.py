@@ -56,8 +56,8 @@ def _run(run: Run, units: Units) -> dict[str, str]:
         return {"kind": words.RUN_NAMES[run.kind], "time": "", "band": "", "effort": "",
                 "parts": "", "why": run.why}  # fmt: skip
     parts = []
-    if run.distance_m_estimate is not None:
-        parts.append(f"about {units.distance(run.distance_m_estimate)}")
+    if far := words.distance_of(run, units):
+        parts.append(far)
     if run.warm_up_s or run.cool_down_s:
         parts.append(f"warm-up {words.duration(run.warm_up_s)}")
         parts.append(f"cool-down {words.duration(run.cool_down_s)}")
@@ -73,7 +73,7 @@ def _run(run: Run, units: Units) -> dict[str, str]:
 
 def _strength(item: Strength) -> dict[str, Any]:
     return {
-        "name": words.EXERCISE_NAMES[item.exercise],
+        "name": words.exercise(item.exercise),
         "level": item.level,
         "dose": words.dose(item.dose),
         "cues": [*item.cues, item.why],
@@ -88,5 +88,5 @@ def _done(done: Done, units: Units) -> str:
             parts.append(units.distance(done.distance_m))
         if done.aerobic_frac is not None:
             parts.append(f"{words.share(done.aerobic_frac)} aerobic")
-    parts += [words.EXERCISE_NAMES.get(name, name) for name in done.strength]
+    parts += [words.exercise(name) for name in done.strength]
     return ", ".join(parts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from planner.week.phase import base_phase
 from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
-from reports.words import UNKNOWN, Units, share
+from reports.words import UNKNOWN, Units, day_near, h_mm, limit, share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,19 +44,13 @@ def balance_text(
     return [*lines, "", *_legend(), "", *_phase(athlete), *speed_lines(athlete)]
 
 
-def hours(seconds: float) -> str:
-    """Return seconds as h:mm."""
-    minutes = round(seconds / 60)
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
 def _phase(athlete: Athlete) -> list[str]:
     phase = base_phase(athlete)
-    goal = f"{100 * phase.target_frac:.0f} % is the target"
+    goal = f"{limit(phase.target_frac)} is the target"
     lines = [f"Four weeks: {share(phase.four_weeks_frac)} aerobic; {goal}."]
     if phase.since is not None:
         lines.append(
-            f"Base: {phase.weeks_done} weeks since {phase.since.isoformat()}, "
+            f"Base: {phase.weeks_done} weeks since {day_near(phase.since, athlete.today)}, "
             f"{share(phase.base_frac)} aerobic."
         )
     barred = phase.barred or "nothing; it may be planned"
@@ -68,12 +62,12 @@ def _row(week: Week, units: Units, flags: int) -> list[str]:
     return [
         week.week_start.isoformat(),
         f"{week.sessions}",
-        hours(week.duration_s),
+        h_mm(week.duration_s),
         f"{units.far(week.distance_m):.1f}",
         brief_share(week.aerobic_frac),
         drawn.ljust(BAR),
-        hours(week.anaerobic_s),
-        hours(week.unknown_s),
+        h_mm(week.anaerobic_s),
+        h_mm(week.unknown_s),
         UNKNOWN if week.load_hrss is None else f"{week.load_hrss:.0f}",
         f"{flags}" if flags else "",
     ]

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Final
 from planner.body.exercises import EXERCISE_NAMES, LEVELS
 from planner.week.review import day_review
 from planner.week.words import day_name
+from reports import words
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.week.explain import Explanation
-    from planner.week.model import Day, Dose, Plan, Run, Strength
+    from planner.week.model import Day, Plan, Run, Strength
 
 WIDTH: Final = 80
-KIND_WORDS: Final = {"run_walk": "run-walk", "maf_test": "MAF test"}
 
 
-def plan_text(plan: Plan) -> Iterator[str]:
+def plan_text(plan: Plan, units: words.Units) -> Iterator[str]:
     """Yield the lines of a plan: the head, a line a day, the exercises, what could not be."""
     yield _head(plan)
     for change in plan.changes:
@@ -30,7 +30,7 @@ def plan_text(plan: Plan) -> Iterator[str]:
         yield from _wrapped(f"Flags: {', '.join(plan.flags)} (aerobase flags)", "    ", first="  ")
     yield ""
     for number, day in enumerate(plan.days):
-        yield from _day_lines(day)
+        yield from _day_lines(day, units)
         told = " ".join(part for part in (_done(day), day_review(plan, number)) if part)
         yield from _wrapped(told, " " * 10)
     yield ""
@@ -41,43 +41,40 @@ def plan_text(plan: Plan) -> Iterator[str]:
 
 
 def _head(plan: Plan) -> str:
-    limit = (
-        "effort by words" if plan.band_bpm is None else f"{plan.band_bpm[0]}-{plan.band_bpm[1]} bpm"
-    )
+    limit = words.band(plan.band_bpm) or "effort by words"
     return (
-        f"Week of {plan.week_start.isoformat()}  {plan.phase}  {limit}  "
-        f"{round(plan.target_s / 60)} min"
+        f"Week of {words.long_day(plan.week_start)}  {plan.phase}  {limit}  "
+        f"{words.duration(plan.target_s)}"
     )
 
 
-def _day_lines(day: Day) -> Iterator[str]:
+def _day_lines(day: Day, units: words.Units) -> Iterator[str]:
     name = f"{day_name(day.date)[:3]} {day.date.day:2d}"
     levels = " ".join(one.level for one in day.strength)
     if day.run is None:
         yield f"{name}  no plan was made"
         return
-    yield f"{name}  {_run(day.run):<46}{levels}".rstrip()
+    yield f"{name}  {_run(day.run, units):<46}{levels}".rstrip()
     for more in day.more_runs:
-        yield f"        {_run(more)}".rstrip()
+        yield f"        {_run(more, units)}".rstrip()
     if day.done is None and day.run.kind != "rest":
         yield from _wrapped(f"{day.run.effort}. {day.run.why}", " " * 10)
 
 
-def _run(run: Run) -> str:
-    kind = KIND_WORDS.get(run.kind, run.kind)
+def _run(run: Run, units: words.Units) -> str:
+    kind = words.short_name(run.kind)
     if run.kind == "rest":
         return kind
-    band = "" if run.band_bpm is None else f"{run.band_bpm[0]}-{run.band_bpm[1]} bpm"
-    far = "" if run.distance_m_estimate is None else f"~{run.distance_m_estimate / 1000:.1f} km"
-    return f"{kind:<9} {run.duration_s // 60:3d} min  {band:<11}  {far}"
+    far = words.distance_of(run, units).replace("about ", "~")
+    return f"{kind:<9} {words.duration(run.duration_s):>10}  {words.band(run.band_bpm):<11}  {far}"
 
 
 def _done(day: Day) -> str:
     done = day.done
     if done is None or not (done.sessions or done.strength):
         return ""
-    share = "" if done.aerobic_frac is None else f", {round(100 * done.aerobic_frac)} % aerobic"
-    ran = f"{round(done.duration_s / 60)} min{share}" if done.sessions else ""
+    share = "" if done.aerobic_frac is None else f", {words.share(done.aerobic_frac)} aerobic"
+    ran = f"{words.duration(done.duration_s)}{share}" if done.sessions else ""
     return f"Done: {', '.join(part for part in (ran, *done.strength) if part)}."
 
 
@@ -94,19 +91,11 @@ def _strength_lines(plan: Plan) -> Iterator[str]:
         when = "every day" if len(days) == len(plan.days) else ", ".join(days)
         name = EXERCISE_NAMES[one.exercise]
         yield from _wrapped(
-            f"{level}  {name}, {LEVELS[level].title}: {dose_text(one.dose)}; {when}.",
+            f"{level}  {name}, {LEVELS[level].title}: {words.dose(one.dose)}; {when}.",
             "    ",
             first="",
         )
         yield from _wrapped(f"{one.cues[0]} {one.why}", "    ")
-
-
-def dose_text(dose: Dose) -> str:
-    """Return a dose in words: "60 s a side", "10 a side with 4 kg"."""
-    much = f"{dose.hold_s} s" if dose.hold_s is not None else f"{dose.reps} times"
-    sides = " a side" if dose.sides == 2 else ""  # noqa: PLR2004 - a body has two
-    load = "" if dose.load_kg is None else f" with {dose.load_kg:g} kg"
-    return much + sides + load
 
 
 def _check_lines(plan: Plan) -> Iterator[str]:
@@ -119,15 +108,14 @@ def _check_lines(plan: Plan) -> Iterator[str]:
 
 def explanation_text(days: Sequence[Explanation], plan: Plan) -> Iterator[str]:
     """Yield the lines that say why days are so; of a single day, what each other would cost."""
-    for found in days:
-        kind = KIND_WORDS.get(found.kind, found.kind)
-        much = f", {found.minutes} min" if found.minutes else ""
-        yield f"{day_name(found.date)} {found.date.isoformat()}: {kind}{much}"
-        for reason in found.reasons:
+    for day in days:
+        much = f", {words.duration(60 * day.minutes)}" if day.minutes else ""
+        yield f"{words.long_day(day.date)}: {words.short_name(day.kind)}{much}"
+        for reason in day.reasons:
             yield from _wrapped(reason, "  ")
-        if len(days) == 1 and found.why_not:
+        if len(days) == 1 and day.why_not:
             yield "Why not on"
-            for one in found.why_not:
+            for one in day.why_not:
                 yield from _wrapped(f"{one.weekday:<10}{one.reason}", " " * 12, first="  ")
     yield "Penalties of this week, 0 where the rule is kept"
     for score in plan.scores:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from reports.terminal.table import CLASS_COLOURS, Column, brief_share, columns_wide, table
-from reports.words import UNKNOWN, Units
+from reports.words import UNKNOWN, Units, h_mm_ss
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,12 +57,6 @@ def short_ids(facts: Sequence[SessionFacts]) -> list[str]:
     ]
 
 
-def clock_time(seconds: float) -> str:
-    """Return seconds as h:mm:ss."""
-    whole = round(seconds)
-    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-
-
 def _row(session: Session, units: Units, name: str) -> list[str]:
     facts = session.facts
     far = UNKNOWN if facts.distance_m is None else f"{units.far(facts.distance_m):.2f}"
@@ -71,7 +65,7 @@ def _row(session: Session, units: Units, name: str) -> list[str]:
     return [
         session.local_date.isoformat(),
         _sport(session),
-        clock_time(facts.duration_s),
+        h_mm_ss(facts.duration_s),
         far,
         mean,
         ceiling,

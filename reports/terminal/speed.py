@@ -47,8 +47,8 @@ def speed_text(points: Sequence[SpeedPoint], athlete: Athlete) -> list[str]:
         Column(head="95 % band"),
         Column(head="runs", align="right"),
         Column(head="min", align="right"),
-        Column(head="°C", align="right"),
-        Column(head="m/km up", align="right"),
+        Column(head=units.temperature_unit, align="right"),
+        Column(head=f"{units.climb_unit} up", align="right"),
     )
     legend = (
         f"Pace on the flat at {athlete.ceiling.bpm} bpm, today's ceiling, from steady minutes "
@@ -66,8 +66,8 @@ def _row(point: SpeedPoint, units: Units) -> list[str]:
         _band(point, units) or UNKNOWN,
         f"{point.runs}",
         f"{point.steady_s / 60:.0f}",
-        UNKNOWN if point.temperature_c is None else f"{point.temperature_c:.0f}",
-        UNKNOWN if point.climb_m_km is None else f"{point.climb_m_km:.0f}",
+        UNKNOWN if point.temperature_c is None else f"{units.warm(point.temperature_c):.0f}",
+        UNKNOWN if point.climb_m_km is None else f"{units.climb(point.climb_m_km):.0f}",
     ]
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from planner.profile.methods import METHODS
-from reports.terminal.sessions import clock_time
 from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
-from reports.words import Units, duration, number, share_exact
+from reports.words import Units, change, duration, h_mm_ss, number, share_exact
 
 if TYPE_CHECKING:
     from planner.profile.model import Profile
@@ -22,16 +21,16 @@ INDENT: Final = "  "
 
 def story_text(session: Session, document: StoryDocument, profile: Profile) -> list[str]:
     """Return the lines of one session; ``document`` is its ``story_document``."""
-    wide = columns_wide()
+    wide, units = columns_wide(), Units(system=profile.units)
     return [
-        *_head(session, Units(system=profile.units), wide),
+        *_head(session, units, wide),
         "",
         *_judgement(session, document, wide),
         "",
         *_drawn(session, wide),
         "",
-        *_rest(session, document, wide),
-        *_laps(session, Units(system=profile.units)),
+        *_rest(session, document, units, wide),
+        *_laps(session, units),
     ]
 
 
@@ -41,7 +40,7 @@ def _head(session: Session, units: Units, wide: int) -> list[str]:
         facts.sport if facts.sub_sport in {None, "generic"} else f"{facts.sport}, {facts.sub_sport}"
     )
     title = f"{session.local_date.isoformat()}  {kind}  {facts.id}"
-    numbers = [f"{clock_time(facts.duration_s)} h"]
+    numbers = [f"{h_mm_ss(facts.duration_s)} h"]
     if facts.distance_m is not None:
         numbers.append(units.distance(facts.distance_m))
         if facts.moving_s > 0 and facts.distance_m > 0:
@@ -49,7 +48,7 @@ def _head(session: Session, units: Units, wide: int) -> list[str]:
     if facts.ascent_m is not None:
         numbers.append(f"{units.height(facts.ascent_m)} up")
     if facts.temperature_mean_c is not None:
-        numbers.append(f"{facts.temperature_mean_c:.0f} °C at the watch")
+        numbers.append(f"{units.temperature(facts.temperature_mean_c)} at the watch")
     about = ", ".join(_plain(part) for part in (facts.name, facts.device) if part)
     return [
         _plain(title),
@@ -116,7 +115,7 @@ def _edges(first: int, last: int, ceiling: int | None) -> list[tuple[int, int]]:
     return [(low, low + BIN_BPM - 1) for low in range(start, last + 1, BIN_BPM)]
 
 
-def _rest(session: Session, document: StoryDocument, wide: int) -> list[str]:
+def _rest(session: Session, document: StoryDocument, units: Units, wide: int) -> list[str]:
     facts = session.facts
     source = {"wrist": "wrist", "chest": "chest strap"}.get(facts.hr_source, "unknown sensor")
     lines = wrapped(
@@ -144,13 +143,13 @@ def _rest(session: Session, document: StoryDocument, wide: int) -> list[str]:
         lines += wrapped(f"Load: unknown, {session.load_note}.", wide=wide)
     if facts.decoupling_frac is not None:
         lines += wrapped(
-            f"Decoupling {100 * facts.decoupling_frac:+.1f} % (up to 5 % is coupled).", wide=wide
+            f"Decoupling {change(facts.decoupling_frac)} (up to 5 % is coupled).", wide=wide
         )
     elif facts.decoupling_reason:
         lines += wrapped(_plain(f"Decoupling: none, {facts.decoupling_reason}."), wide=wide)
     if facts.efficiency is not None:
         lines += wrapped(
-            f"Efficiency {facts.efficiency:.2f} m/min per bpm, steady part.", wide=wide
+            f"Efficiency {units.efficiency(facts.efficiency)}, steady part.", wide=wide
         )
     return lines
 
@@ -165,7 +164,7 @@ def _laps(session: Session, units: Units) -> list[str]:
         time_s = lap.end_s - lap.start_s if lap.timer_s is None else lap.timer_s
         speed_m_s = lap.distance_m / time_s if lap.distance_m and time_s else None
         lines.append(
-            f"{place:>3} {clock_time(time_s):>8} {units.distance(lap.distance_m):>10}"
+            f"{place:>3} {h_mm_ss(time_s):>8} {units.distance(lap.distance_m):>10}"
             f" {units.pace(speed_m_s):>10} {units.height(lap.ascent_m):>7}"
             f" {number(lap.hr_mean_bpm):>4}"
         )

@@ -64,7 +64,9 @@ def _maf(row: MafTestDocument, units: words.Units) -> list[str]:
     head = _head(row, "MAF test")
     if row["refused"]:
         return _paragraph(f"{head}refused, {row['refused']}.", row)
-    fade = "" if row["fade_frac"] is None else f", {100 * row['fade_frac']:+.1f} % to the last km"
+    fade = (
+        "" if row["fade_frac"] is None else f", {words.change(row['fade_frac'])} to the last split"
+    )
     said = (
         f"{head}{units.pace(row['speed_m_s'])} at {words.number(row['hr_mean_bpm'])} bpm over "
         f"{words.duration(row['measured_s'])}{fade}."
@@ -78,7 +80,7 @@ def _drift(row: DriftTestDocument) -> list[str]:
     if row["refused"] or row["drift_frac"] is None:
         return _paragraph(f"{head}refused, {row['refused']}.", row)
     said = (
-        f"{head}{100 * row['drift_frac']:+.1f} % from a start at "
+        f"{head}{words.change(row['drift_frac'])} from a start at "
         f"{words.number(row['start_hr_bpm'])} bpm: {row['advice']}."
     )
     if row["aerobic_bpm"] is not None:

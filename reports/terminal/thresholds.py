@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
-from reports.words import UNKNOWN
+from reports.words import UNKNOWN, share_exact
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
@@ -163,7 +163,7 @@ def _heart(document: ThresholdsDocument, wide: int) -> list[str]:
     gap = document["threshold_gap_frac"]
     if gap is not None:
         lines += wrapped(
-            f"Gap between aerobic and anaerobic threshold: {100 * gap:.1f} % of the latter; "
+            f"Gap between aerobic and anaerobic threshold: {share_exact(gap)} of the latter; "
             "above 10 % the base is thin (Uphill Athlete).",
             wide=wide,
         )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.body.exercises import EXERCISE_NAMES
-from planner.week.words import day_name
+from reports import words
 from reports.terminal.flags import INDENT, severity_word
-from reports.terminal.plan import KIND_WORDS, dose_text
 from reports.terminal.table import COLUMNS, wrapped
 
 if TYPE_CHECKING:
@@ -19,16 +18,18 @@ if TYPE_CHECKING:
     from planner.week.morning import Morning
 
 
-def today_text(today: date, work: Morning | None, flags: Sequence[Flag]) -> Iterator[str]:
+def today_text(
+    today: date, work: Morning | None, flags: Sequence[Flag], units: words.Units
+) -> Iterator[str]:
     """Yield the lines of the day, at most 80 columns wide."""
     loud = [flag for flag in flags if flag.severity != "note"]
-    yield f"{day_name(today)} {today.isoformat()}"
+    yield words.long_day(today)
     for flag in loud:
         yield from _flag_lines(flag)
     if work is None:
         yield "No week can be planned yet: `aerobase init --birth-date …` first."
         return
-    yield from _work_lines(work)
+    yield from _work_lines(work, units)
     if loud:
         yield "`aerobase flags` shows what they stand on."
 
@@ -39,32 +40,26 @@ def _flag_lines(flag: Flag) -> Iterator[str]:
         yield from wrapped(advice, indent=" " * INDENT)
 
 
-def _work_lines(work: Morning) -> Iterator[str]:
+def _work_lines(work: Morning, units: words.Units) -> Iterator[str]:
     for change in work.changes:
         yield from wrapped(change, mark="! ")
     if work.run is None:
         yield "No plan was made for this day."
     else:
-        yield from _run_lines(work.run)
+        yield from _run_lines(work.run, units)
     for run in work.more_runs:
-        yield from _run_lines(run)
+        yield from _run_lines(run, units)
     for one in work.strength:
         name = EXERCISE_NAMES[one.exercise]
-        yield from wrapped(f"{name}: {dose_text(one.dose)}. {one.cues[0]}", mark=f"{one.level} ")
+        yield from wrapped(f"{name}: {words.dose(one.dose)}. {one.cues[0]}", mark=f"{one.level} ")
     for check in work.checks:
         yield from wrapped(check, mark="? ")
 
 
-def _run_lines(run: Run) -> Iterator[str]:
-    kind = KIND_WORDS.get(run.kind, run.kind)
+def _run_lines(run: Run, units: words.Units) -> Iterator[str]:
     if run.kind == "rest":
         yield from wrapped(f"Rest. {run.why}")
         return
-    band = "" if run.band_bpm is None else f", {run.band_bpm[0]}-{run.band_bpm[1]} bpm"
-    far = (
-        ""
-        if run.distance_m_estimate is None
-        else f", about {run.distance_m_estimate / 1000:.1f} km"
-    )
-    yield f"{kind.capitalize()} {run.duration_s // 60} min{band}{far}"
+    said = (words.run(run), words.distance_of(run, units))
+    yield ", ".join(part for part in said if part)
     yield from wrapped(f"{run.effort}. {run.why}", indent="  ")

@@ -21,6 +21,7 @@ from reports.commands.log.entry import day_meant, keep, kept_entries
 from reports.commands.log.words import read_words
 from reports.documents.diary import entry_document, sides_document
 from reports.terminal.diary import diary_line
+from reports.words import share
 
 if TYPE_CHECKING:
     from datetime import date
@@ -162,7 +163,7 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
         return
     for one in found:
         where = "" if one.place is None else f" {one.place}"
-        verdict = "alike" if one.worse is None else f"{one.worse} worse, by {100 * one.frac:.0f} %"
+        verdict = "alike" if one.worse is None else f"{one.worse} worse, by {share(one.frac)}"
         unit = " s" if one.unit == "s" else "/10"
         click.echo(
             f"{one.days[-1]}  {one.test}{where}: left {one.left:g}{unit}, "

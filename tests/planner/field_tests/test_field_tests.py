@@ -272,7 +272,7 @@ def test_the_tolerance_is_one_and_a_half_percent_of_pace(speed, expected):
 @pytest.mark.parametrize(
     ("changes", "part"),
     [
-        ({"temperature_c": 23.1}, "temperatures"),
+        ({"temperature_c": 23.1}, "warmer"),
         ({"hr_mean_bpm": 144.0}, "heart rate"),
         ({"climb_m_km": 8.0}, "climb"),
         ({"declaration": replace(TEST, day=weeks(4), course=None)}, "course"),

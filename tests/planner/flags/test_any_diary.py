@@ -15,6 +15,7 @@ from planner.flags.history import on_day
 from planner.flags.standing import SEVERE_CHECKS, SEVERITIES
 from reports.documents.flags import flags_document
 from reports.terminal.flags import flags_text
+from reports.words import Units
 
 TODAY = date(2026, 5, 20)
 RUNS = [
@@ -65,7 +66,7 @@ def test_any_diary_is_answered(found):
     some = standing_flags(person, SEVERE_CHECKS)
     assert [flag for flag in some if flag.severity in {"act", "stop"}] == harsh
     assert all(flag.since <= TODAY for flag in flags)
-    assert all(len(line) <= 80 for line in flags_text(flags))
+    assert all(len(line) <= 80 for line in flags_text(flags, Units(), TODAY))
     assert len(flags_document(flags)) == len(flags)
 
 

@@ -49,7 +49,7 @@ def test_a_usual_week_is_no_note():
     [
         ({"ascent_m": 160.0}, "climb"),
         ({"descent_m": 160.0}, "descent"),
-        ({"speed_seconds": speeds(m25=2400, m33=1200)}, "faster"),
+        ({"speed_seconds": speeds(m25=2400, m33=1200)}, "fastest twentieth"),
         ({"cadence_mean_spm": 164.0}, "cadence"),
         ({"stance_time_mean_ms": 266.0}, "stance time"),
         ({"stance_balance_mean_percent": 51.2}, "left share"),

@@ -17,6 +17,7 @@ from support.made_weeks import MONDAY, athlete, plan, profile, say
 
 from planner.flags import standing_flags
 from reports.terminal.plan import plan_text
+from reports.words import Units
 
 FOLDER = Path(__file__).parent / "scenarios"
 LINE = "-" * 80
@@ -141,7 +142,7 @@ SCENARIOS = (
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.__name__)
 def test_the_week_is_the_one_that_was_reviewed(scenario):
     runner = scenario()
-    text = "\n".join(plan_text(plan(runner, *standing_flags(runner)))) + "\n"
+    text = "\n".join(plan_text(plan(runner, *standing_flags(runner)), Units())) + "\n"
     path = FOLDER / f"{scenario.__name__}.txt"
     reading, _, reviewed = path.read_text(encoding="utf-8").partition(f"{LINE}\n")
     if os.environ.get("AEROBASE_REVIEW"):

@@ -65,7 +65,7 @@ def test_a_red_flag_leaves_nothing():
 def test_text_fits_eighty_columns_and_asks_nothing_in_a_pipe():
     answer = aerobase("today", *TODAY)
     assert answer.code == 0
-    assert answer.out.startswith("Wednesday 2026-05-20")
+    assert answer.out.startswith("Wednesday 20 May 2026")
     assert max(len(line) for line in answer.out.splitlines()) <= 80
 
 

@@ -45,13 +45,13 @@ def test_weeks_add_up_to_the_running_time() -> None:
     chart = balance.weeks_chart(runs.weeks, runs.runs, 0.9)
     assert chart.table.rows == (
         ("2026-05-11", 1, 0.0, 0.0, 30.0, None),
-        ("2026-05-18", 1, 20.0, 10.0, 5.0, 66.7),
+        ("2026-05-18", 1, 20.0, 10.0, 5.0, 66.6),  # 66.67, cut
     )
     rows = by_name(chart)
     assert rows["at or under the ceiling"].y == (0.0, 20.0)
     assert rows["above it"].y == (0.0, 10.0)
     assert rows["unknown"].y == (30.0, 5.0)
-    assert rows["aerobic share"].y == (None, 66.7)
+    assert rows["aerobic share"].y == (None, 66.6)
     assert "2026-05-20: 35 min" in rows["at or under the ceiling"].hover[1]
     assert chart.summary == "0 of 1 weeks with heart rate reached 90 % aerobic."
 
@@ -96,7 +96,7 @@ def test_load_and_pain_share_one_axis_of_days() -> None:
             logged(TODAY, "pain", place="knee", side="right", score=2.0),
         ),
     )
-    chart = load.pain_chart([day_of(1), day_of(0, 55.04)], athlete.runs, athlete.diary)
+    chart = load.pain_chart([day_of(1), day_of(0, 55.04)], athlete.runs, athlete.diary, Units())
     rows = by_name(chart)
     assert rows["load"].y == (None, 55.0)
     assert rows["climb"].y == (None, 84.0)
@@ -109,7 +109,7 @@ def test_load_and_pain_share_one_axis_of_days() -> None:
 
 def test_what_was_typed_into_the_diary_is_not_in_a_figure() -> None:
     athlete = seen(events=(logged(TODAY, "pain", place="knee", score=2.0, text="<b>secret</b>"),))
-    assert "secret" not in str(figure(load.pain_chart([day_of(0)], (), athlete.diary)))
+    assert "secret" not in str(figure(load.pain_chart([day_of(0)], (), athlete.diary, Units())))
 
 
 def test_without_any_load_fitness_is_not_zero_but_missing() -> None:

@@ -14,6 +14,7 @@ from support.made_weeks import MONDAY, NOW, athlete, flag, plan, profile
 from ingest.home.events import Event
 from planner.week.store import event_data, most_runs
 from reports.files.calendar import Hours, calendar_bytes
+from reports.words import Units
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -33,7 +34,7 @@ def by_uid(data):
 
 
 def test_each_day_has_a_run_entry_and_a_strength_entry():
-    entries = by_uid(calendar_bytes([plan()], Hours(zone=MADRID)))
+    entries = by_uid(calendar_bytes([plan()], Hours(zone=MADRID), Units()))
     days = [(MONDAY + timedelta(days=n)).isoformat() for n in range(7)]
     kinds = ("run", "strength")
     assert set(entries) == {f"{day}-{kind}@aerobase" for day in days for kind in kinds}
@@ -41,7 +42,7 @@ def test_each_day_has_a_run_entry_and_a_strength_entry():
 
 def test_times_are_local_and_last_as_long_as_the_run():
     made = plan()
-    entries = by_uid(calendar_bytes([made], Hours(zone=MADRID, run_at=time(6, 30))))
+    entries = by_uid(calendar_bytes([made], Hours(zone=MADRID, run_at=time(6, 30)), Units()))
     day = next(day for day in made.days if day.run and day.run.kind != "rest")
     event = entries[f"{day.date}-run@aerobase"]
     # 06:30 in Madrid's summer is 04:30 UTC.
@@ -55,13 +56,13 @@ def test_times_are_local_and_last_as_long_as_the_run():
 def test_winter_is_an_hour_later_in_utc():
     monday = date(2026, 12, 7)
     made = plan(athlete(today=monday), week_start=monday)
-    entries = by_uid(calendar_bytes([made], Hours(zone=MADRID)))
+    entries = by_uid(calendar_bytes([made], Hours(zone=MADRID), Units()))
     event = entries["2026-12-07-strength@aerobase"]
     assert event.dtstart.value.astimezone(UTC).hour == 18
 
 
 def test_without_a_zone_times_float():
-    entries = by_uid(calendar_bytes([plan()], Hours()))
+    entries = by_uid(calendar_bytes([plan()], Hours(), Units()))
     starts = [event.dtstart.value for event in entries.values()]
     assert all(not isinstance(one, datetime) or one.tzinfo is None for one in starts)
 
@@ -69,8 +70,8 @@ def test_without_a_zone_times_float():
 def test_a_second_import_updates_and_does_not_double():
     before, after = plan(), plan(athlete(), flag("easier"))
     later = replace(after, created_utc=after.created_utc + timedelta(hours=1))
-    one = by_uid(calendar_bytes([before], Hours(zone=MADRID)))
-    two = by_uid(calendar_bytes([later], Hours(zone=MADRID)))
+    one = by_uid(calendar_bytes([before], Hours(zone=MADRID), Units()))
+    two = by_uid(calendar_bytes([later], Hours(zone=MADRID), Units()))
     assert set(one) == set(two)
     for uid, event in one.items():
         assert int(two[uid].sequence.value) > int(event.sequence.value)
@@ -98,8 +99,8 @@ def test_a_second_run_that_is_no_longer_planned_is_cancelled_under_its_name():
     assert days
     most = most_runs([stored(before), stored(after)], MONDAY)
     assert most == dict.fromkeys(days, 2)
-    old = by_uid(calendar_bytes([before], Hours(zone=MADRID), most_runs=most))
-    new = by_uid(calendar_bytes([after], Hours(zone=MADRID), most_runs=most))
+    old = by_uid(calendar_bytes([before], Hours(zone=MADRID), Units(), most_runs=most))
+    new = by_uid(calendar_bytes([after], Hours(zone=MADRID), Units(), most_runs=most))
     assert set(old) == set(new)
     cancelled = {uid for uid, one in new.items() if hasattr(one, "status")}
     assert cancelled == {f"{day}-run2@aerobase" for day in days}
@@ -116,25 +117,25 @@ def test_words_with_commas_semicolons_and_breaks_survive():
     made = plan()
     why = 'one, two; three\nfour "five" \\ six'
     days = tuple(replace(day, run=replace(day.run, why=why)) for day in made.days)
-    entries = by_uid(calendar_bytes([replace(made, days=days)], Hours(zone=MADRID)))
+    entries = by_uid(calendar_bytes([replace(made, days=days)], Hours(zone=MADRID), Units()))
     assert all(why in entries[f"{day.date}-run@aerobase"].description.value for day in made.days)
 
 
 def test_days_without_a_plan_are_left_out():
     late = plan(athlete(today=MONDAY + timedelta(days=3)))
-    uids = set(by_uid(calendar_bytes([late], Hours(zone=MADRID))))
+    uids = set(by_uid(calendar_bytes([late], Hours(zone=MADRID), Units())))
     assert f"{MONDAY}-run@aerobase" not in uids
     assert len(uids) == 8
 
 
 def test_lines_are_folded_at_75_bytes():
-    lines = calendar_bytes([plan()], Hours(zone=MADRID)).split(b"\r\n")
+    lines = calendar_bytes([plan()], Hours(zone=MADRID), Units()).split(b"\r\n")
     assert max(map(len, lines)) <= 75
 
 
 @pytest.mark.parametrize("zone", [MADRID, None])
 def test_same_plan_same_bytes(zone):
     who = profile()
-    assert calendar_bytes([plan(athlete(who))], Hours(zone=zone)) == calendar_bytes(
-        [plan(athlete(who))], Hours(zone=zone)
+    assert calendar_bytes([plan(athlete(who))], Hours(zone=zone), Units()) == calendar_bytes(
+        [plan(athlete(who))], Hours(zone=zone), Units()
     )
