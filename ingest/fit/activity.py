@@ -187,6 +187,7 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
         sport=leg.sport,
         sub_sport=leg.sub_sport,
         name=_name(segment, leg),
+        workout=next((name for name in segment.messages(profile.WORKOUT).texts(8) if name), None),
         device=device_name(
             segment.messages(profile.FILE_ID), segment.messages(profile.DEVICE_INFO)
         ),

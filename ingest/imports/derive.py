@@ -80,6 +80,7 @@ def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
         "sport": activity.sport,
         "sub_sport": activity.sub_sport,
         "name": activity.name,
+        "workout": activity.workout,
         "device": activity.device,
         "hr_source": activity.hr_source,
         "rpe": activity.summary.rpe,

@@ -115,6 +115,7 @@ class Activity:
     sport: str  # FIT's word; "unknown" where the file does not say
     sub_sport: str | None
     name: str | None  # workout or sport-profile name
+    workout: str | None = None  # the workout's name alone: a profile's names a sport
     device: str | None
     hr_source: HrSource
     stream: Stream

@@ -69,6 +69,7 @@ class SessionFacts:
     sport: str
     sub_sport: str | None = None
     name: str | None = None
+    workout: str | None = None  # the workout's own name; ``name`` may be the sport profile's
     device: str | None = None
     duration_s: float
     elapsed_s: float

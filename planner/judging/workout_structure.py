@@ -1,7 +1,7 @@
-"""Effort that heart rate cannot show: races, intervals and strides by name, laps and steps.
+"""Effort that heart rate cannot show: intervals and strides by laps and steps.
 
 Heart rate lags effort by half a minute or more, so short efforts leave no trace in it; what the
-workout says counts instead (RULES 3.1).
+laps say counts instead (RULES 3.1).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.session.activity import Lap
     from ingest.session.facts import SessionFacts
 
-# Whole words of workout and file names, in the languages of the runners whose files were read.
+# Whole words of workout names that suggest something; a name never judges.
 _RACE: Final = re.compile(
     r"\b(race|marathon|parkrun|wettkampf|carrera|course officielle|gara)\b", re.IGNORECASE
 )
@@ -46,19 +46,16 @@ class Effort:
 
 
 def effort_of(facts: SessionFacts) -> Effort | None:
-    """Return what name and laps say of hidden effort, or null where they say nothing.
+    """Return what laps say of hidden effort, else what a workout's name suggests, or null.
 
-    Watches mark every automatic lap as ``interval`` or ``active``, so laps speak only where work
-    and rest alternate, and the work is faster than the warm-up or cool-down (own choice).
+    A name never makes a run hard: sport profiles are named in every language ("Carrera"), and a
+    workout may be run otherwise than it is called. Watches mark every automatic lap as
+    ``interval`` or ``active``, so laps speak only where work and rest alternate, and the work is
+    faster than the warm-up or cool-down (own choice).
     """
-    if facts.name:
-        if _RACE.search(facts.name):
-            return Effort(hard=True, text=f"a race by its name, “{facts.name}”")
-        if _INTERVALS.search(facts.name):
-            return Effort(hard=True, text=f"intervals by its name, “{facts.name}”")
     repeats = _repeats(facts.laps)
     if len(repeats) < LEAST_REPEATS:
-        return None
+        return _suggested(facts.workout)
     longest = max(_length_s(lap) for lap in repeats)
     if longest <= STRIDE_MOST_S:
         return Effort(
@@ -66,8 +63,17 @@ def effort_of(facts: SessionFacts) -> Effort | None:
             text=f"{len(repeats)} strides of at most {longest:.0f} s, too short for heart rate",
         )
     if not _faster(repeats, [lap for lap in facts.laps if lap.intensity in _EASY]):
-        return None
+        return _suggested(facts.workout)
     return Effort(hard=True, text=f"{len(repeats)} repeats in the workout")
+
+
+def _suggested(workout: str | None) -> Effort | None:
+    """Return the suggestion of a workout's name, with how to say that it was so."""
+    for pattern, kind, words in ((_RACE, "race", "a race"), (_INTERVALS, "intervals", "intervals")):
+        if workout and pattern.search(workout):
+            text = f"the workout's name, “{workout}”, suggests {words}: say `done --type {kind}`"
+            return Effort(hard=False, text=f"{text} if it was")
+    return None
 
 
 def declared_efforts(

@@ -154,11 +154,27 @@ def test_automatic_laps_marked_interval_say_nothing():
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
-    [("City Marathon", "anaerobic"), ("6 x 800 m", "anaerobic"), ("Traceability", "aerobic")],
+    "name",
+    [
+        *("Race", "City Marathon", "parkrun", "6 x 800 m", "Intervals", "Tempo run", "Sprint"),
+        *("Lauf", "Wettkampf", "Intervalle", "Dauerlauf"),
+        *("Carrera", "Carrera por senderos", "Series", "Fraccionado", "Maratón"),
+        *("Course à pied", "Course officielle", "Fractionné", "Trail"),
+        *("Corsa", "Gara", "Ripetute"),
+        *("Corrida", "Prova", "Hardlopen", "Wedstrijd", "Løb", "Konkurrence"),
+        *("Bieg", "Zawody", "Běh", "Závod", "ランニング", "レース", "跑步", "比赛"),
+    ],
 )
-def test_a_name_may_say_it(name, expected):
-    assert one([(3600, 130)], name=name).session_class == expected
+@pytest.mark.parametrize("what", ["name", "workout"])
+def test_no_name_makes_a_run_hard(name, what):
+    assert one([(3600, 130)], **{what: name}).session_class == "aerobic"
+
+
+def test_a_workouts_name_suggests_and_says_how_to_tell():
+    reason = one([(3600, 130)], workout="City Marathon").class_reason
+    assert "suggests a race" in reason
+    assert "done --type race" in reason
+    assert "suggests" not in one([(3600, 130)], name="Carrera", workout="Traceability").class_reason
 
 
 def test_each_session_by_the_ceiling_of_its_day():
