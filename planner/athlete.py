@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.diary import entries
 from planner.body.wellness_days import wellness_days
-from planner.judging.balance import balance_weeks
+from planner.judging.balance import balance_weeks, monday_of
 from planner.judging.judge import judge
 from planner.judging.workout_structure import declared_efforts
 from planner.load.days import load_days
@@ -92,4 +93,27 @@ def build_athlete(
         diary=diary,
         wellness=wellness_days(wellness, diary, zone=profile.zone, today=today),
         events=tuple(event for event in events if event.day <= today),
+    )
+
+
+def on_day(athlete: Athlete, day: date) -> Athlete:
+    """Return the athlete as known on an earlier day: everything dated later left out.
+
+    Sessions keep the judgement of their own day, which later days do not change. The week that
+    ``day`` lies in is left out: checks judge whole weeks only.
+    """
+    monday = monday_of(day)
+    weeks = athlete.weeks[: bisect_left(athlete.weeks, monday, key=lambda one: one.week_start)]
+    return replace(
+        athlete,
+        today=day,
+        sessions=athlete.sessions[
+            : bisect_right(athlete.sessions, day, key=lambda one: one.local_date)
+        ],
+        weeks=weeks,
+        days=athlete.days[: bisect_right(athlete.days, day, key=lambda one: one.day)],
+        diary=athlete.diary[: bisect_right(athlete.diary, day, key=lambda one: one.day)],
+        wellness=athlete.wellness[: bisect_right(athlete.wellness, day, key=lambda one: one.day)],
+        tests=tuple(test for test in athlete.tests if test.declaration.day <= day),
+        events=tuple(event for event in athlete.events if event.day <= day),
     )

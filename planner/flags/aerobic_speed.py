@@ -12,12 +12,11 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
-from planner.flags import life_stress, recovery
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from planner.athlete import Athlete
@@ -53,10 +52,15 @@ _APART: Final = timedelta(days=56)
 SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
 
 
-def find(athlete: Athlete) -> Iterator[Flag]:
+def find(athlete: Athlete, poor: Sequence[Flag]) -> Iterator[Flag]:
     """Yield a warning where four weeks are slower than those eight weeks before.
 
     Whole weeks only, and only where the 95 % spans do not touch and weather and hills are alike.
+
+    Parameters
+    ----------
+    poor
+        What ``recovery`` and ``life_stress`` found: a gain beside them is doubtful.
     """
     sunday = athlete.today - timedelta(days=athlete.today.weekday() + 1)
     now = aerobic_speed(athlete, sunday)
@@ -70,7 +74,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if change <= -limit and (now.high_m_s or 0.0) < (before.low_m_s or 0.0):
         yield _slower(now, before, change, limit)
     apart = (now.low_m_s or 0.0) > (before.high_m_s or 0.0)
-    if change >= limit and apart and (doubt := _doubt(athlete)):
+    if change >= limit and apart and (doubt := _doubt(athlete, poor)):
         yield _ambiguous(now, before, change, (limit, doubt))
 
 
@@ -85,17 +89,16 @@ def _alike(athlete: Athlete, now: SpeedPoint, before: SpeedPoint) -> bool:
     )
 
 
-def _doubt(athlete: Athlete) -> str:
+def _doubt(athlete: Athlete, poor: Sequence[Flag]) -> str:
     """Return why a gain may be fatigue: much load this week, and a sign of poor recovery."""
     loads = [day.load_hrss or 0.0 for day in athlete.days[-35:]]
     usual = fmean(loads[:-7]) * 7 if len(loads) == 35 else 0.0  # noqa: PLR2004 - five weeks
     if usual <= 0 or sum(loads[-7:]) <= athlete.profile.limits[LOAD_PEAK] * usual:
         return ""
-    if any(recovery.find(athlete)):
+    checks = {flag.check for flag in poor}
+    if "recovery" in checks:
         return "resting heart rate or HRV is outside your band"
-    if any(life_stress.find(athlete)):
-        return "stress is high"
-    return ""
+    return "stress is high" if "life_stress" in checks else ""
 
 
 def _slower(now: SpeedPoint, before: SpeedPoint, change: float, limit: float) -> Flag:

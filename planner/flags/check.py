@@ -25,7 +25,8 @@ class Check:
     """One check: its name (as in ``[flags] off``), what it asks, and the function that answers.
 
     ``find`` takes the athlete of a day and returns the flags that stand then; of ``weeks`` it
-    may use whole weeks only. ``combine`` does so with what all the others found before it.
+    may use whole weeks only. ``combine``, in its place, also takes the standing flags of the checks
+    named in ``reads``; no check calls another one's function, or one that is off would speak.
     ``clears_itself``: the check knows which of its flags were cleared. ``severe``: its flags may be
     of ``act`` or ``stop``.
     """
@@ -34,6 +35,7 @@ class Check:
     asks: str
     find: Callable[[Athlete], Iterable[Flag]] | None = None
     combine: Callable[[Athlete, Sequence[Flag]], Iterable[Flag]] | None = None
+    reads: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     clears_itself: bool = False
     severe: bool = False

@@ -11,7 +11,6 @@ from itertools import takewhile
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from planner.flags import aerobic_share
 from planner.flags.check import holding, runs_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
@@ -44,19 +43,26 @@ _FORTNIGHT: Final = 14
 _BASE_DAYS: Final = 56
 
 
-def find(athlete: Athlete) -> Iterator[Flag]:
-    """Yield both findings."""
-    yield from _anaerobic_rising(athlete)
+def find(athlete: Athlete, warned: Sequence[Flag]) -> Iterator[Flag]:
+    """Yield both findings.
+
+    Parameters
+    ----------
+    warned
+        What ``aerobic_share`` found: time above the ceiling is not said twice.
+    """
+    if not warned:
+        yield from _anaerobic_rising(athlete)
     yield from _easy_harder(athlete)
 
 
 def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
-    """Note a rise of time above the ceiling, unless too little under it already warns."""
+    """Note a rise of time above the ceiling."""
     limits = athlete.profile.limits
     monday = monday_of(athlete.today)
     whole = [week for week in athlete.weeks if week.week_start < monday]
     weeks = whole[-(_RECENT_WEEKS + _BASE_WEEKS) :]
-    if len(weeks) < _RECENT_WEEKS + _BASE_WEEKS or _already_warned(athlete):
+    if len(weeks) < _RECENT_WEEKS + _BASE_WEEKS:
         return
     recent, base = weeks[-_RECENT_WEEKS:], weeks[:_BASE_WEEKS]
     now, before = _above_min(recent), _above_min(base)
@@ -82,10 +88,6 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
         evidence_strength="source only",
         advice=("Look whether it was meant: if not, slow down on hills and at the end.",),
     )
-
-
-def _already_warned(athlete: Athlete) -> bool:
-    return "aerobic_share" not in athlete.profile.flags_off and any(aerobic_share.find(athlete))
 
 
 def _above_min(weeks: Sequence[Week]) -> float:

@@ -15,14 +15,13 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.flags import life_stress
 from planner.flags.advice import LIFE
 from planner.flags.check import holding, whole
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, practitioner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ingest.wellness import WellnessDay
@@ -158,13 +157,18 @@ class Reading:
     limit: float
 
 
-def find(athlete: Athlete) -> Iterator[Flag]:
-    """Yield a flag while resting heart rate or HRV stays outside its band."""
+def find(athlete: Athlete, stress: Sequence[Flag]) -> Iterator[Flag]:
+    """Yield a flag while resting heart rate or HRV stays outside its band.
+
+    Parameters
+    ----------
+    stress
+        What ``life_stress`` found: it agrees with them.
+    """
     main = [found for marker in (RHR, HRV) if (found := reading(athlete, marker)) is not None]
     if not main:
         return
     others = [found for marker in (SLEEP, STRESS) if (found := reading(athlete, marker))]
-    stress = tuple(life_stress.find(athlete))
     agree = len(main) + len(others) + len(stress) > 1
     red = any(found.level == "red" for found in main)
     severity: Severity = "act" if red else "watch"

@@ -5,212 +5,91 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from planner.body import pain as pains
-from planner.flags import (
-    aerobic_share,
-    calf_load,
-    decoupling,
-    distance_spike,
-    hard_days,
-    heart_rate_gaps,
-    illness,
-    intensity,
-    life_stress,
-    load_strain,
-    maf_test,
-    pain,
-    prior_injury,
-    recovery,
-    red_flag,
-    side_difference,
-    soleus_watch,
-    strength_neglected,
-    time_away,
-)
-from planner.flags import aerobic_speed as speed_at_ceiling
-from planner.flags.check import Check
-from planner.judging import hard_days as judged_hard
-from planner.profile.limits import limits_of
+from planner.athlete import on_day
+from planner.flags.checks import CHECK_OF, CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planner.athlete import Athlete
+    from planner.flags.check import Check
     from planner.flags.model import Flag, Severity
-    from planner.profile.limits import Limit
 
-CHECKS: Final[tuple[Check, ...]] = (
-    Check(
-        name="red_flag",
-        asks="Was a sign logged that needs a clinician?",
-        find=red_flag.find,
-        clears_itself=True,
-        severe=True,
-    ),
-    Check(
-        name="pain",
-        asks="Is a pain more than safe, or rising?",
-        find=pain.find,
-        limits=limits_of(pains),
-        severe=True,
-    ),
-    Check(
-        name="soleus_watch",
-        asks="Do training out of balance and a leg that hurts come together?",
-        combine=soleus_watch.find,
-        limits=limits_of(soleus_watch),
-    ),
-    Check(
-        name="distance_spike",
-        asks="Was a run much longer than any of the 30 days before?",
-        find=distance_spike.find,
-        limits=limits_of(distance_spike),
-        severe=True,
-    ),
-    Check(
-        name="aerobic_share",
-        asks="Was too little of the running under the ceiling two weeks in a row?",
-        find=aerobic_share.find,
-        limits=limits_of(aerobic_share),
-    ),
-    Check(
-        name="intensity",
-        asks="Does time above the ceiling rise, or do easy runs cost more?",
-        find=intensity.find,
-        limits=limits_of(intensity),
-    ),
-    Check(
-        name="hard_days",
-        asks="Are hard days too close together?",
-        find=hard_days.find,
-        limits=(*limits_of(judged_hard), *limits_of(hard_days)),
-    ),
-    Check(
-        name="load_strain",
-        asks="Was a heavy week spread so evenly that no day was easy?",
-        find=load_strain.find,
-        limits=limits_of(load_strain),
-    ),
-    Check(
-        name="recovery",
-        asks="Are resting heart rate or HRV outside the own band?",
-        find=recovery.find,
-        limits=limits_of(recovery),
-        severe=True,
-    ),
-    Check(
-        name="aerobic_speed",
-        asks="Is the running slower at the same heart rate, or faster for a doubtful reason?",
-        find=speed_at_ceiling.find,
-        limits=limits_of(speed_at_ceiling),
-    ),
-    Check(
-        name="maf_test",
-        asks="Was the last MAF test slower, or faster for a doubtful reason?",
-        find=maf_test.find,
-        limits=limits_of(maf_test),
-    ),
-    Check(
-        name="decoupling",
-        asks="Does the heart rate drift more on like runs?",
-        find=decoupling.find,
-        limits=limits_of(decoupling),
-    ),
-    Check(
-        name="calf_load",
-        asks="Did speed, climb or footfall load the calf more than usual?",
-        find=calf_load.find,
-        limits=limits_of(calf_load),
-    ),
-    Check(
-        name="life_stress",
-        asks="Was life full of stress?",
-        find=life_stress.find,
-        limits=limits_of(life_stress),
-    ),
-    Check(
-        name="illness",
-        asks="Is an illness not over?",
-        find=illness.find,
-    ),
-    Check(
-        name="time_away",
-        asks="Was there a break of a week or more?",
-        find=time_away.find,
-    ),
-    Check(
-        name="prior_injury",
-        asks="Was there Achilles or calf trouble in the last twelve months?",
-        find=prior_injury.find,
-    ),
-    Check(
-        name="side_difference",
-        asks="Is one side weaker or sorer than the other in the tests?",
-        find=side_difference.find,
-        limits=limits_of(side_difference),
-    ),
-    Check(
-        name="heart_rate_gaps",
-        asks="Is too little heart rate sound to judge by?",
-        find=heart_rate_gaps.find,
-        limits=limits_of(heart_rate_gaps),
-    ),
-    Check(
-        name="strength_neglected",
-        asks="Was strength left out, where it is logged at all?",
-        find=strength_neglected.find,
-        limits=limits_of(strength_neglected),
-    ),
-)
-SEVERE_CHECKS: Final = tuple(check for check in CHECKS if check.severe)
-LIMITS: Final[tuple[Limit, ...]] = tuple(limit for check in CHECKS for limit in check.limits)
-_CLEAR_THEMSELVES: Final = frozenset(check.name for check in CHECKS if check.clears_itself)
 CLINICIAN_FIRST: Final = "Nothing here before a clinician has seen you."
 SEVERITIES: Final[tuple[Severity, ...]] = ("stop", "act", "watch", "note")
 
 
-def standing_flags(athlete: Athlete, checks: Sequence[Check] = CHECKS) -> tuple[Flag, ...]:
-    """Return the flags that stand on ``athlete.today``, the most severe first, then the newest.
+class FlagDays:
+    """The flags of an athlete's day and of the days before it; each check is asked once a day.
 
-    Checks that the profile switches off are not asked; a flag that was cleared on or after the
-    day it began stays away until its condition begins anew. Beside a ``stop`` no other flag
-    gives advice: pressing a calf that may hold a clot would be the wrong thing to do.
-    ``checks`` may be some of them where the others do not matter.
+    One is made a command and handed down. Each day is judged with what was known on it: nothing
+    later is looked at. A check that the profile switches off is off everywhere: not asked, and
+    unknown to the checks that read others.
     """
-    standing = [flag for flag in _found(athlete, checks) if not _is_cleared(athlete, flag)]
-    if standing and standing[0].severity == "stop":
-        return tuple(
-            flag if flag.severity == "stop" else replace(flag, advice=(CLINICIAN_FIRST,))
-            for flag in standing
-        )
-    return tuple(standing)
+
+    def __init__(self, athlete: Athlete) -> None:
+        self.athlete = athlete
+        self._latest = athlete  # as known on the day looked at last
+        self._found: dict[tuple[date, str], tuple[Flag, ...]] = {}
+
+    def standing(
+        self, day: date | None = None, checks: Sequence[Check] = CHECKS
+    ) -> tuple[Flag, ...]:
+        """Return the flags that stand on ``day`` (today), the most severe first, then the newest.
+
+        A flag that was cleared on or after the day it began stays away until its condition begins
+        anew. Beside a ``stop`` no other flag gives advice: pressing a calf that may hold a clot
+        would be the wrong thing to do. ``checks`` may be some of them where the others do not
+        matter.
+        """
+        known = self._on(self.athlete.today if day is None else day)
+        found = (flag for check in checks for flag in self._asked(known, check))
+        standing = sorted((flag for flag in found if not _is_cleared(known, flag)), key=_order)
+        if standing and standing[0].severity == "stop":
+            return tuple(
+                flag if flag.severity == "stop" else replace(flag, advice=(CLINICIAN_FIRST,))
+                for flag in standing
+            )
+        return tuple(standing)
+
+    def cleared(self) -> tuple[Flag, ...]:
+        """Return the flags whose condition holds today but which the runner has cleared."""
+        found = (flag for check in CHECKS for flag in self._asked(self.athlete, check))
+        return tuple(sorted((one for one in found if _is_cleared(self.athlete, one)), key=_order))
+
+    def _on(self, day: date) -> Athlete:
+        if day == self.athlete.today:
+            return self.athlete
+        if day != self._latest.today:
+            self._latest = on_day(self.athlete, day)
+        return self._latest
+
+    def _asked(self, known: Athlete, check: Check) -> tuple[Flag, ...]:
+        """Return what a check finds, cleared or not; the checks that it reads are asked first."""
+        if check.name in known.profile.flags_off:
+            return ()
+        asked = (known.today, check.name)
+        if asked not in self._found:
+            found = () if check.find is None else check.find(known)
+            if check.combine is not None:
+                read = [flag for name in check.reads for flag in self._asked(known, CHECK_OF[name])]
+                found = check.combine(known, [one for one in read if not _is_cleared(known, one)])
+            self._found[asked] = tuple(replace(one, check=check.name) for one in found)
+        return self._found[asked]
 
 
-def cleared_flags(athlete: Athlete) -> tuple[Flag, ...]:
-    """Return the flags whose condition holds but which the runner has cleared."""
-    return tuple(flag for flag in _found(athlete, CHECKS) if _is_cleared(athlete, flag))
+def standing_flags(athlete: Athlete, checks: Sequence[Check] = CHECKS) -> tuple[Flag, ...]:
+    """Return the flags that stand on ``athlete.today``: see ``FlagDays.standing``."""
+    return FlagDays(athlete).standing(checks=checks)
 
 
-def _found(athlete: Athlete, checks: Sequence[Check]) -> list[Flag]:
-    asked = [check for check in checks if check.name not in athlete.profile.flags_off]
-    found = [
-        replace(flag, check=check.name)
-        for check in asked
-        if check.find
-        for flag in check.find(athlete)
-    ]
-    standing = [flag for flag in found if not _is_cleared(athlete, flag)]
-    for check in asked:
-        if check.combine:
-            found += [replace(one, check=check.name) for one in check.combine(athlete, standing)]
-    return sorted(
-        found,
-        key=lambda flag: (SEVERITIES.index(flag.severity), -flag.since.toordinal(), flag.id),
-    )
+def _order(flag: Flag) -> tuple[int, int, str]:
+    return SEVERITIES.index(flag.severity), -flag.since.toordinal(), flag.id
 
 
-def _is_cleared(athlete: Athlete, flag: Flag) -> bool:
-    return flag.check not in _CLEAR_THEMSELVES and any(
+def _is_cleared(known: Athlete, flag: Flag) -> bool:
+    return not CHECK_OF[flag.check].clears_itself and any(
         event.kind == "clear" and event.data.get("flag") == flag.id and event.day >= flag.since
-        for event in athlete.events
+        for event in known.events
     )

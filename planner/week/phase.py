@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import worst_since
 from planner.field_tests.trend import maf_trends
-from planner.flags import standing_flags
+from planner.flags import FlagDays, standing_flags
 from planner.flags.aerobic_share import share_target
+from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.history import flag_history
-from planner.flags.standing import SEVERE_CHECKS
 from planner.judging.balance import monday_of
 from planner.judging.base_weeks import base_weeks
 from planner.test_results import MafTest
@@ -93,7 +93,7 @@ def _barred_by_past_flags(athlete: Athlete) -> str:
     """
     spells = [
         spell
-        for spell in flag_history(athlete, _quiet_from(athlete), SEVERE_CHECKS)
+        for spell in flag_history(FlagDays(athlete), _quiet_from(athlete), SEVERE_CHECKS)
         if spell.flag.severity in BARRING
     ]
     last = max(spells, key=lambda spell: (spell.last_day, spell.flag.id), default=None)

@@ -48,6 +48,7 @@ def command(
     --speed shows aerobic speed: the pace at today's ceiling, from all steady
     running near it in four weeks, with a 95 % band and the conditions.
     """
+    from planner.flags import FlagDays
     from planner.flags.history import flags_by_week
     from planner.judging.balance import monday_of
 
@@ -65,7 +66,7 @@ def command(
         _show_zones(athlete, weeks, as_json=as_json)
         return
     shown = weeks if as_json or since is not None else weeks[-SHOWN_WEEKS:]
-    flags = flags_by_week(athlete, shown)
+    flags = flags_by_week(FlagDays(athlete), shown)
     if as_json:
         from reports.documents.balance import balance_document
 

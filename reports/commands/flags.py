@@ -8,7 +8,7 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.home import journal
-from planner.flags import CHECKS, cleared_flags, standing_flags
+from planner.flags import CHECKS, FlagDays, standing_flags
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.flags import flag_document, flags_document
@@ -60,8 +60,9 @@ def command(
     if show_limits:
         _show_limits(athlete, as_json=as_json)
         return
-    standing = standing_flags(athlete)
-    cleared = cleared_flags(athlete) if show_all else ()
+    days = FlagDays(athlete)
+    standing = days.standing()
+    cleared = days.cleared() if show_all else ()
     off = [one for one in CHECKS if one.name in athlete.profile.flags_off] if show_all else []
     heard = {flag.check for flag in (*standing, *cleared)} | {one.name for one in off}
     quiet = [one for one in CHECKS if one.name not in heard] if show_all else []

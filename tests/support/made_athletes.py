@@ -11,6 +11,7 @@ from support.made_sessions import facts
 from ingest.diary import DiaryEntry
 from ingest.home.events import Event
 from planner.athlete import Athlete
+from planner.flags import standing_flags
 from planner.judging.balance import Week
 from planner.profile.model import Profile
 from planner.session import Session
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.wellness import WellnessDay
+    from planner.flags.model import Flag
     from planner.load.days import LoadDay
 
 
@@ -133,3 +135,8 @@ def cleared(day: date, flag_id: str) -> Event:
         day=day,
         data={"flag": flag_id, "note": "seen to"},
     )
+
+
+def flags_of(person: Athlete, check: str) -> list[Flag]:
+    """Return the flags of one check that stand, asked as commands ask it."""
+    return [flag for flag in standing_flags(person) if flag.check == check]

@@ -10,9 +10,10 @@ from support.made_athletes import athlete, cleared, run
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, PLACES, SENSIBLE, SIDES, WHENS, checked
+from planner.athlete import on_day
 from planner.flags import standing_flags
-from planner.flags.history import on_day
-from planner.flags.standing import SEVERE_CHECKS, SEVERITIES
+from planner.flags.checks import SEVERE_CHECKS
+from planner.flags.standing import SEVERITIES
 from reports.documents.flags import flags_document
 from reports.terminal.flags import flags_text
 from reports.words import Units

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from support.made_athletes import athlete, cleared, run
 
-from planner.flags import standing_flags
-from planner.flags.history import flag_history, on_day
+from planner.athlete import on_day
+from planner.flags import FlagDays, standing_flags
+from planner.flags.history import flag_history
 
 DAY = date(2026, 5, 20)
 
@@ -31,7 +32,7 @@ def test_every_day_is_judged_by_what_was_known_then():
 def test_spells_have_their_first_and_last_day():
     spells = {
         spell.flag.check: spell
-        for spell in flag_history(athlete(DAY, season()), DAY - timedelta(days=90))
+        for spell in flag_history(FlagDays(athlete(DAY, season())), DAY - timedelta(days=90))
     }
     spike = spells["distance_spike"]
     assert (spike.first_day, spike.last_day) == (DAY - timedelta(days=21), DAY - timedelta(days=15))
@@ -43,7 +44,7 @@ def test_a_cleared_flag_ends_its_spell():
     person = athlete(DAY, season(), events=[cleared(DAY - timedelta(days=10), "hard_days")])
     spells = [
         spell
-        for spell in flag_history(person, DAY - timedelta(days=90))
+        for spell in flag_history(FlagDays(person), DAY - timedelta(days=90))
         if spell.flag.id == "hard_days"
     ]
     assert [spell.last_day for spell in spells] == [DAY - timedelta(days=11)]

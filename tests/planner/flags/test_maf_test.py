@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from support.made_athletes import athlete
 
+from planner.athlete import on_day
 from planner.field_tests import Declaration, MafTest
 from planner.flags import maf_test
-from planner.flags.history import on_day
 
 DAY = date(2026, 5, 20)
 

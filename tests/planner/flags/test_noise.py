@@ -17,6 +17,7 @@ import pytest
 from ingest.fit import read_fit
 from ingest.imports.derive import derive
 from planner.athlete import build_athlete
+from planner.flags import FlagDays
 from planner.flags.history import flag_history
 from planner.profile.model import DatedCategory, Profile, ThresholdEntry
 
@@ -64,7 +65,7 @@ def spells(shared: Path, request: pytest.FixtureRequest) -> tuple[Spell, ...]:
         events=(),
         today=TODAY,
     )
-    return flag_history(person, person.sessions[0].local_date)
+    return flag_history(FlagDays(person), person.sessions[0].local_date)
 
 
 def test_a_warning_a_month_is_plenty(spells):

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from support.made_athletes import athlete, run, said
+from support.made_athletes import athlete, flags_of, run, said
 
 from ingest.session.facts import SPEED_BINS
-from planner.flags import calf_load, decoupling, intensity, load_strain
+from planner.flags import calf_load, decoupling, load_strain
 from planner.load.days import LoadDay
 
 MONDAY = date(2026, 5, 18)
@@ -115,7 +115,7 @@ def test_time_above_the_ceiling_that_rises_is_noted():
             for back in range(8, 0, -1)
             for day in (1, 4)
         ]
-        return list(intensity.find(athlete(MONDAY, runs)))
+        return flags_of(athlete(MONDAY, runs), "intensity")
 
     assert weeks(0.97) == []
     # 300 min a week: 9 min above before, 27 now: three times as much, but under 20 min more
@@ -137,15 +137,15 @@ def easy(cost: float, before: float = 45.0, kind: str = "aerobic"):
 
 
 def test_easy_days_that_cost_more_are_a_warning():
-    assert list(intensity.find(athlete(MONDAY, easy(51.0)))) == []
-    (flag,) = intensity.find(athlete(MONDAY, easy(54.0)))
+    assert flags_of(athlete(MONDAY, easy(51.0)), "intensity") == []
+    (flag,) = flags_of(athlete(MONDAY, easy(54.0)), "intensity")
     assert (flag.id, flag.severity) == ("easy_harder", "watch")
     assert flag.evidence[0].value == pytest.approx(54.0)
     assert flag.evidence[0].baseline == pytest.approx(45.0)
 
 
 def test_hard_days_are_not_easy_days():
-    assert list(intensity.find(athlete(MONDAY, easy(90.0, kind="anaerobic")))) == []
+    assert flags_of(athlete(MONDAY, easy(90.0, kind="anaerobic")), "intensity") == []
 
 
 def drifts(*recent: float, before: float = 0.02, **changes):

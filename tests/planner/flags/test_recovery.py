@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from statistics import fmean, pstdev
 
 import pytest
-from support.made_athletes import athlete, said
+from support.made_athletes import athlete, cleared, flags_of, said
 
 from ingest.wellness import WellnessDay
-from planner.flags import recovery
+from planner.profile.model import Profile
 
 DAY = date(2026, 5, 20)
 
@@ -36,7 +36,7 @@ def raised(base: float, width: float, by: float, last: int):
 
 
 def find(wellness, today=DAY):
-    return list(recovery.find(athlete(today, wellness=wellness)))
+    return flags_of(athlete(today, wellness=wellness), "recovery")
 
 
 def test_a_steady_heart_is_no_flag():
@@ -108,9 +108,23 @@ def test_until_the_own_band_is_known_the_watchs_counts():
 def test_a_week_of_stress_that_was_said_agrees_too():
     diary = [said(DAY - timedelta(days=back), "stress", score=8) for back in range(4)]
     wellness = days(90, rhr_bpm=raised(50, 0.5, 6, 7))
-    (flag,) = recovery.find(athlete(DAY, wellness=wellness, diary=diary))
+    (flag,) = flags_of(athlete(DAY, wellness=wellness, diary=diary), "recovery")
     assert flag.plan_effect == "no_quality"
     assert flag.evidence[-1].unit == "0-10"
+
+
+def test_stress_of_a_check_that_is_off_or_cleared_agrees_with_nothing():
+    diary = [said(DAY - timedelta(days=back), "stress", score=8) for back in range(4)]
+    wellness = days(90, rhr_bpm=raised(50, 0.5, 6, 7))
+    off = Profile(flags_off=frozenset({"life_stress"}))
+    settled = cleared(DAY, "life_stress")
+    for person in (
+        athlete(DAY, wellness=wellness, diary=diary, profile=off),
+        athlete(DAY, wellness=wellness, diary=diary, events=[settled]),
+    ):
+        (flag,) = flags_of(person, "recovery")
+        assert flag.plan_effect == "none"
+        assert [one.unit for one in flag.evidence] == ["bpm"]
 
 
 def test_what_a_later_file_will_change_does_not_count():

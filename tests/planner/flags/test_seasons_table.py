@@ -10,15 +10,16 @@ from support.judged_seasons import LAST_DAY, athlete, derived
 from support.made_athletes import said
 
 from ingest.wellness import WellnessDay
+from planner.flags import FlagDays
+from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.history import flag_history
-from planner.flags.standing import SEVERE_CHECKS
 
 LOUD = {"watch", "act", "stop"}
 
 
 def spells(name: str, **extra):
     person = replace(athlete(name), **extra) if extra else athlete(name)
-    return flag_history(person, person.sessions[0].local_date)
+    return flag_history(FlagDays(person), person.sessions[0].local_date)
 
 
 def first_days(name: str, **extra) -> dict[str, date]:

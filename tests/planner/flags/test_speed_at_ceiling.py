@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from support.made_athletes import athlete, run, said
+from support.made_athletes import athlete, flags_of, run, said
 
 from ingest.session.facts import BPM
-from planner.flags import aerobic_speed as speed_at_ceiling
 from planner.load.days import LoadDay
+from planner.profile.model import Profile
 from planner.session import Ceiling
 
 MONDAY = date(2026, 5, 18)
@@ -41,9 +41,9 @@ def season(now: float, before: float, **changes):
     return runs
 
 
-def find(runs, diary=(), days=()):
-    person = replace(athlete(MONDAY, runs, diary=diary, days=days), ceiling=CEILING)
-    return list(speed_at_ceiling.find(person))
+def find(runs, diary=(), days=(), off=()):
+    known = athlete(MONDAY, runs, diary=diary, days=days, profile=Profile(flags_off=frozenset(off)))
+    return flags_of(replace(known, ceiling=CEILING), "aerobic_speed")
 
 
 def test_slower_at_the_same_heart_rate_is_a_warning():
@@ -104,6 +104,7 @@ def stressed():
 def test_faster_under_much_load_and_stress_is_ambiguous():
     (flag,) = find(season(2.9, 2.7), diary=stressed(), days=loads(60))
     assert (flag.id, flag.severity) == ("aerobic_speed-ambiguous", "note")
+    assert find(season(2.9, 2.7), diary=stressed(), days=loads(60), off=["life_stress"]) == []
 
 
 def test_faster_otherwise_is_no_flag():

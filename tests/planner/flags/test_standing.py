@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
 from support.made_athletes import athlete, cleared, run
 
-from planner.flags import CHECKS, LIMITS, cleared_flags, standing_flags
+from planner import flags
+from planner.flags import CHECKS, LIMITS, FlagDays, standing, standing_flags
 from planner.profile.limits import Limits
 from planner.profile.model import Profile
 
@@ -41,7 +46,7 @@ def test_a_check_switched_off_is_silent():
 def test_a_cleared_flag_is_gone_until_it_begins_anew():
     gone = athlete(DAY, trouble(), events=[cleared(DAY, "hard_days")])
     assert ids(gone) == ["distance_spike-2026-05-20"]
-    assert [flag.id for flag in cleared_flags(gone)] == ["hard_days"]
+    assert [flag.id for flag in FlagDays(gone).cleared()] == ["hard_days"]
     early = athlete(DAY, trouble(), events=[cleared(ago(1), "hard_days")])
     assert "hard_days" in ids(early)
 
@@ -61,6 +66,53 @@ def test_limits_and_checks_have_names_of_their_own():
     keys = [limit.key for limit in LIMITS]
     assert len(keys) == len(set(keys))
     assert len({check.name for check in CHECKS}) == len(CHECKS)
+
+
+def test_no_check_calls_another_ones_function():
+    """What a check reads of others comes through the one who asks them, who knows what is off."""
+    own = {"advice", "check", "model", "red_flag_signs"}  # no checks
+    listing = {"checks", "history", "standing", "__init__"}
+    for path in sorted(Path(flags.__file__).parent.glob("*.py")):
+        if path.stem in listing:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("planner.flags"):
+                assert node.module.removeprefix("planner.flags.") in own, path.name
+
+
+@pytest.mark.parametrize(
+    "check", [check for check in CHECKS if check.reads], ids=lambda one: one.name
+)
+def test_what_a_check_reads_are_checks_asked_first(check):
+    assert set(check.reads) <= {one.name for one in CHECKS} - {check.name}
+    assert check.find is None
+
+
+def test_every_check_is_asked_once_a_day(monkeypatch):
+    asked = Counter()
+
+    def counted(check):
+        def count(known):
+            asked[check.name, known.today] += 1
+
+        def find(known):
+            count(known)
+            return check.find(known)
+
+        def combine(known, others):
+            count(known)
+            return check.combine(known, others)
+
+        return replace(check, find=check.find and find, combine=check.combine and combine)
+
+    every = {check.name: counted(check) for check in CHECKS}
+    monkeypatch.setattr(standing, "CHECK_OF", every)
+    days = FlagDays(athlete(DAY, trouble()))
+    checks = tuple(every.values())
+    before = [days.standing(day, checks) for day in (ago(1), DAY, ago(1), DAY)]
+    assert before[:2] == before[2:]
+    assert set(asked) == {(name, day) for name in every for day in (ago(1), DAY)}
+    assert set(asked.values()) == {1}
 
 
 def test_the_same_athlete_gives_the_same_flags():
