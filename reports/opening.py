@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.field_tests import declarations, results
-from planner.profile.file import load_profile
+from planner.names import NAMES
+from planner.profile import file
 from reports.clock import clock
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
     from datetime import date
 
     from planner.athlete import Athlete
@@ -51,6 +54,32 @@ def load_athlete(
         )
         declared = declarations(athlete, aliases)
         return replace(athlete, tests=results(athlete, declared, archive.stream))
+
+
+def load_profile(home: Home) -> Profile:
+    """Return the profile; names in it that mean nothing any more are said on stderr, in one line.
+
+    Raises
+    ------
+    ProfileError
+        It cannot be read, or says something that is not understood.
+    """
+    profile = file.load_profile(home, NAMES)
+    former = former_names(home)
+    if former:
+        sys.stderr.write(f"{said_former(former)}\n")
+    return profile
+
+
+def former_names(home: Home) -> tuple[str, ...]:
+    """Return the names of the home's profile, a sound one, that have no effect any more."""
+    return file.former_names(file.profile_text(home) or "", NAMES)
+
+
+def said_former(names: Sequence[str]) -> str:
+    """Return that these names have no effect any more, in one line."""
+    have = "has" if len(names) == 1 else "have"
+    return f"profile.toml: {', '.join(names)} {have} no effect any more."
 
 
 def local_today(profile: Profile) -> date:

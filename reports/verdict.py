@@ -51,7 +51,7 @@ def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tu
         sentence = "Without heart rate nobody can say how aerobic the running was."
         hint = ("Wear a heart-rate sensor, and check that the watch records it.",)
         return "No heart rate in the last 4 weeks", sentence, hint
-    if weeks.known_s < athlete.profile.limits[LEAST_MINUTES] * 60:
+    if weeks.known_s < LEAST_MINUTES * 60:
         known = words.duration(weeks.known_s)
         sentence = f"Only {known} of the last 4 weeks' running has heart rate to judge by."
         return "Too little to judge yet", sentence, ()

@@ -11,20 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.profile.limits import own
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
-    from planner.profile.limits import Limits
 
 ENDS_AFTER: Final = timedelta(days=10)
 ENDS_AFTER_WITH_FEVER: Final = timedelta(days=21)
-FEVER_FREE: Final = own(
-    "plan_fever_free_days", 2.0, "d", "whole days free of fever before the first run", "RULES 7.1"
-)
+FEVER_FREE: Final = timedelta(days=2)  # own choice: whole days before the first run (RULES 7.1)
 _DAY: Final = timedelta(days=1)
 
 
@@ -60,7 +55,7 @@ class Illness:
         said = today if self.over is None else self.over - _DAY
         return max(self.logged[-1], min(said, self.ends_by_itself))
 
-    def no_run_until(self, today: date, limits: Limits) -> date:
+    def no_run_until(self, today: date) -> date:
         """Return the last day without a run: whole days free of fever come before the first one.
 
         Where it ends by itself, they lie within its three weeks.
@@ -68,7 +63,7 @@ class Illness:
         last = self.last_day(today)
         if self.fever is False:
             return last
-        until = last + timedelta(days=int(limits[FEVER_FREE]))
+        until = last + FEVER_FREE
         return until if self.over is not None else min(until, self.ends_by_itself)
 
 
@@ -95,10 +90,10 @@ class Illnesses:
         return "" if self.standing is None else self.standing.rest_words
 
 
-def illnesses_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Illnesses:
+def illnesses_on(diary: Sequence[DiaryEntry], today: date) -> Illnesses:
     """Return what the entries up to ``today`` say; ``diary`` oldest first."""
     found = _illnesses(entry for entry in diary if entry.day <= today)
-    until = {one: one.no_run_until(today, limits) for one in found}
+    until = {one: one.no_run_until(today) for one in found}
     barring = [one for one in found if today <= until[one]]
     return Illnesses(
         standing=barring[-1] if barring else None,

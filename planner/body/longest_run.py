@@ -14,29 +14,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, share_after
-from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from planner.body.time_off import Break
-    from planner.profile.limits import Limits
     from planner.session import Session
 
 FIRST_WEEK: Final = 7  # days from the return on: so long counts what lies before a long break
 _MONTH: Final = timedelta(days=30)
 _DAY: Final = timedelta(days=1)
-NO_RUN_LONG: Final = own(
-    "plan_long_after_30_days_frac",
-    0.6,
-    "1",
-    "longest run after 30 days without one, over the longest before the break",
-    "RULES 5.1",
-)
-BEGIN_MINUTES: Final = own(
-    "plan_begin_min", 20.0, "min", "minutes of a beginner's first runs", "RULES 7.4"
-)
+BEGIN_MINUTES: Final = 20  # own choice: a beginner's first runs (RULES 7.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +41,14 @@ class LongestRun:
     in_30_days: bool
 
 
-def longest_run(sessions: Sequence[Session], day: date, limits: Limits) -> LongestRun | None:
+def longest_run(sessions: Sequence[Session], day: date) -> LongestRun | None:
     """Return the longest run that counts on ``day``; null where nothing was ever run before it.
 
     Each run of the 30 days before counts with the share of volume that the breaks after it leave
     (``planner.body.time_off``): of several breaks each takes its share. Where a break has taken
     all former runs out of these days, the longest of the 30 days up to it counts, by that share
-    and 60 % at most, until a week after the return; then only what was run since.
+    (so long a break leaves less than 60 %), until a week after the return; then only what was
+    run since.
 
     A further run before ``day`` never makes the answer less: what is planned by the runs before a
     week stays within it when the week is run.
@@ -75,8 +65,7 @@ def longest_run(sessions: Sequence[Session], day: date, limits: Limits) -> Longe
         if (day - gone.last_run) > _MONTH and _is_fresh(gone, day):
             until = gone.last_run + _DAY
             counted += [
-                (run, min(limits[NO_RUN_LONG], _share(run, breaks)))
-                for run in _month(sessions, until - _MONTH, until)
+                (run, _share(run, breaks)) for run in _month(sessions, until - _MONTH, until)
             ]
     if not counted:
         return None

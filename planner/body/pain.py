@@ -29,14 +29,10 @@ ACCEPTABLE: Final = published(
     "pain up to here allows easy flat running; above it none",
     SOURCE,
 )
-
-
 MORNING_RISE: Final = practitioner(
     "pain_morning_rise", 1.0, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
 )
-MORNINGS_APART: Final = own(
-    "pain_mornings_apart_days", 3.0, "d", "most days between two mornings that are compared"
-)
+MORNINGS_APART_DAYS: Final = 3  # own choice: farther apart, two mornings do not compare
 PAIN_RETURN_DAYS: Final = own(
     "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
 )
@@ -172,7 +168,7 @@ def rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple
     for day, score in [*mornings[:-1][::-1], *before[-1:]]:
         first_day, first_score = row[0]
         apart = (first_day - day).days
-        if apart > limits[MORNINGS_APART] or first_score - score < limits[MORNING_RISE]:
+        if apart > MORNINGS_APART_DAYS or first_score - score < limits[MORNING_RISE]:
             break
         row.insert(0, (day, score))
     return row if len(row) > 1 else []

@@ -62,5 +62,5 @@ def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
             (e.score or 0.0 for e in known if e.kind == "soreness" and e.day >= sore_from),
             default=0.0,
         ),
-        illness=illnesses_on(known, today, limits),
+        illness=illnesses_on(known, today),
     )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from planner.profile.limits import own
 from planner.thresholds.formulas import BAND_BPM
 from planner.thresholds.heart import heart_on, watch_rest_bpm
 
@@ -29,27 +28,10 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
-WINDOW: Final = own(
-    "aerobic_speed_days",
-    28,
-    "days",
-    "days of running that one point of aerobic speed looks back on",
-    "modelled on Uphill Athlete's four-week average",
-)
-LEAST_S: Final = own(
-    "aerobic_speed_least_s", 1800, "s", "steady seconds near the ceiling that one point needs", ""
-)
-LEAST_RUNS: Final = own(
-    "aerobic_speed_least_runs",
-    3,
-    "runs",
-    "runs with steady time near the ceiling that one point needs",
-    "",
-)
-
-MOST_DAYS: Final = 36500
+WINDOW_DAYS: Final = 28  # own choice, after Uphill Athlete's four-week average
+LEAST_S: Final = 1800  # own choice: steady time near the ceiling that one point needs
+LEAST_RUNS: Final = 3  # own choice: runs with such time (two would do for the band)
 ABOVE_BPM: Final = 2  # beats above the ceiling still near it, as the class forgives them
-FEWEST_RUNS: Final = 2  # fewer have no scatter
 RUN_LEAST_S: Final = 120.0
 ASSUMED_REST_BPM: Final = 60.0  # only where no resting heart rate is known
 # Student's t, two-sided 95 %, by degrees of freedom from 1; beyond the list the normal's 1.96.
@@ -84,11 +66,10 @@ def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | Non
     if athlete.ceiling is None:
         return None
     last = athlete.today if day is None else day
-    days = athlete.profile.limits[WINDOW]
     runs = [
         run
-        for run in _near(athlete.sessions, last, days)
-        if run.is_run and 0 <= (last - run.local_date).days < days
+        for run in _near(athlete.sessions, last)
+        if run.is_run and 0 <= (last - run.local_date).days < WINDOW_DAYS
     ]
     return _point(athlete, runs, last, athlete.ceiling.bpm)
 
@@ -106,27 +87,25 @@ def aerobic_speed_line(athlete: Athlete) -> tuple[SpeedPoint, ...]:
     return tuple(points)
 
 
-def _near(sessions: Sequence[Session], last: date, days: float) -> Sequence[Session]:
+def _near(sessions: Sequence[Session], last: date) -> Sequence[Session]:
     """Return the sessions of about the window: local days may lie a day out of order."""
-    first = last - timedelta(days=int(min(max(days, 0), MOST_DAYS)) + 2)
+    first = last - timedelta(days=WINDOW_DAYS + 2)
     start = bisect_left(sessions, first, key=lambda one: one.local_date)
     stop = bisect_right(sessions, last + timedelta(days=2), key=lambda one: one.local_date)
     return sessions[start:stop]
 
 
 def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -> SpeedPoint:
-    limits = athlete.profile.limits
     cells = [cell for run in runs if (cell := _Cell.of(run, ceiling)) is not None]
     total = sum(cell.seconds for cell in cells)
     reason = None
-    if total < limits[LEAST_S]:
+    if total < LEAST_S:
         reason = (
             f"{total / 60:.0f} min of steady running within {BAND_BPM} bpm under the ceiling in "
-            f"{limits[WINDOW]:.0f} days; {limits[LEAST_S] / 60:.0f} are needed"
+            f"{WINDOW_DAYS} days; {LEAST_S / 60:.0f} are needed"
         )
-    elif len(cells) < max(FEWEST_RUNS, limits[LEAST_RUNS]):
-        needed = max(FEWEST_RUNS, limits[LEAST_RUNS])
-        reason = f"only {len(cells)} runs near the ceiling; {needed:.0f} are needed"
+    elif len(cells) < LEAST_RUNS:
+        reason = f"only {len(cells)} runs near the ceiling; {LEAST_RUNS} are needed"
     rest = heart_on(athlete.profile, day, watch_rest_bpm(run.facts for run in runs)).rest_bpm
     found = None if reason else _estimate(cells, ceiling, rest or ASSUMED_REST_BPM)
     return SpeedPoint(

@@ -43,12 +43,11 @@ def results(
 ) -> tuple[MafTest | DriftTest, ...]:
     """Return the result of every declared test; ``stream`` gives the samples of a session."""
     runs = {run.facts.id: run for run in athlete.runs}
-    limits = athlete.profile.limits
     found: list[MafTest | DriftTest] = []
     for one in declared:
         seconds = seconds_of(stream(one.session_id))
         compute = maf_test if one.kind == "maf" else drift_test
-        found.append(compute(one, runs[one.session_id], seconds, limits))
+        found.append(compute(one, runs[one.session_id], seconds))
     return tuple(found)
 
 

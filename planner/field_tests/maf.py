@@ -8,66 +8,26 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.windows import moving_mean
-from planner.profile.limits import own, practitioner
 from planner.test_results import MafTest
 
 if TYPE_CHECKING:
     from planner.field_tests.seconds import Seconds
-    from planner.profile.limits import Limits
     from planner.session import Session
     from planner.test_results import Declaration
 
-WARM_UP: Final = practitioner(
-    "maf_test_warm_up_s",
-    720,
-    "s",
-    "warm-up before a MAF test's measured part",
-    "Maffetone, 12 to 15 min; RULES 1.2",
-)
-LEAST: Final = own(
-    "maf_test_least_s",
-    900,
-    "s",
-    "shortest measured part of a MAF test",
-    "garmin_data_hub's public tests; RULES 1.2",
-)
-COVERAGE: Final = own(
-    "test_coverage",
-    0.95,
-    "fraction",
-    "share of a test's measured part with both heart rate and speed",
-    "RULES 4.3",
-)
-LONGEST_BREAK: Final = own(
-    "test_longest_break_s",
-    30,
-    "s",
-    "longest pause or hole inside a test's measured part",
-    "RULES 1.2",
-)
-NEAR: Final = own(
-    "maf_test_near_bpm",
-    5,
-    "bpm",
-    "how far the measured part's mean heart rate may lie from the ceiling",
-    "RULES 1.2 asks for the same heart rate",
-)
-NET_GRADE: Final = own(
-    "test_net_grade",
-    0.01,
-    "fraction",
-    "net grade beyond which a test's course is not flat",
-    "RULES 3.2",
-)
+WARM_UP_S: Final = 720  # practitioner: Maffetone, 12 to 15 min (RULES 1.2)
+LEAST_S: Final = 900  # own choice, after garmin_data_hub's public tests (RULES 1.2)
+COVERAGE: Final = 0.95  # own choice: share with both heart rate and speed (RULES 4.3)
+LONGEST_BREAK_S: Final = 30  # own choice: longest pause or hole (RULES 1.2)
+NEAR_BPM: Final = 5  # own choice: RULES 1.2 asks for the same heart rate
+NET_GRADE: Final = 0.01  # own choice: beyond it a course is not flat (RULES 3.2)
 
 SMOOTH_S: Final = 31
 KILOMETRE_M: Final = 1000.0
 FASTER_SPLIT: Final = 0.99
 
 
-def maf_test(
-    declaration: Declaration, session: Session, seconds: Seconds, limits: Limits
-) -> MafTest:
+def maf_test(declaration: Declaration, session: Session, seconds: Seconds) -> MafTest:
     """Return the test's figures, or why there are none.
 
     Measured is from the end of the warm-up to the last time that heart rate is no more than 5 bpm
@@ -76,12 +36,11 @@ def maf_test(
     ceiling = session.ceiling
     if ceiling is None:
         return MafTest(declaration=declaration, refused="no ceiling was in force on that day")
-    warm_up = int(limits[WARM_UP])
-    high = np.where(np.isnan(seconds.hr_bpm), np.nan, seconds.hr_bpm >= ceiling.bpm - limits[NEAR])
+    high = np.where(np.isnan(seconds.hr_bpm), np.nan, seconds.hr_bpm >= ceiling.bpm - NEAR_BPM)
     near = moving_mean(high, SMOOTH_S) > 0.5  # noqa: PLR2004 - the most of them
     stop = int(np.flatnonzero(near)[-1]) + 1 if near.any() else 0
-    measured = _Measured.of(seconds.part(warm_up, max(stop, warm_up)))
-    refused = _refusal(measured, ceiling.bpm, limits)
+    measured = _Measured.of(seconds.part(WARM_UP_S, max(stop, WARM_UP_S)))
+    refused = _refusal(measured, ceiling.bpm)
     if refused is not None:
         return MafTest(declaration=declaration, ceiling_bpm=ceiling.bpm, refused=refused)
     splits = _splits(measured)
@@ -113,39 +72,39 @@ class _Measured:
         return cls(seconds=seconds, distance_m=float(np.nansum(seconds.speed_m_s)))
 
 
-def _refusal(measured: _Measured, ceiling_bpm: int, limits: Limits) -> str | None:
+def _refusal(measured: _Measured, ceiling_bpm: int) -> str | None:
     seconds = measured.seconds
     length = len(seconds.hr_bpm)
-    if length < limits[LEAST]:
+    if length < LEAST_S:
         return (
             f"only {length / 60:.0f} min near {ceiling_bpm} bpm after "
-            f"{limits[WARM_UP] / 60:.0f} min of warm-up; {limits[LEAST] / 60:.0f} are needed"
+            f"{WARM_UP_S / 60:.0f} min of warm-up; {LEAST_S / 60:.0f} are needed"
         )
-    common = common_refusal(seconds, limits)
+    common = common_refusal(seconds)
     if common is not None:
         return common
     mean = float(np.nanmean(seconds.hr_bpm))
-    if abs(mean - ceiling_bpm) > limits[NEAR]:
-        return f"run at {mean:.0f} bpm, more than {limits[NEAR]:.0f} from {ceiling_bpm}"
+    if abs(mean - ceiling_bpm) > NEAR_BPM:
+        return f"run at {mean:.0f} bpm, more than {NEAR_BPM} from {ceiling_bpm}"
     return None
 
 
-def common_refusal(seconds: Seconds, limits: Limits) -> str | None:
+def common_refusal(seconds: Seconds) -> str | None:
     """Return what any test is refused for: breaks, thin coverage, a course that is not flat."""
-    if seconds.longest_break_s > limits[LONGEST_BREAK]:
+    if seconds.longest_break_s > LONGEST_BREAK_S:
         longest = seconds.longest_break_s
-        return f"a pause or hole of {longest:.0f} s, {limits[LONGEST_BREAK]:.0f} are allowed"
-    if seconds.joint_frac < limits[COVERAGE]:
+        return f"a pause or hole of {longest:.0f} s, {LONGEST_BREAK_S} are allowed"
+    if seconds.joint_frac < COVERAGE:
         return (
             f"heart rate and speed for only {100 * seconds.joint_frac:.0f} % of it, "
-            f"{100 * limits[COVERAGE]:.0f} % are needed"
+            f"{100 * COVERAGE:.0f} % are needed"
         )
     metres = float(np.nansum(seconds.speed_m_s))
     if metres <= 0:
         return "no distance"
     known = seconds.altitude_m[np.isfinite(seconds.altitude_m)]
     net = float(known[-1] - known[0]) / metres if len(known) else 0.0
-    if abs(net) > limits[NET_GRADE]:
+    if abs(net) > NET_GRADE:
         return f"a net grade of {100 * net:+.1f} %: not a flat course"
     return None
 

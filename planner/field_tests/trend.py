@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.athlete import Athlete
-    from planner.profile.limits import Limits
     from planner.test_results import Rating
 
 TOLERANCE: Final = own(
@@ -23,57 +22,14 @@ TOLERANCE: Final = own(
     "change of pace between two MAF tests that is no change",
     "RULES 1.2",
 )
-PLATEAU_TESTS: Final = own(
-    "maf_test_plateau_tests",
-    3,
-    "tests",
-    "tests in a row without change that make a plateau abnormal",
-    "RULES 1.2",
-)
-PLATEAU_WEEKS: Final = own(
-    "maf_test_plateau_weeks", 12, "weeks", "weeks these tests must span", "RULES 1.2"
-)
-WARMER: Final = own(
-    "maf_test_warmer_c",
-    8,
-    "degC",
-    "difference of temperature beyond which two tests are not comparable",
-    "RULES 1.2",
-)
-OTHER_HR: Final = own(
-    "maf_test_other_hr_bpm",
-    3,
-    "bpm",
-    "difference of mean heart rate beyond which two tests are not comparable",
-    "RULES 1.2 asks for the same heart rate",
-)
-HILLIER: Final = own(
-    "maf_test_hillier_m_km",
-    5,
-    "m/km",
-    "difference of climb beyond which two tests are not comparable",
-)
-LOAD_PEAK: Final = own(
-    "maf_test_load_peak_ratio",
-    1.3,
-    "1",
-    "a week's load over the mean week of the four before that makes a gain doubtful",
-    "RULES 5.5",
-)
-WORSE: Final = own(
-    "maf_test_worse_score",
-    2,
-    "0-10",
-    "rise of stress or effort against the four weeks before that makes a gain doubtful",
-    "RULES 5.5",
-)
-LESS_SLEEP: Final = own(
-    "maf_test_less_sleep_s",
-    3600,
-    "s",
-    "sleep lost a night against the four weeks before that makes a gain doubtful",
-    "RULES 5.5",
-)
+PLATEAU_TESTS: Final = 3  # own choice: so many without change are abnormal (RULES 1.2)
+PLATEAU_WEEKS: Final = 12  # own choice: weeks they must span (RULES 1.2)
+WARMER_C: Final = 8  # own choice: beyond it two tests do not compare (RULES 1.2)
+OTHER_HR_BPM: Final = 3  # own choice: RULES 1.2 asks for the same heart rate
+HILLIER_M_KM: Final = 5  # own choice: no source fixes it
+LOAD_PEAK: Final = 1.3  # own choice: of the mean of four weeks' load; makes a gain doubtful
+WORSE: Final = 2  # own choice: rise of stress or effort, 0-10, that does too (RULES 5.5)
+LESS_SLEEP_S: Final = 3600  # own choice: sleep lost a night that does too (RULES 5.5)
 
 ROUNDING: Final = 1e-9
 
@@ -91,18 +47,17 @@ def maf_trends(tests: Sequence[MafTest], athlete: Athlete) -> tuple[Trend, ...]:
 def _trend(
     test: MafTest, before: Sequence[MafTest], trends: Sequence[Trend], athlete: Athlete
 ) -> Trend:
-    limits = athlete.profile.limits
     if not before:
         return _rated(test, "first", "nothing to compare with yet")
-    reasons = [(one, _unlike(test, one, limits)) for one in reversed(before)]
+    reasons = [(one, _unlike(test, one)) for one in reversed(before)]
     other = next((one for one, reason in reasons if reason is None), None)
     if other is None or not other.speed_m_s or not test.speed_m_s:
         return _rated(test, "not comparable", f"to the last one: {reasons[0][1]}")
     change = other.speed_m_s / test.speed_m_s - 1
-    rating, why = _rating(change, limits[TOLERANCE])
+    rating, why = _rating(change, athlete.profile.limits[TOLERANCE])
     if rating == "progress" and (doubt := _worse_feeling(test, athlete)):
         rating, why = "ambiguous", f"faster, but {doubt}: it may be fatigue (RULES 5.5)"
-    if rating == "plateau" and _too_long(test, trends, athlete):
+    if rating == "plateau" and _too_long(test, trends):
         rating = "abnormal plateau"
         why = "no change for long: look for what holds it back, in training, food, stress, health"
     return Trend(
@@ -122,39 +77,38 @@ def _rating(change: float, tolerance: float) -> tuple[Rating, str]:
     return "plateau", f"pace within {100 * tolerance:.1f} %"
 
 
-def _unlike(test: MafTest, other: MafTest, limits: Limits) -> str | None:
+def _unlike(test: MafTest, other: MafTest) -> str | None:
     """Return why two tests may not be compared, or null."""
     mine, theirs = test.declaration, other.declaration
     if mine.course is None or mine.course != theirs.course:
         return "the course is another or was not said"
     if mine.protocol != theirs.protocol:
         return "the protocol is another"
-    if abs((test.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) > limits[OTHER_HR]:
+    if abs((test.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) > OTHER_HR_BPM:
         return "the heart rate is another"
     both = (test.temperature_c, other.temperature_c)
-    if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > limits[WARMER]:
+    if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > WARMER_C:
         return "one day was much warmer than the other"
     climbs = (test.climb_m_km, other.climb_m_km)
-    if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > limits[HILLIER]:
+    if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > HILLIER_M_KM:
         return "the climb is another"
     return None
 
 
-def _too_long(test: MafTest, trends: Sequence[Trend], athlete: Athlete) -> bool:
+def _too_long(test: MafTest, trends: Sequence[Trend]) -> bool:
     """Return whether this plateau makes enough tests in a row, over enough weeks."""
-    limits = athlete.profile.limits
     flat = [test.declaration.day]
     for trend in reversed(trends):
         flat.append(trend.test.declaration.day)
         if trend.rating not in {"plateau", "abnormal plateau"}:
             break
     weeks = (flat[0] - flat[-1]).days / 7
-    return len(flat) - 1 >= limits[PLATEAU_TESTS] and weeks >= limits[PLATEAU_WEEKS]
+    return len(flat) - 1 >= PLATEAU_TESTS and weeks >= PLATEAU_WEEKS
 
 
 def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
     """Return what felt worse in a week of much load, or null (RULES 5.5, own choice)."""
-    day, limits = test.declaration.day, athlete.profile.limits
+    day = test.declaration.day
     if not _load_peak(athlete, test):
         return None
     near, far = day - timedelta(days=7), day - timedelta(days=35)
@@ -162,12 +116,12 @@ def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
         scores = [(e.day, e.score) for e in athlete.diary if e.kind == kind and e.score is not None]
         last = [score for when, score in scores if near < when <= day]
         before = [score for when, score in scores if far < when <= near]
-        if last and before and _mean(last) - _mean(before) >= limits[WORSE]:
+        if last and before and _mean(last) - _mean(before) >= WORSE:
             return f"{words} in a week of much load"
     sleeps = [(w.day, s) for w in athlete.wellness if (s := w.settled("sleep_s")) is not None]
     last = [slept for when, slept in sleeps if near < when <= day]
     before = [slept for when, slept in sleeps if far < when <= near]
-    if last and before and _mean(before) - _mean(last) >= limits[LESS_SLEEP]:
+    if last and before and _mean(before) - _mean(last) >= LESS_SLEEP_S:
         return "sleep is short in a week of much load"
     return None
 
@@ -178,7 +132,7 @@ def _load_peak(athlete: Athlete, test: MafTest) -> bool:
     loads = [(one.day, one.load_hrss) for one in athlete.days if one.load_hrss is not None]
     last = math.fsum(load for when, load in loads if near < when <= day)
     before = math.fsum(load for when, load in loads if far < when <= near) / 4
-    return before > 0 and last > athlete.profile.limits[LOAD_PEAK] * before
+    return before > 0 and last > LOAD_PEAK * before
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -39,13 +39,7 @@ WEEKS: Final = own(
     "weeks in a row below the target that make a warning",
     "RULES 5.3",
 )
-LEAST_MINUTES: Final = own(
-    "aerobic_share_least_min",
-    60.0,
-    "min",
-    "valid minutes that a week needs to be judged",
-    "RULES 5.3",
-)
+LEAST_MINUTES: Final = 60  # own choice: valid minutes that a week needs to be judged (RULES 5.3)
 BASE_WEEKS: Final = own(
     "aerobic_share_base_weeks",
     12.0,
@@ -121,7 +115,7 @@ def low_weeks(athlete: Athlete) -> list[Week]:
     unless more than three of them follow each other.
     """
     target = share_target(athlete)
-    least_s = athlete.profile.limits[LEAST_MINUTES] * 60
+    least_s = LEAST_MINUTES * 60
     row: list[Week] = []
     expected = monday_of(athlete.today) - _WEEK
     for week in reversed(athlete.weeks):

@@ -12,6 +12,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
+from planner.field_tests.trend import LOAD_PEAK, WARMER_C
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -28,26 +29,7 @@ CHANGE: Final = own(
     "change of the speed at the ceiling over eight weeks that counts",
     "RULES 1.2 asks 1.5 % of a test on one course; all running scatters more",
 )
-WARMER: Final = own(
-    "speed_warmer_c",
-    8.0,
-    "degC",
-    "difference of temperature beyond which two months are not compared",
-    "RULES 1.2",
-)
-HILLIER: Final = own(
-    "speed_hillier_m_km",
-    8.0,
-    "m/km",
-    "difference of climb beyond which two months are not compared",
-)
-LOAD_PEAK: Final = own(
-    "speed_load_peak_ratio",
-    1.3,
-    "1",
-    "a week's load over the mean week of the four before that makes a gain doubtful",
-    "RULES 5.5",
-)
+HILLIER_M_KM: Final = 8  # own choice: no source fixes it
 _APART: Final = timedelta(days=56)
 SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
 
@@ -67,7 +49,7 @@ def find(athlete: Athlete, poor: Sequence[Flag]) -> Iterator[Flag]:
     if now is None or now.speed_m_s is None:
         return
     before = aerobic_speed(athlete, sunday - _APART)
-    if before is None or before.speed_m_s is None or not _alike(athlete, now, before):
+    if before is None or before.speed_m_s is None or not _alike(now, before):
         return
     change = now.speed_m_s / before.speed_m_s - 1
     limit = athlete.profile.limits[CHANGE]
@@ -78,11 +60,10 @@ def find(athlete: Athlete, poor: Sequence[Flag]) -> Iterator[Flag]:
         yield _ambiguous(now, before, change, (limit, doubt))
 
 
-def _alike(athlete: Athlete, now: SpeedPoint, before: SpeedPoint) -> bool:
-    limits = athlete.profile.limits
+def _alike(now: SpeedPoint, before: SpeedPoint) -> bool:
     pairs = (
-        (now.temperature_c, before.temperature_c, limits[WARMER]),
-        (now.climb_m_km, before.climb_m_km, limits[HILLIER]),
+        (now.temperature_c, before.temperature_c, WARMER_C),
+        (now.climb_m_km, before.climb_m_km, HILLIER_M_KM),
     )
     return all(
         one is None or other is None or abs(one - other) <= most for one, other, most in pairs
@@ -93,7 +74,7 @@ def _doubt(athlete: Athlete, poor: Sequence[Flag]) -> str:
     """Return why a gain may be fatigue: much load this week, and a sign of poor recovery."""
     loads = [day.load_hrss or 0.0 for day in athlete.days[-35:]]
     usual = fmean(loads[:-7]) * 7 if len(loads) == 35 else 0.0  # noqa: PLR2004 - five weeks
-    if usual <= 0 or sum(loads[-7:]) <= athlete.profile.limits[LOAD_PEAK] * usual:
+    if usual <= 0 or sum(loads[-7:]) <= LOAD_PEAK * usual:
         return ""
     checks = {flag.check for flag in poor}
     if "recovery" in checks:

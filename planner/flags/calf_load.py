@@ -46,48 +46,12 @@ RATIO: Final = own(
     "a week over this multiple of the own mean week counts",
     "RULES 5.2: no validated threshold",
 )
-SPREAD: Final = own(
-    "calf_spread_sd",
-    2.0,
-    "SD",
-    "and over the own mean by so many deviations",
-    "RULES 5.2: no validated threshold",
-)
-FAST_LEAST: Final = own(
-    "calf_fast_least_min",
-    15.0,
-    "min",
-    "and by at least so much fast running",
-    "RULES 5.2: no validated threshold",
-)
-CLIMB_LEAST: Final = own(
-    "calf_climb_least_m",
-    200.0,
-    "m",
-    "and by at least so much climb or descent",
-    "RULES 5.2: no validated threshold",
-)
-CADENCE_DROP: Final = own(
-    "calf_cadence_drop",
-    0.03,
-    "1",
-    "drop of cadence that counts",
-    "RULES 5.2: no validated threshold",
-)
-STANCE_RISE: Final = own(
-    "calf_stance_rise",
-    0.05,
-    "1",
-    "rise of stance time that counts",
-    "RULES 5.2: no validated threshold",
-)
-BALANCE_SHIFT: Final = own(
-    "calf_balance_shift_points",
-    1.0,
-    "%",
-    "shift of stance-time balance that counts",
-    "RULES 5.2: no validated threshold",
-)
+SPREAD_SD: Final = 2  # own choice: a week must also lie so far over the own mean
+FAST_LEAST_MIN: Final = 15  # own choice: and over it by so much fast running
+CLIMB_LEAST_M: Final = 200  # own choice: or by so much climb or descent
+CADENCE_DROP: Final = 0.03  # own choice: share of the own cadence
+STANCE_RISE: Final = 0.05  # own choice: share of the own stance time
+BALANCE_SHIFT_POINTS: Final = 1  # own choice: points of stance-time balance
 STREAK: Final = own(
     "calf_streak_days",
     6.0,
@@ -124,10 +88,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if len([week for week in weeks.before if week]) < _LEAST_WEEKS or not weeks.last:
         return
     limits = athlete.profile.limits
-    evidence = [*_amounts(weeks, limits), *_streak(weeks, limits), *_gait(weeks, limits)]
+    evidence = [*_amounts(weeks, limits), *_streak(weeks, limits), *_gait(weeks)]
     if not evidence:
         return
-    side = _balance_side(weeks, limits)
+    side = _balance_side(weeks)
     symptom = _symptom(athlete)
     effect: PlanEffect = "hold" if symptom else "none"
     yield Flag(
@@ -168,22 +132,16 @@ def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
             "min",
             None,
             lambda run: _fast_s(run, fast) / 60,
-            limits[FAST_LEAST],
+            FAST_LEAST_MIN,
         ),
-        ("climb, week", "m", "height", lambda run: run.facts.ascent_m or 0.0, limits[CLIMB_LEAST]),
-        (
-            "descent, week",
-            "m",
-            "height",
-            lambda run: run.facts.descent_m or 0.0,
-            limits[CLIMB_LEAST],
-        ),
+        ("climb, week", "m", "height", lambda run: run.facts.ascent_m or 0.0, CLIMB_LEAST_M),
+        ("descent, week", "m", "height", lambda run: run.facts.descent_m or 0.0, CLIMB_LEAST_M),
     )
     for what, unit, measure, amount, least in measures:
         value = sum(amount(run) for run in weeks.last)
         own = [sum(amount(run) for run in week) for week in weeks.before if week]
         mean = fmean(own)
-        limit = max(limits[RATIO] * mean, mean + limits[SPREAD] * pstdev(own), mean + least)
+        limit = max(limits[RATIO] * mean, mean + SPREAD_SD * pstdev(own), mean + least)
         if value > limit:
             yield _evidence(weeks, what, unit, (value, mean, limit), measure)
 
@@ -220,19 +178,19 @@ def _fast_s(run: Session, fast: float) -> float:
     return float(run.facts.speed_seconds[round(fast / SPEED_BIN_M_S) :].sum())
 
 
-def _gait(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
+def _gait(weeks: _Weeks) -> Iterator[Evidence]:
     """Yield how the foot lands differently from the own runs, at whatever speed they were."""
     cadence = _pair(weeks, lambda run: run.facts.cadence_mean_spm)
-    if cadence and cadence[0] < cadence[1] * (1 - limits[CADENCE_DROP]) and not _slower(weeks):
-        limit = cadence[1] * (1 - limits[CADENCE_DROP])
+    if cadence and cadence[0] < cadence[1] * (1 - CADENCE_DROP) and not _slower(weeks):
+        limit = cadence[1] * (1 - CADENCE_DROP)
         yield _evidence(weeks, "cadence, median of the week's runs", "spm", (*cadence, limit))
     stance = _pair(weeks, lambda run: run.facts.stance_time_mean_ms)
-    if stance and stance[0] > stance[1] * (1 + limits[STANCE_RISE]) and not _slower(weeks):
-        limit = stance[1] * (1 + limits[STANCE_RISE])
+    if stance and stance[0] > stance[1] * (1 + STANCE_RISE) and not _slower(weeks):
+        limit = stance[1] * (1 + STANCE_RISE)
         yield _evidence(weeks, "stance time, median of the week's runs", "ms", (*stance, limit))
     balance = _pair(weeks, lambda run: run.facts.stance_balance_mean_percent)
-    if balance and abs(balance[0] - balance[1]) >= limits[BALANCE_SHIFT]:
-        step = limits[BALANCE_SHIFT] if balance[0] > balance[1] else -limits[BALANCE_SHIFT]
+    if balance and abs(balance[0] - balance[1]) >= BALANCE_SHIFT_POINTS:
+        step = BALANCE_SHIFT_POINTS if balance[0] > balance[1] else -BALANCE_SHIFT_POINTS
         yield _evidence(weeks, "left share of stance time", "%", (*balance, balance[1] + step))
 
 
@@ -247,10 +205,10 @@ def _speed(run: Session) -> float | None:
     return facts.distance_m / facts.moving_s if facts.distance_m and facts.moving_s else None
 
 
-def _balance_side(weeks: _Weeks, limits: Limits) -> Side | None:
+def _balance_side(weeks: _Weeks) -> Side | None:
     """Return the side that now stands longer on the ground, where the balance has shifted."""
     balance = _pair(weeks, lambda run: run.facts.stance_balance_mean_percent)
-    if balance is None or abs(balance[0] - balance[1]) < limits[BALANCE_SHIFT]:
+    if balance is None or abs(balance[0] - balance[1]) < BALANCE_SHIFT_POINTS:
         return None
     return "left" if balance[0] > balance[1] else "right"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from planner.field_tests.trend import WARMER_C
 from planner.flags.check import runs_back
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import own, practitioner
+from planner.profile.limits import practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,17 +23,8 @@ if TYPE_CHECKING:
 COUPLED: Final = practitioner(
     "decoupling_coupled", 0.05, "1", "decoupling up to here is coupled", "Friel; RULES 3.2"
 )
-RISE: Final = own("decoupling_rise", 0.03, "1", "rise of the median over like runs that counts")
-LIKE_DURATION: Final = own(
-    "decoupling_like_duration", 0.25, "1", "share by which a like run may be longer or shorter"
-)
-LIKE_TEMPERATURE: Final = own(
-    "decoupling_like_temperature_c",
-    8.0,
-    "degC",
-    "difference of temperature that makes runs unlike",
-    "RULES 1.2",
-)
+RISE: Final = 0.03  # own choice: rise of the median over like runs that counts
+LIKE_DURATION: Final = 0.25  # own choice: share by which a like run may be longer or shorter
 _RECENT_DAYS: Final = 28
 _BASE_DAYS: Final = 120
 _RECENT_RUNS: Final = 3
@@ -41,17 +33,16 @@ _BASE_RUNS: Final = 4
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while the last three like runs drift more than those before."""
-    limits = athlete.profile.limits
     runs = [run for run in runs_back(athlete, _BASE_DAYS) if run.facts.decoupling_frac is not None]
     if not runs:
         return
-    like = [run for run in runs if _alike(athlete, run, runs[0])]
+    like = [run for run in runs if _alike(run, runs[0])]
     recent, base = like[:_RECENT_RUNS], like[_RECENT_RUNS:]
     fresh = (athlete.today - runs[0].local_date).days < _RECENT_DAYS
     if len(recent) < _RECENT_RUNS or len(base) < _BASE_RUNS or not fresh:
         return
     now, before = _median(recent), _median(base)
-    limit = max(limits[COUPLED], before + limits[RISE])
+    limit = max(athlete.profile.limits[COUPLED], before + RISE)
     if now <= limit:
         return
     yield _flag(recent, (now, before, limit))
@@ -84,15 +75,14 @@ def _flag(recent: Sequence[Session], numbers: tuple[float, float, float]) -> Fla
     )
 
 
-def _alike(athlete: Athlete, run: Session, other: Session) -> bool:
-    limits = athlete.profile.limits
+def _alike(run: Session, other: Session) -> bool:
     one, two = run.facts, other.facts
-    span = limits[LIKE_DURATION] * two.duration_s
+    span = LIKE_DURATION * two.duration_s
     if abs(one.duration_s - two.duration_s) > span or one.sub_sport != two.sub_sport:
         return False
     if one.temperature_mean_c is None or two.temperature_mean_c is None:
         return True
-    return abs(one.temperature_mean_c - two.temperature_mean_c) <= limits[LIKE_TEMPERATURE]
+    return abs(one.temperature_mean_c - two.temperature_mean_c) <= WARMER_C
 
 
 def _median(runs: Sequence[Session]) -> float:

@@ -35,32 +35,15 @@ SMALL: Final = published(
     "over this multiple of the longest run of 30 days a run is a small spike",
     SOURCE,
 )
-MODERATE: Final = published(
-    "spike_moderate_ratio",
-    1.3,
-    "1",
-    "over this multiple of the longest run of 30 days a run is a moderate spike",
-    SOURCE,
-)
-LARGE: Final = published(
-    "spike_large_ratio",
-    2.0,
-    "1",
-    "over this multiple of the longest run of 30 days a run is a large spike",
-    SOURCE,
-)
+MODERATE: Final = 1.3  # published: the paper's bands
+LARGE: Final = 2.0  # published: the paper's bands
 EXCESS: Final = own(
     "spike_excess_m", 1000.0, "m", "least excess over the longest run that counts", "RULES 5.1"
 )
 STANDS: Final = own("spike_stands_days", 7.0, "d", "days that a spike stands as a warning")
-KNOWN: Final = own(
-    "spike_known_days",
-    14.0,
-    "d",
-    "days after the first known run before a run can be a spike: older ones may not be imported",
-)
+KNOWN_DAYS: Final = 14  # own choice: before, runs that would license this one may not be imported
 
-_BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
+_BANDS: Final[tuple[tuple[float | Limit, str, Severity, str], ...]] = (
     (LARGE, "large", "act", "2.28 (1.50-3.48)"),
     (MODERATE, "moderate", "watch", "1.52 (1.16-2.00)"),
     (SMALL, "small", "watch", "1.64 (1.31-2.05)"),
@@ -69,12 +52,11 @@ _BANDS: Final[tuple[tuple[Limit, str, Severity, str], ...]] = (
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield the highest spike of the last days; a newer or bigger one replaces it."""
-    limits = athlete.profile.limits
-    recent = list(runs_back(athlete, whole(limits, STANDS)))
+    recent = list(runs_back(athlete, whole(athlete.profile.limits, STANDS)))
     if not recent:
         return
     known = next(run.local_date for run in athlete.sessions if run.is_run)
-    first = known + timedelta(days=whole(limits, KNOWN))
+    first = known + timedelta(days=KNOWN_DAYS)
     found = [
         flag
         for run in recent
@@ -88,18 +70,17 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 def _spike(athlete: Athlete, run: Session) -> Flag | None:
     limits = athlete.profile.limits
     distance_m = run.facts.distance_m
-    longest = longest_run(athlete.sessions, run.local_date, limits)
+    longest = longest_run(athlete.sessions, run.local_date)
     reference = longest.distance_m if longest is not None and longest.in_30_days else None
     if distance_m is None or reference is None or distance_m - reference < limits[EXCESS]:
         return None
-    if run.facts.duration_s <= 60 * limits[BEGIN_MINUTES]:
+    if run.facts.duration_s <= 60 * BEGIN_MINUTES:
         return None
     ratio = round(distance_m / reference, 4)
-    for limit, name, severity, hazard in _BANDS:
-        if ratio > limits[limit]:
-            return _flag(
-                run, (distance_m, reference, ratio), (limits[limit], name), severity, hazard
-            )
+    for above, name, severity, hazard in _BANDS:
+        limit = above if isinstance(above, float) else limits[above]
+        if ratio > limit:
+            return _flag(run, (distance_m, reference, ratio), (limit, name), severity, hazard)
     return None
 
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 HARD_DAYS: Final = own(
     "hard_days_in_seven", 3.0, "d", "hard days in seven that make a warning", "RULES 5.3"
 )
-QUIET: Final = own(
-    "hard_days_quiet_days", 14.0, "d", "days without the pattern after which the warning is over"
-)
+QUIET_DAYS: Final = 14  # own choice: so long without the pattern, and it is over
 _SPAN: Final = 7
 
 
@@ -31,9 +29,8 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while three of seven days were hard, and until that has been quiet."""
     limits = athlete.profile.limits
     count = whole(limits, HARD_DAYS, least=1)
-    quiet = whole(limits, QUIET)
-    back = _hard_days(athlete, reach=quiet + _SPAN)
-    crowded = episode(_crowded(back, count), athlete.today, quiet)
+    back = _hard_days(athlete, reach=QUIET_DAYS + _SPAN)
+    crowded = episode(_crowded(back, count), athlete.today, QUIET_DAYS)
     if not crowded:
         yield from _in_a_row(athlete)
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Warn on every day on which an illness that was logged bars running."""
-    ill = illnesses_on(athlete.diary, athlete.today, athlete.profile.limits).standing
+    ill = illnesses_on(athlete.diary, athlete.today).standing
     if ill is None:
         return
     lasts = athlete.today <= ill.last_day(athlete.today)

@@ -29,13 +29,11 @@ if TYPE_CHECKING:
 ANAEROBIC_RATIO: Final = own(
     "anaerobic_rise_ratio", 1.5, "1", "two weeks' time above the ceiling over six weeks' before"
 )
-ANAEROBIC_LEAST: Final = own(
-    "anaerobic_rise_least_min", 20.0, "min", "least rise a week of time above the ceiling"
-)
+ANAEROBIC_LEAST_MIN: Final = 20  # own choice: least rise a week of time above the ceiling
 EASY_RATIO: Final = own(
     "easy_harder_ratio", 1.15, "1", "load an hour of easy runs over the own eight weeks before"
 )
-EASY_RUNS: Final = own("easy_harder_runs", 4.0, "runs", "easy runs of a fortnight it takes")
+EASY_RUNS: Final = 4  # own choice: easy runs of a fortnight that it takes
 _WEEK: Final = timedelta(days=7)
 _RECENT_WEEKS: Final = 2
 _BASE_WEEKS: Final = 6
@@ -66,7 +64,7 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
         return
     recent, base = weeks[-_RECENT_WEEKS:], weeks[:_BASE_WEEKS]
     now, before = _above_min(recent), _above_min(base)
-    limit = max(limits[ANAEROBIC_RATIO] * before, before + limits[ANAEROBIC_LEAST])
+    limit = max(limits[ANAEROBIC_RATIO] * before, before + ANAEROBIC_LEAST_MIN)
     if now <= limit:
         return
     yield Flag(
@@ -110,7 +108,7 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     def costs(day: date) -> tuple[list[Session], float, float] | None:
         recent = [run for run in easy if 0 <= (day - run.local_date).days < _FORTNIGHT]
         base = [run for run in easy if 0 <= (day - run.local_date).days - _FORTNIGHT < _BASE_DAYS]
-        if len(recent) < limits[EASY_RUNS] or len(base) < 2 * limits[EASY_RUNS]:
+        if len(recent) < EASY_RUNS or len(base) < 2 * EASY_RUNS:
             return None
         now, before = _load_an_hour(recent), _load_an_hour(base)
         harder = before > 0 and now > limits[EASY_RATIO] * before

@@ -12,9 +12,9 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import episode, whole
+from planner.flags.check import episode
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import own, practitioner
+from planner.profile.limits import practitioner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,10 +35,8 @@ CRITICAL: Final = practitioner(
     "monotony (population SD) that is a warning",
     "Runalyze; RULES 3.7",
 )
-PERCENTILE: Final = own(
-    "strain_percentile", 90.0, "%", "own percentile that the strain must pass", "RULES 3.7"
-)
-QUIET: Final = own("strain_quiet_days", 14.0, "d", "days without it after which it is over")
+PERCENTILE: Final = 90  # own choice: the own one that the strain must pass (RULES 3.7)
+QUIET_DAYS: Final = 14  # own choice: so long without it, and it is over
 _OWN_DAYS: Final = 365
 _LEAST_DAYS: Final = 42
 _WEEK: Final = 7
@@ -50,7 +48,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     days = athlete.days[-(_OWN_DAYS + _WEEK) :]
     if len(days) < _LEAST_DAYS:
         return
-    strain_limit, load_median = _own(days, limits[PERCENTILE])
+    strain_limit, load_median = _own(days, PERCENTILE)
     high = [
         day.day
         for number, day in enumerate(days)
@@ -58,7 +56,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         and (day.strain or 0.0) > strain_limit
         and _week_load(days, number) >= load_median
     ]
-    standing = episode(reversed(high), athlete.today, whole(limits, QUIET))
+    standing = episode(reversed(high), athlete.today, QUIET_DAYS)
     if standing:
         yield _flag(athlete, standing, strain_limit)
 

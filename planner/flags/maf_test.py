@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.field_tests import MafTest, maf_trends
 from planner.field_tests.trend import TOLERANCE
-from planner.flags.check import whole
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +21,7 @@ if TYPE_CHECKING:
     from planner.flags.model import PlanEffect, Severity
     from planner.test_results import Rating
 
-STANDS: Final = own(
-    "maf_test_stands_days",
-    42.0,
-    "d",
-    "days for which the last MAF test stands as a warning without a newer one",
-    "tests are three to four weeks apart (Maffetone)",
-)
+STANDS_DAYS: Final = 42  # own choice: tests are three to four weeks apart (Maffetone)
 _SAID: Final[dict[Rating, tuple[Severity, PlanEffect, str, str]]] = {
     "regress": (
         "watch",
@@ -59,7 +51,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if not trends or trends[-1].rating not in _SAID:
         return
     last = trends[-1]
-    stands = timedelta(days=whole(athlete.profile.limits, STANDS))
+    stands = timedelta(days=STANDS_DAYS)
     if athlete.today - last.test.declaration.day < stands:
         yield _flag(athlete, last)
 

@@ -42,28 +42,16 @@ AMBER_SD: Final = practitioner(
     "standard deviations of 60 days outside which the 7-day mean is amber",
     "HRV4Training",
 )
-RED_SD: Final = own("recovery_red_sd", 1.5, "SD", "the same for red", "RULES 5.6")
-RHR_AMBER: Final = own(
-    "recovery_rhr_amber_bpm", 3.0, "bpm", "least rise of resting heart rate, amber", "RULES 5.6"
-)
-RHR_RED: Final = own(
-    "recovery_rhr_red_bpm", 7.0, "bpm", "least rise of resting heart rate, red", "RULES 5.6"
-)
-SLEEP_LEAST: Final = own(
-    "recovery_sleep_least_min", 30.0, "min", "least loss of sleep a night that counts", "RULES 5.6"
-)
-STRESS_LEAST: Final = own(
-    "recovery_stress_least", 5.0, "0-100", "least rise of the watch's stress score", "RULES 5.6"
-)
+RED_SD: Final = 1.5  # own choice: the amber step for red (RULES 5.6)
+RHR_AMBER_BPM: Final = 3  # own choice: least rise of resting heart rate, amber (RULES 5.6)
+RHR_RED_BPM: Final = 7  # own choice: the same, red (RULES 5.6)
+SLEEP_LEAST_H: Final = 0.5  # own choice: least loss of sleep a night, amber; twice it red
+STRESS_LEAST: Final = 5  # own choice: least rise of the watch's score, 0-100, amber; twice it red
 DAYS_IN_ROW: Final = own(
     "recovery_days_in_row", 3.0, "d", "days in a row outside the band that count", "RULES 5.6"
 )
-VALID_DAYS: Final = own(
-    "recovery_valid_days", 21.0, "d", "values of 60 days that a band needs", "RULES 5.6"
-)
-QUIET: Final = own(
-    "recovery_quiet_days", 7.0, "d", "days inside the band after which it is over", "RULES 5.6"
-)
+VALID_DAYS: Final = 21  # own choice: known ones of 60 that a band needs (RULES 5.6)
+QUIET_DAYS: Final = 7  # own choice: so long inside the band, and it is over
 _BAND_DAYS: Final = 60
 _LOOK_BACK: Final = 240  # no spell outside one's own band of 60 days lasts so long
 _MEAN_DAYS: Final = 7
@@ -83,8 +71,8 @@ class Marker:
     unit: str
     value: Callable[[WellnessDay], float | None]
     bad: int
-    amber: Callable[[Limits], float]
-    red: Callable[[Limits], float]
+    amber: float = 0.0
+    red: float = 0.0
     floor: Callable[[WellnessDay], float | None] = lambda _: None
     shown: Callable[[float], float] = float
 
@@ -104,16 +92,14 @@ RHR: Final = Marker(
     unit="bpm",
     value=lambda day: day.settled("rhr_bpm"),
     bad=+1,
-    amber=lambda limits: limits[RHR_AMBER],
-    red=lambda limits: limits[RHR_RED],
+    amber=RHR_AMBER_BPM,
+    red=RHR_RED_BPM,
 )
 HRV: Final = Marker(
     name="overnight HRV (rMSSD)",
     unit="ms",
     value=_ln_hrv,
     bad=-1,
-    amber=lambda _: 0.0,
-    red=lambda _: 0.0,
     floor=lambda day: day.hrv_baseline_low_ms and math.log(day.hrv_baseline_low_ms),
     shown=math.exp,
 )
@@ -122,16 +108,16 @@ SLEEP: Final = Marker(
     unit="h",
     value=_slept_h,
     bad=-1,
-    amber=lambda limits: limits[SLEEP_LEAST] / 60,
-    red=lambda limits: limits[SLEEP_LEAST] / 30,
+    amber=SLEEP_LEAST_H,
+    red=2 * SLEEP_LEAST_H,
 )
 STRESS: Final = Marker(
     name="stress score",
     unit="0-100",
     value=lambda day: day.settled("stress_score"),
     bad=+1,
-    amber=lambda limits: limits[STRESS_LEAST],
-    red=lambda limits: limits[STRESS_LEAST] * 2,
+    amber=STRESS_LEAST,
+    red=2 * STRESS_LEAST,
 )
 
 
@@ -223,7 +209,7 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
     def holds(day: date) -> bool:
         return all(outside(day - timedelta(days=back)) for back in row)
 
-    standing = holding(athlete.today, holds, whole(limits, QUIET), most_days=_LOOK_BACK)
+    standing = holding(athlete.today, holds, QUIET_DAYS, most_days=_LOOK_BACK)
     if not standing:
         return None
     last = [one for back in row if (one := outside(standing[-1] - timedelta(days=back)))]
@@ -249,12 +235,12 @@ def _outside(
     if len(recent) < _MEAN_LEAST:
         return None
     band = _last(values, day, _BAND_DAYS)
-    if len(band) < limits[VALID_DAYS]:
+    if len(band) < VALID_DAYS:
         return _under_floor(sum(recent) / len(recent), floors.get(day))
     mean, baseline = sum(recent) / len(recent), sum(band) / len(band)
     spread = math.sqrt(sum((value - baseline) ** 2 for value in band) / len(band))
-    amber = max(marker.amber(limits), limits[AMBER_SD] * spread)
-    red = max(marker.red(limits), limits[RED_SD] * spread)
+    amber = max(marker.amber, limits[AMBER_SD] * spread)
+    red = max(marker.red, RED_SD * spread)
     step = marker.bad * (mean - baseline)
     if step <= amber:
         return None

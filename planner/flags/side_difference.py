@@ -9,29 +9,15 @@ from planner.body.side_differences import FITTING, side_differences
 from planner.flags.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
-from planner.profile.limits import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.athlete import Athlete
     from planner.body.side_differences import SideDifference
-    from planner.profile.limits import Limits
 
-SORER: Final = own(
-    "side_sorer",
-    2.0,
-    "0-10",
-    "difference of tenderness or knee-bend pain between the sides that is noted",
-    "no validated threshold",
-)
-WEAKER: Final = own(
-    "side_weaker",
-    0.25,
-    "1",
-    "share by which one leg stands shorter that is noted",
-    "no validated threshold; 10 % is used for heel raises, balance scatters more",
-)
+SORER: Final = 2  # own choice: difference of tenderness or knee-bend pain, 0-10, that is noted
+WEAKER: Final = 0.25  # own choice: 10 % is used for heel raises, balance scatters more
 _FRESH: Final = timedelta(days=28)
 
 
@@ -39,17 +25,17 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Note each test of the last four weeks in which the sides are far apart."""
     for one in side_differences(said_back(athlete, (_FRESH + FITTING).days)):
         fresh = athlete.today - one.days[-1] < _FRESH
-        if fresh and one.worse is not None and _far(one, athlete.profile.limits):
-            yield _flag(one, athlete.profile.limits)
+        if fresh and one.worse is not None and _far(one):
+            yield _flag(one)
 
 
-def _far(one: SideDifference, limits: Limits) -> bool:
+def _far(one: SideDifference) -> bool:
     if one.unit == "s":
-        return one.frac >= limits[WEAKER]
-    return one.difference >= limits[SORER]
+        return one.frac >= WEAKER
+    return one.difference >= SORER
 
 
-def _flag(one: SideDifference, limits: Limits) -> Flag:
+def _flag(one: SideDifference) -> Flag:
     balance = one.unit == "s"
     worse, better = (one.left, one.right) if one.worse == "left" else (one.right, one.left)
     where = "" if one.place is None else f" of the {one.place}"
@@ -66,9 +52,7 @@ def _flag(one: SideDifference, limits: Limits) -> Flag:
                 value=worse,
                 unit=one.unit,
                 baseline=better,
-                limit=round(
-                    better * (1 - limits[WEAKER]) if balance else better + limits[SORER], 1
-                ),
+                limit=round(better * (1 - WEAKER) if balance else better + SORER, 1),
                 days=one.days,
             ),
         ),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
-from planner.flags.check import episode, said_back, whole
+from planner.flags.check import episode, said_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
 
-SYMPTOM_DAYS: Final = own(
-    "soleus_symptom_days", 14.0, "d", "days for which a logged symptom counts"
-)
+SYMPTOM_DAYS: Final = 14  # own choice: so long a logged symptom counts
 SYMPTOM_SCORE: Final = own("soleus_symptom_score", 1.0, "0-10", "least score of a symptom")
 _LOOK_BACK: Final = 400
 _NAMES: Final = {
@@ -66,14 +64,14 @@ def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
         and (entry.score or 0.0) >= limits[SYMPTOM_SCORE]
     ]
     back = sorted({entry.day for entry in found}, reverse=True)
-    days = set(episode(back, athlete.today, whole(limits, SYMPTOM_DAYS)))
+    days = set(episode(back, athlete.today, SYMPTOM_DAYS))
     return [entry for entry in found if entry.day in days]
 
 
 def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEntry]) -> Flag:
     began = min(flag.since for flag in pattern)
     since = next((entry.day for entry in symptoms if entry.day >= began), began)
-    recent = athlete.today - timedelta(days=whole(athlete.profile.limits, SYMPTOM_DAYS))
+    recent = athlete.today - timedelta(days=SYMPTOM_DAYS)
     late = [entry for entry in symptoms if entry.day > recent] or list(symptoms[-1:])
     sides = {entry.side for entry in late if entry.side}
     side: Side | None = None

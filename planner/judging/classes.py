@@ -66,14 +66,7 @@ COVERAGE: Final = own(
     "share of timer time with clean heart rate below which no class is given",
     "RULES 3.1",
 )
-AET_OF_ANT: Final = own(
-    "aerobic_of_anaerobic_threshold",
-    0.9,
-    "fraction",
-    "aerobic over anaerobic threshold where LTHR is unknown",
-    "RULES 2.7",
-)
-LEAST_AET_OF_ANT: Final = 0.5  # whatever the profile says: no division by nothing
+AET_OF_ANT: Final = 0.9  # own choice: of the anaerobic threshold, where LTHR is unknown (RULES 2.7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +102,7 @@ def anaerobic_threshold_bpm(
         return lthr.value, False
     if ceiling is None:
         return None
-    return ceiling.bpm / max(LEAST_AET_OF_ANT, profile.limits[AET_OF_ANT]), True
+    return ceiling.bpm / AET_OF_ANT, True
 
 
 def classify(

@@ -1,53 +1,35 @@
-"""Reading profile.toml, and changing single keys of it without losing a comment."""
+"""Reading profile.toml; ``planner.profile.editing`` changes it."""
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from datetime import date
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from ingest.home.files import write_atomic
-from ingest.home.home import PRIVATE_FILE_MODE
-from planner.profile.keys import ProfileError, day, profile_from
+from planner.profile.keys import ProfileError, profile_from
+from planner.profile.limits import Limits
 from planner.profile.model import Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterable
 
     from ingest.home.home import Home
 
-TEMPLATE = """\
-# Who runs, for aerobase. Change it here, or with `aerobase init` and `aerobase thresholds set`.
-# A value may also be a list of dated ones: category = [{ value = "b", since = 2026-01-31 }]
-# What has no date holds for all history.
-#
-# A ceiling from a laboratory or a test stands before the 180-formula:
-# [[thresholds]]
-# method = "entered"
-# bpm = 150
-# since = 2026-01-31
 
-[runner]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names that ``[limits]`` and ``[flags] off`` may hold; the rooms above know them.
 
-[heart]
-# hr_max = 190   highest heart rate ever seen for sure; without it: 211 - 0.64 x age
-# hr_rest = 52   in the morning, lying
-# lthr = 170     mean of the last 20 of 30 minutes all-out
+    ``former`` are those that once meant something: they are read and have no effect.
+    """
 
-[health]
-
-[availability]
-# run_days = ["tue", "thu", "sat", "sun"]
-# long_run_day = "sun"
-# max_minutes = { tue = 45 }
-# blackout = [2026-07-01]
-
-"""
+    limits: frozenset[str]
+    checks: frozenset[str]
+    former: frozenset[str]
 
 
-def load_profile(home: Home) -> Profile:
+def load_profile(home: Home, names: Names) -> Profile:
     """Return the profile of a home; an empty one where none was made.
 
     Raises
@@ -58,137 +40,38 @@ def load_profile(home: Home) -> Profile:
     text = profile_text(home)
     if text is None:
         return Profile()
-    return parse_profile(text, where=str(home.profile))
+    return parse_profile(text, names, where=str(home.profile))
 
 
-def parse_profile(text: str, *, where: str) -> Profile:
+def parse_profile(text: str, names: Names, *, where: str) -> Profile:
     """Return the profile that ``text`` states; ``where`` stands in messages."""
     try:
         profile = profile_from(tomllib.loads(text))
-        _check_names(profile)
+        own = {key: at for key, at in profile.limits.own.items() if key not in names.former}
+        off = profile.flags_off - names.former
+        _check_known(own, names.limits, "[limits]")
+        _check_known(off, names.checks, "[flags] off")
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{where} is not valid TOML: {error}.", hint="Mend that line.") from None
     except ProfileError as error:
         raise ProfileError(f"{where}: {error.message}", hint=error.hint) from None
-    return profile
+    return replace(profile, limits=Limits(own=own), flags_off=off)
 
 
-def _check_names(profile: Profile) -> None:
-    """Check that limits and switched-off flags exist; only then are they looked up."""
-    if profile.limits.own:
-        from planner.profile.known_limits import known_limits
-
-        _check_known(profile.limits.own, known_limits(), "[limits]")
-    if profile.flags_off:
-        from planner.flags import CHECKS
-
-        _check_known(profile.flags_off, {check.name for check in CHECKS}, "[flags] off")
+def former_names(text: str, names: Names) -> tuple[str, ...]:
+    """Return what ``text``, a sound profile, still holds of names that have no effect any more."""
+    document = tomllib.loads(text)
+    said: list[Any] = [*document.get("limits", {}), *document.get("flags", {}).get("off", [])]
+    return tuple(one for one in said if one in names.former)
 
 
 def _check_known(given: Iterable[str], known: Iterable[str], place: str) -> None:
     names = sorted(known)
-    for name in given:
+    for name in sorted(given):
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(names)}."
             raise ProfileError(f"{name} of {place} is unknown.", hint=hint)
-
-
-def changed_text(
-    text: str | None,
-    changes: Mapping[str, Mapping[str, Any]],
-    thresholds: Sequence[Mapping[str, Any]] = (),
-    *,
-    without: Sequence[tuple[str, date | None]] = (),
-) -> str:
-    """Return profile text with keys set, comments and all else kept.
-
-    Parameters
-    ----------
-    text
-        The present file, or ``None`` to begin from the template.
-    changes
-        Table name -> key -> value; a value of ``None`` takes the key out.
-    thresholds
-        Entries to add; one of the same method and day is replaced.
-    without
-        (method, day) of entries to take out.
-
-    Raises
-    ------
-    ProfileError
-        The present text is not understood; it is to be mended first.
-    """
-    import tomlkit
-
-    if text is not None:
-        parse_profile(text, where="profile.toml")
-    document = tomlkit.parse(TEMPLATE if text is None else text)
-    for name, keys in changes.items():
-        if name not in document:
-            document[name] = tomlkit.table()
-        table: Any = document[name]
-        for key, value in keys.items():
-            if value is None:
-                table.pop(key, None)
-            else:
-                table[key] = _inline(value)
-    for method, since in without:
-        _drop_threshold(document, method, since)
-    for entry in thresholds:
-        _drop_threshold(document, entry["method"], entry.get("since"))
-        _add_threshold(document, entry)
-    return tomlkit.dumps(document)
-
-
-def with_date(present: Any, value: Any, since: date | None) -> Any:
-    """Return what a dated key holds after ``value`` is set from ``since`` on.
-
-    Parameters
-    ----------
-    present
-        What the key holds now: nothing, a plain value, or a list of dated ones.
-    value, since
-        The new value; without a day it takes the place of the one for all history.
-    """
-    entries = present if isinstance(present, list) else []
-    if present is not None and not isinstance(present, list):
-        entries = [{"value": present}]
-    kept = [dict(entry) for entry in entries if _since(entry) != since]
-    new = {"value": value} if since is None else {"value": value, "since": since}
-    every = sorted([new, *kept], key=lambda entry: _since(entry) or date.min)
-    return value if len(every) == 1 and since is None else every
-
-
-def _since(entry: Mapping[str, Any]) -> date | None:
-    """Return the day of an entry, which may be written as a TOML date or as text."""
-    return None if entry.get("since") is None else day(entry["since"], "since")
-
-
-def save_profile(home: Home, text: str) -> bool:
-    """Check ``text`` and write it, the former file beside it as ``.bak``; False if unchanged.
-
-    Raises
-    ------
-    ProfileError
-        The text would not be understood, or cannot be written; the file stays as it was.
-    """
-    parse_profile(text, where=str(home.profile))
-    former = profile_text(home)
-    if former == text:
-        return False
-    home.ensure()
-    try:
-        if former is not None:
-            backup = home.profile.with_name(home.profile.name + ".bak")
-            write_atomic(backup, former.encode(), mode=PRIVATE_FILE_MODE)
-        write_atomic(home.profile, text.encode(), mode=PRIVATE_FILE_MODE)
-    except OSError as error:
-        raise ProfileError(
-            f"{home.profile} cannot be written: {error.strerror or error}.",
-            hint="Check the disk's free space and the file's permissions.",
-        ) from error
-    return True
 
 
 def profile_text(home: Home) -> str | None:
@@ -205,41 +88,3 @@ def profile_text(home: Home) -> str | None:
             f"{path} cannot be read: {error.strerror or error}.",
             hint="Check the file's permissions.",
         ) from error
-
-
-def _inline(value: Any) -> Any:
-    """Return a table or a list of tables as TOML keeps it on one line; others as they are."""
-    import tomlkit
-
-    if isinstance(value, dict):
-        inner = tomlkit.inline_table()
-        inner.update(value)
-        return inner
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        return value
-    array = tomlkit.array()
-    for entry in value:
-        array.append(_inline(entry))
-    return array
-
-
-def _drop_threshold(document: Any, method: str, since: date | None) -> None:
-    entries = document.get("thresholds", [])
-    for place, known in enumerate(entries):
-        if known["method"] == method and _since(known) == since:
-            del entries[place]
-            break
-    if "thresholds" in document and not entries:
-        del document["thresholds"]
-
-
-def _add_threshold(document: Any, entry: Mapping[str, Any]) -> None:
-    import tomlkit
-
-    if "thresholds" not in document:
-        document["thresholds"] = tomlkit.aot()
-    table = tomlkit.table()
-    for key, value in entry.items():
-        if value is not None:
-            table[key] = value
-    document["thresholds"].append(table)

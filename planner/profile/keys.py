@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from zoneinfo import ZoneInfo, available_timezones
 
 from ingest.errors import AerobaseError
 from planner.profile.limits import Limits
@@ -143,8 +144,6 @@ def zone(name: str) -> tzinfo:
     ProfileError
         There is no such zone; the hint names one that is close.
     """
-    from zoneinfo import ZoneInfo, available_timezones
-
     try:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):  # what ZoneInfo raises for bad names

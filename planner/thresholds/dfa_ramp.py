@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from planner.profile.limits import Limits, own
 from planner.thresholds.dfa import SCALES, SMOOTHING, artefacts, detrended, scaling
 
 if TYPE_CHECKING:
@@ -29,24 +28,11 @@ STEP_S: Final = 20.0
 MOST_ARTEFACTS: Final = 0.03
 AEROBIC_ALPHA: Final = 0.75
 ANAEROBIC_ALPHA: Final = 0.5
-FEWEST_POINTS: Final = 3  # a line and its scatter
 LINEAR_PART: Final = (0.4, 1.1)  # alpha1 of the windows that the line is drawn through
-LEAST_WINDOWS: Final = own(
-    "dfa_least_windows",
-    8,
-    "windows",
-    "windows of two minutes that the line through alpha1 needs",
-    "RULES 2.6",
-)
-LEAST_SPAN: Final = own(
-    "dfa_ramp_least_bpm", 20, "bpm", "least rise of heart rate that makes a ramp", "RULES 2.6"
-)
-RAMP_LEAST_R: Final = own(
-    "dfa_ramp_least_r", 0.8, "1", "least correlation of heart rate with time in a ramp", "RULES 2.6"
-)
-LINE_LEAST_R: Final = own(
-    "dfa_line_least_r", 0.7, "1", "least falling correlation of alpha1 with heart rate", "RULES 2.6"
-)
+LEAST_WINDOWS: Final = 8  # own choice: windows that the line through alpha1 needs (RULES 2.6)
+LEAST_SPAN_BPM: Final = 20  # own choice: rise of heart rate that makes a ramp (RULES 2.6)
+RAMP_LEAST_R: Final = 0.8  # own choice: correlation of heart rate with time in a ramp (RULES 2.6)
+LINE_LEAST_R: Final = 0.7  # own choice: falling correlation of alpha1 with heart rate (RULES 2.6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,23 +95,20 @@ def alpha_series(rr_t_s: Floats, rr_ms: Floats) -> AlphaSeries:
     )
 
 
-def ramp_thresholds(
-    series: AlphaSeries, *, hr_source: HrSource, limits: Limits | None = None
-) -> RampThresholds:
+def ramp_thresholds(series: AlphaSeries, *, hr_source: HrSource) -> RampThresholds:
     """Return the thresholds of a ramp, or why there are none."""
-    limits = limits or Limits()
-    reason = _refusal(series, hr_source, limits)
+    reason = _refusal(series, hr_source)
     if reason is not None:
         return _none(reason, len(series.t_s))
     low, high = LINEAR_PART
     part = np.isfinite(series.alpha1) & (series.alpha1 >= low) & (series.alpha1 <= high)
     hr, alpha = series.hr_bpm[part], series.alpha1[part]
-    if len(hr) < max(FEWEST_POINTS, limits[LEAST_WINDOWS]):
+    if len(hr) < LEAST_WINDOWS:
         words = f"{len(hr)} windows with alpha1 between {low} and {high}"
-        return _none(f"{words}, {limits[LEAST_WINDOWS]:.0f} are needed", len(hr))
+        return _none(f"{words}, {LEAST_WINDOWS} are needed", len(hr))
     if not alpha.min() <= AEROBIC_ALPHA <= alpha.max():
         return _none("alpha1 never crosses 0.75", len(hr))
-    if -_correlation(hr, alpha) < limits[LINE_LEAST_R]:
+    if -_correlation(hr, alpha) < LINE_LEAST_R:
         return _none("alpha1 does not fall with heart rate along a line", len(hr))
     slope, offset = np.polyfit(hr, alpha, 1)
     scatter = float(np.std(alpha - (slope * hr + offset), ddof=2))
@@ -155,21 +138,21 @@ def _alphas(kept: Sequence[Floats], usable: npt.NDArray[np.bool_]) -> Floats:
     return found
 
 
-def _refusal(series: AlphaSeries, hr_source: HrSource, limits: Limits) -> str | None:
+def _refusal(series: AlphaSeries, hr_source: HrSource) -> str | None:
     if hr_source != "chest":
         sensor = "the wrist" if hr_source == "wrist" else "an unknown sensor"
         return f"heart rate is from {sensor}; beat intervals need a chest strap"
     if not len(series.t_s):
         return "no beat intervals, or less than two minutes of them"
     usable = np.isfinite(series.alpha1)
-    if usable.sum() < max(1, limits[LEAST_WINDOWS]):
+    if usable.sum() < LEAST_WINDOWS:
         return "too many artefacts: under 3 % of the beats is allowed in two minutes"
     rising = series.hr_bpm[: int(np.nanargmax(series.hr_bpm)) + 1]
     known = np.isfinite(rising)
-    few = known.sum() < max(2, limits[LEAST_WINDOWS])
-    if few or np.ptp(rising[known]) < limits[LEAST_SPAN]:
-        return f"no ramp: heart rate rises by less than {limits[LEAST_SPAN]:.0f} bpm"
-    if _correlation(np.flatnonzero(known).astype(np.float64), rising[known]) < limits[RAMP_LEAST_R]:
+    few = known.sum() < LEAST_WINDOWS
+    if few or np.ptp(rising[known]) < LEAST_SPAN_BPM:
+        return f"no ramp: heart rate rises by less than {LEAST_SPAN_BPM} bpm"
+    if _correlation(np.flatnonzero(known).astype(np.float64), rising[known]) < RAMP_LEAST_R:
         return "no ramp: heart rate does not rise steadily"
     return None
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.body.time_off import Break
-    from planner.profile.limits import Limits
     from planner.session import Session
 
 WEEK: Final = timedelta(days=7)
@@ -61,13 +60,11 @@ class History:
     returned_s: float | None  # the biggest week since the return from a break, if one is recent
 
 
-def history_before(
-    runs: Sequence[Session], monday: date, *, ill_days: frozenset[date], limits: Limits
-) -> History:
+def history_before(runs: Sequence[Session], monday: date, *, ill_days: frozenset[date]) -> History:
     """Return what the runs before ``monday`` say (RULES 7.1)."""
     past = [run for run in runs if run.local_date < monday]
     weeks = _weeks(past, monday)
-    normal = _normal(weeks, ill_days, limits)
+    normal = _normal(weeks, ill_days)
     norm_s = max((week.seconds for week in normal), default=0.0)
     starts = {week.start for week in normal}
     counted = [run for run in past if monday_of(run.local_date) in starts]
@@ -81,7 +78,7 @@ def history_before(
         doubles=round(median(week.runs - week.days for week in normal)) if normal else 0,
         habit=_habit(counted, len(normal)),
         long_day=_long_day(counted),
-        weeks_since_light=_since_light(weeks, norm_s, limits),
+        weeks_since_light=_since_light(weeks, norm_s),
         gap=gap,
         returned_s=_since_return(weeks, gap),
     )
@@ -108,15 +105,13 @@ def _weeks(runs: Sequence[Session], monday: date) -> tuple[PastWeek, ...]:
     return tuple(weeks)
 
 
-def _normal(
-    weeks: Sequence[PastWeek], ill_days: frozenset[date], limits: Limits
-) -> tuple[PastWeek, ...]:
+def _normal(weeks: Sequence[PastWeek], ill_days: frozenset[date]) -> tuple[PastWeek, ...]:
     """Return the last four normal weeks: no holiday, no illness, no outburst."""
     run = [week for week in weeks if week.seconds > 0]
     if not run:
         return ()
     middle = median(week.seconds for week in run[-8:])
-    low, high = limits[NORMAL_LOW] * middle, limits[NORMAL_HIGH] * middle
+    low, high = NORMAL_LOW * middle, NORMAL_HIGH * middle
     normal = [
         week
         for week in run
@@ -144,10 +139,10 @@ def _long_day(runs: Sequence[Session]) -> int | None:
     return max(set(days), key=lambda day: (days.count(day), day), default=None)
 
 
-def _since_light(weeks: Sequence[PastWeek], norm_s: float, limits: Limits) -> int:
+def _since_light(weeks: Sequence[PastWeek], norm_s: float) -> int:
     count = 0
     for week in reversed(weeks):
-        if week.seconds < limits[LIGHT] * norm_s:
+        if week.seconds < LIGHT * norm_s:
             break
         count += 1
     return count

@@ -1,4 +1,4 @@
-"""The planner's own constants: what no source fixes, named, and the runner's to change."""
+"""The figures of the week: what the runner may turn, and what is fixed, each with its tag."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ BUILD: Final = own(
     "growth of a building week over the highest normal week",
     "RULES 7.1",
 )
-GROWTH_FREE: Final = own(
-    "plan_growth_free_min", 10.0, "min", "growth of a week that is always allowed", "RULES 7.1"
-)
+GROWTH_FREE_MIN: Final = 10  # own choice: a week may always grow by this (RULES 7.1)
 STEP_BACK: Final = own(
     "plan_step_back_frac", 0.25, "1", "how much less a step-back week holds", "RULES 7.1"
 )
@@ -50,23 +48,9 @@ EASY_MOST: Final = own(
 GROWTH_SEASON: Final = own(
     "plan_growth_12_weeks_frac", 0.3, "1", "most growth of the measure in 12 weeks", "RULES 7.1"
 )
-NORMAL_LOW: Final = own(
-    "plan_normal_week_low_frac",
-    0.5,
-    "1",
-    "a week under this share of the median week is a holiday or illness",
-    "RULES 7.1",
-)
-NORMAL_HIGH: Final = own(
-    "plan_normal_week_high_frac",
-    1.5,
-    "1",
-    "a week over this multiple of the median week is no norm to grow from",
-    "RULES 7.1",
-)
-LIGHT: Final = own(
-    "plan_light_week_frac", 0.85, "1", "a week under this share of the norm is a rest", "RULES 7.1"
-)
+NORMAL_LOW: Final = 0.5  # own choice: of the median week; under it a holiday or illness (RULES 7.1)
+NORMAL_HIGH: Final = 1.5  # own choice: of the median week; over it no norm to grow from (RULES 7.1)
+LIGHT: Final = 0.85  # own choice: a week under this share of the norm is a rest (RULES 7.1)
 MAF_TEST_EVERY: Final = practitioner(
     "plan_maf_test_weeks", 4.0, "weeks", "weeks between two MAF tests", "RULES 1.2; Maffetone"
 )
@@ -86,47 +70,18 @@ TAPER_DAYS: Final = published(
     "taper before a race; 21 at most",
     "RULES 7.3; Bosquet 2007, Wang 2023",
 )
-TAPER_FIRST_CUT: Final = published(
-    "plan_taper_first_cut_frac",
-    0.41,
-    "1",
-    "cut of the time in the week before the race week (41 to 60 %)",
-    "RULES 7.3; Bosquet 2007",
-)
-TAPER_LAST_CUT: Final = published(
-    "plan_taper_last_cut_frac",
-    0.6,
-    "1",
-    "cut of the time in the race week, the race apart (41 to 60 %)",
-    "RULES 7.3; Bosquet 2007",
-)
-FIRST_RUNS: Final = own(
-    "plan_after_illness_min",
-    30.0,
-    "min",
-    "most minutes of the first two runs after illness",
-    "RULES 7.1",
-)
+TAPER_FIRST_CUT: Final = 0.41  # published: 41 to 60 %, the week before the race week (Bosquet 2007)
+TAPER_LAST_CUT: Final = 0.6  # published: 41 to 60 %, the race week without the race (Bosquet 2007)
+FIRST_RUNS_MIN: Final = 30  # own choice: most of the first two runs after illness (RULES 7.1)
 PAIN_RETURN_FRAC: Final = own(
     "plan_pain_return_frac", 0.5, "1", "share of the former time after a pain stop", "RULES 5.4"
 )
-BEGIN_RUNS: Final = own("plan_begin_runs", 3.0, "runs", "runs a week of a beginner", "RULES 7.4")
-BEGIN_WEEKS: Final = own(
-    "plan_begin_weeks", 6.0, "weeks", "weeks of run-walk of a beginner", "RULES 7.4"
-)
-BEGIN_MOST: Final = own(
-    "plan_begin_most_min", 90.0, "min", "a week over this is no beginner's", "RULES 7.4"
-)
-CROSS_SESSIONS: Final = own(
-    "plan_cross_training_per_week",
-    3.0,
-    "sessions",
-    "other endurance sessions a week that make a break one with cross-training",
-)
-CROSS_MIN: Final = own("plan_cross_training_min", 30.0, "min", "least length of such a session")
-SLRDL_APART: Final = own(
-    "plan_slrdl_apart_days", 2.0, "d", "days between two single-leg deadlifts", "RULES 6.2"
-)
+BEGIN_RUNS: Final = 3  # own choice: a beginner's week (RULES 7.4)
+BEGIN_WEEKS: Final = 6  # own choice: of run-walk (RULES 7.4)
+BEGIN_MOST_MIN: Final = 90  # own choice: a week over this is no beginner's (RULES 7.4)
+CROSS_SESSIONS: Final = 3  # own choice: of other endurance a week, and a break is a trained one
+CROSS_LEAST_MIN: Final = 30  # own choice: least length of such a session
+SLRDL_APART_DAYS: Final = 2  # own choice: 48 hours (RULES 6.2)
 SORENESS_SKIP: Final = own(
     "plan_soreness_skip_score", 4.0, "0-10", "soreness that skips the deadlift", "RULES 6.3"
 )

@@ -31,13 +31,7 @@ SHORT_NIGHT: Final = own(
 MUCH_STRESS: Final = own(
     "morning_much_stress", 8.0, "0-10", "stress from which a hard day becomes easy"
 )
-STIFFER: Final = own(
-    "morning_stiffer",
-    2.0,
-    "0-10",
-    "stiffness over the own median of a fortnight that makes a hard day easy",
-    "RULES 5.4: stiffness stable from day to day",
-)
+STIFFER: Final = 2  # own choice: over the own median of a fortnight, 0-10 (RULES 5.4)
 _FORTNIGHT: Final = 14
 
 
@@ -141,6 +135,6 @@ def _said_today(today: date, diary: Sequence[DiaryEntry], limits: Limits) -> lis
         if entry.kind == "stiffness" and (today - entry.day).days <= _FORTNIGHT
     }
     before = [score for day, score in stiff.items() if day < today]
-    if today in stiff and before and stiff[today] >= median(before) + limits[STIFFER]:
+    if today in stiff and before and stiff[today] >= median(before) + STIFFER:
         reasons.append(f"stiffer than usual ({stiff[today]:g}, usually {median(before):g})")
     return reasons

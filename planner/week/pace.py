@@ -8,14 +8,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import pace_after
-from planner.week.limits import CROSS_MIN, CROSS_SESSIONS
+from planner.week.limits import CROSS_LEAST_MIN, CROSS_SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from planner.body.time_off import Break
-    from planner.profile.limits import Limits
     from planner.session import Ceiling, Session
 
 LOOK_BACK: Final = timedelta(days=56)
@@ -56,7 +55,6 @@ def speed_in_band(
     before: date,
     *,
     gap: Break | None,
-    limits: Limits,
 ) -> float | None:
     """Return the speed to expect in the band, m/s, or null where nothing tells it.
 
@@ -69,7 +67,7 @@ def speed_in_band(
     In and after a break (``gap``) the runs before it count by the pace that time off leaves
     (RULES 7.4); while it lasts, the eight weeks are those before it.
     """
-    recent = _recent(sessions, before, gap, limits)
+    recent = _recent(sessions, before, gap)
     if not recent:
         return None
     heard = [run for run in recent if run.bpm]
@@ -85,13 +83,11 @@ def speed_in_band(
     return median(run.speed_m_s * middle_bpm / run.bpm for run in heard)
 
 
-def _recent(
-    sessions: Sequence[Session], before: date, gap: Break | None, limits: Limits
-) -> list[_Run]:
+def _recent(sessions: Sequence[Session], before: date, gap: Break | None) -> list[_Run]:
     """Return the runs with a speed that count, each with the factor of its pace."""
     until, factor = before, 1.0
     if gap is not None:
-        crossed = _cross_trained(sessions, gap, before, limits)
+        crossed = _cross_trained(sessions, gap, before)
         factor = pace_after(gap.days_off, cross_trained=crossed)
         if gap.first_run is None:
             until = gap.last_run + timedelta(days=1)
@@ -108,7 +104,7 @@ def _recent(
     ]
 
 
-def _cross_trained(sessions: Sequence[Session], gap: Break, before: date, limits: Limits) -> bool:
+def _cross_trained(sessions: Sequence[Session], gap: Break, before: date) -> bool:
     """Return whether other endurance sports were kept up through the break (own choice)."""
     until = before if gap.first_run is None else gap.first_run
     kept = [
@@ -116,9 +112,9 @@ def _cross_trained(sessions: Sequence[Session], gap: Break, before: date, limits
         for one in sessions
         if one.facts.sport in CROSS_SPORTS
         and gap.last_run < one.local_date < until
-        and one.facts.duration_s >= 60 * limits[CROSS_MIN]
+        and one.facts.duration_s >= 60 * CROSS_LEAST_MIN
     ]
-    return len(kept) >= limits[CROSS_SESSIONS] * gap.days_off / WEEK_DAYS
+    return len(kept) >= CROSS_SESSIONS * gap.days_off / WEEK_DAYS
 
 
 def _steady(runs: Sequence[_Run], ceiling: Ceiling) -> float | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body.pain import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
 from planner.week.kinds import TIRING
-from planner.week.limits import SLRDL_APART, SORENESS_SKIP
+from planner.week.limits import SLRDL_APART_DAYS, SORENESS_SKIP
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
 from planner.week.situation import NOT_A_RUN_DAY
@@ -198,7 +198,7 @@ def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> Stren
         slrdl_given=_given(frame, "slrdl"),
         slrdl_allowed=slrdl_forbidden(situation) is None,
         balance_allowed=balance_forbidden(situation) is None,
-        apart_days=int(limits[SLRDL_APART]),
+        apart_days=SLRDL_APART_DAYS,
         race=situation.race,
     )
 

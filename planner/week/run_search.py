@@ -15,7 +15,8 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from planner.week.kinds import OWN_DAY, clash
-from planner.week.slots import first_runs_cap_min, long_cap_min
+from planner.week.limits import FIRST_RUNS_MIN
+from planner.week.slots import long_cap_min
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -225,9 +226,9 @@ def _careful(
     first = sorted(days)[: problem.careful_runs]
     if any(runs[day].kind in OWN_DAY for day in first):
         return None
-    most = first_runs_cap_min(problem.limits)
     return runs | {
-        day: Placed(kind=runs[day].kind, minutes=min(runs[day].minutes, most)) for day in first
+        day: Placed(kind=runs[day].kind, minutes=min(runs[day].minutes, FIRST_RUNS_MIN))
+        for day in first
     }
 
 

@@ -92,13 +92,13 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
     """Return what the week of ``monday`` is planned from."""
     profile, limits = athlete.profile, athlete.profile.limits
     body = body_on(athlete.diary, athlete.today, limits)
-    history = history_before(athlete.runs, monday, ill_days=body.illness.days, limits=limits)
+    history = history_before(athlete.runs, monday, ill_days=body.illness.days)
     effects = _with_pain(effects_of(flags), body, limits)
     race_day = profile.availability.race_date
     target = target_of(history, body, effects, monday=monday, race=race_day, limits=limits)
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap, limits=limits)
+    speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
     caps = spike_caps_min(athlete.sessions, monday, speed, limits)
     closed = tuple(_closed(profile, body, effects, monday + timedelta(days=n)) for n in range(7))
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))

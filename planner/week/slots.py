@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from planner.body.longest_run import BEGIN_MINUTES, longest_run
 from planner.flags.distance_spike import SMALL
 from planner.week.limits import (
-    FIRST_RUNS,
     LONG_MOST,
     LONG_OVER_LONGEST,
     LONG_SHARE,
@@ -53,20 +52,19 @@ def spike_caps_min(
     """
     before = sessions[: bisect_left(sessions, monday, key=lambda one: one.local_date)]
     days = (monday + timedelta(days=number) for number in range(7))
-    return tuple(_cap_min(longest_run(before, day, limits), speed_m_s, limits) for day in days)
+    return tuple(_cap_min(longest_run(before, day), speed_m_s, limits) for day in days)
 
 
 def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits) -> int:
-    begin_min = int(limits[BEGIN_MINUTES])
     if longest is None:
-        return begin_min
+        return BEGIN_MINUTES
     ratio = min(limits[LONG_OVER_LONGEST], limits[SMALL])
     most_s = max(longest.duration_s, 60 * limits[LONG_MOST])
     cap_s = min(longest.duration_s * ratio, most_s)
     if speed_m_s and longest.distance_m is not None:
         # In whole tens of metres, as the expected distance is said.
         cap_s = min(cap_s, longest.distance_m * ratio // 10 * 10 / speed_m_s)
-    return max(begin_min, int(cap_s // 60))
+    return max(BEGIN_MINUTES, int(cap_s // 60))
 
 
 def slots_for(
@@ -120,8 +118,3 @@ def long_cap_min(others_min: int, runs: int, limits: Limits) -> int | None:
     if share >= 1:
         return None
     return int(others_min * share / (1 - share))
-
-
-def first_runs_cap_min(limits: Limits) -> int:
-    """Return the most minutes of each of the first two runs after illness (RULES 7.1)."""
-    return int(limits[FIRST_RUNS])

@@ -11,13 +11,13 @@ from planner.body.time_off import AFTER_BREAK_DAYS, share_after
 from planner.judging.balance import monday_of
 from planner.week.history import REBASE_DAYS, WEEK
 from planner.week.limits import (
-    BEGIN_MOST,
+    BEGIN_MOST_MIN,
     BEGIN_RUNS,
     BEGIN_WEEKS,
     BUILD,
     EASY_MOST,
     GROWTH,
-    GROWTH_FREE,
+    GROWTH_FREE_MIN,
     GROWTH_SEASON,
     PAIN_RETURN_FRAC,
     RETURN_RISE,
@@ -95,7 +95,7 @@ def target_of(
 ) -> Target:
     """Return the week's target (RULES 7.1, 7.3, 7.4, 5.4): the least of what each rule allows."""
     if history.norm_s <= 0 or _rebase(history):
-        return _start(history, limits)
+        return _start(history)
     case = _Case(
         history=history, body=body, effects=effects, monday=monday, race=race, limits=limits
     )
@@ -117,7 +117,7 @@ def target_of(
 def _most_s(case: _Case) -> float:
     """Return the highest of the last four normal weeks with its permitted growth."""
     norm_s, limits = case.history.norm_s, case.limits
-    return max(norm_s * (1 + limits[GROWTH]), norm_s + 60 * limits[GROWTH_FREE])
+    return max(norm_s * (1 + limits[GROWTH]), norm_s + 60 * GROWTH_FREE_MIN)
 
 
 def _by_rhythm(case: _Case) -> _Ask:
@@ -138,21 +138,18 @@ def _by_rhythm(case: _Case) -> _Ask:
     if place == HOLD_WEEKS:
         why = "This week holds, before the lighter one."
         return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
-    built_s = max(
-        history.norm_s * (1 + limits[BUILD]), history.norm_s + 60 * limits[GROWTH_FREE] / 2
-    )
+    built_s = max(history.norm_s * (1 + limits[BUILD]), history.norm_s + 60 * GROWTH_FREE_MIN / 2)
     why = f"This week builds, by about {round(100 * limits[BUILD])} %."
     return _Ask(seconds=min(_most_s(case), built_s), rhythm="build", why=(why,))
 
 
 def _beginning(case: _Case, ask: _Ask) -> _Ask:
     """Keep to run-walk with a day between through the first weeks of a beginner."""
-    history, limits = case.history, case.limits
+    history = case.history
     weeks = len(history.weeks)
-    if weeks >= limits[BEGIN_WEEKS] or history.norm_s > 60 * limits[BEGIN_MOST]:
+    if weeks >= BEGIN_WEEKS or history.norm_s > 60 * BEGIN_MOST_MIN:
         return ask
-    least = limits[BEGIN_WEEKS]
-    why = f"Week {weeks + 1} of running: {least:g} weeks of run-walk with a day between."
+    why = f"Week {weeks + 1} of running: {BEGIN_WEEKS} weeks of run-walk with a day between."
     return replace(ask, why=(*ask.why, why), run_walk=True, alternate_days=True, with_long=False)
 
 
@@ -189,7 +186,7 @@ def _after_break(case: _Case, ask: _Ask) -> _Ask:
 
 def _step_s(recent_s: float, limits: Limits) -> float:
     """Return the most after a lighter stretch: a fifth more, or ten minutes."""
-    return max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * limits[GROWTH_FREE])
+    return max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * GROWTH_FREE_MIN)
 
 
 def _way_back_s(case: _Case, gap: Break) -> float:
@@ -208,7 +205,7 @@ def _taper(case: _Case, ask: _Ask) -> _Ask:
     if race is None or not monday <= race < monday + timedelta(days=int(limits[TAPER_DAYS])):
         return ask
     this_week = race < monday + WEEK
-    cut = limits[TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT]
+    cut = TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT
     lead = "Race week" if this_week else f"Taper for the race of {race}"
     return replace(
         ask,
@@ -263,8 +260,8 @@ def _rebase(history: History) -> bool:
     return gap is not None and gap.first_run is None and gap.days_off >= REBASE_DAYS
 
 
-def _start(history: History, limits: Limits) -> Target:
-    runs, minutes = int(limits[BEGIN_RUNS]), limits[BEGIN_MINUTES]
+def _start(history: History) -> Target:
+    runs, minutes = BEGIN_RUNS, BEGIN_MINUTES
     reason = (
         "No run in the last ten weeks: a new start"
         if history.norm_s > 0 or history.gap is not None

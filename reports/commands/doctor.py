@@ -26,12 +26,16 @@ def command(home: Home, *, as_json: bool) -> int:
     The exit code is 0 when all is sound and 3 when something needs attention.
     """
     findings = _findings(home)
+    notes = [] if any(one.code == "profile" for one in findings) else _notes(home)
     if as_json:
-        echo_json(doctor_document(home, findings))
-    elif not findings:
-        click.echo(f"All is sound in {home.path}.")
-    else:
+        echo_json(doctor_document(home, findings, notes))
+        return ATTENTION if findings else 0
+    if findings:
         click.echo("\n".join(_text(findings)))
+    else:
+        click.echo(f"All is sound in {home.path}.")
+    for note in notes:
+        click.echo(note)
     return ATTENTION if findings else 0
 
 
@@ -52,14 +56,23 @@ def _findings(home: Home) -> list[Finding]:
 
 def _profile(home: Home) -> list[Finding]:
     from ingest.archive.checks import Finding
+    from planner.names import NAMES
     from planner.profile.file import load_profile
 
     try:
-        load_profile(home)
+        load_profile(home, NAMES)
     except AerobaseError as error:
         mend = error.hint or "mend it in a text editor"
         return [Finding(code="profile", text=error.message, mend=mend)]
     return []
+
+
+def _notes(home: Home) -> list[str]:
+    """Return what does no harm and is still worth knowing: names without effect."""
+    from reports.opening import former_names, said_former
+
+    former = former_names(home)
+    return [said_former(former)] if former else []
 
 
 def _text(findings: list[Finding]) -> list[str]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import AerobaseError
+from planner.names import NAMES
+from planner.profile import file
 from planner.profile.category import category_from
-from planner.profile.file import load_profile, profile_text, save_profile
+from planner.profile.editing import save_profile
 from reports.clock import clock
 from reports.commands.common import Day, echo_json, home_option, json_option
 from reports.commands.init_changes import text_with
@@ -122,15 +124,15 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
     what has no date holds for all history.
     """  # noqa: D301 - the backspace keeps click from joining the lines
     given = {name: value for name, value in options.items() if value not in {None, ()}}
-    present = profile_text(home)
+    present = file.profile_text(home)
     if not given and sys.stdin.isatty():
-        given = ask(load_profile(home), zone_name=_machine_zone())
+        given = ask(file.load_profile(home, NAMES), zone_name=_machine_zone())
     given = _categorised(given)
     _check_birth(given.get("birth_date"))
     if present is None:
         _check_enough(given)
         given.setdefault("timezone", _machine_zone())
-    changed = save_profile(home, text_with(present, given)) if given else False
+    changed = save_profile(home, text_with(present, given), NAMES) if given else False
     _say(home, changed=changed, as_json=as_json)
 
 
@@ -183,7 +185,7 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     from planner.profile.methods import METHODS
     from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
     from reports.documents.home import init_document
-    from reports.opening import local_today
+    from reports.opening import load_profile, local_today
     from reports.terminal import wrapped
 
     profile = load_profile(home)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.profile.file import changed_text, parse_profile, with_date
+from planner.names import NAMES
+from planner.profile.editing import changed_text, with_date
+from planner.profile.file import parse_profile
 from planner.profile.keys import WEEKDAYS, ProfileError, weekday
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def text_with(present: str | None, given: Mapping[str, Any]) -> str:
         if option in given:
             changes.setdefault(table, {})[key] = _tidy(given[option])
     if present is not None:
-        parse_profile(present, where="profile.toml")  # what is not understood is not changed
+        parse_profile(present, NAMES, where="profile.toml")  # what is not understood is not changed
     held = {} if present is None else tomllib.loads(present)
     for option, (table, key) in DATED.items():
         if option in given:
@@ -67,7 +69,7 @@ def text_with(present: str | None, given: Mapping[str, Any]) -> str:
     if times:
         changes.setdefault("availability", {}).update(times)
     entries = [_entered(given["ceiling"], since)] if "ceiling" in given else []
-    return changed_text(present, changes, entries)
+    return changed_text(present, NAMES, changes, entries)
 
 
 def _entered(bpm: float, since: date | None) -> dict[str, Any]:

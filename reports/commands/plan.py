@@ -10,7 +10,6 @@ import click
 
 from planner.flags import standing_flags
 from planner.judging.balance import monday_of
-from planner.profile.file import load_profile
 from planner.week.explain import explain_day
 from planner.week.words import WEEKDAYS
 from reports.clock import clock
@@ -21,9 +20,9 @@ from reports.commands.common import (
     json_option,
     today_option,
 )
-from reports.documents.limits import week_limits_document
+from reports.documents.limits import limits_document
 from reports.documents.plan import explanation_document, plan_document
-from reports.opening import load_athlete
+from reports.opening import load_athlete, load_profile
 from reports.planning import PlanError, change_plan, standing_plan, undo_change
 from reports.terminal.limits import limits_text
 from reports.terminal.plan import explanation_text, plan_text
@@ -129,7 +128,7 @@ def _explained(found: Explanation, plan: Plan) -> Explanation:
 
 def _show_limits(limits: Limits, *, as_json: bool) -> None:
     """List the planner's own constants, as they stand in this profile."""
-    rows = week_limits_document(limits)
+    rows = limits_document(limits)
     if as_json:
         echo_json(rows)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.diary import DiaryError
 from ingest.imports.opening import open_archive
-from planner.profile.file import load_profile
+from reports.opening import load_profile
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import AerobaseError
-from planner.profile.file import (
-    changed_text,
-    load_profile,
-    parse_profile,
-    profile_text,
-    save_profile,
-)
+from planner.names import NAMES
+from planner.profile.editing import changed_text, save_profile
+from planner.profile.file import parse_profile, profile_text
 from planner.profile.methods import STATED
 from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 from reports.commands.init_changes import text_with
-from reports.opening import load_athlete
+from reports.opening import load_athlete, load_profile
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,14 +104,15 @@ def remove_threshold(
 ) -> None:
     """Take a stated threshold out of the profile."""
     former = profile_text(home)
-    stated = [] if former is None else parse_profile(former, where=str(home.profile)).thresholds
+    where = str(home.profile)
+    stated = [] if former is None else parse_profile(former, NAMES, where=where).thresholds
     if not any(entry.method == method and entry.since == since for entry in stated):
         begins = "without a day" if since is None else f"from {since} on"
         raise ThresholdError(
             f"The profile has no {method} threshold {begins}.",
             hint="`aerobase thresholds` lists what it has.",
         )
-    text = changed_text(former, {}, without=[(method, since)])
+    text = changed_text(former, NAMES, {}, without=[(method, since)])
     _show_change(home, today, text, as_json=as_json, written=not only_preview)
 
 
@@ -161,15 +158,14 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
         stream = archive.stream(found)
         facts = next(one for one in archive.sessions() if one.id == found)
     series = alpha_series(stream.rr_t_s, stream.rr_ms.astype("float64"))
-    profile = load_profile(home)
-    thresholds = ramp_thresholds(series, hr_source=facts.hr_source, limits=profile.limits)
+    thresholds = ramp_thresholds(series, hr_source=facts.hr_source)
     document = ramp_document(thresholds, series, session_id=found)
     if as_json:
         echo_json(document)
         return
     from reports.terminal.tests import ramp_text
 
-    day = facts.local_date(profile.zone)
+    day = facts.local_date(load_profile(home).zone)
     click.echo("\n".join(ramp_text(document, day)))
 
 
@@ -191,7 +187,7 @@ def _with(
         "note": details["note"],
         "adopted": details["adopt"] if method == "dfa_alpha1" or not details["adopt"] else None,
     }
-    return changed_text(former, {}, [entry])
+    return changed_text(former, NAMES, {}, [entry])
 
 
 def _beats(value: str) -> float:
@@ -210,12 +206,12 @@ def _show_change(
     from planner.preview import preview
     from reports.documents.thresholds import preview_document
 
-    changed = parse_profile(text, where=str(home.profile))
+    changed = parse_profile(text, NAMES, where=str(home.profile))
     before = load_athlete(home, today)
     after = load_athlete(home, before.today, profile=changed)
     seen = preview(before, after)
     if written:
-        save_profile(home, text)
+        save_profile(home, text, NAMES)
     if as_json:
         echo_json(preview_document(seen, after, written=written))
         return

@@ -67,7 +67,8 @@ def command(
 
     On a terminal it asks what was not given; an empty answer skips a question.
     """
-    day = load_athlete(home, today).today
+    before_asking = load_athlete(home, today)
+    day = before_asking.today
     said = _entries(day, pain=pain, place=place, side=side)
     said += _scores(day, stiffness=stiffness, sleep=sleep, stress=stress)
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -77,7 +78,7 @@ def command(
     kept = kept_entries(home, said)
     if worrying(kept, before):
         ask_red_flags(home, day, place=kept[0].place)
-    athlete = load_athlete(home, day)
+    athlete = load_athlete(home, day, profile=before_asking.profile)
     flags = standing_flags(athlete)
     work = _work(home, athlete, flags)
     if as_json:

@@ -38,6 +38,7 @@ class DoctorDocument(TypedDict):
     home: str
     sound: bool
     findings: list[FindingDocument]
+    notes: list[str]
 
 
 class TroubleDocument(TypedDict):
@@ -83,12 +84,15 @@ def init_document(
     }
 
 
-def doctor_document(home: Home, findings: Sequence[Finding]) -> DoctorDocument:
-    """Return what was found."""
+def doctor_document(
+    home: Home, findings: Sequence[Finding], notes: Sequence[str]
+) -> DoctorDocument:
+    """Return what was found, and what does no harm and is still worth knowing."""
     return {
         "home": str(home.path),
         "sound": not findings,
         "findings": [{"code": one.code, "text": one.text, "mend": one.mend} for one in findings],
+        "notes": list(notes),
     }
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from planner.body import illness, longest_run, pain
-from planner.profile.limits import limits_of
-from planner.week import limits as week_limits
+from planner.names import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +31,9 @@ class CheckLimitDocument(LimitDocument):
     check: str
 
 
-def week_limits_document(limits: Limits) -> list[LimitDocument]:
-    """Return every limit of the week."""
-    rooms = (pain, illness, longest_run, week_limits)
-    return [_limit(limits, one) for room in rooms for one in limits_of(room)]
+def limits_document(limits: Limits) -> list[LimitDocument]:
+    """Return every limit by its key."""
+    return [_limit(limits, one) for one in LIMITS.values()]
 
 
 def check_limits_document(limits: Limits, checks: Sequence[Check]) -> list[CheckLimitDocument]:

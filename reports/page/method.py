@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from planner.field_tests.aerobic_speed import WINDOW
+from planner.field_tests.aerobic_speed import WINDOW_DAYS
 from planner.flags import aerobic_share
 from planner.judging import classes
-from planner.profile.known_limits import known_limits
+from planner.names import LIMITS
 from reports import words
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _judged(limits: Limits) -> tuple[How, ...]:
         How(
             "Aerobic speed",
             f"The speed at the ceiling, on flat ground, from all steady running of"
-            f" {limits[WINDOW]:.0f} days near it, with a band of 95 %; warmth is not corrected.",
+            f" {WINDOW_DAYS} days near it, with a band of 95 %; warmth is not corrected.",
             "Own choice, after the Uphill Athlete's four-week average.",
         ),
     )
@@ -137,16 +137,15 @@ def _plain(limits: Limits, limit: Limit) -> str:
 
 def own_limits(athlete: Athlete) -> list[dict[str, Any]]:
     """Return the limits that the runner has changed, with the default they stand in for."""
-    own = athlete.profile.limits.own
-    if not own:
-        return []
-    known = known_limits()
     return [
-        {"meaning": known[key].meaning, "value": f"{value:g}", "default": f"{known[key].default:g}",
-         "unit": known[key].unit}
-        for key, value in sorted(own.items())
-        if key in known
-    ]  # fmt: skip
+        {
+            "meaning": LIMITS[key].meaning,
+            "value": f"{value:g}",
+            "default": f"{LIMITS[key].default:g}",
+            "unit": LIMITS[key].unit,
+        }
+        for key, value in sorted(athlete.profile.limits.own.items())
+    ]
 
 
 def unknowns(athlete: Athlete) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from ingest.home.home import Home
+from planner.names import NAMES
 from planner.profile.file import parse_profile
 from planner.profile.model import Profile
 from reports import opening
@@ -21,7 +22,7 @@ def test_an_empty_home_is_an_empty_athlete_and_stays_empty(tmp_path):
 
 def test_today_is_the_clocks_day_in_the_runners_zone(monkeypatch):
     monkeypatch.setattr(opening, "clock", lambda: datetime(2026, 5, 20, 23, 30, tzinfo=UTC))
-    tokyo = parse_profile('[runner]\ntimezone = "Asia/Tokyo"', where="x")
+    tokyo = parse_profile('[runner]\ntimezone = "Asia/Tokyo"', NAMES, where="x")
 
     assert opening.local_today(tokyo) == date(2026, 5, 21)
     assert opening.local_today(Profile()) == date(2026, 5, 20)

@@ -13,7 +13,6 @@ from support.made_weeks import athlete, plan, say
 from planner.body.illness import illnesses_on
 from planner.flags import illness as illness_flag
 from planner.judging.balance import monday_of
-from planner.profile.limits import Limits
 
 TODAY = date(2026, 5, 20)  # a Wednesday
 FEVER, COLD, OVER = {"fever": True}, {"fever": False}, {"fever": False, "over": True}
@@ -26,7 +25,7 @@ def ago(days: int) -> date:
 def ill(*told, today=TODAY):
     """Return what (days ago, values) pairs say."""
     diary = [said(ago(days), "illness", values=values) for days, values in told]
-    return illnesses_on(sorted(diary, key=lambda one: one.day), today, Limits())
+    return illnesses_on(sorted(diary, key=lambda one: one.day), today)
 
 
 def test_nothing_said_is_no_illness():

@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 from support.made_athletes import run
 
 from planner.body.longest_run import longest_run
-from planner.profile.limits import Limits
 
 DAY = date(2026, 5, 18)
-LIMITS = Limits()
 
 
 def ago(days: int, minutes: float, km: float | None = None):
     return run(DAY - timedelta(days=days), minutes=minutes, km=minutes / 6 if km is None else km)
 
 
-def longest(*runs, limits=LIMITS, day=DAY):
-    return longest_run(sorted(runs, key=lambda one: one.local_date), day, limits)
+def longest(*runs, day=DAY):
+    return longest_run(sorted(runs, key=lambda one: one.local_date), day)
 
 
 def minutes(*runs):
@@ -87,9 +85,8 @@ def test_without_a_run_in_thirty_days_at_most_sixty_per_cent_of_the_time_before(
     found = longest(ago(66, 200), ago(65, 90), ago(36, 40))
     assert found.duration_s / 60 == pytest.approx(90 * 0.4325)
     assert not found.in_30_days
-    # 30 days off leave 48.1 %; a runner who allows less gets less.
-    careful = Limits(own={"plan_long_after_30_days_frac": 0.2})
-    assert longest(ago(31, 90), limits=careful).duration_s / 60 == pytest.approx(18)
+    # 30 days off leave 48.1 %.
+    assert longest(ago(31, 90)).duration_s / 60 == pytest.approx(90 * (0.5 - 2 / 14 * 0.135))
 
 
 def test_the_first_run_back_takes_nothing_away_for_a_week():

@@ -17,7 +17,6 @@ from planner.field_tests.drift import drift_test
 from planner.field_tests.maf import maf_test
 from planner.field_tests.seconds import seconds_of
 from planner.judging.judge import judge
-from planner.profile.limits import Limits
 from planner.profile.model import Dated, Profile, ThresholdEntry
 
 DAY = date(2026, 5, 20)
@@ -60,7 +59,7 @@ def session(**changes):
 
 def measure(parts, *, profile=PROFILE, **changes):
     judged = judge([facts(DAY, [(3600, 140)])], [DAY], profile)[0]
-    return maf_test(TEST, judged, seconds_of(stream(parts, **changes)), Limits())
+    return maf_test(TEST, judged, seconds_of(stream(parts, **changes)))
 
 
 EXAMPLE = [(720, 125, 2.2), (901, 140, 2.5)]
@@ -132,7 +131,7 @@ def test_without_a_ceiling_there_is_no_test():
 
 def drift(parts, **changes):
     one = Declaration(kind="drift", session_id="x", day=DAY, course=None, protocol=None)
-    return drift_test(one, session(), seconds_of(stream(parts, **changes)), Limits())
+    return drift_test(one, session(), seconds_of(stream(parts, **changes)))
 
 
 @pytest.mark.parametrize(

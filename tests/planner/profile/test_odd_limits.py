@@ -50,8 +50,8 @@ def test_any_figure_is_answered(limit, value, stream_seconds):
     assert distribution(athlete.runs, profile) is not None
     said = Declaration(kind="maf", session_id="x", day=DAY, course="a", protocol=None)
     run = athlete.runs[0]
-    assert maf_tests.maf_test(said, run, stream_seconds, profile.limits).declaration == said
-    assert drift_tests.drift_test(said, run, stream_seconds, profile.limits).declaration == said
+    assert maf_tests.maf_test(said, run, stream_seconds).declaration == said
+    assert drift_tests.drift_test(said, run, stream_seconds).declaration == said
     tests = [
         MafTest(declaration=replace(said, day=DAY - timedelta(weeks=n)), speed_m_s=2.5 + n / 50)
         for n in range(4)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import pkgutil
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,19 +11,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import planner
 from ingest.home.home import Home
-from planner.flags import LIMITS
+from planner.names import NAMES
+from planner.profile.editing import changed_text, save_profile, with_date
 from planner.profile.file import (
-    changed_text,
     load_profile,
     parse_profile,
-    save_profile,
-    with_date,
 )
 from planner.profile.keys import KEYS, ProfileError, profile_from
-from planner.profile.known_limits import known_limits
-from planner.profile.limits import limits_of
 from planner.profile.model import Dated, DatedCategory, Health, Profile
 
 WHOLE = """
@@ -85,7 +78,7 @@ off = ["hard_days"]
 
 
 def test_every_key_is_read():
-    profile = parse_profile(WHOLE, where="profile.toml")
+    profile = parse_profile(WHOLE, NAMES, where="profile.toml")
 
     assert profile.birth_date == date(1980, 5, 1)
     assert profile.sex == "female"
@@ -156,32 +149,33 @@ def test_the_sample_above_has_every_known_key():
 )
 def test_what_is_not_understood_is_named(text, message, hint):
     with pytest.raises(ProfileError) as refused:
-        parse_profile(text, where="profile.toml")
+        parse_profile(text, NAMES, where="profile.toml")
 
     assert message in refused.value.message
     assert hint is None or hint in (refused.value.hint or "")
 
 
 def test_no_file_is_an_empty_profile(tmp_path):
-    assert load_profile(Home(path=tmp_path)) == Profile()
+    assert load_profile(Home(path=tmp_path), NAMES) == Profile()
 
 
 def test_a_change_keeps_comments_and_other_keys():
     text = '# mine\n[runner]\nsex = "male"  # yes\n\n[heart]\nhr_max = 190 # seen 2024\n'
 
-    after = changed_text(text, {"runner": {"category": "b"}, "heart": {"hr_rest": 50}})
+    after = changed_text(text, NAMES, {"runner": {"category": "b"}, "heart": {"hr_rest": 50}})
 
     for kept in ("# mine\n", 'sex = "male"  # yes', "hr_max = 190 # seen 2024"):
         assert kept in after
-    profile = parse_profile(after, where="x")
+    profile = parse_profile(after, NAMES, where="x")
     assert profile.categories == (DatedCategory(category="b"),)
     assert profile.hr_rest == (Dated(value=50),)
 
 
 def test_a_threshold_of_the_same_method_and_day_is_replaced_others_stay():
-    first = changed_text(None, {}, [{"method": "entered", "bpm": 150}])
+    first = changed_text(None, NAMES, {}, [{"method": "entered", "bpm": 150}])
     second = changed_text(
         first,
+        NAMES,
         {},
         [
             {"method": "entered", "bpm": 165},
@@ -189,7 +183,7 @@ def test_a_threshold_of_the_same_method_and_day_is_replaced_others_stay():
         ],
     )
 
-    stated = parse_profile(second, where="x").thresholds
+    stated = parse_profile(second, NAMES, where="x").thresholds
     assert [(entry.value_bpm, entry.since) for entry in stated] == [
         (165, None),
         (155, date(2026, 1, 1)),
@@ -198,32 +192,15 @@ def test_a_threshold_of_the_same_method_and_day_is_replaced_others_stay():
 
 def test_saving_leaves_a_backup_and_refuses_nonsense(tmp_path):
     home = Home(path=tmp_path / "home")
-    assert save_profile(home, '[runner]\nsex = "male"\n')
-    assert save_profile(home, '[runner]\nsex = "female"\n')
-    assert not save_profile(home, '[runner]\nsex = "female"\n')
+    assert save_profile(home, '[runner]\nsex = "male"\n', NAMES)
+    assert save_profile(home, '[runner]\nsex = "female"\n', NAMES)
+    assert not save_profile(home, '[runner]\nsex = "female"\n', NAMES)
 
     with pytest.raises(ProfileError):
-        save_profile(home, "[runner]\nsex = 3\n")
+        save_profile(home, "[runner]\nsex = 3\n", NAMES)
 
-    assert load_profile(home).sex == "female"
+    assert load_profile(home, NAMES).sex == "female"
     assert home.profile.with_name("profile.toml.bak").read_text() == '[runner]\nsex = "male"\n'
-
-
-def test_limits_have_one_meaning_each_and_a_source():
-    limits = known_limits()
-
-    assert {"class_coverage", "drift_test_days", "maf_test_tolerance"} <= set(limits)
-    assert {limit.key for limit in LIMITS} <= set(limits)
-    for limit in limits.values():
-        assert limit.unit
-        assert limit.meaning
-
-
-def test_no_two_limits_share_a_key():
-    seen = {}
-    for module in pkgutil.walk_packages(planner.__path__, "planner."):
-        for limit in limits_of(importlib.import_module(module.name)):
-            assert seen.setdefault(limit.key, limit) is limit, limit.key
 
 
 def test_every_key_is_in_the_docs():
@@ -241,11 +218,11 @@ def test_what_is_no_text_is_said(tmp_path):
     home = Home(path=tmp_path)
     home.profile.write_bytes(b"\xff\xfe")
     with pytest.raises(ProfileError, match="not UTF-8"):
-        load_profile(home)
+        load_profile(home, NAMES)
     home.profile.unlink()
     home.profile.mkdir()
     with pytest.raises(ProfileError, match="cannot be read"):
-        load_profile(home)
+        load_profile(home, NAMES)
 
 
 SCALARS = st.one_of(
@@ -296,7 +273,9 @@ def test_any_document_is_read_or_refused_in_words(document):
 )
 def test_what_is_not_understood_is_not_changed(text):
     with pytest.raises(ProfileError):
-        changed_text(text, {"runner": {"category": "b"}}, [{"method": "entered", "bpm": 150}])
+        changed_text(
+            text, NAMES, {"runner": {"category": "b"}}, [{"method": "entered", "bpm": 150}]
+        )
 
 
 def test_days_written_as_text_are_the_same_days():

@@ -8,16 +8,14 @@ import pytest
 from support.made_sessions import facts, steady_run, weeks_of_runs
 from support.made_weeks import MONDAY, athlete, plan
 
-from planner.profile.limits import Limits
 from planner.week.history import history_before
 from planner.week.pace import speed_in_band
 
 
-def speed(sessions, limits=None):
+def speed(sessions):
     one = athlete(runs=sorted(sessions, key=lambda session: session.start_utc))
-    limits = Limits() if limits is None else limits
-    gap = history_before(one.runs, MONDAY, ill_days=frozenset(), limits=limits).gap
-    return speed_in_band(one.sessions, one.ceiling, MONDAY, gap=gap, limits=limits)
+    gap = history_before(one.runs, MONDAY, ill_days=frozenset()).gap
+    return speed_in_band(one.sessions, one.ceiling, MONDAY, gap=gap)
 
 
 def before_a_break(days_off):
@@ -51,11 +49,6 @@ def test_cross_training_keeps_half_of_it():
     assert speed([*runs, *rides(14, 3)]) == pytest.approx(2.5 * 0.973)  # five, six are asked for
     assert speed([*runs, *rides(14, 2, minutes=25)]) == pytest.approx(2.5 * 0.973)
     assert speed([*runs, *rides(14, 2, sport="walking")]) == pytest.approx(2.5 * 0.973)
-
-
-def test_how_much_cross_training_is_the_runners_own():
-    own = Limits(own={"plan_cross_training_per_week": 2.0})
-    assert speed([*before_a_break(14), *rides(14, 3)], own) == pytest.approx(2.5 * 0.986)
 
 
 # 14 days off ended 4 days ago: 3 runs at 2.0 m/s since, 19 before it within eight weeks.

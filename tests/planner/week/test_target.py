@@ -27,7 +27,7 @@ def season(*weeks):
 
 
 def history(*weeks, ill=frozenset()):
-    return history_before(season(*weeks), MONDAY, ill_days=ill, limits=LIMITS)
+    return history_before(season(*weeks), MONDAY, ill_days=ill)
 
 
 def target(*weeks, flags=(), race=None):

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from ingest.errors import AerobaseError
 from ingest.home.home import Home
+from planner.names import NAMES
 from planner.profile.category import category_from
 from planner.profile.file import load_profile
 from planner.profile.model import Dated, DatedCategory
@@ -26,7 +27,7 @@ def run(home):  # noqa: ARG001 - sets AEROBASE_HOME
 
 
 def profile_of(home):
-    return load_profile(Home(path=home))
+    return load_profile(Home(path=home), NAMES)
 
 
 def test_a_new_profile(run, home):
@@ -213,7 +214,7 @@ def test_asked_again_changed_conditions_get_a_day():
 
     @click.command()
     def asking():
-        found.update(ask(parse_profile(text, where="x")))
+        found.update(ask(parse_profile(text, NAMES, where="x")))
 
     answer = CliRunner().invoke(asking, input="\n\n\ny\nn\nn\nn\ny\n2026-03-01\nno\nno\n")
 
@@ -221,7 +222,7 @@ def test_asked_again_changed_conditions_get_a_day():
     assert found["pregnant"] is True
     assert found["since"] == date(2026, 3, 1)
     assert "rate_medicine" not in found
-    profile = parse_profile(text_with(text, found), where="x")
+    profile = parse_profile(text_with(text, found), NAMES, where="x")
     assert not profile.health_on(date(2026, 2, 28)).pregnant
     assert profile.health_on(date(2026, 3, 1)).pregnant
 

@@ -193,14 +193,14 @@ def test_next_week_opens_with_what_changed_since_this_one():
 
 def test_limits_are_listed_with_the_runners_own_value(runner):
     with runner.profile.open("a", encoding="utf-8") as file:
-        file.write("\n[limits]\nplan_begin_min = 25\n")
+        file.write("\n[limits]\nplan_taper_days = 21\n")
     rows = {row["key"]: row for row in json.loads(aerobase("plan", "--limits", "--json").out)}
-    assert rows["plan_begin_min"]["value"] == 25
-    assert rows["plan_begin_min"]["default"] == 20
+    assert rows["plan_taper_days"]["value"] == 21
+    assert rows["plan_taper_days"]["default"] == 14
+    assert rows["class_coverage"]["value"] == rows["class_coverage"]["default"] == 0.7
     assert all(row["tag"] and row["source"] for row in rows.values())
-    assert max(runs(asked("--today", "2026-05-18"))) == 25 * 60
     text = aerobase("plan", "--limits").out
-    assert "plan_begin_min = 25 min  [own choice]" in text
+    assert "plan_taper_days = 21 d  [published]" in text
     assert max(map(len, text.splitlines())) <= 80
 
 

@@ -13,6 +13,7 @@ from support.stored_home import fill, seven_days
 
 from ingest.errors import AerobaseError
 from ingest.home import journal
+from planner.names import NAMES
 from planner.profile.file import load_profile
 from planner.thresholds.dfa_ramp import AlphaSeries, ramp_thresholds
 from reports.commands.sessions import command as sessions
@@ -88,14 +89,14 @@ def test_a_new_threshold_judges_the_past_anew(stored):
     assert max(map(len, answer.stdout.splitlines())) <= 80
     assert "1  anaerobic -> aerobic" in answer.stdout
     assert classes() == ["aerobic", "aerobic", "unknown", "aerobic"]
-    assert [one.value_bpm for one in load_profile(stored).thresholds] == [165]
+    assert [one.value_bpm for one in load_profile(stored, NAMES).thresholds] == [165]
 
 
 def test_from_a_day_on_only(stored):
     run("set", "entered", "165", "--since", "2026-05-07", "--source", "lab", "--uncertainty", "3")
 
     assert classes() == ["aerobic", "anaerobic", "unknown", "aerobic"]
-    first, second = load_profile(stored).thresholds
+    first, second = load_profile(stored, NAMES).thresholds
     assert first.since is None
     assert (second.since, second.source, second.uncertainty_bpm) == (date(2026, 5, 7), "lab", 3)
     history = json.loads(run("--json", *TODAY).stdout)["history"]
@@ -111,7 +112,7 @@ def test_other_values_go_where_they_belong(stored):
     run("set", "category", "B")
     run("set", "dfa_alpha1", "149", "--no-adopt")
 
-    profile = load_profile(stored)
+    profile = load_profile(stored, NAMES)
     assert [one.value for one in profile.lthr] == [170]
     assert [(one.value, one.since) for one in profile.hr_rest] == [
         (60, None),
@@ -125,7 +126,7 @@ def test_an_entry_can_be_taken_out_again(stored):
     answer = run("remove", "entered", *TODAY)
 
     assert "ceiling 134 bpm" in answer.stdout
-    assert load_profile(stored).thresholds == ()
+    assert load_profile(stored, NAMES).thresholds == ()
     again = run("remove", "entered")
     assert isinstance(again.exception, AerobaseError)
 
@@ -206,7 +207,7 @@ def test_a_session_without_beats_has_no_ramp(stored):
     assert said["aerobic_bpm"] is None
     assert "no beat intervals" in said["reason"]
     assert "No threshold by DFA-alpha1" in run("dfa", rows[0]["id"]).stdout
-    assert load_profile(stored).thresholds[0].method == "entered"
+    assert load_profile(stored, NAMES).thresholds[0].method == "entered"
 
 
 def test_a_ramp_says_its_thresholds_and_how_to_adopt_one():
