@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body import pain
 from planner.field_tests import trend
-from planner.flags.standing import CHECKS
+from planner.flags import CHECKS
 from planner.judging import classes, hard_days
 from planner.profile.file import Names
 from planner.profile.limits import limits_of
