@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.judging.shares import percent_words
 from planner.profile.limits import own, practitioner
-from planner.thresholds.in_force import latest
+from planner.profile.model import latest
 
 if TYPE_CHECKING:
     from datetime import date

@@ -54,8 +54,3 @@ _ROWS: Final = (
 )
 METHODS: Final = {method.name: method for method in _ROWS}
 STATED: Final = tuple(method.name for method in _ROWS if method.stated)
-
-
-def rank(name: ThresholdMethod) -> int:
-    """Return the place of a method: 0 stands before all others."""
-    return _ROWS.index(METHODS[name])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from planner.profile.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Category: TypeAlias = Literal["a", "b", "c", "d"]
 Sex: TypeAlias = Literal["female", "male"]
@@ -52,6 +55,18 @@ class ThresholdEntry:
     source: str = ""
     note: str = ""
     adopted: bool = True  # experimental or estimated methods stand only when adopted
+
+
+Since = TypeVar("Since", Dated, DatedCategory, ThresholdEntry)
+
+
+def latest(entries: Iterable[Since], day: date) -> Since | None:
+    """Return the entry in force on ``day``: the youngest that has begun; undated ones always have.
+
+    Of two with one date the later written stands.
+    """
+    begun = [entry for entry in entries if entry.since is None or entry.since <= day]
+    return max(reversed(begun), key=lambda entry: entry.since or date.min, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

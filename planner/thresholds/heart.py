@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.profile.model import latest
 from planner.thresholds.formulas import LTHR_OF_RESERVE, nes_hr_max_bpm
-from planner.thresholds.in_force import latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

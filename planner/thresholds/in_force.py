@@ -9,16 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from planner.profile.limits import own
-from planner.profile.methods import METHODS, STATED, rank
+from planner.profile.methods import METHODS
+from planner.profile.model import latest
 from planner.session import Ceiling
-from planner.thresholds import formulas
+from planner.thresholds.by_formula import FORMULAS
+from planner.thresholds.formulas import BAND_BPM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from planner.profile.methods import Method
     from planner.profile.model import (
         Condition,
         Dated,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
         ThresholdEntry,
         ThresholdMethod,
     )
-
-    Since = TypeVar("Since", Dated, DatedCategory, ThresholdEntry)
 
 DRIFT_TEST_DAYS: Final = own(
     "drift_test_days", 183, "days", "how long a drift test stands before the formula", "RULES 2.5"
@@ -53,7 +52,7 @@ class Candidate:
         bpm = int(self.value_bpm)
         return Ceiling(
             bpm=bpm,
-            floor_bpm=bpm - formulas.BAND_BPM,
+            floor_bpm=bpm - BAND_BPM,
             method=self.method,
             uncertainty_bpm=self.uncertainty_bpm,
             rough=self.rough,
@@ -91,9 +90,12 @@ def ceiling_on(profile: Profile, day: date) -> Ceiling | None:
 
 
 def candidates(profile: Profile, day: date) -> tuple[Candidate, ...]:
-    """Return what every method with its inputs known says of ``day``, the strongest first."""
-    found = [*_entries(profile, day), *_formulas(profile, day)]
-    return tuple(sorted(found, key=lambda one: rank(one.method)))
+    """Return what every method with its inputs known says of ``day``, the strongest first.
+
+    What the runner states for a method stands for its formula.
+    """
+    found = (_candidate(profile, method, day) for method in METHODS.values())
+    return tuple(one for one in found if one is not None)
 
 
 def no_ceiling_reason(profile: Profile, day: date) -> str:
@@ -125,23 +127,24 @@ def medical_bar(profile: Profile, day: date) -> str | None:
     return None
 
 
-def latest(entries: Iterable[Since], day: date) -> Since | None:
-    """Return the entry in force on ``day``: the youngest that has begun; undated ones always have.
-
-    Of two with one date the later written stands.
-    """
-    begun = [entry for entry in entries if entry.since is None or entry.since <= day]
-    return max(reversed(begun), key=lambda entry: entry.since or date.min, default=None)
-
-
-def _entries(profile: Profile, day: date) -> list[Candidate]:
-    """Return the newest of each kind that the runner stated."""
-    found = []
-    for method in STATED:
-        entry = latest((e for e in profile.thresholds if e.method == method), day)
-        if entry is not None:
-            found.append(_entry_candidate(profile, entry, day))
-    return found
+def _candidate(profile: Profile, method: Method, day: date) -> Candidate | None:
+    stated = latest((e for e in profile.thresholds if e.method == method.name), day)
+    if stated is not None:
+        return _entry_candidate(profile, stated, day)
+    formula = FORMULAS.get(method.name)
+    said = None if formula is None else formula(profile, day)
+    if said is None:
+        return None
+    return Candidate(
+        method=method.name,
+        value_bpm=said.bpm,
+        since=said.since,
+        uncertainty_bpm=said.uncertainty_bpm,
+        rough=said.rough,
+        note=said.note,
+        source=method.source,
+        barred=medical_bar(profile, day) or said.barred,
+    )
 
 
 def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Candidate:
@@ -171,85 +174,6 @@ def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None
     if entry.method == "dfa_alpha1" and (health.arrhythmia or health.pacemaker):
         return "beat intervals of a paced or irregular heart say nothing here"
     return medical_bar(profile, day) if entry.method == "karvonen" else None
-
-
-def _formulas(profile: Profile, day: date) -> list[Candidate]:
-    """Return what the formulas say; conditions that forbid formulas bar them all."""
-    age = profile.age_on(day)
-    barred = medical_bar(profile, day)
-    found = [] if age is None else [_maf(profile, age, day, barred)]
-    lthr = latest(profile.lthr, day)
-    if lthr is not None:
-        value = formulas.LTHR_SHARE * lthr.value
-        note = f"0.89 x LTHR of {lthr.value:g} bpm, rough"
-        found.append(_rough("lthr", value, note, barred, since=lthr.since))
-    hr_max, rest = latest(profile.hr_max, day), latest(profile.hr_rest, day)
-    if hr_max is not None:
-        note = f"0.75 x HRmax of {hr_max.value:g} bpm, rough"
-        value = formulas.HR_MAX_SHARE * hr_max.value
-        found.append(_rough("hr_max", value, note, barred, since=hr_max.since))
-    elif age is not None:
-        value = formulas.HR_MAX_SHARE * formulas.nes_hr_max_bpm(age)
-        half = 1.96 * formulas.HR_MAX_SHARE * formulas.NES_STANDARD_ERROR_BPM
-        note = "0.75 x HRmax estimated from age (211 - 0.64 x age), rough"
-        found.append(_rough("hr_max", value, note, barred, uncertainty_bpm=round(half, 1)))
-    if hr_max is not None and rest is not None and not _states(profile, "karvonen", day):
-        value = formulas.karvonen_bpm(rest.value, hr_max.value, formulas.KARVONEN_SHARE)
-        note = f"70 % of heart-rate reserve ({rest.value:g} to {hr_max.value:g} bpm), rough"
-        barred = barred or "for comparison: stands only when adopted"
-        found.append(_rough("karvonen", value, note, barred))
-    return found
-
-
-def _states(profile: Profile, method: ThresholdMethod, day: date) -> bool:
-    return latest((e for e in profile.thresholds if e.method == method), day) is not None
-
-
-def _rough(
-    method: ThresholdMethod,
-    value_bpm: float,
-    note: str,
-    barred: str | None,
-    *,
-    since: date | None = None,
-    uncertainty_bpm: float | None = None,
-) -> Candidate:
-    return Candidate(
-        method=method,
-        value_bpm=value_bpm,
-        since=since,
-        uncertainty_bpm=uncertainty_bpm,
-        rough=True,
-        note=note,
-        source=METHODS[method].source,
-        barred=barred,
-    )
-
-
-def _maf(profile: Profile, age: int, day: date, barred: str | None) -> Candidate:
-    stated = latest(profile.categories, day)
-    category = "c" if stated is None else stated.category
-    extra = profile.over_65_extra_bpm
-    bpm = formulas.maf_ceiling_bpm(age, category, over_65_extra_bpm=extra)
-    young = age < formulas.MAF_YOUNGEST_YEARS
-    modifier = formulas.MAF_MODIFIER_BPM[category]
-    added = bpm - (180 - age + modifier)
-    if young:
-        note = "165 bpm, as used up to 16 years: not the formula"
-    else:
-        note = f"180 - {age} years {modifier:+d} (category {category})"
-        note += f" {added:+d} (over 65, category d)" if added else ""
-        note += "" if stated else "; no category stated, c assumed"
-    return Candidate(
-        method="maf",
-        value_bpm=bpm,
-        since=None if stated is None else stated.since,
-        uncertainty_bpm=formulas.MAF_HALF_SPAN_BPM,
-        rough=young,
-        note=note,
-        source=METHODS["maf"].source,
-        barred=barred,
-    )
 
 
 def _change_days(profile: Profile, first: date, last: date) -> set[date]:

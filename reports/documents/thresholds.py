@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from planner.profile.methods import METHODS
+from planner.profile.model import latest
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
 from planner.thresholds.heart import heart_on, passed_hr_max, watch_rest_bpm
 from planner.thresholds.in_force import (
     Ceilings,
     candidates,
-    latest,
     no_ceiling_reason,
 )
 from reports.documents import rounded
