@@ -21,20 +21,22 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
 
 SOURCE: Final = "Pain-monitoring model, Silbernagel et al. 2007, Am J Sports Med 35:897"
-SAFE: Final = published("pain_safe_score", 3.0, "0-10", "pain up to here changes nothing", SOURCE)
+SAFE: Final = published(
+    "pain_safe_score", 3, "0-10", "pain up to here changes nothing", "Silbernagel 2007; RULES 5.4"
+)
 ACCEPTABLE: Final = published(
     "pain_acceptable_score",
-    5.0,
+    5,
     "0-10",
     "pain up to here allows easy flat running; above it none",
-    SOURCE,
+    "Silbernagel 2007",
 )
 MORNING_RISE: Final = practitioner(
-    "pain_morning_rise", 1.0, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
+    "pain_morning_rise", 1, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
 )
 MORNINGS_APART_DAYS: Final = 3  # own choice: farther apart, two mornings do not compare
 PAIN_RETURN_DAYS: Final = own(
-    "plan_pain_return_days", 14.0, "d", "length of the way back after a pain stop", "RULES 5.4"
+    "plan_pain_return_days", 14, "d", "length of the way back after a pain stop", "RULES 5.4"
 )
 _RISES_MOST: Final = 12
 

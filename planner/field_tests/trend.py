@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 TOLERANCE: Final = own(
     "maf_test_tolerance",
     0.015,
-    "fraction",
-    "change of pace between two MAF tests that is no change",
+    "1",
+    "change of pace between two MAF tests that is none",
     "RULES 1.2",
 )
 PLATEAU_TESTS: Final = 3  # own choice: so many without change are abnormal (RULES 1.2)

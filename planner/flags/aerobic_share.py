@@ -19,33 +19,25 @@ if TYPE_CHECKING:
     from planner.judging.balance import Week
 
 TARGET_BASE: Final = own(
-    "aerobic_share_base",
-    0.9,
-    "1",
-    "least share of valid running time under the ceiling in the base phase",
-    "RULES 5.3",
+    "aerobic_share_base", 0.9, "1", "least aerobic share of a week in the base phase", "RULES 5.3"
 )
 TARGET_LATER: Final = own(
     "aerobic_share_later",
     0.8,
     "1",
-    "the same after the base phase",
-    "RULES 5.3; Maffetone: 80 to 85 % at or under the ceiling",
+    "least aerobic share of a week after it",
+    "RULES 5.3; Maffetone: 80 to 85 %",
 )
 WEEKS: Final = own(
-    "aerobic_share_weeks",
-    2.0,
-    "weeks",
-    "weeks in a row below the target that make a warning",
-    "RULES 5.3",
+    "aerobic_share_weeks", 2, "weeks", "weeks in a row under it that make a warning", "RULES 5.3"
 )
 LEAST_MINUTES: Final = 60  # own choice: valid minutes that a week needs to be judged (RULES 5.3)
 BASE_WEEKS: Final = own(
     "aerobic_share_base_weeks",
-    12.0,
+    12,
     "weeks",
-    "weeks of base after which the later target holds, where hard running is wanted",
-    "RULES 1.3; Mark Allen about 12 weeks, Lydiard at least three months",
+    "weeks of base after which the later share holds",
+    "RULES 1.3",
 )
 _WEEK: Final = timedelta(days=7)
 _STALE_WEEKS: Final = 3  # judged weeks further apart are not "in a row"

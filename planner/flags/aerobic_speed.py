@@ -26,8 +26,8 @@ CHANGE: Final = own(
     "speed_change",
     0.03,
     "1",
-    "change of the speed at the ceiling over eight weeks that counts",
-    "RULES 1.2 asks 1.5 % of a test on one course; all running scatters more",
+    "change of the speed at the ceiling in eight weeks that counts",
+    "scatters more than RULES 1.2",
 )
 HILLIER_M_KM: Final = 8  # own choice: no source fixes it
 _APART: Final = timedelta(days=56)

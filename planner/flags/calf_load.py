@@ -40,11 +40,7 @@ SOURCE: Final = (
 
 
 RATIO: Final = own(
-    "calf_ratio",
-    2.0,
-    "1",
-    "a week over this multiple of the own mean week counts",
-    "RULES 5.2: no validated threshold",
+    "calf_ratio", 2, "1", "a week over so many times the own mean week counts", "RULES 5.2"
 )
 SPREAD_SD: Final = 2  # own choice: a week must also lie so far over the own mean
 FAST_LEAST_MIN: Final = 15  # own choice: and over it by so much fast running
@@ -53,11 +49,7 @@ CADENCE_DROP: Final = 0.03  # own choice: share of the own cadence
 STANCE_RISE: Final = 0.05  # own choice: share of the own stance time
 BALANCE_SHIFT_POINTS: Final = 1  # own choice: points of stance-time balance
 STREAK: Final = own(
-    "calf_streak_days",
-    6.0,
-    "d",
-    "running days in a row that count at least",
-    "RULES 5.2: no validated threshold",
+    "calf_streak_days", 6, "d", "running days in a row that count at least", "RULES 5.2"
 )
 _WEEK: Final = timedelta(days=7)
 _BASE_WEEKS: Final = 8

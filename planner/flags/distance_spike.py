@@ -32,15 +32,15 @@ SMALL: Final = published(
     "spike_small_ratio",
     1.1,
     "1",
-    "over this multiple of the longest run of 30 days a run is a small spike",
-    SOURCE,
+    "a run over so many times the longest of 30 days is a spike",
+    "Frandsen 2025; RULES 5.1",
 )
 MODERATE: Final = 1.3  # published: the paper's bands
 LARGE: Final = 2.0  # published: the paper's bands
 EXCESS: Final = own(
-    "spike_excess_m", 1000.0, "m", "least excess over the longest run that counts", "RULES 5.1"
+    "spike_excess_m", 1000, "m", "least excess over the longest run that counts", "RULES 5.1"
 )
-STANDS: Final = own("spike_stands_days", 7.0, "d", "days that a spike stands as a warning")
+STANDS: Final = own("spike_stands_days", 7, "d", "days that a spike stands as a warning")
 KNOWN_DAYS: Final = 14  # own choice: before, runs that would license this one may not be imported
 
 _BANDS: Final[tuple[tuple[float | Limit, str, Severity, str], ...]] = (

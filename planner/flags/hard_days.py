@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
 
 HARD_DAYS: Final = own(
-    "hard_days_in_seven", 3.0, "d", "hard days in seven that make a warning", "RULES 5.3"
+    "hard_days_in_seven", 3, "d", "hard days in seven that make a warning", "RULES 5.3"
 )
 QUIET_DAYS: Final = 14  # own choice: so long without the pattern, and it is over
 _SPAN: Final = 7

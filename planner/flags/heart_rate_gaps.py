@@ -19,8 +19,8 @@ UNKNOWN_SHARE: Final = own(
     "heart_rate_unknown_share",
     0.1,
     "1",
-    "share of a fortnight's running without sound heart rate that is noted",
-    "as much as the aerobic share's target leaves: beyond it the share proves nothing",
+    "share of a fortnight without sound heart rate that is noted",
+    "what the aerobic target leaves",
 )
 LEAST_MINUTES: Final = 60  # own choice: running in a fortnight that the share needs (RULES 5.3)
 _FORTNIGHT: Final = 14

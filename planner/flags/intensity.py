@@ -31,7 +31,7 @@ ANAEROBIC_RATIO: Final = own(
 )
 ANAEROBIC_LEAST_MIN: Final = 20  # own choice: least rise a week of time above the ceiling
 EASY_RATIO: Final = own(
-    "easy_harder_ratio", 1.15, "1", "load an hour of easy runs over the own eight weeks before"
+    "easy_harder_ratio", 1.15, "1", "load of an hour's easy run over the eight weeks before"
 )
 EASY_RUNS: Final = 4  # own choice: easy runs of a fortnight that it takes
 _WEEK: Final = timedelta(days=7)

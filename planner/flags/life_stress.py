@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
 
-STRESS: Final = own(
-    "life_stress_score", 7.0, "0-10", "mean of a week's logged stress that is noted"
-)
+STRESS: Final = own("life_stress_score", 7, "0-10", "mean of a week's logged stress that is noted")
 _DAYS: Final = 7
 _LOOK_BACK: Final = 240
 _ENTRIES: Final = 3

@@ -26,14 +26,10 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "Foster 1998, Med Sci Sports Exerc 30:1164; limits of Runalyze"
 WARN: Final = practitioner(
-    "monotony_warn", 1.5, "1", "monotony (population SD) that is noted", "Runalyze; RULES 3.7"
+    "monotony_warn", 1.5, "1", "monotony that is noted", "Runalyze; RULES 3.7"
 )
 CRITICAL: Final = practitioner(
-    "monotony_critical",
-    2.0,
-    "1",
-    "monotony (population SD) that is a warning",
-    "Runalyze; RULES 3.7",
+    "monotony_critical", 2, "1", "monotony that is a warning", "Runalyze; RULES 3.7"
 )
 PERCENTILE: Final = 90  # own choice: the own one that the strain must pass (RULES 3.7)
 QUIET_DAYS: Final = 14  # own choice: so long without it, and it is over

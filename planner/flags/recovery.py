@@ -39,7 +39,7 @@ AMBER_SD: Final = practitioner(
     "recovery_amber_sd",
     0.75,
     "SD",
-    "standard deviations of 60 days outside which the 7-day mean is amber",
+    "deviations of the 7-day mean from the 60-day mean",
     "HRV4Training",
 )
 RED_SD: Final = 1.5  # own choice: the amber step for red (RULES 5.6)
@@ -48,7 +48,7 @@ RHR_RED_BPM: Final = 7  # own choice: the same, red (RULES 5.6)
 SLEEP_LEAST_H: Final = 0.5  # own choice: least loss of sleep a night, amber; twice it red
 STRESS_LEAST: Final = 5  # own choice: least rise of the watch's score, 0-100, amber; twice it red
 DAYS_IN_ROW: Final = own(
-    "recovery_days_in_row", 3.0, "d", "days in a row outside the band that count", "RULES 5.6"
+    "recovery_days_in_row", 3, "d", "days in a row outside the band that count", "RULES 5.6"
 )
 VALID_DAYS: Final = 21  # own choice: known ones of 60 that a band needs (RULES 5.6)
 QUIET_DAYS: Final = 7  # own choice: so long inside the band, and it is over

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
 
 SYMPTOM_DAYS: Final = 14  # own choice: so long a logged symptom counts
-SYMPTOM_SCORE: Final = own("soleus_symptom_score", 1.0, "0-10", "least score of a symptom")
+SYMPTOM_SCORE: Final = own("soleus_symptom_score", 1, "0-10", "least score of a symptom")
 _LOOK_BACK: Final = 400
 _NAMES: Final = {
     "distance_spike": "a spike",

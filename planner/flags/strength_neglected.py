@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 SQUAT_DAYS: Final = own(
     "strength_squat_days",
-    6.0,
+    6,
     "d",
-    "days of a week with the squat; the source says daily, one may be missed",
-    'the source: "Squatting should be done daily"',
+    "least days of a week with the squat",
+    "the source: daily, less one",
 )
 EACH: Final = practitioner(
     "strength_each_days",
-    2.0,
+    2,
     "d",
-    "days of a week with each exercise",
-    'the source: "all three exercises at least 2X a week"',
+    "least days of a week with each exercise",
+    "the source: at least twice",
 )
 _WEEK: Final = timedelta(days=7)
 _LOGGED_WITHIN: Final = timedelta(days=56)

@@ -25,46 +25,38 @@ SHARE_TOLERANCE: Final = practitioner(
     "class_share_tolerance_bpm",
     2,
     "bpm",
-    "beats above the ceiling that the class's shares forgive",
-    "timeonmyfeet.com, RULES 3.1",
+    "beats above the ceiling that count as under it",
+    "RULES 3.1",
 )
 BOUT_TOLERANCE: Final = own(
     "class_bout_tolerance_bpm",
     5,
     "bpm",
-    "beats above the ceiling from which a continuous bout counts",
+    "beats above the ceiling from which a bout counts",
     "RULES 3.1",
 )
 LONGEST_BOUT: Final = own(
-    "class_longest_bout_s", 120, "s", "longest bout an aerobic session may hold", "RULES 3.1"
+    "class_longest_bout_s", 120, "s", "longest bout of an aerobic session", "RULES 3.1"
 )
 AEROBIC_SHARE: Final = own(
-    "class_aerobic_share",
-    0.9,
-    "fraction",
-    "share of valid time at or under the ceiling that makes a session aerobic",
-    "RULES 3.1",
+    "class_aerobic_share", 0.9, "1", "share under the ceiling of an aerobic session", "RULES 3.1"
 )
 ANAEROBIC_SHARE: Final = own(
     "class_anaerobic_share",
     0.2,
-    "fraction",
-    "share of valid time above the ceiling that makes a session anaerobic",
+    "1",
+    "share above the ceiling of an anaerobic session",
     "RULES 3.1",
 )
 ABOVE_ANT: Final = own(
     "class_above_anaerobic_threshold_s",
     480,
     "s",
-    "time above the anaerobic threshold that makes a session anaerobic",
+    "time over the second threshold of an anaerobic session",
     "RULES 3.1",
 )
 COVERAGE: Final = own(
-    "class_coverage",
-    0.7,
-    "fraction",
-    "share of timer time with clean heart rate below which no class is given",
-    "RULES 3.1",
+    "class_coverage", 0.7, "1", "least share of the timer with clean heart rate", "RULES 3.1"
 )
 AET_OF_ANT: Final = 0.9  # own choice: of the anaerobic threshold, where LTHR is unknown (RULES 2.7)
 

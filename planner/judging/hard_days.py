@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
     from planner.session import Session
 
-HARD_RPE: Final = own(
-    "hard_day_rpe", 7.0, "0-10", "effort from which a day counts as hard", "RULES 5.3"
-)
+HARD_RPE: Final = own("hard_day_rpe", 7, "0-10", "effort from which a day is hard", "RULES 5.3")
 _DAY: Final = itemgetter(0)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
 
 DRIFT_TEST_DAYS: Final = own(
-    "drift_test_days", 183, "days", "how long a drift test stands before the formula", "RULES 2.5"
+    "drift_test_days", 183, "d", "days that a drift test stands before the formula", "RULES 2.5"
 )
 
 

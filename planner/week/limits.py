@@ -6,82 +6,37 @@ from typing import Final
 
 from planner.profile.limits import own, practitioner, published
 
-GROWTH: Final = own(
-    "plan_growth_frac", 0.1, "1", "most growth of a week over the highest normal week", "RULES 7.1"
-)
-BUILD: Final = own(
-    "plan_build_frac",
-    0.07,
-    "1",
-    "growth of a building week over the highest normal week",
-    "RULES 7.1",
-)
+# fmt: off
+GROWTH: Final = own("plan_growth_frac", 0.1, "1", "most growth over the highest normal week", "RULES 7.1")
+BUILD: Final = own("plan_build_frac", 0.07, "1", "growth of a building week over the highest normal week", "RULES 7.1")
+STEP_BACK: Final = own("plan_step_back_frac", 0.25, "1", "how much less a step-back week holds", "RULES 7.1")
+STEP_BACK_EVERY: Final = own("plan_step_back_weeks", 4, "weeks", "every how many weeks one steps back", "RULES 7.1")
+RETURN_RISE: Final = own("plan_return_rise_frac", 0.2, "1", "most rise from week to week after a break", "RULES 7.1")
+LONG_OVER_LONGEST: Final = published("plan_long_over_longest", 1.1, "1", "a run is at most so many times the longest of 30 days", "Frandsen 2025; RULES 5.1")
+LONG_SHARE: Final = own("plan_long_share_frac", 0.3, "1", "long run's share of a week of four or more runs", "RULES 7.1")
+LONG_SHARE_THREE: Final = own("plan_long_share_three_frac", 0.4, "1", "long run's share of a week of three runs", "RULES 7.1")
+LONG_MOST: Final = own("plan_long_most_min", 150, "min", "the long run grows no further than this", "RULES 7.5")
+EASY_MOST: Final = own("plan_easy_most_min", 75, "min", "easy runs beyond this become one day more", "RULES 7.1")
+GROWTH_SEASON: Final = own("plan_growth_12_weeks_frac", 0.3, "1", "most growth of the measure in 12 weeks", "RULES 7.1")
+MAF_TEST_EVERY: Final = practitioner("plan_maf_test_weeks", 4, "weeks", "weeks between two MAF tests", "RULES 1.2; Maffetone")
+BASE_WEEKS_LEAST: Final = own("plan_base_weeks_least", 8, "weeks", "base before anything hard, with good tests", "RULES 1.3")
+BASE_WEEKS_MOST: Final = own("plan_base_weeks_most", 24, "weeks", "base after which hard runs unlock anyway", "RULES 1.3")
+QUALITY_SHARE: Final = own("plan_quality_share_frac", 0.1, "1", "most weekly time above the ceiling at first", "RULES 1.3")
+TAPER_DAYS: Final = published("plan_taper_days", 14, "d", "taper before a race; 21 at most", "Bosquet 2007; RULES 7.3")
+PAIN_RETURN_FRAC: Final = own("plan_pain_return_frac", 0.5, "1", "share of the former time after a pain stop", "RULES 5.4")
+SORENESS_SKIP: Final = own("plan_soreness_skip_score", 4, "0-10", "soreness that skips the deadlift", "RULES 6.3")
+# fmt: on
+
 GROWTH_FREE_MIN: Final = 10  # own choice: a week may always grow by this (RULES 7.1)
-STEP_BACK: Final = own(
-    "plan_step_back_frac", 0.25, "1", "how much less a step-back week holds", "RULES 7.1"
-)
-STEP_BACK_EVERY: Final = own(
-    "plan_step_back_weeks", 4.0, "weeks", "every how many weeks one steps back", "RULES 7.1"
-)
-RETURN_RISE: Final = own(
-    "plan_return_rise_frac", 0.2, "1", "most rise from week to week after a break", "RULES 7.1"
-)
-LONG_OVER_LONGEST: Final = published(
-    "plan_long_over_longest",
-    1.1,
-    "1",
-    "longest run over the longest of the 30 days before it",
-    "RULES 5.1; Frandsen 2025, BJSM 59:1203",
-)
-LONG_SHARE: Final = own(
-    "plan_long_share_frac", 0.3, "1", "long run's share of a week of four or more runs", "RULES 7.1"
-)
-LONG_SHARE_THREE: Final = own(
-    "plan_long_share_three_frac", 0.4, "1", "long run's share of a week of three runs", "RULES 7.1"
-)
-LONG_MOST: Final = own(
-    "plan_long_most_min", 150.0, "min", "the long run grows no further than this", "RULES 7.5"
-)
-EASY_MOST: Final = own(
-    "plan_easy_most_min", 75.0, "min", "easy runs beyond this become one day more", "RULES 7.1"
-)
-GROWTH_SEASON: Final = own(
-    "plan_growth_12_weeks_frac", 0.3, "1", "most growth of the measure in 12 weeks", "RULES 7.1"
-)
 NORMAL_LOW: Final = 0.5  # own choice: of the median week; under it a holiday or illness (RULES 7.1)
 NORMAL_HIGH: Final = 1.5  # own choice: of the median week; over it no norm to grow from (RULES 7.1)
 LIGHT: Final = 0.85  # own choice: a week under this share of the norm is a rest (RULES 7.1)
-MAF_TEST_EVERY: Final = practitioner(
-    "plan_maf_test_weeks", 4.0, "weeks", "weeks between two MAF tests", "RULES 1.2; Maffetone"
-)
-BASE_WEEKS_LEAST: Final = own(
-    "plan_base_weeks_least", 8.0, "weeks", "base before anything hard, with good tests", "RULES 1.3"
-)
-BASE_WEEKS_MOST: Final = own(
-    "plan_base_weeks_most", 24.0, "weeks", "base after which hard runs unlock anyway", "RULES 1.3"
-)
-QUALITY_SHARE: Final = own(
-    "plan_quality_share_frac", 0.1, "1", "most weekly time above the ceiling at first", "RULES 1.3"
-)
-TAPER_DAYS: Final = published(
-    "plan_taper_days",
-    14.0,
-    "d",
-    "taper before a race; 21 at most",
-    "RULES 7.3; Bosquet 2007, Wang 2023",
-)
 TAPER_FIRST_CUT: Final = 0.41  # published: 41 to 60 %, the week before the race week (Bosquet 2007)
 TAPER_LAST_CUT: Final = 0.6  # published: 41 to 60 %, the race week without the race (Bosquet 2007)
 FIRST_RUNS_MIN: Final = 30  # own choice: most of the first two runs after illness (RULES 7.1)
-PAIN_RETURN_FRAC: Final = own(
-    "plan_pain_return_frac", 0.5, "1", "share of the former time after a pain stop", "RULES 5.4"
-)
 BEGIN_RUNS: Final = 3  # own choice: a beginner's week (RULES 7.4)
 BEGIN_WEEKS: Final = 6  # own choice: of run-walk (RULES 7.4)
 BEGIN_MOST_MIN: Final = 90  # own choice: a week over this is no beginner's (RULES 7.4)
 CROSS_SESSIONS: Final = 3  # own choice: of other endurance a week, and a break is a trained one
 CROSS_LEAST_MIN: Final = 30  # own choice: least length of such a session
 SLRDL_APART_DAYS: Final = 2  # own choice: 48 hours (RULES 6.2)
-SORENESS_SKIP: Final = own(
-    "plan_soreness_skip_score", 4.0, "0-10", "soreness that skips the deadlift", "RULES 6.3"
-)

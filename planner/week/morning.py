@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from planner.week.model import Day, Run, Strength
 
 SHORT_NIGHT: Final = own(
-    "morning_short_night_h", 6.0, "h", "sleep under which a hard day becomes easy"
+    "morning_short_night_h", 6, "h", "sleep under which a hard day becomes easy"
 )
 MUCH_STRESS: Final = own(
-    "morning_much_stress", 8.0, "0-10", "stress from which a hard day becomes easy"
+    "morning_much_stress", 8, "0-10", "stress from which a hard day becomes easy"
 )
 STIFFER: Final = 2  # own choice: over the own median of a fortnight, 0-10 (RULES 5.4)
 _FORTNIGHT: Final = 14
