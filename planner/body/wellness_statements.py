@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -43,7 +44,7 @@ class Statements:
     def __len__(self) -> int:
         return len(self.at_s)
 
-    def only(self, keep: npt.NDArray[np.bool_] | Ints) -> Statements:
+    def only(self, keep: npt.NDArray[np.bool_] | Ints | slice) -> Statements:
         """Return some of them."""
         return Statements(
             at_s=self.at_s[keep],
@@ -63,10 +64,15 @@ class Statements:
         ``shift_s`` lets a day begin so much before its midnight.
         """
         day = (self.local_s + shift_s) // DAY_S
-        order = np.argsort(day, kind="stable")
-        numbers, begins = np.unique(day[order], return_index=True)
-        for number, rows in zip(numbers.tolist(), np.split(order, begins[1:]), strict=False):
-            yield number, self.only(rows)
+        here, steps = self, np.diff(day)
+        if (steps < 0).any():  # a clock set back over midnight
+            order = np.argsort(day, kind="stable")
+            day, here = day[order], self.only(order)
+            steps = np.diff(day)
+        edges = [0, *(np.flatnonzero(steps) + 1).tolist(), len(day)]
+        for begin, end in pairwise(edges):
+            if begin < end:
+                yield int(day[begin]), here.only(slice(begin, end))
 
     def last_by_day(self) -> dict[int, Last]:
         """Return the last statement of each local day; one at midnight closes the day before."""
@@ -87,8 +93,9 @@ def gathered(files: Sequence[tuple[str, FileWellness]], metric: Metric, zone: tz
         (number, one)
         for number, (_, wellness) in enumerate(files)
         for one in wellness.series
-        if one.metric == metric
+        if one.metric == metric and len(one.at_s)
     ]
+    series.sort(key=lambda one: int(one[1].at_s[0]))  # nearly in order is quickly sorted
     none = np.empty(0, np.int64)
     found = Statements(
         at_s=np.concatenate([none, *(one.at_s for _, one in series)]),
@@ -99,11 +106,14 @@ def gathered(files: Sequence[tuple[str, FileWellness]], metric: Metric, zone: tz
         file=np.concatenate([none, *(np.full(len(one.at_s), number) for number, one in series)]),
         hashes=tuple(sha256 for sha256, _ in files),
     )
-    order = np.lexsort((-found.file, found.value, found.at_s))
-    at_s = found.at_s[order]
-    is_last = np.ones(len(at_s), bool)
-    is_last[:-1] = at_s[1:] > at_s[:-1]
-    return found.only(order[is_last])
+    order = np.argsort(found.at_s, kind="stable")
+    again = np.diff(found.at_s[order]) == 0
+    if again.any():  # of an instant told twice the last in this order stays
+        shared = np.flatnonzero(np.append(again, False) | np.append(False, again))
+        rows = order[shared]
+        order[shared] = rows[np.lexsort((-found.file[rows], found.value[rows], found.at_s[rows]))]
+        order = order[np.append(~again, True)]
+    return found.only(order)
 
 
 def local_moment(at_s: float, local_s: float) -> datetime:
