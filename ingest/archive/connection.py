@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive.form import age, make_tables
@@ -78,6 +78,20 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def is_blank(path: Path) -> bool:
+    """Say whether there is no archive at ``path``: no file, or one without any table.
+
+    Raises
+    ------
+    ArchiveError
+        The file cannot be read.
+    """
+    if not path.exists():
+        return True
+    with explained(path), closing(read_only(path)) as connection:
+        return age(connection) == "empty"
 
 
 def in_memory() -> sqlite3.Connection:

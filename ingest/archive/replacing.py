@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ingest.archive.connection import BUSY_S, ArchiveError, explained
+from ingest.archive.connection import BUSY_S, ArchiveError, explained, read_only
 from ingest.home.files import sync_directory
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+Counts: TypeAlias = dict[str, int]  # rows by table
 BESIDE: Final = ("-wal", "-shm", "-journal")
 
 
@@ -22,14 +23,38 @@ def remove_database(path: Path) -> None:
             name.unlink()
 
 
-def put_in_place(fresh: Path, old: Path) -> None:
-    """Replace the old file; its write-ahead log must be gone first, or it would be replayed.
+def seal(connection: sqlite3.Connection, path: Path) -> Counts:
+    """Fold the write-ahead log of a fresh archive into its file, close it, and count its rows.
+
+    Closing alone does not say when the disk was too full for that, and leaves a short file.
 
     Raises
     ------
     ArchiveError
-        Another program keeps the old file open.
+        It could not all be written.
     """
+    with explained(path), closing(connection):
+        counted = _counts(connection)
+        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    if mode == "wal":
+        raise _short(path)
+    return counted
+
+
+def put_in_place(fresh: Path, old: Path, counted: Counts) -> None:
+    """Replace the old file by a sealed one that holds as many rows as were counted.
+
+    The old file's write-ahead log must be gone first, or it would be replayed.
+
+    Raises
+    ------
+    ArchiveError
+        The fresh file is not whole, or another program keeps the old file open.
+    """
+    with explained(fresh), closing(read_only(fresh)) as connection:
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if not sound or _counts(connection) != counted:
+            raise _short(fresh)
     if old.exists():
         _fold_log(old)
     with explained(old):
@@ -38,6 +63,22 @@ def put_in_place(fresh: Path, old: Path) -> None:
                 old.with_name(old.name + end).unlink()
         fresh.replace(old)
         sync_directory(old.parent)
+
+
+def _counts(connection: sqlite3.Connection) -> Counts:
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    names = [row[0] for row in connection.execute(query)]
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - ours
+        for name in names
+    }
+
+
+def _short(path: Path) -> ArchiveError:
+    return ArchiveError(
+        f"The new archive {path} could not be written whole; the old one is left as it was.",
+        hint="Free some space and do it again.",
+    )
 
 
 def _fold_log(old: Path) -> None:

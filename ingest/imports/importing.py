@@ -13,7 +13,7 @@ from ingest.archive import PassedOver, originals
 from ingest.errors import AerobaseError
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import finish_forgetting, forgotten, take_back
-from ingest.imports.opening import open_archive
+from ingest.imports.opening import is_lost, open_archive
 from ingest.imports.pipeline import Job, Progress, readings
 from ingest.imports.rebuilding import rebuild
 from ingest.session.facts import DECODER_VERSION
@@ -119,7 +119,7 @@ def import_paths(
     with ExitStack() as stack:
         stack.enter_context(exclusive(home.lock, on_wait=on_wait))
         originals.sweep(home)
-        if not home.archive.exists() and originals.kept(home):
+        if is_lost(home):
             rebuild(home, executor=executor, locked=True)
         archive = stack.enter_context(open_archive(home, write=True))
         finish_forgetting(home, archive)

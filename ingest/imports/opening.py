@@ -10,12 +10,13 @@ from ingest.archive.connection import (
     OlderFormError,
     copy_in_memory,
     in_memory,
+    is_blank,
     open_to_read,
     open_to_write,
 )
 from ingest.home.home import HomeError
 from ingest.home.lock import BusyError, exclusive
-from ingest.imports.rebuilding import derive_anew, renew
+from ingest.imports.rebuilding import derive_anew, rebuild, renew
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
 
     A home without an archive reads as an empty one; with ``write`` it is made. An archive of an
     older form is made anew first, facts of an older version are derived again; in memory alone
-    where the home cannot be written. Who opens to write holds
+    where the home cannot be written. One that is lost is never taken for an empty one: to read is
+    refused, to write makes it again from the originals. Who opens to write holds
     ``ingest.home.lock.exclusive(home.lock)``.
 
     Raises
@@ -39,10 +41,11 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
     """
     if write:
         return _open_to_write(home)
-    if not home.archive.exists() and originals.kept(home):
+    if is_lost(home):
+        what = "empty" if home.archive.exists() else "missing"
         raise ArchiveError(
-            f"The archive {home.archive} is missing, though the original watch files are there.",
-            hint="`aerobase rebuild` makes it again from them.",
+            f"The archive {home.archive} is {what}, though the original watch files are there.",
+            hint="`aerobase rebuild` makes it again from them, and so does the next import.",
         )
     try:
         archive = Archive(home=home, connection=open_to_read(home.archive))
@@ -55,8 +58,15 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
     return archive
 
 
+def is_lost(home: Home) -> bool:
+    """Say whether there is no archive, or an empty file, though originals lie beside it."""
+    return is_blank(home.archive) and bool(originals.kept(home))
+
+
 def _open_to_write(home: Home) -> Archive:
     home.ensure()
+    if is_lost(home):
+        rebuild(home, locked=True)
     try:
         connection = open_to_write(home.archive)
     except OlderFormError:

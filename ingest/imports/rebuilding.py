@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import Archive, originals
 from ingest.archive.connection import open_to_write
-from ingest.archive.replacing import put_in_place, remove_database
+from ingest.archive.replacing import put_in_place, remove_database, seal
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
 from ingest.imports.refreshing import derive_again
@@ -92,7 +92,8 @@ def _replacing(home: Home) -> Iterator[Archive]:
     try:
         with Archive(home=home, connection=open_to_write(fresh)) as archive:
             yield archive
-        put_in_place(fresh, home.archive)
+            counted = seal(archive.connection, fresh)
+        put_in_place(fresh, home.archive, counted)
     except BaseException:
         remove_database(fresh)
         raise
