@@ -1,12 +1,11 @@
-"""FIT's vocabulary (names, scales, units, enumerations), from fitparse's profile.
-
-fitparse is loaded at the first look-up: it costs 25 ms that `aerobase --help` need not pay.
-"""
+"""FIT's vocabulary (names, scales, units, enumerations), from fitparse's profile."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any, Final
+
+from fitparse.profile import FIELD_TYPES, MESSAGE_TYPES
 
 FILE_ID: Final = 0
 USER_PROFILE: Final = 3
@@ -36,18 +35,14 @@ HRV_STATUS: Final = 370
 HRV_VALUE: Final = 371
 NAP_EVENT: Final = 412
 
-
-@cache
-def _profile() -> Any:
-    import fitparse.profile
-
-    return fitparse.profile
+_MESSAGES: Final[dict[int, Any]] = MESSAGE_TYPES
+_ENUMERATIONS: Final[dict[str, Any]] = FIELD_TYPES
 
 
 @cache
 def scaling(message: int, number: int) -> tuple[float, float]:
     """Return (scale, offset) of a field: physical value = raw / scale - offset."""
-    known = _profile().MESSAGE_TYPES.get(message)
+    known = _MESSAGES.get(message)
     found = known.fields.get(number) if known else None
     if found is None:
         return 1, 0
@@ -57,7 +52,7 @@ def scaling(message: int, number: int) -> tuple[float, float]:
 @cache
 def units(message: int, number: int) -> str | None:
     """Return the units that the profile states for a field."""
-    known = _profile().MESSAGE_TYPES.get(message)
+    known = _MESSAGES.get(message)
     found = known.fields.get(number) if known else None
     return None if found is None or found.units is None else str(found.units)
 
@@ -67,5 +62,5 @@ def word(enumeration: str, value: float) -> str | None:
     """Return FIT's word for an enumerated value; None for NaN and values without a word."""
     if value != value:  # noqa: PLR0124 - NaN
         return None
-    found = _profile().FIELD_TYPES[enumeration].values.get(int(value))
+    found = _ENUMERATIONS[enumeration].values.get(int(value))
     return None if found is None else str(found)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
+
+from platformdirs import user_data_path
 
 from ingest.errors import AerobaseError
 
@@ -39,7 +42,7 @@ class Home:
     path: Path
 
     @classmethod
-    def locate(cls, given: Home | str | os.PathLike[str] | None = None) -> Home:
+    def locate(cls, given: AnyHome | None = None) -> Home:
         """Return the home that was named, else ``AEROBASE_HOME``, else the platform's place.
 
         A home stays as it is, so that a function may take either.
@@ -49,8 +52,6 @@ class Home:
         if given is None:
             given = os.environ.get("AEROBASE_HOME") or None
         if given is None:
-            from platformdirs import user_data_path
-
             return cls(path=user_data_path("aerobase", appauthor=False))
         return cls(path=Path(given).expanduser().absolute())
 
@@ -112,3 +113,7 @@ class Home:
                 f"The data directory {self.path} cannot be written.",
                 hint="Change its permissions, or name another one with --home DIR.",
             )
+
+
+# What a public function takes for a home, and ``Home.locate`` makes one of.
+AnyHome: TypeAlias = Home | str | os.PathLike[str]

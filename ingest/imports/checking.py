@@ -14,7 +14,7 @@ from ingest.diary.kinds import KINDS, checked
 from ingest.diary.model import DiaryError
 from ingest.errors import AerobaseError
 from ingest.home import journal
-from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE
+from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE, Home
 from ingest.imports.forgetting import forgotten
 from ingest.imports.opening import open_archive
 
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
     from ingest.archive import Archive
     from ingest.home.events import Event
-    from ingest.home.home import Home
+    from ingest.home.home import AnyHome
 
 
-def check_home(home: Home) -> tuple[Finding, ...]:
+def check_home(home: AnyHome) -> tuple[Finding, ...]:
     """Return everything that is wrong in a data directory; nothing is changed.
 
     Reads every original, so it takes as long as reading them does.
     """
+    home = Home.locate(home)
     found = [finding for check_one in HOME_CHECKS for finding in check_one(home)]
     try:
         with open_archive(home) as archive:

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from ingest.archive.packing import pack
 from ingest.archive.reading import Leg, Reading
 from ingest.errors import UnreadableFileError
+from ingest.imports.binding import bound
+from ingest.imports.derive import derive
+from ingest.sources.formats import format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ingest.session.activity import WatchFile
 
 
 def read_all(blocks: Sequence[bytes]) -> list[Reading]:
@@ -36,10 +41,7 @@ def read_one(data: bytes) -> Reading:
 
 
 def _read(data: bytes, sha256: str) -> Reading:
-    from ingest.fit import read_fit
-    from ingest.imports.derive import derive
-
-    watch_file = read_fit(data)
+    watch_file: WatchFile = bound(format_of(data).read)(data)
     legs = []
     for leg, activity in enumerate(watch_file.activities):
         facts, stream = derive(activity, sha256=sha256, leg=leg)

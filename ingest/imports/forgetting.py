@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import originals
 from ingest.home import journal
-from ingest.home.home import HomeError
+from ingest.home.home import Home, HomeError
 from ingest.home.lock import exclusive
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ingest.archive import Archive
-    from ingest.home.home import Home
+    from ingest.home.home import AnyHome
 
 
-def forgotten(home: Home) -> dict[str, date]:
+def forgotten(home: AnyHome) -> dict[str, date]:
     """Return the hashes of all files that are to stay forgotten, with the day it was said."""
     found: dict[str, date] = {}
-    for event in journal.read(home):
+    for event in journal.read(Home.locate(home)):
         if event.kind == "forget":
             found |= dict.fromkeys(event.data["sha256"], event.day)
         elif event.kind == "unforget":
@@ -31,7 +31,7 @@ def forgotten(home: Home) -> dict[str, date]:
     return found
 
 
-def forget(home: Home, archive: Archive, hashes: Iterable[str], *, now: datetime) -> None:
+def forget(home: AnyHome, archive: Archive, hashes: Iterable[str], *, now: datetime) -> None:
     """Remove files with everything known of them; ``now`` is the clock, aware.
 
     Name all files of a run (``Archive.hashes_of``): forgetting only the recording that counts would
@@ -39,15 +39,16 @@ def forget(home: Home, archive: Archive, hashes: Iterable[str], *, now: datetime
 
     The journal says so first: after a crash in between, the next writer finishes it.
     """
+    home = Home.locate(home)
     data = {"sha256": sorted(hashes)}
     journal.append(home, kind="forget", day=now.date(), data=data, now=now)
     finish_forgetting(home, archive)
 
 
-def take_back(home: Home, hashes: Iterable[str], *, now: datetime) -> None:
+def take_back(home: AnyHome, hashes: Iterable[str], *, now: datetime) -> None:
     """Note that files forgotten earlier are wanted again; ``now`` is the clock, aware."""
     data = {"sha256": sorted(hashes)}
-    journal.append(home, kind="unforget", day=now.date(), data=data, now=now)
+    journal.append(Home.locate(home), kind="unforget", day=now.date(), data=data, now=now)
 
 
 def finish_forgetting(home: Home, archive: Archive) -> None:
@@ -63,7 +64,7 @@ def finish_forgetting(home: Home, archive: Archive) -> None:
         originals.remove(home, sha256)
 
 
-def forget_everything(home: Home) -> list[str]:
+def forget_everything(home: AnyHome) -> list[str]:
     """Remove all of ours in the data directory, and the directory when nothing else is in it.
 
     Returns
@@ -76,6 +77,7 @@ def forget_everything(home: Home) -> list[str]:
     HomeError
         Something could not be removed.
     """
+    home = Home.locate(home)
     if not home.path.is_dir():
         return []
     try:

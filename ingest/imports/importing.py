@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from ingest.archive import PassedOver, originals
 from ingest.errors import AerobaseError
+from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import finish_forgetting, forgotten, take_back
 from ingest.imports.opening import is_lost, open_archive
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from ingest.archive import Archive
     from ingest.archive.reading import Reading
-    from ingest.home.home import Home
+    from ingest.home.home import AnyHome
     from ingest.sources import Found, Quota
 
 Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "skipped"]
@@ -74,7 +75,7 @@ class ImportReport:
 def import_paths(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    home: Home,
+    home: AnyHome,
     executor: Executor | None = None,
     progress: Progress | None = None,
     on_wait: Callable[[], object] | None = None,
@@ -88,7 +89,7 @@ def import_paths(
     paths
         Files, folders, ``.gz`` and ``.zip`` in any depth; content decides what they are.
     home
-        The data directory; made when it is not there.
+        The data directory or its path; made when it is not there.
     executor
         Where files are decoded, any :class:`concurrent.futures.Executor`; by default processes
         of this machine, as soon as there are enough files to be worth them.
@@ -115,6 +116,7 @@ def import_paths(
         The home cannot be used or the disk is full; what was stored before is kept.
     """
     started_s = time.monotonic()
+    home = Home.locate(home)
     home.ensure()
     with ExitStack() as stack:
         stack.enter_context(exclusive(home.lock, on_wait=on_wait))

@@ -14,7 +14,7 @@ from ingest.archive.connection import (
     open_to_read,
     open_to_write,
 )
-from ingest.home.home import HomeError
+from ingest.home.home import Home, HomeError
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports.rebuilding import derive_anew, rebuild, renew
 from ingest.imports.refreshing import derive_again
@@ -22,11 +22,11 @@ from ingest.imports.refreshing import derive_again
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ingest.home.home import Home
+    from ingest.home.home import AnyHome
 
 
-def open_archive(home: Home, *, write: bool = False) -> Archive:
-    """Open the archive of a home; use it in a ``with`` block.
+def open_archive(home: AnyHome, *, write: bool = False) -> Archive:
+    """Open the archive of a home, given as such or by its path; use it in a ``with`` block.
 
     A home without an archive reads as an empty one; with ``write`` it is made. An archive of an
     older form is made anew first, facts of an older version are derived again; in memory alone
@@ -39,6 +39,7 @@ def open_archive(home: Home, *, write: bool = False) -> Archive:
     ArchiveError
         It cannot be opened, or a newer aerobase made it.
     """
+    home = Home.locate(home)
     if write:
         return _open_to_write(home)
     if is_lost(home):

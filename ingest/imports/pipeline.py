@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 from collections import deque
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, CancelledError
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ingest.errors import AerobaseError
-from ingest.imports.decoding import read_all, read_one
+from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +23,9 @@ FEW_BYTES: Final = 2 << 20
 CHUNK_FILES: Final = 32
 CHUNK_BYTES: Final = 1 << 20
 IN_FLIGHT_BYTES: Final = 16 << 20  # waiting at the executor; bounds the memory of any import
+_READ_ALL: Final = "ingest.imports.decoding:read_all"  # loaded with the first file to decode
+_OWN_PROCESSES: Final = "ingest.imports.processes:own_processes"  # and with the first of many
+_GO_ON: Final = "What was stored before is kept; import again to go on."
 
 
 class Progress(Protocol):
@@ -38,7 +36,7 @@ class Progress(Protocol):
 
 
 class DecodingError(AerobaseError):
-    """The executor died."""
+    """The executor died, or takes no more work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,18 +64,20 @@ def readings(
     Raises
     ------
     DecodingError
-        A process was ended from outside.
+        A process was ended from outside, or the executor was closed or cancelled.
     """
     waiting = iter(jobs)
     if executor is not None:
         yield from _by(executor, waiting)
         return
     first, many = _first(waiting)
-    if not many or _cores() == 1:
-        yield from ((job, read_one(job.data)) for job in chain(first, waiting))
-        return
-    with _own_processes() as pool:
-        yield from _by(pool, chain(first, waiting))
+    with bound(_OWN_PROCESSES)() if many else nullcontext() as pool:
+        if pool is not None:
+            yield from _by(pool, chain(first, waiting))
+            return
+        for job in chain(first, waiting):
+            (reading,) = bound(_READ_ALL)([job.data])
+            yield job, reading
 
 
 def _first(waiting: Iterator[Job]) -> tuple[list[Job], bool]:
@@ -97,7 +97,7 @@ def _by(executor: Executor, jobs: Iterator[Job]) -> Iterator[tuple[Job, Reading]
     in_flight = 0
     try:
         for chunk in _chunks(jobs):
-            sent.append((chunk, executor.submit(read_all, [job.data for job in chunk])))
+            sent.append((chunk, _submitted(executor, chunk)))
             in_flight += sum(len(job.data) for job in chunk)
             while in_flight > IN_FLIGHT_BYTES or sent[0][1].done():
                 done, future = sent.popleft()
@@ -109,12 +109,24 @@ def _by(executor: Executor, jobs: Iterator[Job]) -> Iterator[tuple[Job, Reading]
             yield from zip(done, future.result(), strict=True)
     except BrokenExecutor as error:
         raise DecodingError(
-            "A process that was decoding files was ended from outside.",
-            hint="What was stored before is kept; import again to go on.",
+            "A process that was decoding files was ended from outside.", hint=_GO_ON
         ) from error
+    except CancelledError as error:
+        raise DecodingError("The decoding of files was cancelled.", hint=_GO_ON) from error
     finally:
         for _, future in sent:
             future.cancel()
+
+
+def _submitted(executor: Executor, chunk: list[Job]) -> Future[list[Reading]]:
+    try:
+        return executor.submit(bound(_READ_ALL), [job.data for job in chunk])
+    except BrokenExecutor:
+        raise
+    except RuntimeError as error:
+        raise DecodingError(
+            "The executor that was to decode files has been closed.", hint=_GO_ON
+        ) from error
 
 
 def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
@@ -128,35 +140,3 @@ def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-@contextmanager
-def _own_processes() -> Iterator[Executor]:
-    # Forking is quickest, and safe only while no other thread may hold a lock.
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if alone else "spawn")
-    with ProcessPoolExecutor(_cores(), context, initializer=_begin_worker) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

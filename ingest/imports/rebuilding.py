@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.archive import Archive, originals
 from ingest.archive.connection import open_to_write
 from ingest.archive.replacing import put_in_place, remove_database, seal
+from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
 from ingest.imports.refreshing import derive_again
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
-    from ingest.home.home import Home
+    from ingest.home.home import AnyHome
     from ingest.imports.pipeline import Progress
 
 
@@ -31,14 +32,14 @@ class RebuildReport:
 
 
 def rebuild(
-    home: Home,
+    home: AnyHome,
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
     on_wait: Callable[[], object] | None = None,
     locked: bool = False,
 ) -> RebuildReport:
-    """Derive the archive of ``home`` from its originals and its journal.
+    """Derive the archive of ``home``, which may be a path, from its originals and journal.
 
     The old archive stays in force until the new one is whole; a crash leaves the old one.
     ``locked``: the caller holds the home's lock already.
@@ -48,6 +49,7 @@ def rebuild(
     AerobaseError
         The home cannot be written, or another program keeps the old archive open.
     """
+    home = Home.locate(home)
     home.ensure()
     lock = nullcontext() if locked else exclusive(home.lock, on_wait=on_wait)
     with lock, _replacing(home) as archive:

@@ -1,12 +1,13 @@
-"""What bytes are, told by their beginning and never by a file's name."""
+"""What bytes are that hold no run themselves, told by their beginning and never by a name."""
 
 from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-Kind: TypeAlias = Literal["fit", "gzip", "zip", "other"]
+from ingest.sources.formats import FORMATS
 
-HEAD_BYTES: Final = 16
+Kind: TypeAlias = Literal["gzip", "zip", "other"]
+
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WORDS: Final = (
     (b"<", "text with tags, such as GPX or TCX"),
@@ -19,9 +20,7 @@ _WORDS: Final = (
 
 
 def kind_of(head: bytes) -> Kind:
-    """Return the kind of content that begins with these ``HEAD_BYTES`` bytes or fewer."""
-    if head[8:12] == b".FIT":
-        return "fit"
+    """Return whether content that begins with these bytes is an archive, and which."""
     if head.startswith(b"\x1f\x8b\x08"):
         return "gzip"
     return "zip" if head.startswith(_ZIP) else "other"
@@ -33,7 +32,8 @@ def words_for(head: bytes) -> str:
     if not head:
         return "it is empty"
     looks = next((words for begins, words in _WORDS if text.startswith(begins)), None)
-    return f"not a FIT file: it looks like {looks}" if looks else "not a FIT file"
+    ours = f"not a {' or '.join(one.name for one in FORMATS)} file"
+    return f"{ours}: it looks like {looks}" if looks else ours
 
 
 def clean_name(name: str) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final, Protocol
 
-from ingest.sources.kinds import HEAD_BYTES
+from ingest.sources.formats import HEAD_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

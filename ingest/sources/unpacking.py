@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Final, cast
 
+from ingest.sources.formats import is_watch_file
 from ingest.sources.kinds import clean_name, kind_of, words_for
 from ingest.sources.model import MIB, Found, Quota, Tally
 from ingest.sources.streams import DamagedError, Gunzip, Peeked, damaged
@@ -91,7 +92,7 @@ class Unpacker:
             yield from self.files(Gunzip(peeked), source, bare, depth=depth + 1)
         elif kind == "zip":
             yield from self._zip(peeked, whole, source, depth)
-        elif kind == "fit" or name.lower().endswith(".fit"):
+        elif is_watch_file(peeked.head, name):
             yield self._watch_file(peeked, source)
         else:
             yield self._other(peeked, peeked.head, source)

@@ -185,7 +185,7 @@ def test_an_original_that_is_no_longer_readable_costs_no_session(
     def refuse(data: bytes) -> Reading:
         return Reading(sha256=truth[1]["sha256"], size_bytes=len(data), unreadable="not today")
 
-    monkeypatch.setattr("ingest.imports.pipeline.read_one", refuse)
+    monkeypatch.setattr("ingest.imports.decoding.read_one", refuse)
     assert content(at) == truth
 
 

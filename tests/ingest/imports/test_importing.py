@@ -21,7 +21,7 @@ import ingest.fit
 from ingest.archive import originals
 from ingest.home import journal
 from ingest.home.home import Home
-from ingest.imports import importing, pipeline
+from ingest.imports import decoding, importing
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import FileOutcome, ImportReport, NothingFoundError, import_paths
 from ingest.imports.opening import open_archive
@@ -123,8 +123,8 @@ def test_a_second_look_decodes_nothing_until_the_decoder_improves(
         decoded.append(data)
         return read_one(data)
 
-    read_one = pipeline.read_one
-    monkeypatch.setattr(pipeline, "read_one", counting)
+    read_one = decoding.read_one
+    monkeypatch.setattr(decoding, "read_one", counting)
     import_paths([folder], home=at)
     assert decoded == []
     monkeypatch.setattr(importing, "DECODER_VERSION", ingest.fit.DECODER_VERSION + 1)

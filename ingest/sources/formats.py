@@ -1,0 +1,48 @@
+"""Which content is a watch file and what reads it: one row a format, one module behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+HEAD_BYTES: Final = 1024  # by which content is told apart; XML names its root within them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One format of watch files.
+
+    ``signature`` stands at byte ``at`` of every such file; anywhere in the first ``HEAD_BYTES``
+    where ``at`` is None. A file with the name's ending ``suffix`` is handed over whatever it
+    holds: the reader can say what is wrong with it.
+
+    ``read`` names "module:function": bytes to ``ingest.session.activity.WatchFile``, raising
+    ``UnreadableFileError`` and nothing else. It is bound by name (``ingest.imports.binding``).
+    """
+
+    name: str  # for people
+    suffix: str
+    signature: bytes
+    at: int | None
+    read: str
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether content that begins with these bytes is of this format."""
+        if self.at is None:
+            return self.signature in head[:HEAD_BYTES]
+        return head.startswith(self.signature, self.at)
+
+
+FORMATS: Final = (
+    Format(name="FIT", suffix=".fit", signature=b".FIT", at=8, read="ingest.fit:read_fit"),
+)
+
+
+def format_of(data: bytes) -> Format:
+    """Return the format of a watch file's bytes; the first one where they are of none."""
+    return next((one for one in FORMATS if one.recognises(data)), FORMATS[0])
+
+
+def is_watch_file(head: bytes, name: str) -> bool:
+    """Say whether content is a watch file by its beginning, or claims to be by its name."""
+    return any(one.recognises(head) or name.lower().endswith(one.suffix) for one in FORMATS)
