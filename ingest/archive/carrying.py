@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from ingest.archive import wellness_rows
+from ingest.archive.columns import moment
 from ingest.archive.form import columns_of
+from ingest.wellness import FileWellness, Series
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
+
+    from ingest.wellness import Metric
 
 # Which rows of a table belong to a file, parents first.
 _ROWS_OF_A_FILE: Final = {
@@ -19,13 +26,22 @@ _ROWS_OF_A_FILE: Final = {
     "sleep": "sha256 = ?",
     "passed_over": "sha256 = ?",
 }
+# Metrics of the forms before the fourth, by their names of today.
+_METRICS: Final[dict[str, Metric]] = {
+    "rhr_bpm": "rhr_bpm",
+    "hrv_rmssd_ms": "hrv_night_ms",
+    "hrv_baseline_low_ms": "hrv_baseline_low_ms",
+    "hrv_baseline_high_ms": "hrv_baseline_high_ms",
+    "stress_score": "stress_score",
+}
 
 
 def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Container[str]) -> None:
     """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some.
 
     ``old`` may be of any form: columns that only it has are left behind, those that only ``new``
-    has stay null. Do it inside a transaction of ``new``.
+    has stay null. Of wellness in forms before the fourth, lengths of sleep are left behind too:
+    a sleep without its beginning is none. Do it inside a transaction of ``new``.
     """
     hashes = sorted(sha256 for sha256 in _hashes(old) - _hashes(new) if sha256 not in but)
     for table, condition in _ROWS_OF_A_FILE.items():
@@ -36,6 +52,27 @@ def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Contain
             insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
             for sha256 in hashes:
                 new.executemany(insert, old.execute(select, (sha256,)))
+    if columns_of(old, "wellness"):
+        _carry_former_wellness(old, new, hashes)
+
+
+def _carry_former_wellness(
+    old: sqlite3.Connection, new: sqlite3.Connection, hashes: Iterable[str]
+) -> None:
+    """Copy the values that forms before the fourth kept one by one."""
+    select = "SELECT metric, at_utc, utc_offset_s, value FROM wellness WHERE sha256 = ?"
+    for sha256 in hashes:
+        series = tuple(
+            Series(
+                metric=_METRICS[metric],
+                utc_offset_s=offset_s,
+                at_s=np.array([moment(at_utc).timestamp()], np.int64),
+                value=np.array([value]),
+            )
+            for metric, at_utc, offset_s, value in old.execute(select, (sha256,))
+            if metric in _METRICS
+        )
+        wellness_rows.write(new, sha256, FileWellness(series=series))
 
 
 def _hashes(connection: sqlite3.Connection) -> set[str]:

@@ -89,8 +89,14 @@ INSERT INTO migration VALUES (2, 'decoder_versions', 'Note which decoder read ea
 
 # By the number in ``PRAGMA user_version``.
 FORMER: Final = {1: _FIRST, 2: _FIRST + _SECOND}
-# Day by day wellness of former forms was worked out from one file each: none of it comes back.
 _TABLES: Final = ("file", "session", "stream", "passed_over")
+
+
+def facts_of(number: int) -> set[str]:
+    """Return the names of the facts that a session of a former form has columns for."""
+    with closing(sqlite3.connect(":memory:")) as former:
+        former.executescript(FORMER[number])
+        return {name.removesuffix("_json") for name in _columns(former, "main", "session")}
 
 
 def put_back(home: Home, number: int, *, without: Collection[str] = ()) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 from support import made_sessions
 from support.fit_bytes import START, whole_run
-from support.former_archives import FORMER, put_back
+from support.former_archives import FORMER, facts_of, put_back
 from support.small_archives import content, put, reading
 
 from ingest.archive import Archive, ArchiveError, PassedOver, originals
@@ -24,6 +25,7 @@ from ingest.imports import rebuilding
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
+from ingest.session.facts import SessionFacts
 from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
@@ -87,6 +89,16 @@ def number_of(home: Home) -> int:
     return found
 
 
+def as_known_then(one: dict[str, Any], number: int) -> dict[str, Any]:
+    """A session without the facts that a former form had no column for."""
+    later = {
+        fact.name: fact.default
+        for fact in fields(SessionFacts)
+        if fact.default is not MISSING and fact.name not in facts_of(number)
+    }
+    return one | later
+
+
 def by_reading(home: Home) -> Archive:
     return open_archive(home)
 
@@ -134,6 +146,32 @@ def test_what_a_lost_file_stated_of_a_day_is_carried_over(
 
 
 @former
+def test_what_former_forms_kept_of_a_day_is_carried_over(at: Home, number: int) -> None:
+    put_back(at, number)
+    kept = [
+        ("rhr_bpm", "2020-03-01T00:00:00.000000Z", None, 47.0),
+        ("hrv_rmssd_ms", "2020-03-01T06:00:00.000000Z", 3600, 61.0),
+        ("sleep_s", "2020-03-01T06:00:00.000000Z", 3600, 27_000.0),  # nobody knows since when
+    ]
+    with closing(sqlite3.connect(at.archive)) as connection:
+        connection.executemany(
+            f"INSERT INTO wellness VALUES ('{'c' * 64}', ?, ?, ?, ?)",  # noqa: S608
+            kept,
+        )
+        connection.commit()
+    with open_archive(at) as archive:
+        ((sha256, stated),) = archive.wellness()
+    assert (sha256, stated.sleeps) == ("c" * 64, ())
+    assert [
+        (one.metric, one.utc_offset_s, one.at_s.tolist(), one.value.tolist())
+        for one in stated.series
+    ] == [
+        ("rhr_bpm", None, [1_583_020_800], [47.0]),
+        ("hrv_night_ms", 3600, [1_583_042_400], [61.0]),
+    ]
+
+
+@former
 def test_while_another_process_writes_it_is_derived_in_memory(
     at: Home, truth: list[dict[str, Any]], number: int
 ) -> None:
@@ -173,7 +211,7 @@ def test_an_original_that_is_lost_meanwhile_costs_no_session(
 ) -> None:
     put_back(at, number)
     originals.remove(at, truth[1]["sha256"])
-    assert content(at) == truth
+    assert content(at) == [truth[0], as_known_then(truth[1], number), truth[2]]
 
 
 @former
@@ -186,7 +224,7 @@ def test_an_original_that_is_no_longer_readable_costs_no_session(
         return Reading(sha256=truth[1]["sha256"], size_bytes=len(data), unreadable="not today")
 
     monkeypatch.setattr("ingest.imports.decoding.read_one", refuse)
-    assert content(at) == truth
+    assert content(at) == [as_known_then(one, number) for one in truth]
 
 
 @former
