@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,20 @@ def test_no_private_name_is_used_across_modules() -> None:
     }
     assert used == {}
     assert FILES
+
+
+def rooms_told(floor: str) -> list[set[str]]:
+    """Return the rooms of a floor's table in docs/architecture.md, row by row from the top down."""
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    part = page.split(f"**{floor}**")[1].split("\n**")[0].split("\n## ")[0]
+    rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
+    return [set(re.findall(r"`([a-z_]+)`", row)) for row in rows]
+
+
+@pytest.mark.parametrize("floor", ["ingest", "planner", "reports"])
+def test_the_rooms_are_told_in_the_order_that_the_contract_has(floor: str) -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (layers,) = (
+        one["layers"] for one in contracts["contracts"] if one.get("containers") == [floor]
+    )
+    assert rooms_told(floor) == [set(layer.split(" | ")) for layer in layers]
