@@ -18,6 +18,7 @@ from ingest.session.evidence import (
 )
 from ingest.session.facts import BPM, SPEED_BIN_M_S, SPEED_BINS, HrVectors, SessionFacts
 from ingest.session.grid import Grid, held, to_grid
+from ingest.session.impossible import without_the_impossible
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
 from ingest.session.steady import Effort, decoupling, efficiency, steady_vectors
 from ingest.session.stream import LAYOUT, SessionStream
@@ -39,7 +40,9 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
 
     Totals are by record times and timer events, and checked against what the device states.
     """
-    stream = _with_speed(activity.stream)
+    possible, left_out = without_the_impossible(activity.stream, activity.sport)
+    activity = replace(activity, stream=possible)
+    stream = _with_speed(possible)
     line = timeline(stream.t_s, activity.pauses_s)
     said = stated(activity)
     time = settle_time(line.duration_s, _last_s(stream), said)
@@ -64,7 +67,7 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
         device_distance_m=said.distance_m,
         device_ascent_m=said.ascent_m,
         efficiency=efficiency(*steady),
-        quality=(*activity.notes, *_noted(time, distance), *heart.notes),
+        quality=(*activity.notes, *left_out, *_noted(time, distance), *heart.notes),
         vectors=_vectors(heart, line, steady),
     )
     return facts, _session_stream(activity, heart, line)
