@@ -1,7 +1,7 @@
-"""How everything a runner reads is written: durations, shares, days, and distances in own units.
+"""How everything a runner reads is written, one way each; distances in the runner's own units.
 
-One way each. Days in sentences are words.day's; in columns, and where they are typed back, they
-are YYYY-MM-DD.
+Durations, shares and days are said as the planner says them (``planner.words``). Days are words in
+sentences; in columns, and where they are typed back, they are YYYY-MM-DD.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from planner import words as spoken
 from planner.body.exercises import EXERCISE_NAMES
-from planner.judging.shares import percent, percent_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,25 +22,15 @@ if TYPE_CHECKING:
 KM_PER_MILE: Final = 1.609344
 M_PER_FOOT: Final = 0.3048
 M_PER_YARD: Final = 0.9144
-WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-LONG_WEEKDAYS: Final = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
-)  # fmt: skip
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 UNKNOWN: Final = "-"
+
+weekday, day, day_near, long_day = spoken.weekday, spoken.day, spoken.day_near, spoken.long_day
+limit, percent = spoken.limit, spoken.percent
 
 
 def duration(seconds: float | None) -> str:
-    """Return "45 min" or "1 h 05 min"; half minutes are rounded to the even one."""
-    if seconds is None:
-        return UNKNOWN
-    minutes = round(seconds / 60)
-    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60:02d} min"
+    """Return "45 min" or "1 h 05 min", or a dash where it is not known."""
+    return UNKNOWN if seconds is None else spoken.duration(seconds)
 
 
 def h_mm(seconds: float) -> str:
@@ -62,9 +52,7 @@ def hours(seconds: float) -> str:
 
 def share(frac: float | None) -> str:
     """Return a share as whole per cent, cut and never rounded up: 89.9 % is not a reached 90 %."""
-    if frac is None:
-        return UNKNOWN
-    return "under 1 %" if 0 < frac < 0.01 else percent_words(frac)  # noqa: PLR2004 - one per cent
+    return UNKNOWN if frac is None else spoken.share(frac)
 
 
 def share_exact(frac: float | None) -> str:
@@ -72,30 +60,9 @@ def share_exact(frac: float | None) -> str:
     return UNKNOWN if frac is None else f"{percent(frac, 1):.1f} %"
 
 
-def limit(frac: float) -> str:
-    """Return a share that is a limit, as it was set: "90 %", "92.5 %"."""
-    return f"{100 * frac:g} %"
-
-
 def change(frac: float | None) -> str:
     """Return a change, "+3.1 %" or "-0.4 %", rounded: it is held against no limit."""
     return UNKNOWN if frac is None else f"{100 * frac:+.1f} %"
-
-
-def day(value: date) -> str:
-    """Return "Tue 19 May"."""
-    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1][:3]}"
-
-
-def day_near(value: date, today: date) -> str:
-    """Return "Tue 19 May", with its year where that is not today's."""
-    return day(value) if value.year == today.year else f"{day(value)} {value.year}"
-
-
-def long_day(value: date) -> str:
-    """Return "Tuesday 19 May 2026"."""
-    weekday, month = LONG_WEEKDAYS[value.weekday()], MONTHS[value.month - 1]
-    return f"{weekday} {value.day} {month} {value.year}"
 
 
 def number(value: float | None, digits: int = 0, unit: str = "") -> str:

@@ -36,7 +36,7 @@ MORNING_RISE: Final = practitioner(
 )
 MORNINGS_APART_DAYS: Final = 3  # own choice: farther apart, two mornings do not compare
 PAIN_RETURN_DAYS: Final = own(
-    "plan_pain_return_days", 14, "d", "length of the way back after a pain stop", "RULES 5.4"
+    "plan_pain_return_days", 14, "d", "return to running after a pain stop", "RULES 5.4"
 )
 _RISES_MOST: Final = 12
 

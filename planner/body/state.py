@@ -28,12 +28,12 @@ class Body:
     """State of the body as the diary tells it.
 
     ``pains`` are those above 0; ``stopped`` is true while a pain above 5, or a limp, has not come
-    down to 3; ``way_back_until`` is the last day of the two careful weeks after such a stop.
+    down to 3; ``returning_until`` is the last day of the two careful weeks after such a stop.
     """
 
     pains: tuple[Pain, ...]
     stopped: bool
-    way_back_until: date | None
+    returning_until: date | None
     soreness: float
     illness: Illnesses
 
@@ -57,7 +57,7 @@ def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
     return Body(
         pains=tuple(pain for pain in pains if pain.score > 0),
         stopped=any(pain.stop.since is not None for pain in pains),
-        way_back_until=None if ended is None else ended + back,
+        returning_until=None if ended is None else ended + back,
         soreness=max(
             (e.score or 0.0 for e in known if e.kind == "soreness" and e.day >= sore_from),
             default=0.0,

@@ -18,7 +18,7 @@ PlanEffect: TypeAlias = Literal[
     "no_growth",  # the week's target does not rise
     "no_quality",  # no strides, no quality, no hills
     "hold",  # both of these
-    "easier",  # hard becomes easy; the long run is held; step back
+    "easier",  # hard becomes easy; the long run is held; deload
     "no_run",  # no running until pain is 3 or less
     "stop",  # nothing at all: see a clinician
 ]
@@ -27,7 +27,7 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
     "no_growth": "The week's target does not rise.",
     "no_quality": "No strides, no hills, nothing hard.",
     "hold": "The volume is held; easy and flat only, nothing hard.",
-    "easier": "Hard becomes easy, the long run is held, the week steps back.",
+    "easier": "Hard becomes easy, the long run is held, the week is a deload.",
     "no_run": "No running until the pain is 3 or less.",
     "stop": "No runs and no strength until this is cleared.",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.judging.shares import percent_words
+from planner import words
 from planner.profile.limits import own, practitioner
 from planner.profile.model import latest
 
@@ -118,20 +118,20 @@ def classify(
     above = numbers.above_s / numbers.valid_s
     if numbers.bout_s > limits[LONGEST_BOUT]:
         bout_bpm = ceiling.bpm + int(limits[BOUT_TOLERANCE])
-        words = f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
-        return Verdict(session_class="mixed", reason=words + aside)
+        text = f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
+        return Verdict(session_class="mixed", reason=text + aside)
     if 1 - above < limits[AEROBIC_SHARE]:
-        words = f"{percent_words(above)} of the time above {share_bpm} bpm"
-        return Verdict(session_class="mixed", reason=words + aside)
-    words = f"{percent_words(1 - above)} of the time at or below {share_bpm} bpm"
-    return Verdict(session_class="aerobic", reason=words + aside)
+        text = f"{words.share(above)} of the time above {share_bpm} bpm"
+        return Verdict(session_class="mixed", reason=text + aside)
+    text = f"{words.share(1 - above)} of the time at or below {share_bpm} bpm"
+    return Verdict(session_class="aerobic", reason=text + aside)
 
 
 def _anaerobic_reason(numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -> str | None:
     above = numbers.above_s / numbers.valid_s
     if above >= limits[ANAEROBIC_SHARE]:
         share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
-        return f"{percent_words(above)} of the time above {share_bpm} bpm"
+        return f"{words.share(above)} of the time above {share_bpm} bpm"
     if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
         bpm, estimated = numbers.ant
         guess = ", estimated" if estimated else ""
@@ -144,4 +144,4 @@ def coverage_words(facts: SessionFacts) -> str:
     """Return how much of a session's heart rate is missing, in words."""
     if not facts.vectors.seconds_at.any():
         return "no heart rate"
-    return f"clean heart rate for only {percent_words(facts.hr_coverage_frac)} of the time"
+    return f"clean heart rate for only {words.share(facts.hr_coverage_frac)} of the time"

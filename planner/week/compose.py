@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Plan, Run, Score
 from planner.week.prescription import strength_of_day
@@ -12,7 +13,7 @@ from planner.week.problems import COUNTS_MIN
 from planner.week.race import race_m, race_why
 from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
-from planner.week.words import CHECKS, EFFORT, WHAT, day_name
+from planner.week.words import CHECKS, EFFORT, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,7 +196,7 @@ def _metres(situation: Situation, seconds: int) -> float | None:
 
 
 def _kind(situation: Situation, runs: RunWeek, number: int, placed: Placed) -> RunKind:
-    """Return the kind people see: what the ceiling or the way back makes of the one found."""
+    """Return the kind people see: what ceiling or return to running makes of the one found."""
     if placed.kind != "easy":
         return placed.kind
     if situation.walking:
@@ -246,7 +247,7 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
         )
     parts.append(_ground(situation, situation.day(number), kind))
     if above_s:
-        parts.append(f"{above_s // 60} min above the ceiling at most, the rest under it.")
+        parts.append(f"{words.duration(above_s)} above the ceiling at most, the rest under it.")
     return " ".join(part for part in parts if part)
 
 
@@ -256,14 +257,14 @@ def _ground(situation: Situation, day: date, kind: RunKind) -> str:
     Hills are not proven to be worse for the tendon (RULES 5.2): after trouble within the year a
     flat route is a precaution of ours.
     """
-    worst, back = situation.body.worst, situation.body.way_back_until
+    worst, back = situation.body.worst, situation.body.returning_until
     hilly = situation.profile.availability.terrain == "hilly"
     health = situation.profile.health
     prior = health.prior_achilles_side is not None or health.prior_calf_side is not None
     if worst is not None and worst.score >= FLAT_PAIN:
         return "Flat ground while the pain stands." + f" {FLAT_ROUTE}" * hilly
     if hilly and back is not None and day <= back:
-        return f"Flat ground on the way back. {FLAT_ROUTE}"
+        return f"Flat ground while you return to running. {FLAT_ROUTE}"
     if hilly and kind == "maf_test":
         return f"A test wants flat ground. {FLAT_ROUTE}"
     if hilly and prior and kind != "race":
@@ -277,7 +278,7 @@ def _ground(situation: Situation, day: date, kind: RunKind) -> str:
 def _day_why(situation: Situation, number: int, kind: RunKind) -> str:
     if kind == "race":
         return race_why(situation)
-    name = day_name(situation.day(number))
+    name = words.weekday(situation.day(number))
     free = situation.profile.availability
     if number in free.fixed_runs:
         return f"Your fixed run on {name}s: stay under the ceiling there too."
@@ -300,8 +301,12 @@ def _why(situation: Situation) -> tuple[str, ...]:
     gait = "walking" if situation.walking else "run-walk"
     walk = f"Under this ceiling running becomes {gait} for now: that is training, no failure."
     slow = situation.walking or (situation.run_walking and not situation.target.run_walk)
-    race = situation.profile.availability.race_date
-    days = "" if situation.race is None else f"Race on {race}: {situation.race} days from Monday."
+    race = situation.race
+    days = (
+        ""
+        if race is None
+        else f"Race on {words.day(situation.day(race))}, {race} days from Monday."
+    )
     told = (first, walk if slow else "", *situation.target.why, days)
     return tuple(sentence for sentence in told if sentence)
 

@@ -139,7 +139,7 @@ def _moved(
     if not hard_rules_hold(moved):
         return dict(runs), "a hard run would stand beside the long or another hard one"
     if rules.alternate and any(day + 1 in moved for day in moved):
-        return dict(runs), "on the way back every other day is for rest"
+        return dict(runs), "while you return to running, every other day is for rest"
     return moved, None
 
 

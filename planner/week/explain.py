@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from planner import words
 from planner.week.kinds import OWN_DAY
 from planner.week.problems import run_problem
 from planner.week.run_search import best_week
 from planner.week.situation import situation_of
 from planner.week.week_so_far import frame_of
-from planner.week.words import WEEKDAYS
+from planner.words import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,10 +90,11 @@ def _reasons(
     if number in problem.given:
         return ("It stands: a day gone, or a race.",)
     run = week.runs[number]
-    found = [f"At most {problem.open_min[number]} min may be run on this day."]
+    most = words.duration(60 * problem.open_min[number])
+    found = [f"At most {most} may be run on this day."]
     habit = situation.history.habit[number]
     if situation.history.normal:
-        found.append(f"You ran on {WEEKDAYS[number]}s in {round(100 * habit)} % of normal weeks.")
+        found.append(f"You ran on {WEEKDAYS[number]}s in {words.share(habit)} of normal weeks.")
     if number in problem.must:
         found.append("It is one of your fixed runs.")
     if run.kind == "long" and problem.long_day is not None:
@@ -156,7 +158,7 @@ def _difference(week: RunWeek, other: RunWeek) -> str:
     better = [r for r, p in week.scores.items() if other.scores.get(r, 0) < p]
     parts = []
     if lost > 0:
-        parts.append(f"{lost} min shorter")
+        parts.append(f"{words.duration(60 * lost)} shorter")
     if worse:
         parts.append("worse for " + ", ".join(_cost(rule, week, other) for rule in worse))
     if better:

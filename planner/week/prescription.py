@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KNEE: Final = ("knee", "knee-front", "knee-lateral")
 KNEE_PAIN: Final = 2  # above it the squat is shallower (the source: do not go as deep)
 ACHILLES_PAIN: Final = 3  # from it on the heels are raised: deep and heels down squeezes it
-LIGHTER: Final = frozenset({"step back", "taper"})  # half the deadlifts (RULES 6.3)
+LIGHTER: Final = frozenset({"deload", "taper"})  # half the deadlifts (RULES 6.3)
 FIRST_LOAD_KG: Final = 4.0
 SUPPORT_CUE: Final = "A hand near support whenever the eyes are closed."
 

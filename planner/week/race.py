@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from planner import words
+
 if TYPE_CHECKING:
     from planner.week.situation import Situation
 
@@ -53,6 +55,6 @@ def race_beyond(situation: Situation) -> str | None:
     if race_min(situation) <= most_min:
         return None
     return (
-        f"The race is longer than the {most_min} min that your last 30 days allow a run at easy "
-        "speed (Frandsen 2025): that is the race's own risk; start slowly."
+        f"The race is longer than the {words.duration(60 * most_min)} that your last 30 days allow"
+        " a run at easy speed (Frandsen 2025): that is the race's own risk; start slowly."
     )

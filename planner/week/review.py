@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.judging.shares import percent_words
+from planner import words
 from planner.week.kinds import HARD
-from planner.week.words import day_name
 
 if TYPE_CHECKING:
     from planner.week.model import Day, Done, Plan, Run
@@ -52,7 +51,7 @@ def _missed(plan: Plan, number: int) -> bool:
 def _length_text(run: Run, done: Done) -> str:
     planned = run.duration_s
     if planned and done.duration_s > LONGER * planned:
-        return f"Longer than planned by {round((done.duration_s - planned) / 60)} min"
+        return f"Longer than planned by {words.duration(done.duration_s - planned)}"
     if done.duration_s < SHORTER * planned:
         return "Shorter than planned, and that is fine"
     return "As planned"
@@ -62,7 +61,7 @@ def _share_text(done: Done, run: Run) -> str:
     share = done.aerobic_frac
     if share is None:
         return " No heart rate to judge it by."
-    said = f" {percent_words(share)} under the ceiling"
+    said = f" {words.share(share)} under the ceiling"
     if run.kind in HARD:
         return f"{said}."
     if share >= GOOD_SHARE:
@@ -88,9 +87,9 @@ def _frame_changes(before: Plan, now: Plan) -> tuple[str, ...]:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
-    minutes, earlier = round(now.target_s / 60), round(before.target_s / 60)
-    if minutes != earlier:
-        found.append(f"The week's time is {minutes} min; it was {earlier}.")
+    asked, earlier = words.duration(now.target_s), words.duration(before.target_s)
+    if asked != earlier:
+        found.append(f"The week's time is {asked}; it was {earlier}.")
     new = [flag for flag in now.flags if flag not in before.flags]
     gone = [flag for flag in before.flags if flag not in now.flags]
     if new:
@@ -113,26 +112,29 @@ def _day_changes(before: Plan, now: Plan) -> tuple[str, ...]:
     ]
     if len(pairs) > MOST_DAYS:
         return (f"{len(pairs)} days are planned differently.",)
-    return tuple(f"{day_name(new.date)}: {_said(new)}; it was {_said(old)}." for old, new in pairs)
+    return tuple(
+        f"{words.weekday(new.date)}: {_said(new)}; it was {_said(old)}." for old, new in pairs
+    )
 
 
 def _said(day: Day) -> str:
     run = day.run
     if run is None:
         return "nothing"
-    words = run.kind.replace("_", " ")
-    return words if run.kind == "rest" else f"{words} {run.duration_s // 60} min"
+    kind = run.kind.replace("_", " ")
+    return kind if run.kind == "rest" else f"{kind} {words.duration(run.duration_s)}"
 
 
 def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     """Return how the week differs from the week before, and how that one went."""
     planned = sum(day.run.duration_s for day in before.days if day.run is not None)
-    minutes, earlier = round(now.target_s / 60), round(before.target_s / 60)
-    found = [f"This week asks for {minutes} min ({now.rhythm}); the last asked for {earlier}."]
+    asked, earlier = words.duration(now.target_s), words.duration(before.target_s)
+    found = [f"This week asks for {asked} ({now.rhythm}); the last asked for {earlier}."]
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
     done = sum(day.done.duration_s for day in before.days if day.done is not None)
-    found.append(f"Of {round(planned / 60)} min planned last week you ran {round(done / 60)}.")
+    ran = words.duration(done)
+    found.append(f"Of {words.duration(planned)} planned last week you ran {ran}.")
     return tuple(found)

@@ -2,7 +2,7 @@
 
 Every way to give the wanted runs to the open days is looked at, but for branches that cannot
 win. Hard rules prune: closed days, most minutes a day, the long run's cap and share, one day of
-rest, every other day on the way back, no hard run beside the long one. The week with the most
+rest, every other day while returning, no hard run beside the long one. The week with the most
 minutes of what is wanted stands first (the long run before the sum); among those the least
 penalty of the soft rules below; among those the earliest days. Integers throughout, so that no
 tie depends on rounding.

@@ -83,7 +83,7 @@ class Situation:
 
     @property
     def run_walking(self) -> bool:
-        """Return whether runs are run-walk, by the way back or by the ceiling."""
+        """Return whether runs are run-walk, by the return to running or by the ceiling."""
         slow = self.speed_m_s is not None and self.speed_m_s < RUN_WALK_M_S
         return self.target.run_walk or slow
 
@@ -188,6 +188,6 @@ def _phase(profile: Profile, target: Target, free: Unlocked, monday: date) -> st
     race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"
-    if target.rhythm in {"start", "way back", "taper"}:
-        return {"start": "start", "way back": "return", "taper": "taper"}[target.rhythm]
+    if target.rhythm in {"start", "return", "taper"}:
+        return target.rhythm
     return "quality" if free.quality and profile.availability.quality_wanted else "base"

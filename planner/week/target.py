@@ -1,4 +1,4 @@
-"""How much running a week holds: the phase, the rhythm, the way back, and the numbers behind."""
+"""How much running a week holds: its rhythm, deloads, the return to running, and why."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner import words
 from planner.body.longest_run import BEGIN_MINUTES
 from planner.body.time_off import AFTER_BREAK_DAYS, share_after
 from planner.judging.balance import monday_of
@@ -15,14 +16,14 @@ from planner.week.limits import (
     BEGIN_RUNS,
     BEGIN_WEEKS,
     BUILD,
+    DELOAD,
+    DELOAD_EVERY,
     EASY_MOST,
     GROWTH,
     GROWTH_FREE_MIN,
     GROWTH_SEASON,
     PAIN_RETURN_FRAC,
     RETURN_RISE,
-    STEP_BACK,
-    STEP_BACK_EVERY,
     TAPER_DAYS,
     TAPER_FIRST_CUT,
     TAPER_LAST_CUT,
@@ -35,11 +36,11 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
     from planner.week.history import History
 
-Rhythm: TypeAlias = Literal["build", "hold", "step back", "way back", "start", "taper", "none"]
-RUN_WALK_DAYS_OFF: Final = 42  # from here the way back begins with run-walk (RULES 7.4)
+Rhythm: TypeAlias = Literal["build", "hold", "deload", "return", "start", "taper", "none"]
+RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULES 7.4)
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
 BACK_WEEKS: Final = 3
-HOLD_WEEKS: Final = 2  # the week before a step back holds
+HOLD_WEEKS: Final = 2  # the week before a deload holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def target_of(
         run_walk=ask.run_walk,
         alternate_days=ask.alternate_days,
         with_long=ask.with_long,
-        why=(_measure(history), *ask.why),
+        why=(_baseline(history), *ask.why),
     )
 
 
@@ -121,25 +122,25 @@ def _most_s(case: _Case) -> float:
 
 
 def _by_rhythm(case: _Case) -> _Ask:
-    """Return build, hold or step back: every fourth week is lighter (RULES 7.1)."""
+    """Return build, hold or deload: every fourth week is lighter (RULES 7.1)."""
     history, limits = case.history, case.limits
-    cycle = max(2, int(limits[STEP_BACK_EVERY]))
+    cycle = max(2, int(limits[DELOAD_EVERY]))
     place = history.weeks_since_light % cycle
     if place == cycle - 1:
-        percent = round(100 * limits[STEP_BACK])
-        why = f"{cycle - 1} weeks without a lighter one: this week is {percent} % less."
-        seconds = history.norm_s * (1 - limits[STEP_BACK])
-        return _Ask(seconds=seconds, rhythm="step back", why=(why,))
+        less = words.limit(limits[DELOAD])
+        why = f"{cycle - 1} weeks without a lighter one: this week is a deload, {less} less."
+        seconds = history.norm_s * (1 - limits[DELOAD])
+        return _Ask(seconds=seconds, rhythm="deload", why=(why,))
     season_s = history.season_s * (1 + limits[GROWTH_SEASON])
     if 0 < season_s < history.norm_s:
-        percent = round(100 * limits[GROWTH_SEASON])
-        why = f"You have grown by more than {percent} % in twelve weeks: this week holds."
+        most = words.limit(limits[GROWTH_SEASON])
+        why = f"You have grown by more than {most} in twelve weeks: this week holds."
         return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
     if place == HOLD_WEEKS:
-        why = "This week holds, before the lighter one."
+        why = "This week holds, before the deload."
         return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
     built_s = max(history.norm_s * (1 + limits[BUILD]), history.norm_s + 60 * GROWTH_FREE_MIN / 2)
-    why = f"This week builds, by about {round(100 * limits[BUILD])} %."
+    why = f"This week builds, by about {words.limit(limits[BUILD])}."
     return _Ask(seconds=min(_most_s(case), built_s), rhythm="build", why=(why,))
 
 
@@ -154,19 +155,20 @@ def _beginning(case: _Case, ask: _Ask) -> _Ask:
 
 
 def _after_break(case: _Case, ask: _Ask) -> _Ask:
-    """Hold the way back after days without a run, or after light weeks (RULES 7.4)."""
+    """Hold the return to running after days without a run, or after light weeks (RULES 7.4)."""
     history, limits = case.history, case.limits
     gap = history.gap
     if gap is None:
         recent_s = max((week.seconds for week in history.weeks[-4:]), default=0.0)
         seconds = _step_s(recent_s, limits)
-        why = "Your last four weeks were light: back step by step, 20 % a week."
+        rise = words.limit(limits[RETURN_RISE])
+        why = f"Your last four weeks were light: back step by step, {rise} a week."
     elif gap.first_run is None:
         share = share_after(gap.days_off)
         seconds = history.norm_s * share
-        why = f"{gap.days_off} days without a run: {round(100 * share)} % of your measure."
+        why = f"{gap.days_off} days without a run: {words.share(share)} of your baseline."
     else:
-        seconds = _way_back_s(case, gap)
+        seconds = _return_s(case, gap)
         days_back = (case.monday - gap.first_run).days
         why = (
             f"{gap.days_off} days without a run ended {days_back} days ago: "
@@ -178,7 +180,7 @@ def _after_break(case: _Case, ask: _Ask) -> _Ask:
     return replace(
         ask,
         seconds=seconds,
-        rhythm="way back",
+        rhythm="return",
         why=(why,),
         run_walk=ask.run_walk or long_off,
     )
@@ -189,7 +191,7 @@ def _step_s(recent_s: float, limits: Limits) -> float:
     return max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * GROWTH_FREE_MIN)
 
 
-def _way_back_s(case: _Case, gap: Break) -> float:
+def _return_s(case: _Case, gap: Break) -> float:
     """Return the most in the weeks after a break: a straight line back, in steps of a fifth."""
     share = share_after(gap.days_off)
     first_run = gap.last_run if gap.first_run is None else gap.first_run
@@ -206,23 +208,23 @@ def _taper(case: _Case, ask: _Ask) -> _Ask:
         return ask
     this_week = race < monday + WEEK
     cut = TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT
-    lead = "Race week" if this_week else f"Taper for the race of {race}"
+    lead = "Race week" if this_week else f"Taper for the race on {words.day(race)}"
     return replace(
         ask,
         seconds=min(ask.seconds, case.history.norm_s * (1 - cut)),
         rhythm="taper",
-        why=(f"{lead}: {round(100 * cut)} % less{', short and easy' * this_week}.",),
+        why=(f"{lead}: {words.limit(cut)} less{', short and easy' * this_week}.",),
         with_long=not this_week,
     )
 
 
 def _by_flags(case: _Case, ask: _Ask) -> _Ask:
-    """Stop growth, or step back, where a flag asks for it."""
+    """Stop growth, or deload, where a flag asks for it."""
     norm_s = case.history.norm_s
-    back_s = norm_s * (1 - case.limits[STEP_BACK])
+    back_s = norm_s * (1 - case.limits[DELOAD])
     if case.effects.easier and ask.seconds > back_s:
-        why = "A flag stands: the week steps back."
-        return replace(ask, seconds=back_s, rhythm="step back", why=(why,))
+        why = "A flag stands: the week is a deload."
+        return replace(ask, seconds=back_s, rhythm="deload", why=(why,))
     if case.effects.no_growth and ask.seconds > norm_s:
         why = "A flag or a pain stands: the week does not grow."
         return replace(ask, seconds=norm_s, rhythm="hold", why=(why,))
@@ -231,16 +233,16 @@ def _by_flags(case: _Case, ask: _Ask) -> _Ask:
 
 def _after_pain_stop(case: _Case, ask: _Ask) -> _Ask:
     """Halve the time, run-walk, every other day, for two weeks (RULES 5.4)."""
-    until = case.body.way_back_until
+    until = case.body.returning_until
     if until is None or until < case.monday:
         return ask
     why = (
-        f"The way back after a pain stop, until {until}: at most half of your former time, "
-        "run-walk, flat, every other day."
+        f"Return to running after a pain stop, until {words.day(until)}: at most half of your "
+        "former time, run-walk, flat, every other day."
     )
     return _Ask(
         seconds=min(ask.seconds, case.history.norm_s * case.limits[PAIN_RETURN_FRAC]),
-        rhythm="way back",
+        rhythm="return",
         why=(why,),
         run_walk=True,
         alternate_days=True,
@@ -279,8 +281,8 @@ def _start(history: History) -> Target:
     )
 
 
-def _measure(history: History) -> str:
+def _baseline(history: History) -> str:
     return (
-        f"Your measure is {round(history.norm_s / 60)} min, the highest of your last "
-        f"{len(history.normal)} normal weeks; holidays, illness and outbursts do not count."
+        f"Your baseline is {words.duration(history.norm_s)}, the highest of your last "
+        f"{len(history.normal)} normal weeks; holidays, illness and outliers do not count."
     )

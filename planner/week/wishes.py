@@ -33,7 +33,7 @@ NO_TEST_PAIN: Final = 4
 QUALITY_RUN_DAYS: Final = 5
 QUALITY_LEAST_MIN: Final = 35
 SECOND_SHARE: Final = 0.4  # a second run's minutes over those of an easy first one (own choice)
-STEADY: Final = frozenset({"build", "hold", "step back"})
+STEADY: Final = frozenset({"build", "hold", "deload"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,19 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from planner.week.model import RunKind
-
-WEEKDAYS: Final = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
 
 EFFORT: Final[dict[RunKind, str]] = {
     "rest": "no running",
@@ -33,7 +21,7 @@ EFFORT: Final[dict[RunKind, str]] = {
 }
 
 WHAT: Final[dict[RunKind, str]] = {
-    "rest": "Rest: the body adapts on the days between.",
+    "rest": "The body adapts on the days between.",
     "walk": "Under your ceiling this is a walk, and a walk is training.",
     "run_walk": "Run-walk keeps the effort low and the legs fresh.",
     "easy": "Easy running builds the aerobic base.",
@@ -50,8 +38,3 @@ CHECKS: Final = (
     "Light knee bend on each leg: pain, weak or wobbly? (aerobase log knee-bend-test)",
     "Stand on each leg, eyes open: seconds left and right. (aerobase log balance-test)",
 )
-
-
-def day_name(day: date) -> str:
-    """Return the weekday's English name, whatever the machine's language."""
-    return WEEKDAYS[day.weekday()]

@@ -11,7 +11,7 @@ import click
 from planner.flags import standing_flags
 from planner.judging.balance import monday_of
 from planner.week.explain import explain_day
-from planner.week.words import WEEKDAYS
+from planner.words import WEEKDAYS
 from reports.clock import clock
 from reports.commands.common import (
     Day,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from planner.judging.balance import monday_of
-from planner.judging.shares import percent
 from reports import words
 from reports.figures.chart import Chart, Mark, Panel, Series, Table
 
@@ -86,7 +85,7 @@ def _share_series(weeks: Sequence[Week]) -> Series:
         kind="line",
         role="ink",
         x=_middles(weeks),
-        y=tuple(None if share is None else percent(share, 1) for share in shares),
+        y=tuple(None if share is None else words.percent(share, 1) for share in shares),
         panel=1,
         hidden_in_legend=True,
         hover=tuple(
@@ -105,7 +104,7 @@ def _weeks_table(weeks: Sequence[Week]) -> Table:
                 minutes(week.aerobic_s),
                 minutes(week.anaerobic_s),
                 minutes(week.unknown_s),
-                None if week.aerobic_frac is None else percent(week.aerobic_frac, 1),
+                None if week.aerobic_frac is None else words.percent(week.aerobic_frac, 1),
             )
             for week in weeks
         ),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises import EXERCISE_NAMES, LEVELS
 from planner.week.review import day_review
-from planner.week.words import day_name
 from reports import words
 from reports.terminal.table import wrapped
 
@@ -49,7 +48,7 @@ def _head(plan: Plan) -> str:
 
 
 def _day_lines(day: Day, units: words.Units) -> Iterator[str]:
-    name = f"{day_name(day.date)[:3]} {day.date.day:2d}"
+    name = f"{words.weekday(day.date)[:3]} {day.date.day:2d}"
     levels = " ".join(one.level for one in day.strength)
     if day.run is None:
         yield f"{name}  no plan was made"
@@ -84,7 +83,7 @@ def _strength_lines(plan: Plan) -> Iterator[str]:
     first: dict[str, Strength] = {}
     for day in plan.days:
         for one in day.strength:
-            seen.setdefault(one.level, []).append(day_name(day.date)[:3])
+            seen.setdefault(one.level, []).append(words.weekday(day.date)[:3])
             first[one.level] = one
     for level, days in seen.items():
         one = first[level]
@@ -102,7 +101,7 @@ def _check_lines(plan: Plan) -> Iterator[str]:
     for day in plan.days:
         for number, check in enumerate(day.checks):
             if number == 0:
-                yield f"Checks on {day_name(day.date)}:"
+                yield f"Checks on {words.weekday(day.date)}:"
             yield from _wrapped(check, "    ")
 
 

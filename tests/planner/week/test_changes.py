@@ -12,6 +12,7 @@ from ingest.home.events import Event
 from planner.week.review import changes_since, day_review
 from planner.week.store import event_data, with_done
 from planner.week.week_so_far import done_in
+from planner.words import duration
 
 SUNDAY = MONDAY - timedelta(days=1)
 
@@ -44,7 +45,7 @@ def test_a_new_week_tells_how_the_last_one_went():
     runs = [*weeks_of_runs(SUNDAY, 10), facts(MONDAY, [(50 * 60, 130)])]
     made = plan(athlete(runs=runs, said=(stored,), today=following), week_start=following)
     total = sum(minutes(first))
-    assert made.changes[-1] == f"Of {total} min planned last week you ran 50."
+    assert made.changes[-1] == f"Of {duration(60 * total)} planned last week you ran 50 min."
 
 
 def lived(*done):

@@ -52,7 +52,7 @@ def test_pain_of_four_wants_flat_ground(terrain, score, flat, hilly):
 
 
 @pytest.mark.parametrize(("terrain", "hilly"), [(None, False), ("flat", False), ("hilly", True)])
-def test_the_way_back_and_prior_trouble_want_it_too(terrain, hilly):
+def test_the_return_and_prior_trouble_want_it_too(terrain, hilly):
     back = whys(terrain, pain(6.0, days_ago=5), pain(2.0, days_ago=2)).values()
     assert {HILLY in why for why in back} == {hilly}
     prior = whys(terrain, prior_calf_side="left").values()

@@ -148,7 +148,7 @@ def test_a_long_run_that_would_be_shorter_than_the_others_gives_way():
     assert "long run" in {one.rule for one in made.unmet}
 
 
-def test_on_the_way_back_a_run_of_yesterday_makes_today_free():
+def test_while_returning_a_run_of_yesterday_makes_today_free():
     """A pain of 6 in the calf, down to 2 a week later: every other day for two weeks."""
     pain = {"place": "calf", "side": "left"}
     said = (

@@ -1,4 +1,4 @@
-"""How much a week holds: normal weeks, rhythm, the way back."""
+"""How much a week holds: normal weeks, rhythm, the return to running."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_habit_counts_the_normal_weeks():
         ((180, 180, 180, 130), "build", 192.6),  # 7 % after a lighter week
         ((180, 180, 180, 130, 180), "build", 192.6),
         ((180, 180, 180, 130, 180, 180), "hold", 180),
-        ((180, 180, 180, 130, 180, 180, 180), "step back", 135),
+        ((180, 180, 180, 130, 180, 180, 180), "deload", 135),
         ((180, 180, 180, 130, 180, 180, 180, 180), "build", 192.6),  # not taken, not owed
     ],
 )
@@ -98,12 +98,12 @@ def test_growth_of_a_season_is_limited():
 def test_days_off_leave_the_share_of_the_table(weeks_off, share):
     # The last run is on a Sunday: exactly 14 or 28 days lie between it and Monday.
     found = target(180, 180, 180, 180, *[0] * weeks_off)
-    assert found.rhythm == "way back"
+    assert found.rhythm == "return"
     assert found.seconds / 60 == pytest.approx(share * 180)
     assert found.run_walk is False
 
 
-def test_the_way_back_is_a_line_in_steps_of_a_fifth():
+def test_the_return_is_a_line_in_steps_of_a_fifth():
     # 28 days off, then one week of 90: a third of the way from 50 to 100 % would be 120 min,
     # a fifth more than 90 are 108.
     found = target(180, 180, 180, 180, 0, 0, 0, 0, 90)

@@ -187,8 +187,8 @@ def test_a_day_that_is_no_day_is_a_usage_error():
 def test_next_week_opens_with_what_changed_since_this_one():
     asked("--today", "2026-05-18")
     following = asked("--next", "--today", "2026-05-24")
-    assert following["changes"][0].startswith("This week asks for 60 min")
-    assert "of 60 min planned last week you ran 0." in following["changes"][-1].lower()
+    assert following["changes"][0].startswith("This week asks for 1 h 00 min")
+    assert "of 1 h 00 min planned last week you ran 0 min." in following["changes"][-1].lower()
 
 
 def test_limits_are_listed_with_the_runners_own_value(runner):

@@ -1,0 +1,64 @@
+"""How a duration, a share and a day are said, in every floor alike; what has a unit the views say.
+
+Shares are cut, never rounded up, because a limit is reached or it is not.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import date
+
+WEEKDAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
+)  # fmt: skip
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def duration(seconds: float) -> str:
+    """Return "45 min" or "1 h 05 min"; half minutes are rounded to the even one."""
+    minutes = round(seconds / 60)
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def percent(frac: float, digits: int = 0) -> float:
+    """Return a share in per cent, cut: 89.96 % is 89 %, or 89.9 %, and never a reached 90 %."""
+    scale = 10.0**digits
+    return math.floor(frac * 100 * scale + 1e-9) / scale
+
+
+def share(frac: float) -> str:
+    """Return a share as whole per cent, cut: "89 %"; "under 1 %" where it is not nothing."""
+    return "under 1 %" if 0 < frac < 0.01 else f"{percent(frac):.0f} %"  # noqa: PLR2004
+
+
+def limit(frac: float) -> str:
+    """Return a share that is a limit, as it was set: "90 %", "92.5 %"."""
+    return f"{100 * frac:g} %"
+
+
+def weekday(value: date) -> str:
+    """Return "Tuesday", whatever the machine's language."""
+    return WEEKDAYS[value.weekday()]
+
+
+def day(value: date) -> str:
+    """Return "Tue 19 May"."""
+    return f"{weekday(value)[:3]} {value.day} {MONTHS[value.month - 1][:3]}"
+
+
+def day_near(value: date, today: date) -> str:
+    """Return "Tue 19 May", with its year where that is not today's."""
+    return day(value) if value.year == today.year else f"{day(value)} {value.year}"
+
+
+def long_day(value: date) -> str:
+    """Return "Tuesday 19 May 2026"."""
+    return f"{weekday(value)} {value.day} {MONTHS[value.month - 1]} {value.year}"
