@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ingest.session.quality import QualityNote
 
 # Sports in which FIT's cadence counts the strides of one foot; elsewhere it counts revolutions.
-_ON_FOOT: Final = frozenset(
+ON_FOOT: Final = frozenset(
     {"running", "walking", "hiking", "snowshoeing", "mountaineering", "unknown", "generic"}
 )
 _RR_INVALID_MS: Final = 65_535
@@ -192,7 +192,7 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
             segment.messages(profile.FILE_ID), segment.messages(profile.DEVICE_INFO)
         ),
         hr_source="chest" if from_strap else recording.sensor,
-        stream=_stream(rows, start_s, on_foot=leg.sport in _ON_FOOT),
+        stream=_stream(rows, start_s, on_foot=leg.sport in ON_FOOT),
         pauses_s=clip_pauses(pauses, start_s, end_s),
         timer_end_s=None if ended_s is None else ended_s - start_s,
         laps=laps(

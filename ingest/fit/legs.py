@@ -23,7 +23,7 @@ _NEAR_QUARTER_S: Final = 10  # clocks are read a few seconds apart
 _BEFORE_S: Final = 5.0  # a first lap may start a moment before its session
 _WIDEST_OFFSET_S: Final = 14 * 3600
 # Session field numbers (FIT profile, message 18; 192 and 193: RULES 5.6).
-_SUMMARY: Final = {
+SUMMARY: Final = {
     "elapsed_s": 7,
     "timer_s": 8,
     "moving_s": 59,
@@ -36,7 +36,7 @@ _SUMMARY: Final = {
     "anaerobic_training_effect": 137,
     "feel": 192,
 }
-_RPE: Final = 193
+RPE: Final = 193
 _MESSAGE_INDEX: Final = 254
 
 
@@ -69,8 +69,8 @@ def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
     starts = sessions.times(2)
     sports, sub_sports = sessions.raw(5), sessions.raw(6)
     names = sessions.texts(110)
-    summaries = {name: sessions[number] for name, number in _SUMMARY.items()}
-    rpe = sessions[_RPE] / 10
+    summaries = {name: sessions[number] for name, number in SUMMARY.items()}
+    rpe = sessions[RPE] / 10
     found = [
         Leg(
             start_s=float(starts[i]) if starts[i] >= oldest_s else None,

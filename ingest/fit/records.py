@@ -29,8 +29,8 @@ COLUMNS: Final[dict[str, tuple[int, ...]]] = {
     "step_length_mm": (85,),
     "respiration_brpm": (108, 99),
 }
-_FRACTIONAL_CADENCE: Final = 53
-_COMPRESSED_SPEED_DISTANCE: Final = 8
+FRACTIONAL_CADENCE: Final = 53
+COMPRESSED_SPEED_DISTANCE: Final = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,8 +116,8 @@ def _first_valid(records: Messages, fields: tuple[int, ...]) -> FloatArray | Non
 
 
 def _add_fractional_cadence(records: Messages, columns: dict[str, FloatArray]) -> None:
-    if "cadence_spm" in columns and records.has(_FRACTIONAL_CADENCE):
-        fraction = np.nan_to_num(records[_FRACTIONAL_CADENCE])
+    if "cadence_spm" in columns and records.has(FRACTIONAL_CADENCE):
+        fraction = np.nan_to_num(records[FRACTIONAL_CADENCE])
         columns["cadence_spm"] = columns["cadence_spm"] + fraction
 
 
@@ -127,9 +127,9 @@ def _add_compressed_speed_distance(records: Messages, columns: dict[str, FloatAr
     Three bytes: 12 bits of speed in 1/100 m/s, 12 bits of distance in 1/16 m that count on and
     start again at 256 m (FIT profile, record field 8).
     """
-    if not records.has(_COMPRESSED_SPEED_DISTANCE):
+    if not records.has(COMPRESSED_SPEED_DISTANCE):
         return
-    packed = records.array(_COMPRESSED_SPEED_DISTANCE, most=3)
+    packed = records.array(COMPRESSED_SPEED_DISTANCE, most=3)
     if packed.shape[1] != 3:  # noqa: PLR2004 - three bytes by definition
         return
     # 0xFF is a possible value of one byte here; only three of them mean "invalid".

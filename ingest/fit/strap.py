@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.fit.messages import Messages
     from ingest.session.activity import FloatArray
 
-_FRACTION, _TIME256, _BPM, _EVENT, _EVENT12 = 0, 1, 6, 9, 10
+FRACTION, TIME256, BPM, EVENT, EVENT12 = 0, 1, 6, 9, 10
 _MOST_BEATS: Final = 10  # of one message: the profile's ten components of event_timestamp_12
 _TICKS: Final = 1024  # event timestamps count 1/1024 s
 _OLDEST_S: Final = 3.0  # own choice: one beat at 20 bpm; an older beat says nothing about now
@@ -70,17 +70,17 @@ def heart_rate_at(beats: StrapBeats, fit_s: FloatArray) -> FloatArray:
 
 def _beats(table: Messages) -> tuple[FloatArray, FloatArray]:
     """Return times and heart rates of one segment's beats; those without a clock are left out."""
-    bpm = table.array(_BPM, _MOST_BEATS)
+    bpm = table.array(BPM, _MOST_BEATS)
     ticks, places = _ticks(table, bpm.shape[1])
-    fraction = table[_FRACTION]
-    fraction = np.nan_to_num(np.where(np.isnan(fraction), table[_TIME256], fraction))
+    fraction = table[FRACTION]
+    fraction = np.nan_to_num(np.where(np.isnan(fraction), table[TIME256], fraction))
     clock = table.timestamps + fraction  # of the messages that anchor the strap's clock
-    anchors = np.flatnonzero((clock >= FIRST_ABSOLUTE_S) & ~np.isnan(table.raw(_EVENT)))
+    anchors = np.flatnonzero((clock >= FIRST_ABSOLUTE_S) & ~np.isnan(table.raw(EVENT)))
     if not len(anchors) or not len(ticks):
         return _EMPTY, _EMPTY
     anchor = np.maximum(np.searchsorted(anchors, places[:, 0], side="right") - 1, 0)
     row = anchors[anchor]
-    times = clock[row] + (ticks - table.raw(_EVENT)[row]) / _TICKS
+    times = clock[row] + (ticks - table.raw(EVENT)[row]) / _TICKS
     values = bpm[places[:, 0], places[:, 1]]
     use = ~np.isnan(times) & (values > 0)
     return times[use], values[use]
@@ -88,8 +88,8 @@ def _beats(table: Messages) -> tuple[FloatArray, FloatArray]:
 
 def _ticks(table: Messages, width: int) -> tuple[FloatArray, np.ndarray]:
     """Return each beat's strap time in ticks, and its (message, element)."""
-    whole = table.array(_EVENT, width)
-    stored = table.array(_EVENT12, _MOST_BEATS // 2 * 3)
+    whole = table.array(EVENT, width)
+    stored = table.array(EVENT12, _MOST_BEATS // 2 * 3)
     packed = np.nan_to_num(stored, nan=255).astype(np.int64)
     packed = packed[:, : packed.shape[1] // 3 * 3].reshape(len(table), -1, 3)
     pairs = [
@@ -104,7 +104,7 @@ def _ticks(table: Messages, width: int) -> tuple[FloatArray, np.ndarray]:
     bits[:, : low.shape[1]] = low
     # Messages hold either whole event times or, mostly, twelve-bit ones. A byte field is
     # invalid only if every byte of it is.
-    twelve = ~np.isnan(stored).all(axis=1) & np.isnan(table.raw(_EVENT))
+    twelve = ~np.isnan(stored).all(axis=1) & np.isnan(table.raw(EVENT))
     there[:, : low.shape[1]] = twelve[:, None]
     there |= ~np.isnan(full)
     return count_on(bits[there], full[there], 4096), np.argwhere(there)

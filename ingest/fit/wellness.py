@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
 _SLEEP_FILE: Final = 49  # a file type without a word in FIT's own list
 _LOCAL_TIMESTAMP: Final = ((profile.MONITORING_INFO, 0), (profile.SLEEP_DATA_INFO, 2))
-_TODAYS_RHR: Final = 1  # field 0 is a 7-day mean (RULES 5.6), which is not today's
-_WEEKS_HRV, _NIGHTS_HRV, _BASELINE_LOW, _BASELINE_HIGH = 0, 1, 4, 5
-_FIVE_MINUTES_HRV: Final = 0
+TODAYS_RHR: Final = 1  # field 0 is a 7-day mean (RULES 5.6), which is not today's
+WEEKS_HRV, NIGHTS_HRV, BASELINE_LOW, BASELINE_HIGH = 0, 1, 4, 5
+FIVE_MINUTES_HRV: Final = 0
 _STRESS, _STRESS_TIME = 0, 1
 _MOST_STRESS: Final = 100
-_OVERALL_SCORE: Final = 6
+OVERALL_SCORE: Final = 6
 _EVENT, _EVENT_TYPE = 0, 1
 _SLEEP_EVENT, _BEGINS, _ENDS = 74, 0, 1
 _LEVEL: Final = 0
 _UNMEASURABLE, _AWAKE = 0, 1
 _ASLEEP: Final = (2, 3, 4)  # light, deep, REM
-_NAP_START, _NAP_END, _NAP_END_OFFSET_MIN, _NAP_DELETED, _NAP_UPDATED = 0, 2, 3, 5, 7
+NAP_START, NAP_END, NAP_END_OFFSET_MIN, NAP_DELETED, NAP_UPDATED = 0, 2, 3, 5, 7
 _MINUTE_S: Final = 60
 _MOST_SLEEPS: Final = 100  # own choice: a file is of a day or two; bytes can claim a million
 
@@ -71,12 +71,12 @@ def _series(segment: Segment, offset_s: int | None) -> Iterator[Series]:
     stress = segment.messages(profile.STRESS_LEVEL)
     scores = np.where(stress.raw(_STRESS) > _MOST_STRESS, np.nan, stress.raw(_STRESS))
     stated: tuple[tuple[Metric, FloatArray, FloatArray], ...] = (
-        ("rhr_bpm", heart.timestamps, _above_zero(heart.raw(_TODAYS_RHR))),
-        ("hrv_night_ms", hrv.timestamps, _above_zero(hrv[_NIGHTS_HRV])),
-        ("hrv_five_minutes_ms", five.timestamps, _above_zero(five[_FIVE_MINUTES_HRV])),
-        ("hrv_week_ms", hrv.timestamps, _above_zero(hrv[_WEEKS_HRV])),
-        ("hrv_baseline_low_ms", hrv.timestamps, _above_zero(hrv[_BASELINE_LOW])),
-        ("hrv_baseline_high_ms", hrv.timestamps, _above_zero(hrv[_BASELINE_HIGH])),
+        ("rhr_bpm", heart.timestamps, _above_zero(heart.raw(TODAYS_RHR))),
+        ("hrv_night_ms", hrv.timestamps, _above_zero(hrv[NIGHTS_HRV])),
+        ("hrv_five_minutes_ms", five.timestamps, _above_zero(five[FIVE_MINUTES_HRV])),
+        ("hrv_week_ms", hrv.timestamps, _above_zero(hrv[WEEKS_HRV])),
+        ("hrv_baseline_low_ms", hrv.timestamps, _above_zero(hrv[BASELINE_LOW])),
+        ("hrv_baseline_high_ms", hrv.timestamps, _above_zero(hrv[BASELINE_HIGH])),
         ("stress_score", stress.times(_STRESS_TIME), scores),
     )
     for metric, times, values in stated:
@@ -94,7 +94,7 @@ def _above_zero(values: FloatArray) -> FloatArray:
 def _nights(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
     """Yield the sleeps of a sleep file: from event to event, less what was awake."""
     at, level = _levels(segment)
-    score = segment.messages(profile.SLEEP_ASSESSMENT).raw(_OVERALL_SCORE)
+    score = segment.messages(profile.SLEEP_ASSESSMENT).raw(OVERALL_SCORE)
     if not (len(at) or len(score) or _is_sleep_file(segment)):
         return
     windows = list(islice(_windows(segment), _MOST_SLEEPS))
@@ -158,10 +158,10 @@ def _windows(segment: Segment) -> Iterator[tuple[float, float, bool]]:
 def _naps(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
     """Yield the naps; one taken back by the runner is told as deleted."""
     table = segment.messages(profile.NAP_EVENT)
-    start, end, updated = (table.times(n) for n in (_NAP_START, _NAP_END, _NAP_UPDATED))
+    start, end, updated = (table.times(n) for n in (NAP_START, NAP_END, NAP_UPDATED))
     stated = np.fmax(np.fmax(updated, table.times(TIMESTAMP)), end)
-    local = end + table.raw(_NAP_END_OFFSET_MIN) * _MINUTE_S
-    deleted = table.raw(_NAP_DELETED) == 1
+    local = end + table.raw(NAP_END_OFFSET_MIN) * _MINUTE_S
+    deleted = table.raw(NAP_DELETED) == 1
     for row in np.flatnonzero((start >= FIRST_ABSOLUTE_S) & (end > start))[:_MOST_SLEEPS]:
         own_s = zone_offset_s(local[row : row + 1], end[row : row + 1])
         yield Sleep(

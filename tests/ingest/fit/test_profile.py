@@ -80,34 +80,34 @@ def test_record_fields() -> None:
     }
 
     assert named == NAMES
-    assert name(profile.RECORD, records._FRACTIONAL_CADENCE) == "fractional_cadence"
-    packed = name(profile.RECORD, records._COMPRESSED_SPEED_DISTANCE)
+    assert name(profile.RECORD, records.FRACTIONAL_CADENCE) == "fractional_cadence"
+    packed = name(profile.RECORD, records.COMPRESSED_SPEED_DISTANCE)
     assert packed == "compressed_speed_distance"
 
 
 def test_session_fields() -> None:
-    named = {key: name(profile.SESSION, number) for key, number in legs._SUMMARY.items()}
+    named = {key: name(profile.SESSION, number) for key, number in legs.SUMMARY.items()}
 
     assert named == SUMMARY
-    assert name(profile.SESSION, legs._RPE) == "workout_rpe"
+    assert name(profile.SESSION, legs.RPE) == "workout_rpe"
 
 
 def test_other_fields() -> None:
-    assert [name(profile.HR, n) for n in (strap._FRACTION, strap._TIME256, strap._BPM)] == [
+    assert [name(profile.HR, n) for n in (strap.FRACTION, strap.TIME256, strap.BPM)] == [
         "fractional_timestamp",
         "time256",
         "filtered_bpm",
     ]
-    assert name(profile.HR, strap._EVENT12) == "event_timestamp_12"
-    assert name(profile.MONITORING_HR, wellness._TODAYS_RHR) == "current_day_resting_heart_rate"
-    assert name(profile.HRV_STATUS, wellness._WEEKS_HRV) == "weekly_average"
-    assert name(profile.HRV_VALUE, wellness._FIVE_MINUTES_HRV) == "value"
+    assert name(profile.HR, strap.EVENT12) == "event_timestamp_12"
+    assert name(profile.MONITORING_HR, wellness.TODAYS_RHR) == "current_day_resting_heart_rate"
+    assert name(profile.HRV_STATUS, wellness.WEEKS_HRV) == "weekly_average"
+    assert name(profile.HRV_VALUE, wellness.FIVE_MINUTES_HRV) == "value"
     naps = (
-        wellness._NAP_START,
-        wellness._NAP_END,
-        wellness._NAP_END_OFFSET_MIN,
-        wellness._NAP_DELETED,
-        wellness._NAP_UPDATED,
+        wellness.NAP_START,
+        wellness.NAP_END,
+        wellness.NAP_END_OFFSET_MIN,
+        wellness.NAP_DELETED,
+        wellness.NAP_UPDATED,
     )
     assert [name(profile.NAP_EVENT, number) for number in naps] == [
         "start_time",
@@ -116,13 +116,13 @@ def test_other_fields() -> None:
         "is_deleted",
         "update_timestamp",
     ]
-    assert name(profile.HRV_STATUS, wellness._NIGHTS_HRV) == "last_night_average"
-    assert name(profile.HRV_STATUS, wellness._BASELINE_LOW) == "baseline_balanced_lower"
-    assert name(profile.HRV_STATUS, wellness._BASELINE_HIGH) == "baseline_balanced_upper"
-    assert name(profile.SLEEP_ASSESSMENT, wellness._OVERALL_SCORE) == "overall_sleep_score"
+    assert name(profile.HRV_STATUS, wellness.NIGHTS_HRV) == "last_night_average"
+    assert name(profile.HRV_STATUS, wellness.BASELINE_LOW) == "baseline_balanced_lower"
+    assert name(profile.HRV_STATUS, wellness.BASELINE_HIGH) == "baseline_balanced_upper"
+    assert name(profile.SLEEP_ASSESSMENT, wellness.OVERALL_SCORE) == "overall_sleep_score"
 
 
 def test_sports_on_foot_are_words_of_the_profile() -> None:
     words = set(fitparse.profile.FIELD_TYPES["sport"].values.values())
 
-    assert words | {"unknown"} >= activity._ON_FOOT
+    assert words | {"unknown"} >= activity.ON_FOOT
