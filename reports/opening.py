@@ -13,6 +13,7 @@ from planner.athlete import build_athlete
 from planner.field_tests import declarations, results
 from planner.names import NAMES
 from planner.profile import file
+from planner.profile.keys import check_birth_date
 from reports.clock import clock
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def load_athlete(
     """
     home = Home.locate(home)
     profile = load_profile(home) if profile is None else profile
+    today = local_today(profile) if today is None else today
+    check_birth_date(profile.birth_date, today)
     with open_archive(home) as archive:
         aliases = archive.kept()
         athlete = build_athlete(
@@ -49,7 +52,7 @@ def load_athlete(
             facts=archive.sessions(),
             wellness=archive.wellness(),
             events=journal.read(home),
-            today=local_today(profile) if today is None else today,
+            today=today,
             aliases=aliases,
         )
         declared = declarations(athlete, aliases)

@@ -78,7 +78,7 @@ def profile_text(home: Home) -> str | None:
     """Return the text of profile.toml, or null where there is none."""
     path = home.profile
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8-sig")  # some editors begin with a byte-order mark
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:

@@ -42,6 +42,7 @@ HR_REST_SPAN: Final = (25.0, 120.0)
 THRESHOLD_SPAN: Final = (70.0, 220.0)
 RACE_SPAN_KM: Final = (0.4, 500.0)
 OVER_65_MOST_BPM: Final = 10.0  # RULES 1.1
+OLDEST_YEARS: Final = 110  # own choice: older is a slip of the keyboard
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "": ("runner", "heart", "thresholds", "health", "availability", "limits", "flags"),
@@ -110,6 +111,25 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         limits=_limits(document.get("limits", {})),
         flags_off=_names(_table(document, "flags"), "off"),
     )
+
+
+def check_birth_date(born: date | None, today: date) -> None:
+    """Stop where nobody who runs ``today`` can be born then: it would judge every run wrong.
+
+    Raises
+    ------
+    ProfileError
+        The date is not before ``today``, or too long before it.
+    """
+    if born is None:
+        return
+    mend = "`aerobase init --birth-date YEAR-MONTH-DAY` puts it right."
+    if born >= today:
+        raise ProfileError(f"The birth date {born} is not before {today}.", hint=mend)
+    if today.year - born.year > OLDEST_YEARS:
+        raise ProfileError(
+            f"The birth date {born} is more than {OLDEST_YEARS} years ago.", hint=mend
+        )
 
 
 def day(value: Any, key: str) -> date:

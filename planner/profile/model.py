@@ -172,8 +172,8 @@ class Profile:
         )
 
     def age_on(self, day: date) -> int | None:
-        """Return completed years on ``day``, or null without a birth date."""
+        """Return completed years on ``day``; null without a birth date, and before it."""
         born = self.birth_date
-        if born is None:
+        if born is None or day < born:
             return None
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ingest.home.events import FIRST_YEAR, LAST_YEAR
 from ingest.home.home import Home
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day; write it as 2026-05-20.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is no day of our time.", param, ctx)
+        return day
 
 
 def home_option(function: F) -> F:

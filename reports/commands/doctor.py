@@ -7,25 +7,30 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.errors import AerobaseError
-from reports.commands.common import echo_json, home_option, json_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.home import doctor_document
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ingest.archive.checks import Finding
     from ingest.home.home import Home
+    from planner.profile.model import Profile
 
 ATTENTION = 3
+NAMED = 3  # of many sessions; `sessions` lists them all
 
 
 @click.command("doctor")
 @home_option
+@today_option
 @json_option
-def command(home: Home, *, as_json: bool) -> int:
-    """Check archive, originals, journal, profile and permissions; change nothing.
+def command(home: Home, today: date | None, *, as_json: bool) -> int:
+    """Check archive, originals, journal, profile, dates and permissions; change nothing.
 
     The exit code is 0 when all is sound and 3 when something needs attention.
     """
-    findings = _findings(home)
+    findings = _findings(home, today)
     notes = [] if any(one.code == "profile" for one in findings) else _notes(home)
     if as_json:
         echo_json(doctor_document(home, findings, notes))
@@ -39,7 +44,7 @@ def command(home: Home, *, as_json: bool) -> int:
     return ATTENTION if findings else 0
 
 
-def _findings(home: Home) -> list[Finding]:
+def _findings(home: Home, today: date | None) -> list[Finding]:
     from ingest.home.home import HomeError
     from ingest.home.lock import exclusive_where_possible
     from ingest.imports.checking import check_home
@@ -51,20 +56,51 @@ def _findings(home: Home) -> list[Finding]:
             hint="`aerobase init` or `aerobase import` makes one; --home names another.",
         )
     with exclusive_where_possible(home.lock, on_wait=say_waiting):
-        return [*check_home(home), *_profile(home)]
+        return [*check_home(home), *_profile(home, today)]
 
 
-def _profile(home: Home) -> list[Finding]:
+def _profile(home: Home, today: date | None) -> list[Finding]:
+    """Return what is wrong in the profile; where nothing is, dates that cannot be."""
     from ingest.archive.checks import Finding
     from planner.names import NAMES
     from planner.profile.file import load_profile
+    from planner.profile.keys import check_birth_date
+    from reports.opening import local_today
 
     try:
-        load_profile(home, NAMES)
+        profile = load_profile(home, NAMES)
+        day = local_today(profile) if today is None else today
+        check_birth_date(profile.birth_date, day)
     except AerobaseError as error:
         mend = error.hint or "mend it in a text editor"
         return [Finding(code="profile", text=error.message, mend=mend)]
-    return []
+    return _impossible_days(home, profile, day)
+
+
+def _impossible_days(home: Home, profile: Profile, today: date) -> list[Finding]:
+    """Return the sessions of a day that is still to come, or before the runner was born."""
+    from ingest.archive.checks import Finding
+    from ingest.imports.opening import open_archive
+
+    try:
+        with open_archive(home) as archive:
+            days = {facts.id: facts.local_date(profile.zone) for facts in archive.sessions()}
+    except AerobaseError:
+        return []  # told by its own check
+    born = profile.birth_date
+    found = []
+    for when, wrong in (
+        (f"after today, {today}", {one: day for one, day in days.items() if day > today}),
+        ("before the birth date", {one: day for one, day in days.items() if born and day < born}),
+    ):
+        if wrong:
+            named = [f"{one} of {day}" for one, day in list(wrong.items())[:NAMED]]
+            more = f" and {len(wrong) - NAMED} more" if len(wrong) > NAMED else ""
+            many = "A session is" if len(wrong) == 1 else f"{len(wrong)} sessions are"
+            text = f"{many} dated {when}: {', '.join(named)}{more}."
+            mend = "set the watch's clock; `aerobase forget ID` removes a session for good"
+            found.append(Finding(code="date", text=text, mend=mend))
+    return found
 
 
 def _notes(home: Home) -> list[str]:

@@ -12,6 +12,7 @@ from planner.names import NAMES
 from planner.profile import file
 from planner.profile.category import category_from
 from planner.profile.editing import save_profile
+from planner.profile.keys import check_birth_date
 from reports.clock import clock
 from reports.commands.common import Day, echo_json, home_option, json_option
 from reports.commands.init_changes import text_with
@@ -19,11 +20,9 @@ from reports.commands.init_questions import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from ingest.home.home import Home
 
-OLDEST_YEARS = 110
 SIDES = ("left", "right", "both", "no")
 
 
@@ -128,7 +127,7 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
     if not given and sys.stdin.isatty():
         given = ask(file.load_profile(home, NAMES), zone_name=_machine_zone())
     given = _categorised(given)
-    _check_birth(given.get("birth_date"))
+    check_birth_date(given.get("birth_date"), clock().date())
     if present is None:
         _check_enough(given)
         given.setdefault("timezone", _machine_zone())
@@ -143,19 +142,6 @@ def _categorised(given: Mapping[str, Any]) -> dict[str, Any]:
     if "category" in rest or all(answer is None for answer in answers.values()):
         return rest
     return rest | {"category": category_from(**{name: bool(yes) for name, yes in answers.items()})}
-
-
-def _check_birth(born: date | None) -> None:
-    if born is None:
-        return
-    today = clock().date()
-    if born >= today:
-        raise InitError(f"The birth date {born} is not in the past.", hint="Write year-month-day.")
-    if today.year - born.year > OLDEST_YEARS:
-        raise InitError(
-            f"The birth date {born} is more than {OLDEST_YEARS} years ago.",
-            hint="Look for a slip of the keyboard.",
-        )
 
 
 def _check_enough(given: Mapping[str, Any]) -> None:
