@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,6 +15,11 @@ from support.made_athletes import athlete, run
 from support.made_pages import TODAY, page_input
 from support.made_sessions import weeks_of_runs
 
+from ingest.fit.quirks import QUIRKS
+from ingest.home.home import Home
+from ingest.imports.importing import import_paths
+from ingest.imports.opening import open_archive
+from ingest.sources import formats
 from planner.profile import methods
 from planner.profile.model import Dated, Profile
 from planner.thresholds import by_formula, candidates
@@ -55,13 +62,7 @@ def top_names(path: Path) -> set[str]:
 def missing(step: str) -> list[str]:
     """Return what a step names and the tree has not."""
     paths = re.findall(r"`([\w.]+(?:/[\w.]+)+)`", step)
-    lacking = [path for path in paths if not (ROOT / path).exists() and "NAME" not in path]
-    lacking += [
-        path
-        for path in paths
-        if "NAME" in path
-        and not list((ROOT / path).parent.glob(Path(path).name.replace("NAME", "*")))
-    ]
+    lacking = [path for path in paths if not list(ROOT.glob(path.replace("NAME", "*")))]
     for name, path in re.findall(r"`(\w+)` in `([\w/]+\.py)`", step):
         if (ROOT / path).exists() and name not in top_names(ROOT / path):
             lacking.append(f"{name} in {path}")
@@ -119,3 +120,26 @@ def test_the_method_is_a_candidate_in_its_place(monkeypatch: pytest.MonkeyPatch)
     (*_, last) = candidates(known, date(2026, 5, 20))
     assert (last.method, last.value_bpm, last.barred) == ("half", 120, None)
     assert [one.method for one in candidates(Profile(), date(2026, 5, 20))] == []
+
+
+def test_the_reader_is_asked_for_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = example("A reader of another format")
+    module = ModuleType("ingest.beats")
+    module.read_beats = made["read_beats"]
+    monkeypatch.setitem(sys.modules, "ingest.beats", module)
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, made["ROW"]))
+    (tmp_path / "run").write_bytes(b"BEATS 2026-05-04T06:00:00Z" + b" 131" * 601)
+    (tmp_path / "x.beats").write_bytes(b"BEATS none")
+    report = import_paths([tmp_path], home=Home(path=tmp_path / "home"))
+    said = {Path(file.source).name: (file.outcome, file.reason) for file in report.files}
+    assert said["run"] == ("imported", None)
+    assert said["x.beats"][0] == "refused"
+    assert "no list of beats" in str(said["x.beats"][1])
+    with open_archive(Home(path=tmp_path / "home")) as archive:
+        (facts,) = archive.sessions()
+    assert (facts.duration_s, facts.hr_mean_bpm) == (600, 131)
+
+
+def test_the_quirk_is_a_row_like_the_others() -> None:
+    row = example("A maker's quirk")["ROW"]
+    assert (row.module, row.test) in {(quirk.module, quirk.test) for quirk in QUIRKS}
