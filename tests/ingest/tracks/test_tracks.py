@@ -1,4 +1,4 @@
-"""TCX and GPX as makers write them, and the ways in which such files are broken; figures by hand."""
+"""TCX and GPX as makers write them, and how such files are broken; figures by hand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ TCX = """<?xml version="1.0" encoding="UTF-8"?>
   <Creator><Name>Polar Vantage V2</Name></Creator>
  </Activity></Activities>
 </TrainingCenterDatabase>"""
-LAP = """<Lap StartTime="2026-04-14T06:{minute:02d}:00Z"><TotalTimeSeconds>{seconds}</TotalTimeSeconds>
+LAP = """<Lap StartTime="2026-04-14T06:{minute:02d}:00Z">
+<TotalTimeSeconds>{seconds}</TotalTimeSeconds>
 <DistanceMeters>{metres}</DistanceMeters>
 <AverageHeartRateBpm><Value>131</Value></AverageHeartRateBpm>
 <Intensity>Active</Intensity><TriggerMethod>Manual</TriggerMethod>{tracks}</Lap>"""
