@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ingest.archive.connection import ArchiveError
 from ingest.home.files import sync_directory, write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE
+from ingest.sources import formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
 
 AT_A_TIME: Final = 8
-_NAME: Final = re.compile(r"([0-9a-f]{64})\.fit")
+_NAME: Final = re.compile(r"([0-9a-f]{64})(\.\w+)")
 
 
 def original_path(home: Home, sha256: str) -> Path:
-    """Return where the bytes with this hash lie, or would."""
-    return home.originals / f"{sha256}.fit"
+    """Return where the bytes with this hash lie; where they would as FIT, if nowhere."""
+    places = [home.originals / f"{sha256}{one.suffix}" for one in formats.FORMATS]
+    return next((path for path in places if path.exists()), places[0])
 
 
 def keep(home: Home, sha256: str, data: bytes) -> None:
@@ -35,7 +37,7 @@ def keep(home: Home, sha256: str, data: bytes) -> None:
     ArchiveError
         They cannot be written; nothing half-written stays.
     """
-    path = original_path(home, sha256)
+    path = home.originals / f"{sha256}{formats.format_of(data).suffix}"
     try:
         if path.exists() and path.stat().st_size == len(data):
             return
@@ -69,7 +71,9 @@ def kept(home: Home) -> tuple[str, ...]:
         names = sorted(entry.name for entry in home.originals.iterdir())
     except FileNotFoundError:
         return ()
-    return tuple(found[1] for found in map(_NAME.fullmatch, names) if found)
+    ours = {one.suffix for one in formats.FORMATS}
+    found = filter(None, map(_NAME.fullmatch, names))
+    return tuple(one[1] for one in found if one[2] in ours)
 
 
 def leftovers(home: Home) -> tuple[Path, ...]:

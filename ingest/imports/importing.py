@@ -308,6 +308,6 @@ def _passed_over(reading: Reading) -> PassedOver:
             outcome="refused", reason=reading.unreadable, decoder_version=DECODER_VERSION
         )
     reason = NOTHING_YET.get(
-        reading.kind, f"holds no session (FIT file of type {reading.kind.replace('_', ' ')})"
+        reading.kind, f"holds no session (a file of type {reading.kind.replace('_', ' ')})"
     )
     return PassedOver(outcome="skipped", reason=reason, decoder_version=DECODER_VERSION)

@@ -35,6 +35,14 @@ class Format:
 
 FORMATS: Final = (
     Format(name="FIT", suffix=".fit", signature=b".FIT", at=8, read="ingest.fit:read_fit"),
+    Format(
+        name="TCX",
+        suffix=".tcx",
+        signature=b"<TrainingCenterDatabase",
+        at=None,
+        read="ingest.tracks:read_tcx",
+    ),
+    Format(name="GPX", suffix=".gpx", signature=b"<gpx", at=None, read="ingest.tracks:read_gpx"),
 )
 
 

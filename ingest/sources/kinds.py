@@ -10,7 +10,7 @@ Kind: TypeAlias = Literal["gzip", "zip", "other"]
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WORDS: Final = (
-    (b"<", "text with tags, such as GPX or TCX"),
+    (b"<", "text with tags, such as HTML"),
     (b"{", "JSON text"),
     (b"[", "JSON text"),
     (b"%PDF", "a PDF"),

@@ -96,11 +96,11 @@ def test_an_account_export_is_a_zip_of_zips_among_other_things(tmp_path: Path) -
 
 
 def test_other_content_is_skipped_when_met_and_refused_when_named(tmp_path: Path) -> None:
-    put(tmp_path, {"track.gpx": b"<gpx></gpx>", "notes.txt": b"Hello", "empty": b""})
+    put(tmp_path, {"track.kml": b"<kml></kml>", "notes.txt": b"Hello", "empty": b""})
     met = search(tmp_path)
     assert {one.outcome for one in met} == {"skipped"}
     by_name = {Path(one.source).name: one for one in met}
-    assert "GPX" in str(by_name["track.gpx"].reason)
+    assert "text with tags" in str(by_name["track.kml"].reason)
     assert "empty" in str(by_name["empty"].reason)
     assert by_name["notes.txt"].sha256 == hashlib.sha256(b"Hello").hexdigest()
     (named,) = search(tmp_path / "notes.txt")
