@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.windows import moving_mean
+from planner import words
 from planner.test_results import MafTest
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def common_refusal(seconds: Seconds) -> str | None:
         return f"a pause or hole of {longest:.0f} s, {LONGEST_BREAK_S} are allowed"
     if seconds.joint_frac < COVERAGE:
         return (
-            f"heart rate and speed for only {100 * seconds.joint_frac:.0f} % of it, "
-            f"{100 * COVERAGE:.0f} % are needed"
+            f"heart rate and speed for only {words.share(seconds.joint_frac)} of it, "
+            f"{words.limit(COVERAGE)} are needed"
         )
     metres = float(np.nansum(seconds.speed_m_s))
     if metres <= 0:

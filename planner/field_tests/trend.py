@@ -6,6 +6,7 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.profile.limits import own
 from planner.test_results import MafTest, Trend
 
@@ -74,7 +75,7 @@ def _rating(change: float, tolerance: float) -> tuple[Rating, str]:
         return "progress", f"pace {-100 * change:.1f} % faster at the same heart rate"
     if change >= tolerance - ROUNDING:
         return "regress", f"pace {100 * change:.1f} % slower at the same heart rate"
-    return "plateau", f"pace within {100 * tolerance:.1f} %"
+    return "plateau", f"pace within {words.limit(tolerance)}"
 
 
 def _unlike(test: MafTest, other: MafTest) -> str | None:
@@ -112,12 +113,12 @@ def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
     if not _load_peak(athlete, test):
         return None
     near, far = day - timedelta(days=7), day - timedelta(days=35)
-    for kind, words in (("stress", "stress is up"), ("done", "runs feel harder")):
+    for kind, worse in (("stress", "stress is up"), ("done", "runs feel harder")):
         scores = [(e.day, e.score) for e in athlete.diary if e.kind == kind and e.score is not None]
         last = [score for when, score in scores if near < when <= day]
         before = [score for when, score in scores if far < when <= near]
         if last and before and _mean(last) - _mean(before) >= WORSE:
-            return f"{words} in a week of much load"
+            return f"{worse} in a week of much load"
     sleeps = [(w.day, s) for w in athlete.wellness if (s := w.settled("sleep_s")) is not None]
     last = [slept for when, slept in sleeps if near < when <= day]
     before = [slept for when, slept in sleeps if far < when <= near]

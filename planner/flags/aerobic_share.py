@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.flags.check import whole
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
@@ -59,7 +60,7 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
     return Flag(
         id="aerobic_share",
         severity="watch",
-        title=f"{len(low)} judged weeks in a row under {100 * target:.0f} % aerobic running",
+        title=f"{len(low)} judged weeks in a row under {words.limit(target)} aerobic running",
         since=since,
         evidence=tuple(
             Evidence(

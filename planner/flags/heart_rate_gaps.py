@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.flags.check import holding, runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
@@ -64,7 +65,7 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
     return Flag(
         id="heart_rate_gaps",
         severity="note",
-        title=f"{100 * share:.0f} % of the fortnight's running has no sound heart rate",
+        title=f"{words.share(share)} of the fortnight's running has no sound heart rate",
         since=standing[0],
         evidence=(
             Evidence(

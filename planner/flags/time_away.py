@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from planner import words
 from planner.body.time_off import BREAK_DAYS, breaks_on, longest_break, share_after
 from planner.flags.model import Evidence, Flag
 
@@ -49,6 +50,6 @@ def _break_flag(gap: Break) -> Flag:
             "Begin again with less, not with what was missed.",
             "A long run of before the break does not license the next one.",
         ),
-        effect_words=f"The plan begins again at {100 * share:.0f} % of the former volume and rises"
+        effect_words=f"The plan begins again at {words.share(share)} of the former volume and rises"
         " over three weeks.",
     )
