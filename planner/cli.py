@@ -6,14 +6,16 @@ Nothing but click is loaded before a command is chosen.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # name -> ("module:attribute", summary); the order is the order of --help.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
@@ -39,8 +41,35 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+class UnreadError(Exception):
+    """Nobody reads standard output any more, as after `aerobase sessions | head -1`."""
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    """Raise ``UnreadError`` where standard output is closed: click would exit with 1 for it."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        try:
+            os.write(sys.stdout.fileno(), b"\n")
+        except BrokenPipeError:
+            raise UnreadError from error
+        raise  # it was another pipe
+
+
 class FrontDoor(click.Group):
     """A group that knows its commands by name and loads one only when it is called."""
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        """Read the arguments; `--help` writes here."""
+        with _unread():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _unread():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in the order of daily use."""
@@ -91,8 +120,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except UnreadError:
+        # What is still buffered goes nowhere, so that Python's last flush does not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the boundary that every error meets
         sys.exit(_report(error, given))

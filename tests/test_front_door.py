@@ -235,3 +235,29 @@ def test_the_installed_command_is_there() -> None:
         pytest.skip("not installed as an application here")
     answer = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
     assert re.fullmatch(r"aerobase, version \d+\.\d+\.\d+\n", answer.stdout)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("plan", "--help"),
+        ("flags", "--limits"),
+        ("sessions",),
+        ("sessions", "--json"),
+        ("export", "sessions"),
+    ],
+)
+def test_a_reader_that_goes_away_is_no_failure(tmp_path, arguments):
+    """As in `aerobase sessions | head -0`: nobody reads, nothing is said, and the code is 0."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "aerobase", *arguments],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "AEROBASE_HOME": str(tmp_path)},
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")

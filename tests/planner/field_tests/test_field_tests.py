@@ -111,7 +111,7 @@ def test_fading_splits_are_the_rule_and_faster_ones_suspect():
         ([(720, 125, 2.2), (1800, 150, 2.5)], {}, "run at 150 bpm, more than 5 from 140"),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"pauses": [(1500, 31)]}, "hole of 31 s"),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"drop": (1000, 1040)}, "hole of 41 s"),
-        ([(720, 125, 2.2), (1800, 140, np.nan)], {}, "only 2 % of it"),  # 30 s are held
+        ([(720, 125, 2.2), (1800, 140, np.nan)], {}, "only 1 % of it"),  # 30 s are held
         ([(720, 125, 2.2), (1800, 140, 0.0)], {}, "no distance"),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"climb": 0.02}, "a net grade of +2.0 %"),
     ],
