@@ -52,7 +52,7 @@ def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
     known = [entry for entry in diary if entry.day <= today]
     pains = standing_pains(known, limits)
     ended = max((pain.stop.ended for pain in pains if pain.stop.ended is not None), default=None)
-    back = timedelta(days=int(limits[PAIN_RETURN_DAYS]) - 1)
+    back = timedelta(days=limits.whole(PAIN_RETURN_DAYS) - 1)
     sore_from = today - timedelta(days=SORENESS_STANDS_DAYS)
     return Body(
         pains=tuple(pain for pain in pains if pain.score > 0),

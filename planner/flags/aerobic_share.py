@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.flags.check import whole
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.judging.base_weeks import base_weeks
@@ -48,7 +47,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while the newest judged weeks are below the target."""
     target = share_target(athlete)
     low = low_weeks(athlete)
-    row = whole(athlete.profile.limits, WEEKS, least=1)
+    row = athlete.profile.limits.whole(WEEKS, least=1)
     if len(low) < row:
         return
     since = low[row - 1].week_start + _WEEK

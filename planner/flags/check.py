@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
     from planner.flags.model import Flag
-    from planner.profile.limits import Limit, Limits
+    from planner.profile.limits import Limit
     from planner.session import Session
-
-_TEN_YEARS: Final = 3653
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +37,6 @@ class Check:
     limits: tuple[Limit, ...] = ()
     clears_itself: bool = False
     severe: bool = False
-
-
-def whole(limits: Limits, limit: Limit, *, least: int = 0) -> int:
-    """Return a limit that counts days or weeks as a whole number from ``least`` to ten years.
-
-    The runner may write anything into the profile; a count outside that means its nearest end.
-    """
-    return int(min(max(limits[limit], least), _TEN_YEARS))
 
 
 def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.longest_run import BEGIN_MINUTES, longest_run
-from planner.flags.check import runs_back, whole
+from planner.flags.check import runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, published
 
@@ -52,7 +52,7 @@ _BANDS: Final[tuple[tuple[float | Limit, str, Severity, str], ...]] = (
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield the highest spike of the last days; a newer or bigger one replaces it."""
-    recent = list(runs_back(athlete, whole(athlete.profile.limits, STANDS)))
+    recent = list(runs_back(athlete, athlete.profile.limits.whole(STANDS)))
     if not recent:
         return
     known = next(run.local_date for run in athlete.sessions if run.is_run)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from planner.flags.check import episode, whole
+from planner.flags.check import episode
 from planner.flags.model import Evidence, Flag
 from planner.judging.hard_days import hard_days_back
 from planner.profile.limits import own
@@ -28,7 +28,7 @@ _SPAN: Final = 7
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a warning while three of seven days were hard, and until that has been quiet."""
     limits = athlete.profile.limits
-    count = whole(limits, HARD_DAYS, least=1)
+    count = limits.whole(HARD_DAYS, least=1)
     back = _hard_days(athlete, reach=QUIET_DAYS + _SPAN)
     crowded = episode(_crowded(back, count), athlete.today, QUIET_DAYS)
     if not crowded:

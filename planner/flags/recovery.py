@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.flags.advice import LIFE
-from planner.flags.check import holding, whole
+from planner.flags.check import holding
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own, practitioner
 
@@ -200,7 +200,7 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
         for day in athlete.wellness[start:]
         if (floor := marker.floor(day)) is not None
     }
-    row = range(whole(limits, DAYS_IN_ROW, least=1))
+    row = range(limits.whole(DAYS_IN_ROW, least=1))
 
     @cache
     def outside(day: date) -> _Outside | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,8 @@ class Limit:
     tag: Tag = "own choice"
 
 
+_TEN_YEARS: Final = 3653
+
 own = partial(Limit, tag="own choice")
 published = partial(Limit, tag="published")
 practitioner = partial(Limit, tag="practitioner")
@@ -49,3 +51,11 @@ class Limits:
 
     def __getitem__(self, limit: Limit) -> float:
         return self.own.get(limit.key, limit.default)
+
+    def whole(self, limit: Limit, *, least: int = 0) -> int:
+        """Return a limit that counts days or weeks as a whole number from ``least`` on.
+
+        The runner may write anything into the profile; a count outside of that, or beyond ten
+        years of days, means its nearest end.
+        """
+        return int(min(max(self[limit], least), _TEN_YEARS))

@@ -124,7 +124,7 @@ def _most_s(case: _Case) -> float:
 def _by_rhythm(case: _Case) -> _Ask:
     """Return build, hold or deload: every fourth week is lighter (RULES 7.1)."""
     history, limits = case.history, case.limits
-    cycle = max(2, int(limits[DELOAD_EVERY]))
+    cycle = limits.whole(DELOAD_EVERY, least=2)
     place = history.weeks_since_light % cycle
     if place == cycle - 1:
         less = words.limit(limits[DELOAD])
@@ -204,7 +204,7 @@ def _return_s(case: _Case, gap: Break) -> float:
 def _taper(case: _Case, ask: _Ask) -> _Ask:
     """Cut the time before a race by 41 to 60 %, in steps (RULES 7.3)."""
     race, monday, limits = case.race, case.monday, case.limits
-    if race is None or not monday <= race < monday + timedelta(days=int(limits[TAPER_DAYS])):
+    if race is None or not monday <= race < monday + timedelta(days=limits.whole(TAPER_DAYS)):
         return ask
     this_week = race < monday + WEEK
     cut = TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT

@@ -133,7 +133,7 @@ def _test_due(case: Case) -> bool:
     earlier = sorted(
         (*(day for day in tests if day < monday), *planned_days(athlete.events, "maf_test", monday))
     )
-    every = timedelta(weeks=athlete.profile.limits[MAF_TEST_EVERY])
+    every = timedelta(weeks=athlete.profile.limits.whole(MAF_TEST_EVERY))
     return not earlier or monday + WEEK - earlier[-1] > every
 
 

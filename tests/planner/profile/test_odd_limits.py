@@ -10,11 +10,8 @@ from support.made_sessions import facts, steady_run, weeks_of_runs
 
 from planner.athlete import build_athlete
 from planner.field_tests import Declaration, MafTest, aerobic_speed, maf_trends
-from planner.field_tests import drift as drift_tests
-from planner.field_tests import maf as maf_tests
 from planner.field_tests import trend as trends
-from planner.field_tests.seconds import Seconds
-from planner.judging import classes
+from planner.judging import classes, hard_days
 from planner.judging.distribution import distribution
 from planner.profile.limits import Limits, limits_of
 from planner.profile.model import Dated, Profile, ThresholdEntry
@@ -30,17 +27,15 @@ PROFILE = Profile(
 )
 LIMITS = (
     *limits_of(classes),
-    *limits_of(aerobic_speed),
+    *limits_of(hard_days),
     *limits_of(in_force),
-    *limits_of(maf_tests),
-    *limits_of(drift_tests),
     *limits_of(trends),
 )
 
 
 @pytest.mark.parametrize("value", [-1e9, -1.0, 0.0, 0.5, 1e9])
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.key)
-def test_any_figure_is_answered(limit, value, stream_seconds):
+def test_any_figure_is_answered(limit, value):
     profile = replace(PROFILE, limits=Limits(own={limit.key: value}))
     runs = [*weeks_of_runs(DAY, 4), steady_run(DAY, 60, 140, 2.5, hour=18), facts(DAY, [])]
     athlete = build_athlete(profile=profile, facts=runs, wellness=(), events=(), today=DAY)
@@ -49,21 +44,8 @@ def test_any_figure_is_answered(limit, value, stream_seconds):
     assert aerobic_speed.aerobic_speed_line(athlete) is not None
     assert distribution(athlete.runs, profile) is not None
     said = Declaration(kind="maf", session_id="x", day=DAY, course="a", protocol=None)
-    run = athlete.runs[0]
-    assert maf_tests.maf_test(said, run, stream_seconds).declaration == said
-    assert drift_tests.drift_test(said, run, stream_seconds).declaration == said
     tests = [
         MafTest(declaration=replace(said, day=DAY - timedelta(weeks=n)), speed_m_s=2.5 + n / 50)
         for n in range(4)
     ]
     assert len(maf_trends(tests, athlete)) == 4
-
-
-@pytest.fixture
-def stream_seconds():
-    import numpy as np
-
-    hr = np.full(5000, 140.0)
-    return Seconds(
-        hr_bpm=hr, speed_m_s=np.full(5000, 2.5), altitude_m=np.zeros(5000), breaks=((2000.0, 5.0),)
-    )
