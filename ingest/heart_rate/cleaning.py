@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from ingest.heart_rate.beats import agreeing, beat_rate, confirmed, contradicted
 from ingest.heart_rate.cadence_lock import cadence_lock
 from ingest.heart_rate.catch_up import before_catching_up
 from ingest.heart_rate.doubling import double_or_half
@@ -25,13 +26,18 @@ from ingest.session.windows import runs
 
 if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected
-    from ingest.session.activity import FloatArray, HrSource, Stream
+    from ingest.session.activity import FloatArray, HrSource, RrIntervals, Stream
     from ingest.session.grid import Grid
 
 DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0
 SPARSE_FACTOR: Final = 1.5
 DOUBTFUL_FRAC: Final = 0.2
+DONE: Final = {
+    Reason.FILLED: "filled in",
+    Reason.DROPOUT: "missing",
+    Reason.BEATS: "taken from the beats",
+}
 REST_REMEMBERED_S: Final = 180.0  # a longer pause rests the heart no further
 
 
@@ -41,8 +47,9 @@ class CleanHeartRate:
 
     ``bpm``: whole bpm, NaN where missing or excluded; ``reason``: a :class:`Reason` each;
     ``as_written_bpm``: before any cleaning, sparse values held, to say what cleaning changed;
-    ``excluded_s``: seconds measured and left out; ``repaired_s``: seconds filled in; ``notes``
-    say both in words. The raw values stay in the stream.
+    ``excluded_s``: seconds measured and left out; ``repaired_s``: seconds filled in or taken from
+    the beats; ``notes`` say both in words; ``by_beats``: beat intervals confirm the recording. The
+    raw values stay in the stream.
     """
 
     bpm: FloatArray
@@ -51,16 +58,23 @@ class CleanHeartRate:
     excluded_s: float
     repaired_s: float
     notes: tuple[QualityNote, ...]
+    by_beats: bool = False
 
 
 def clean(
-    stream: Stream, pauses_s: FloatArray, *, hr_source: HrSource, sport: str
+    stream: Stream,
+    pauses_s: FloatArray,
+    *,
+    hr_source: HrSource,
+    sport: str,
+    rr: RrIntervals | None = None,
 ) -> CleanHeartRate:
     """Return the heart rate of a stream without what the sensor got wrong (RULES 4).
 
     Single spikes and gaps of at most 10 s are filled straight; everything else found wrong is
     left out, so that coverage says honestly how much is known. Nothing is capped at a maximum
-    heart rate.
+    heart rate. Where sound beat intervals (``rr``) are at hand they decide: what they confirm is
+    kept, what they contradict takes their rate.
     """
     line = timeline(stream.t_s, pauses_s)
     raw = np.where(stream.hr_bpm > 0.0, stream.hr_bpm, np.nan)
@@ -78,10 +92,15 @@ def clean(
     wrong, model = _detected(grid, hr_source=hr_source, sport=sport)
     for found, why in wrong:
         _mark(reason, found[grid.cell_of_sample], why)
+    rate = beat_rate(rr, stream.t_s)
+    by_beats = confirmed(raw, rate)
+    bpm = _by_beats(bpm, rate, reason, whole=by_beats)
     _name_dropouts(stream.t_s, reason)
     left_out = np.logical_or.reduce([found for found, why in wrong if why != Reason.SET_OFF])
-    doubt = _doubt(grid, model, left_out) if hr_source != "chest" else ()
-    return _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line, doubt)
+    trusted = hr_source == "chest" or by_beats
+    doubt = () if trusted else _doubt(grid, model, left_out)
+    result = _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line, doubt)
+    return replace(result, by_beats=by_beats)
 
 
 def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> FloatArray:
@@ -155,6 +174,22 @@ def _hold_sparse(t_s: FloatArray, raw: FloatArray, reason: npt.NDArray[np.uint8]
     return bpm
 
 
+def _by_beats(
+    bpm: FloatArray, rate: FloatArray, reason: npt.NDArray[np.uint8], *, whole: bool
+) -> FloatArray:
+    """Return the heart rate with the beats' word on every sample they know (``reason`` too).
+
+    ``whole``: they confirm the recording, and so all that they do not contradict.
+    """
+    measured = np.isfinite(bpm) & (reason != Reason.MISSING)
+    wrong = measured & contradicted(bpm, rate)
+    held = reason == Reason.HELD
+    kept = measured & ~wrong & (whole | agreeing(bpm, rate)) & ~held
+    reason[kept] = Reason.CLEAN
+    reason[wrong] = Reason.BEATS
+    return np.where(wrong, np.rint(rate), bpm)
+
+
 def _mark(reason: npt.NDArray[np.uint8], found: npt.NDArray[np.bool_], why: Reason) -> None:
     """Give ``why`` to the samples found that nothing was said against before."""
     reason[found & np.isin(reason, (Reason.CLEAN, Reason.HELD))] = why
@@ -196,19 +231,20 @@ def _result(
 ) -> CleanHeartRate:
     seconds = np.bincount(reason, line.weight_s, max(Reason) + 1)
     excluded = [r for r in Reason if r not in USABLE and r not in NOT_MEASURED and seconds[r] > 0]
-    said = [*excluded, *(r for r in (Reason.DROPOUT, Reason.FILLED) if seconds[r] > 0)]
+    rest = (Reason.DROPOUT, Reason.FILLED, Reason.BEATS)
+    said = [*excluded, *(r for r in rest if seconds[r] > 0)]
     return CleanHeartRate(
         bpm=bpm,
         reason=reason,
         as_written_bpm=as_written,
         excluded_s=float(sum(seconds[r] for r in excluded)),
-        repaired_s=float(seconds[Reason.FILLED]),
+        repaired_s=float(seconds[Reason.FILLED] + seconds[Reason.BEATS]),
         notes=(*(_note(r, float(seconds[r])) for r in said), *doubt),
     )
 
 
 def _note(reason: Reason, seconds: float) -> QualityNote:
-    done = {Reason.FILLED: "filled in", Reason.DROPOUT: "missing"}.get(reason, "left out")
+    done = DONE.get(reason, "left out")
     return QualityNote(
         code=reason.name.lower(),
         text=f"Heart rate: {seconds:.0f} s {done}: {WORDS[reason]}.",

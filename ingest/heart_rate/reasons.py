@@ -24,9 +24,10 @@ class Reason(IntEnum):
     SET_OFF = 12
     FILLED = 20
     HELD = 21
+    BEATS = 22
 
 
-USABLE: Final = (Reason.CLEAN, Reason.FILLED, Reason.HELD)
+USABLE: Final = (Reason.CLEAN, Reason.FILLED, Reason.HELD, Reason.BEATS)
 NOT_MEASURED: Final = (Reason.MISSING, Reason.DROPOUT, Reason.FILLED, Reason.HELD)
 
 WORDS: Final[dict[Reason, str]] = {
@@ -44,5 +45,6 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.CATCH_UP: "the sensor then found the pulse again, in a step up while effort fell",
     Reason.SET_OFF: "too low after or before a step that the effort does not explain",
     Reason.FILLED: "a gap of at most 10 s, drawn straight from the value before to the one after",
+    Reason.BEATS: "the beat intervals in the file say another rate",
     Reason.HELD: "the file writes heart rate sparsely: the last value held, at most 30 s",
 }

@@ -49,13 +49,20 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
     sampled_m = _last_distance_m(stream)
     distance = settle_distance(sampled_m, said, sub_sport=activity.sub_sport, time=time)
     stream = _at_pace(stream, pace_factor(sampled_m, distance))
-    heart = clean(stream, activity.pauses_s, hr_source=activity.hr_source, sport=activity.sport)
+    heart = clean(
+        stream,
+        activity.pauses_s,
+        hr_source=activity.hr_source,
+        sport=activity.sport,
+        rr=activity.rr,
+    )
     effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
     steady = steady_vectors(effort) if effort and activity.sport == "running" else _nothing_steady()
     facts = SessionFacts(
         **_identity(activity, sha256, leg),
         **_durations(stream, line, said, time),
         **_heart_rate(heart, line, time.value or 0.0),
+        hr_source="chest" if heart.by_beats else activity.hr_source,
         **_gait(stream, line),
         **_means(stream, line),
         **(_drift(effort, line, sport=activity.sport) if effort else {}),
@@ -85,7 +92,6 @@ def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
         "name": activity.name,
         "workout": activity.workout,
         "device": activity.device,
-        "hr_source": activity.hr_source,
         "rpe": activity.summary.rpe,
         "device_hr_rest_bpm": activity.athlete.hr_rest_bpm,
         "device_hr_max_bpm": activity.athlete.hr_max_bpm,
