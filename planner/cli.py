@@ -5,7 +5,9 @@ Nothing but click is loaded before a command is chosen.
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -17,6 +19,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+ESCAPED: Final = "aerobase-escaped"  # how streams write what their code page lacks
 # name -> ("module:attribute", summary); the order is the order of --help.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "init": ("reports.commands.init:command", "Make or change the profile: who you are."),
@@ -110,6 +113,7 @@ def app(ctx: click.Context, home: str | None, debug: bool) -> None:  # noqa: FBT
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code; no traceback reaches the user."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _print_everything()
     try:
         code = app.main(args=given, prog_name="aerobase", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -127,6 +131,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001 - the boundary that every error meets
         sys.exit(_report(error, given))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _print_everything() -> None:
+    """Let the streams escape what their code page lacks: a letter must not fail a command."""
+    codecs.register_error(ESCAPED, escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=ESCAPED)
+
+
+def escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Return letters that cannot be encoded as ``\uXXXX``, which stands in JSON too."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = (units[place : place + 2].hex() for place in range(0, len(units), 2))
+    return "".join(f"\\u{pair}" for pair in pairs), error.end
 
 
 def _report(error: Exception, given: list[str]) -> int:
@@ -168,7 +189,7 @@ def _log(error: Exception, given: list[str]) -> str | None:
         home = Home.locate(named or None)
         home.path.mkdir(mode=PRIVATE_DIR_MODE, parents=True, exist_ok=True)
         home.log.touch(mode=PRIVATE_FILE_MODE)
-        with home.log.open("a", encoding="utf-8") as stream:
+        with home.log.open("a", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(f"{datetime.now(UTC).isoformat()} aerobase {' '.join(given)}\n")
             traceback.print_exception(error, file=stream)
     except OSError:

@@ -109,8 +109,8 @@ def append(
         It cannot be written; nothing of it counts then.
     """
     home.ensure()
-    at_utc = now.astimezone(UTC)
-    body = {"kind": kind, "at_utc": _instant(at_utc), "day": day.isoformat(), "data": dict(data)}
+    at_utc, data = now.astimezone(UTC), _in_letters(data)
+    body = {"kind": kind, "at_utc": _instant(at_utc), "day": day.isoformat(), "data": data}
     try:
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         with exclusive(home.path / LOCK_NAME):
@@ -122,7 +122,20 @@ def append(
             f"The journal {home.journal} cannot be written: {error.strerror or error}.",
             hint="Check the disk's free space and the file's permissions.",
         ) from error
-    return Event(id=event_id, kind=kind, at_utc=at_utc, day=day, data=dict(data))
+    return Event(id=event_id, kind=kind, at_utc=at_utc, day=day, data=data)
+
+
+def _in_letters(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is written as it will be read again.
+
+    Where the system's code page is poor, letters of a command line come as bytes in disguise
+    (PEP 383); they are put together again, and what is no UTF-8 is replaced.
+    """
+    text = json.dumps(dict(data), ensure_ascii=False, allow_nan=False)
+    read: dict[str, Any] = json.loads(
+        text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    )
+    return read
 
 
 def _write_line(stream: FileIO, body: Mapping[str, Any]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -71,5 +73,10 @@ def json_option(function: F) -> F:
 
 
 def echo_json(document: object) -> None:
-    """Write one JSON document; NaN and Infinity are a defect and never appear."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    """Write one JSON document; NaN and Infinity are a defect and never appear.
+
+    A stream that is not UTF-8 gets ASCII, which every reader of JSON takes.
+    """
+    page = getattr(sys.stdout, "encoding", None) or "utf-8"
+    plain = codecs.lookup(page).name != "utf-8"
+    click.echo(json.dumps(document, ensure_ascii=plain, indent=2, allow_nan=False))
