@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selenium import webdriver
+
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
@@ -59,8 +61,6 @@ def find_browser() -> Installed | None:
 
 def start(installed: Installed) -> Chrome:
     """Return a running headless browser that logs its console and every request."""
-    from selenium import webdriver
-
     kind = (webdriver.EdgeOptions, webdriver.EdgeService, webdriver.Edge)
     if not installed.is_edge:
         kind = (webdriver.ChromeOptions, webdriver.ChromeService, webdriver.Chrome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +57,6 @@ def run(
 
 
 def _replace(made: Any, values: dict[str, Any]) -> Any:
-    from dataclasses import replace
-
     return replace(made, **values)
 
 

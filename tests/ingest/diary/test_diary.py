@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 
@@ -123,6 +124,4 @@ def test_what_cannot_stand_is_refused_in_words(bad, says):
 
 
 def test_every_kind_has_a_row():
-    from typing import get_args
-
     assert set(KINDS) == set(get_args(DiaryKind))

@@ -214,7 +214,7 @@ def test_reading_goes_on_while_an_import_writes(tmp_path: Path, runs: Path) -> N
 
 
 def limit(size: int) -> None:
-    import resource
+    import resource  # noqa: PLC0415 - only POSIX has it
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -12,10 +13,12 @@ from ingest.errors import AerobaseError
 from ingest.home.home import Home
 from planner.names import NAMES
 from planner.profile.category import category_from
-from planner.profile.file import load_profile
-from planner.profile.model import Dated, DatedCategory
+from planner.profile.file import load_profile, parse_profile
+from planner.profile.model import Dated, DatedCategory, Profile
 from reports.commands import init
 from reports.commands.init import command
+from reports.commands.init_changes import text_with
+from reports.commands.init_questions import ask
 
 
 @pytest.fixture
@@ -172,11 +175,6 @@ def test_on_a_terminal_it_asks(home, monkeypatch):
 
 
 def test_the_questions_themselves():
-    import click
-
-    from planner.profile.model import Profile
-    from reports.commands.init_questions import ask
-
     found = {}
 
     @click.command()
@@ -203,12 +201,6 @@ def test_the_questions_themselves():
 
 
 def test_asked_again_changed_conditions_get_a_day():
-    import click
-
-    from planner.profile.file import parse_profile
-    from reports.commands.init_changes import text_with
-    from reports.commands.init_questions import ask
-
     text = '[runner]\nbirth_date = 1980-05-01\ncategory = "c"\n'
     found = {}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,9 +74,6 @@ def test_status_of_an_empty_home_says_what_to_do(home: Path) -> None:
 
 
 def test_status_loads_nothing_heavy(home: Path) -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys; from planner.cli import app;"
         f"app.main(['--home', {str(home)!r}, 'status', *{TODAY!r}], standalone_mode=False);"
