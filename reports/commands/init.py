@@ -14,102 +14,23 @@ from planner.profile.category import category_from
 from planner.profile.editing import save_profile
 from planner.profile.keys import check_birth_date
 from reports.clock import clock
-from reports.commands.common import Day, echo_json, home_option, json_option
+from reports.commands.common import echo_json, home_option, json_option
 from reports.commands.init_changes import text_with
+from reports.commands.init_options import profile_options
 from reports.commands.init_questions import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ingest.home.home import Home
-
-SIDES = ("left", "right", "both", "no")
 
 
 class InitError(AerobaseError):
     """The profile cannot be made from what was given."""
 
 
-def _options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the command one option for each thing a profile may say."""
-    sides = click.Choice(SIDES)
-    beats = click.FloatRange(25, 240)
-    for option in reversed(
-        (
-            click.option("--birth-date", type=Day(), help="The 180-formula needs it."),
-            click.option("--sex", type=click.Choice(["female", "male"]), help="For the load."),
-            click.option(
-                "--category", type=click.Choice(["a", "b", "c", "d"]), help="Of the 180-formula."
-            ),
-            click.option(
-                "--recovering/--not-recovering",
-                default=None,
-                help="Category a: illness, operation, regular medication.",
-            ),
-            click.option(
-                "--hindered/--not-hindered",
-                default=None,
-                help="Category b: injured, often ill, irregular, starting.",
-            ),
-            click.option(
-                "--progressing/--not-progressing",
-                default=None,
-                help="Category d: over two years, improving, not injured.",
-            ),
-            click.option("--timezone", metavar="ZONE", help="Such as Europe/Madrid."),
-            click.option(
-                "--units", type=click.Choice(["metric", "imperial"]), help="Units of the page."
-            ),
-            click.option("--ceiling", type=beats, help="A measured aerobic ceiling in bpm."),
-            click.option("--hr-max", type=beats, help="Highest heart rate ever seen, bpm."),
-            click.option("--hr-rest", type=beats, help="Resting heart rate, bpm."),
-            click.option("--lthr", type=beats, help="Threshold heart rate of 30 min all-out."),
-            click.option(
-                "--since", type=Day(), help="Day from which the values given hold; else always."
-            ),
-            click.option("--over-65-extra", type=click.IntRange(0, 10), help="Category d only."),
-            click.option(
-                "--rate-medicine/--no-rate-medicine",
-                default=None,
-                help="Medicine that changes the heart rate.",
-            ),
-            click.option(
-                "--pacemaker/--no-pacemaker", default=None, help="No formula's ceiling then."
-            ),
-            click.option(
-                "--arrhythmia/--no-arrhythmia", default=None, help="No formula's ceiling then."
-            ),
-            click.option(
-                "--pregnant/--not-pregnant", default=None, help="By effort, nothing hard."
-            ),
-            click.option("--achilles", type=sides, help="Achilles trouble in the last 12 months."),
-            click.option("--calf", type=sides, help="Calf trouble in the last 12 months."),
-            click.option("--run-days", metavar="DAYS", help="Such as tue,thu,sat."),
-            click.option("--long-run-day", metavar="DAY", help="Such as sun."),
-            click.option("--max-minutes", metavar="LIST", help="Such as tue=45,sat=120, or 60."),
-            click.option("--fixed-runs", metavar="DAYS", help="Weekdays with a club run."),
-            click.option("--blackout", type=Day(), multiple=True, help="A day without running."),
-            click.option("--race-date", type=Day(), help="The plan makes room for it."),
-            click.option(
-                "--race-km", type=click.FloatRange(0.4, 500), help="Length of the race in km."
-            ),
-            click.option(
-                "--terrain", type=click.Choice(["flat", "hilly"]), help="Of the usual routes."
-            ),
-            click.option("--base-start", type=Day(), help="First day of the base phase."),
-            click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
-            click.option(
-                "--strides/--no-strides", default=None, help="Up to 20 s of quick running."
-            ),
-            click.option("--doubles/--no-doubles", default=None, help="Two runs on one day."),
-        )
-    ):
-        function = option(function)
-    return function
-
-
 @click.command("init")
-@_options
+@profile_options
 @home_option
 @json_option
 def command(*, home: Home, as_json: bool, **options: Any) -> None:

@@ -139,9 +139,9 @@ def _runs_by_week(runs: Sequence[Session]) -> dict[date, list[Session]]:
 def _week_words(week: Week, runs: Sequence[Session]) -> str:
     known = week.aerobic_frac is not None
     share = f", {words.share_exact(week.aerobic_frac)} aerobic" if known else ""
-    lines = [f"Week of {week.week_start}{share}"]
+    lines = [f"Week of {words.long_day(week.week_start)}{share}"]
     lines += [
-        f"{run.local_date}: {words.duration(run.facts.duration_s)} {run.session_class}"
+        f"{words.day(run.local_date)}: {words.duration(run.facts.duration_s)} {run.session_class}"
         for run in runs
     ]
     return "<br>".join(lines)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from planner.flags import distance_spike, load_strain
+from reports import words
 from reports.figures.chart import Chart, Mark, Panel, Role, Series, Table, without_empty_panels
 
 if TYPE_CHECKING:
@@ -15,14 +17,13 @@ if TYPE_CHECKING:
 
     from ingest.diary import DiaryEntry
     from planner.load.days import LoadDay
+    from planner.profile.limits import Limits
     from planner.session import Session
     from reports.words import Units
 
 SHOWN_DAYS: Final = 371
 FAST_SHARE: Final = 0.95  # own choice: fast is what only a twentieth of the year before was
 FAST_DAYS: Final = 365
-MONOTONY_HIGH: Final = 2.0  # Foster 1998, as Runalyze warns
-SPIKE: Final = 1.10  # Frandsen 2025, BJSM 59:1203
 PAIN_KINDS: Final = frozenset({"pain", "soreness", "stiffness"})
 _LOWER_LEG: Final = frozenset({"achilles", "soleus", "calf", "heel"})
 
@@ -161,7 +162,7 @@ def _entry_words(entry: DiaryEntry) -> str:
     """Return kind, score and side of an entry, and nothing that was typed freely."""
     side = f" {entry.side}" if entry.side else ""
     when = f", {entry.when}" if entry.when else ""
-    return f"{entry.day}: {entry.kind} {entry.score:g}/10{side}{when}"
+    return f"{words.long_day(entry.day)}: {entry.kind} {entry.score:g}/10{side}{when}"
 
 
 def _pain_summary(diary: Sequence[DiaryEntry] | None, *, loaded: bool) -> str:
@@ -177,8 +178,8 @@ def _pain_summary(diary: Sequence[DiaryEntry] | None, *, loaded: bool) -> str:
             "No pain was logged, which is not the same as no pain. Load: 100 HRSS is an hour at"
             " threshold."
         )
-    last = said[-1]
-    return f"{len(said)} entries of pain, soreness or stiffness; the last on {last.day}."
+    last = words.long_day(said[-1].day)
+    return f"{len(said)} entries of pain, soreness or stiffness; the last on {last}."
 
 
 def _load_table(
@@ -212,8 +213,9 @@ _FORM_LINES: Final[tuple[tuple[str, Role, str, int, int], ...]] = (
 )
 
 
-def form_chart(days: Sequence[LoadDay]) -> Chart:
+def form_chart(days: Sequence[LoadDay], limits: Limits) -> Chart:
     """Return fitness, fatigue and form, monotony, and the longest-run ratio by day."""
+    high, spike = limits[load_strain.CRITICAL], limits[distance_spike.SMALL]
     chart = Chart(
         id="form",
         title="Fitness, fatigue, form",
@@ -228,8 +230,8 @@ def form_chart(days: Sequence[LoadDay]) -> Chart:
         ),
         series=_form_series(days),
         marks=(
-            Mark(value=MONOTONY_HIGH, label="2: high", panel=1),
-            Mark(value=SPIKE, label="1.10: spike", panel=3),
+            Mark(value=high, label=f"{high:g}: high", panel=1),
+            Mark(value=spike, label=f"{spike:.2f}: spike", panel=3),
         ),
         table=_form_table(days),
         window=window(days),

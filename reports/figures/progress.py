@@ -5,20 +5,31 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from reports.figures.chart import Cell, Chart, Mark, Panel, Series, Table, without_empty_panels
+from planner.flags import decoupling
+from reports import words
+from reports.figures.chart import (
+    Cell,
+    Chart,
+    Mark,
+    Panel,
+    Role,
+    Series,
+    Table,
+    without_empty_panels,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from ingest.wellness import WellnessDay
+    from planner.athlete import Athlete
     from planner.field_tests.aerobic_speed import SpeedPoint
     from planner.session import Session
     from planner.test_results import DriftTest, MafTest, Trend
     from reports.words import Units
 
 _COMPARED_DAYS: Final = 182
-COUPLED_PERCENT: Final = 5.0  # Friel: up to here pace and heart rate are coupled
 _SHOWN_DAYS: Final = 371
 _MEAN_DAYS: Final = 7
 _MEAN_LEAST: Final = 3
@@ -45,7 +56,7 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
     )
     hover = tuple(
         "" if point.speed_m_s is None
-        else f"{point.day}: {units.pace(point.speed_m_s)} from {point.runs} runs"
+        else f"{words.long_day(point.day)}: {units.pace(point.speed_m_s)} from {point.runs} runs"
         for point in points
     )  # fmt: skip
     return Chart(
@@ -61,29 +72,33 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
             Series(name="95 % band", kind="area", role="band", x=xs, y=highs, low=lows),
             Series(name="aerobic speed", kind="line", role="first", x=xs, y=values, hover=hover),
         ),
-        table=Table(
-            columns=(
-                "Day",
-                "Pace",
-                "Slowest (95 %)",
-                "Fastest (95 %)",
-                "Runs",
-                f"Mean warmth ({units.temperature_unit})",
-            ),
-            rows=tuple(
-                (
-                    point.day.isoformat(),
-                    units.pace(point.speed_m_s),
-                    units.pace(point.low_m_s),
-                    units.pace(point.high_m_s),
-                    point.runs,
-                    None if point.temperature_c is None else round(units.warm(point.temperature_c)),
-                )
-                for point in points
-            ),
-        ),
+        table=_speed_table(points, units),
         window=recent(points[0].day if points else None, points[-1].day) if points else None,
         height=280,
+    )
+
+
+def _speed_table(points: Sequence[SpeedPoint], units: Units) -> Table:
+    return Table(
+        columns=(
+            "Day",
+            "Pace",
+            "Slowest (95 %)",
+            "Fastest (95 %)",
+            "Runs",
+            f"Mean temperature ({units.temperature_unit})",
+        ),
+        rows=tuple(
+            (
+                point.day.isoformat(),
+                units.pace(point.speed_m_s),
+                units.pace(point.low_m_s),
+                units.pace(point.high_m_s),
+                point.runs,
+                None if point.temperature_c is None else round(units.warm(point.temperature_c)),
+            )
+            for point in points
+        ),
     )
 
 
@@ -109,7 +124,7 @@ def speed_words(points: Sequence[SpeedPoint], units: Units) -> str:
     change = f"{abs(seconds):.0f} s /{units.distance_unit} {'faster' if seconds > 0 else 'slower'}"
     apart = last.low_m_s > old.high_m_s or last.high_m_s < old.low_m_s
     sure = "" if apart else ", within the uncertainty"
-    return f"{said}, {change} than on {old.day}{sure}."
+    return f"{said}, {change} than on {words.long_day(old.day)}{sure}."
 
 
 def tests_chart(
@@ -120,7 +135,7 @@ def tests_chart(
     *,
     courses: bool,
 ) -> Chart:
-    """Return the declared MAF tests: pace after the warm-up, what has become of it, and why.
+    """Return the MAF tests: pace after the warm-up, what has become of it, and why.
 
     ``courses`` says whether the runner's names of courses are shown.
     """
@@ -146,8 +161,9 @@ def tests_chart(
                 x=xs,
                 y=tuple(round(units.far((one.test.speed_m_s or 0.0) * 3600), 2) for one in there),
                 hover=tuple(
-                    f"{day}: {units.pace(one.test.speed_m_s)}, {one.rating}"
-                    for day, one in zip(xs, there, strict=True)
+                    f"{words.long_day(one.test.declaration.day)}: {units.pace(one.test.speed_m_s)},"
+                    f" {one.rating}"
+                    for one in there
                 ),
                 hidden_in_legend=True,
             ),
@@ -169,59 +185,62 @@ def _tests_words(trends: Sequence[Trend], refused: Sequence[MafTest]) -> str:
     said = []
     if trends:
         last = trends[-1]
-        said.append(f"The last, on {last.test.declaration.day}: {last.rating}; {last.why}.")
+        said.append(
+            f"The last, on {words.long_day(last.test.declaration.day)}: {last.rating}; {last.why}."
+        )
     else:
-        said.append("None declared yet: aerobase log maf-test, after one.")
+        said.append("None yet: aerobase log maf-test, after one.")
     if refused:
         said.append(f"{len(refused)} refused; the table says why.")
     return " ".join(said).replace("..", ".")
 
 
-def drift_chart(runs: Sequence[Session], tests: Sequence[DriftTest], today: date) -> Chart:
+def drift_chart(runs: Sequence[Session], tests: Sequence[DriftTest], athlete: Athlete) -> Chart:
     """Return the decoupling of each steady run that meets its preconditions, and drift tests."""
-    tested = [
-        (one.declaration.day.isoformat(), round(100 * one.drift_frac, 1))
-        for one in tests
-        if one.drift_frac is not None
+    coupled = athlete.profile.limits[decoupling.COUPLED]
+    drifts = [
+        (run.local_date, frac) for run in runs if (frac := run.facts.decoupling_frac) is not None
     ]
-    there = [(run, 100 * frac) for run in runs if (frac := run.facts.decoupling_frac) is not None]
-    xs = tuple(run.local_date.isoformat() for run, _ in there)
-    ys = tuple(round(percent, 1) for _, percent in there)
-    steady = sum(1 for percent in ys if percent <= COUPLED_PERCENT)
+    tested = [
+        (test.declaration.day, test.drift_frac) for test in tests if test.drift_frac is not None
+    ]
     return Chart(
         id="drift",
         title="Drift of steady runs",
-        summary=(
-            f"{steady} of {len(ys)} steady runs drifted {COUPLED_PERCENT:g} % or less."
-            if ys
-            else "No run was long and steady enough to say."
-        ),
+        summary=_drift_words(drifts, coupled),
         x_kind="date",
         x_title="day",
         panels=(Panel(title="Speed per beat lost in the second half", unit="%"),),
         series=(
-            Series(
-                name="steady run",
-                kind="points",
-                role="first",
-                x=xs,
-                y=ys,
-                hover=tuple(f"{day}: {value:g} %" for day, value in zip(xs, ys, strict=True)),
-            ),
-            Series(
-                name="declared drift test",
-                kind="points",
-                role="second",
-                x=tuple(day for day, _ in tested),
-                y=tuple(value for _, value in tested),
-                hover=tuple(f"{day}: drift test, {value:g} %" for day, value in tested),
-            ),
+            _drift_points("steady run", "first", drifts),
+            _drift_points("drift test", "second", tested),
         ),
-        marks=(Mark(value=COUPLED_PERCENT, label=f"{COUPLED_PERCENT:g} %: coupled up to here"),),
-        table=Table(columns=("Day", "Drift (%)"), rows=tuple(zip(xs, ys, strict=True))),
-        window=recent(there[0][0].local_date if there else None, today),
+        marks=(Mark(value=100 * coupled, label=f"{words.limit(coupled)}: coupled up to here"),),
+        table=Table(
+            columns=("Day", "Drift (%)"),
+            rows=tuple((day.isoformat(), round(100 * frac, 1)) for day, frac in drifts),
+        ),
+        window=recent(drifts[0][0] if drifts else None, athlete.today),
         height=240,
     )
+
+
+def _drift_points(name: str, role: Role, drifts: Sequence[tuple[date, float]]) -> Series:
+    return Series(
+        name=name,
+        kind="points",
+        role=role,
+        x=tuple(day.isoformat() for day, _ in drifts),
+        y=tuple(round(100 * frac, 1) for _, frac in drifts),
+        hover=tuple(f"{words.long_day(day)}: {name}, {words.change(frac)}" for day, frac in drifts),
+    )
+
+
+def _drift_words(drifts: Sequence[tuple[date, float]], coupled: float) -> str:
+    if not drifts:
+        return "No run was long and steady enough to say."
+    steady = sum(1 for _, frac in drifts if frac <= coupled)
+    return f"{steady} of {len(drifts)} steady runs drifted {words.limit(coupled)} or less."
 
 
 def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:

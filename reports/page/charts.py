@@ -97,11 +97,11 @@ FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
     ("balance", lambda s: balance.classes_chart(s.runs)),
     ("progress", lambda s: progress.speed_chart(s.speeds, s.units)),
     ("progress", _tests),
-    ("progress", lambda s: progress.drift_chart(s.runs, s.drift_tests, s.athlete.today)),
+    ("progress", lambda s: progress.drift_chart(s.runs, s.drift_tests, s.athlete)),
     (
         "progress",
         lambda s: progress.wellness_chart(s.wellness, s.athlete.today) if s.private else None,
     ),
     ("load", lambda s: load.pain_chart(s.days, s.runs, s.diary if s.private else None, s.units)),
-    ("load", lambda s: load.form_chart(s.days)),
+    ("load", lambda s: load.form_chart(s.days, s.athlete.profile.limits)),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.flags.load_strain import WARN
 from reports.terminal.table import Column, columns_wide, table, wrapped
 from reports.words import UNKNOWN, Units
 
@@ -36,8 +37,9 @@ def load_text(athlete: Athlete, days: Sequence[LoadDay]) -> list[str]:
         *lines,
         "",
         *wrapped(
-            "longest: the day's longest run over that of the 30 days before. Monotony warns "
-            "from 1.5, ramp is fitness against a week ago; neither is a diagnosis."
+            "longest: the day's longest run over that of the 30 days before. Monotony is noted "
+            f"from {athlete.profile.limits[WARN]:g}, ramp is fitness against a week ago; neither "
+            "is a diagnosis."
         ),
         *(line for note in notes for line in wrapped(f"Load stands on: {note}.")),
     ]

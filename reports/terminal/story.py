@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from planner.flags.decoupling import COUPLED
 from planner.profile.methods import METHODS
 from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
-from reports.words import Units, change, duration, h_mm_ss, number, share_exact
+from reports.words import Units, change, duration, h_mm_ss, limit, number, share_exact
 
 if TYPE_CHECKING:
     from planner.profile.model import Profile
@@ -29,7 +30,9 @@ def story_text(session: Session, document: StoryDocument, profile: Profile) -> l
         "",
         *_drawn(session, wide),
         "",
-        *_rest(session, document, units, wide),
+        *_heart_rate(session, wide),
+        *_load(session, document, wide),
+        *_steady(session, profile, wide),
         *_laps(session, units),
     ]
 
@@ -115,7 +118,7 @@ def _edges(first: int, last: int, ceiling: int | None) -> list[tuple[int, int]]:
     return [(low, low + BIN_BPM - 1) for low in range(start, last + 1, BIN_BPM)]
 
 
-def _rest(session: Session, document: StoryDocument, units: Units, wide: int) -> list[str]:
+def _heart_rate(session: Session, wide: int) -> list[str]:
     facts = session.facts
     source = {"wrist": "wrist", "chest": "chest strap"}.get(facts.hr_source, "unknown sensor")
     lines = wrapped(
@@ -131,26 +134,33 @@ def _rest(session: Session, document: StoryDocument, units: Units, wide: int) ->
             f"aerobic; of the clean heart rate {share_exact(session.aerobic_frac)} is.",
             wide=wide,
         )
-    if session.trimp is not None and session.hrss is not None:
-        lines += wrapped(
-            f"Load: HRSS {session.hrss:.0f}, TRIMP {session.trimp:.0f} (Banister)"
-            + _others(document)
-            + (f"; {session.load_note}" if session.load_note else "")
-            + ".",
-            wide=wide,
-        )
-    else:
-        lines += wrapped(f"Load: unknown, {session.load_note}.", wide=wide)
+    return lines
+
+
+def _load(session: Session, document: StoryDocument, wide: int) -> list[str]:
+    if session.trimp is None or session.hrss is None:
+        return wrapped(f"Load: unknown, {session.load_note}.", wide=wide)
+    named = ((document["trimp_edwards"], "Edwards"), (document["trimp_lucia"], "Lucia"))
+    others = "".join(f", {trimp:.0f} ({name})" for trimp, name in named if trimp)
+    note = f"; {session.load_note}" if session.load_note else ""
+    return wrapped(
+        f"Load: HRSS {session.hrss:.0f}, TRIMP {session.trimp:.0f} (Banister){others}{note}.",
+        wide=wide,
+    )
+
+
+def _steady(session: Session, profile: Profile, wide: int) -> list[str]:
+    """Return what the steady part says: decoupling and efficiency."""
+    facts, lines = session.facts, []
     if facts.decoupling_frac is not None:
-        lines += wrapped(
-            f"Decoupling {change(facts.decoupling_frac)} (up to 5 % is coupled).", wide=wide
-        )
+        coupled = limit(profile.limits[COUPLED])
+        said = f"Decoupling {change(facts.decoupling_frac)} (up to {coupled} is coupled)."
+        lines += wrapped(said, wide=wide)
     elif facts.decoupling_reason:
         lines += wrapped(_plain(f"Decoupling: none, {facts.decoupling_reason}."), wide=wide)
     if facts.efficiency is not None:
-        lines += wrapped(
-            f"Efficiency {units.efficiency(facts.efficiency)}, steady part.", wide=wide
-        )
+        efficiency = Units(system=profile.units).efficiency(facts.efficiency)
+        lines += wrapped(f"Efficiency {efficiency}, steady part.", wide=wide)
     return lines
 
 
@@ -169,11 +179,6 @@ def _laps(session: Session, units: Units) -> list[str]:
             f" {number(lap.hr_mean_bpm):>4}"
         )
     return lines
-
-
-def _others(document: StoryDocument) -> str:
-    named = ((document["trimp_edwards"], "Edwards"), (document["trimp_lucia"], "Lucia"))
-    return "".join(f", {trimp:.0f} ({name})" for trimp, name in named if trimp)
 
 
 def _plain(text: str) -> str:

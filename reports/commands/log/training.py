@@ -1,4 +1,4 @@
-"""`log` for what was done: strength, the source's tests, declared tests, morning values, notes."""
+"""`log` for what was done: strength, the source's tests, field tests, morning values, notes."""
 
 from __future__ import annotations
 

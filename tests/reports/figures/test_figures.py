@@ -16,6 +16,7 @@ from ingest.session.stream import SessionStream
 from planner.athlete import build_athlete
 from planner.field_tests.aerobic_speed import SpeedPoint
 from planner.load.days import LoadDay
+from planner.profile.limits import Limits
 from planner.test_results import Declaration, MafTest, Trend
 from reports.figures import balance, load, progress
 from reports.figures.chart import Chart, Panel, Series, Table
@@ -52,7 +53,7 @@ def test_weeks_add_up_to_the_running_time() -> None:
     assert rows["above it"].y == (0.0, 10.0)
     assert rows["unknown"].y == (30.0, 5.0)
     assert rows["aerobic share"].y == (None, 66.6)
-    assert "2026-05-20: 35 min" in rows["at or under the ceiling"].hover[1]
+    assert "Wed 20 May: 35 min" in rows["at or under the ceiling"].hover[1]
     assert chart.summary == "0 of 1 weeks with heart rate reached 90 % aerobic."
 
 
@@ -113,7 +114,7 @@ def test_what_was_typed_into_the_diary_is_not_in_a_figure() -> None:
 
 
 def test_without_any_load_fitness_is_not_zero_but_missing() -> None:
-    chart = load.form_chart([day_of(n, fitness=0.0) for n in range(50, -1, -1)])
+    chart = load.form_chart([day_of(n, fitness=0.0) for n in range(50, -1, -1)], Limits())
     assert [series.name for series in chart.series if any(y is not None for y in series.y)] == [
         "longest run"
     ]
@@ -148,7 +149,8 @@ def point(days_ago: int, speed: float, half: float) -> SpeedPoint:
 
 
 @pytest.mark.parametrize(
-    ("half", "sure"), [(0.05, "than on 2025-10-22."), (0.3, "within the uncertainty.")]
+    ("half", "sure"),
+    [(0.05, "than on Wednesday 22 October 2025."), (0.3, "within the uncertainty.")],
 )
 def test_a_change_of_speed_is_only_a_change_outside_its_band(half: float, sure: str) -> None:
     """3.0 m/s is 5:33 /km, 2.8 m/s is 5:57 /km: 24 s."""
@@ -287,3 +289,12 @@ def test_the_strip_splits_each_week_by_its_share() -> None:
     assert line.get("d") == "M0 4H260"
     assert picture.get("aria-label") == "1 of the last 2 weeks with heart rate reached 90 %"
     assert strip((), 0.9) == ""
+
+
+@pytest.mark.parametrize(("drift", "said"), [(0.05, "1 of 1"), (0.0504, "0 of 1")])
+def test_a_drift_just_over_the_limit_is_not_counted_as_coupled(drift, said):
+    """5.04 % is drawn as 5.0 and is over 5 % all the same."""
+    athlete = seen(facts(TODAY, [(3600, 135)], decoupling_frac=drift))
+    chart = progress.drift_chart(athlete.runs, (), athlete)
+    assert chart.summary == f"{said} steady runs drifted 5 % or less."
+    assert by_name(chart)["steady run"].y == (5.0,)
