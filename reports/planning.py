@@ -10,10 +10,11 @@ from ingest.home import journal
 from ingest.home.events import Event
 from planner.flags import standing_flags
 from planner.week.edits import edit_data, edits_of
+from planner.week.history import WEEK
 from planner.week.make_plan import make_plan, refused_edit
-from planner.week.staleness import changed_parts, inputs_digest
-from planner.week.store import event_data, newest_plan_day, stored_inputs, stored_plan, with_done
-from planner.week.week_so_far import frame_of
+from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
+from planner.week.store import event_data, newest_plan_day, stored_week, with_done
+from planner.week.week_so_far import done_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,17 +67,22 @@ def standing_plan(
         See ``check_plannable``.
     """
     check_plannable(athlete)
-    inputs = inputs_digest(athlete, flags, week_start)
-    before = stored_inputs(athlete.events, week_start)
-    stored = stored_plan(athlete.events, week_start)
-    if stored is not None and before == inputs:
-        return with_done(stored, frame_of(athlete, week_start).done)
-    plan = make_plan(athlete, flags, week_start=week_start, created_utc=now)
-    if stored is not None:
-        because = " and ".join(changed_parts(before, inputs))
-        plan = replace(plan, changes=(f"Planned anew because of {because}.", *plan.changes))
+    week = stored_week(athlete.events, week_start)
+    done = done_in(athlete, week_start)
+    if week is not None and week_start + WEEK <= athlete.today:
+        return with_done(week.plan, done)  # the past stands as it was written
+    inputs = inputs_of(athlete, flags, week_start)
+    because = None if week is None else why_anew(week, inputs, athlete, flags)
+    if week is None or because is not None:
+        plan = make_plan(athlete, flags, week_start=week_start, created_utc=now)
+        plan = replace(plan, changes=tuple(one for one in (because, *plan.changes) if one))
+    elif same_rules(week, inputs):
+        return with_done(week.plan, done)
+    else:
+        plan = with_done(left_standing(week.plan), done)
+        inputs = replace(inputs, effect=effect_then(week, flags, athlete.today))
     if keep and _newest_stored(home, athlete):
-        data = event_data(plan, inputs=inputs)
+        data = event_data(plan, inputs)
         journal.append(home, kind="plan", day=athlete.today, data=data, now=now)
     return plan
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from planner import words as spoken
-from planner.body.exercises import EXERCISE_NAMES
+from planner.body.exercises import exercise_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,8 +171,13 @@ def short_name(kind: RunKind) -> str:
 
 def exercise(name: str) -> str:
     """Return "Deep squat hold", the name of an exercise at the head of a line."""
-    said = {str(known): words for known, words in EXERCISE_NAMES.items()}.get(name, name)
+    said = exercise_name(name)
     return said[:1].upper() + said[1:]
+
+
+def run_name(kind: str) -> str:
+    """Return the run's name; one that a newer version planned is called by its key."""
+    return RUN_NAMES.get(kind, kind.replace("_", " ").capitalize())
 
 
 def band(bpm: tuple[int, int] | None) -> str:
@@ -190,7 +195,7 @@ def distance_of(planned: Run, units: Units) -> str:
 
 def run(planned: Run) -> str:
     """Return "Easy run 45 min at 128-138 bpm"."""
-    name = RUN_NAMES[planned.kind]
+    name = run_name(planned.kind)
     if not planned.duration_s:
         return name
     beats = f" at {band(planned.band_bpm)}" if planned.band_bpm else ""

@@ -33,11 +33,16 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(entries: Iterable[DiaryEntry]) -> str:
-    """Return the entries as CSV text with a header; empty cells where nothing was said."""
+    """Return the entries as CSV text with a header; empty cells where nothing was said.
+
+    Values of a newer version get columns of their own, after those known.
+    """
+    written = tuple(entries)
+    newer = sorted({name for entry in written for name in entry.values} - set(COLUMNS))
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(out, (*COLUMNS, *newer), lineterminator="\r\n")
     writer.writeheader()
-    for entry in entries:
+    for entry in written:
         row = {
             "id": entry.id,
             "date": entry.day.isoformat(),
@@ -125,7 +130,7 @@ def _cell(value: Scalar) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, int | float) else value
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def _guarded(cell: str) -> str:

@@ -13,11 +13,16 @@ from typing import Final, Literal, TypeAlias
 Exercise: TypeAlias = Literal["squat", "balance", "slrdl"]
 LevelName: TypeAlias = Literal["B1", "B2", "B3", "B4", "S0", "S1", "S2", "S3", "R0", "R1", "R2"]
 
-EXERCISE_NAMES: Final[dict[Exercise, str]] = {
+EXERCISE_NAMES: Final[dict[str, str]] = {
     "squat": "deep squat hold",
     "balance": "single-leg balance",
     "slrdl": "single-leg Romanian deadlift",
 }
+
+
+def exercise_name(exercise: str) -> str:
+    """Return the exercise's name; one that a newer version planned is called by its key."""
+    return EXERCISE_NAMES.get(exercise, exercise.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from planner.profile.former_flags import present_id
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
+    from ingest.home.events import Event
     from planner.athlete import Athlete
     from planner.flags.model import Flag
     from planner.profile.limits import Limit
@@ -37,6 +40,11 @@ class Check:
     limits: tuple[Limit, ...] = ()
     clears_itself: bool = False
     severe: bool = False
+
+
+def cleared_id(event: Event) -> str | None:
+    """Return the id of the flag that an event clears, by its name of today, or null."""
+    return present_id(str(event.data.get("flag"))) if event.kind == "clear" else None
 
 
 def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:

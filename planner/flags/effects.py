@@ -32,6 +32,25 @@ class Effects:
     stop: bool = False
 
 
+def strictest(effects: Effects) -> PlanEffect:
+    """Return the strictest effect by its name."""
+    named: tuple[tuple[bool, PlanEffect], ...] = (
+        (effects.stop, "stop"),
+        (effects.no_run, "no_run"),
+        (effects.easier, "easier"),
+        (effects.no_growth and effects.no_quality, "hold"),
+        (effects.no_quality, "no_quality"),
+        (effects.no_growth, "no_growth"),
+    )
+    return next((name for holds, name in named if holds), "none")
+
+
+def is_stricter(one: PlanEffect, other: str) -> bool:
+    """Return whether one effect asks for more care than another; a foreign word is none."""
+    rank = _ORDER.index(other) if other in _ORDER else 0
+    return _ORDER.index(one) > rank
+
+
 def effects_of(flags: Sequence[Flag]) -> Effects:
     """Return the joint effect: a harsher one brings every milder one with it."""
     named = {flag.plan_effect for flag in flags}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.flags.check import cleared_id
 from planner.flags.model import Evidence, Flag
 from planner.flags.red_flag_signs import BY_NAME
+from planner.profile.former_flags import present_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +28,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 
 def flag_id(name: str) -> str:
     """Return the id under which a sign stands and is cleared."""
-    return f"red_flag-{name}"
+    return present_id(f"red_flag-{name}")
 
 
 def _name(entry: DiaryEntry) -> str:
@@ -42,8 +44,7 @@ def _cleared_since(athlete: Athlete, entry: DiaryEntry) -> bool:
     written = False
     for event in athlete.events:
         written = written or event.id == entry.id
-        clears = event.kind == "clear" and event.data.get("flag") == wanted
-        if clears and written and event.day >= entry.day:
+        if cleared_id(event) == wanted and written and event.day >= entry.day:
             return True
     return False
 

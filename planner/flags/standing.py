@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from planner.athlete import on_day
+from planner.flags.check import cleared_id
 from planner.flags.checks import CHECK_OF, CHECKS
 
 if TYPE_CHECKING:
@@ -90,6 +91,5 @@ def _order(flag: Flag) -> tuple[int, int, str]:
 
 def _is_cleared(known: Athlete, flag: Flag) -> bool:
     return not CHECK_OF[flag.check].clears_itself and any(
-        event.kind == "clear" and event.data.get("flag") == flag.id and event.day >= flag.since
-        for event in known.events
+        event.day >= flag.since and cleared_id(event) == flag.id for event in known.events
     )

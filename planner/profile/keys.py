@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from ingest.errors import AerobaseError
+from planner.profile.former_flags import present_id
 from planner.profile.limits import Limits
 from planner.profile.methods import STATED
 from planner.profile.model import (
@@ -109,7 +110,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         injuries=_injuries(_table(document, "health")),
         availability=_availability(_table(document, "availability")),
         limits=_limits(document.get("limits", {})),
-        flags_off=_names(_table(document, "flags"), "off"),
+        flags_off=frozenset(map(present_id, _names(_table(document, "flags"), "off"))),
     )
 
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner.week.plan_values import present_word
 from planner.week.run_search import Placed, hard_rules_hold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.home.events import Event
-    from planner.week.model import Run
+    from planner.week.model import Run, RunKind
 
 EditKind: TypeAlias = Literal["move", "skip", "less"]
 EDITS: Final[frozenset[str]] = frozenset({"move", "skip", "less"})
@@ -72,13 +73,16 @@ def _edit(event: Event) -> Edit:
 
     kind: EditKind = "move" if event.kind == "move" else "skip" if event.kind == "skip" else "less"
     run, minutes = event.data.get("kind"), event.data.get("minutes")
+    planned: RunKind | None = None if run is None else present_word(run)  # type: ignore[assignment]
     return Edit(
         id=event.id,
         kind=kind,
         said=event.day,
         day=dated("day"),
         to=dated("to"),
-        run=None if run is None or minutes is None else Placed(kind=run, minutes=minutes),
+        run=None
+        if planned is None or minutes is None
+        else Placed(kind=planned, minutes=int(minutes)),
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from datetime import date, datetime  # noqa: TC003 - `plan_values` reads the fields' types
+from typing import Literal, TypeAlias
 
 RunKind: TypeAlias = Literal[
     "rest",
@@ -62,6 +60,11 @@ class Strength:
     dose: Dose
     cues: tuple[str, ...]
     why: str
+
+    @property
+    def first_cue(self) -> str:
+        """Return the cue that matters most, empty where none is given."""
+        return self.cues[0] if self.cues else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,59 +1,158 @@
-"""Whether the inputs of a stored plan changed, and which: a digest of each part."""
+"""Whether a stored week still stands, and if not, why: its inputs, part by part, and the rules.
+
+Under the rules that made it a week stands until an input changes. Under others it is left alone
+until it is over, unless the runner changed something by hand or more care is asked for now.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
+from planner.flags.effects import effects_of, is_stricter, strictest
+from planner.week.digest import digest, forms
 from planner.week.problems import COUNTS_MIN
 from planner.week.situation import situation_of
-from planner.week.store import digest
+from planner.week.store import Inputs
+from planner.week.version import PLANNER_VERSION
 from planner.week.week_so_far import frame_of
+from planner.week.wishes import tests_before
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from planner.athlete import Athlete
-    from planner.flags.model import Flag
+    from planner.flags.model import Flag, PlanEffect
+    from planner.week.model import Plan
+    from planner.week.situation import Situation
+    from planner.week.store import StoredWeek
     from planner.week.week_so_far import Frame
 
+PROFILE: Final = "your profile"
+BY_HAND: Final = "your changes by hand"
+NO_RUNNING: Final = frozenset({"rest", "walk"})
+STANDS: Final = "aerobase changed its rules; the week stands as it was until Monday."
+NEW_RULES: Final = "Planned anew because aerobase changed its rules."
 
-def inputs_digest(athlete: Athlete, flags: Sequence[Flag], monday: date) -> dict[str, str]:
+
+def inputs_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Inputs:
     """Return a digest of each part that a week is made from, by the part's name in words.
 
     A planned run that was done, or missed, changes nothing: the week stays as it was promised.
+    Figures only, and what they mean: words may change, and so may what follows from the parts.
     """
     situation = situation_of(athlete, flags, monday)
-    frame = frame_of(athlete, monday)
+    parts = _parts(situation, frame_of(athlete, monday), tests_before(athlete, monday))
+    return Inputs(
+        parts={name: digest(part) for name, part in parts.items()},
+        forms=forms(*parts.values()) | {name: digest(sorted(part)) for name, part in parts.items()},
+        effect=strictest(situation.effects),
+    )
+
+
+def _parts(
+    situation: Situation, frame: Frame, tests: tuple[date, ...]
+) -> dict[str, dict[str, Any]]:
+    ceiling, rungs, free = situation.ceiling, situation.rungs, situation.unlocked
     return {
-        "your profile": digest(situation.profile, situation.age),
-        "the ceiling": digest(situation.ceiling),
-        "your diary": digest(situation.body, situation.rungs, situation.careful_runs),
-        "the flags": digest(situation.flags, situation.effects, situation.unlocked),
-        "runs of earlier weeks": digest(
-            situation.history, situation.speed_m_s, frame.sunday, frame.sunday_slrdl
-        ),
-        "your changes by hand": digest(situation.edits),
-        "a run that was not planned": digest(_unplanned(frame, monday)),
-        "the rules": digest(
-            situation.target, situation.wishes, situation.caps_min, situation.open_min
-        ),
+        PROFILE: {"profile": situation.profile, "age": situation.age},
+        "the ceiling": {
+            "beats": None if ceiling is None else (ceiling.bpm, ceiling.floor_bpm),
+            "method": None if ceiling is None else ceiling.method,
+        },
+        "your diary": {
+            "body": situation.body,
+            "rungs": (rungs.balance, rungs.squat, rungs.slrdl, rungs.load_kg),
+            "careful_runs": situation.careful_runs,
+            "tests": tests,
+        },
+        "the flags": {
+            "ids": situation.flags,
+            "effects": situation.effects,
+            "unlocked": (free.quality, free.strides),
+        },
+        "runs of earlier weeks": {
+            "history": situation.history,
+            "speed": situation.speed_m_s,
+            "caps": situation.caps_min,
+            "sunday": (frame.sunday, frame.sunday_slrdl),
+        },
+        BY_HAND: {"edits": situation.edits},
+        "a run that was not planned": {"runs": _unplanned(situation, frame)},
     }
 
 
-def changed_parts(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the names of the parts that differ; the rules follow all others, so they come last."""
-    changed = tuple(name for name in now if before.get(name) != now[name])
-    return changed if changed == ("the rules",) else tuple(c for c in changed if c != "the rules")
+def same_rules(week: StoredWeek, now: Inputs) -> bool:
+    """Return whether the stored digests and those of now can be held against each other."""
+    return week.planner_version == PLANNER_VERSION and _comparable(week.inputs, now)
 
 
-def _unplanned(frame: Frame, monday: date) -> list[tuple[str, int]]:
+def _comparable(before: Inputs, now: Inputs) -> bool:
+    """Return whether the parts are the same ones, and every class among them has one form."""
+    shared = before.forms.keys() & now.forms.keys()
+    return before.parts.keys() == now.parts.keys() <= shared and all(
+        before.forms[name] == now.forms[name] for name in shared
+    )
+
+
+def changed_parts(before: Inputs, now: Inputs) -> tuple[str, ...]:
+    """Return the names of the parts that differ."""
+    return tuple(name for name in now.parts if before.parts.get(name) != now.parts[name])
+
+
+def why_anew(week: StoredWeek, now: Inputs, athlete: Athlete, flags: Sequence[Flag]) -> str | None:
+    """Return the sentence why a week must be made anew; null where it stands."""
+    changed = changed_parts(week.inputs, now)
+    if same_rules(week, now):
+        return _because(changed)
+    if week.plan.week_start > athlete.today:
+        return NEW_RULES  # nothing of it was run yet
+    by_hand = [BY_HAND] if week.changed_by_hand else []
+    if PROFILE in changed and _comparable(week.inputs, now):
+        by_hand.insert(0, PROFILE)
+    return _because(by_hand) or _more_care(week, now, athlete.today, flags)
+
+
+def left_standing(plan: Plan) -> Plan:
+    """Return a plan of other rules as it is left alone, saying so first."""
+    return replace(plan, changes=(STANDS, *(one for one in plan.changes if one != STANDS)))
+
+
+def _because(parts: Sequence[str]) -> str | None:
+    return f"Planned anew because of {' and '.join(parts)}." if parts else None
+
+
+def _more_care(week: StoredWeek, now: Inputs, today: date, flags: Sequence[Flag]) -> str | None:
+    """Return the sentence of the warnings that ask for more care than the week was made with."""
+    then = effect_then(week, flags, today)
+    if now.effect is None or not is_stricter(now.effect, then):
+        return None
+    titles = [flag.title for flag in flags if is_stricter(flag.plan_effect, then)]
+    asked = f": {'; '.join(titles)}" if titles else ""
+    return f"Planned anew because more care is needed now{asked}."
+
+
+def effect_then(week: StoredWeek, flags: Sequence[Flag], today: date) -> PlanEffect:
+    """Return the effect that a week was made under.
+
+    The first version did not keep it: those of today's warnings that the plan names tell it, and
+    a plan that still asks for a run was made under none that forbids running.
+    """
+    if week.inputs.effect is not None:
+        return week.inputs.effect
+    named = strictest(effects_of([flag for flag in flags if flag.id in week.plan.flags]))
+    to_come = (day.run for day in week.plan.days if day.date >= today and day.run is not None)
+    runs = any(run.kind not in NO_RUNNING for run in to_come)
+    return "easier" if runs and is_stricter(named, "easier") else named
+
+
+def _unplanned(situation: Situation, frame: Frame) -> list[tuple[str, int]]:
     """Return day and minutes of runs on days gone that no plan had asked for."""
     found = []
     for number in range(frame.gone):
         planned = None if frame.stored is None else frame.stored.days[number].run
         ran_min = frame.ran_min(number)
         if ran_min >= COUNTS_MIN and (planned is None or planned.kind == "rest"):
-            found.append(((monday + timedelta(days=number)).isoformat(), ran_min))
+            found.append((situation.day(number).isoformat(), ran_min))
     return found

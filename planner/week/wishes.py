@@ -128,13 +128,20 @@ def _test_due(case: Case) -> bool:
         return False
     if target.rhythm not in STEADY or len(case.history.weeks) < TEST_LEAST_WEEKS:
         return False
-    tests = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
-    tests += [test.declaration.day for test in athlete.tests if isinstance(test, MafTest)]
-    earlier = sorted(
-        (*(day for day in tests if day < monday), *planned_days(athlete.events, "maf_test", monday))
-    )
     every = timedelta(weeks=athlete.profile.limits.whole(MAF_TEST_EVERY))
-    return not earlier or monday + WEEK - earlier[-1] > every
+    first = monday - every
+    planned = planned_days(
+        athlete.events, "maf_test", first - timedelta(days=first.weekday()), monday
+    )
+    last = max((*tests_before(athlete, monday), *planned), default=None)
+    return last is None or monday + WEEK - last > every
+
+
+def tests_before(athlete: Athlete, monday: date) -> tuple[date, ...]:
+    """Return the days before ``monday`` of all MAF tests that were logged or declared."""
+    logged = [entry.day for entry in athlete.diary if entry.kind == "maf-test"]
+    declared = [test.declaration.day for test in athlete.tests if isinstance(test, MafTest)]
+    return tuple(sorted(day for day in (*logged, *declared) if day < monday))
 
 
 def _with_quality(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:

@@ -56,7 +56,28 @@ def _findings(home: Home, today: date | None) -> list[Finding]:
             hint="`aerobase init` or `aerobase import` makes one; --home names another.",
         )
     with exclusive_where_possible(home.lock, on_wait=say_waiting):
-        return [*check_home(home), *_profile(home, today)]
+        return [*check_home(home), *_plans(home), *_profile(home, today)]
+
+
+def _plans(home: Home) -> list[Finding]:
+    """Name each plan of the journal that counts as none, because no version wrote it so."""
+    from ingest.archive.checks import Finding
+    from ingest.home import journal
+    from planner.week.store import unreadable
+
+    try:
+        events, _ = journal.scan(home)
+    except journal.JournalError:
+        return []  # told by its own check
+    return [
+        Finding(
+            code="plan",
+            text=f"Line {event.line} of the journal: the plan of {event.data['week_start']} "
+            f"cannot be read: {why}. It counts as none.",
+            mend=f"nothing to do, or {journal.MEND}",
+        )
+        for event, why in unreadable(events)
+    ]
 
 
 def _profile(home: Home, today: date | None) -> list[Finding]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from icalendar import Calendar, Event
 
-from planner.body.exercises import EXERCISE_NAMES
+from planner.body.exercises import exercise_name
 from reports import words
 
 if TYPE_CHECKING:
@@ -142,5 +142,5 @@ def _strength_event(plan: Plan, day: Day, hours: Hours) -> Event:
 
 
 def _exercise_text(one: Strength) -> str:
-    name = EXERCISE_NAMES[one.exercise]
+    name = exercise_name(one.exercise)
     return "\n".join([f"{name}: {words.dose(one.dose)}", *one.cues])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.body.exercises import EXERCISE_NAMES
+from planner.body.exercises import exercise_name
 from reports import words
 from reports.files.fit_writing import (
     SINGLE_LEG_DEADLIFT,
@@ -176,7 +176,7 @@ def _strength_workout(strength: tuple[Strength, ...], day: date, created_utc: da
 def _exercise_steps(one: Strength) -> list[Step]:
     """Return one step, or one a side, left first."""
     sides = SIDES if one.dose.sides == len(SIDES) else ("",)
-    name = EXERCISE_NAMES[one.exercise]
+    name = exercise_name(one.exercise)
     return [
         Step(
             name=f"{name} {side}".strip(),
@@ -185,7 +185,7 @@ def _exercise_steps(one: Strength) -> list[Step]:
             reps=one.dose.reps,
             exercise=FIT_EXERCISES.get(one.exercise),
             weight_kg=one.dose.load_kg,
-            notes=one.cues[0],
+            notes=one.first_cue,
         )
         for side in sides
     ]

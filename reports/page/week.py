@@ -53,7 +53,7 @@ def day_card(day: Day, today: date, units: Units) -> dict[str, Any]:
 
 def _run(run: Run, units: Units) -> dict[str, str]:
     if not run.duration_s:
-        return {"kind": words.RUN_NAMES[run.kind], "time": "", "band": "", "effort": "",
+        return {"kind": words.run_name(run.kind), "time": "", "band": "", "effort": "",
                 "parts": "", "why": run.why}  # fmt: skip
     parts = []
     if far := words.distance_of(run, units):
@@ -62,7 +62,7 @@ def _run(run: Run, units: Units) -> dict[str, str]:
         parts.append(f"warm-up {words.duration(run.warm_up_s)}")
         parts.append(f"cool-down {words.duration(run.cool_down_s)}")
     return {
-        "kind": words.RUN_NAMES[run.kind],
+        "kind": words.run_name(run.kind),
         "time": words.duration(run.duration_s),
         "band": words.band(run.band_bpm),
         "effort": run.effort,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.body.exercises import EXERCISE_NAMES, LEVELS
+from planner.body.exercises import LEVELS, exercise_name
 from planner.week.review import day_review
 from reports import words
 from reports.terminal.table import wrapped
@@ -88,13 +88,18 @@ def _strength_lines(plan: Plan) -> Iterator[str]:
     for level, days in seen.items():
         one = first[level]
         when = "every day" if len(days) == len(plan.days) else ", ".join(days)
-        name = EXERCISE_NAMES[one.exercise]
+        name = exercise_name(one.exercise)
         yield from _wrapped(
-            f"{level}  {name}, {LEVELS[level].title}: {words.dose(one.dose)}; {when}.",
+            f"{level}  {name}{_title(level)}: {words.dose(one.dose)}; {when}.",
             "    ",
             first="",
         )
-        yield from _wrapped(f"{one.cues[0]} {one.why}", "    ")
+        yield from _wrapped(f"{one.first_cue} {one.why}", "    ")
+
+
+def _title(level: str) -> str:
+    """Return ", " and what the level is; nothing where a newer version planned it."""
+    return next((f", {one.title}" for name, one in LEVELS.items() if name == level), "")
 
 
 def _check_lines(plan: Plan) -> Iterator[str]:

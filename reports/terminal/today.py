@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.body.exercises import EXERCISE_NAMES
+from planner.body.exercises import exercise_name
 from reports import words
 from reports.terminal.flags import INDENT, severity_word
 from reports.terminal.table import COLUMNS, wrapped
@@ -50,8 +50,8 @@ def _work_lines(work: Morning, units: words.Units) -> Iterator[str]:
     for run in work.more_runs:
         yield from _run_lines(run, units)
     for one in work.strength:
-        name = EXERCISE_NAMES[one.exercise]
-        yield from wrapped(f"{name}: {words.dose(one.dose)}. {one.cues[0]}", mark=f"{one.level} ")
+        name = exercise_name(one.exercise)
+        yield from wrapped(f"{name}: {words.dose(one.dose)}. {one.first_cue}", mark=f"{one.level} ")
     for check in work.checks:
         yield from wrapped(check, mark="? ")
 

@@ -70,6 +70,14 @@ def test_a_file_that_is_no_diary_is_refused_with_its_row(text, says):
         read_csv(text)
 
 
+def test_values_of_a_newer_version_get_columns_of_their_own():
+    text = write_csv([pain(values={"mood": ["calm"], "limp": True}), pain()])
+    head, first, second = text.splitlines()
+    assert head == ",".join((*COLUMNS, "mood"))
+    assert first.endswith("['calm']")
+    assert second.endswith(",")
+
+
 def test_a_cell_is_never_a_formula():
     text = write_csv([pain(text="=HYPERLINK(1)")])
     assert "'=HYPERLINK(1)" in text

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.made_athletes import athlete, cleared, run
 
 from ingest.diary import DiaryEntry
-from ingest.diary.kinds import EXERCISES, KINDS, PLACES, SENSIBLE, SIDES, WHENS, checked
+from ingest.diary.csv_file import unknown_to, write_csv
+from ingest.diary.kinds import (
+    EXERCISES,
+    KINDS,
+    PLACES,
+    SENSIBLE,
+    SIDES,
+    WHENS,
+    checked,
+    understood,
+)
 from planner.athlete import on_day
 from planner.flags import standing_flags
 from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.standing import SEVERITIES
+from planner.week.make_plan import make_plan
 from reports.documents.flags import flags_document
+from reports.terminal.diary import diary_line
 from reports.terminal.flags import flags_text
 from reports.words import Units
 
@@ -69,6 +82,46 @@ def test_any_diary_is_answered(found):
     assert all(flag.since <= TODAY for flag in flags)
     assert all(len(line) <= 80 for line in flags_text(flags, Units(), TODAY))
     assert len(flags_document(flags)) == len(flags)
+
+
+foreign = st.sampled_from(["elbow", "night", "lunge", "moon", "B9"])
+
+
+@st.composite
+def newer_entries(draw: st.DrawFn) -> DiaryEntry:
+    """Return an entry of which a newer version may have written every word."""
+    entry = draw(entries())
+    values = {
+        name: draw(foreign) if isinstance(value, str) else value
+        for name, value in entry.values.items()
+    }
+    return replace(
+        entry,
+        kind=draw(st.just(entry.kind) | foreign),
+        place=draw(st.none() | foreign),
+        when=draw(st.none() | foreign),
+        score=draw(st.none() | scores),
+        side=draw(st.none() | st.sampled_from(SIDES)),
+        values=values | {"mood": draw(foreign)},
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(newer_entries(), max_size=25))
+def test_words_of_a_newer_version_are_carried_through(found):
+    """And nothing stumbles over them: not the checks, not the week, not the diary's own lines."""
+    diary = [understood(entry) for entry in found]
+    person = athlete(TODAY, RUNS, diary=diary)
+    flags = standing_flags(person)
+    assert len({flag.id for flag in flags}) == len(flags)
+    assert len(flags_document(flags)) == len(flags)
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    now = datetime(2026, 5, 20, tzinfo=UTC)
+    assert len(make_plan(person, flags, week_start=monday, created_utc=now).days) == 7
+    for entry in diary:
+        assert str(entry.day) in diary_line(entry)
+    assert write_csv(diary).count("\r\n") == 1 + len(diary)
+    assert unknown_to(diary, diary) == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,7 +10,7 @@ from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan
 
 from ingest.home.events import Event
 from planner.week.review import changes_since, day_review
-from planner.week.store import event_data, with_done
+from planner.week.store import Inputs, event_data, with_done
 from planner.week.week_so_far import done_in
 from planner.words import duration
 
@@ -40,7 +40,7 @@ def test_few_changed_days_are_named_one_by_one():
 
 def test_a_new_week_tells_how_the_last_one_went():
     first = plan()
-    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, inputs={}))
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, Inputs()))
     following = MONDAY + timedelta(days=7)
     runs = [*weeks_of_runs(SUNDAY, 10), facts(MONDAY, [(50 * 60, 130)])]
     made = plan(athlete(runs=runs, said=(stored,), today=following), week_start=following)

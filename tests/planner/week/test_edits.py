@@ -10,7 +10,8 @@ from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan,
 from ingest.home.events import Event
 from planner.week.edits import edit_data
 from planner.week.make_plan import refused_edit
-from planner.week.store import event_data, from_values, to_values
+from planner.week.plan_values import from_values, to_values
+from planner.week.store import Inputs, event_data
 
 
 def said(kind, *, on=MONDAY, number=0, **data):
@@ -65,14 +66,14 @@ def test_a_skipped_run_is_not_rolled_forward_when_the_week_is_planned_anew():
         data=edit_data(MONDAY, day=MONDAY + timedelta(here), run=run),
     )
     first = plan(athlete(said=(skip,)))
-    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, inputs={}))
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, Inputs()))
     later = plan(athlete(said=(skip, stored), today=MONDAY + timedelta(here + 1)))
     assert sum(minutes(later)[here + 1 :]) <= sum(minutes(first)[here + 1 :])
 
 
 def test_a_missed_run_is_not_rolled_forward_either():
     first = plan()
-    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, inputs={}))
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, Inputs()))
     later = plan(athlete(said=(stored,), today=MONDAY + timedelta(4)))
     assert minutes(later) == minutes(first)
 
@@ -100,7 +101,7 @@ def test_a_plan_survives_the_journal():
 def test_a_planned_test_is_not_asked_for_again_next_week():
     first = plan()
     assert "maf_test" in kinds(first)
-    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, inputs={}))
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(first, Inputs()))
     following = MONDAY + timedelta(days=7)
     later = plan(athlete(said=(stored,), today=following), week_start=following)
     assert "maf_test" not in kinds(later)

@@ -24,8 +24,8 @@ from support.made_weeks import (
 
 from ingest.home.events import Event
 from planner.week.make_plan import make_plan
-from planner.week.staleness import changed_parts, inputs_digest
-from planner.week.store import event_data, stored_inputs, stored_plan
+from planner.week.staleness import changed_parts, inputs_of, why_anew
+from planner.week.store import event_data, stored_week
 
 SUNDAY = MONDAY - timedelta(days=1)
 WHAT = ("as planned", "missed", "longer", "unplanned")
@@ -41,17 +41,16 @@ def ran(day, length_min):
 
 
 def stored(made, inputs, day):
-    return Event(
-        id=f"p{day}", kind="plan", at_utc=NOW, day=day, data=event_data(made, inputs=inputs)
-    )
+    return Event(id=f"p{day}", kind="plan", at_utc=NOW, day=day, data=event_data(made, inputs))
 
 
 def plan_of(day, runs, events, who):
     """Return the plan that stands on ``day`` and the journal after it, as the command does."""
     one = athlete(who, runs=[*history(), *runs], said=tuple(events), today=day)
-    inputs = inputs_digest(one, [], MONDAY)
-    if stored_inputs(events, MONDAY) == inputs:
-        return stored_plan(events, MONDAY), events
+    inputs = inputs_of(one, [], MONDAY)
+    week = stored_week(events, MONDAY)
+    if week is not None and why_anew(week, inputs, one, []) is None:
+        return week.plan, events
     made = make_plan(one, [], week_start=MONDAY, created_utc=NOW)
     return made, [*events, stored(made, inputs, day)]
 
@@ -106,7 +105,7 @@ def test_an_unplanned_run_is_named_as_the_reason():
     runs = [ran(day, 60)]
     tomorrow = day + timedelta(days=1)
     one = athlete(who, runs=[*history(), *runs], said=tuple(events), today=tomorrow)
-    changed = changed_parts(stored_inputs(events, MONDAY), inputs_digest(one, [], MONDAY))
+    changed = changed_parts(stored_week(events, MONDAY).inputs, inputs_of(one, [], MONDAY))
     assert changed == ("a run that was not planned",)
 
 

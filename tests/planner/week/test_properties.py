@@ -28,7 +28,7 @@ from support.made_weeks import (
 )
 
 from planner.week.make_plan import make_plan
-from planner.week.store import from_values, to_values
+from planner.week.plan_values import from_values, to_values
 
 # By default the same runners every time; with a number, so many new ones.
 EXAMPLES = os.environ.get("AEROBASE_EXAMPLES")

@@ -11,12 +11,13 @@ from datetime import timedelta
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
 
 from ingest.home.events import Event
-from planner.week.staleness import changed_parts, inputs_digest
-from planner.week.store import digest, event_data, newest_plan_day, planned_days, stored_plan
+from planner.week.digest import digest
+from planner.week.staleness import changed_parts, inputs_of
+from planner.week.store import Inputs, event_data, newest_plan_day, planned_days, stored_plan
 
 
 def event(made, number=0, **changes):
-    data = event_data(made, inputs={}) | changes
+    data = event_data(made, Inputs()) | changes
     return Event(id=f"p{number}", kind="plan", at_utc=NOW, day=MONDAY, data=data)
 
 
@@ -37,8 +38,10 @@ def test_a_plan_in_a_form_not_understood_counts_as_none():
 def test_planned_days_are_those_of_earlier_weeks():
     made = plan()
     test = MONDAY + timedelta(days=kinds(made).index("maf_test"))
-    assert planned_days([event(made)], "maf_test", MONDAY + timedelta(days=7)) == (test,)
-    assert planned_days([event(made)], "maf_test", MONDAY) == ()
+    week = timedelta(days=7)
+    assert planned_days([event(made)], "maf_test", MONDAY - week, MONDAY + week) == (test,)
+    assert planned_days([event(made)], "maf_test", MONDAY - week, MONDAY) == ()
+    assert planned_days([event(made)], "maf_test", MONDAY + week, MONDAY) == ()
 
 
 def test_newest_plan_day():
@@ -48,7 +51,7 @@ def test_newest_plan_day():
 
 def test_a_digest_is_the_same_in_every_process():
     code = (
-        "from planner.week.store import digest; from datetime import date;"
+        "from planner.week.digest import digest; from datetime import date;"
         "print(digest(frozenset({date(2026, 5, n) for n in range(1, 9)}), {'b': 1, 'a': None}))"
     )
     found = {
@@ -66,20 +69,20 @@ def test_a_digest_is_the_same_in_every_process():
 
 
 def test_changed_parts_name_what_changed():
-    before = inputs_digest(athlete(), [], MONDAY)
-    assert changed_parts(before, inputs_digest(athlete(), [], MONDAY)) == ()
+    before = inputs_of(athlete(), [], MONDAY)
+    assert changed_parts(before, inputs_of(athlete(), [], MONDAY)) == ()
     ill = say(MONDAY, "illness", values={"fever": True})
-    sick = inputs_digest(athlete(said=(ill,)), [], MONDAY)
+    sick = inputs_of(athlete(said=(ill,)), [], MONDAY)
     assert changed_parts(before, sick) == ("your diary",)
     shut = profile(blackout=frozenset({MONDAY}))
-    assert changed_parts(before, inputs_digest(athlete(shut), [], MONDAY)) == ("your profile",)
-    flagged = changed_parts(before, inputs_digest(athlete(), [flag("no_growth")], MONDAY))
+    assert changed_parts(before, inputs_of(athlete(shut), [], MONDAY)) == ("your profile",)
+    flagged = changed_parts(before, inputs_of(athlete(), [flag("no_growth")], MONDAY))
     assert flagged == ("the flags",)
 
 
 def test_the_clock_is_no_input():
     later = replace(plan(), created_utc=NOW + timedelta(days=1))
     assert stored_plan([event(later)], MONDAY) == later
-    assert inputs_digest(athlete(said=(event(later),)), [], MONDAY) == inputs_digest(
+    assert inputs_of(athlete(said=(event(later),)), [], MONDAY) == inputs_of(
         athlete(said=(event(plan()),)), [], MONDAY
     )

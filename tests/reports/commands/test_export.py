@@ -17,7 +17,7 @@ from support.made_weeks import MONDAY, NOW, plan
 
 from ingest.home import journal
 from ingest.home.home import Home
-from planner.week.store import event_data
+from planner.week.store import Inputs, event_data
 from reports.files.tables import table_bytes
 
 TODAY = ("--today", "2026-05-18")
@@ -108,8 +108,9 @@ def test_a_second_run_of_an_earlier_plan_is_cancelled_in_the_calendar(runner, tm
     earlier = plan()
     tuesday = replace(earlier.days[1], more_runs=(earlier.days[1].run,))
     with_second = replace(earlier, days=(earlier.days[0], tuesday, *earlier.days[2:]))
-    data = event_data(with_second, inputs={})
+    data = event_data(with_second, Inputs())
     journal.append(Home(path=runner), kind="plan", day=MONDAY, data=data, now=NOW)
+    assert aerobase("plan", "less", *TODAY).code == 0
     written_ics = written(tmp_path / "week.ics", "plan", "--format", "ics", *TODAY)
     assert written_ics.count(b"STATUS:CANCELLED") == 1
     assert b"UID:2026-05-19-run2@aerobase" in written_ics

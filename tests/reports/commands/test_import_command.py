@@ -254,6 +254,7 @@ def journal_line(event: str = "log", day: str = "2026-05-20", **data: object) ->
         (journal_line(kind="mood"), "journal_unknown", False, "'mood'"),
         (journal_line(kind="sleep", values={"hours": "x"}), "diary", True, "'hours'"),
         (journal_line(kind="sleep", values={"hours": 70}), "diary", False, "hours 70"),
+        (journal_line("plan", week_start="2026-05-18", plan={}), "plan", False, "is missing"),
     ],
 )
 def test_the_doctor_names_each_line_of_the_journal_that_is_not_right(

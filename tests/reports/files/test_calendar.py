@@ -12,7 +12,7 @@ from support.made_sessions import facts
 from support.made_weeks import MONDAY, NOW, athlete, flag, plan, profile
 
 from ingest.home.events import Event
-from planner.week.store import event_data, most_runs
+from planner.week.store import Inputs, event_data, most_runs
 from reports.files.calendar import Hours, calendar_bytes
 from reports.words import Units
 
@@ -90,7 +90,7 @@ def twice_a_day(*, doubles=True):
 
 
 def stored(made):
-    return Event(id="1", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(made, inputs={}))
+    return Event(id="1", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(made, Inputs()))
 
 
 def test_a_second_run_that_is_no_longer_planned_is_cancelled_under_its_name():
