@@ -28,7 +28,10 @@ _OURS = (
     "journal.lock",
     "originals",
     "aerobase.log",
+    ".report.html.*",
 )
+_PAGE_HEAD = b"<title>aerobase,"  # near the beginning of every page of ours
+_HEAD_BYTES = 4096
 
 
 class HomeError(AerobaseError):
@@ -85,9 +88,16 @@ class Home:
         """Where unexpected errors are written."""
         return self.path / "aerobase.log"
 
+    @property
+    def report(self) -> Path:
+        """Where the page is written when no other place is named."""
+        return self.path / "report.html"
+
     def contents(self) -> tuple[Path, ...]:
         """Return what is there of ours, sorted; a home may share its directory with other files."""
         found = {path for pattern in _OURS for path in self.path.glob(pattern)}
+        if _is_page(self.report):
+            found.add(self.report)
         return tuple(sorted(found))
 
     def ensure(self) -> None:
@@ -113,6 +123,15 @@ class Home:
                 f"The data directory {self.path} cannot be written.",
                 hint="Change its permissions, or name another one with --home DIR.",
             )
+
+
+def _is_page(path: Path) -> bool:
+    """Say whether a file is a page that aerobase wrote: others may have one of that name."""
+    try:
+        with path.open("rb") as stream:
+            return _PAGE_HEAD in stream.read(_HEAD_BYTES)
+    except OSError:
+        return False
 
 
 # What a public function takes for a home, and ``Home.locate`` makes one of.

@@ -10,6 +10,7 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
+from ingest.home.home import PRIVATE_FILE_MODE
 from planner.judging.balance import monday_of
 from reports.clock import clock
 from reports.commands.common import Day, home_option, today_option
@@ -61,10 +62,13 @@ def command(
     from reports.page.render import render
 
     page = _gather(home, today, since=since, until=until, redact=redact)
-    path = (home.path / "report.html" if output is None else output).absolute()
+    document = render(page)
     if output is None:
         home.ensure()
-    _write(path, render(page))
+        path, mode = home.report.absolute(), PRIVATE_FILE_MODE
+    else:
+        path, mode = output.absolute(), None
+    _write(path, document, mode)
     click.echo(f"The page is {path}")
     if show:
         click.launch(path.as_uri())
@@ -111,10 +115,10 @@ def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
     return found
 
 
-def _write(path: Path, document: bytes) -> None:
+def _write(path: Path, document: bytes, mode: int | None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, document)
+        write_atomic(path, document, mode=mode)
     except OSError as error:
         raise ReportError(
             f"The page cannot be written to {path}: {error.strerror or error}.",
