@@ -33,7 +33,7 @@ class Series:
     """What one file states of one metric; ``at_s`` and ``value`` have one entry a statement.
 
     ``at_s`` counts UTC seconds from 1970, rising. ``utc_offset_s`` is the runner's local time less
-    UTC, null where the file does not say.
+    UTC, None where the file does not say.
     """
 
     metric: Metric
@@ -47,7 +47,7 @@ class Sleep:
     """One sleep as a file states it.
 
     ``asleep_s`` is the stretch from start to stop less what was awake or could not be measured;
-    null where the file tells no stages of sleep. ``ended`` is false while the file does not know
+    None where the file tells no stages of sleep. ``ended`` is false while the file does not know
     the end; ``stop_utc`` is then as far as it goes. Of several statements of one sleep that of
     the latest ``stated_utc`` stands; ``deleted``: it takes the others back.
     """
@@ -82,7 +82,7 @@ class FileWellness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WellnessDay:
-    """The values of one local day; null where no file and no diary entry has one.
+    """The values of one local day; None where no file and no diary entry has one.
 
     The night is the longest sleep that ends on the day; ``second_sleep_s`` sums the others of
     three hours and more, ``nap_s`` the shorter ones. ``said_until`` is the last instant of the
@@ -113,6 +113,6 @@ class WellnessDay:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def settled(self, name: str) -> float | None:
-        """Return a value that no later file of the day will change, else null."""
+        """Return a value that no later file of the day will change, else None."""
         value: float | None = None if name in self.provisional else getattr(self, name)
         return value

@@ -174,7 +174,7 @@ def _report(error: Exception, given: list[str]) -> int:
 
 
 def _log(error: Exception, given: list[str]) -> str | None:
-    """Append the traceback to the home's log; return where, or null where that is impossible."""
+    """Append the traceback to the home's log; return where, or None where that is impossible."""
     from datetime import UTC, datetime
 
     from ingest.home.home import PRIVATE_DIR_MODE, PRIVATE_FILE_MODE, Home

@@ -28,7 +28,7 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One judged session. Null where no ceiling, no heart rate or no inputs allow a number.
+    """One judged session. None where no ceiling, no heart rate or no inputs allow a number.
 
     ``below_s + in_band_s + above_s + unknown_s`` is the duration; the exact ceiling counts here,
     tolerances only in the class.
@@ -46,11 +46,11 @@ class Session:
     class_reason: str
     trimp: float | None
     hrss: float | None
-    load_note: str = ""  # what of TRIMP and HRSS is estimated, or why they are null
+    load_note: str = ""  # what of TRIMP and HRSS is estimated, or why they are None
 
     @property
     def aerobic_frac_as_written(self) -> float | None:
-        """Return the aerobic share had every heart rate been believed; null as ``aerobic_frac``."""
+        """Return the aerobic share had every heart rate been believed; None as ``aerobic_frac``."""
         if self.ceiling is None or self.aerobic_frac is None:
             return None
         seconds = self.facts.vectors.raw_seconds_at

@@ -32,7 +32,7 @@ class Declaration:
 class MafTest:
     """A MAF test: the pace at the ceiling after the warm-up (RULES 1.2).
 
-    ``refused`` says why there is no figure; all figures are null then. ``split_s`` holds seconds
+    ``refused`` says why there is no figure; all figures are None then. ``split_s`` holds seconds
     for each whole kilometre; ``fade_frac`` is last over first split less one.
     """
 
@@ -55,7 +55,7 @@ class DriftTest:
     """A heart-rate drift test over a steady hour (RULES 2.4).
 
     ``drift_frac`` is decoupling over the measured part; ``aerobic_bpm`` the threshold it shows,
-    null where the start was too low or too high; ``advice`` says which.
+    None where the start was too low or too high; ``advice`` says which.
     """
 
     declaration: Declaration

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Window:
     """Running seconds from ``first`` to ``last``, both counted; they add up to the running time.
 
-    ``aerobic_frac`` is the share of the time whose heart rate and ceiling are known, null
+    ``aerobic_frac`` is the share of the time whose heart rate and ceiling are known, None
     without any.
     """
 

@@ -40,7 +40,7 @@ def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Contain
     """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some.
 
     ``old`` may be of any form: columns that only it has are left behind, those that only ``new``
-    has stay null. Of wellness in forms before the fourth, lengths of sleep are left behind too:
+    has stay None. Of wellness in forms before the fourth, lengths of sleep are left behind too:
     a sleep without its beginning is none. Do it inside a transaction of ``new``.
     """
     hashes = sorted(sha256 for sha256 in _hashes(old) - _hashes(new) if sha256 not in but)

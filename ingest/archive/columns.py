@@ -1,7 +1,7 @@
 """The columns of a session, worked out from the fields of ``SessionFacts``.
 
 A stored fact is declared once, there: its annotation gives the column's type, whether it may be
-null, how it is written and how it is read. A fact that is added later needs a default, which a
+None, how it is written and how it is read. A fact that is added later needs a default, which a
 row takes that does not have it yet.
 """
 
@@ -88,7 +88,7 @@ def column_of(fact: Field[Any]) -> Column:
 
 
 def _kind(fact: Field[Any]) -> tuple[Any, bool]:
-    """Return a fact's type without None, and whether its column may be null."""
+    """Return a fact's type without None, and whether its column may be None."""
     many = get_origin(fact.type) in (Union, UnionType)
     kinds = get_args(fact.type) if many else (fact.type,)
     (kind,) = (kind for kind in kinds if kind is not NoneType)

@@ -40,7 +40,7 @@ ValueType: TypeAlias = Literal["number", "text", "yes/no"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind: what its score means (null: it has none), which parts it takes, which values."""
+    """One kind: what its score means (None: it has none), which parts it takes, which values."""
 
     name: DiaryKind
     summary: str
@@ -189,7 +189,7 @@ SENSIBLE: Final[dict[str, tuple[float, float]]] = {
 
 
 def place_named(word: str) -> str | None:
-    """Return the place a word means, or null where it means none."""
+    """Return the place a word means, or None where it means none."""
     lowered = word.lower().replace("_", "-")
     for place, others in PLACES.items():
         if lowered == place or lowered in others:

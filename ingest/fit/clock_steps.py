@@ -56,7 +56,7 @@ def bridge_clock_step(segment: Segment) -> tuple[QualityNote, ...]:
 
 
 def _step(segment: Segment) -> _Step | None:
-    """Return the widest leap of the records' times that no pause explains, or null."""
+    """Return the widest leap of the records' times that no pause explains, or None."""
     records = segment.messages(profile.RECORD)
     times, offsets = records.timestamps, records.offsets
     known = ~np.isnan(times)

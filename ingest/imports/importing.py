@@ -45,7 +45,7 @@ class NothingFoundError(AerobaseError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileOutcome:
-    """What became of one file; ``sha256`` is of the unpacked bytes, null where unknown."""
+    """What became of one file; ``sha256`` is of the unpacked bytes, None where unknown."""
 
     source: str
     sha256: str | None
@@ -219,7 +219,7 @@ class _Run:
         return tuple(self._settled(said) for said in self.said if said is not None)
 
     def _at_once(self, found: Found) -> FileOutcome | None:
-        """Return the outcome of a file that needs no decoding, else null."""
+        """Return the outcome of a file that needs no decoding, else None."""
         made = partial(FileOutcome, source=found.source, sha256=found.sha256)
         if found.outcome is not None:
             if found.outcome == "missing":

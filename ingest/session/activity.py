@@ -105,7 +105,7 @@ class RrIntervals:
 class Activity:
     """One leg of one file: a run, a ride, one sport of a multisport file.
 
-    ``utc_offset_s`` is null unless the file's own offset is a quarter-hour multiple within 14 h.
+    ``utc_offset_s`` is None unless the file's own offset is a quarter-hour multiple within 14 h.
     ``pauses_s`` has shape (k, 2): stream-clock intervals in which the timer stood still.
     ``device`` is the name that people know, without any serial number.
     """

@@ -50,14 +50,14 @@ class HrVectors:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SessionFacts:
-    """One session as the archive holds it; null where the file does not know.
+    """One session as the archive holds it; None where the file does not know.
 
     A fact declared here is stored: its column, and how it is written and read, follow from the
     annotation (``ingest.archive.columns``).
 
     Durations are timer seconds (pauses out); the ``_source`` of a total says whether samples, the
     device's statement or both give it (``ingest.session.evidence``). ``hr_coverage_frac`` is
-    seconds of clean heart rate over timer seconds. ``decoupling_frac`` and ``efficiency`` are null
+    seconds of clean heart rate over timer seconds. ``decoupling_frac`` and ``efficiency`` are None
     when their preconditions fail, and ``decoupling_reason`` says which (RULES 3.2).
     """
 

@@ -13,7 +13,7 @@ class Found:
     """One file met: bytes for the decoder, or the outcome that needs none.
 
     ``source`` names it for people: the path as given, members of archives after a "!".
-    ``sha256`` is of the unpacked bytes; null where they could not or need not all be read.
+    ``sha256`` is of the unpacked bytes; None where they could not or need not all be read.
     ``damage`` says what is wrong with the archive that the bytes come from: some may be missing
     or changed.
     """

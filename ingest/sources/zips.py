@@ -49,7 +49,7 @@ class Member:
     header_at: int
     method: int
     locked: bool  # with a password
-    packed_bytes: int | None  # null where only its own end tells
+    packed_bytes: int | None  # None where only its own end tells
     crc: int | None
 
     @property

@@ -48,9 +48,9 @@ class Points:
 
 
 def instant(text: str) -> tuple[float, int | None] | None:
-    """Return seconds since 1970 and the offset that an ISO time states (null for ``Z``).
+    """Return seconds since 1970 and the offset that an ISO time states (None for ``Z``).
 
-    Null where the text is no time; one without any zone is UTC.
+    None where the text is no time; one without any zone is UTC.
     """
     try:
         at = datetime.fromisoformat(text.strip())
@@ -65,7 +65,7 @@ def instant(text: str) -> tuple[float, int | None] | None:
 
 
 def number(text: str) -> float | None:
-    """Return a finite number, null where the text is none."""
+    """Return a finite number, None where the text is none."""
     try:
         value = float(text)
     except ValueError:

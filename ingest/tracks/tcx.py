@@ -129,7 +129,7 @@ def read_tcx(data: bytes) -> WatchFile:
 
 
 def _activity(found: _Activity, *, whole: bool) -> Activity | None:
-    """Return the activity; null where no time is known of it."""
+    """Return the activity; None where no time is known of it."""
     points = found.points
     starts = [lap.start_s for lap in found.laps if lap.start_s is not None]
     if not len(points) and not starts:

@@ -27,7 +27,7 @@ _DAY: Final = timedelta(days=1)
 class Illness:
     """One illness: the days it was logged, oldest first, and the first well day, where it was said.
 
-    ``fever`` is null where no entry says; then it counts as one with fever.
+    ``fever`` is None where no entry says; then it counts as one with fever.
     """
 
     logged: tuple[date, ...]
@@ -71,7 +71,7 @@ class Illness:
 class Illnesses:
     """What the diary says of illness on a day.
 
-    ``standing`` is the illness that bars running today, the newest of them, or null;
+    ``standing`` is the illness that bars running today, the newest of them, or None;
     ``days`` are all days ill, ``no_run`` all days on which illness bars a run.
     """
 
@@ -81,7 +81,7 @@ class Illnesses:
 
     @property
     def no_run_until(self) -> date | None:
-        """Return the last day on which any illness bars a run, or null without any."""
+        """Return the last day on which any illness bars a run, or None without any."""
         return max(self.no_run, default=None)
 
     @property
@@ -127,7 +127,7 @@ def _fever(entry: DiaryEntry) -> bool | None:
 
 
 def _joint(*said: bool | None) -> bool | None:
-    """Return whether one of these words is yes; null where none is and one says nothing."""
+    """Return whether one of these words is yes; None where none is and one says nothing."""
     if True in said:
         return True
     return None if None in said else False

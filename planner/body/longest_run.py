@@ -32,7 +32,7 @@ BEGIN_MINUTES: Final = 20  # own choice: a beginner's first runs (RULES 7.4)
 class LongestRun:
     """What counts as the longest run on a day, by time and by distance (not always one run).
 
-    ``distance_m`` is null where no run has a distance; ``in_30_days`` is false where nothing was
+    ``distance_m`` is None where no run has a distance; ``in_30_days`` is false where nothing was
     run in them and only what is left of the time before a break counts: no ratio stands on that.
     """
 
@@ -42,7 +42,7 @@ class LongestRun:
 
 
 def longest_run(sessions: Sequence[Session], day: date) -> LongestRun | None:
-    """Return the longest run that counts on ``day``; null where nothing was ever run before it.
+    """Return the longest run that counts on ``day``; None where nothing was ever run before it.
 
     Each run of the 30 days before counts with the share of volume that the breaks after it leave
     (``planner.body.time_off``): of several breaks each takes its share. Where a break has taken

@@ -43,7 +43,7 @@ _RISES_MOST: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainStop:
-    """Since when pain stops running (null: it does not), and the day the last stop ended."""
+    """Since when pain stops running (None: it does not), and the day the last stop ended."""
 
     since: date | None
     ended: date | None

@@ -24,7 +24,7 @@ _SORE: Final = frozenset({"tenderness", "knee-bend-test"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideDifference:
-    """The last values of both sides in one test; ``worse`` is null where they are alike.
+    """The last values of both sides in one test; ``worse`` is None where they are alike.
 
     ``unit`` is "s" where more is better (balance) or "0-10" where more is worse (soreness).
     """

@@ -43,7 +43,7 @@ class Body:
 
     @property
     def worst(self) -> Pain | None:
-        """Return the highest standing pain, or null."""
+        """Return the highest standing pain, or None."""
         return max(self.pains, key=lambda pain: (pain.score, pain.place, pain.side), default=None)
 
 

@@ -39,7 +39,7 @@ PACE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """Seven or more days without a run: the last run before, the first after (null: not yet)."""
+    """Seven or more days without a run: the last run before, the first after (None: not yet)."""
 
     last_run: date
     first_run: date | None

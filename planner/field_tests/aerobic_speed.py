@@ -46,7 +46,7 @@ class SpeedPoint:
     """Grade-adjusted speed at ``ceiling_bpm`` over the window that ends on ``day``.
 
     ``low_m_s`` and ``high_m_s`` span 95 %: the scatter between runs, and what the correction to
-    the ceiling may be wrong by. Null, with ``reason``, where too little was run near the ceiling.
+    the ceiling may be wrong by. None, with ``reason``, where too little was run near the ceiling.
     """
 
     day: date
@@ -62,7 +62,7 @@ class SpeedPoint:
 
 
 def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | None:
-    """Return the point of ``day`` (of today without one); null where no ceiling is in force."""
+    """Return the point of ``day`` (of today without one); None where no ceiling is in force."""
     if athlete.ceiling is None:
         return None
     last = athlete.today if day is None else day

@@ -79,7 +79,7 @@ def _rating(change: float, tolerance: float) -> tuple[Rating, str]:
 
 
 def _unlike(test: MafTest, other: MafTest) -> str | None:
-    """Return why two tests may not be compared, or null."""
+    """Return why two tests may not be compared, or None."""
     mine, theirs = test.declaration, other.declaration
     if mine.course is None or mine.course != theirs.course:
         return "the course is another or was not said"
@@ -108,7 +108,7 @@ def _too_long(test: MafTest, trends: Sequence[Trend]) -> bool:
 
 
 def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
-    """Return what felt worse in a week of much load, or null (RULES 5.5, own choice)."""
+    """Return what felt worse in a week of much load, or None (RULES 5.5, own choice)."""
     day = test.declaration.day
     if not _load_peak(athlete, test):
         return None

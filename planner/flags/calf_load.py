@@ -206,7 +206,7 @@ def _balance_side(weeks: _Weeks) -> Side | None:
 
 
 def _pair(weeks: _Weeks, measure: Callable[[Session], float | None]) -> tuple[float, float] | None:
-    """Return the week's median and the own median before it, or null where runs are too few."""
+    """Return the week's median and the own median before it, or None where runs are too few."""
     last = [value for run in weeks.last if (value := measure(run)) is not None]
     own = [value for run in weeks.base if (value := measure(run)) is not None]
     if len(last) < _RECENT_LEAST or len(own) < _LEAST_RUNS:

@@ -43,7 +43,7 @@ class Check:
 
 
 def cleared_id(event: Event) -> str | None:
-    """Return the id of the flag that an event clears, by its name of today, or null."""
+    """Return the id of the flag that an event clears, by its name of today, or None."""
     return present_id(str(event.data.get("flag"))) if event.kind == "clear" else None
 
 

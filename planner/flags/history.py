@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
+class Episode:
     """One flag from its first standing day to its last; ``flag`` as it stood at its most severe.
 
     ``last_day`` is today where it still stands.
@@ -33,26 +33,26 @@ class Spell:
 
 def flag_history(
     days: FlagDays, since: date, checks: Sequence[Check] = CHECKS
-) -> tuple[Spell, ...]:
-    """Return every spell of a flag that stood on some day from ``since`` to today, oldest first.
+) -> tuple[Episode, ...]:
+    """Return every episode of a flag that stood on some day from ``since`` to today, oldest first.
 
     ``checks`` may be some of them where the others do not matter.
     """
-    spells: list[Spell] = []
-    running: dict[str, Spell] = {}
+    episodes: list[Episode] = []
+    running: dict[str, Episode] = {}
     for number in range((days.athlete.today - since).days + 1):
         day = since + timedelta(days=number)
-        still: dict[str, Spell] = {}
+        still: dict[str, Episode] = {}
         for flag in days.standing(day, checks):
-            spell = running.get(flag.id)
-            if spell is None:
-                still[flag.id] = Spell(flag=flag, first_day=day, last_day=day)
+            episode = running.get(flag.id)
+            if episode is None:
+                still[flag.id] = Episode(flag=flag, first_day=day, last_day=day)
             else:
-                still[flag.id] = replace(spell, flag=_worse(spell.flag, flag), last_day=day)
-        spells += [spell for name, spell in running.items() if name not in still]
+                still[flag.id] = replace(episode, flag=_worse(episode.flag, flag), last_day=day)
+        episodes += [episode for name, episode in running.items() if name not in still]
         running = still
-    spells += running.values()
-    return tuple(sorted(spells, key=lambda spell: (spell.first_day, spell.flag.id)))
+    episodes += running.values()
+    return tuple(sorted(episodes, key=lambda episode: (episode.first_day, episode.flag.id)))
 
 
 def _worse(first: Flag, second: Flag) -> Flag:
@@ -68,14 +68,14 @@ def flags_by_week(days: FlagDays, weeks: Sequence[Week]) -> dict[date, tuple[str
     """
     if not weeks:
         return {}
-    spells = flag_history(days, weeks[0].week_start)
+    episodes = flag_history(days, weeks[0].week_start)
     found = {}
     for week in weeks:
         last = week.week_start + timedelta(days=6)
         stood = (
-            spell.flag.id
-            for spell in spells
-            if spell.first_day <= last and spell.last_day >= week.week_start
+            episode.flag.id
+            for episode in episodes
+            if episode.first_day <= last and episode.last_day >= week.week_start
         )
         found[week.week_start] = tuple(dict.fromkeys(stood))
     return found

@@ -53,7 +53,7 @@ DAYS_IN_ROW: Final = own(
 VALID_DAYS: Final = 21  # own choice: known ones of 60 that a band needs (RULES 5.6)
 QUIET_DAYS: Final = 7  # own choice: so long inside the band, and it is over
 _BAND_DAYS: Final = 60
-_LOOK_BACK: Final = 240  # no spell outside one's own band of 60 days lasts so long
+_LOOK_BACK: Final = 240  # no episode outside one's own band of 60 days lasts so long
 _MEAN_DAYS: Final = 7
 _MEAN_LEAST: Final = 3
 
@@ -183,7 +183,7 @@ def find(athlete: Athlete, stress: Sequence[Flag]) -> Iterator[Flag]:
 
 
 def reading(athlete: Athlete, marker: Marker) -> Reading | None:
-    """Return the spell outside the band that stands today, or null.
+    """Return the episode outside the band that stands today, or None.
 
     It begins on the third day in a row outside, and is over after a quiet week.
     """
@@ -229,7 +229,7 @@ def _outside(
     marker: Marker,
     limits: Limits,
 ) -> _Outside | None:
-    """Return by how much a day's 7-day mean lies outside the band; null inside or unknown."""
+    """Return by how much a day's 7-day mean lies outside the band; None inside or unknown."""
     values, floors = known
     recent = _last(values, day, _MEAN_DAYS)
     if len(recent) < _MEAN_LEAST:

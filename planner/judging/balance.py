@@ -24,7 +24,7 @@ class OtherSport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """Running of one local week, Monday to Sunday; shares are null where there is nothing to share.
+    """Running of one local week, Monday to Sunday; shares are None where there is nothing to share.
 
     ``aerobic_s + anaerobic_s + unknown_s == duration_s``; ``anaerobic_s`` is the time above the
     ceiling of each run's day.
@@ -91,7 +91,7 @@ def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
 
 
 def total_load(sessions: Sequence[Session]) -> float | None:
-    """Return the sum of the known loads: 0 without sessions, null if none of them is known."""
+    """Return the sum of the known loads: 0 without sessions, None if none of them is known."""
     return _total([session.hrss for session in sessions]) if sessions else 0.0
 
 

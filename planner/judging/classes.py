@@ -63,7 +63,7 @@ AET_OF_ANT: Final = 0.9  # own choice: of the anaerobic threshold, where LTHR is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassNumbers:
-    """What a class is read from; ``ant`` is (bpm, whether estimated), null without a ceiling."""
+    """What a class is read from; ``ant`` is (bpm, whether estimated), None without a ceiling."""
 
     valid_s: float
     above_s: float  # above the ceiling and its tolerance

@@ -26,7 +26,7 @@ class Distribution:
     VT1 is the ceiling of each run's day, VT2 LTHR or else ceiling / 0.90, ``estimated`` then
     (RULES 2.7). A session counts in the zone of its class: aerobic, mixed, anaerobic; by
     session the easy share is smaller than by time, and 80/20 was a count of sessions
-    (RULES 3.9). Shares are null where nothing is known.
+    (RULES 3.9). Shares are None where nothing is known.
     """
 
     time_frac: tuple[float, float, float] | None
@@ -65,7 +65,7 @@ def distribution(runs: Sequence[Session], profile: Profile) -> Distribution:
 
 
 def polarisation_index(z1: float, z2: float, z3: float) -> float | None:
-    """Return log10(z1 / z2 x z3 x 100); null without a third zone.
+    """Return log10(z1 / z2 x z3 x 100); None without a third zone.
 
     Treff 2019 (published formula); an empty second zone counts as 0.01. RULES 3.9.
     """

@@ -146,7 +146,7 @@ def _class_numbers(
 def _loads(
     facts: Sequence[SessionFacts], days: Sequence[date], seconds: Floats, profile: Profile
 ) -> list[tuple[float | None, float | None, str]]:
-    """Return (TRIMP, HRSS, what is estimated); null where inputs or heart rate are missing."""
+    """Return (TRIMP, HRSS, what is estimated); None where inputs or heart rate are missing."""
     heart = hearts(profile, facts, days)
     trimp, hrss = banister_and_hrss(
         seconds,

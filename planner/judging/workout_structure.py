@@ -46,7 +46,7 @@ class Effort:
 
 
 def effort_of(facts: SessionFacts) -> Effort | None:
-    """Return what laps say of hidden effort, else what a workout's name suggests, or null.
+    """Return what laps say of hidden effort, else what a workout's name suggests, or None.
 
     A name never makes a run hard: sport profiles are named in every language ("Carrera"), and a
     workout may be run otherwise than it is called. Watches mark every automatic lap as

@@ -29,8 +29,8 @@ LONGEST_RUN_DAYS: Final = 30  # Frandsen 2025, BJSM 59:1203
 class LoadDay:
     """One local day from the first session to today, rest days included.
 
-    ``load_hrss`` is null on a day whose sessions all lack what a load needs (missing is not
-    rest); 0.0 on a rest day. ``fitness`` (CTL), ``fatigue`` (ATL) and ``form`` (TSB) are null
+    ``load_hrss`` is None on a day whose sessions all lack what a load needs (missing is not
+    rest); 0.0 on a rest day. ``fitness`` (CTL), ``fatigue`` (ATL) and ``form`` (TSB) are None
     before day 42 (RULES 3.6); ``monotony`` and ``strain`` before day 7 (RULES 3.7).
     """
 
@@ -83,7 +83,7 @@ def load_days(sessions: Sequence[Session], today: date) -> tuple[LoadDay, ...]:
 
 
 def _daily_loads(sessions: Sequence[Session], first: date, length: int) -> list[float | None]:
-    """Return HRSS a day: sum of the known; null where a day has sessions and none is known."""
+    """Return HRSS a day: sum of the known; None where a day has sessions and none is known."""
     loads: list[float | None] = [0.0] * length
     by_day: dict[int, list[float | None]] = {}
     for session in sessions:
@@ -112,13 +112,13 @@ def _run_distances(sessions: Sequence[Session], first: date, length: int) -> lis
 
 
 def _known(loads: Sequence[float | None]) -> list[float] | None:
-    """Return the loads, or null if one of them is unknown."""
+    """Return the loads, or None if one of them is unknown."""
     known = [load for load in loads if load is not None]
     return known if len(known) == len(loads) else None
 
 
 def _longest_ratio(longest: Sequence[float], n: int) -> float | None:
-    """Return a day's longest run over that of the 30 days before; null without either."""
+    """Return a day's longest run over that of the 30 days before; None without either."""
     before = max(longest[max(0, n - LONGEST_RUN_DAYS) : n], default=0.0)
     if longest[n] <= 0 or before <= 0:
         return None

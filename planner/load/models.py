@@ -21,7 +21,7 @@ def exponential_average(
 ) -> list[float]:
     """Return the average with k = 1 - exp(-1/days), as CTL (42) and ATL (7) use it.
 
-    A day whose load is unknown (null) leaves the average as it is: missing is not rest.
+    A day whose load is unknown (None) leaves the average as it is: missing is not rest.
     Source: GoldenCheetah and Elevate (practitioner; RULES 3.6).
     """
     return _smoothed(loads, 1 - math.exp(-1 / days), seed)
@@ -57,7 +57,7 @@ def strain(week: Sequence[float]) -> float:
 
 
 def acute_chronic_coupled(loads: Sequence[float]) -> float | None:
-    """Return mean of 7 over mean of 28 days at the last day; null before day 28 or without load.
+    """Return mean of 7 over mean of 28 days at the last day; None before day 28 or without load.
 
     Shown on request only and never coloured: its denominator may as well be random
     (Impellizzeri 2020), and runners' injuries ran against it (Frandsen 2025). RULES 3.8.

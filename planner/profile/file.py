@@ -75,7 +75,7 @@ def _check_known(given: Iterable[str], known: Iterable[str], place: str) -> None
 
 
 def profile_text(home: Home) -> str | None:
-    """Return the text of profile.toml, or null where there is none."""
+    """Return the text of profile.toml, or None where there is none."""
     path = home.profile
     try:
         return path.read_bytes().decode("utf-8-sig")  # some editors begin with a byte-order mark

@@ -123,7 +123,7 @@ class Availability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Everything of profile.toml, checked; null where the runner did not say."""
+    """Everything of profile.toml, checked; None where the runner did not say."""
 
     birth_date: date | None = None
     sex: Sex | None = None
@@ -172,7 +172,7 @@ class Profile:
         )
 
     def age_on(self, day: date) -> int | None:
-        """Return completed years on ``day``; null without a birth date, and before it."""
+        """Return completed years on ``day``; None without a birth date, and before it."""
         born = self.birth_date
         if born is None or day < born:
             return None

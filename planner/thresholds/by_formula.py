@@ -86,7 +86,7 @@ def _hr_max(profile: Profile, day: date) -> Said | None:
     )
 
 
-# Null where the profile lacks what the formula needs.
+# None where the profile lacks what the formula needs.
 FORMULAS: Final[dict[ThresholdMethod, Callable[[Profile, date], Said | None]]] = {
     "maf": _maf,
     "lthr": _lthr,

@@ -40,7 +40,7 @@ def alpha1(
     scales
         Box lengths in beats; a length that stands twice weighs twice in the fit.
     smoothing
-        Lambda of the smoothness priors, or null for no detrending.
+        Lambda of the smoothness priors, or None for no detrending.
     both_ends
         Cut boxes from the start and again from the end, as FatMaxxer and Altini do; from the
         start only otherwise.

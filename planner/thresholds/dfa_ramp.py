@@ -52,7 +52,7 @@ class AlphaSeries:
 class RampThresholds:
     """Heart rates at alpha1 0.75 and 0.5, with the 95 % half-width of the first.
 
-    All null with a ``reason`` where the session does not allow them; ``anaerobic_bpm`` is null
+    All None with a ``reason`` where the session does not allow them; ``anaerobic_bpm`` is None
     too where 0.5 lies outside of what was run.
     """
 

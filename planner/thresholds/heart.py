@@ -34,7 +34,7 @@ HR_MAX_UNKNOWN = "no HRmax and no birth date known"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heart:
-    """One day's heart rates, null where unknown; ``note`` says what is not the runner's own."""
+    """One day's heart rates, None where unknown; ``note`` says what is not the runner's own."""
 
     rest_bpm: float | None
     max_bpm: float | None
@@ -92,7 +92,7 @@ class PassedMax:
 
 
 def passed_hr_max(profile: Profile, dated: Sequence[tuple[date, SessionFacts]]) -> PassedMax | None:
-    """Return the highest minute above the HRmax of its day, stated or estimated; else null.
+    """Return the highest minute above the HRmax of its day, stated or estimated; else None.
 
     HRmax never caps a heart rate; a minute of clean values above it says that it is too low
     (RULES 4.3, own choice).
@@ -110,7 +110,7 @@ def passed_hr_max(profile: Profile, dated: Sequence[tuple[date, SessionFacts]]) 
 
 
 def watch_rest_bpm(facts: Iterable[SessionFacts]) -> float | None:
-    """Return what the watch last stated, ``facts`` oldest first; null if it never did."""
+    """Return what the watch last stated, ``facts`` oldest first; None if it never did."""
     stated = [one.device_hr_rest_bpm for one in facts if one.device_hr_rest_bpm]
     return stated[-1] if stated else None
 

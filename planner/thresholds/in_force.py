@@ -36,7 +36,7 @@ DRIFT_TEST_DAYS: Final = own(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What one method says of a day; ``barred`` is why it cannot be in force, or null."""
+    """What one method says of a day; ``barred`` is why it cannot be in force, or None."""
 
     method: ThresholdMethod
     value_bpm: float
@@ -69,7 +69,7 @@ class Ceilings:
         self._ceilings = [ceiling_on(profile, day) for day in self._starts]
 
     def on(self, day: date) -> Ceiling | None:
-        """Return the ceiling in force on ``day``, or null where none may be given."""
+        """Return the ceiling in force on ``day``, or None where none may be given."""
         return self._ceilings[max(0, bisect_right(self._starts, day) - 1)]
 
     def periods(self) -> tuple[tuple[date, Ceiling | None], ...]:
@@ -111,7 +111,7 @@ def no_ceiling_reason(profile: Profile, day: date) -> str:
 
 
 def medical_bar(profile: Profile, day: date) -> str | None:
-    """Return the condition that forbids any formula ceiling on a day, or null.
+    """Return the condition that forbids any formula ceiling on a day, or None.
 
     RULES 1.1, own choice.
     """

@@ -100,7 +100,7 @@ class EditRules:
 def apply_edit(
     runs: Mapping[int, Placed], edit: Edit, rules: EditRules
 ) -> tuple[dict[int, Placed], str | None]:
-    """Return the runs after one edit, and why it cannot stand (null where it does)."""
+    """Return the runs after one edit, and why it cannot stand (None where it does)."""
     if edit.kind == "less":
         first = max(rules.gone, (edit.said - rules.monday).days)
         return {day: _less(run) if day >= first else run for day, run in runs.items()}, None
@@ -124,7 +124,7 @@ def _less(run: Placed) -> Placed:
 
 
 def _number(day: date | None, rules: EditRules) -> int | None:
-    """Return the place of a day in the week, or null where it is gone or elsewhere."""
+    """Return the place of a day in the week, or None where it is gone or elsewhere."""
     number = -1 if day is None else (day - rules.monday) // timedelta(days=1)
     return number if rules.gone <= number < len(rules.most_min) else None
 

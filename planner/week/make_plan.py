@@ -53,7 +53,7 @@ def make_plan(
 def refused_edit(
     athlete: Athlete, flags: Sequence[Flag], week_start: date, edit_id: str
 ) -> str | None:
-    """Return why one change by hand cannot stand in that week, or null where it can."""
+    """Return why one change by hand cannot stand in that week, or None where it can."""
     situation = situation_of(athlete, flags, week_start)
     frame = frame_of(athlete, week_start)
     found = best_week(run_problem(situation, frame))

@@ -43,7 +43,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """How much of an exercise; null where a part does not apply. ``sides`` is 1 or 2."""
+    """How much of an exercise; None where a part does not apply. ``sides`` is 1 or 2."""
 
     hold_s: int | None
     sides: int | None
@@ -80,7 +80,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One local day; ``run`` is null only on past days that never had a plan."""
+    """One local day; ``run`` is None only on past days that never had a plan."""
 
     date: date
     run: Run | None

@@ -56,7 +56,7 @@ def speed_in_band(
     *,
     gap: Break | None,
 ) -> float | None:
-    """Return the speed to expect in the band, m/s, or null where nothing tells it.
+    """Return the speed to expect in the band, m/s, or None where nothing tells it.
 
     The grade-adjusted steady speed at the band's beats over the last eight weeks; with too little
     of that, the median speed of runs whose mean heart rate was near the band or below; else the

@@ -91,12 +91,12 @@ def _barred_by_past_flags(athlete: Athlete) -> str:
 
     Asked last: every one of the days is judged anew, with what was known on it.
     """
-    spells = [
-        spell
-        for spell in flag_history(FlagDays(athlete), _quiet_from(athlete), SEVERE_CHECKS)
-        if spell.flag.severity in BARRING
+    episodes = [
+        episode
+        for episode in flag_history(FlagDays(athlete), _quiet_from(athlete), SEVERE_CHECKS)
+        if episode.flag.severity in BARRING
     ]
-    last = max(spells, key=lambda spell: (spell.last_day, spell.flag.id), default=None)
+    last = max(episodes, key=lambda episode: (episode.last_day, episode.flag.id), default=None)
     if last is None:
         return ""
     return f"{last.flag.title!r} stood until {last.last_day}; four weeks without such a flag first"

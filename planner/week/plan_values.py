@@ -1,8 +1,8 @@
 """A plan as JSON values for the journal, and back from whatever version wrote it.
 
-The form is read off the dataclasses of ``planner.week.model``: what is missing is null, empty, or
+The form is read off the dataclasses of ``planner.week.model``: what is missing is None, empty, or
 the field's default; what is not known here is passed over. A new field needs a default, or a type
-that allows null or nothing, and every plan ever written can be read with it.
+that allows None or nothing, and every plan ever written can be read with it.
 """
 
 from __future__ import annotations

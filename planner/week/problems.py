@@ -217,7 +217,7 @@ def _given(frame: Frame, exercise: Exercise) -> frozenset[int]:
 
 
 def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
-    """Return, by weekday, why none of the three exercises may be done, or null."""
+    """Return, by weekday, why none of the three exercises may be done, or None."""
     body = situation.body
     worst = body.worst
     reasons: list[str | None] = []
@@ -235,7 +235,7 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
 
 
 def slrdl_forbidden(situation: Situation) -> str | None:
-    """Return why the deadlift is out for the week, or null (RULES 6.3)."""
+    """Return why the deadlift is out for the week, or None (RULES 6.3)."""
     body = situation.body
     for place in ("soleus", "achilles", "gastrocnemius", "calf", "low-back", "hip"):
         if body.pain(place) >= LEG_PAIN_SLRDL:
@@ -246,7 +246,7 @@ def slrdl_forbidden(situation: Situation) -> str | None:
 
 
 def balance_forbidden(situation: Situation) -> str | None:
-    """Return why standing on one leg is out for the week, or null."""
+    """Return why standing on one leg is out for the week, or None."""
     for place in ("heel", "foot"):
         if situation.body.pain(place) > STAND_PAIN:
             return f"{place} pain {situation.body.pain(place):g}; ask a clinician if it stays"

@@ -20,7 +20,7 @@ NO_SPEED: Final = f"Your easy speed is not known, so neither is its time: {PLACE
 
 
 def race_m(situation: Situation) -> float | None:
-    """Return the length of the race, or null where the profile does not say it."""
+    """Return the length of the race, or None where the profile does not say it."""
     race_km = situation.profile.availability.race_km
     return None if race_km is None else race_km * 1000
 
@@ -43,7 +43,7 @@ def race_why(situation: Situation) -> str:
 
 
 def race_beyond(situation: Situation) -> str | None:
-    """Return how a race of this week passes the limit of a single run, or null (RULES 5.1)."""
+    """Return how a race of this week passes the limit of a single run, or None (RULES 5.1)."""
     day = situation.race
     if day is None or not 0 <= day < WEEK_DAYS or race_m(situation) is None:
         return None

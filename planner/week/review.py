@@ -20,7 +20,7 @@ SHORTER: Final = 0.70
 
 
 def day_review(plan: Plan, number: int) -> str | None:
-    """Return a sentence on a day that is over or done, or null where there is nothing to say.
+    """Return a sentence on a day that is over or done, or None where there is nothing to say.
 
     A run on a planned day of rest counts as moved where a planned run beside it was not done.
     """

@@ -139,7 +139,7 @@ def _without(slots: tuple[Slot, ...], kind: RunKind) -> tuple[Slot, ...]:
 
 
 def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
-    """Return the best week that holds every special kind of ``slots``, or null."""
+    """Return the best week that holds every special kind of ``slots``, or None."""
     best: RunWeek | None = None
     best_key: tuple[int, ...] | None = None
     free = [day for day in DAYS if problem.open_min[day] > 0 and day not in problem.given]
@@ -222,7 +222,7 @@ def _monday_fits(problem: RunProblem, runs: Mapping[int, Placed]) -> bool:
 def _careful(
     problem: RunProblem, runs: dict[int, Placed], days: Sequence[int]
 ) -> dict[int, Placed] | None:
-    """Return the week with its first runs after illness short; null where one is not easy."""
+    """Return the week with its first runs after illness short; None where one is not easy."""
     first = sorted(days)[: problem.careful_runs]
     if any(runs[day].kind in OWN_DAY for day in first):
         return None
@@ -233,7 +233,7 @@ def _careful(
 
 
 def _long_capped(problem: RunProblem, runs: dict[int, Placed]) -> dict[int, Placed] | None:
-    """Return the week with its long run inside its share; null where that makes it no long run."""
+    """Return the week with its long run inside its share; None where that makes it no long run."""
     day = next((day for day, run in runs.items() if run.kind == "long"), None)
     if day is None or day in problem.given:
         return runs

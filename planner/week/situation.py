@@ -45,7 +45,7 @@ class Situation:
 
     ``caps_min`` is the most minutes of one run by weekday, ``day_min`` what the runner has on it,
     ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
-    ``race`` counts days from Monday (within eight weeks; null without one).
+    ``race`` counts days from Monday (within eight weeks; None without one).
     """
 
     monday: date
@@ -151,7 +151,7 @@ def _with_pain(effects: Effects, body: Body, limits: Limits) -> Effects:
 
 
 def _closed(profile: Profile, body: Body, effects: Effects, day: date) -> str | None:
-    """Return why no run may be on a day, or null."""
+    """Return why no run may be on a day, or None."""
     free = profile.availability
     wanted = free.run_days
     reasons = (

@@ -108,7 +108,7 @@ def _share_cap(runs: int, limits: Limits) -> float:
 
 
 def long_cap_min(others_min: int, runs: int, limits: Limits) -> int | None:
-    """Return the most minutes of the long run beside the others, or null with under three runs.
+    """Return the most minutes of the long run beside the others, or None with under three runs.
 
     The share of the whole week is held: ``long <= share * (long + others)`` (RULES 7.1).
     """

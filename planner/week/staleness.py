@@ -102,7 +102,7 @@ def changed_parts(before: Inputs, now: Inputs) -> tuple[str, ...]:
 
 
 def why_anew(week: StoredWeek, now: Inputs, athlete: Athlete, flags: Sequence[Flag]) -> str | None:
-    """Return the sentence why a week must be made anew; null where it stands."""
+    """Return the sentence why a week must be made anew; None where it stands."""
     changed = changed_parts(week.inputs, now)
     if same_rules(week, now):
         return _because(changed)

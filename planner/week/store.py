@@ -30,7 +30,7 @@ BY_HAND: Final = frozenset({"move", "skip", "less", "undo"})
 class Inputs:
     """What a week is made from: a digest of each part by its name in words, and of their forms.
 
-    ``effect`` is the strictest that stands, null in plans of the first version.
+    ``effect`` is the strictest that stands, None in plans of the first version.
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Inputs:
 class StoredWeek:
     """A week's plan as it stands in the journal.
 
-    ``planner_version`` is null in plans of the first version. ``changed_by_hand`` is true where
+    ``planner_version`` is None in plans of the first version. ``changed_by_hand`` is true where
     something was moved, skipped, cut or undone in that week after the plan was stored.
     """
 
@@ -53,7 +53,7 @@ class StoredWeek:
 
 
 def stored_week(events: Sequence[Event], monday: date) -> StoredWeek | None:
-    """Return a week as it stands in the journal, or null.
+    """Return a week as it stands in the journal, or None.
 
     A plan in a form that no version wrote counts as none; the one before it stands then.
     """
@@ -76,7 +76,7 @@ def stored_week(events: Sequence[Event], monday: date) -> StoredWeek | None:
 
 
 def stored_plan(events: Sequence[Event], monday: date) -> Plan | None:
-    """Return the plan of a week as it stands in the journal, or null."""
+    """Return the plan of a week as it stands in the journal, or None."""
     week = stored_week(events, monday)
     return None if week is None else week.plan
 
@@ -98,7 +98,7 @@ def unreadable(events: Sequence[Event]) -> tuple[tuple[Event, str], ...]:
 
 
 def _plan(event: Event) -> Plan | None:
-    """Return the plan of one event, or null where it is in a form that no version wrote."""
+    """Return the plan of one event, or None where it is in a form that no version wrote."""
     try:
         return from_values(event.data["plan"])
     except ValueError:
@@ -148,7 +148,7 @@ def event_data(plan: Plan, inputs: Inputs) -> dict[str, Any]:
 
 
 def newest_plan_day(events: Sequence[Event]) -> date | None:
-    """Return the latest day on which a plan was made, or null."""
+    """Return the latest day on which a plan was made, or None."""
     return max((event.day for event in events if event.kind == "plan"), default=None)
 
 

@@ -19,7 +19,7 @@ class Frame:
     """A week on the athlete's today.
 
     ``gone`` counts the days before today (0 to 7); ``week_before`` is the plan of the week
-    before, with what was done; ``done`` has seven places, Monday first, null on days to come and
+    before, with what was done; ``done`` has seven places, Monday first, None on days to come and
     where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day before the week.
     """
 
@@ -72,7 +72,7 @@ def _sunday(athlete: Athlete, monday: date, planned: Day | None) -> RunKind | No
 
 
 def _week_before(athlete: Athlete, monday: date) -> Plan | None:
-    """Return the stored plan of the week before with what came of it, or null."""
+    """Return the stored plan of the week before with what came of it, or None."""
     earlier = monday - timedelta(days=7)
     plan = stored_plan(athlete.events, earlier)
     return None if plan is None else with_done(plan, done_in(athlete, earlier))

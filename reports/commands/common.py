@@ -59,7 +59,7 @@ def home_option(function: F) -> F:
 
 
 def today_option(function: F) -> F:
-    """Give a command ``--today``; it receives ``today: date | None``, null for the clock's."""
+    """Give a command ``--today``; it receives ``today: date | None``, None for the clock's."""
     return click.option(
         "--today", type=Day(), help="Look from this day on; later things are hidden."
     )(function)

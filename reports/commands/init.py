@@ -74,7 +74,7 @@ def _check_enough(given: Mapping[str, Any]) -> None:
 
 
 def _machine_zone() -> str | None:
-    """Return the machine's time zone by name, or null where it does not say."""
+    """Return the machine's time zone by name, or None where it does not say."""
     import os
     from pathlib import Path
     from zoneinfo import available_timezones

@@ -49,7 +49,7 @@ def text_with(present: str | None, given: Mapping[str, Any]) -> str:
     Parameters
     ----------
     present
-        The present text, or null where there is no profile.
+        The present text, or None where there is no profile.
     given
         Option names of `init` with their values; ``since`` dates the dated ones.
     """

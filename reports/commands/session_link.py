@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def linked_session(home: Home, day: date, given: str | None) -> SessionFacts | None:
     """Return the session named by an id or its beginning; else the longest run of ``day``.
 
-    Null where no id is given and the day has no run in the archive yet.
+    None where no id is given and the day has no run in the archive yet.
 
     Raises
     ------

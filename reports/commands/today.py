@@ -90,7 +90,7 @@ def command(
 
 
 def _work(home: Home, athlete: Athlete, flags: Sequence[Flag]) -> Morning | None:
-    """Return the day as it may be done, or null where no week can be planned yet."""
+    """Return the day as it may be done, or None where no week can be planned yet."""
     monday = monday_of(athlete.today)
     with suppress(PlanError):
         plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())

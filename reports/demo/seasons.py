@@ -36,7 +36,7 @@ class SeasonTruth:
     ``birth_date`` and ``category`` make the 180-formula give ``ceiling_bpm`` on every day of it.
     ``too_hard_from`` is the Monday from which most runs are too hard; ``spike_day`` the day of a
     run at least 1.4 times as long as any of the 30 days before; ``holiday`` first and last day
-    without a run. Null where a season has none.
+    without a run. None where a season has none.
     """
 
     ceiling_bpm: int

@@ -26,7 +26,7 @@ Cell: TypeAlias = str | float | int | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One named row of values; null is drawn as a hole, never as zero.
+    """One named row of values; None is drawn as a hole, never as zero.
 
     Bars of a panel are stacked in order. ``low`` is the lower edge of an ``area``; ``hover`` has
     one text a value or is empty.
@@ -45,7 +45,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """One strip of a figure with its own vertical axis; limits are found from the data if null."""
+    """One strip of a figure with its own vertical axis; limits are found from the data if None."""
 
     title: str
     unit: str = ""
@@ -77,7 +77,7 @@ class Chart:
     """A figure: panels over one common horizontal axis.
 
     ``summary`` says in one sentence what the picture shows; ``window`` is the part of the
-    horizontal axis shown at first, null for all of it.
+    horizontal axis shown at first, None for all of it.
     """
 
     id: str

@@ -46,7 +46,7 @@ def pain_chart(
 ) -> Chart:
     """Return load, climb, fast running and the diary's pain on one axis of days.
 
-    ``diary`` null leaves the pain out altogether: a page to be shared.
+    ``diary`` None leaves the pain out altogether: a page to be shared.
     """
     xs = tuple(day.day.isoformat() for day in days)
     ascents = {run.facts.id: run.facts.ascent_m for run in runs}
@@ -111,7 +111,7 @@ def _daily(
 def fast_seconds(runs: Sequence[Session]) -> dict[str, float | None]:
     """Return for each run the seconds faster than 95 % of the running of the year before it.
 
-    Null for a run whose year before holds less than ten hours of speed, or that has none itself.
+    None for a run whose year before holds less than ten hours of speed, or that has none itself.
     """
     found: dict[str, float | None] = {}
     speeds = [np.asarray(run.facts.speed_seconds, np.float64) for run in runs]

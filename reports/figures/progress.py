@@ -284,7 +284,7 @@ def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
 def _rolling(
     days: Sequence[WellnessDay], values: Sequence[float | None]
 ) -> tuple[float | None, ...]:
-    """Return the mean of the seven days up to each, null with fewer than three of them known."""
+    """Return the mean of the seven days up to each, None with fewer than three of them known."""
     means: list[float | None] = []
     for index, day in enumerate(days):
         first = day.day - timedelta(days=_MEAN_DAYS - 1)

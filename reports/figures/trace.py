@@ -45,7 +45,7 @@ class Trace:
 
 
 def trace(stream: SessionStream) -> Trace | None:
-    """Return a session's trace, or null where it never had a heart rate."""
+    """Return a session's trace, or None where it never had a heart rate."""
     raw = stream.hr_raw_bpm
     if len(stream) < 2 or not np.isfinite(raw).any():  # noqa: PLR2004 - no length in one sample
         return None

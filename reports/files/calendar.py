@@ -32,7 +32,7 @@ SEQUENCE_EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """When runs and strength begin, local time; ``zone`` null makes floating local times."""
+    """When runs and strength begin, local time; ``zone`` None makes floating local times."""
 
     zone: tzinfo | None = None
     run_at: time = RUN_AT

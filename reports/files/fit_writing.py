@@ -38,7 +38,7 @@ StepIntensity: TypeAlias = Literal["warmup", "active", "rest", "cooldown", "reco
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step: how long or how often, at which beats (null: open), under which name."""
+    """One step: how long or how often, at which beats (None: open), under which name."""
 
     name: str
     intensity: StepIntensity

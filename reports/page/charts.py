@@ -87,7 +87,7 @@ def _tests(shown: Shown) -> Chart | None:
     return progress.tests_chart(trends, refused, today, shown.units, courses=shown.private)
 
 
-# Section, and what draws the figure from what is shown; null where it does not belong.
+# Section, and what draws the figure from what is shown; None where it does not belong.
 FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
     ("balance", lambda s: balance.weeks_chart(s.weeks, s.runs, share_target(s.athlete))),
     (

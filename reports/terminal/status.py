@@ -38,7 +38,7 @@ def verdict_lines(
     sessions
         What was just read, to speak of instead of the last session.
     day
-        Today in the plan, or null where there is none.
+        Today in the plan, or None where there is none.
     """
     said = verdict(athlete)
     flags = standing_flags(athlete)

@@ -30,21 +30,21 @@ def test_every_day_is_judged_by_what_was_known_then():
 
 
 def test_spells_have_their_first_and_last_day():
-    spells = {
-        spell.flag.check: spell
-        for spell in flag_history(FlagDays(athlete(DAY, season())), DAY - timedelta(days=90))
+    episodes = {
+        episode.flag.check: episode
+        for episode in flag_history(FlagDays(athlete(DAY, season())), DAY - timedelta(days=90))
     }
-    spike = spells["distance_spike"]
+    spike = episodes["distance_spike"]
     assert (spike.first_day, spike.last_day) == (DAY - timedelta(days=21), DAY - timedelta(days=15))
-    assert spells["hard_days"].first_day == DAY - timedelta(days=30)
-    assert spells["hard_days"].last_day == DAY
+    assert episodes["hard_days"].first_day == DAY - timedelta(days=30)
+    assert episodes["hard_days"].last_day == DAY
 
 
 def test_a_cleared_flag_ends_its_spell():
     person = athlete(DAY, season(), events=[cleared(DAY - timedelta(days=10), "hard_days")])
-    spells = [
-        spell
-        for spell in flag_history(FlagDays(person), DAY - timedelta(days=90))
-        if spell.flag.id == "hard_days"
+    episodes = [
+        episode
+        for episode in flag_history(FlagDays(person), DAY - timedelta(days=90))
+        if episode.flag.id == "hard_days"
     ]
-    assert [spell.last_day for spell in spells] == [DAY - timedelta(days=11)]
+    assert [episode.last_day for episode in episodes] == [DAY - timedelta(days=11)]

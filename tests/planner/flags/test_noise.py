@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.session.facts import SessionFacts
-    from planner.flags.history import Spell
+    from planner.flags.history import Episode
 
 pytestmark = pytest.mark.real_files
 
@@ -51,7 +51,7 @@ def facts_of(folder: Path) -> tuple[SessionFacts, ...]:
 
 
 @pytest.fixture(scope="module", params=[None, 165.0], ids=["180-formula", "165 entered"])
-def spells(shared: Path, request: pytest.FixtureRequest) -> tuple[Spell, ...]:
+def episodes(shared: Path, request: pytest.FixtureRequest) -> tuple[Episode, ...]:
     entered = () if request.param is None else (ThresholdEntry(method="entered", value_bpm=165.0),)
     person = build_athlete(
         profile=Profile(
@@ -68,19 +68,19 @@ def spells(shared: Path, request: pytest.FixtureRequest) -> tuple[Spell, ...]:
     return flag_history(FlagDays(person), person.sessions[0].local_date)
 
 
-def test_a_warning_a_month_is_plenty(spells):
-    loud = [spell for spell in spells if spell.flag.severity in LOUD]
+def test_a_warning_a_month_is_plenty(episodes):
+    loud = [episode for episode in episodes if episode.flag.severity in LOUD]
     assert len(loud) / WEEKS < 0.3  # one a week would be noise
 
 
-def test_the_one_act_is_a_run_of_twice_the_month_before(spells):
-    (act,) = (spell for spell in spells if spell.flag.severity == "act")
+def test_the_one_act_is_a_run_of_twice_the_month_before(episodes):
+    (act,) = (episode for episode in episodes if episode.flag.severity == "act")
     assert (act.flag.check, act.first_day) == ("distance_spike", date(2026, 2, 26))
     ratio, distance = act.flag.evidence
     assert ratio.value > 2
     assert distance.value == pytest.approx(11_282, abs=30)
 
 
-def test_no_check_speaks_more_than_once_a_month(spells):
-    onsets = Counter(spell.flag.check for spell in spells)
+def test_no_check_speaks_more_than_once_a_month(episodes):
+    onsets = Counter(episode.flag.check for episode in episodes)
     assert max(onsets.values()) / (WEEKS / 4.35) <= 1.0, onsets

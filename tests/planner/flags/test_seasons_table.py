@@ -17,7 +17,7 @@ from planner.flags.history import flag_history
 LOUD = {"watch", "act", "stop"}
 
 
-def spells(name: str, **extra):
+def episodes(name: str, **extra):
     person = replace(athlete(name), **extra) if extra else athlete(name)
     return flag_history(FlagDays(person), person.sessions[0].local_date)
 
@@ -25,20 +25,22 @@ def spells(name: str, **extra):
 def first_days(name: str, **extra) -> dict[str, date]:
     """Return the first day of each check's flags in a season."""
     found: dict[str, date] = {}
-    for spell in spells(name, **extra):
-        found.setdefault(spell.flag.check, spell.first_day)
+    for episode in episodes(name, **extra):
+        found.setdefault(episode.flag.check, episode.first_day)
     return found
 
 
 def test_a_steady_season_is_silent():
-    assert [spell.flag.id for spell in spells("steady") if spell.flag.severity in LOUD] == []
-    notes = [spell for spell in spells("steady") if spell.flag.severity == "note"]
+    assert [
+        episode.flag.id for episode in episodes("steady") if episode.flag.severity in LOUD
+    ] == []
+    notes = [episode for episode in episodes("steady") if episode.flag.severity == "note"]
     assert len(notes) <= 2  # half a year
 
 
 def test_act_and_stop_come_from_the_checks_that_say_so():
-    found = spells("too_hard")
-    harsh = {spell.flag.check for spell in found if spell.flag.severity in {"act", "stop"}}
+    found = episodes("too_hard")
+    harsh = {episode.flag.check for episode in found if episode.flag.severity in {"act", "stop"}}
     assert harsh <= {check.name for check in SEVERE_CHECKS}
 
 
@@ -62,7 +64,7 @@ def turn() -> date:
     ],
 )
 def test_a_season_turned_too_hard(check, earliest, latest):
-    began = [spell.first_day for spell in spells("too_hard") if spell.flag.check == check]
+    began = [episode.first_day for episode in episodes("too_hard") if episode.flag.check == check]
     after = [day for day in began if day >= turn()]
     assert timedelta(days=earliest) <= after[0] - turn() <= timedelta(days=latest)
     if check in {"hard_days", "aerobic_share"}:
@@ -73,23 +75,27 @@ def test_a_season_turned_too_hard_with_a_sore_soleus_is_a_soleus_watch():
     sore = said(LAST_DAY - timedelta(days=10), "tenderness", place="soleus", side="left", score=3)
     found = first_days("too_hard", diary=(sore,))
     watch = [
-        spell for spell in spells("too_hard", diary=(sore,)) if spell.flag.id == "soleus_watch"
+        episode
+        for episode in episodes("too_hard", diary=(sore,))
+        if episode.flag.id == "soleus_watch"
     ]
-    assert [spell.first_day for spell in watch] == [sore.day]
+    assert [episode.first_day for episode in watch] == [sore.day]
     assert watch[0].flag.side == "left"
     assert found["soleus_watch"] <= sore.day  # the balance warning went before
 
 
 def test_the_same_soreness_in_a_steady_season_is_nothing():
     sore = said(LAST_DAY - timedelta(days=10), "tenderness", place="soleus", side="left", score=3)
-    assert [spell for spell in spells("steady", diary=(sore,)) if spell.flag.severity in LOUD] == []
+    assert [
+        episode for episode in episodes("steady", diary=(sore,)) if episode.flag.severity in LOUD
+    ] == []
 
 
 def test_a_spike_after_a_holiday():
     truth = derived("spike").made.truth
     assert truth.holiday is not None
-    loud = [spell for spell in spells("spike") if spell.flag.severity in LOUD]
-    assert [spell.first_day for spell in loud] == [truth.spike_day]
+    loud = [episode for episode in episodes("spike") if episode.flag.severity in LOUD]
+    assert [episode.first_day for episode in loud] == [truth.spike_day]
     assert loud[0].flag.check == "distance_spike"
     away = first_days("spike")["time_away"]
     before = [run.day for run in truth.runs if run.day < truth.holiday[0]]
