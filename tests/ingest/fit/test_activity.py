@@ -177,6 +177,17 @@ def test_sport_of_a_file_without_session(sports: list[int], expected: str) -> No
     assert activity.sport == expected
 
 
+@pytest.mark.parametrize(("message", "sport", "sub_sport"), [(12, 0, 1), (19, 25, 39)])
+def test_sub_sport_of_a_file_without_session(message: int, sport: int, sub_sport: int) -> None:
+    """It stands in the sport message, else in the laps."""
+    fields = [fb.Field(253, fb.UINT32), fb.Field(sport, fb.ENUM), fb.Field(sub_sport, fb.ENUM)]
+    fit = fb.run(5).define(4, message, fields).data(4, fb.START + 4, 1, 3)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert (activity.sport, activity.sub_sport) == ("running", "trail")
+
+
 @pytest.mark.parametrize("cut", [False, True])
 def test_a_leg_whose_session_was_cut_off_is_still_a_leg(*, cut: bool) -> None:
     fit = fb.session(fb.run(300), fb.START, 100, sport=2)
