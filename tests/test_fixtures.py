@@ -39,6 +39,9 @@ def test_an_import_makes_of_it_what_the_table_says(row: dict, home: Path) -> Non
     report = document("import", WATCH / row["file"], home=home)
     outcomes = {one["outcome"] for one in report["files"]} - {"skipped"}
     assert (outcomes or {"skipped"}) == {row["outcome"]}
+    if row["day"]:
+        (day,) = document("wellness", home=home)
+        assert {name: day[name] for name in row["day"]} == row["day"]
     if not row["sessions"]:
         return
     found = document("sessions", home=home)
