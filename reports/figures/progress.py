@@ -244,10 +244,13 @@ def _drift_words(drifts: Sequence[tuple[date, float]], coupled: float) -> str:
 
 
 def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
-    """Return resting heart rate and overnight HRV, each day and its mean of seven days."""
+    """Return resting heart rate and overnight HRV, each day and its mean of seven days.
+
+    What a later file of the day will still change is not drawn.
+    """
     xs = tuple(day.day.isoformat() for day in days)
-    rhr = tuple(day.rhr_bpm for day in days)
-    hrv = tuple(day.hrv_rmssd_ms for day in days)
+    rhr = tuple(day.settled("rhr_bpm") for day in days)
+    hrv = tuple(day.settled("hrv_rmssd_ms") for day in days)
     rhr_mean, hrv_mean = _rolling(days, rhr), _rolling(days, hrv)
     series = [
         Series(name="each day", kind="points", role="muted", x=xs, y=rhr),

@@ -13,6 +13,7 @@ from support.made_sessions import facts
 
 from ingest.heart_rate import Reason
 from ingest.session.stream import SessionStream
+from ingest.wellness import WellnessDay
 from planner.athlete import build_athlete
 from planner.field_tests.aerobic_speed import SpeedPoint
 from planner.load.days import LoadDay
@@ -298,3 +299,17 @@ def test_a_drift_just_over_the_limit_is_not_counted_as_coupled(drift, said):
     chart = progress.drift_chart(athlete.runs, (), athlete)
     assert chart.summary == f"{said} steady runs drifted 5 % or less."
     assert by_name(chart)["steady run"].y == (5.0,)
+
+
+def test_a_resting_heart_rate_that_may_still_change_is_not_drawn():
+    days = [
+        WellnessDay(day=TODAY - timedelta(days=ago), rhr_bpm=50.0 + ago, hrv_rmssd_ms=60.0)
+        for ago in (3, 2, 1)
+    ]
+    open_yet = WellnessDay(
+        day=TODAY, rhr_bpm=70.0, hrv_rmssd_ms=61.0, so_far=True, provisional=frozenset({"rhr_bpm"})
+    )
+    each, mean, hrv, _ = progress.wellness_chart([*days, open_yet], TODAY).series
+    assert each.y == (53.0, 52.0, 51.0, None)
+    assert mean.y[-1] == 52.0  # of the three that stand
+    assert hrv.y[-1] == 61.0
