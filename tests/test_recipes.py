@@ -20,9 +20,12 @@ from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
 from ingest.sources import formats
+from planner.body import exercises_gates
+from planner.body.exercises import LEVELS
 from planner.profile import methods
 from planner.profile.model import Dated, Profile
 from planner.thresholds import by_formula, candidates
+from planner.week import prescription
 from reports.figures.interactive import figure
 from reports.figures.svg import draw
 from reports.page import charts
@@ -143,3 +146,16 @@ def test_the_reader_is_asked_for_its_files(tmp_path: Path, monkeypatch: pytest.M
 def test_the_quirk_is_a_row_like_the_others() -> None:
     row = example("A maker's quirk")["ROW"]
     assert (row.module, row.test) in {(quirk.module, quirk.test) for quirk in QUIRKS}
+
+
+def test_the_exercise_is_planned_every_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = example("An exercise")["ROW"]
+    for module in (exercises_gates, prescription):
+        monkeypatch.setattr(module, "EXERCISES", (*module.EXERCISES, row))
+    for level in row.ladder:
+        monkeypatch.setitem(LEVELS, level.name, level)
+    week = page_input(weeks_of_runs(TODAY, 8)).plan
+    assert week is not None
+    for day in week.days[TODAY.weekday() :]:
+        (planned,) = (one for one in day.strength if one.exercise == "calf_raise")
+        assert (planned.level, planned.dose.reps, planned.why) == ("C1", 15, "Every day.")

@@ -94,7 +94,7 @@ KINDS: Final[dict[str, Kind]] = {
         ),
         Kind(
             name="strength",
-            summary="Strength done: squat, balance, slrdl.",
+            summary=f"Strength done: {', '.join(EXERCISES)}.",
             score="pain while doing it",
             where=True,
             values={
@@ -294,7 +294,7 @@ def _checked_values(kind: Kind, values: Mapping[str, Scalar]) -> dict[str, Scala
 def _checked_value(name: str, wanted: ValueType, value: Scalar) -> Scalar:
     found = _of_form(name, wanted, value)
     if name == "exercise" and found not in EXERCISES:
-        raise DiaryError(f"{found!r} is no exercise here.", hint="One of: squat, balance, slrdl.")
+        raise DiaryError(f"{found!r} is no exercise here.", hint=f"One of: {', '.join(EXERCISES)}.")
     if isinstance(found, float):
         lowest, highest = SENSIBLE.get(name, (float("-inf"), float("inf")))
         if not lowest <= found <= highest:

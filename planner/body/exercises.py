@@ -11,18 +11,6 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 Exercise: TypeAlias = Literal["squat", "balance", "slrdl"]
-LevelName: TypeAlias = Literal["B1", "B2", "B3", "B4", "S0", "S1", "S2", "S3", "R0", "R1", "R2"]
-
-EXERCISE_NAMES: Final[dict[str, str]] = {
-    "squat": "deep squat hold",
-    "balance": "single-leg balance",
-    "slrdl": "single-leg Romanian deadlift",
-}
-
-
-def exercise_name(exercise: str) -> str:
-    """Return the exercise's name; one that a newer version planned is called by its key."""
-    return EXERCISE_NAMES.get(exercise, exercise.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +22,7 @@ class Level:
     get (RULES 1.1, 6.1).
     """
 
-    name: LevelName
-    exercise: Exercise
+    name: str
     title: str
     hold_s: int | None
     reps: int | None
@@ -45,6 +32,22 @@ class Level:
     gate_reps: int | None = None
     eyes_closed: bool = False
     loaded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseRow:
+    """One exercise: what it is called, how often it is wanted, its rungs from easy to advanced.
+
+    A ``daily`` one is on every day that allows it; the others are placed by the week's search.
+    ``test`` is the diary's kind of entry by which its rungs are tested, null without one.
+    """
+
+    key: Exercise
+    name: str
+    often: str
+    ladder: tuple[Level, ...]
+    daily: bool = False
+    test: str | None = None
 
 
 _STAND: Final = (
@@ -61,128 +64,137 @@ _HINGE: Final = (
     "Up and down without hanging there: longer is only harder.",
 )
 
-LADDERS: Final[dict[Exercise, tuple[Level, ...]]] = {
-    "balance": (
-        Level(
-            name="B1",
-            exercise="balance",
-            title="one leg, eyes open",
-            hold_s=60,
-            reps=None,
-            sides=2,
-            cues=_STAND,
-            gate_s=60,
-        ),
-        Level(
-            name="B2",
-            exercise="balance",
-            title="one leg, eyes closed",
-            hold_s=30,
-            reps=None,
-            sides=2,
-            cues=("A wall within reach before you close your eyes.", *_STAND),
-            gate_s=15,
-            eyes_closed=True,
-        ),
-        Level(
-            name="B3",
-            exercise="balance",
-            title="one leg, head turning, eyes open",
-            hold_s=30,
-            reps=None,
-            sides=2,
-            cues=("Turn the head left and right, then up and down.", *_STAND),
-            gate_s=30,
-        ),
-        Level(
-            name="B4",
-            exercise="balance",
-            title="one leg, head turning, eyes closed",
-            hold_s=20,
-            reps=None,
-            sides=2,
-            cues=("A wall within reach before you close your eyes.", *_STAND),
-            gate_s=20,
-            eyes_closed=True,
-        ),
+_BALANCE_LADDER: Final = (
+    Level(
+        name="B1",
+        title="one leg, eyes open",
+        hold_s=60,
+        reps=None,
+        sides=2,
+        cues=_STAND,
+        gate_s=60,
     ),
-    "squat": (
-        Level(
-            name="S0",
-            exercise="squat",
-            title="partial depth, heels on a book or board",
-            hold_s=30,
-            reps=None,
-            sides=None,
-            cues=("Only as deep as the back stays straight and nothing hurts.", *_SQUAT[1:]),
-            gate_s=30,
-        ),
-        Level(
-            name="S1",
-            exercise="squat",
-            title="heels down, depth as it comes",
-            hold_s=60,
-            reps=None,
-            sides=None,
-            cues=(*_SQUAT, "If you come forward, do not go as low."),
-            gate_s=60,
-        ),
-        Level(
-            name="S2",
-            exercise="squat",
-            title="full depth, heels down",
-            hold_s=120,
-            reps=None,
-            sides=None,
-            cues=(*_SQUAT, "A resting position in time, up to several minutes."),
-            gate_s=120,
-        ),
-        Level(
-            name="S3",
-            exercise="squat",
-            title="full depth with a light weight",
-            hold_s=60,
-            reps=None,
-            sides=None,
-            cues=(*_SQUAT, "With a weight do not bottom out, and do not tuck your tail."),
-            loaded=True,
-        ),
+    Level(
+        name="B2",
+        title="one leg, eyes closed",
+        hold_s=30,
+        reps=None,
+        sides=2,
+        cues=("A wall within reach before you close your eyes.", *_STAND),
+        gate_s=15,
+        eyes_closed=True,
     ),
-    "slrdl": (
-        Level(
-            name="R0",
-            exercise="slrdl",
-            title="entry level of this planner: supported hinge",
-            hold_s=None,
-            reps=5,
-            sides=2,
-            cues=("Fingertips on a wall, rear toes on the floor, no weight.", _HINGE[0]),
-        ),
-        Level(
-            name="R1",
-            exercise="slrdl",
-            title="body weight",
-            hold_s=None,
-            reps=10,
-            sides=2,
-            cues=(*_HINGE, "A few clean ones are worth more than ten poor ones."),
-            gate_reps=10,
-        ),
-        Level(
-            name="R2",
-            exercise="slrdl",
-            title="with a weight",
-            hold_s=None,
-            reps=10,
-            sides=2,
-            cues=(*_HINGE, "Add weight only while ten a side stay easy and clean."),
-            loaded=True,
-        ),
+    Level(
+        name="B3",
+        title="one leg, head turning, eyes open",
+        hold_s=30,
+        reps=None,
+        sides=2,
+        cues=("Turn the head left and right, then up and down.", *_STAND),
+        gate_s=30,
     ),
-}
-LEVELS: Final[dict[str, Level]] = {
-    level.name: level for ladder in LADDERS.values() for level in ladder
-}
+    Level(
+        name="B4",
+        title="one leg, head turning, eyes closed",
+        hold_s=20,
+        reps=None,
+        sides=2,
+        cues=("A wall within reach before you close your eyes.", *_STAND),
+        gate_s=20,
+        eyes_closed=True,
+    ),
+)
+_SQUAT_LADDER: Final = (
+    Level(
+        name="S0",
+        title="partial depth, heels on a book or board",
+        hold_s=30,
+        reps=None,
+        sides=None,
+        cues=("Only as deep as the back stays straight and nothing hurts.", *_SQUAT[1:]),
+        gate_s=30,
+    ),
+    Level(
+        name="S1",
+        title="heels down, depth as it comes",
+        hold_s=60,
+        reps=None,
+        sides=None,
+        cues=(*_SQUAT, "If you come forward, do not go as low."),
+        gate_s=60,
+    ),
+    Level(
+        name="S2",
+        title="full depth, heels down",
+        hold_s=120,
+        reps=None,
+        sides=None,
+        cues=(*_SQUAT, "A resting position in time, up to several minutes."),
+        gate_s=120,
+    ),
+    Level(
+        name="S3",
+        title="full depth with a light weight",
+        hold_s=60,
+        reps=None,
+        sides=None,
+        cues=(*_SQUAT, "With a weight do not bottom out, and do not tuck your tail."),
+        loaded=True,
+    ),
+)
+_HINGE_LADDER: Final = (
+    Level(
+        name="R0",
+        title="entry level of this planner: supported hinge",
+        hold_s=None,
+        reps=5,
+        sides=2,
+        cues=("Fingertips on a wall, rear toes on the floor, no weight.", _HINGE[0]),
+    ),
+    Level(
+        name="R1",
+        title="body weight",
+        hold_s=None,
+        reps=10,
+        sides=2,
+        cues=(*_HINGE, "A few clean ones are worth more than ten poor ones."),
+        gate_reps=10,
+    ),
+    Level(
+        name="R2",
+        title="with a weight",
+        hold_s=None,
+        reps=10,
+        sides=2,
+        cues=(*_HINGE, "Add weight only while ten a side stay easy and clean."),
+        loaded=True,
+    ),
+)
+EXERCISES: Final[tuple[ExerciseRow, ...]] = (  # in the order of the source
+    ExerciseRow(
+        key="balance",
+        name="single-leg balance",
+        often="At least twice a week",
+        ladder=_BALANCE_LADDER,
+        test="balance-test",
+    ),
+    ExerciseRow(
+        key="squat",
+        name="deep squat hold",
+        often="Every day",
+        ladder=_SQUAT_LADDER,
+        daily=True,
+        test="squat-test",
+    ),
+    ExerciseRow(
+        key="slrdl",
+        name="single-leg Romanian deadlift",
+        often="At least twice a week, two days apart, off the long run",
+        ladder=_HINGE_LADDER,
+    ),
+)
+LEVELS: Final[dict[str, Level]] = {level.name: level for row in EXERCISES for level in row.ladder}
+_NAMES: Final[dict[str, str]] = {row.key: row.name for row in EXERCISES}
 
 # (first age, seconds eyes open, seconds eyes closed), Springer 2007, women and men together.
 _AGE_NORMS: Final = (
@@ -195,6 +207,11 @@ _AGE_NORMS: Final = (
 )
 BALANCE_GATE_S: Final = 60
 SUPPORT_AGE: Final = 65  # from here eyes-closed work only with a hand near support, never a gate
+
+
+def exercise_name(exercise: str) -> str:
+    """Return the exercise's name; one that a newer version planned is called by its key."""
+    return _NAMES.get(exercise, exercise.replace("_", " "))
 
 
 def stand_norm_s(age: int | None, *, eyes_closed: bool) -> int:

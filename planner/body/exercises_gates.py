@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.body.exercises import LEVELS, SUPPORT_AGE, open_eyes_gate_s, stand_norm_s
+from planner.body.exercises import (
+    EXERCISES,
+    LEVELS,
+    SUPPORT_AGE,
+    open_eyes_gate_s,
+    stand_norm_s,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
+    from planner.body.exercises import Exercise, ExerciseRow
 
 SQUAT_PAIN_MOST: Final = 2  # the squat's first gate: pain 2 or less
 CLEAN_SESSIONS: Final = 3  # R1's gate: ten clean a side in three sessions
@@ -19,16 +26,35 @@ SLRDL_SQUAT_S: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rungs:
-    """The level of each exercise, what is missing for the next, and the weight last logged."""
+class Rung:
+    """Where a runner stands on one ladder: the level's name, and what opens the next."""
 
-    balance: str
-    squat: str
-    slrdl: str
-    balance_next: str
-    squat_next: str
-    slrdl_next: str
+    level: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rungs:
+    """The rung of each exercise, and the weight last logged."""
+
+    by_exercise: Mapping[str, Rung]
     load_kg: float | None
+
+    def __getitem__(self, exercise: Exercise) -> Rung:
+        return self.by_exercise[exercise]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """What the gates look at: the diary's tests, oldest first, and what is ruled out for whom.
+
+    ``skip_closed``: no work with closed eyes counts as a gate, by age or pregnancy.
+    """
+
+    diary: Sequence[DiaryEntry]
+    age: int | None
+    skip_closed: bool
+    no_load: bool
 
 
 def reached(
@@ -45,19 +71,21 @@ def reached(
     no_load, no_eyes_closed
         What age or pregnancy rule out (RULES 1.1).
     """
-    skip_closed = no_eyes_closed or (age is not None and age >= SUPPORT_AGE)
-    balance, balance_next = _balance(diary, age, skip_closed=skip_closed)
-    squat, squat_next = _squat(diary, no_load=no_load)
-    slrdl, slrdl_next = _slrdl(diary, age, skip_closed=skip_closed, no_load=no_load)
+    tested = Tested(
+        diary=diary,
+        age=age,
+        skip_closed=no_eyes_closed or (age is not None and age >= SUPPORT_AGE),
+        no_load=no_load,
+    )
     return Rungs(
-        balance=balance,
-        squat=squat,
-        slrdl=slrdl,
-        balance_next=balance_next,
-        squat_next=squat_next,
-        slrdl_next=slrdl_next,
+        by_exercise={row.key: _rung(row, tested) for row in EXERCISES},
         load_kg=_last_load(diary),
     )
+
+
+def _rung(row: ExerciseRow, tested: Tested) -> Rung:
+    gate = GATES.get(row.key)
+    return Rung(level=row.ladder[0].name, next="") if gate is None else gate(tested)
 
 
 def _number(entry: DiaryEntry, key: str) -> float:
@@ -96,15 +124,15 @@ def _balance_gate_s(level: str, age: int | None) -> int:
     return LEVELS[level].gate_s or 0
 
 
-def _balance(diary: Sequence[DiaryEntry], age: int | None, *, skip_closed: bool) -> tuple[str, str]:
-    ladder = ("B1", "B3") if skip_closed else ("B1", "B2", "B3", "B4")
+def _balance(tested: Tested) -> Rung:
+    ladder = ("B1", "B3") if tested.skip_closed else ("B1", "B2", "B3", "B4")
     for level in ladder:
-        gate_s = _balance_gate_s(level, age)
+        gate_s = _balance_gate_s(level, tested.age)
         running = 2 if level == "B1" else 1
-        if not _stood(diary, level, gate_s, running=running):
+        if not _stood(tested.diary, level, gate_s, running=running):
             twice = " in two tests running" if running > 1 else ""
-            return level, f"next after {gate_s} s on each side{twice}"
-    return ladder[-1], "the top of your ladder: keep it"
+            return Rung(level=level, next=f"next after {gate_s} s on each side{twice}")
+    return Rung(level=ladder[-1], next="the top of your ladder: keep it")
 
 
 def _held(diary: Sequence[DiaryEntry], level: str) -> tuple[float, float, str] | None:
@@ -118,49 +146,50 @@ def _held(diary: Sequence[DiaryEntry], level: str) -> tuple[float, float, str] |
     return _number(last, "hold_s"), last.score or 0.0, f"{last.text} {last.values.get('faults')}"
 
 
-def _squat(diary: Sequence[DiaryEntry], *, no_load: bool) -> tuple[str, str]:
-    test = _held(diary, "S0")
+def _squat(tested: Tested) -> Rung:
+    test = _held(tested.diary, "S0")
     if test is None:
-        return "S1", "next after a test of 60 s without knee pain"
+        return Rung(level="S1", next="next after a test of 60 s without knee pain")
     if test[0] < (LEVELS["S0"].gate_s or 0) or test[1] > SQUAT_PAIN_MOST:
-        return "S0", "next after 30 s with pain 2 or less"
-    test = _held(diary, "S1")
+        return Rung(level="S0", next="next after 30 s with pain 2 or less")
+    test = _held(tested.diary, "S1")
     if test is None or test[0] < (LEVELS["S1"].gate_s or 0) or test[1] > SQUAT_PAIN_MOST:
-        return "S1", "next after 60 s"
-    test = _held(diary, "S2")
+        return Rung(level="S1", next="next after 60 s")
+    test = _held(tested.diary, "S2")
     comfortable = (
         test is not None
         and test[0] >= (LEVELS["S2"].gate_s or 0)
         and test[1] == 0
         and "tuck" not in test[2].lower()
     )
-    if no_load:
-        return "S2", "no weight for you now"
+    if tested.no_load:
+        return Rung(level="S2", next="no weight for you now")
     if not comfortable:
-        return "S2", "a weight only after 2 min at full depth, no pain, no tucked tail"
-    return "S3", "the top of the ladder: keep it light"
+        return Rung(
+            level="S2", next="a weight only after 2 min at full depth, no pain, no tucked tail"
+        )
+    return Rung(level="S3", next="the top of the ladder: keep it light")
 
 
-def _slrdl(
-    diary: Sequence[DiaryEntry], age: int | None, *, skip_closed: bool, no_load: bool
-) -> tuple[str, str]:
+def _slrdl(tested: Tested) -> Rung:
+    diary, age = tested.diary, tested.age
     squat = _held(diary, "S1")
     open_gate_s = open_eyes_gate_s(age)
     missing = []
     if not _stood(diary, "B1", open_gate_s, running=2):
         missing.append(f"{open_gate_s} s on each leg, eyes open, in two tests running")
     closed_gate_s = stand_norm_s(age, eyes_closed=True)
-    if not skip_closed and not _stood(diary, "B2", closed_gate_s, running=1):
+    if not tested.skip_closed and not _stood(diary, "B2", closed_gate_s, running=1):
         missing.append(f"{closed_gate_s} s on each leg with eyes closed")
     if squat is None or squat[0] < SLRDL_SQUAT_S:
         missing.append("a deep squat held 60 s")
     if missing:
-        return "R0", f"next after {'; '.join(missing)}"
-    if no_load:
-        return "R1", "no weight for you now"
+        return Rung(level="R0", next=f"next after {'; '.join(missing)}")
+    if tested.no_load:
+        return Rung(level="R1", next="no weight for you now")
     if not _clean_tens(diary):
-        return "R1", "a weight after ten clean ones a side in three sessions"
-    return "R2", "weight up by at most 5 % a week"
+        return Rung(level="R1", next="a weight after ten clean ones a side in three sessions")
+    return Rung(level="R2", next="weight up by at most 5 % a week")
 
 
 def _clean_tens(diary: Sequence[DiaryEntry]) -> bool:
@@ -185,3 +214,11 @@ def _last_load(diary: Sequence[DiaryEntry]) -> float | None:
         if entry.kind == "strength" and entry.values.get("exercise") == "slrdl"
     ]
     return next((load for load in reversed(loads) if load > 0), None)
+
+
+# What each exercise's tests open; without a line here it stays on its first rung.
+GATES: Final[Mapping[Exercise, Callable[[Tested], Rung]]] = {
+    "balance": _balance,
+    "squat": _squat,
+    "slrdl": _slrdl,
+}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from ingest.diary.kinds import EXERCISES as LOGGED
+from planner.body.exercises import EXERCISES
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
@@ -32,13 +34,12 @@ EACH: Final = practitioner(
 )
 _WEEK: Final = timedelta(days=7)
 _LOGGED_WITHIN: Final = timedelta(days=56)
-_EXERCISES: Final = ("squat", "balance", "slrdl")
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Note what the last whole week left out, where strength was logged in the eight before."""
     monday = monday_of(athlete.today)
-    days: dict[str, set[date]] = {exercise: set() for exercise in _EXERCISES}
+    days: dict[str, set[date]] = {exercise: set() for exercise in LOGGED}
     for entry in said_back(athlete, _LOGGED_WITHIN.days + 21):
         exercise = str(entry.values.get("exercise")) if entry.kind == "strength" else ""
         if exercise in days:
@@ -48,9 +49,11 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if not any(last - _LOGGED_WITHIN <= day < last for day in every):
         return
     limits = athlete.profile.limits
-    wanted = {"squat": limits[SQUAT_DAYS], "balance": limits[EACH], "slrdl": limits[EACH]}
+    wanted: dict[str, float] = {
+        row.key: limits[SQUAT_DAYS if row.daily else EACH] for row in EXERCISES
+    }
     done = {name: len({day for day in days[name] if last <= day < monday}) for name in days}
-    short = [name for name in _EXERCISES if done[name] < wanted[name]]
+    short = [name for name in LOGGED if done[name] < wanted[name]]
     if not short:
         return
     yield _flag(monday, {name: (done[name], wanted[name]) for name in short})
@@ -76,5 +79,5 @@ def _flag(monday: date, short: dict[str, tuple[int, float]]) -> Flag:
         ),
         source='The source\'s comments: "all three exercises at least 2X a week", the squat daily',
         evidence_strength="source only",
-        advice=("A few minutes count; log them with `aerobase log strength squat balance slrdl`.",),
+        advice=(f"A few minutes count; log them with `aerobase log strength {' '.join(LOGGED)}`.",),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - `plan_values` reads the fields' types
 from typing import Literal, TypeAlias
 
+from planner.body.exercises import Exercise  # noqa: TC001 - the same
+
 RunKind: TypeAlias = Literal[
     "rest",
     "walk",
@@ -18,7 +20,6 @@ RunKind: TypeAlias = Literal[
     "quality",
     "race",
 ]
-Exercise: TypeAlias = Literal["squat", "balance", "slrdl"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,9 @@ from planner.week.strength_search import StrengthProblem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from planner.body.exercises import Exercise
     from planner.profile.limits import Limits
-    from planner.week.model import Exercise, RunKind
+    from planner.week.model import RunKind
     from planner.week.run_search import RunWeek
     from planner.week.situation import Situation
     from planner.week.week_so_far import Frame

@@ -63,7 +63,7 @@ def _parts(
         },
         "your diary": {
             "body": situation.body,
-            "rungs": (rungs.balance, rungs.squat, rungs.slrdl, rungs.load_kg),
+            "rungs": (*(rung.level for rung in rungs.by_exercise.values()), rungs.load_kg),
             "careful_runs": situation.careful_runs,
             "tests": tests,
         },

@@ -17,6 +17,7 @@ from planner.week.kinds import TIRING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from planner.body.exercises import Exercise
     from planner.week.run_search import Placed
 
 DAYS: Final = range(7)
@@ -58,6 +59,11 @@ class StrengthWeek:
     balance: frozenset[int]
     slrdl: frozenset[int]
     scores: Mapping[str, int]
+
+    def days(self, exercise: Exercise) -> frozenset[int]:
+        """Return the days of an exercise that the search places."""
+        placed: Mapping[str, frozenset[int]] = {"balance": self.balance, "slrdl": self.slrdl}
+        return placed.get(exercise, frozenset())
 
 
 def best_strength(problem: StrengthProblem) -> StrengthWeek:

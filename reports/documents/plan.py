@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from planner.body.exercises import Exercise
     from planner.flags.model import Flag
     from planner.week.explain import Explanation
-    from planner.week.model import Done, Dose, Exercise, Plan, Run, RunKind, Strength
+    from planner.week.model import Done, Dose, Plan, Run, RunKind, Strength
     from planner.week.morning import Morning
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from ingest.diary.kinds import EXERCISES
 from ingest.session.stream import LAYOUT
 from reports.documents.diary import entry_document
 from reports.documents.sessions import sessions_document
@@ -31,9 +32,7 @@ PLAN_COLUMNS: Final = (
     "distance_m_estimate",
     "why",
     "second_run_s",
-    "squat",
-    "balance",
-    "slrdl",
+    *EXERCISES,
     "checks",
     "done_s",
     "done_aerobic_frac",
@@ -79,8 +78,9 @@ def plan_rows(plan: Plan) -> tuple[Rows, tuple[str, ...]]:
 def _day_row(day: Day) -> dict[str, object]:
     run, done = day.run, day.done
     low, high = (None, None) if run is None or run.band_bpm is None else run.band_bpm
-    levels: dict[str, str] = {one.exercise: one.level for one in day.strength}
-    return {
+    levels: dict[str, object] = dict.fromkeys(EXERCISES)
+    levels |= {one.exercise: one.level for one in day.strength if one.exercise in levels}
+    return levels | {
         "date": day.date.isoformat(),
         "kind": None if run is None else run.kind,
         "duration_s": None if run is None else run.duration_s,
@@ -93,9 +93,6 @@ def _day_row(day: Day) -> dict[str, object]:
         "checks": "; ".join(day.checks) or None,
         "done_s": None if done is None else done.duration_s,
         "done_aerobic_frac": None if done is None else done.aerobic_frac,
-        "squat": levels.get("squat"),
-        "balance": levels.get("balance"),
-        "slrdl": levels.get("slrdl"),
     }
 
 

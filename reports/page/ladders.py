@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.body.exercises import LADDERS
+from planner.body.exercises import EXERCISES
 from planner.body.exercises_gates import reached
 from planner.week.phase import CHILD_AGE
 from reports import words
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.body.exercises_gates import Rungs
 
-_TESTS: Final = {"balance": "balance-test", "squat": "squat-test"}
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 _HELD: Final = ("seconds", "hold_s")
 
@@ -27,20 +26,20 @@ def ladders(athlete: Athlete) -> list[dict[str, Any]]:
     rungs = _rungs(athlete, athlete.diary)
     left, right = (_rungs(athlete, _one_side(athlete.diary, side)) for side in SIDES)
     found = []
-    for exercise, ladder in LADDERS.items():
-        stands = getattr(rungs, exercise)
+    for row in EXERCISES:
+        rung = rungs[row.key]
         found.append(
             {
-                "name": words.exercise(exercise),
-                "next": getattr(rungs, f"{exercise}_next"),
+                "name": words.exercise(row.key),
+                "next": rung.next,
                 "rungs": [
-                    {"level": rung.name, "title": rung.title, "stands": rung.name == stands}
-                    for rung in ladder
+                    {"level": level.name, "title": level.title, "stands": level.name == rung.level}
+                    for level in row.ladder
                 ],
                 "sides": ""
-                if exercise == "squat"
-                else f"left {getattr(left, exercise)}, right {getattr(right, exercise)}",
-                "tests": _tests(athlete.diary, exercise),
+                if row.ladder[0].sides is None
+                else f"left {left[row.key].level}, right {right[row.key].level}",
+                "tests": _tests(athlete.diary, row.test),
             }
         )
     return found
@@ -66,9 +65,8 @@ def _one_side(diary: Sequence[DiaryEntry], side: Side) -> list[DiaryEntry]:
     ]
 
 
-def _tests(diary: Sequence[DiaryEntry], exercise: str) -> list[str]:
+def _tests(diary: Sequence[DiaryEntry], kind: str | None) -> list[str]:
     """Return the best of the last test day of each level, left and right apart."""
-    kind = _TESTS.get(exercise)
     last: dict[str, list[DiaryEntry]] = {}
     for entry in diary:
         level = str(entry.values.get("level") or "").upper()
