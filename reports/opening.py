@@ -17,16 +17,16 @@ from planner.profile.keys import check_birth_date
 from reports.clock import clock
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Sequence
     from datetime import date
 
+    from ingest.home.home import AnyHome
     from planner.athlete import Athlete
     from planner.profile.model import Profile
 
 
 def load_athlete(
-    home: Home | str | os.PathLike[str],
+    home: AnyHome,
     today: date | None = None,
     *,
     profile: Profile | None = None,

