@@ -65,11 +65,11 @@ def window(name: str, runs: Iterable[Session], first: date, last: date) -> Windo
 def recent(athlete: Athlete) -> tuple[Window, ...]:
     """Return the last 7 days, the last 4 weeks, and the base phase where its start is known."""
     today, runs = athlete.today, athlete.runs
-    found = [
+    windows = [
         window("7 days", runs, today - timedelta(days=6), today),
         window("4 weeks", runs, today - timedelta(days=27), today),
     ]
     since = base_phase(athlete).since
     if since is not None and since <= today:
-        found.append(window("Base phase", runs, since, today))
-    return tuple(found)
+        windows.append(window("Base phase", runs, since, today))
+    return tuple(windows)

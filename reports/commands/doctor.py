@@ -109,7 +109,7 @@ def _impossible_days(home: Home, profile: Profile, today: date) -> list[Finding]
     except AerobaseError:
         return []  # told by its own check
     born = profile.birth_date
-    found = []
+    findings = []
     for when, wrong in (
         (f"after today, {today}", {one: day for one, day in days.items() if day > today}),
         ("before the birth date", {one: day for one, day in days.items() if born and day < born}),
@@ -120,8 +120,8 @@ def _impossible_days(home: Home, profile: Profile, today: date) -> list[Finding]
             many = "A session is" if len(wrong) == 1 else f"{len(wrong)} sessions are"
             text = f"{many} dated {when}: {', '.join(named)}{more}."
             mend = "set the watch's clock; `aerobase forget ID` removes a session for good"
-            found.append(Finding(code="date", text=text, mend=mend))
-    return found
+            findings.append(Finding(code="date", text=text, mend=mend))
+    return findings
 
 
 def _notes(home: Home) -> list[str]:

@@ -51,7 +51,7 @@ def command(
     if effort is None and minutes is None and kind is None and not strength and not session:
         raise click.UsageError("Say how hard it felt, 0 to 10: aerobase done 4")
     when = day_meant(day, today)
-    found = [
+    entries = [
         DiaryEntry(id="", day=when, kind="strength", values={"exercise": exercise})
         for exercise in strength
     ]
@@ -64,7 +64,7 @@ def command(
             "type": kind,
         }
         entry = DiaryEntry(id="", day=when, kind="done", score=effort, text=text, values=values)
-        found.insert(0, entry)
-    keep(home, found, as_json=as_json)
-    if not as_json and found[0].kind == "done" and found[0].values.get("session") is None:
+        entries.insert(0, entry)
+    keep(home, entries, as_json=as_json)
+    if not as_json and entries[0].kind == "done" and entries[0].values.get("session") is None:
         click.echo("No run of that day is imported yet; the words are kept all the same.")

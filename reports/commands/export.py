@@ -140,9 +140,9 @@ def streams(
     """Write one row a sample of a session: heart rate raw and clean, speed; no positions."""
     del today  # samples do not depend on the day one looks
     with open_archive(home) as archive:
-        found = archive.resolve(session_id)
-        stream = archive.stream(found)
-    _write(_table(*sample_rows(stream, found), form), output)
+        known_id = archive.resolve(session_id)
+        stream = archive.stream(known_id)
+    _write(_table(*sample_rows(stream, known_id), form), output)
 
 
 @command.command("diary")

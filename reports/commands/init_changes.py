@@ -82,17 +82,17 @@ def _tidy(value: Any) -> Any:
 
 
 def _availability(given: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    times: dict[str, Any] = {}
     for option in ("run_days", "fixed_runs"):
         if option in given:
-            found[option] = _weekdays(given[option], option)
+            times[option] = _weekdays(given[option], option)
     if "long_run_day" in given:
-        found["long_run_day"] = WEEKDAYS[weekday(given["long_run_day"], "long_run_day")]
+        times["long_run_day"] = WEEKDAYS[weekday(given["long_run_day"], "long_run_day")]
     if "max_minutes" in given:
-        found["max_minutes"] = _minutes(given["max_minutes"])
+        times["max_minutes"] = _minutes(given["max_minutes"])
     if "blackout" in given:
-        found["blackout"] = sorted(given["blackout"])
-    return found
+        times["blackout"] = sorted(given["blackout"])
+    return times
 
 
 def _weekdays(text: str, key: str) -> list[str]:

@@ -22,7 +22,7 @@ def ask(profile: Profile, *, zone_name: str | None = None) -> dict[str, Any]:
 
     ``zone_name`` is the machine's own time zone, offered where the profile has none.
     """
-    found: dict[str, Any] = {
+    answers: dict[str, Any] = {
         "birth_date": click.prompt("Birth date", type=Day(), default=profile.birth_date)
     }
     sex = click.prompt(
@@ -31,8 +31,8 @@ def ask(profile: Profile, *, zone_name: str | None = None) -> dict[str, Any]:
         default=profile.sex or "-",
     )
     if sex != "-":
-        found["sex"] = sex
-    found["timezone"] = click.prompt(
+        answers["sex"] = sex
+    answers["timezone"] = click.prompt(
         "Time zone", default=profile.zone_name or zone_name or "UTC", value_proc=_zone
     )
     changed = _category(profile) | _conditions(profile)
@@ -44,7 +44,7 @@ def ask(profile: Profile, *, zone_name: str | None = None) -> dict[str, Any]:
             value_proc=_day_or_none,
         )
         changed |= {"since": since} if since else {}
-    return found | changed | _injuries(profile)
+    return answers | changed | _injuries(profile)
 
 
 def _day_or_none(text: str) -> date | None:

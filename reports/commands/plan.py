@@ -109,21 +109,21 @@ def command(
         _show(plan, athlete, as_json=as_json)
         return
     numbers = range(7) if explain == WHOLE_WEEK else [(_date(explain, monday) - monday).days]
-    found = [_explained(explain_day(athlete, flags, monday, n), plan) for n in numbers]
+    explained = [_explained(explain_day(athlete, flags, monday, n), plan) for n in numbers]
     if as_json:
-        days = [explanation_document(one, plan) for one in found]
+        days = [explanation_document(one, plan) for one in explained]
         echo_json(days if explain == WHOLE_WEEK else days[0])
         return
-    for line in explanation_text(found, plan):
+    for line in explanation_text(explained, plan):
         click.echo(line)
 
 
-def _explained(found: Explanation, plan: Plan) -> Explanation:
+def _explained(explanation: Explanation, plan: Plan) -> Explanation:
     """Return the explanation under the kind and minutes that the plan shows."""
-    shown = plan.days[(found.date - plan.week_start).days].run
+    shown = plan.days[(explanation.date - plan.week_start).days].run
     if shown is None:
-        return found
-    return replace(found, kind=shown.kind, minutes=shown.duration_s // 60)
+        return explanation
+    return replace(explanation, kind=shown.kind, minutes=shown.duration_s // 60)
 
 
 def _show_limits(limits: Limits, *, as_json: bool) -> None:
@@ -145,13 +145,13 @@ def _show(plan: Plan, athlete: Athlete, *, as_json: bool) -> None:
 
 def _date(day: date | str, monday: date) -> date:
     """Return the date of a weekday's name in that week; a date is checked to lie in it."""
-    found = monday + timedelta(days=WEEKDAYS.index(day)) if isinstance(day, str) else day
-    if not monday <= found < monday + timedelta(days=7):
+    meant = monday + timedelta(days=WEEKDAYS.index(day)) if isinstance(day, str) else day
+    if not monday <= meant < monday + timedelta(days=7):
         raise PlanError(
-            f"{found} is not in the week of {monday}.",
+            f"{meant} is not in the week of {monday}.",
             hint="Name a weekday, or use --next for the week after this one.",
         )
-    return found
+    return meant
 
 
 def _change_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -107,12 +107,12 @@ def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
     from ingest.imports.opening import open_archive
     from reports.figures.trace import COLUMNS, trace
 
-    found: dict[str, Trace | None] = {}
+    traces: dict[str, Trace | None] = {}
     with open_archive(home) as archive:
         for one in athlete.sessions:
             with suppress(ArchiveError):  # samples lost: the page says so for that session alone
-                found[one.facts.id] = trace(archive.stream(one.facts.id, only=COLUMNS))
-    return found
+                traces[one.facts.id] = trace(archive.stream(one.facts.id, only=COLUMNS))
+    return traces
 
 
 def _write(path: Path, document: bytes, mode: int | None) -> None:

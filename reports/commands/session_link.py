@@ -34,10 +34,10 @@ def linked_session(home: Home, day: date, given: str | None) -> SessionFacts | N
     if wanted is None:
         runs = [one for one in sessions if one.sport == "running" and one.local_date(zone) == day]
         return max(runs, key=lambda one: one.duration_s, default=None)
-    found = next(one for one in sessions if one.id == wanted)
-    if found.local_date(zone) != day:
+    session = next(one for one in sessions if one.id == wanted)
+    if session.local_date(zone) != day:
         raise DiaryError(
-            f"The session {found.id} is of {found.local_date(zone)}, not of {day}.",
-            hint=f"Add --date {found.local_date(zone)}.",
+            f"The session {session.id} is of {session.local_date(zone)}, not of {day}.",
+            hint=f"Add --date {session.local_date(zone)}.",
         )
-    return found
+    return session

@@ -93,10 +93,10 @@ def _find(home: Home, athlete: Athlete, text: str) -> Session:
     from ingest.imports.opening import open_archive
 
     with open_archive(home) as archive:
-        found = archive.resolve(text)
+        known_id = archive.resolve(text)
     for session in athlete.sessions:
-        if session.facts.id == found:
+        if session.facts.id == known_id:
             return session
     raise ArchiveError(
-        f"Session {found} lies after {athlete.today}.", hint="Leave --today out to see it."
+        f"Session {known_id} lies after {athlete.today}.", hint="Leave --today out to see it."
     )

@@ -154,12 +154,12 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
     from reports.documents.tests import ramp_document
 
     with open_archive(home) as archive:
-        found = archive.resolve(session_id)
-        stream = archive.stream(found)
-        facts = next(one for one in archive.sessions() if one.id == found)
+        known_id = archive.resolve(session_id)
+        stream = archive.stream(known_id)
+        facts = next(one for one in archive.sessions() if one.id == known_id)
     series = alpha_series(stream.rr_t_s, stream.rr_ms.astype("float64"))
     thresholds = ramp_thresholds(series, hr_source=facts.hr_source)
-    document = ramp_document(thresholds, series, session_id=found)
+    document = ramp_document(thresholds, series, session_id=known_id)
     if as_json:
         echo_json(document)
         return

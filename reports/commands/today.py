@@ -119,14 +119,14 @@ def _entries(
 def _scores(
     day: date, *, stiffness: float | None, sleep: float | None, stress: float | None
 ) -> list[DiaryEntry]:
-    found = []
+    scores = []
     if stiffness is not None:
-        found.append(DiaryEntry(id="", day=day, kind="stiffness", score=stiffness))
+        scores.append(DiaryEntry(id="", day=day, kind="stiffness", score=stiffness))
     if sleep is not None:
-        found.append(DiaryEntry(id="", day=day, kind="sleep", values={"hours": sleep}))
+        scores.append(DiaryEntry(id="", day=day, kind="sleep", values={"hours": sleep}))
     if stress is not None:
-        found.append(DiaryEntry(id="", day=day, kind="stress", score=stress))
-    return found
+        scores.append(DiaryEntry(id="", day=day, kind="stress", score=stress))
+    return scores
 
 
 def _asked(day: date, diary: Sequence[DiaryEntry]) -> list[DiaryEntry]:

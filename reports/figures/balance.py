@@ -129,11 +129,11 @@ def _weeks_summary(weeks: Sequence[Week], target: float) -> str:
 
 
 def _runs_by_week(runs: Sequence[Session]) -> dict[date, list[Session]]:
-    found: dict[date, list[Session]] = {}
+    by_monday: dict[date, list[Session]] = {}
     for run in runs:
         monday = monday_of(run.local_date)
-        found.setdefault(monday, []).append(run)
-    return found
+        by_monday.setdefault(monday, []).append(run)
+    return by_monday
 
 
 def _week_words(week: Week, runs: Sequence[Session]) -> str:

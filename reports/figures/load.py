@@ -113,7 +113,7 @@ def fast_seconds(runs: Sequence[Session]) -> dict[str, float | None]:
 
     None for a run whose year before holds less than ten hours of speed, or that has none itself.
     """
-    found: dict[str, float | None] = {}
+    by_run: dict[str, float | None] = {}
     speeds = [np.asarray(run.facts.speed_seconds, np.float64) for run in runs]
     total, first = np.zeros_like(speeds[0]) if speeds else np.zeros(1), 0
     for index, run in enumerate(runs):
@@ -123,9 +123,9 @@ def fast_seconds(runs: Sequence[Session]) -> dict[str, float | None]:
         enough = total.sum() >= 10 * 3600
         edge = int(np.searchsorted(np.cumsum(total), FAST_SHARE * total.sum())) if enough else 0
         known = enough and speeds[index].any()
-        found[run.facts.id] = float(speeds[index][edge + 1 :].sum()) if known else None
+        by_run[run.facts.id] = float(speeds[index][edge + 1 :].sum()) if known else None
         total = total + speeds[index]
-    return found
+    return by_run
 
 
 def _pain(diary: Sequence[DiaryEntry]) -> list[Series]:
@@ -133,14 +133,14 @@ def _pain(diary: Sequence[DiaryEntry]) -> list[Series]:
         ("calf, soleus, Achilles, heel", "pain", True),
         ("elsewhere", "first", False),
     )
-    found = []
+    series = []
     for name, role, lower in groups:
         here = [
             one for one in diary
             if one.kind in PAIN_KINDS and one.score is not None and _is_lower(one) == lower
         ]  # fmt: skip
         if here:
-            found.append(
+            series.append(
                 Series(
                     name=name,
                     kind="points",
@@ -151,7 +151,7 @@ def _pain(diary: Sequence[DiaryEntry]) -> list[Series]:
                     hover=tuple(_entry_words(one) for one in here),
                 )
             )
-    return found
+    return series
 
 
 def _is_lower(entry: DiaryEntry) -> bool:

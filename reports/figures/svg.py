@@ -133,12 +133,12 @@ def _series(chart: Chart, panel: int, x: Scale, y: Scale) -> list[str]:
 
 
 def _visible(chart: Chart, series: Series, x: Scale) -> list[tuple[int, float, float | None]]:
-    found = []
+    places = []
     for index, (place, value) in enumerate(zip(series.x, series.y, strict=True)):
         number = x_number(place, chart.x_kind)
         if x.low <= number <= x.high:
-            found.append((index, x(number), value))
-    return found
+            places.append((index, x(number), value))
+    return places
 
 
 def _bars(chart: Chart, series: Series, x: Scale, y: Scale, base: dict[object, float]) -> str:

@@ -78,13 +78,13 @@ def _excluded(t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]) -> tu
     """Return the longest stretches of one reason, in time order."""
     turns = np.flatnonzero(np.diff(reason)) + 1
     starts, ends = np.r_[0, turns], np.r_[turns, len(reason)]
-    found = []
+    stretches = []
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         code = Reason(int(reason[start]))
         last = float(t_s[min(end, len(t_s) - 1)])
         if code not in USABLE and last - float(t_s[start]) >= LEAST_EXCLUDED_S:
-            found.append(Excluded(start_s=float(t_s[start]), end_s=last, why=WORDS[code]))
-    longest = sorted(found, key=lambda one: one.start_s - one.end_s)[:MOST_EXCLUDED]
+            stretches.append(Excluded(start_s=float(t_s[start]), end_s=last, why=WORDS[code]))
+    longest = sorted(stretches, key=lambda one: one.start_s - one.end_s)[:MOST_EXCLUDED]
     return tuple(sorted(longest, key=lambda one: one.start_s))
 
 

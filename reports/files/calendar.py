@@ -70,14 +70,14 @@ def _events(plan: Plan, day: Day, hours: Hours, units: words.Units, most_runs: i
     if day.run is None:
         return []
     start = _at(day.date, hours.run_at, hours)
-    found = [_run_event(plan, day.date, day.run, units, start=start, name="run")]
+    events = [_run_event(plan, day.date, day.run, units, start=start, name="run")]
     for number, run in enumerate(day.more_runs, start=2):
         later = start + SECOND_RUN_AFTER * (number - 1)
-        found.append(_run_event(plan, day.date, run, units, start=later, name=f"run{number}"))
+        events.append(_run_event(plan, day.date, run, units, start=later, name=f"run{number}"))
     gone = range(len(day.more_runs) + 2, most_runs + 1)
-    found += [_cancelled(plan, day.date, f"run{number}") for number in gone]
-    found.append(_strength_event(plan, day, hours))
-    return found
+    events += [_cancelled(plan, day.date, f"run{number}") for number in gone]
+    events.append(_strength_event(plan, day, hours))
+    return events
 
 
 def _cancelled(plan: Plan, day: date, name: str) -> Event:
@@ -141,6 +141,6 @@ def _strength_event(plan: Plan, day: Day, hours: Hours) -> Event:
     return event
 
 
-def _exercise_text(one: Strength) -> str:
-    name = exercise_name(one.exercise)
-    return "\n".join([f"{name}: {words.dose(one.dose)}", *one.cues])
+def _exercise_text(exercise: Strength) -> str:
+    name = exercise_name(exercise.exercise)
+    return "\n".join([f"{name}: {words.dose(exercise.dose)}", *exercise.cues])

@@ -173,19 +173,19 @@ def _strength_workout(strength: tuple[Strength, ...], day: date, created_utc: da
     )
 
 
-def _exercise_steps(one: Strength) -> list[Step]:
+def _exercise_steps(exercise: Strength) -> list[Step]:
     """Return one step, or one a side, left first."""
-    sides = SIDES if one.dose.sides == len(SIDES) else ("",)
-    name = exercise_name(one.exercise)
+    sides = SIDES if exercise.dose.sides == len(SIDES) else ("",)
+    name = exercise_name(exercise.exercise)
     return [
         Step(
             name=f"{name} {side}".strip(),
             intensity="active",
-            seconds=one.dose.hold_s,
-            reps=one.dose.reps,
-            exercise=FIT_EXERCISES.get(one.exercise),
-            weight_kg=one.dose.load_kg,
-            notes=one.first_cue,
+            seconds=exercise.dose.hold_s,
+            reps=exercise.dose.reps,
+            exercise=FIT_EXERCISES.get(exercise.exercise),
+            weight_kg=exercise.dose.load_kg,
+            notes=exercise.first_cue,
         )
         for side in sides
     ]

@@ -50,12 +50,12 @@ class Shown:
 def all_charts(page: PageInput, units: Units) -> dict[str, list[Chart]]:
     """Return the figures of each section."""
     shown = _shown(page, units)
-    found: dict[str, list[Chart]] = {section: [] for section, _ in FIGURES}
+    by_section: dict[str, list[Chart]] = {section: [] for section, _ in FIGURES}
     for section, draw in FIGURES:
         chart = draw(shown)
         if chart is not None:
-            found[section].append(chart)
-    return found
+            by_section[section].append(chart)
+    return by_section
 
 
 def _shown(page: PageInput, units: Units) -> Shown:

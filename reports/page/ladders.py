@@ -25,10 +25,10 @@ def ladders(athlete: Athlete) -> list[dict[str, Any]]:
     """Return each exercise with its rungs, the one that stands marked, and its tests by side."""
     rungs = _rungs(athlete, athlete.diary)
     left, right = (_rungs(athlete, _one_side(athlete.diary, side)) for side in SIDES)
-    found = []
+    cards = []
     for row in EXERCISES:
         rung = rungs[row.key]
-        found.append(
+        cards.append(
             {
                 "name": words.exercise(row.key),
                 "next": rung.next,
@@ -42,7 +42,7 @@ def ladders(athlete: Athlete) -> list[dict[str, Any]]:
                 "tests": _tests(athlete.diary, row.test),
             }
         )
-    return found
+    return cards
 
 
 def _rungs(athlete: Athlete, diary: Sequence[DiaryEntry]) -> Rungs:

@@ -150,25 +150,25 @@ def own_limits(athlete: Athlete) -> list[dict[str, Any]]:
 
 def unknowns(athlete: Athlete) -> list[str]:
     """Return what this page cannot say, each in one sentence."""
-    found = []
+    sentences = []
     if athlete.ceiling is None:
-        found.append("No aerobic ceiling is in force today: nothing recent is called aerobic.")
+        sentences.append("No aerobic ceiling is in force today: nothing recent is called aerobic.")
     elif athlete.ceiling.uncertainty_bpm is not None:
         spread = athlete.ceiling.uncertainty_bpm
-        found.append(f"The ceiling itself is uncertain by +/- {spread:.0f} bpm.")
+        sentences.append(f"The ceiling itself is uncertain by +/- {spread:.0f} bpm.")
     silent = sum(1 for run in athlete.runs if run.session_class == "unknown")
     if silent:
-        found.append(f"{silent} of {len(athlete.runs)} runs could not be classed.")
+        sentences.append(f"{silent} of {len(athlete.runs)} runs could not be classed.")
     unloaded = [one for one in athlete.sessions if one.hrss is None]
     if unloaded:
         why = f" ({unloaded[-1].load_note})" if unloaded[-1].load_note else ""
-        found.append(
+        sentences.append(
             f"{len(unloaded)} of {len(athlete.sessions)} sessions have no load{why}: missing, not"
             " zero."
         )
     unknown_s = sum(run.unknown_s for run in athlete.runs)
     if unknown_s >= 60:  # noqa: PLR2004 - a minute
-        found.append(f"{words.duration(unknown_s)} of all running have no usable heart rate.")
+        sentences.append(f"{words.duration(unknown_s)} of all running have no usable heart rate.")
     if not athlete.wellness:
-        found.append("No resting heart rate or HRV was read or written down.")
-    return found
+        sentences.append("No resting heart rate or HRV was read or written down.")
+    return sentences

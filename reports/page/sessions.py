@@ -48,22 +48,22 @@ def sessions_by_row(page: PageInput) -> dict[str, Session]:
     return {f"s{len(shown) - number}": one for number, one in enumerate(shown)}
 
 
-def _cells(one: Session, units: Units, *, redact: bool) -> list[str]:
-    facts = one.facts
+def _cells(session: Session, units: Units, *, redact: bool) -> list[str]:
+    facts = session.facts
     plain = facts.sub_sport in {None, "generic"}
     sport = facts.sport if plain else f"{facts.sport}, {facts.sub_sport}"
     remarks = [note.code.replace("_", " ") for note in facts.quality]
     if facts.name and not redact:
         remarks.insert(0, facts.name)
     return [
-        one.local_date.isoformat(),
+        session.local_date.isoformat(),
         sport.replace("_", " "),
         words.duration(facts.duration_s),
         units.distance(facts.distance_m),
         words.number(facts.hr_mean_bpm),
-        words.share_exact(one.aerobic_frac),
-        one.session_class,
-        words.number(one.hrss),
+        words.share_exact(session.aerobic_frac),
+        session.session_class,
+        words.number(session.hrss),
         words.change(facts.decoupling_frac),
         ", ".join(remarks),
     ]

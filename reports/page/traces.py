@@ -21,14 +21,14 @@ MOST_LAPS: Final = 40
 class Texts:
     """Texts that many sessions share, each kept once and spoken of by its place."""
 
-    found: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
 
     def place(self, text: str) -> int:
         """Return where a text stands, putting it there at its first use."""
         if text not in self._places:
-            self._places[text] = len(self.found)
-            self.found.append(text)
+            self._places[text] = len(self.kept)
+            self.kept.append(text)
         return self._places[text]
 
 
@@ -41,7 +41,7 @@ def all_traces(
         row: _details(session, traces.get(session.facts.id), texts, redact=redact)
         for row, session in sessions.items()
     }
-    return {"rows": rows, "texts": texts.found}
+    return {"rows": rows, "texts": texts.kept}
 
 
 def _details(
@@ -54,27 +54,27 @@ def _details(
     device, ``l`` laps: [timer seconds, metres, mean bpm, kind, seconds paused in it].
     """
     facts = session.facts
-    found: dict[str, Any] = {
+    details: dict[str, Any] = {
         "w": texts.place(session.class_reason),
         "n": [texts.place(note.text) for note in facts.quality],
     }
     if trace is not None:
-        found |= {"s": round(trace.length_s), "u": packed(trace.used), "r": packed(trace.raw)}
-        found["x"] = [
+        details |= {"s": round(trace.length_s), "u": packed(trace.used), "r": packed(trace.raw)}
+        details["x"] = [
             [round(one.start_s), round(one.end_s), texts.place(one.why)] for one in trace.excluded
         ]
     if session.ceiling is not None:
-        found["b"] = [session.ceiling.floor_bpm, session.ceiling.bpm]
+        details["b"] = [session.ceiling.floor_bpm, session.ceiling.bpm]
     if not redact:
         device = f"{facts.device or 'an unnamed device'} ({facts.hr_source} sensor)"
-        found["v"] = texts.place(device)
+        details["v"] = texts.place(device)
     if facts.decoupling_frac is not None:
-        found["d"] = round(100 * facts.decoupling_frac, 1)
+        details["d"] = round(100 * facts.decoupling_frac, 1)
     elif facts.decoupling_reason:
-        found["e"] = texts.place(facts.decoupling_reason)
+        details["e"] = texts.place(facts.decoupling_reason)
     if 1 < len(facts.laps) <= MOST_LAPS:
-        found["l"] = [_lap(lap, texts, redact=redact) for lap in facts.laps]
-    return {key: value for key, value in found.items() if value not in ("", [])}
+        details["l"] = [_lap(lap, texts, redact=redact) for lap in facts.laps]
+    return {key: value for key, value in details.items() if value not in ("", [])}
 
 
 def _lap(lap: Lap, texts: Texts, *, redact: bool) -> list[float | int | None]:

@@ -59,9 +59,9 @@ def _listed(files: list[FileOutcome], heading: str) -> list[str]:
 
 def _reasons(report: ImportReport) -> list[str]:
     """Return why files were skipped, counted: an account's export holds thousands of them."""
-    found = Counter(file.reason or "" for file in report.files if file.outcome == "skipped")
-    lines = ["Skipped:"] if found else []
-    for reason, number in found.most_common(LISTED):
+    reasons = Counter(file.reason or "" for file in report.files if file.outcome == "skipped")
+    lines = ["Skipped:"] if reasons else []
+    for reason, number in reasons.most_common(LISTED):
         lines += wrapped(f"{number:,} x {reason}", indent="  ")
     return lines
 

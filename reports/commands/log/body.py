@@ -42,9 +42,9 @@ def _scored(kind: DiaryKind) -> click.Command:
         as_json: bool,
         **parts: Any,
     ) -> None:
-        found = _from_words(kind, day_meant(day, today), words, parts)
+        said = _from_words(kind, day_meant(day, today), words, parts)
         before = diary_of(home, day_meant(day, today)) if kind == "pain" else ()
-        kept = keep(home, found, as_json=as_json)
+        kept = keep(home, said, as_json=as_json)
         if worrying(kept, before):
             ask_red_flags(home, kept[-1].day, place=kept[-1].place)
 

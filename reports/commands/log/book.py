@@ -157,19 +157,19 @@ def _take_back(home: Home, entry: DiaryEntry) -> None:
 @json_option
 def sides(*, home: Home, today: date | None, as_json: bool) -> None:
     """Compare left and right in every test of which both sides are known."""
-    found = side_differences(diary_of(home, today))
+    pairs = side_differences(diary_of(home, today))
     if as_json:
-        echo_json([sides_document(one) for one in found])
+        echo_json([sides_document(pair) for pair in pairs])
         return
-    for one in found:
-        where = "" if one.place is None else f" {one.place}"
-        verdict = "alike" if one.worse is None else f"{one.worse} worse, by {share(one.frac)}"
-        unit = " s" if one.unit == "s" else "/10"
+    for pair in pairs:
+        where = "" if pair.place is None else f" {pair.place}"
+        verdict = "alike" if pair.worse is None else f"{pair.worse} worse, by {share(pair.frac)}"
+        unit = " s" if pair.unit == "s" else "/10"
         click.echo(
-            f"{one.days[-1]}  {one.test}{where}: left {one.left:g}{unit}, "
-            f"right {one.right:g}{unit}; {verdict}"
+            f"{pair.days[-1]}  {pair.test}{where}: left {pair.left:g}{unit}, "
+            f"right {pair.right:g}{unit}; {verdict}"
         )
-    if not found:
+    if not pairs:
         click.echo("No test of both sides is written down yet.")
 
 
@@ -212,13 +212,13 @@ def read_back(*, home: Home, today: date | None, file: Path, as_json: bool) -> N
         ) from error
     except UnicodeDecodeError as error:
         raise DiaryError(f"{file} is not UTF-8 text.", hint="Save it as CSV UTF-8.") from error
-    found = read_csv(text)
+    written = read_csv(text)
     last = today or clock().date()
-    if any(entry.day > last for entry in found):
+    if any(entry.day > last for entry in written):
         raise DiaryError("An entry lies in the future; the diary holds what has happened.")
-    new = unknown_to(entries(journal.read(home)), found)
+    new = unknown_to(entries(journal.read(home)), written)
     kept = kept_entries(home, new)
     if as_json:
         echo_json([entry_document(entry) for entry in kept])
     else:
-        click.echo(f"{len(kept)} entries kept, {len(found) - len(kept)} known already.")
+        click.echo(f"{len(kept)} entries kept, {len(written) - len(kept)} known already.")

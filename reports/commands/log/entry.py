@@ -47,7 +47,7 @@ def day_meant(day: date | None, today: date | None) -> date:
     return day or present
 
 
-def kept_entries(home: Home, found: Sequence[DiaryEntry]) -> tuple[DiaryEntry, ...]:
+def kept_entries(home: Home, entries: Sequence[DiaryEntry]) -> tuple[DiaryEntry, ...]:
     """Check the entries, append them to the journal, and return them with their ids.
 
     All are checked before the first is written.
@@ -57,7 +57,7 @@ def kept_entries(home: Home, found: Sequence[DiaryEntry]) -> tuple[DiaryEntry, .
     DiaryError
         One of them cannot stand as it is.
     """
-    sound = [checked(entry) for entry in found]
+    sound = [checked(entry) for entry in entries]
     kept = []
     for entry in sound:
         event = journal.append(home, kind="log", day=entry.day, data=entry_data(entry), now=clock())
@@ -65,9 +65,9 @@ def kept_entries(home: Home, found: Sequence[DiaryEntry]) -> tuple[DiaryEntry, .
     return tuple(kept)
 
 
-def keep(home: Home, found: Sequence[DiaryEntry], *, as_json: bool) -> tuple[DiaryEntry, ...]:
+def keep(home: Home, entries: Sequence[DiaryEntry], *, as_json: bool) -> tuple[DiaryEntry, ...]:
     """Keep the entries and say what was understood; return them with their ids."""
-    kept = kept_entries(home, found)
+    kept = kept_entries(home, entries)
     if as_json:
         echo_json([entry_document(entry) for entry in kept])
     else:

@@ -50,7 +50,7 @@ def strength(
 ) -> None:
     """Keep one entry for each exercise done."""
     details = {"hold_s": hold_s, "reps": reps, "load_kg": load_kg, "faults": faults}
-    found = [
+    entries = [
         DiaryEntry(
             id="",
             day=day_meant(day, today),
@@ -62,7 +62,7 @@ def strength(
         )
         for exercise in exercises
     ]
-    keep(home, found, as_json=as_json)
+    keep(home, entries, as_json=as_json)
 
 
 @click.command("balance-test", help=KINDS["balance-test"].summary)
@@ -92,7 +92,7 @@ def balance_test(
         ("left", left),
         ("right", right),
     )
-    found = [
+    entries = [
         DiaryEntry(
             id="",
             day=day_meant(day, today),
@@ -104,9 +104,9 @@ def balance_test(
         for leg, stood in said
         if stood is not None
     ]
-    if not found:
+    if not entries:
         raise click.UsageError("Say how long: aerobase log balance-test --left 40 --right 52")
-    keep(home, found, as_json=as_json)
+    keep(home, entries, as_json=as_json)
 
 
 @click.command("squat-test", help=KINDS["squat-test"].summary)

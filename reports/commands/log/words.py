@@ -33,15 +33,15 @@ class Words:
 
 def read_words(words: Sequence[str]) -> Words:
     """Return the parts that the leading words name; each part is taken once."""
-    found: dict[str, float | str] = {}
+    parts: dict[str, float | str] = {}
     rest = list(words)
     while rest:
         taken, part, value = _part(rest)
-        if taken == 0 or part in found:
+        if taken == 0 or part in parts:
             break
-        found[part] = value
+        parts[part] = value
         rest = rest[taken:]
-    return Words(**found, text=" ".join(rest))  # type: ignore[arg-type]  # typed by _part
+    return Words(**parts, text=" ".join(rest))  # type: ignore[arg-type]  # typed by _part
 
 
 def _part(rest: Sequence[str]) -> tuple[int, str, float | str]:
@@ -50,18 +50,18 @@ def _part(rest: Sequence[str]) -> tuple[int, str, float | str]:
     place = place_named(word)
     number = _number(word.removesuffix("/10"))
     if [word, *(follower.lower() for follower in rest[1:2])] == ["next", "morning"]:
-        found: tuple[int, str, float | str] = (2, "when", "next morning")
+        part: tuple[int, str, float | str] = (2, "when", "next morning")
     elif word in _WHENS:
-        found = (1, "when", _WHENS[word])
+        part = (1, "when", _WHENS[word])
     elif word in SIDES:
-        found = (1, "side", word)
+        part = (1, "side", word)
     elif place is not None:
-        found = (1, "place", place)
+        part = (1, "place", place)
     elif number is not None:
-        found = (1, "score", number)
+        part = (1, "score", number)
     else:
-        found = (0, "", "")
-    return found
+        part = (0, "", "")
+    return part
 
 
 def _number(word: str) -> float | None:
