@@ -11,6 +11,7 @@ from datetime import timedelta
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
 from planner.field_tests.trend import LOAD_PEAK, WARMER_C
 from planner.flags.model import Evidence, Flag
@@ -119,7 +120,7 @@ def _evidence(now: SpeedPoint, before: SpeedPoint, limit: float) -> tuple[Eviden
     base = before.speed_m_s or 0.0
     return (
         Evidence(
-            what=f"speed at {now.ceiling_bpm} bpm, four weeks to {now.day.isoformat()} "
+            what=f"speed at {now.ceiling_bpm} bpm, four weeks to {words.day(now.day)} "
             f"({now.runs} runs)",
             value=round(now.speed_m_s or 0.0, 3),
             unit="m/s",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner import words
 from planner.week.plan_values import present_word
 from planner.week.run_search import Placed, hard_rules_hold
 
@@ -108,7 +109,7 @@ def apply_edit(
     if here is None:
         return dict(runs), None  # the day is gone: the plan kept for it already says so
     if here not in runs:
-        return dict(runs), f"no run is planned on {edit.day}"
+        return dict(runs), f"no run is planned on {words.WEEKDAYS[here]}"
     if edit.kind == "skip":
         return {day: run for day, run in runs.items() if day != here}, None
     there = _number(edit.to, rules)

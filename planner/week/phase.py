@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.pain import worst_since
 from planner.field_tests.trend import maf_trends
 from planner.flags import FlagDays, standing_flags
@@ -99,7 +100,8 @@ def _barred_by_past_flags(athlete: Athlete) -> str:
     last = max(episodes, key=lambda episode: (episode.last_day, episode.flag.id), default=None)
     if last is None:
         return ""
-    return f"{last.flag.title!r} stood until {last.last_day}; four weeks without such a flag first"
+    until = words.day(last.last_day)
+    return f"{last.flag.title!r} stood until {until}; four weeks without such a flag first"
 
 
 def _quiet_from(athlete: Athlete) -> date:
