@@ -87,17 +87,21 @@ def test_sessions_are_oldest_first_whatever_the_order_of_storing(home: Path) -> 
         assert [s.start_utc.day for s in archive.sessions()] == [1, 2, 3]
 
 
-def test_the_poorer_of_two_recordings_is_an_alias(home: Path) -> None:
+@pytest.mark.parametrize(
+    ("device", "named"),
+    [("COROS PACE 2", ": ffffffffffff-0 (COROS PACE 2)."), (None, ": ffffffffffff-0.")],
+)
+def test_the_poorer_of_two_recordings_is_an_alias(
+    home: Path, device: str | None, named: str
+) -> None:
     rich = made_sessions.facts(DAY, [(3600, 130)])
-    poor = replace(
-        rich, id="f" * 12 + "-0", sha256="f" * 64, hr_coverage_frac=0.2, device="coros pace"
-    )
+    poor = replace(rich, id="f" * 12 + "-0", sha256="f" * 64, hr_coverage_frac=0.2, device=device)
     put(Home(path=home), reading(poor), reading(rich))
     with open_archive(Home(path=home)) as archive:
         assert [session.id for session in archive.sessions()] == [rich.id]
         (note,) = archive.sessions()[0].quality
         assert note.code == "other_recording"
-        assert "ffffffffffff-0 (coros pace)" in note.text
+        assert note.text.endswith(named)
         assert archive.resolve(poor.id) == archive.resolve("ffff") == rich.id
         assert archive.aliases(rich.id) == (poor.id,)
         assert len(archive.stream(poor.id)) == 3

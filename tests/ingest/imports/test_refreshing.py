@@ -17,6 +17,7 @@ from ingest.home.lock import BusyError, exclusive
 from ingest.imports import opening
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
+from ingest.imports.rebuilding import rebuild
 from ingest.session.facts import FACTS_VERSION
 
 if TYPE_CHECKING:
@@ -107,6 +108,12 @@ def test_a_session_without_its_original_is_not_tried_at_every_look(
 
     monkeypatch.setattr(opening, "derive_again", tried)
     assert content(at)[0]["duration_s"] == 1.0
+
+
+def test_progress_of_a_rebuild_is_told_file_by_file(at: Home) -> None:
+    told: list[tuple[int, int]] = []
+    rebuild(at, progress=lambda done, expected: told.append((done, expected)))
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_the_lock_lets_one_in_and_goes_with_its_holder(tmp_path: Path) -> None:

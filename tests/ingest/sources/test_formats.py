@@ -40,6 +40,7 @@ def test_a_fit_file_is_told_by_its_signature_and_by_nothing_else() -> None:
     assert not is_watch_file(b".FIT" * 2, "photo.jpg")
     assert not is_watch_file(b"0123456.FIT", "photo.jpg")
     assert is_watch_file(b"", "A.FIT")
+    assert format_of(b"neither").name == "FIT"  # a FIT file can lack its first bytes
 
 
 def test_a_new_format_is_one_row(
