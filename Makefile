@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage lint docs bench clean
+.PHONY: demo test coverage lint docs bench fuzz clean
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -46,6 +46,9 @@ lint: $(VENV)/.linted $(VENV)/.tested
 
 docs: $(VENV)/.installed
 	$(BIN)/python fixtures/commands_page.py
+
+fuzz: $(VENV)/.tested
+	$(BIN)/python tests/fuzz/totals.py
 
 bench: $(VENV)/.tested
 	set -e; for one in tests/bench/*.py; do echo "== $$one"; $(BIN)/python $$one; done

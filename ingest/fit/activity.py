@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from ingest.fit import profile
 from ingest.fit.clock_steps import bridge_clock_step
+from ingest.fit.damaged_legs import damaged_legs, rows_of_its_own
 from ingest.fit.devices import device_name, heart_rate_source
 from ingest.fit.legs import (
     TRANSITION,
@@ -27,6 +29,7 @@ from ingest.fit.protocol import FIRST_ABSOLUTE_S
 from ingest.fit.records import COLUMNS, Samples, leg_rows, samples
 from ingest.fit.segment import drop_the_impossible
 from ingest.fit.strap import StrapBeats, heart_rate_at
+from ingest.fit.stray_times import drop_stray_times
 from ingest.fit.timer import clip_pauses, gap_pauses, timer_pauses
 from ingest.session.activity import Activity, DeviceAthlete, RrIntervals, Stream
 
@@ -41,7 +44,6 @@ ON_FOOT: Final = frozenset(
     {"running", "walking", "hiking", "snowshoeing", "mountaineering", "unknown", "generic"}
 )
 _RR_INVALID_MS: Final = 65_535
-_UNSUMMED_S: Final = 60  # own choice: seconds and samples behind the last session's end
 _LONGEST_S: Final = 15 * 86_400  # own choice: no recording is longer; a stray time makes it so
 
 
@@ -74,18 +76,24 @@ def activities(segment: Segment, strap: StrapBeats) -> list[Activity]:
     if segment.damaged:
         drop_the_impossible(segment)
     recording = _recording(segment, strap)
-    found = legs(segment.messages(profile.SESSION), oldest_s=recording.oldest_s)
-    found += _unsummed_leg(recording, found)
-    rows = edges([leg.start_s for leg in found], recording.samples.fit_s)
+    found = _legs(recording)
+    rows = _rows(recording, found)
     behind = [leg.start_s for leg in found[1:]] + [None]
+    stated_m = _stated_before_m(found) if segment.damaged else [None] * len(found)
     return [
-        _activity(recording, leg, leg_rows(recording.samples, rows[i], rows[i + 1]), behind[i])
+        _activity(
+            recording,
+            leg,
+            leg_rows(recording.samples, *rows[i], stated_m=stated_m[i]),
+            behind[i],
+        )
         for i, leg in enumerate(found)
         if leg.sport != TRANSITION
     ]
 
 
 def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
+    strays = drop_stray_times(segment)
     stepped = bridge_clock_step(segment)
     records = segment.messages(profile.RECORD)
     oldest_s, notes = _clock(segment, records)
@@ -102,7 +110,7 @@ def _recording(segment: Segment, strap: StrapBeats) -> _Recording:
         heart_rate_source(file_id, devices, beats=0 if rr is None else len(rr[1])),
         step_names(segment.messages(profile.WORKOUT_STEP)),
         oldest_s,
-        segment.notes + notes + stepped + wild,
+        segment.notes + tuple(dict.fromkeys(strays + notes + stepped + wild)),
     )
 
 
@@ -153,24 +161,36 @@ def _without_wild_times(rows: Samples) -> tuple[Samples, tuple[QualityNote, ...]
     return rows.take(int(near[0]), int(near[-1]) + 1), (WILD_TIMES,)
 
 
-def _unsummed_leg(recording: _Recording, summed: list[Leg]) -> list[Leg]:
-    """Return the leg of samples that no session message sums up, if there are enough of them.
-
-    A file without sessions has one such leg; a damaged one may have lost its last session.
-    """
+def _legs(recording: _Recording) -> list[Leg]:
+    """Return the legs in order of their start; samples without any session are one."""
     segment, fit_s = recording.segment, recording.samples.fit_s
-    lap = segment.messages(profile.LAP)
-    if not summed:
-        return [leg_without_session(segment.messages(profile.SPORT), lap)] if len(fit_s) else []
-    last = summed[-1]
-    if not segment.damaged or last.start_s is None or last.summary.elapsed_s is None:
-        return []
-    end_s = last.start_s + last.summary.elapsed_s
-    left = fit_s[fit_s > end_s + _UNSUMMED_S]
-    if len(left) < _UNSUMMED_S:
-        return []
-    later = lap.only(lap.times(2) >= end_s - 1)
-    return [leg_without_session(lap.only(np.zeros(len(lap), bool)), later, start_s=end_s)]
+    found = legs(segment.messages(profile.SESSION), oldest_s=recording.oldest_s)
+    if segment.damaged:
+        found = damaged_legs(segment, found, fit_s)
+    if not found and len(fit_s):
+        lap = segment.messages(profile.LAP)
+        return [leg_without_session(segment.messages(profile.SPORT), lap)]
+    return sorted(found, key=lambda leg: leg.start_s or 0)
+
+
+def _rows(recording: _Recording, found: list[Leg]) -> list[tuple[int, int]]:
+    """Return from which to which sample each leg reaches."""
+    fit_s = recording.samples.fit_s
+    rows = list(pairwise(edges([leg.start_s for leg in found], fit_s)))[: len(found)]
+    if not recording.segment.damaged:
+        return rows
+    return [rows_of_its_own(leg, fit_s, *its) for leg, its in zip(found, rows, strict=True)]
+
+
+def _stated_before_m(found: list[Leg]) -> list[float | None]:
+    """Return the metres that all legs before each one state together; None if one does not."""
+    total: float | None = 0.0
+    before = []
+    for leg in found:
+        before.append(total)
+        own = leg.summary.distance_m
+        total = None if total is None or own is None else total + own
+    return before
 
 
 def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | None) -> Activity:
@@ -204,6 +224,7 @@ def _activity(recording: _Recording, leg: Leg, rows: Samples, behind: float | No
         rr=_rr_between(recording.rr, start_s, end_s if behind is None else min(end_s, behind)),
         summary=leg.summary,
         athlete=_athlete(segment),
+        damaged=segment.damaged,
         notes=recording.notes if len(rows) else (*recording.notes, NO_RECORDS),
     )
 

@@ -45,10 +45,17 @@ class Leg:
     """One session message: a sport with its start, in FIT seconds."""
 
     start_s: float | None
+    written_s: float | None = None  # the message's own time: mostly the leg's end, or its start
     sport: str
     sub_sport: str | None
     profile_name: str | None
     summary: DeviceSummary
+
+    @property
+    def end_s(self) -> float | None:
+        """Return when it ended by its own statement; it lasts no shorter than its timer ran."""
+        length_s = max(self.summary.elapsed_s or 0.0, self.summary.timer_s or 0.0)
+        return self.start_s + length_s if self.start_s is not None and length_s else None
 
 
 def known(value: float) -> float | None:
@@ -62,18 +69,19 @@ def utc(fit_s: float) -> datetime:
 
 
 def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
-    """Return the segment's sessions in order of their start, transitions included.
+    """Return the segment's sessions in the file's order, transitions included.
 
     A session that states nothing is none, and no more than ``MOST_LEGS`` are returned.
     """
-    starts = sessions.times(2)
+    starts, written = sessions.times(2), sessions.timestamps
     sports, sub_sports = sessions.raw(5), sessions.raw(6)
     names = sessions.texts(110)
     summaries = {name: sessions[number] for name, number in SUMMARY.items()}
     rpe = sessions[RPE] / 10
-    found = [
+    return [
         Leg(
             start_s=float(starts[i]) if starts[i] >= oldest_s else None,
+            written_s=known(written[i]),
             sport=word("sport", sports[i]) or "unknown",
             sub_sport=_specific(word("sub_sport", sub_sports[i])),
             profile_name=names[i],
@@ -83,7 +91,6 @@ def legs(sessions: Messages, *, oldest_s: float) -> list[Leg]:
         )
         for i in np.flatnonzero(~np.isnan(starts) | ~np.isnan(sports))[:MOST_LEGS]
     ]
-    return sorted(found, key=lambda leg: leg.start_s or 0)
 
 
 def _specific(sub_sport: str | None) -> str | None:

@@ -84,11 +84,12 @@ def samples(records: Messages, described: Messages, *, oldest_s: float) -> Sampl
     return Samples(times, columns)
 
 
-def leg_rows(rows: Samples, start: int, stop: int) -> Samples:
+def leg_rows(rows: Samples, start: int, stop: int, *, stated_m: float | None = None) -> Samples:
     """Return one leg's rows, its distance counted from the leg's own start.
 
     In a multisport file the distance counts on from leg to leg; where a device starts it again,
-    it is smaller than before and stays as it is.
+    it is smaller than before and stays as it is. ``stated_m`` is what the legs before state: where
+    rows between were lost it says better than the last of them where this leg began.
     """
     leg = rows.take(start, stop)
     distance = rows.columns.get("distance_m")
@@ -99,7 +100,10 @@ def leg_rows(rows: Samples, start: int, stop: int) -> Samples:
     valid = own[~np.isnan(own)]
     if not len(before) or not len(valid) or valid[0] < before[-1]:
         return leg
-    return Samples(leg.fit_s, leg.columns | {"distance_m": own - before[-1]})
+    base_m = before[-1]
+    if stated_m is not None:
+        base_m = min(max(base_m, stated_m), valid[0])
+    return Samples(leg.fit_s, leg.columns | {"distance_m": own - base_m})
 
 
 def _first_valid(records: Messages, fields: tuple[int, ...]) -> FloatArray | None:

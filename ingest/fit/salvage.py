@@ -123,11 +123,11 @@ def trusted(times: FloatArray) -> npt.NDArray[np.bool_]:
     rows = np.flatnonzero(keep)
     if (np.diff(times[rows]) < 0).any():
         keep[:] = False
-        keep[rows[_longest_rise(times[rows].tolist())]] = True
+        keep[rows[longest_rise(times[rows].tolist())]] = True
     return keep
 
 
-def _longest_rise(values: list[float]) -> list[int]:
+def longest_rise(values: list[float]) -> list[int]:
     """Return the indexes of a longest series that never falls (patience sorting)."""
     tails: list[float] = []
     rows: list[int] = []

@@ -16,6 +16,8 @@ from ingest.fit.salvage import AHEAD_S, trusted, walk_through
 from ingest.fit.walk import Walk
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from ingest.fit.messages import Ints
     from ingest.fit.walk import Group
     from ingest.session.activity import FloatArray
@@ -104,7 +106,8 @@ def _by_number(walk: Walk) -> dict[int, list[Group]]:
 def drop_the_impossible(segment: Segment) -> None:
     """Drop messages of a damaged segment whose times cannot be true.
 
-    Records by ``trusted``; events, laps and sessions unless they lie within a day of the records.
+    Records by ``trusted``; events by their time and laps by their start, unless it lies within a
+    day of the records; sessions unless one of both does, since the other may be wrong.
     """
     records = segment.messages(RECORD)
     keep = trusted(records.timestamps)
@@ -113,7 +116,12 @@ def drop_the_impossible(segment: Segment) -> None:
     records = records.only(keep)
     segment.replace(records)
     low, high = records.timestamps[0] - AHEAD_S, records.timestamps[-1] + AHEAD_S
-    for number, start in ((SESSION, _START_TIME), (LAP, _START_TIME), (EVENT, TIMESTAMP)):
-        table = segment.messages(number)
-        times = table.timestamps if start == TIMESTAMP else table.times(start)
-        segment.replace(table.only((times >= low) & (times <= high)))
+
+    def near(times: FloatArray) -> npt.NDArray[np.bool_]:
+        return np.asarray((times >= low) & (times <= high))
+
+    events, laps, sessions = (segment.messages(n) for n in (EVENT, LAP, SESSION))
+    segment.replace(events.only(near(events.timestamps)))
+    segment.replace(laps.only(near(laps.times(_START_TIME))))
+    stated = near(sessions.times(_START_TIME)) | near(sessions.timestamps)
+    segment.replace(sessions.only(stated))

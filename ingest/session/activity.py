@@ -125,6 +125,7 @@ class Activity:
     rr: RrIntervals | None = None
     summary: DeviceSummary = field(default_factory=DeviceSummary)
     athlete: DeviceAthlete = field(default_factory=DeviceAthlete)
+    damaged: bool = False  # bytes of the file are missing or wrong, so any part of it may be
     notes: tuple[QualityNote, ...] = ()
 
 

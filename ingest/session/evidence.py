@@ -5,6 +5,9 @@ cannot (no record, no distance, a distance of 0 throughout, records that end bef
 does, a treadmill whose distance was typed in), the device's statement decides. Where both speak
 and differ by more than 1 % or 5 s, the samples stand, the statement is kept beside them, and a
 note says so. Unknown is None, never 0.
+
+A damaged file may have lost records, or hold wrong ones. There the device's statement decides as
+soon as a second one supports it: that of the laps, or, where time is missing, its own elapsed time.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from ingest.session.impossible import possible_climb_m, possible_total_m
 from ingest.session.quality import QualityNote
 
 if TYPE_CHECKING:
@@ -32,7 +36,8 @@ TREADMILLS: Final = frozenset({"treadmill", "indoor_running"})
 class Stated:
     """What the device states of a leg, of its session or of all its laps; None where it does not.
 
-    ``end_s`` is when its timer stopped for good, on the leg's clock.
+    ``end_s`` is when its timer stopped for good, on the leg's clock. What the laps make together
+    stands beside the session's statement, as a second one.
     """
 
     timer_s: float | None
@@ -42,6 +47,9 @@ class Stated:
     ascent_m: float | None
     descent_m: float | None
     end_s: float | None
+    damaged: bool = False
+    laps_timer_s: float | None = None
+    laps_distance_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +62,25 @@ class Settled:
 
 
 def stated(activity: Activity) -> Stated:
-    """Return what the device states: its session message, else its laps together."""
+    """Return what the device states: its session message, else its laps together.
+
+    A statement that no runner or rider can have made is none.
+    """
     summary, laps = activity.summary, activity.laps
-    timers = [lap.timer_s for lap in laps]
-    metres = [lap.distance_m for lap in laps]
+    laps_s, laps_m = _sum([lap.timer_s for lap in laps]), _sum([lap.distance_m for lap in laps])
+    timer_s, metres = _positive(summary.timer_s), _positive(summary.distance_m)
+    seconds = timer_s or laps_s or _positive(summary.elapsed_s)
     return Stated(
-        timer_s=_positive(summary.timer_s) or _sum(timers) or _positive(summary.elapsed_s),
+        timer_s=seconds,
         elapsed_s=_positive(summary.elapsed_s),
         moving_s=_positive(summary.moving_s),
-        distance_m=_positive(summary.distance_m) or _sum(metres),
-        ascent_m=summary.ascent_m,
-        descent_m=summary.descent_m,
+        distance_m=possible_total_m(metres or laps_m, seconds, activity.sport),
+        ascent_m=possible_climb_m(summary.ascent_m, seconds, activity.sport),
+        descent_m=possible_climb_m(summary.descent_m, seconds, activity.sport),
         end_s=activity.timer_end_s,
+        damaged=activity.damaged,
+        laps_timer_s=laps_s if timer_s else None,
+        laps_distance_m=laps_m if metres else None,
     )
 
 
@@ -97,12 +112,20 @@ def settle_time(sampled_s: float, last_sample_s: float | None, said: Stated) -> 
             seconds=round(more_s, 1),
         )
         return Settled(value=theirs, source="device", note=note)
+    return _differing_time(sampled_s, theirs, said)
+
+
+def _differing_time(sampled_s: float, theirs: float, said: Stated) -> Settled:
+    lost = theirs > sampled_s and said.elapsed_s is not None and theirs <= said.elapsed_s + NEAR_S
+    by_statement = said.damaged and (lost or _near(said.laps_timer_s, theirs, NEAR_S))
     note = QualityNote(
         code="time_differs",
         text=f"The device states {_clock(theirs)}, its records make {_clock(sampled_s)}; "
-        "the records count.",
-        seconds=round(abs(more_s), 1),
+        + _what_counts(by_statement=by_statement),
+        seconds=round(abs(theirs - sampled_s), 1),
     )
+    if by_statement:
+        return Settled(value=theirs, source="device", note=note)
     return Settled(value=sampled_s, source="samples", note=note)
 
 
@@ -126,11 +149,18 @@ def settle_distance(
         return Settled(value=theirs, source="device", note=note)
     if time.source == "device" and theirs > sampled_m:
         return Settled(value=theirs, source="device")  # the rest lies in the tail without records
+    return _differing_distance(sampled_m, theirs, said)
+
+
+def _differing_distance(sampled_m: float, theirs: float, said: Stated) -> Settled:
+    by_statement = said.damaged and _near(said.laps_distance_m, theirs, NEAR_M)
     note = QualityNote(
         code="distance_differs",
         text=f"The device states {theirs / 1000:.2f} km, its records end at "
-        f"{sampled_m / 1000:.2f} km; the records count.",
+        f"{sampled_m / 1000:.2f} km; " + _what_counts(by_statement=by_statement),
     )
+    if by_statement:
+        return Settled(value=theirs, source="device", note=note)
     return Settled(value=sampled_m, source="samples", note=note)
 
 
@@ -160,6 +190,14 @@ def pace_factor(sampled_m: float | None, distance: Settled) -> float:
         return 1.0
     factor = distance.value / sampled_m
     return factor if LEAST_FRAC <= factor <= MOST_FRAC else 1.0
+
+
+def _near(other: float | None, stated: float, least: float) -> bool:
+    return other is not None and abs(other - stated) <= max(least, NEAR_FRAC * stated)
+
+
+def _what_counts(*, by_statement: bool) -> str:
+    return "the file is damaged, so the statement counts." if by_statement else "the records count."
 
 
 def _positive(value: float | None) -> float | None:

@@ -52,6 +52,11 @@ _ALTITUDE: Final = dict.fromkeys(
 _ANY_ALTITUDE: Final = _Reach(up_m_s=60.0, down_m_s=60.0, up_m=50.0, down_m=50.0)
 
 
+# Means over a session: nobody runs 400 m and more at 8 m/s, or rides at 25 m/s.
+_FASTEST_MEAN_M_S: Final = {**dict.fromkeys(ON_FOOT, 8.0), **dict.fromkeys(ON_WHEELS, 25.0)}
+_FASTEST_CLIMB_M_S: Final = 1.0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Mended:
     """A column without what is impossible: records left out, and the leaps that remain.
@@ -66,6 +71,19 @@ class _Mended:
     @property
     def metres(self) -> float:
         return sum(abs(leap) for _, leap in self.leaps)
+
+
+def possible_total_m(metres: float | None, seconds: float | None, sport: str) -> float | None:
+    """Return a stated distance, or None if nobody covers it in that time."""
+    fastest_m_s = _FASTEST_MEAN_M_S.get(sport, _ANY_DISTANCE.up_m_s)
+    return None if metres and seconds and metres > fastest_m_s * seconds else metres
+
+
+def possible_climb_m(metres: float | None, seconds: float | None, sport: str) -> float | None:
+    """Return a stated climb, or None if no runner or rider makes it in that time."""
+    if sport not in ON_FOOT | ON_WHEELS or not metres or not seconds:
+        return metres
+    return None if metres > _FASTEST_CLIMB_M_S * seconds else metres
 
 
 def without_the_impossible(stream: Stream, sport: str) -> tuple[Stream, tuple[QualityNote, ...]]:
@@ -121,7 +139,7 @@ def _followed(
     else the one or two behind it, if the next comes back; else the level has changed.
     """
     leads = partial(_leads, times, values, reach)
-    back = partial(_comes_back, values, leads)
+    back = partial(_comes_back, values, leads, shrinks=reach.down_m_s > 0)
     kept = [0]
     leaps: dict[int, float] = {}
     for j in range(1, len(values)):
@@ -150,11 +168,18 @@ def _leads(times: list[float], values: list[float], reach: _Reach, i: int, j: in
 
 
 def _comes_back(
-    values: list[float], leads: Callable[[int, int], bool], i: int, wrong: int, j: int
+    values: list[float],
+    leads: Callable[[int, int], bool],
+    i: int,
+    wrong: int,
+    j: int,
+    *,
+    shrinks: bool,
 ) -> bool:
     """Say whether the value at ``j`` goes on from the one at ``i`` and not from the wrong one."""
-    nearer = abs(values[j] - values[i]) < abs(values[j] - values[wrong]) / 2
-    return nearer and leads(i, j) and not leads(wrong, j)
+    if not shrinks and (values[j] < values[wrong] or values[wrong] < values[i]):
+        return leads(i, j)  # what never shrinks did: that value is wrong
+    return abs(values[j] - values[i]) < abs(values[j] - values[wrong]) / 2 and leads(i, j)
 
 
 def _moved(mended: _Mended) -> FloatArray:

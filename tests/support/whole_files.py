@@ -30,6 +30,11 @@ FOOT_M_S, WHEELS_M_S = 2.9, 8.0
 DISTANCE_AT = 7  # bytes from a record's header to its distance: header, time, heart rate, cadence
 
 
+def first_record(data: bytes) -> int:
+    """Return where the first record begins, behind the timer's start."""
+    return data.index(b"\x01" + fb.START.to_bytes(4, "little"))
+
+
 def last_record(data: bytes) -> int:
     """Return where the last record of a plain run begins."""
     stop = data.rindex(b"\x02", 0, data.rindex(bytes([0x40 | 3, 0, 0, 18, 0])))

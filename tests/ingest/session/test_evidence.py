@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from support.made_streams import activity, stream
+
+from ingest.session.activity import DeviceSummary, Lap
 from ingest.session.evidence import (
     Settled,
     Stated,
@@ -11,6 +15,7 @@ from ingest.session.evidence import (
     settle_climb,
     settle_distance,
     settle_time,
+    stated,
 )
 
 SAID = Stated(
@@ -75,6 +80,78 @@ TAIL = Settled(value=1800.0, source="device")
 def test_distance(sampled, stated, sub_sport, time, told):
     found = settle_distance(sampled, said(distance_m=stated), sub_sport=sub_sport, time=time)
     assert (found.value, found.source, found.note and found.note.code) == told
+
+
+BROKEN = {"damaged": True, "timer_s": 600.0, "elapsed_s": 700.0}
+
+
+@pytest.mark.parametrize(
+    ("sampled", "given", "told"),
+    [
+        (300.0, BROKEN, (600.0, "device")),  # records were lost
+        (900.0, BROKEN, (900.0, "samples")),  # nobody supports the statement
+        (900.0, BROKEN | {"laps_timer_s": 598.0}, (600.0, "device")),
+        (900.0, BROKEN | {"laps_timer_s": 900.0}, (900.0, "samples")),
+        (300.0, BROKEN | {"elapsed_s": 400.0}, (300.0, "samples")),  # it contradicts itself
+        (300.0, BROKEN | {"elapsed_s": 400.0, "laps_timer_s": 600.0}, (600.0, "device")),
+        # near misses: a sound file
+        (300.0, BROKEN | {"damaged": False}, (300.0, "samples")),
+        (900.0, BROKEN | {"damaged": False, "laps_timer_s": 600.0}, (900.0, "samples")),
+    ],
+)
+def test_time_of_a_damaged_file(sampled, given, told):
+    found = settle_time(sampled, 300.0, said(**given))
+    assert (found.value, found.source) == told
+    assert found.note.code == "time_differs"
+    assert ("statement counts" in found.note.text) == (found.source == "device")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"damaged": True}, (5746.0, "samples")),
+        ({"damaged": True, "laps_distance_m": 5200.0}, (5200.0, "device")),
+        ({"damaged": True, "laps_distance_m": 5746.0}, (5746.0, "samples")),
+        ({"damaged": False, "laps_distance_m": 5200.0}, (5746.0, "samples")),
+    ],
+)
+def test_distance_of_a_damaged_file(given, told):
+    found = settle_distance(5746.0, said(distance_m=5200.0, **given), sub_sport=None, time=TIME)
+    assert (found.value, found.source) == told
+
+
+@pytest.mark.parametrize(
+    ("summary", "sport", "told"),
+    [
+        ({"distance_m": 8_000.0, "ascent_m": 900.0}, "running", (8_000.0, 900.0)),
+        ({"distance_m": 8_100.0, "ascent_m": 1_001.0}, "running", (None, None)),
+        ({"distance_m": 1_342_177.0, "ascent_m": 39_628.0}, "cycling", (None, None)),
+        ({"distance_m": 24_900.0}, "cycling", (24_900.0, None)),
+        ({"distance_m": 250_000.0, "ascent_m": 9_000.0}, "flying", (250_000.0, 9_000.0)),
+        ({"distance_m": 9_000.0, "timer_s": None}, "running", (9_000.0, None)),
+    ],
+)
+def test_what_nobody_can_have_made_is_no_statement(summary, sport, told):
+    made = activity(stream([], []), sport=sport)
+    made = replace(made, summary=DeviceSummary(**{"timer_s": 1000.0, **summary}))
+    found = stated(made)
+    assert (found.distance_m, found.ascent_m) == told
+
+
+def test_laps_stand_beside_a_session_and_in_its_place():
+    laps = tuple(
+        Lap(start_s=300.0 * i, end_s=300.0 * i + 300.0, timer_s=300.0, distance_m=900.0)
+        for i in range(3)
+    )
+    made = activity(stream([], []), laps=laps)
+
+    alone = stated(made)
+    beside = stated(replace(made, summary=DeviceSummary(timer_s=910.0, distance_m=2_710.0)))
+
+    assert (alone.timer_s, alone.distance_m) == (900.0, 2_700.0)
+    assert (alone.laps_timer_s, alone.laps_distance_m) == (None, None)  # one witness, not two
+    assert (beside.timer_s, beside.laps_timer_s) == (910.0, 900.0)
+    assert (beside.distance_m, beside.laps_distance_m) == (2_710.0, 2_700.0)
 
 
 @pytest.mark.parametrize(

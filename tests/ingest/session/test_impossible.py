@@ -85,6 +85,14 @@ def test_a_run_whose_first_half_is_lost_keeps_its_distance() -> None:
     assert total_m(RUN_M[300:], t_s=T[300:]) == (RUN_M[-1], [])
 
 
+def test_a_wrong_record_before_a_gap() -> None:
+    """After the gap much is possible, but not that the distance had shrunk."""
+    t_s = np.append(T[:70], T[70:] + 140.0)
+    metres = np.append(RUN_M[:70], RUN_M[70:] + 420.0)
+
+    assert total_m(leap(metres, 69, -206.6), t_s=t_s) == (metres[-1], ["impossible_distance"])
+
+
 def test_distances_that_leap_all_the_time_are_unknown() -> None:
     noise = np.random.default_rng(1).uniform(0, 4e7, len(T))
 
