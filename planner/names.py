@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.body import pain
+from planner.body import morning, pain
+from planner.day import hard_running
 from planner.field_tests import trend
 from planner.flags import CHECKS
 from planner.judging import classes, hard_days
@@ -12,7 +13,6 @@ from planner.profile.file import Names
 from planner.profile.limits import limits_of
 from planner.thresholds import in_force
 from planner.week import limits as week
-from planner.week import morning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ test_longest_break_s test_net_grade
 
 
 def _known() -> Mapping[str, Limit]:
-    rooms = (classes, hard_days, in_force, pain, trend, week, morning)
+    rooms = (classes, hard_days, in_force, pain, trend, week, morning, hard_running)
     declared = [limit for room in rooms for limit in limits_of(room)]
     declared += [limit for check in CHECKS for limit in check.limits]
     return {limit.key: limit for limit in sorted(declared, key=lambda one: one.key)}

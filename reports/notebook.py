@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.flags import standing_flags
+from planner.day.judged import judge_day
 from planner.judging.balance import monday_of
 from planner.week.make_plan import make_plan as plan_of_week
+from planner.week.morning import with_today
 from reports.clock import clock
 from reports.planning import check_plannable
 
@@ -47,9 +48,10 @@ def make_plan(
         ``week_start`` is no Monday.
     """
     check_plannable(athlete)
-    return plan_of_week(
-        athlete,
-        standing_flags(athlete) if flags is None else flags,
+    day = judge_day(athlete, flags)
+    plan = plan_of_week(
+        day,
         week_start=monday_of(athlete.today) if week_start is None else week_start,
         created_utc=clock() if created_utc is None else created_utc,
     )
+    return with_today(plan, day)

@@ -10,6 +10,7 @@ from ingest.home import journal
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
+from planner.day.judged import judge_day
 from planner.field_tests import declarations, results
 from planner.names import NAMES
 from planner.profile import file
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ingest.home.home import AnyHome
     from planner.athlete import Athlete
+    from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
 
 
@@ -83,6 +85,11 @@ def said_former(names: Sequence[str]) -> str:
     """Return that these names have no effect any more, in one line."""
     have = "has" if len(names) == 1 else "have"
     return f"profile.toml: {', '.join(names)} {have} no effect any more."
+
+
+def load_day(home: Home, today: date | None, *, profile: Profile | None = None) -> JudgedDay:
+    """Return the athlete's day, judged: once a command, for all that it shows."""
+    return judge_day(load_athlete(home, today, profile=profile))
 
 
 def local_today(profile: Profile) -> date:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from ingest.home.events import Event
-from planner.flags import standing_flags
+from planner.judging.balance import monday_of
 from planner.week.edits import edit_data, edits_of
 from planner.week.history import WEEK
 from planner.week.make_plan import make_plan, refused_edit
+from planner.week.morning import morning, with_today
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
 from planner.week.store import event_data, newest_plan_day, stored_week, with_done
 from planner.week.week_so_far import done_in
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from planner.athlete import Athlete
-    from planner.flags.model import Flag
+    from planner.day.judged import JudgedDay
     from planner.week.edits import EditKind
     from planner.week.model import Plan
+    from planner.week.morning import Morning
 
 
 class PlanError(AerobaseError):
@@ -49,38 +51,52 @@ def check_plannable(athlete: Athlete) -> None:
 
 
 def standing_plan(
-    home: Home,
-    athlete: Athlete,
-    flags: Sequence[Flag],
-    *,
-    week_start: date,
-    now: datetime,
-    keep: bool = True,
+    home: Home, day: JudgedDay, *, week_start: date, now: datetime, keep: bool = True
 ) -> Plan:
-    """Return the week's plan; a new one is appended to the journal unless ``keep`` is false.
+    """Return the week's plan with today as it may be done: what every view shows.
 
-    Nothing is stored either where the athlete's today lies before the newest stored plan.
+    A new plan is appended to the journal unless ``keep`` is false; neither where the day lies
+    before the newest stored plan.
 
     Raises
     ------
     PlanError
         See ``check_plannable``.
     """
+    return with_today(_made_plan(home, day, week_start=week_start, now=now, keep=keep), day)
+
+
+def todays_work(home: Home, day: JudgedDay, *, now: datetime) -> Morning:
+    """Return the day's runs and exercises as they may be done, and what was taken back.
+
+    Raises
+    ------
+    PlanError
+        See ``check_plannable``.
+    """
+    today = day.athlete.today
+    plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=True)
+    return morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
+
+
+def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, keep: bool) -> Plan:
+    """Return the plan that is kept for the week, a new one where its inputs changed."""
+    athlete = day.athlete
     check_plannable(athlete)
     week = stored_week(athlete.events, week_start)
     done = done_in(athlete, week_start)
     if week is not None and week_start + WEEK <= athlete.today:
         return with_done(week.plan, done)  # the past stands as it was written
-    inputs = inputs_of(athlete, flags, week_start)
-    because = None if week is None else why_anew(week, inputs, athlete, flags)
+    inputs = inputs_of(day, week_start)
+    because = None if week is None else why_anew(week, inputs, day)
     if week is None or because is not None:
-        plan = make_plan(athlete, flags, week_start=week_start, created_utc=now)
+        plan = make_plan(day, week_start=week_start, created_utc=now)
         plan = replace(plan, changes=tuple(one for one in (because, *plan.changes) if one))
     elif same_rules(week, inputs):
         return with_done(week.plan, done)
     else:
         plan = with_done(left_standing(week.plan), done)
-        inputs = replace(inputs, effect=effect_then(week, flags, athlete.today))
+        inputs = replace(inputs, effect=effect_then(week, day))
     if keep and _newest_stored(home, athlete):
         data = event_data(plan, inputs)
         journal.append(home, kind="plan", day=athlete.today, data=data, now=now)
@@ -95,7 +111,7 @@ def _newest_stored(home: Home, athlete: Athlete) -> bool:
 
 def change_plan(
     home: Home,
-    athlete: Athlete,
+    today: JudgedDay,
     kind: EditKind,
     *,
     week_start: date,
@@ -110,16 +126,15 @@ def change_plan(
     PlanError
         The change breaks a hard rule, or concerns a day gone; nothing is stored then.
     """
-    flags = standing_flags(athlete)
-    plan = standing_plan(home, athlete, flags, week_start=week_start, now=now)
+    athlete = today.athlete
+    plan = _made_plan(home, today, week_start=week_start, now=now, keep=True)
     _refuse_early(home, athlete)
     run = None if day is None else plan.days[(day - week_start).days].run
     data = edit_data(week_start, day=day, to=to, run=run)
     said = Event(id="now", kind=kind, at_utc=now, day=athlete.today, data=data)
     _refuse_gone(athlete, day, to)
     events = journal.read(home)
-    tried = _with_events(athlete, (*events, said))
-    refused = refused_edit(tried, flags, week_start, "now")
+    refused = refused_edit(_with_events(today, (*events, said)), week_start, "now")
     if refused is not None:
         raise PlanError(
             f"The week cannot be changed so: {refused}.",
@@ -127,11 +142,11 @@ def change_plan(
         )
     journal.append(home, kind=kind, day=athlete.today, data=data, now=now)
     return standing_plan(
-        home, _with_events(athlete, journal.read(home)), flags, week_start=week_start, now=now
+        home, _with_events(today, journal.read(home)), week_start=week_start, now=now
     )
 
 
-def undo_change(home: Home, athlete: Athlete, *, week_start: date, now: datetime) -> Plan:
+def undo_change(home: Home, today: JudgedDay, *, week_start: date, now: datetime) -> Plan:
     """Take back the week's last change by hand, and return the week without it.
 
     Raises
@@ -139,7 +154,7 @@ def undo_change(home: Home, athlete: Athlete, *, week_start: date, now: datetime
     PlanError
         There is none.
     """
-    flags = standing_flags(athlete)
+    athlete = today.athlete
     _refuse_early(home, athlete)
     edits = edits_of(athlete.events, week_start)
     if not edits:
@@ -150,7 +165,7 @@ def undo_change(home: Home, athlete: Athlete, *, week_start: date, now: datetime
     data = {"event": edits[-1].id, "week_start": week_start.isoformat()}
     journal.append(home, kind="undo", day=athlete.today, data=data, now=now)
     return standing_plan(
-        home, _with_events(athlete, journal.read(home)), flags, week_start=week_start, now=now
+        home, _with_events(today, journal.read(home)), week_start=week_start, now=now
     )
 
 
@@ -168,6 +183,11 @@ def _refuse_gone(athlete: Athlete, *days: date | None) -> None:
         raise PlanError(f"{gone[0]} is gone; the past is not changed.", hint=None)
 
 
-def _with_events(athlete: Athlete, events: Sequence[Event]) -> Athlete:
-    """Return the athlete with these events as the journal, later ones hidden."""
-    return replace(athlete, events=tuple(e for e in events if e.day <= athlete.today))
+def _with_events(day: JudgedDay, events: Sequence[Event]) -> JudgedDay:
+    """Return the day with these events as the journal, later ones hidden.
+
+    Plans and their changes change no warning, so the judgement stays.
+    """
+    athlete = day.athlete
+    known = tuple(event for event in events if event.day <= athlete.today)
+    return replace(day, athlete=replace(athlete, events=known))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.week.phase import base_phase
+from planner.judging.balance import monday_of
+from planner.judging.base_weeks import base_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,7 @@ def recent(athlete: Athlete) -> tuple[Window, ...]:
         window("7 days", runs, today - timedelta(days=6), today),
         window("4 weeks", runs, today - timedelta(days=27), today),
     ]
-    since = base_phase(athlete).since
+    since = base_since(runs, monday_of(today), athlete.profile.availability.base_start)
     if since is not None and since <= today:
         windows.append(window("Base phase", runs, since, today))
     return tuple(windows)

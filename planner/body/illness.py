@@ -50,6 +50,17 @@ class Illness:
         """Return until when there is no run, in words that follow "no run" or "rest"."""
         return "while it lasts" if self.fever is False else "until two days free of fever"
 
+    @property
+    def does(self) -> str:
+        """Return what it does to the runs."""
+        return f"No run {self.rest_words}; then two easy runs of at most 30 minutes."
+
+    def title(self, today: date) -> str:
+        """Return what stands, on a day on which it bars running."""
+        if today > self.last_day(today):
+            return "Not yet long enough free of fever"
+        return "Ill with fever" if self.fever else "Ill"
+
     def last_day(self, today: date) -> date:
         """Return the last day ill as far as ``today`` knows: an open one lasts at least to it."""
         said = today if self.over is None else self.over - _DAY

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.athlete import Athlete
-    from planner.body.illness import Illness
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
@@ -24,7 +23,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     yield Flag(
         id=f"illness-{ill.first.isoformat()}",
         severity="watch",
-        title=_title(ill) if lasts else "Not yet long enough free of fever",
+        title=ill.title(athlete.today),
         since=ill.first,
         evidence=(
             Evidence(
@@ -43,9 +42,5 @@ def find(athlete: Athlete) -> Iterator[Flag]:
             "With fever, chest pain or a racing heart at rest: see a clinician.",
         ),
         plan_effect="no_quality",
-        effect_words=f"No run {ill.rest_words}; then two easy runs of at most 30 minutes.",
+        effect_words=ill.does,
     )
-
-
-def _title(ill: Illness) -> str:
-    return "Ill with fever" if ill.fever else "Ill"

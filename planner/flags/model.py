@@ -25,8 +25,8 @@ PlanEffect: TypeAlias = Literal[
 EFFECTS: Final[dict[PlanEffect, str]] = {
     "none": "Nothing changes in the plan.",
     "no_growth": "The week's target does not rise.",
-    "no_quality": "No strides, no hills, nothing hard.",
-    "hold": "The volume is held; easy and flat only, nothing hard.",
+    "no_quality": "The week does not grow; no strides, no hills, nothing hard.",
+    "hold": "The volume is held; easy and flat only, nothing hard, no test.",
     "easier": "Hard becomes easy, the long run is held, the week is a deload.",
     "no_run": "No running until the pain is 3 or less.",
     "stop": "No runs and no strength until this is cleared.",

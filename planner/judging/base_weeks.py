@@ -31,3 +31,9 @@ def base_weeks(runs: Sequence[Session], monday: date, start: date | None = None)
             if (after - before).days > AFTER_BREAK_DAYS:
                 start = after
     return max(0, (monday - monday_of(start)) // timedelta(weeks=1))
+
+
+def base_since(runs: Sequence[Session], monday: date, start: date | None = None) -> date | None:
+    """Return the Monday on which the base began, or null where none has."""
+    weeks = base_weeks(runs, monday, start)
+    return monday - timedelta(weeks=weeks) if weeks else None

@@ -18,11 +18,9 @@ from planner.week.week_so_far import frame_of
 from planner.words import WEEKDAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from planner.athlete import Athlete
-    from planner.flags.model import Flag
+    from planner.day.judged import JudgedDay
     from planner.week.model import RunKind
     from planner.week.run_search import RunProblem, RunWeek
     from planner.week.situation import Situation
@@ -49,10 +47,10 @@ class Explanation:
     why_not: tuple[WhyNot, ...]
 
 
-def explain_day(athlete: Athlete, flags: Sequence[Flag], monday: date, number: int) -> Explanation:
+def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
     """Return why the weekday ``number`` of the week of ``monday`` holds what it holds."""
-    situation = situation_of(athlete, flags, monday)
-    frame = frame_of(athlete, monday)
+    situation = situation_of(day, monday)
+    frame = frame_of(day.athlete, monday)
     problem = run_problem(situation, frame)
     week = best_week(problem)
     placed = week.runs.get(number)

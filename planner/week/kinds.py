@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from planner.flags.model import PlanEffect
     from planner.week.model import RunKind
 
 
@@ -15,14 +16,14 @@ class Kind:
 
     ``hard``: meant to be above the ceiling. ``tiring``: leaves the legs no hard run, deadlift or
     second run beside it. ``own_day``: the search gives it a day of its own; the others fill up.
-    ``eased``: becomes easy where nothing hard may be run (a race is the runner's own risk).
+    ``eased``: the effect from which on it becomes easy (a race is the runner's own risk).
     """
 
     name: RunKind
     hard: bool = False
     tiring: bool = False
     own_day: bool = False
-    eased: bool = False
+    eased: PlanEffect | None = None
 
 
 KINDS: Final = (
@@ -32,15 +33,15 @@ KINDS: Final = (
     Kind("easy"),
     Kind("recovery"),
     Kind("long", tiring=True, own_day=True),
-    Kind("maf_test", own_day=True, eased=True),
-    Kind("strides", own_day=True, eased=True),
-    Kind("quality", hard=True, tiring=True, own_day=True, eased=True),
+    Kind("maf_test", own_day=True, eased="hold"),
+    Kind("strides", own_day=True, eased="no_quality"),
+    Kind("quality", hard=True, tiring=True, own_day=True, eased="no_quality"),
     Kind("race", hard=True, tiring=True, own_day=True),
 )
 HARD: Final = frozenset(kind.name for kind in KINDS if kind.hard)
 TIRING: Final = frozenset(kind.name for kind in KINDS if kind.tiring)
 OWN_DAY: Final = frozenset(kind.name for kind in KINDS if kind.own_day)
-EASED: Final = frozenset(kind.name for kind in KINDS if kind.eased)
+EASED: Final = {kind.name: kind.eased for kind in KINDS if kind.eased is not None}
 
 
 def clash(one: RunKind, other: RunKind) -> bool:

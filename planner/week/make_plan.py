@@ -13,17 +13,13 @@ from planner.week.strength_search import best_strength
 from planner.week.week_so_far import frame_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from planner.athlete import Athlete
-    from planner.flags.model import Flag
+    from planner.day.judged import JudgedDay
     from planner.week.model import Plan
 
 
-def make_plan(
-    athlete: Athlete, flags: Sequence[Flag], *, week_start: date, created_utc: datetime
-) -> Plan:
+def make_plan(day: JudgedDay, *, week_start: date, created_utc: datetime) -> Plan:
     """Return the plan of the week that begins on ``week_start``, a Monday.
 
     Days before the athlete's today keep what a stored plan said of them and what was done; the
@@ -36,8 +32,8 @@ def make_plan(
     """
     if week_start.weekday() != 0:
         raise ValueError(f"{week_start} is no Monday")
-    situation = situation_of(athlete, flags, week_start)
-    frame = frame_of(athlete, week_start)
+    situation = situation_of(day, week_start)
+    frame = frame_of(day.athlete, week_start)
     found = best_week(run_problem(situation, frame))
     runs, refused = edited(situation, frame, found)
     strength = best_strength(strength_problem(situation, frame, runs))
@@ -50,12 +46,10 @@ def make_plan(
     return compose(situation, frame, answer, created_utc=created_utc)
 
 
-def refused_edit(
-    athlete: Athlete, flags: Sequence[Flag], week_start: date, edit_id: str
-) -> str | None:
+def refused_edit(day: JudgedDay, week_start: date, edit_id: str) -> str | None:
     """Return why one change by hand cannot stand in that week, or None where it can."""
-    situation = situation_of(athlete, flags, week_start)
-    frame = frame_of(athlete, week_start)
+    situation = situation_of(day, week_start)
+    frame = frame_of(day.athlete, week_start)
     found = best_week(run_problem(situation, frame))
     before = tuple(edit for edit in situation.edits if edit.id != edit_id)
     earlier = edited(replace(situation, edits=before), frame, found)[1]

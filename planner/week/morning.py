@@ -1,38 +1,22 @@
-"""The day's work in the light of the morning: what pain, stiffness, sleep and stress change.
+"""The day's work in the light of the morning: what the effect that stands today takes back.
 
-The stored week already follows the flags. What only the morning knows is laid over it here, and
-never adds anything (RULES 5.4; the source: more stress of life, more rest).
+The week that is kept already follows the flags. What only the morning knows is laid over it here
+(RULES 5.4).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from planner.flags.effects import effects_of
-from planner.flags.model import EFFECTS
-from planner.profile.limits import own
+from planner.day.reasons import rank
 from planner.week.kinds import EASED
 from planner.week.words import EFFORT, WHAT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from ingest.diary import DiaryEntry
-    from planner.flags.model import Flag
-    from planner.profile.limits import Limits
-    from planner.week.model import Day, Run, Strength
-
-SHORT_NIGHT: Final = own(
-    "morning_short_night_h", 6, "h", "sleep under which a hard day becomes easy"
-)
-MUCH_STRESS: Final = own(
-    "morning_much_stress", 8, "0-10", "stress from which a hard day becomes easy"
-)
-STIFFER: Final = 2  # own choice: over the own median of a fortnight, 0-10 (RULES 5.4)
-_FORTNIGHT: Final = 14
+    from planner.day.effect import Effect
+    from planner.day.judged import JudgedDay
+    from planner.week.model import Day, Plan, Run, Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +30,16 @@ class Morning:
     changes: tuple[str, ...]
 
 
-def morning(
-    day: Day,
-    flags: Sequence[Flag],
-    diary: Sequence[DiaryEntry],
-    limits: Limits,
-    *,
-    easy_band: tuple[int, int] | None,
-) -> Morning:
-    """Return the planned day, adjusted to the flags that stand and to the morning's words.
+def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> Morning:
+    """Return the planned day as the effect that stands on it allows; nothing is ever added.
 
-    ``easy_band`` is the band under the ceiling, for a hard run that becomes easy.
+    Parameters
+    ----------
+    effect
+        That of the day itself.
+    easy_band
+        The band under the ceiling, for a hard run that becomes easy.
     """
-    effects = effects_of(flags)
     plain = Morning(
         run=day.run,
         more_runs=day.more_runs,
@@ -66,20 +47,41 @@ def morning(
         checks=day.checks,
         changes=(),
     )
-    if effects.stop:
-        return replace(_rested(plain, EFFECTS["stop"]), strength=(), checks=())
-    if effects.no_run:
-        return _rested(plain, EFFECTS["no_run"])
-    reasons = [*_said_today(day.date, diary, limits)]
-    if effects.no_quality:
-        reasons.insert(0, "a flag stands that holds or bars hard running")
-    if reasons and plain.run is not None and plain.run.kind in EASED:
-        why = f"Easy instead of {plain.run.kind.replace('_', ' ')}: {'; '.join(reasons)}."
+    if effect.holds("no_run"):
+        rested = _rested(plain, effect.reasons[0].does)
+        return replace(rested, strength=(), checks=()) if effect.holds("stop") else rested
+    if day.done is not None and day.done.sessions:
+        return plain
+    eased = None if plain.run is None else EASED.get(plain.run.kind)
+    if plain.run is not None and eased is not None and effect.holds(eased):
+        said = [one.what for one in effect.reasons if rank(one.effect) >= rank(eased)]
+        why = f"Easy instead of {plain.run.kind.replace('_', ' ')}: {'; '.join(said)}."
         return replace(plain, run=_eased(plain.run, easy_band, why), more_runs=(), changes=(why,))
-    if reasons and plain.more_runs:
-        why = f"One run is enough today: {'; '.join(reasons)}."
+    today_only = [one.what for one in effect.reasons if one.until is not None]
+    if today_only and plain.more_runs:
+        why = f"One run is enough today: {'; '.join(today_only)}."
         return replace(plain, more_runs=(), changes=(why,))
     return plain
+
+
+def with_today(plan: Plan, day: JudgedDay) -> Plan:
+    """Return the plan with today as it may be done: what every view of the week shows.
+
+    The plan that is kept stays as it was made.
+    """
+    number = (day.athlete.today - plan.week_start).days
+    if not 0 <= number < len(plan.days):
+        return plan
+    found = morning(plan.days[number], day.effect.on(day.athlete.today), easy_band=plan.band_bpm)
+    today = replace(
+        plan.days[number],
+        run=found.run,
+        more_runs=found.more_runs,
+        strength=found.strength,
+        checks=found.checks,
+    )
+    days = (*plan.days[:number], today, *plan.days[number + 1 :])
+    return replace(plan, days=days, changes=(*plan.changes, *found.changes))
 
 
 def _rested(plain: Morning, why: str) -> Morning:
@@ -112,29 +114,3 @@ def _eased(run: Run, band: tuple[int, int] | None, why: str) -> Run:
         hard_band_bpm=None,
         why=f"{WHAT['easy']} {why}",
     )
-
-
-def _said_today(today: date, diary: Sequence[DiaryEntry], limits: Limits) -> list[str]:
-    """Return what this morning speaks against hard running."""
-    reasons = []
-    hours = [
-        float(entry.values["hours"] or 0)
-        for entry in diary
-        if entry.kind == "sleep" and entry.day == today and "hours" in entry.values
-    ]
-    if hours and hours[-1] < limits[SHORT_NIGHT]:
-        reasons.append(f"only {hours[-1]:g} h of sleep")
-    stress = [
-        entry.score or 0.0 for entry in diary if entry.kind == "stress" and entry.day == today
-    ]
-    if stress and stress[-1] >= limits[MUCH_STRESS]:
-        reasons.append(f"stress {stress[-1]:g} of 10")
-    stiff = {
-        entry.day: entry.score or 0.0
-        for entry in diary
-        if entry.kind == "stiffness" and (today - entry.day).days <= _FORTNIGHT
-    }
-    before = [score for day, score in stiff.items() if day < today]
-    if today in stiff and before and stiff[today] >= median(before) + STIFFER:
-        reasons.append(f"stiffer than usual ({stiff[today]:g}, usually {median(before):g})")
-    return reasons

@@ -76,7 +76,7 @@ def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
         elif ran_min >= COUNTS_MIN:
             given[number] = Placed(kind="easy", minutes=ran_min)
     race = situation.race
-    if race is not None and race < 7 and not situation.effects.no_run:  # noqa: PLR2004
+    if race is not None and race < 7 and not situation.effect.holds("no_run"):  # noqa: PLR2004
         given.setdefault(race, Placed(kind="race", minutes=race_min(situation)))
     return given
 
@@ -224,7 +224,7 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
     reasons: list[str | None] = []
     for number in range(7):
         day = situation.day(number)
-        if situation.effects.stop:
+        if situation.effect.holds("stop"):
             reasons.append("a sign stands that needs a clinician first")
         elif worst is not None and worst.score > situation.profile.limits[ACCEPTABLE]:
             reasons.append(f"pain {worst.score:g} at the {worst.side} {worst.place}")

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises_gates import reached
-from planner.body.pain import SAFE
-from planner.body.state import body_on
-from planner.flags.effects import effects_of
+from planner.day.hard_running import CHILD_AGE
 from planner.week.edits import edits_of
 from planner.week.history import WEEK, history_before
 from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
-from planner.week.phase import CHILD_AGE, unlocked
 from planner.week.slots import spike_caps_min
 from planner.week.target import target_of
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from planner.athlete import Athlete
     from planner.body.exercises_gates import Rungs
     from planner.body.state import Body
-    from planner.flags.effects import Effects
-    from planner.flags.model import Flag
-    from planner.profile.limits import Limits
+    from planner.day.effect import Effect
+    from planner.day.hard_running import HardRunning
+    from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
     from planner.session import Ceiling
     from planner.week.edits import Edit
     from planner.week.history import History
-    from planner.week.phase import Unlocked
     from planner.week.target import Target
     from planner.week.wishes import Wishes
 
@@ -53,14 +47,14 @@ class Situation:
     age: int | None
     ceiling: Ceiling | None
     body: Body
-    effects: Effects
+    effect: Effect
     flags: tuple[str, ...]
     history: History
     speed_m_s: float | None
     target: Target
     phase: str
     wishes: Wishes
-    unlocked: Unlocked
+    hard: HardRunning
     edits: tuple[Edit, ...]
     caps_min: tuple[int, ...]
     day_min: tuple[int, ...]
@@ -88,46 +82,45 @@ class Situation:
         return self.target.run_walk or slow
 
 
-def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situation:
+def situation_of(day: JudgedDay, monday: date) -> Situation:
     """Return what the week of ``monday`` is planned from."""
+    athlete, body, effect = day.athlete, day.body, day.effect.lasting
     profile, limits = athlete.profile, athlete.profile.limits
-    body = body_on(athlete.diary, athlete.today, limits)
     history = history_before(athlete.runs, monday, ill_days=body.illness.days)
-    effects = _with_pain(effects_of(flags), body, limits)
     race_day = profile.availability.race_date
-    target = target_of(history, body, effects, monday=monday, race=race_day, limits=limits)
+    target = target_of(history, body, effect, monday=monday, race=race_day, limits=limits)
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
     speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
     caps = spike_caps_min(athlete.sessions, monday, speed, limits)
-    closed = tuple(_closed(profile, body, effects, monday + timedelta(days=n)) for n in range(7))
+    closed = tuple(_closed(profile, body, effect, monday + timedelta(days=n)) for n in range(7))
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
-    free = unlocked(athlete, flags, monday)
+    hard = day.hard_running(monday)
     return Situation(
         monday=monday,
         profile=profile,
         age=age,
         ceiling=athlete.ceiling,
         body=body,
-        effects=effects,
-        flags=tuple(flag.id for flag in flags),
+        effect=effect,
+        flags=tuple(flag.id for flag in day.flags),
         history=history,
         speed_m_s=speed,
         target=target,
-        phase=_phase(profile, target, free, monday),
+        phase=_phase(profile, target, hard, monday),
         wishes=wishes_of(
             Case(
                 athlete=athlete,
                 history=history,
                 target=target,
-                effects=effects,
-                free=free,
+                effect=effect,
+                hard=hard,
                 body=body,
                 monday=monday,
             ),
             cap_min=max(caps),
         ),
-        unlocked=free,
+        hard=hard,
         edits=edits_of(athlete.events, monday),
         caps_min=caps,
         day_min=tuple(_most_minutes(profile, n) for n in range(7)),
@@ -143,20 +136,13 @@ def situation_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Situa
     )
 
 
-def _with_pain(effects: Effects, body: Body, limits: Limits) -> Effects:
-    """Return the effects with those of a standing pain above 3: no growth, nothing hard (5.4)."""
-    if body.worst is None or body.worst.score <= limits[SAFE]:
-        return effects
-    return replace(effects, no_growth=True, no_quality=True)
-
-
-def _closed(profile: Profile, body: Body, effects: Effects, day: date) -> str | None:
+def _closed(profile: Profile, body: Body, effect: Effect, day: date) -> str | None:
     """Return why no run may be on a day, or None."""
     free = profile.availability
     wanted = free.run_days
     reasons = (
-        (effects.stop, "a sign stands that needs a clinician first"),
-        (effects.no_run or body.stopped, "no running until the pain is 3 or less"),
+        (effect.holds("stop"), "a sign stands that needs a clinician first"),
+        (effect.holds("no_run"), "no running until the pain is 3 or less"),
         (day in body.illness.no_run, f"illness: no run {body.illness.rest_words}"),
         (day in free.blackout, "a day you took out"),
         (wanted is not None and day.weekday() not in wanted, NOT_A_RUN_DAY),
@@ -184,10 +170,11 @@ def _race(race_day: date | None, monday: date) -> int | None:
     return (race_day - monday).days
 
 
-def _phase(profile: Profile, target: Target, free: Unlocked, monday: date) -> str:
+def _phase(profile: Profile, target: Target, hard: HardRunning, monday: date) -> str:
     race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"
     if target.rhythm in {"start", "return", "taper"}:
         return target.rhythm
-    return "quality" if free.quality and profile.availability.quality_wanted else "base"
+    wanted = profile.availability.quality_wanted
+    return "quality" if wanted and not hard.why else "base"

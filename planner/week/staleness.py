@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.flags.effects import effects_of, is_stricter, strictest
+from planner.day.reasons import is_stricter, strictest
 from planner.week.digest import digest, forms
 from planner.week.problems import COUNTS_MIN
 from planner.week.situation import situation_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from planner.athlete import Athlete
-    from planner.flags.model import Flag, PlanEffect
+    from planner.day.judged import JudgedDay
+    from planner.flags.model import PlanEffect
     from planner.week.model import Plan
     from planner.week.situation import Situation
     from planner.week.store import StoredWeek
@@ -36,25 +36,25 @@ STANDS: Final = "aerobase changed its rules; the week stands as it was until Mon
 NEW_RULES: Final = "Planned anew because aerobase changed its rules."
 
 
-def inputs_of(athlete: Athlete, flags: Sequence[Flag], monday: date) -> Inputs:
+def inputs_of(day: JudgedDay, monday: date) -> Inputs:
     """Return a digest of each part that a week is made from, by the part's name in words.
 
     A planned run that was done, or missed, changes nothing: the week stays as it was promised.
     Figures only, and what they mean: words may change, and so may what follows from the parts.
     """
-    situation = situation_of(athlete, flags, monday)
-    parts = _parts(situation, frame_of(athlete, monday), tests_before(athlete, monday))
+    situation = situation_of(day, monday)
+    parts = _parts(situation, frame_of(day.athlete, monday), tests_before(day.athlete, monday))
     return Inputs(
         parts={name: digest(part) for name, part in parts.items()},
         forms=forms(*parts.values()) | {name: digest(sorted(part)) for name, part in parts.items()},
-        effect=strictest(situation.effects),
+        effect=situation.effect.level,
     )
 
 
 def _parts(
     situation: Situation, frame: Frame, tests: tuple[date, ...]
 ) -> dict[str, dict[str, Any]]:
-    ceiling, rungs, free = situation.ceiling, situation.rungs, situation.unlocked
+    ceiling, rungs, hard = situation.ceiling, situation.rungs, situation.hard
     return {
         PROFILE: {"profile": situation.profile, "age": situation.age},
         "the ceiling": {
@@ -69,8 +69,8 @@ def _parts(
         },
         "the flags": {
             "ids": situation.flags,
-            "effects": situation.effects,
-            "unlocked": (free.quality, free.strides),
+            "effect": situation.effect.level,
+            "barred": (bool(hard.why), bool(hard.strides_why)),
         },
         "runs of earlier weeks": {
             "history": situation.history,
@@ -101,17 +101,17 @@ def changed_parts(before: Inputs, now: Inputs) -> tuple[str, ...]:
     return tuple(name for name in now.parts if before.parts.get(name) != now.parts[name])
 
 
-def why_anew(week: StoredWeek, now: Inputs, athlete: Athlete, flags: Sequence[Flag]) -> str | None:
+def why_anew(week: StoredWeek, now: Inputs, day: JudgedDay) -> str | None:
     """Return the sentence why a week must be made anew; None where it stands."""
     changed = changed_parts(week.inputs, now)
     if same_rules(week, now):
         return _because(changed)
-    if week.plan.week_start > athlete.today:
+    if week.plan.week_start > day.athlete.today:
         return NEW_RULES  # nothing of it was run yet
     by_hand = [BY_HAND] if week.changed_by_hand else []
     if PROFILE in changed and _comparable(week.inputs, now):
         by_hand.insert(0, PROFILE)
-    return _because(by_hand) or _more_care(week, now, athlete.today, flags)
+    return _because(by_hand) or _more_care(week, now, day)
 
 
 def left_standing(plan: Plan) -> Plan:
@@ -123,17 +123,17 @@ def _because(parts: Sequence[str]) -> str | None:
     return f"Planned anew because of {' and '.join(parts)}." if parts else None
 
 
-def _more_care(week: StoredWeek, now: Inputs, today: date, flags: Sequence[Flag]) -> str | None:
-    """Return the sentence of the warnings that ask for more care than the week was made with."""
-    then = effect_then(week, flags, today)
+def _more_care(week: StoredWeek, now: Inputs, day: JudgedDay) -> str | None:
+    """Return the sentence of what asks for more care than the week was made with."""
+    then = effect_then(week, day)
     if now.effect is None or not is_stricter(now.effect, then):
         return None
-    titles = [flag.title for flag in flags if is_stricter(flag.plan_effect, then)]
-    asked = f": {'; '.join(titles)}" if titles else ""
-    return f"Planned anew because more care is needed now{asked}."
+    lasting = day.effect.lasting.reasons
+    stricter = [reason.what for reason in lasting if is_stricter(reason.effect, then)]
+    return f"Planned anew because more care is needed now: {'; '.join(stricter)}."
 
 
-def effect_then(week: StoredWeek, flags: Sequence[Flag], today: date) -> PlanEffect:
+def effect_then(week: StoredWeek, day: JudgedDay) -> PlanEffect:
     """Return the effect that a week was made under.
 
     The first version did not keep it: those of today's warnings that the plan names tell it, and
@@ -141,9 +141,9 @@ def effect_then(week: StoredWeek, flags: Sequence[Flag], today: date) -> PlanEff
     """
     if week.inputs.effect is not None:
         return week.inputs.effect
-    named = strictest(effects_of([flag for flag in flags if flag.id in week.plan.flags]))
-    to_come = (day.run for day in week.plan.days if day.date >= today and day.run is not None)
-    runs = any(run.kind not in NO_RUNNING for run in to_come)
+    named = strictest(flag.plan_effect for flag in day.flags if flag.id in week.plan.flags)
+    to_come = (one.run for one in week.plan.days if one.date >= day.athlete.today)
+    runs = any(run is not None and run.kind not in NO_RUNNING for run in to_come)
     return "easier" if runs and is_stricter(named, "easier") else named
 
 

@@ -32,11 +32,12 @@ from planner.week.limits import (
 if TYPE_CHECKING:
     from planner.body.state import Body
     from planner.body.time_off import Break
-    from planner.flags.effects import Effects
+    from planner.day.effect import Effect
     from planner.profile.limits import Limits
     from planner.week.history import History
 
 Rhythm: TypeAlias = Literal["build", "hold", "deload", "return", "start", "taper", "none"]
+STEADY: Final = frozenset({"build", "hold", "deload"})
 RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULES 7.4)
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
 BACK_WEEKS: Final = 3
@@ -67,7 +68,7 @@ class _Case:
 
     history: History
     body: Body
-    effects: Effects
+    effect: Effect
     monday: date
     race: date | None
     limits: Limits
@@ -88,7 +89,7 @@ class _Ask:
 def target_of(
     history: History,
     body: Body,
-    effects: Effects,
+    effect: Effect,
     *,
     monday: date,
     race: date | None,
@@ -97,11 +98,9 @@ def target_of(
     """Return the week's target (RULES 7.1, 7.3, 7.4, 5.4): the least of what each rule allows."""
     if history.norm_s <= 0 or _rebase(history):
         return _start(history)
-    case = _Case(
-        history=history, body=body, effects=effects, monday=monday, race=race, limits=limits
-    )
+    case = _Case(history=history, body=body, effect=effect, monday=monday, race=race, limits=limits)
     ask = _by_rhythm(case)
-    for rule in (_beginning, _after_break, _taper, _by_flags, _after_pain_stop):
+    for rule in (_beginning, _after_break, _taper, _by_effect, _after_pain_stop):
         ask = rule(case, ask)
     return Target(
         seconds=ask.seconds,
@@ -218,17 +217,24 @@ def _taper(case: _Case, ask: _Ask) -> _Ask:
     )
 
 
-def _by_flags(case: _Case, ask: _Ask) -> _Ask:
-    """Stop growth, or deload, where a flag asks for it."""
+def _by_effect(case: _Case, ask: _Ask) -> _Ask:
+    """Stop growth, or deload, where the effect that stands asks for it."""
     norm_s = case.history.norm_s
     back_s = norm_s * (1 - case.limits[DELOAD])
-    if case.effects.easier and ask.seconds > back_s:
-        why = "A flag stands: the week is a deload."
-        return replace(ask, seconds=back_s, rhythm="deload", why=(why,))
-    if case.effects.no_growth and ask.seconds > norm_s:
-        why = "A flag or a pain stands: the week does not grow."
-        return replace(ask, seconds=norm_s, rhythm="hold", why=(why,))
+    if case.effect.holds("easier") and ask.seconds > back_s:
+        return _held(
+            ask, back_s, "deload", f"{case.effect.because}: the week holds no more than a deload."
+        )
+    if case.effect.holds("no_growth") and ask.seconds > norm_s:
+        return _held(ask, norm_s, "hold", f"{case.effect.because}: the week does not grow.")
     return ask
+
+
+def _held(ask: _Ask, seconds: float, rhythm: Rhythm, why: str) -> _Ask:
+    """Return the ask cut to ``seconds``; a start, a return or a taper stays one."""
+    if ask.rhythm in STEADY:
+        return replace(ask, seconds=seconds, rhythm=rhythm, why=(why,))
+    return replace(ask, seconds=seconds, why=(*ask.why, why))
 
 
 def _after_pain_stop(case: _Case, ask: _Ask) -> _Ask:

@@ -11,16 +11,17 @@ from planner.week.history import WEEK
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.slots import LEAST_RUN_MIN, slots_for
 from planner.week.store import planned_days
+from planner.week.target import STEADY
 
 if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
     from planner.body.state import Body
-    from planner.flags.effects import Effects
+    from planner.day.effect import Effect
+    from planner.day.hard_running import HardRunning
     from planner.week.history import History
     from planner.week.model import RunKind
-    from planner.week.phase import Unlocked
     from planner.week.slots import Slot
     from planner.week.target import Target
 
@@ -33,7 +34,6 @@ NO_TEST_PAIN: Final = 4
 QUALITY_RUN_DAYS: Final = 5
 QUALITY_LEAST_MIN: Final = 35
 SECOND_SHARE: Final = 0.4  # a second run's minutes over those of an easy first one (own choice)
-STEADY: Final = frozenset({"build", "hold", "deload"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,8 @@ class Case:
     athlete: Athlete
     history: History
     target: Target
-    effects: Effects
-    free: Unlocked
+    effect: Effect
+    hard: HardRunning
     body: Body
     monday: date
 
@@ -115,6 +115,9 @@ def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
     if hurting >= NO_TEST_PAIN:
         unmet.append(("MAF test", f"Not while pain stands at {hurting:g}: it would measure that."))
         return slots
+    if case.effect.holds("hold"):
+        unmet.append(("MAF test", f"Not while this holds: {case.effect.because}."))
+        return slots
     return _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
 
 
@@ -124,7 +127,7 @@ def _test_due(case: Case) -> bool:
     A test that was planned counts like one that was logged: a missed one is not rolled forward.
     """
     athlete, target, monday = case.athlete, case.target, case.monday
-    if athlete.ceiling is None or case.effects.easier or target.run_walk:
+    if athlete.ceiling is None or target.run_walk:
         return False
     if target.rhythm not in STEADY or len(case.history.weeks) < TEST_LEAST_WEEKS:
         return False
@@ -151,10 +154,10 @@ def _with_quality(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slo
     weeks that build have one. Lighter weeks and weeks with a test have none.
     """
     wanted = case.athlete.profile.availability.quality_wanted
-    if not wanted or case.effects.no_quality or case.target.rhythm not in STEADY:
+    if not wanted or case.target.rhythm not in STEADY:
         return slots
-    if not case.free.quality:
-        unmet.append(("quality run", f"Not yet: {case.free.quality_why}."))
+    if case.hard.why:
+        unmet.append(("quality run", f"Not yet: {case.hard.why}."))
         return slots
     often = case.target.run_days >= QUALITY_RUN_DAYS
     fits = case.target.rhythm in ({"build", "hold"} if often else {"build"})
@@ -165,10 +168,10 @@ def _with_quality(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slo
 
 def _with_strides(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
     wanted = case.athlete.profile.availability.strides_wanted
-    if not wanted or case.effects.no_quality or case.target.rhythm not in STEADY:
+    if not wanted or case.target.rhythm not in STEADY:
         return slots
-    if not case.free.strides:
-        unmet.append(("strides", f"Left out: {case.free.strides_why}."))
+    if case.hard.strides_why:
+        unmet.append(("strides", f"Left out: {case.hard.strides_why}."))
         return slots
     return _with(slots, "strides", STRIDES_LEAST_MIN, unmet)
 

@@ -48,7 +48,7 @@ def command(
     --speed shows aerobic speed: the pace at today's ceiling, from all steady
     running near it in four weeks, with a 95 % band and the conditions.
     """
-    from planner.flags import FlagDays
+    from planner.day.judged import judge_day
     from planner.flags.history import flags_by_week
     from planner.judging.balance import monday_of
 
@@ -66,7 +66,8 @@ def command(
         _show_zones(athlete, weeks, as_json=as_json)
         return
     shown = weeks if as_json or since is not None else weeks[-SHOWN_WEEKS:]
-    flags = flags_by_week(FlagDays(athlete), shown)
+    day = judge_day(athlete)
+    flags = flags_by_week(day.days, shown)
     if as_json:
         from reports.documents.balance import balance_document
 
@@ -77,7 +78,7 @@ def command(
     if not athlete.weeks:
         click.echo("No run yet. Read watch files with `aerobase import FOLDER`.")
         return
-    click.echo("\n".join(balance_text(athlete, shown, flags)))
+    click.echo("\n".join(balance_text(day, shown, flags)))
 
 
 def _show_zones(athlete: Athlete, weeks: Sequence[Week], *, as_json: bool) -> None:

@@ -11,14 +11,13 @@ import click
 from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
 from ingest.imports.opening import open_archive
-from planner.flags import standing_flags
 from planner.judging.balance import monday_of
 from planner.week.store import most_runs
 from reports.clock import clock
 from reports.commands.common import Day, home_option, today_option
 from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows, wellness_rows
 from reports.files.tables import table_bytes
-from reports.opening import load_athlete
+from reports.opening import load_athlete, load_day
 from reports.planning import standing_plan
 from reports.words import Units
 
@@ -212,9 +211,10 @@ def plan(
     output: Path | None,
 ) -> None:
     """Write the week: a table, a calendar (ics), or workouts for the watch (fit, into a folder)."""
-    athlete = load_athlete(home, today)
+    day = load_day(home, today)
+    athlete = day.athlete
     monday = monday_of(athlete.today) + timedelta(days=7 * following)
-    week = standing_plan(home, athlete, standing_flags(athlete), week_start=monday, now=clock())
+    week = standing_plan(home, day, week_start=monday, now=clock())
     if watch is not None:
         _to_watch(_days_to_come(week, athlete), watch)
     elif form == "fit":

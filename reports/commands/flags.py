@@ -8,7 +8,8 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.home import journal
-from planner.flags import CHECKS, FlagDays, standing_flags
+from planner.day.judged import judge_day
+from planner.flags import CHECKS, standing_flags
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.flags import flag_document, flags_document
@@ -60,16 +61,17 @@ def command(
     if show_limits:
         _show_limits(athlete, as_json=as_json)
         return
-    days = FlagDays(athlete)
-    standing = days.standing()
-    cleared = days.cleared() if show_all else ()
+    day = judge_day(athlete)
+    standing = day.flags
+    cleared = day.days.cleared() if show_all else ()
     off = [one for one in CHECKS if one.name in athlete.profile.flags_off] if show_all else []
     heard = {flag.check for flag in (*standing, *cleared)} | {one.name for one in off}
     quiet = [one for one in CHECKS if one.name not in heard] if show_all else []
     if as_json:
         echo_json(flags_document(standing, cleared=cleared, off=off, quiet=quiet))
     else:
-        for line in flags_text(standing, Units(system=athlete.profile.units), athlete.today):
+        units = Units(system=athlete.profile.units)
+        for line in flags_text(standing, units, athlete.today, hard=day.effect.hard.sentence):
             click.echo(line)
         if athlete.profile.flags_off and not show_all:
             click.echo(f"Off: {', '.join(sorted(athlete.profile.flags_off))} (flags --all)")

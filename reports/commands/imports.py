@@ -86,10 +86,10 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
 
 
 def _verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
-    from reports.opening import load_athlete
+    from reports.opening import load_day
     from reports.terminal.status import verdict_lines
 
-    athlete = load_athlete(home, today)
+    day = load_day(home, today)
     new = set(report.new_sessions)
-    read = [session for session in athlete.sessions if session.facts.id in new]
-    return verdict_lines(athlete, sessions=read or None)
+    read = [session for session in day.athlete.sessions if session.facts.id in new]
+    return verdict_lines(day, sessions=read or None)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from planner.flags import standing_flags
 from planner.judging.balance import monday_of
 from planner.week.explain import explain_day
 from planner.words import WEEKDAYS
@@ -22,7 +21,7 @@ from reports.commands.common import (
 )
 from reports.documents.limits import limits_document
 from reports.documents.plan import explanation_document, plan_document
-from reports.opening import load_athlete, load_profile
+from reports.opening import load_day, load_profile
 from reports.planning import PlanError, change_plan, standing_plan, undo_change
 from reports.terminal.limits import limits_text
 from reports.terminal.plan import explanation_text, plan_text
@@ -101,15 +100,14 @@ def command(
     if show_limits:
         _show_limits(load_profile(home).limits, as_json=as_json)
         return
-    athlete = load_athlete(home, today)
-    monday = monday_of(athlete.today) + timedelta(days=7 * following)
-    flags = standing_flags(athlete)
-    plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())
+    day = load_day(home, today)
+    monday = monday_of(day.athlete.today) + timedelta(days=7 * following)
+    plan = standing_plan(home, day, week_start=monday, now=clock())
     if explain is None:
-        _show(plan, athlete, as_json=as_json)
+        _show(plan, day.athlete, as_json=as_json)
         return
     numbers = range(7) if explain == WHOLE_WEEK else [(_date(explain, monday) - monday).days]
-    explained = [_explained(explain_day(athlete, flags, monday, n), plan) for n in numbers]
+    explained = [_explained(explain_day(day, monday, n), plan) for n in numbers]
     if as_json:
         days = [explanation_document(one, plan) for one in explained]
         echo_json(days if explain == WHOLE_WEEK else days[0])
@@ -175,18 +173,18 @@ def _change(
     day: date | str | None = None,
     to: date | str | None = None,
 ) -> None:
-    athlete = load_athlete(home, today)
-    monday = monday_of(athlete.today) + timedelta(days=7 * following)
+    judged = load_day(home, today)
+    monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
     plan = change_plan(
         home,
-        athlete,
+        judged,
         kind,
         week_start=monday,
         day=None if day is None else _date(day, monday),
         to=None if to is None else _date(to, monday),
         now=clock(),
     )
-    _show(plan, athlete, as_json=as_json)
+    _show(plan, judged.athlete, as_json=as_json)
 
 
 @command.command("move")
@@ -217,7 +215,7 @@ def less(**options: Any) -> None:
 @_change_options
 def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> None:
     """Take back the last move, skip or less of the week."""
-    athlete = load_athlete(home, today)
-    monday = monday_of(athlete.today) + timedelta(days=7 * following)
-    plan = undo_change(home, athlete, week_start=monday, now=clock())
-    _show(plan, athlete, as_json=as_json)
+    judged = load_day(home, today)
+    monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
+    plan = undo_change(home, judged, week_start=monday, now=clock())
+    _show(plan, judged.athlete, as_json=as_json)

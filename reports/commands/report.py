@@ -77,23 +77,23 @@ def command(
 def _gather(
     home: Home, today: date | None, *, since: date | None, until: date | None, redact: bool
 ) -> PageInput:
-    from planner.flags import standing_flags
-    from reports.opening import load_athlete
+    from reports.opening import load_day
     from reports.page.input import PageInput
     from reports.planning import PlanError, standing_plan
 
-    athlete = load_athlete(home, today)
-    flags = standing_flags(athlete)
+    day = load_day(home, today)
+    athlete = day.athlete
     plan, no_plan = None, ""
     try:
         monday = monday_of(athlete.today)
-        plan = standing_plan(home, athlete, flags, week_start=monday, now=clock(), keep=False)
+        plan = standing_plan(home, day, week_start=monday, now=clock(), keep=False)
     except PlanError as error:
         no_plan = f"{error.message} {error.hint or ''}".strip()
     return PageInput(
         athlete=athlete,
         traces=_traces(home, athlete),
-        flags=flags,
+        flags=day.flags,
+        hard=day.effect.hard.sentence,
         plan=plan,
         no_plan=no_plan,
         since=since,

@@ -22,18 +22,15 @@ if TYPE_CHECKING:
 @today_option
 def command(home: Home, today: date | None) -> None:
     """Say how aerobic the running is, which flags stand and what today brings, in 15 lines."""
-    from planner.flags import standing_flags
-    from reports.opening import load_athlete
+    from reports.opening import load_day
     from reports.planning import PlanError, standing_plan
     from reports.terminal.status import verdict_lines
 
-    athlete = load_athlete(home, today)
-    monday = monday_of(athlete.today)
-    day = None
+    day = load_day(home, today)
+    now_on = day.athlete.today
+    planned = None
     with suppress(PlanError):  # the verdict itself says what is missing
-        plan = standing_plan(
-            home, athlete, standing_flags(athlete), week_start=monday, now=clock(), keep=False
-        )
-        day = plan.days[athlete.today.weekday()]
-    for line in verdict_lines(athlete, day=day):
+        plan = standing_plan(home, day, week_start=monday_of(now_on), now=clock(), keep=False)
+        planned = plan.days[now_on.weekday()]
+    for line in verdict_lines(day, planned=planned):
         click.echo(line)

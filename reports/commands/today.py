@@ -10,9 +10,6 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import PLACES, SIDES, place_named
-from planner.flags import standing_flags
-from planner.judging.balance import monday_of
-from planner.week.morning import morning
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.log.book import diary_of
@@ -20,8 +17,8 @@ from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
-from reports.opening import load_athlete
-from reports.planning import PlanError, standing_plan
+from reports.opening import load_day, load_profile, local_today
+from reports.planning import PlanError, todays_work
 from reports.terminal.today import today_text
 from reports.words import Units
 
@@ -31,9 +28,6 @@ if TYPE_CHECKING:
 
     from ingest.diary import Side
     from ingest.home.home import Home
-    from planner.athlete import Athlete
-    from planner.flags.model import Flag
-    from planner.week.morning import Morning
 
 _SCORE = click.FloatRange(0, 10)
 _HOURS = click.FloatRange(0, 24)
@@ -67,8 +61,8 @@ def command(
 
     On a terminal it asks what was not given; an empty answer skips a question.
     """
-    before_asking = load_athlete(home, today)
-    day = before_asking.today
+    profile = load_profile(home)
+    day = local_today(profile) if today is None else today
     said = _entries(day, pain=pain, place=place, side=side)
     said += _scores(day, stiffness=stiffness, sleep=sleep, stress=stress)
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -78,25 +72,16 @@ def command(
     kept = kept_entries(home, said)
     if worrying(kept, before):
         ask_red_flags(home, day, place=kept[0].place)
-    athlete = load_athlete(home, day, profile=before_asking.profile)
-    flags = standing_flags(athlete)
-    work = _work(home, athlete, flags)
+    judged = load_day(home, day, profile=profile)
+    work = None
+    with suppress(PlanError):
+        work = todays_work(home, judged, now=clock())
     if as_json:
-        document = today_document(athlete.today, work, flags)
+        document = today_document(day, work, judged.flags)
         echo_json({**document, "logged": [entry_document(entry) for entry in kept]})
         return
-    for line in today_text(athlete.today, work, flags, Units(system=athlete.profile.units)):
+    for line in today_text(day, work, judged.flags, Units(system=judged.athlete.profile.units)):
         click.echo(line)
-
-
-def _work(home: Home, athlete: Athlete, flags: Sequence[Flag]) -> Morning | None:
-    """Return the day as it may be done, or None where no week can be planned yet."""
-    monday = monday_of(athlete.today)
-    with suppress(PlanError):
-        plan = standing_plan(home, athlete, flags, week_start=monday, now=clock())
-        day = plan.days[athlete.today.weekday()]
-        return morning(day, flags, athlete.diary, athlete.profile.limits, easy_band=plan.band_bpm)
-    return None
 
 
 def _entries(

@@ -42,7 +42,7 @@ SECTIONS: Final = (
 def context(page: PageInput) -> dict[str, Any]:
     """Return the template's variables but for the style, the scripts and the policy."""
     if page.redact:
-        page = replace(page, flags=(), plan=None, no_plan=LEFT_OUT)
+        page = replace(page, flags=(), hard="", plan=None, no_plan=LEFT_OUT)
     units = words.Units(system=page.athlete.profile.units)
     charts = all_charts(page, units)
     return {
@@ -85,6 +85,7 @@ def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
         "target": words.limit(said.target),
         "target_width": _width(said.target),
         "ceiling": ceiling_words(page.athlete),
+        "hard": page.hard,
         "today": today,
         "next_run": "" if page.plan is None else next_run(page.plan, page.athlete.today),
         "no_plan": page.no_plan or "No plan for this week. Make one with: aerobase plan",

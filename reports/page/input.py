@@ -29,6 +29,7 @@ class PageInput:
 
     athlete: Athlete
     flags: Sequence[Flag]
+    hard: str = ""  # whether hard running is barred, and why
     plan: Plan | None
     no_plan: str = ""  # why there is no plan
     traces: Mapping[str, Trace | None] = field(default_factory=dict)

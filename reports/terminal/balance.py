@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.week.phase import base_phase
+from planner.day.base_phase import base_phase
 from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
 from reports.words import UNKNOWN, Units, day_near, h_mm, limit, share
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from planner.athlete import Athlete
+    from planner.day.judged import JudgedDay
     from planner.judging.balance import Week
 
 BAR: Final = 12
 
 
 def balance_text(
-    athlete: Athlete, weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
+    day: JudgedDay, weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
 ) -> list[str]:
     """Return a table of weeks, oldest first, with the share drawn and the flags counted."""
-    units = Units(system=athlete.profile.units)
+    units = Units(system=day.athlete.profile.units)
     columns = (
         Column(head="week of"),
         Column(head="runs", align="right"),
@@ -41,20 +41,19 @@ def balance_text(
         [_row(week, units, len(flags.get(week.week_start, ()))) for week in weeks],
         wide=columns_wide(),
     )
-    return [*lines, "", *_legend(), "", *_phase(athlete), *speed_lines(athlete)]
+    return [*lines, "", *_legend(), "", *_phase(day), *speed_lines(day.athlete)]
 
 
-def _phase(athlete: Athlete) -> list[str]:
-    phase = base_phase(athlete)
+def _phase(day: JudgedDay) -> list[str]:
+    phase = base_phase(day)
     goal = f"{limit(phase.target_frac)} is the target"
     lines = [f"Four weeks: {share(phase.four_weeks_frac)} aerobic; {goal}."]
     if phase.since is not None:
         lines.append(
-            f"Base: {phase.weeks_done} weeks since {day_near(phase.since, athlete.today)}, "
+            f"Base: {phase.weeks_done} weeks since {day_near(phase.since, day.athlete.today)}, "
             f"{share(phase.base_frac)} aerobic."
         )
-    barred = phase.barred or "nothing; it may be planned"
-    return [*lines, *wrapped(f"What bars hard running: {barred}.")]
+    return [*lines, *wrapped(day.effect.hard.sentence)]
 
 
 def _row(week: Week, units: Units, flags: int) -> list[str]:

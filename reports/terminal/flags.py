@@ -22,15 +22,16 @@ _COLOURS: Final[dict[Severity, str]] = {
 }
 
 
-def flags_text(flags: Sequence[Flag], units: words.Units, today: date) -> Iterator[str]:
-    """Yield the lines that say the flags, at most 80 columns wide."""
+def flags_text(
+    flags: Sequence[Flag], units: words.Units, today: date, *, hard: str
+) -> Iterator[str]:
+    """Yield the lines that say the flags, and what bars hard running; at most 80 columns wide."""
     if not flags:
         yield "No flag stands."
-        return
-    for number, flag in enumerate(flags):
-        if number:
-            yield ""
+    for flag in flags:
         yield from _flag_lines(flag, units, today)
+        yield ""
+    yield from wrapped(hard)
 
 
 def _flag_lines(flag: Flag, units: words.Units, today: date) -> Iterator[str]:

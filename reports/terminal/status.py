@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.flags import standing_flags
 from reports import words
 from reports.terminal.table import wrapped
 from reports.verdict import ceiling_words, verdict
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.athlete import Athlete
+    from planner.day.judged import JudgedDay
     from planner.flags.model import Flag
     from planner.session import Session
     from planner.week.model import Day
@@ -24,32 +24,30 @@ _MOST_SESSIONS: Final = 3
 
 
 def verdict_lines(
-    athlete: Athlete,
+    day: JudgedDay,
     *,
     sessions: Sequence[Session] | None = None,
-    day: Day | None = None,
+    planned: Day | None = None,
 ) -> list[str]:
-    """Return the verdict on ``athlete.today`` in at most 15 lines of at most 80 columns.
+    """Return the verdict on a judged day in at most 15 lines of at most 80 columns.
 
     Parameters
     ----------
-    athlete
-        The athlete, judged.
     sessions
         What was just read, to speak of instead of the last session.
-    day
-        Today in the plan, or None where there is none.
+    planned
+        The day in the plan, or None where there is none.
     """
+    athlete = day.athlete
     said = verdict(athlete)
-    flags = standing_flags(athlete)
     head = [f"{words.long_day(athlete.today)}: {said.headline}.", *_wrap(said.sentence)]
     head += [line for hint in said.hints for line in _wrap(hint)]
     body = [_window_line(window) for window in said.windows if window.runs]
     body += _wrap(ceiling_words(athlete)) if athlete.sessions else []
     body += _session_lines(athlete, sessions)
-    tail = _today_lines(day)
+    tail = _today_lines(planned)
     room = MOST_LINES - len(head) - len(body) - len(tail)
-    return [*head, *body, *_flag_lines(flags, max(1, room)), *tail][:MOST_LINES]
+    return [*head, *body, *_flag_lines(day.flags, max(1, room)), *tail][:MOST_LINES]
 
 
 def _wrap(text: str, indent: str = "  ") -> list[str]:

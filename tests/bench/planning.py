@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from support.made_sessions import facts, weeks_of_runs
 
 from planner.athlete import build_athlete
+from planner.day.judged import judge_day
 from planner.profile.model import Availability, DatedCategory, Profile
 from planner.week.make_plan import make_plan
 
@@ -55,7 +56,7 @@ def main() -> None:
         athlete = build_athlete(profile=WHO, facts=done, wellness=[], events=[], today=monday)
         judged = time.process_time()
         now = datetime.combine(monday, datetime.min.time(), UTC)
-        plan = make_plan(athlete, [], week_start=monday, created_utc=now)
+        plan = make_plan(judge_day(athlete, ()), week_start=monday, created_utc=now)
         planned = time.process_time()
         judging += judged - started
         planning += planned - judged

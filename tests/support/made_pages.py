@@ -13,7 +13,7 @@ from support.made_sessions import facts, weeks_of_runs
 from ingest.home.events import Event
 from ingest.imports.derive import derive
 from planner.athlete import build_athlete
-from planner.flags import standing_flags
+from planner.day.judged import judge_day
 from planner.profile.model import DatedCategory, Profile
 from planner.week.make_plan import make_plan
 from reports.demo.seasons import season
@@ -42,10 +42,16 @@ def page_input(
 ) -> PageInput:
     """Return what a page of these sessions is made of, with flags and this week's plan."""
     athlete = build_athlete(profile=profile, facts=made, wellness=(), events=events, today=TODAY)
-    flags = standing_flags(athlete)
+    day = judge_day(athlete)
     created = datetime(2026, 5, 18, 6, tzinfo=UTC)
-    plan = make_plan(athlete, flags, week_start=MONDAY, created_utc=created)
-    return PageInput(athlete=athlete, flags=flags, plan=plan, traces=traces or {})
+    plan = make_plan(day, week_start=MONDAY, created_utc=created)
+    return PageInput(
+        athlete=athlete,
+        flags=day.flags,
+        hard=day.effect.hard.sentence,
+        plan=plan,
+        traces=traces or {},
+    )
 
 
 def logged(day: date, kind: str, **data: object) -> Event:

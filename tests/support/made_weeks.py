@@ -10,6 +10,7 @@ from support.made_sessions import weeks_of_runs
 
 from ingest.home.events import Event
 from planner.athlete import Athlete, build_athlete
+from planner.day.judged import judge_day
 from planner.flags.model import Flag, PlanEffect
 from planner.profile.model import Availability, DatedCategory, Health, Profile
 from planner.week.make_plan import make_plan
@@ -72,9 +73,8 @@ def flag(effect: PlanEffect) -> Flag:
 
 
 def plan(one: Athlete | None = None, *flags: Flag, week_start: date = MONDAY) -> Plan:
-    return make_plan(
-        athlete() if one is None else one, flags, week_start=week_start, created_utc=NOW
-    )
+    day = judge_day(athlete() if one is None else one, flags)
+    return make_plan(day, week_start=week_start, created_utc=NOW)
 
 
 def minutes(one: Plan) -> list[int]:

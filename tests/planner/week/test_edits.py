@@ -8,6 +8,7 @@ from datetime import timedelta
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile
 
 from ingest.home.events import Event
+from planner.day.judged import judge_day
 from planner.week.edits import edit_data
 from planner.week.make_plan import refused_edit
 from planner.week.plan_values import from_values, to_values
@@ -83,7 +84,7 @@ def test_a_move_onto_a_day_taken_out_is_refused():
     here = first_run(plan(athlete(blackout)))
     move = said("move", day=str(MONDAY + timedelta(here)), to=str(MONDAY))
     who = athlete(blackout, said=(move,))
-    assert refused_edit(who, [], MONDAY, move.id) == "a day you took out"
+    assert refused_edit(judge_day(who, ()), MONDAY, move.id) == "a day you took out"
     assert any(one.rule == "your change" for one in plan(who).unmet)
 
 

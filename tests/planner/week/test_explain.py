@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from support.made_weeks import MONDAY, athlete, kinds, plan, profile
 
+from planner.day.judged import judge_day
 from planner.week.explain import explain_day
 
 
 def explained(who, number):
-    return explain_day(who, [], MONDAY, number)
+    return explain_day(judge_day(who, ()), MONDAY, number)
 
 
 def test_every_day_of_the_plan_is_explained_as_planned():

@@ -21,6 +21,7 @@ from support.made_weeks import (
     say,
 )
 
+from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
 
 
@@ -167,11 +168,14 @@ def test_days_gone_without_a_plan_have_no_run_but_what_was_done():
 
 def test_the_week_begins_on_a_monday():
     with pytest.raises(ValueError, match="no Monday"):
-        make_plan(athlete(), [], week_start=date(2026, 5, 20), created_utc=NOW)
+        make_plan(judge_day(athlete(), ()), week_start=date(2026, 5, 20), created_utc=NOW)
 
 
 def test_same_inputs_same_plan_but_for_the_clock():
-    one, two = plan(), make_plan(athlete(), [], week_start=MONDAY, created_utc=NOW + timedelta(1))
+    one, two = (
+        plan(),
+        make_plan(judge_day(athlete(), ()), week_start=MONDAY, created_utc=NOW + timedelta(1)),
+    )
     assert replace(two, created_utc=NOW) == one
 
 

@@ -23,6 +23,7 @@ from support.made_weeks import (
 )
 
 from ingest.home.events import Event
+from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
 from planner.week.staleness import changed_parts, inputs_of, why_anew
 from planner.week.store import event_data, stored_week
@@ -47,11 +48,12 @@ def stored(made, inputs, day):
 def plan_of(day, runs, events, who):
     """Return the plan that stands on ``day`` and the journal after it, as the command does."""
     one = athlete(who, runs=[*history(), *runs], said=tuple(events), today=day)
-    inputs = inputs_of(one, [], MONDAY)
+    today = judge_day(one, ())
+    inputs = inputs_of(today, MONDAY)
     week = stored_week(events, MONDAY)
-    if week is not None and why_anew(week, inputs, one, []) is None:
+    if week is not None and why_anew(week, inputs, today) is None:
         return week.plan, events
-    made = make_plan(one, [], week_start=MONDAY, created_utc=NOW)
+    made = make_plan(today, week_start=MONDAY, created_utc=NOW)
     return made, [*events, stored(made, inputs, day)]
 
 
@@ -105,7 +107,8 @@ def test_an_unplanned_run_is_named_as_the_reason():
     runs = [ran(day, 60)]
     tomorrow = day + timedelta(days=1)
     one = athlete(who, runs=[*history(), *runs], said=tuple(events), today=tomorrow)
-    changed = changed_parts(stored_week(events, MONDAY).inputs, inputs_of(one, [], MONDAY))
+    now = inputs_of(judge_day(one, ()), MONDAY)
+    changed = changed_parts(stored_week(events, MONDAY).inputs, now)
     assert changed == ("a run that was not planned",)
 
 

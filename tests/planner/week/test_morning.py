@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from support.made_athletes import said
+from support.made_athletes import athlete, said
 from support.made_weeks import flag
 
-from planner.profile.limits import Limits
+from planner.day.judged import judge_day
 from planner.week.model import Day, Run
 from planner.week.morning import morning
 
@@ -35,7 +35,8 @@ def day(one: Run, *more: Run) -> Day:
 
 
 def looked_at(one: Day, *diary, flags=()):
-    return morning(one, flags, diary, Limits(), easy_band=BAND)
+    effect = judge_day(athlete(TODAY, diary=diary), flags).effect
+    return morning(one, effect.on(TODAY), easy_band=BAND)
 
 
 HARD = run("quality", band_bpm=(140, 155), above_s=600, hard_band_bpm=(150, 160))

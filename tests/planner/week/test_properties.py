@@ -27,6 +27,7 @@ from support.made_weeks import (
     say,
 )
 
+from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
 from planner.week.plan_values import from_values, to_values
 
@@ -119,7 +120,7 @@ def profiles(draw):
 
 
 def planned(runner, *flags):
-    return make_plan(runner, flags, week_start=MONDAY, created_utc=NOW)
+    return make_plan(judge_day(runner, flags), week_start=MONDAY, created_utc=NOW)
 
 
 def run_days(made):

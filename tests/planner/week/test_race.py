@@ -8,6 +8,7 @@ import pytest
 from support.made_sessions import facts
 from support.made_weeks import MONDAY, athlete, exercise_days, kinds, plan, profile
 
+from planner.day.judged import judge_day
 from planner.week.problems import given_runs
 from planner.week.situation import situation_of
 from planner.week.week_so_far import frame_of
@@ -83,7 +84,7 @@ def test_a_race_on_the_next_monday_is_no_run_of_this_week():
     assert made.phase == "taper"
     assert "race" not in kinds(made)
     assert kinds(made).count("rest") == 3
-    assert given_runs(situation_of(one, [], MONDAY), frame_of(one, MONDAY)) == {}
+    assert given_runs(situation_of(judge_day(one, ()), MONDAY), frame_of(one, MONDAY)) == {}
     own = plan(athlete(profile(race_date=MONDAY + timedelta(days=6))))
     assert own.phase == "race"
     assert kinds(own)[6] == "race"

@@ -12,7 +12,7 @@ from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
-from planner.flags import standing_flags
+from planner.day.judged import judge_day
 from planner.profile.model import ThresholdEntry
 from planner.week.make_plan import make_plan
 
@@ -38,7 +38,7 @@ def season(shared, tmp_path_factory):
             athlete, sessions=tuple(s for s in athlete.sessions if s.local_date < monday)
         )
         now = datetime.combine(monday, time(6), UTC)
-        made = make_plan(known, standing_flags(known), week_start=monday, created_utc=now)
+        made = make_plan(judge_day(known), week_start=monday, created_utc=now)
         plans.append((monday, known, made))
     return plans
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, plan, profile, say
 
 from ingest.home.events import Event
+from planner.day.judged import judge_day
 from planner.week.digest import digest
 from planner.week.staleness import changed_parts, inputs_of
 from planner.week.store import Inputs, event_data, newest_plan_day, planned_days, stored_plan
@@ -68,21 +69,21 @@ def test_a_digest_is_the_same_in_every_process():
     assert digest([1, 2]) != digest([2, 1])
 
 
+def digests(one=None, *flags):
+    return inputs_of(judge_day(one or athlete(), flags), MONDAY)
+
+
 def test_changed_parts_name_what_changed():
-    before = inputs_of(athlete(), [], MONDAY)
-    assert changed_parts(before, inputs_of(athlete(), [], MONDAY)) == ()
+    before = digests()
+    assert changed_parts(before, digests()) == ()
     ill = say(MONDAY, "illness", values={"fever": True})
-    sick = inputs_of(athlete(said=(ill,)), [], MONDAY)
-    assert changed_parts(before, sick) == ("your diary",)
-    shut = profile(blackout=frozenset({MONDAY}))
-    assert changed_parts(before, inputs_of(athlete(shut), [], MONDAY)) == ("your profile",)
-    flagged = changed_parts(before, inputs_of(athlete(), [flag("no_growth")], MONDAY))
-    assert flagged == ("the flags",)
+    assert changed_parts(before, digests(athlete(said=(ill,)))) == ("your diary",)
+    shut = athlete(profile(blackout=frozenset({MONDAY})))
+    assert changed_parts(before, digests(shut)) == ("your profile",)
+    assert changed_parts(before, digests(None, flag("no_growth"))) == ("the flags",)
 
 
 def test_the_clock_is_no_input():
     later = replace(plan(), created_utc=NOW + timedelta(days=1))
     assert stored_plan([event(later)], MONDAY) == later
-    assert inputs_of(athlete(said=(event(later),)), [], MONDAY) == inputs_of(
-        athlete(said=(event(plan()),)), [], MONDAY
-    )
+    assert digests(athlete(said=(event(later),))) == digests(athlete(said=(event(plan()),)))

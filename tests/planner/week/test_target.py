@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 from support.made_athletes import run
-from support.made_weeks import MONDAY, flag
+from support.made_weeks import MONDAY, athlete, flag
 
 from planner.body.state import body_on
-from planner.flags.effects import effects_of
+from planner.day.judged import judge_day
 from planner.profile.limits import Limits
 from planner.week.history import history_before
 from planner.week.target import target_of
@@ -34,7 +34,7 @@ def target(*weeks, flags=(), race=None):
     return target_of(
         history(*weeks),
         body_on([], MONDAY, LIMITS),
-        effects_of([flag(one) for one in flags]),
+        judge_day(athlete(runs=[]), [flag(one) for one in flags]).effect,
         monday=MONDAY,
         race=race,
         limits=LIMITS,
@@ -122,6 +122,15 @@ def test_ten_weeks_without_a_run_begin_anew():
 )
 def test_flags_hold_or_step_back(flags, minutes):
     assert target(180, 180, 180, 130, flags=flags).seconds / 60 == pytest.approx(minutes)
+
+
+def test_a_cut_makes_no_steady_week_of_a_return():
+    """Else second runs and a test would come back because something asks for care."""
+    alone, cut = target(180, 180, 180, 0), target(180, 180, 180, 0, flags=("easier",))
+    assert (alone.rhythm, round(alone.seconds / 60)) == ("return", 162)  # 90 % after seven days
+    assert (cut.rhythm, round(cut.seconds / 60)) == ("return", 135)
+    assert cut.why == (*alone.why, "“A flag” stands: the week holds no more than a deload.")
+    assert target(180, 180, 180, flags=("easier",)).rhythm == "deload"
 
 
 def test_runs_that_get_too_long_become_one_day_more():

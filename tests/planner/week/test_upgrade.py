@@ -10,7 +10,8 @@ from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, flag, minutes, plan, profile, say
 
 from ingest.home.events import Event
-from planner.flags.effects import Effects, is_stricter, strictest
+from planner.day.judged import judge_day
+from planner.day.reasons import is_stricter, strictest
 from planner.week.digest import digest, forms
 from planner.week.staleness import (
     NEW_RULES,
@@ -27,6 +28,10 @@ from planner.week.store import StoredWeek, event_data, stored_week
 TUESDAY = MONDAY + timedelta(days=1)
 
 
+def inputs(one=None, *flags):
+    return inputs_of(judge_day(one or athlete(), flags), MONDAY)
+
+
 def event(data, kind="plan", number=0):
     return Event(id=f"e{number}", kind=kind, at_utc=NOW, day=MONDAY, data=data)
 
@@ -34,7 +39,7 @@ def event(data, kind="plan", number=0):
 def kept(*flags, one=None, **changes):
     """Return what the journal keeps of a week made under these flags, with parts changed."""
     one = athlete() if one is None else one
-    return event_data(plan(one, *flags), inputs_of(one, flags, MONDAY)) | changes
+    return event_data(plan(one, *flags), inputs(one, *flags)) | changes
 
 
 def first_version(*flags):
@@ -53,7 +58,7 @@ def stored(data, *later) -> StoredWeek:
 def asked(data, *flags, today=TUESDAY, who=None, later=()):
     """Return why the week would be made anew on ``today`` under these flags."""
     one = athlete(who, today=today)
-    return why_anew(stored(data, *later), inputs_of(one, flags, MONDAY), one, flags)
+    return why_anew(stored(data, *later), inputs(one, *flags), judge_day(one, flags))
 
 
 def test_under_the_same_rules_a_week_stands_until_an_input_changes():
@@ -75,7 +80,7 @@ def test_under_the_same_rules_a_week_stands_until_an_input_changes():
 def test_under_other_rules_it_stands_though_every_digest_differs(data):
     other = {name: one if name == PROFILE else "0" for name, one in data["inputs"].items()}
     data = data | {"inputs": other}
-    assert not same_rules(stored(data), inputs_of(athlete(), [], MONDAY))
+    assert not same_rules(stored(data), inputs())
     assert asked(data) is None
 
 
@@ -148,22 +153,22 @@ def test_a_warning_of_the_same_name_grown_to_no_running_is_seen_in_a_plan_that_r
         "Planned anew because more care is needed now: A flag."
     )
     week = stored(first_version(sore))
-    assert effect_then(week, [worse], MONDAY) == "easier"
-    assert effect_then(week, [worse], MONDAY + timedelta(days=7)) == "no_run"
+    assert effect_then(week, judge_day(athlete(), [worse])) == "easier"
+    assert (
+        effect_then(week, judge_day(athlete(today=MONDAY + timedelta(days=7)), [worse])) == "no_run"
+    )
 
 
 def test_the_effect_kept_is_the_one_the_week_was_made_under():
     week = stored(kept(flag("easier"), planner_version=0))
-    assert effect_then(week, [], TUESDAY) == "easier"
+    assert effect_then(week, judge_day(athlete(today=TUESDAY), ())) == "easier"
 
 
 def test_the_strictest_effect_has_its_name():
-    assert strictest(Effects()) == "none"
-    assert strictest(Effects(no_growth=True)) == "no_growth"
-    assert strictest(Effects(no_quality=True)) == "no_quality"
-    assert strictest(Effects(no_growth=True, no_quality=True)) == "hold"
-    for name in ("easier", "no_run", "stop"):
-        assert strictest(Effects(**{name: True})) == name
+    assert strictest([]) == "none"
+    assert strictest(["no_growth", "no_quality", "none"]) == "no_quality"
+    assert strictest(["stop", "no_run"]) == "stop"
+    assert not is_stricter("hold", "hold")
     assert is_stricter("no_growth", "an effect of a newer version")
 
 
@@ -176,16 +181,16 @@ def test_a_field_of_a_plan_is_no_input():
         day["leg_load"] = 1.0
         day["run"]["intervals"] = []
     other = athlete(said=(event(data),), today=TUESDAY)
-    assert inputs_of(other, [], MONDAY) == inputs_of(one, [], MONDAY)
+    assert inputs(other) == inputs(one)
 
 
 def test_a_new_field_anywhere_in_the_inputs_is_a_change_of_form_not_of_the_runner():
-    now = inputs_of(athlete(), [], MONDAY)
+    now = inputs()
     history = make_dataclass("History", ["weeks", "mood"])(weeks=(), mood=0)
     changed = replace(now, forms=now.forms | forms(history), parts=dict.fromkeys(now.parts, "0"))
     week = stored(kept())
     assert not same_rules(week, changed)
-    assert why_anew(week, changed, athlete(today=TUESDAY), []) is None
+    assert why_anew(week, changed, judge_day(athlete(today=TUESDAY), ())) is None
 
 
 def test_forms_tell_fields_and_digests_tell_values():
@@ -202,7 +207,7 @@ def test_words_are_no_input():
     one = athlete()
     assert one.ceiling is not None
     other = replace(one, ceiling=replace(one.ceiling, note="Said better."))
-    assert inputs_of(other, [], MONDAY) == inputs_of(one, [], MONDAY)
+    assert inputs(other) == inputs(one)
 
 
 def test_the_last_plan_that_can_be_read_stands():
@@ -218,10 +223,10 @@ def test_missed_and_done_runs_change_nothing():
     for runs in (history, [*history, done]):
         one = athlete(runs=runs, said=(event(kept()),), today=MONDAY + timedelta(days=first + 1))
         week = stored_week(one.events, MONDAY)
-        assert why_anew(week, inputs_of(one, [], MONDAY), one, []) is None
+        assert why_anew(week, inputs(one), judge_day(one, ())) is None
 
 
 def test_a_declared_test_of_an_earlier_week_is_an_input():
     test = say(MONDAY - timedelta(days=3), "maf-test")
     one = athlete(said=(test,))
-    assert inputs_of(one, [], MONDAY).parts != inputs_of(athlete(), [], MONDAY).parts
+    assert inputs(one).parts != inputs().parts

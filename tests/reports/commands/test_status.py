@@ -9,6 +9,7 @@ import pytest
 from support.made_sessions import facts, weeks_of_runs
 
 from planner.athlete import build_athlete
+from planner.day.judged import judge_day
 from planner.profile.model import DatedCategory, Profile
 from reports.terminal.status import verdict_lines
 
@@ -24,20 +25,20 @@ def seen(*made: object, profile: Profile = PROFILE) -> Athlete:
 
 
 def test_enough() -> None:
-    lines = verdict_lines(seen(*weeks_of_runs(TODAY, 6, bpm=140)))
+    lines = verdict_lines(judge_day(seen(*weeks_of_runs(TODAY, 6, bpm=140))))
     assert lines[0] == "Wednesday 20 May 2026: Aerobic enough."
     assert any("4 weeks" in line and "100 % aerobic" in line for line in lines)
 
 
 def test_one_beat_more_is_too_much() -> None:
-    lines = verdict_lines(seen(*weeks_of_runs(TODAY, 6, bpm=141)))
+    lines = verdict_lines(judge_day(seen(*weeks_of_runs(TODAY, 6, bpm=141))))
     assert lines[0] == "Wednesday 20 May 2026: Too little aerobic running."
     assert any("4 weeks" in line and " 0 % aerobic" in line for line in lines)
 
 
 def test_a_share_just_under_the_target_is_not_shown_as_the_target() -> None:
     """8,999 of 10,000 seconds: 89.99 %, below 90 %, and never rounded up to it."""
-    lines = verdict_lines(seen(facts(TODAY, [(8999, 130), (1001, 150)])))
+    lines = verdict_lines(judge_day(seen(facts(TODAY, [(8999, 130), (1001, 150)]))))
     assert "Too little" in lines[0]
     assert any("4 weeks" in line and "89 % aerobic" in line for line in lines)
 
@@ -53,7 +54,7 @@ def test_a_share_just_under_the_target_is_not_shown_as_the_target() -> None:
     ],
 )
 def test_what_is_not_known_is_said(made: list[object], profile: Profile, said: str) -> None:
-    assert said in verdict_lines(seen(*made, profile=profile))[0]
+    assert said in verdict_lines(judge_day(seen(*made, profile=profile)))[0]
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 30])
@@ -61,21 +62,22 @@ def test_fits_the_terminal(weeks: int) -> None:
     many = weeks_of_runs(TODAY, weeks, bpm=170)
     athlete = seen(*many)
     for sessions in (None, athlete.sessions, athlete.sessions[-1:]):
-        lines = verdict_lines(athlete, sessions=sessions)
+        lines = verdict_lines(judge_day(athlete), sessions=sessions)
         assert len(lines) <= 15
         assert max(len(line) for line in lines) <= 80
 
 
 def test_speaks_of_what_was_read() -> None:
     athlete = seen(*weeks_of_runs(TODAY, 2, bpm=130), facts(TODAY, [(3600, 160)], hour=18))
-    assert any("Read: Wed 20 May" in line and "anaerobic" in line
-               for line in verdict_lines(athlete, sessions=athlete.sessions[-1:]))  # fmt: skip
-    all_of_them = verdict_lines(athlete, sessions=athlete.sessions)
+    day = judge_day(athlete)
+    lines = verdict_lines(day, sessions=athlete.sessions[-1:])
+    assert any("Read: Wed 20 May" in line and "anaerobic" in line for line in lines)
+    all_of_them = verdict_lines(day, sessions=athlete.sessions)
     assert any("Read: 9 sessions: 8 aerobic, 1 anaerobic" in line for line in all_of_them)
 
 
 def test_the_numbers_of_a_window_add_up() -> None:
     """70 min at 130, 10 above 140, 5 without heart rate: 70 of 80 known minutes are 87.5 %."""
-    lines = verdict_lines(seen(facts(TODAY, [(4200, 130), (600, 150), (300, 0)])))
+    lines = verdict_lines(judge_day(seen(facts(TODAY, [(4200, 130), (600, 150), (300, 0)]))))
     said = "87 % aerobic: 1:10 h under, 0:10 h above, 0:05 h unknown"
     assert sum(1 for line in lines if said in line) == 2  # the 7 days and the 4 weeks

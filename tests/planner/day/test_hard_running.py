@@ -9,16 +9,21 @@ import pytest
 from support.made_sessions import weeks_of_runs
 from support.made_weeks import MONDAY, athlete, flag, kinds, plan, profile, say
 
+from planner.day import hard_running
+from planner.day.judged import judge_day
 from planner.judging.base_weeks import base_weeks
 from planner.test_results import Declaration, MafTest
-from planner.week import phase
-from planner.week.phase import unlocked
 
 SUNDAY = MONDAY - timedelta(days=1)
 
 
 def runner(weeks, who=None, said=()):
     return athlete(who, runs=weeks_of_runs(SUNDAY, weeks), said=said)
+
+
+def barred(one, flags=()):
+    """Return what bars hard running, empty where nothing does."""
+    return judge_day(one, flags).effect.hard.why
 
 
 def with_tests(one, *speeds):
@@ -64,19 +69,19 @@ def test_weeks_of_base_count_from_the_profile_or_the_last_long_break():
 )
 def test_quality_unlocks_with_good_tests_from_week_8_or_in_week_24(weeks, speeds, quality):
     one = with_tests(runner(weeks), *speeds)
-    assert unlocked(one, [], MONDAY).quality is quality
+    assert (not barred(one, [])) is quality
 
 
 def test_a_first_test_alone_says_nothing():
-    assert not phase.tests_good(with_tests(runner(10), 2.5))
+    assert not hard_running.tests_good(with_tests(runner(10), 2.5))
 
 
 def test_a_flag_or_pain_bars_quality_at_any_week():
     one = runner(30)
-    assert unlocked(one, [], MONDAY).quality
-    assert not unlocked(one, [flag("none")], MONDAY).quality  # of severity act
+    assert not barred(one, [])
+    assert barred(one, [flag("none")])  # of severity act
     sore = say(MONDAY - timedelta(days=20), "pain", place="soleus", side="left", score=4.0)
-    assert not unlocked(runner(30, said=(sore,)), [], MONDAY).quality
+    assert barred(runner(30, said=(sore,)), [])
 
 
 @pytest.mark.parametrize(("days", "quality"), [(27, False), (28, True)])
@@ -91,9 +96,9 @@ def test_a_flag_of_the_last_28_days_bars_quality_though_it_is_gone(days, quality
         values={"limp": True},
     )
     gone = say(MONDAY - timedelta(days=days - 1), "pain", place="soleus", side="left", score=1.0)
-    found = unlocked(runner(30, said=(limp, gone)), [], MONDAY)
-    assert found.quality is quality
-    assert ("until Tue 21 Apr" in found.quality_why) is not quality
+    found = barred(runner(30, said=(limp, gone)), [])
+    assert (not found) is quality
+    assert ("until Tue 21 Apr" in found) is not quality
 
 
 @pytest.mark.parametrize(("days", "quality"), [(27, False), (28, True)])
@@ -101,17 +106,17 @@ def test_a_pain_that_stood_within_28_days_bars_quality_whenever_it_was_logged(da
     sore = say(MONDAY - timedelta(days=50), "pain", place="soleus", side="left", score=4.0)
     newer = say(MONDAY - timedelta(days=days - 1), "pain", place="soleus", side="left", score=2.0)
     other = say(MONDAY - timedelta(days=1), "pain", place="knee", side="left", score=1.0)
-    assert unlocked(runner(30, said=(sore, newer, other)), [], MONDAY).quality is quality
+    assert (not barred(runner(30, said=(sore, newer, other)), [])) is quality
 
 
 def test_days_gone_are_asked_only_where_quality_would_be_unlocked(monkeypatch):
     def asked(*_):
         raise AssertionError
 
-    monkeypatch.setattr(phase, "flag_history", asked)
-    assert "weeks of base" in unlocked(runner(7), [], MONDAY).quality_why
+    monkeypatch.setattr(hard_running, "flag_history", asked)
+    assert "weeks of base" in barred(runner(7), [])
     with pytest.raises(AssertionError):
-        unlocked(runner(30), [], MONDAY)
+        barred(runner(30), [])
 
 
 def test_a_hard_run_is_a_tenth_of_the_week_above_the_ceiling_and_stands_alone():

@@ -1,0 +1,53 @@
+"""What this morning speaks against hard running: the night, stress, stiffness (own choice).
+
+The source: more stress of life, more rest.
+"""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from planner.profile.limits import own
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
+    from planner.profile.limits import Limits
+
+SHORT_NIGHT: Final = own(
+    "morning_short_night_h", 6, "h", "sleep under which a hard day becomes easy"
+)
+MUCH_STRESS: Final = own(
+    "morning_much_stress", 8, "0-10", "stress from which a hard day becomes easy"
+)
+STIFFER: Final = 2  # own choice: over the own median of a fortnight, 0-10 (RULES 5.4)
+_FORTNIGHT: Final = 14
+
+
+def said_this_morning(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> list[str]:
+    """Return each of these that was said today, in words."""
+    reasons = []
+    hours = [
+        float(entry.values["hours"] or 0)
+        for entry in diary
+        if entry.kind == "sleep" and entry.day == today and "hours" in entry.values
+    ]
+    if hours and hours[-1] < limits[SHORT_NIGHT]:
+        reasons.append(f"only {hours[-1]:g} h of sleep")
+    stress = [
+        entry.score or 0.0 for entry in diary if entry.kind == "stress" and entry.day == today
+    ]
+    if stress and stress[-1] >= limits[MUCH_STRESS]:
+        reasons.append(f"stress {stress[-1]:g} of 10")
+    stiff = {
+        entry.day: entry.score or 0.0
+        for entry in diary
+        if entry.kind == "stiffness" and (today - entry.day).days <= _FORTNIGHT
+    }
+    before = [score for day, score in stiff.items() if day < today]
+    if today in stiff and before and stiff[today] >= median(before) + STIFFER:
+        reasons.append(f"stiffer than usual ({stiff[today]:g}, usually {median(before):g})")
+    return reasons

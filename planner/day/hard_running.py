@@ -1,0 +1,148 @@
+"""Whether hard running is barred, and why: one sentence for balance, flags, plan and page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner import words
+from planner.body.pain import worst_since
+from planner.day.reasons import clause
+from planner.field_tests.trend import maf_trends
+from planner.flags.checks import SEVERE_CHECKS
+from planner.flags.history import flag_history
+from planner.judging.base_weeks import base_weeks
+from planner.profile.limits import own
+from planner.test_results import MafTest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.day.reasons import Reason
+    from planner.flags.model import Flag
+    from planner.flags.standing import FlagDays
+
+BASE_WEEKS_LEAST: Final = own(
+    "plan_base_weeks_least", 8, "weeks", "base before anything hard, with good tests", "RULES 1.3"
+)
+BASE_WEEKS_MOST: Final = own(
+    "plan_base_weeks_most", 24, "weeks", "base after which hard runs unlock anyway", "RULES 1.3"
+)
+CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
+QUIET_DAYS: Final = timedelta(days=28)  # without pain of 4 or such flags (RULES 5.3)
+BARRING: Final = frozenset({"act", "stop"})
+BARRING_PAIN: Final = 4
+TESTS_WANTED: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HardRunning:
+    """Why nothing hard, and no strides, may be run in a week; empty where they may."""
+
+    base_weeks: int
+    why: str
+    strides_why: str
+
+    @property
+    def sentence(self) -> str:
+        """Return what bars hard running, as every view says it."""
+        return f"What bars hard running: {self.why or 'nothing; it may be planned'}."
+
+
+def hard_running(
+    days: FlagDays, flags: Sequence[Flag], reasons: Sequence[Reason], monday: date
+) -> HardRunning:
+    """Return what bars hard running in the week of ``monday`` (RULES 1.3, 5.2, 5.3).
+
+    It needs eight weeks of base with two good MAF tests and no flag of ``watch`` or more, or 24
+    weeks. Age under 16, pregnancy, an effect of ``no_quality`` or more, a flag of ``act`` or more
+    or pain of 4 or more in four weeks, even where it is gone by now, bar it always. Strides may be
+    from the first week, but not with such an effect or a prior Achilles or calf injury, nor in
+    pregnancy.
+
+    Parameters
+    ----------
+    flags
+        Those that stand on the athlete's day.
+    reasons
+        Of an effect that lasts, the strictest first.
+    """
+    athlete = days.athlete
+    weeks = base_weeks(athlete.runs, monday, athlete.profile.availability.base_start)
+    barring = [reason for reason in reasons if reason.effect not in {"none", "no_growth"}]
+    why = (
+        _safety(athlete, monday)
+        or clause(barring)
+        or _recent(athlete, flags)
+        or _too_early(athlete, flags, weeks)
+        or _barred_by_past_flags(days)
+    )
+    return HardRunning(base_weeks=weeks, why=why, strides_why=_strides(athlete) or clause(barring))
+
+
+def _safety(athlete: Athlete, monday: date) -> str:
+    age = athlete.profile.age_on(monday)
+    if athlete.profile.health.pregnant:
+        return "no hard running in pregnancy"
+    return "no hard running under 16" if age is not None and age < CHILD_AGE else ""
+
+
+def _strides(athlete: Athlete) -> str:
+    health = athlete.profile.health
+    if health.prior_achilles_side is not None or health.prior_calf_side is not None:
+        return "no strides after an Achilles or calf injury in the last twelve months"
+    return "no strides in pregnancy" if health.pregnant else ""
+
+
+def _recent(athlete: Athlete, flags: Sequence[Flag]) -> str:
+    severe = [flag for flag in flags if flag.severity in BARRING]
+    if severe:
+        return f"“{severe[0].title}” stands"
+    if worst_since(athlete.diary, _quiet_from(athlete)) >= BARRING_PAIN:
+        return "pain of 4 or more in the last four weeks"
+    return ""
+
+
+def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: int) -> str:
+    limits = athlete.profile.limits
+    if weeks >= limits[BASE_WEEKS_MOST]:
+        return ""
+    if weeks < limits[BASE_WEEKS_LEAST]:
+        return f"{weeks} of at least {limits[BASE_WEEKS_LEAST]:g} weeks of base are done"
+    watched = [flag for flag in flags if flag.severity == "watch"]
+    if watched:
+        return f"“{watched[0].title}” stands"
+    if not tests_good(athlete):
+        return "the last two MAF tests do not show progress or a plateau yet"
+    return ""
+
+
+def _barred_by_past_flags(days: FlagDays) -> str:
+    """Return which flag of ``act`` or more stood in the last four weeks, the latest of them.
+
+    Asked last: every one of the days is judged anew, with what was known on it.
+    """
+    episodes = [
+        episode
+        for episode in flag_history(days, _quiet_from(days.athlete), SEVERE_CHECKS)
+        if episode.flag.severity in BARRING
+    ]
+    last = max(episodes, key=lambda episode: (episode.last_day, episode.flag.id), default=None)
+    if last is None:
+        return ""
+    until = words.day(last.last_day)
+    return f"“{last.flag.title}” stood until {until}; four weeks without such a flag first"
+
+
+def _quiet_from(athlete: Athlete) -> date:
+    return athlete.today - QUIET_DAYS + timedelta(days=1)
+
+
+def tests_good(athlete: Athlete) -> bool:
+    """Return whether the last two MAF tests show progress or a normal plateau (RULES 1.2)."""
+    tests = [test for test in athlete.tests if isinstance(test, MafTest)]
+    last = [trend.rating for trend in maf_trends(tests, athlete)][-TESTS_WANTED:]
+    return len(last) == TESTS_WANTED and set(last) <= {"progress", "plateau"}

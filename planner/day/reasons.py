@@ -1,0 +1,96 @@
+"""Why a day has to be careful: what flags, the body and the morning ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from planner.body.morning import said_this_morning
+from planner.body.pain import SAFE
+from planner.flags.model import EFFECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from planner.athlete import Athlete
+    from planner.body.state import Body
+    from planner.flags.model import Flag, PlanEffect
+
+Source: TypeAlias = Literal["flag", "body", "morning"]
+ORDER: Final[tuple[PlanEffect, ...]] = tuple(EFFECTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason for an effect: ``what`` stands, and what the plan ``does`` because of it.
+
+    ``until`` is its last day; None where it stands until something else is said or run.
+    """
+
+    effect: PlanEffect
+    source: Source
+    what: str
+    does: str
+    until: date | None = None
+
+
+def rank(effect: PlanEffect) -> int:
+    """Return the place of an effect in their order: the stricter, the higher."""
+    return ORDER.index(effect)
+
+
+def is_stricter(one: PlanEffect, other: str) -> bool:
+    """Return whether one effect asks for more care than another; a foreign word is none."""
+    return rank(one) > (ORDER.index(other) if other in ORDER else 0)
+
+
+def strictest(effects: Iterable[PlanEffect]) -> PlanEffect:
+    """Return the strictest of these effects."""
+    return max(effects, key=rank, default="none")
+
+
+def clause(reasons: Sequence[Reason]) -> str:
+    """Return the first reason as a clause, such as "“Pain 4 of 10” stands"; empty without any."""
+    return f"“{reasons[0].what}” stands" if reasons else ""
+
+
+def reasons_on(athlete: Athlete, flags: Sequence[Flag], body: Body) -> tuple[Reason, ...]:
+    """Return the reasons on the athlete's day, the strictest first; of equals flags before body."""
+    found = [
+        Reason(effect=flag.plan_effect, source="flag", what=flag.title, does=flag.effect)
+        for flag in flags
+        if flag.plan_effect != "none"
+    ]
+    found += _of_body(athlete, body, found)
+    found += [
+        Reason(
+            effect="hold", source="morning", what=said, does=EFFECTS["hold"], until=athlete.today
+        )
+        for said in said_this_morning(athlete.diary, athlete.today, athlete.profile.limits)
+    ]
+    return tuple(sorted(found, key=lambda reason: -rank(reason.effect)))
+
+
+def _of_body(athlete: Athlete, body: Body, flagged: Sequence[Reason]) -> list[Reason]:
+    """Return what the diary itself asks for where no flag says as much (RULES 5.4, 7.1)."""
+    found, worst = [], body.worst
+    if body.stopped or (worst is not None and worst.score > athlete.profile.limits[SAFE]):
+        effect: PlanEffect = "no_run" if body.stopped else "hold"
+        where = "" if worst is None else f" {worst.score:g} of 10 ({worst.side} {worst.place})"
+        found.append(
+            Reason(effect=effect, source="body", what=f"Pain{where}", does=EFFECTS[effect])
+        )
+    found = [one for one in found if all(rank(one.effect) > rank(said.effect) for said in flagged)]
+    ill = body.illness.standing
+    if ill is not None:
+        found.append(
+            Reason(
+                effect="no_run",
+                source="body",
+                what=ill.title(athlete.today),
+                does=ill.does,
+                until=body.illness.no_run_until,
+            )
+        )
+    return found
