@@ -24,18 +24,18 @@ _SLEEP: Final = ("sha256", *(field.name for field in fields(Sleep)))
 def write(connection: sqlite3.Connection, sha256: str, wellness: FileWellness) -> None:
     """Add what one file states; inside a transaction."""
     connection.executemany(
-        _insert("series", _SERIES), [_series_row(sha256, one) for one in wellness.series]
+        _insert("series", _SERIES), [_series_row(sha256, series) for series in wellness.series]
     )
     connection.executemany(
-        _insert("sleep", _SLEEP), [_sleep_row(sha256, one) for one in wellness.sleeps]
+        _insert("sleep", _SLEEP), [_sleep_row(sha256, sleep) for sleep in wellness.sleeps]
     )
 
 
 def read(connection: sqlite3.Connection) -> tuple[tuple[str, FileWellness], ...]:
     """Return each file's hash with what it states, in the order of hashes."""
     series: dict[str, list[Series]] = {}
-    for sha256, one in _all_series(connection):
-        series.setdefault(sha256, []).append(one)
+    for sha256, told in _all_series(connection):
+        series.setdefault(sha256, []).append(told)
     sleeps: dict[str, list[Sleep]] = {}
     for row in connection.execute(_select("sleep", _SLEEP)):
         sleeps.setdefault(row[0], []).append(_sleep(row))

@@ -8,8 +8,9 @@ one runner with the maker's own page: start and stop gave its figure to the minu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import numpy.typing as npt
 
     from ingest.fit.segment import Segment
     from ingest.session.activity import FloatArray
@@ -40,7 +43,17 @@ _UNMEASURABLE, _AWAKE = 0, 1
 _ASLEEP: Final = (2, 3, 4)  # light, deep, REM
 NAP_START, NAP_END, NAP_END_OFFSET_MIN, NAP_DELETED, NAP_UPDATED = 0, 2, 3, 5, 7
 _MINUTE_S: Final = 60
+_MOST_SLEEP_S: Final = 86_400  # own choice: nobody sleeps a day; wrong clocks do
+_NEAR_S: Final = 3 * 86_400  # own choice: a watch's wellness file is of a day or two
 _MOST_SLEEPS: Final = 100  # own choice: a file is of a day or two; bytes can claim a million
+
+
+class _Window(NamedTuple):
+    """Start and stop of a sleep in FIT seconds; the stop is infinite while it has not ended."""
+
+    start_s: float
+    stop_s: float
+    ended: bool
 
 
 def wellness_of(segments: Iterable[Segment]) -> FileWellness:
@@ -80,11 +93,20 @@ def _series(segment: Segment, offset_s: int | None) -> Iterator[Series]:
         ("stress_score", stress.times(_STRESS_TIME), scores),
     )
     for metric, times, values in stated:
-        use = (times >= FIRST_ABSOLUTE_S) & np.isfinite(values)
+        use = _timed(segment, times) & np.isfinite(values)
         if use.any():
             order = np.argsort(times[use], kind="stable")
             at_s = (times[use][order] + EPOCH_S).astype(np.int64)
             yield Series(metric=metric, utc_offset_s=offset_s, at_s=at_s, value=values[use][order])
+
+
+def _timed(segment: Segment, times: FloatArray) -> npt.NDArray[np.bool_]:
+    """Say which times are of this age and, in a damaged file, near the others of their kind."""
+    of_this_age = times >= FIRST_ABSOLUTE_S
+    if not (segment.damaged and of_this_age.any()):
+        return of_this_age
+    middle = np.median(times[of_this_age])
+    return of_this_age & (np.abs(times - middle) <= _NEAR_S)
 
 
 def _above_zero(values: FloatArray) -> FloatArray:
@@ -99,31 +121,41 @@ def _nights(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
         return
     windows = list(islice(_windows(segment), _MOST_SLEEPS))
     if not windows and len(at):
-        windows = [(float(at[0]), float(at[-1]), True)]  # no events: as far as levels are told
-    longest = max(windows, key=lambda one: one[1] - one[0], default=None)
-    for window in windows:
-        start, stop, ended = window
-        inside = (at > start) & (at <= stop)
-        if not ended and inside.any():
-            stop = float(at[inside][-1])
-        if stop <= start or not np.isfinite(stop):
-            continue  # begun and nothing told of it yet
-        stretch_s = np.diff(at[inside], prepend=start)
-        awake_s = float(stretch_s[level[inside] == _AWAKE].sum())
-        unknown_s = float(stretch_s[level[inside] == _UNMEASURABLE].sum())
-        staged = np.isin(level[inside], _ASLEEP).any()
-        rated = score[score > 0] if window == longest else score[:0]
-        yield Sleep(
-            kind="night",
-            start_utc=utc(start),
-            stop_utc=utc(stop),
-            stated_utc=utc(stop),
-            utc_offset_s=offset_s,
-            asleep_s=stop - start - awake_s - unknown_s if staged else None,
-            awake_s=awake_s,
-            score=known(rated[-1]) if len(rated) else None,
-            ended=ended,
-        )
+        windows = [_Window(float(at[0]), float(at[-1]), ended=True)]  # as far as levels are told
+    nights = [
+        night for window in windows if (night := _night(window, at, level, offset_s)) is not None
+    ]
+    longest = max(nights, key=lambda night: night.window_s, default=None)
+    rated = score[score > 0]
+    for night in nights:
+        mine = night is longest and len(rated)
+        yield replace(night, score=known(rated[-1])) if mine else night
+
+
+def _night(
+    window: _Window, at: FloatArray, level: FloatArray, offset_s: int | None
+) -> Sleep | None:
+    """Return the sleep of one window; None where it has begun and nothing is told of it yet."""
+    start, stop, ended = window
+    inside = (at > start) & (at <= stop)
+    if not ended and inside.any():
+        stop = float(at[inside][-1])
+    if not 0 < stop - start <= _MOST_SLEEP_S:
+        return None
+    stretch_s = np.diff(at[inside], prepend=start)
+    awake_s = float(stretch_s[level[inside] == _AWAKE].sum())
+    unknown_s = float(stretch_s[level[inside] == _UNMEASURABLE].sum())
+    staged = np.isin(level[inside], _ASLEEP).any()
+    return Sleep(
+        kind="night",
+        start_utc=utc(start),
+        stop_utc=utc(stop),
+        stated_utc=utc(stop),
+        utc_offset_s=offset_s,
+        asleep_s=stop - start - awake_s - unknown_s if staged else None,
+        awake_s=awake_s,
+        ended=ended,
+    )
 
 
 def _is_sleep_file(segment: Segment) -> bool:
@@ -134,25 +166,25 @@ def _levels(segment: Segment) -> tuple[FloatArray, FloatArray]:
     """Return the times of the sleep levels, rising, and the levels."""
     table = segment.messages(profile.SLEEP_LEVEL)
     times, levels = table.timestamps, table.raw(_LEVEL)
-    use = (times >= FIRST_ABSOLUTE_S) & np.isfinite(levels)
+    use = _timed(segment, times) & np.isfinite(levels)
     order = np.argsort(times[use], kind="stable")
     return times[use][order], levels[use][order]
 
 
-def _windows(segment: Segment) -> Iterator[tuple[float, float, bool]]:
-    """Yield start, stop (infinite while unknown) and whether it has ended, of each sleep."""
+def _windows(segment: Segment) -> Iterator[_Window]:
+    """Yield each sleep's window by its events."""
     table = segment.messages(profile.EVENT)
     times, kinds = table.timestamps, table.raw(_EVENT_TYPE)
-    use = (table.raw(_EVENT) == _SLEEP_EVENT) & (times >= FIRST_ABSOLUTE_S)
+    use = (table.raw(_EVENT) == _SLEEP_EVENT) & _timed(segment, times)
     start: float | None = None
     for at, kind in sorted(zip(times[use].tolist(), kinds[use].tolist(), strict=True)):
         if kind == _BEGINS:
             start = at if start is None else start
         elif kind == _ENDS and start is not None:
-            yield start, at, True
+            yield _Window(start, at, ended=True)
             start = None
     if start is not None:
-        yield start, np.inf, False
+        yield _Window(start, np.inf, ended=False)
 
 
 def _naps(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
@@ -162,7 +194,8 @@ def _naps(segment: Segment, offset_s: int | None) -> Iterator[Sleep]:
     stated = np.fmax(np.fmax(updated, table.times(TIMESTAMP)), end)
     local = end + table.raw(NAP_END_OFFSET_MIN) * _MINUTE_S
     deleted = table.raw(NAP_DELETED) == 1
-    for row in np.flatnonzero((start >= FIRST_ABSOLUTE_S) & (end > start))[:_MOST_SLEEPS]:
+    sound = _timed(segment, start) & (end > start) & (end <= start + _MOST_SLEEP_S)
+    for row in np.flatnonzero(sound)[:_MOST_SLEEPS]:
         own_s = zone_offset_s(local[row : row + 1], end[row : row + 1])
         yield Sleep(
             kind="nap",

@@ -58,27 +58,27 @@ def standing(files: Iterable[tuple[str, FileWellness]], zone: tzinfo) -> tuple[S
     """
     stated = sorted(
         ((sleep, sha256) for sha256, wellness in files for sleep in wellness.sleeps),
-        key=lambda one: (one[0].start_utc, one[0].stop_utc, one[1]),
+        key=lambda pair: (pair[0].start_utc, pair[0].stop_utc, pair[1]),
     )
     clusters: list[list[tuple[Sleep, str]]] = []
     end: datetime | None = None
-    for one in stated:
-        if end is None or one[0].start_utc >= end:
+    for sleep, sha256 in stated:
+        if end is None or sleep.start_utc >= end:
             clusters.append([])
-            end = one[0].stop_utc
-        clusters[-1].append(one)
-        end = max(end, one[0].stop_utc)
-    found = (max(cluster, key=_weight) for cluster in clusters)
+            end = sleep.stop_utc
+        clusters[-1].append((sleep, sha256))
+        end = max(end, sleep.stop_utc)
+    standing_ones = (max(cluster, key=_weight) for cluster in clusters)
     return tuple(
         sorted(
-            (_placed(sleep, source, zone) for sleep, source in found if not sleep.deleted),
-            key=lambda one: (one.local_stop_s, one.source),
+            (_placed(sleep, source, zone) for sleep, source in standing_ones if not sleep.deleted),
+            key=lambda sleep: (sleep.local_stop_s, sleep.source),
         )
     )
 
 
-def _weight(one: tuple[Sleep, str]) -> tuple[bool, datetime, bool, float, str]:
-    sleep, source = one
+def _weight(statement: tuple[Sleep, str]) -> tuple[bool, datetime, bool, float, str]:
+    sleep, source = statement
     return sleep.kind == "night", sleep.stated_utc, sleep.deleted, sleep.window_s, source
 
 
@@ -91,14 +91,15 @@ def _placed(sleep: Sleep, source: str, zone: tzinfo) -> StandingSleep:
 def sleeps_by_day(sleeps: Sequence[StandingSleep]) -> dict[int, list[StandingSleep]]:
     """Return the sleeps by the local day on which they end (days since 1970)."""
     days: dict[int, list[StandingSleep]] = defaultdict(list)
-    for one in sleeps:
-        days[one.day].append(one)
+    for sleep in sleeps:
+        days[sleep.day].append(sleep)
     return days
 
 
 def night_of(sleeps: Sequence[StandingSleep]) -> StandingSleep | None:
     """Return the longest sleep of a day that is no nap."""
-    return max((one for one in sleeps if not one.is_nap), key=lambda s: s.slept_s, default=None)
+    nights = (sleep for sleep in sleeps if not sleep.is_nap)
+    return max(nights, key=lambda sleep: sleep.slept_s, default=None)
 
 
 def day_values(
@@ -119,10 +120,10 @@ def day_values(
         }
         sources = dict.fromkeys(("sleep_s", "sleep_window"), (night.source,))
     for name, others in (
-        ("second_sleep_s", [one for one in sleeps if one is not night and not one.is_nap]),
-        ("nap_s", [one for one in sleeps if one.is_nap]),
+        ("second_sleep_s", [s for s in sleeps if s is not night and not s.is_nap]),
+        ("nap_s", [s for s in sleeps if s.is_nap]),
     ):
         if others:
-            values[name] = sum(one.slept_s for one in others)
-            sources[name] = tuple(sorted({one.source for one in others}))
+            values[name] = sum(other.slept_s for other in others)
+            sources[name] = tuple(sorted({other.source for other in others}))
     return values, sources

@@ -56,7 +56,7 @@ def wellness_days(
     ``files`` holds each file once, under its hash, in any order. A local day is by the file's own
     offset, else by ``zone``. What the runner wrote stands before any file.
     """
-    files = sorted(files, key=lambda one: one[0])
+    files = sorted(files, key=lambda file: file[0])
     said = {metric: gathered(files, metric, zone) for metric in _METRICS}
     sleeps = sleeps_by_day(standing(files, zone))
     days: Days = defaultdict(lambda: {"sources": {}})
@@ -140,9 +140,9 @@ def _add_how_far(days: Days, said: Said, sleeps: Sleeps) -> None:
 def _last_instants(said: Said, sleeps: Sleeps) -> dict[int, tuple[int, int]]:
     """Return for each local day that files speak of the last instant, UTC and local seconds."""
     ends = [
-        (int(one.sleep.stop_utc.timestamp()), one.local_stop_s)
+        (int(standing_one.sleep.stop_utc.timestamp()), standing_one.local_stop_s)
         for ended in sleeps.values()
-        for one in ended
+        for standing_one in ended
     ]
     ends += [
         (int(group.at_s[-1]), int(group.local_s[-1]))
@@ -170,8 +170,8 @@ def _written(entry: DiaryEntry) -> dict[str, float]:
         return {} if hours is None else {"sleep_s": hours * HOUR_S}
     if entry.kind != "wellness":
         return {}
-    found = {metric: _number(entry, metric) for metric in ("rhr_bpm", "hrv_rmssd_ms")}
-    return {metric: value for metric, value in found.items() if value is not None}
+    values = {metric: _number(entry, metric) for metric in ("rhr_bpm", "hrv_rmssd_ms")}
+    return {metric: value for metric, value in values.items() if value is not None}
 
 
 def _number(entry: DiaryEntry, name: str) -> float | None:

@@ -89,31 +89,35 @@ def gathered(files: Sequence[tuple[str, FileWellness]], metric: Metric, zone: tz
 
     Local time is by the file's own offset, else by ``zone``. ``files`` are in order of hashes.
     """
-    series = [
-        (number, one)
+    parts = [
+        (series, number)
         for number, (_, wellness) in enumerate(files)
-        for one in wellness.series
-        if one.metric == metric and len(one.at_s)
+        for series in wellness.series
+        if series.metric == metric and len(series.at_s)
     ]
-    series.sort(key=lambda one: int(one[1].at_s[0]))  # nearly in order is quickly sorted
+    parts.sort(key=lambda part: int(part[0].at_s[0]))  # nearly in order is quickly sorted
     none = np.empty(0, np.int64)
-    found = Statements(
-        at_s=np.concatenate([none, *(one.at_s for _, one in series)]),
-        local_s=np.concatenate(
-            [none, *(local_s(one.at_s, one.utc_offset_s, zone) for _, one in series)]
-        ),
-        value=np.concatenate([np.empty(0), *(one.value for _, one in series)]),
-        file=np.concatenate([none, *(np.full(len(one.at_s), number) for number, one in series)]),
+    local = (local_s(series.at_s, series.utc_offset_s, zone) for series, _ in parts)
+    whole = Statements(
+        at_s=np.concatenate([none, *(series.at_s for series, _ in parts)]),
+        local_s=np.concatenate([none, *local]),
+        value=np.concatenate([np.empty(0), *(series.value for series, _ in parts)]),
+        file=np.concatenate([none, *(np.full(len(s.at_s), number) for s, number in parts)]),
         hashes=tuple(sha256 for sha256, _ in files),
     )
-    order = np.argsort(found.at_s, kind="stable")
-    again = np.diff(found.at_s[order]) == 0
-    if again.any():  # of an instant told twice the last in this order stays
+    return whole.only(_each_instant_once(whole))
+
+
+def _each_instant_once(told: Statements) -> Ints:
+    """Return the rows that stand, in order of time; ties by value, then by the smaller hash."""
+    order = np.argsort(told.at_s, kind="stable")
+    again = np.diff(told.at_s[order]) == 0
+    if again.any():  # rare, and sorting all of years by three keys is slow
         shared = np.flatnonzero(np.append(again, False) | np.append(False, again))
         rows = order[shared]
-        order[shared] = rows[np.lexsort((-found.file[rows], found.value[rows], found.at_s[rows]))]
+        order[shared] = rows[np.lexsort((-told.file[rows], told.value[rows], told.at_s[rows]))]
         order = order[np.append(~again, True)]
-    return found.only(order)
+    return order
 
 
 def local_moment(at_s: float, local_s: float) -> datetime:
@@ -128,6 +132,6 @@ def local_s(at_s: Ints, utc_offset_s: int | None, zone: tzinfo) -> Ints:
     quarters, places = np.unique(at_s // _QUARTER_S, return_inverse=True)  # no zone moves within
     moments = (datetime.fromtimestamp(quarter * _QUARTER_S, UTC) for quarter in quarters.tolist())
     offsets = [zone.utcoffset(moment.astimezone(zone)) for moment in moments]
-    seconds = [0 if one is None else int(one.total_seconds()) for one in offsets]
+    seconds = [0 if offset is None else int(offset.total_seconds()) for offset in offsets]
     moved: Ints = at_s + np.array(seconds, np.int64)[places]
     return moved

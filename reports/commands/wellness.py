@@ -46,9 +46,9 @@ def command(
     since, until = (since, until) if day is None else (day, day)
     athlete = load_athlete(home, today)
     chosen = [
-        one
-        for one in athlete.wellness
-        if (since is None or one.day >= since) and (until is None or one.day <= until)
+        known
+        for known in athlete.wellness
+        if (since is None or known.day >= since) and (until is None or known.day <= until)
     ]
     if as_json:
         echo_json(wellness_document(chosen))

@@ -169,3 +169,21 @@ def test_a_wellness_value_without_a_clock_is_left_out() -> None:
 def test_sleep_and_hrv_files_are_called_by_name() -> None:
     assert read_fit(sleep(events=[(EVENING, START)])).kind == "sleep"
     assert read_fit(hrv()).kind == "hrv_status"
+
+
+def test_a_sleep_of_more_than_a_day_is_a_wrong_clock() -> None:
+    later = at("2026-05-20 00:00")
+    assert sleeps(sleep(events=[(EVENING, START), (later, STOP)], levels=[(later, DEEP)])) == ()
+    assert sleeps(sleep(naps=[(EVENING, later, later, 0)])) == ()
+
+
+def test_in_a_damaged_file_a_score_of_another_year_is_left_out() -> None:
+    """One bit of the third time is wrong: 2026 becomes 2030; the check sum tells of damage."""
+    scores = [(at(f"2026-05-19 0{hour}:00"), 20 + hour) for hour in range(5)]
+    sound = monitoring(stress=scores)
+    third = (int(scores[2][0].timestamp()) - fb.EPOCH_S).to_bytes(4, "little")
+    place = sound.index(third) + 3
+    broken = sound[:place] + bytes([sound[place] ^ 0x08]) + sound[place + 1 :]
+
+    assert [value for _, value in series(sound)["stress_score"]] == [20, 21, 22, 23, 24]
+    assert [value for _, value in series(broken)["stress_score"]] == [20, 21, 23, 24]
