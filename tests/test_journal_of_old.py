@@ -24,13 +24,12 @@ from ingest.home import journal
 from ingest.home.events import EVENT_FIELDS
 from ingest.home.home import Home
 from ingest.imports.forgetting import forgotten
-from planner.flags import standing_flags
 from planner.week.edits import edits_of
 from planner.week.model import RunKind
 from planner.week.plan_values import from_values, to_values
 from planner.week.staleness import STANDS
 from planner.week.store import stored_plan
-from reports.opening import load_athlete
+from reports.opening import load_day
 from reports.planning import standing_plan
 
 if TYPE_CHECKING:
@@ -284,11 +283,9 @@ def test_a_fever_makes_the_current_week_anew_and_is_the_reason_given(first: Home
 def test_a_week_gone_stands_as_it_was_written_whatever_changed(first: Home) -> None:
     aerobase("log", "pain", "9", "knee", "left", "--date", "2026-04-08", "--today", "2026-07-07")
     monday = date(2026, 4, 6)
-    athlete = load_athlete(first, date(2026, 7, 7))
+    day = load_day(first, date(2026, 7, 7))
     lines = first.journal.read_bytes()
-    plan = standing_plan(
-        first, athlete, standing_flags(athlete), week_start=monday, now=datetime.now(UTC)
-    )
+    plan = standing_plan(first, day, week_start=monday, now=datetime.now(UTC))
     expected = stored_plan(read(FIRST), monday)
     assert expected is not None
     assert [day.run for day in plan.days] == [day.run for day in expected.days]

@@ -22,6 +22,7 @@ from ingest.diary.kinds import (
     understood,
 )
 from planner.athlete import on_day
+from planner.day.judged import judge_day
 from planner.flags import standing_flags
 from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.standing import SEVERITIES
@@ -112,12 +113,12 @@ def test_words_of_a_newer_version_are_carried_through(found):
     """And nothing stumbles over them: not the checks, not the week, not the diary's own lines."""
     diary = [understood(entry) for entry in found]
     person = athlete(TODAY, RUNS, diary=diary)
-    flags = standing_flags(person)
-    assert len({flag.id for flag in flags}) == len(flags)
-    assert len(flags_document(flags)) == len(flags)
+    day = judge_day(person)
+    assert len({flag.id for flag in day.flags}) == len(day.flags)
+    assert len(flags_document(day.flags)) == len(day.flags)
     monday = TODAY - timedelta(days=TODAY.weekday())
     now = datetime(2026, 5, 20, tzinfo=UTC)
-    assert len(make_plan(person, flags, week_start=monday, created_utc=now).days) == 7
+    assert len(make_plan(day, week_start=monday, created_utc=now).days) == 7
     for entry in diary:
         assert str(entry.day) in diary_line(entry)
     assert write_csv(diary).count("\r\n") == 1 + len(diary)
