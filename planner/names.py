@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body import morning, pain
 from planner.day import hard_running
 from planner.field_tests import trend
-from planner.flags import CHECKS
+from planner.flags.checks import CHECKS
 from planner.judging import classes, hard_days
 from planner.profile.file import Names
 from planner.profile.limits import limits_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.flags import CHECKS
+from planner.flags.checks import CHECKS
 from planner.names import LIMITS
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from support.judged_seasons import LAST_DAY, athlete, derived, first_day, standing
 
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from reports.demo.seasons import SEASONS
 
 CHEST = ("steady", "too_hard", "spike")

@@ -18,7 +18,8 @@ from ingest.imports.opening import is_lost, open_archive
 from ingest.imports.pipeline import Job, Progress, readings
 from ingest.imports.rebuilding import rebuild
 from ingest.session.facts import DECODER_VERSION
-from ingest.sources import Tally, find
+from ingest.sources.model import Tally
+from ingest.sources.searching import find
 
 if TYPE_CHECKING:
     import os
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ingest.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import AnyHome
-    from ingest.sources import Found, Quota
+    from ingest.sources.model import Found, Quota
 
 Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "skipped"]
 

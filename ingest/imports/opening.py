@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ingest.archive import Archive, ArchiveError, originals
 from ingest.archive.connection import (
@@ -16,13 +16,18 @@ from ingest.archive.connection import (
 )
 from ingest.home.home import Home, HomeError
 from ingest.home.lock import BusyError, exclusive
-from ingest.imports.rebuilding import derive_anew, rebuild, renew
-from ingest.imports.refreshing import derive_again
+from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ingest.home.home import AnyHome
+
+# What an archive of the present form never asks for, and every command would wait for.
+_REBUILD: Final = "ingest.imports.rebuilding:rebuild"
+_RENEW: Final = "ingest.imports.rebuilding:renew"
+_DERIVE_ANEW: Final = "ingest.imports.rebuilding:derive_anew"
+_DERIVE_AGAIN: Final = "ingest.imports.refreshing:derive_again"
 
 
 def open_archive(home: AnyHome, *, write: bool = False) -> Archive:
@@ -67,11 +72,11 @@ def is_lost(home: Home) -> bool:
 def _open_to_write(home: Home) -> Archive:
     home.ensure()
     if is_lost(home):
-        rebuild(home, locked=True)
+        bound(_REBUILD)(home, locked=True)
     try:
         connection = open_to_write(home.archive)
     except OlderFormError:
-        renew(home)
+        bound(_RENEW)(home)
         connection = open_to_write(home.archive)
     archive = Archive(home=home, connection=connection)
     with _closed_on_failure(archive):
@@ -91,14 +96,14 @@ def _renewed_on_disk(home: Home) -> bool:
 def _renewed_in_memory(home: Home) -> Archive:
     archive = Archive(home=home, connection=in_memory())
     with _closed_on_failure(archive):
-        derive_anew(home, archive)
+        bound(_DERIVE_ANEW)(home, archive)
     return archive
 
 
 def _refresh(home: Home, archive: Archive) -> None:
     stale = _stale(home, archive)
     if stale:
-        derive_again(home, archive, stale)
+        bound(_DERIVE_AGAIN)(home, archive, stale)
 
 
 def _stale(home: Home, archive: Archive) -> list[str]:

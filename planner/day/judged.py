@@ -9,7 +9,7 @@ from planner.body.state import body_on
 from planner.day.effect import Effect
 from planner.day.hard_running import hard_running
 from planner.day.reasons import reasons_on
-from planner.flags import FlagDays
+from planner.flags.standing import FlagDays
 from planner.judging.balance import monday_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import click
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from planner.day.judged import judge_day
-from planner.flags import CHECKS, standing_flags
+from planner.flags.checks import CHECKS
+from planner.flags.standing import standing_flags
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.flags import flag_document, flags_document

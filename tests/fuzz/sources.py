@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.fit_bytes import whole_run
 
-from ingest.sources import Quota, find
+from ingest.sources.model import Quota
+from ingest.sources.searching import find
 
 QUOTA = Quota(expanded_bytes=8 << 20, members=200, spool_bytes=1 << 16)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.imports.derive import derive
 from planner.athlete import Athlete, build_athlete
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from planner.profile.model import DatedCategory, Profile
 from reports.demo.runs import UTC_OFFSET_S
 from reports.demo.seasons import Season, season

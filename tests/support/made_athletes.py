@@ -12,7 +12,7 @@ from support.made_sessions import facts
 from ingest.diary import DiaryEntry
 from ingest.home.events import Event
 from planner.athlete import Athlete
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from planner.judging.balance import Week
 from planner.profile.model import Profile
 from planner.session import Session

@@ -9,7 +9,6 @@ import click
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, SIDES
 from reports.commands.log.entry import day_meant, entry_options, keep
-from reports.commands.session_link import linked_session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,6 +162,8 @@ def _declaration(kind: DiaryKind) -> click.Command:
         text: str,
         as_json: bool,
     ) -> None:
+        from reports.commands.session_link import linked_session
+
         when = day_meant(day, today)
         run = linked_session(home, when, session)
         known = None if run is None else run.id

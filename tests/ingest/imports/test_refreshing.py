@@ -14,7 +14,7 @@ from ingest.archive import archive as archive_module
 from ingest.archive import originals
 from ingest.home.home import Home
 from ingest.home.lock import BusyError, exclusive
-from ingest.imports import opening
+from ingest.imports import refreshing
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
 from ingest.imports.rebuilding import rebuild
@@ -106,7 +106,7 @@ def test_a_session_without_its_original_is_not_tried_at_every_look(
     def tried(*_: object, **__: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(opening, "derive_again", tried)
+    monkeypatch.setattr(refreshing, "derive_again", tried)
     assert content(at)[0]["duration_s"] == 1.0
 
 

@@ -18,7 +18,8 @@ from support.fit_bytes import START, whole_run
 
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
-from ingest.sources import Found, Quota, find
+from ingest.sources.model import Found, Quota
+from ingest.sources.searching import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support.fit_bytes import whole_run
 
-from ingest.sources import Found, Quota, Tally, find
+from ingest.sources.model import Found, Quota, Tally
+from ingest.sources.searching import find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

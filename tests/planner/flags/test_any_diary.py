@@ -23,9 +23,8 @@ from ingest.diary.kinds import (
 )
 from planner.athlete import on_day
 from planner.day.judged import judge_day
-from planner.flags import standing_flags
 from planner.flags.checks import SEVERE_CHECKS
-from planner.flags.standing import SEVERITIES
+from planner.flags.standing import SEVERITIES, standing_flags
 from planner.week.make_plan import make_plan
 from reports.documents.flags import flags_document
 from reports.terminal.diary import diary_line

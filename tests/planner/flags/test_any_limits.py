@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from support.made_athletes import athlete, run, said
 
 from ingest.wellness import WellnessDay
-from planner.flags import LIMITS, standing_flags
+from planner.flags.checks import LIMITS
+from planner.flags.standing import standing_flags
 from planner.profile.limits import Limits
 from planner.profile.model import Profile
 from reports.documents.flags import flags_document

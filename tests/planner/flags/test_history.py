@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from support.made_athletes import athlete, cleared, run
 
 from planner.athlete import on_day
-from planner.flags import FlagDays, standing_flags
 from planner.flags.history import flag_history
+from planner.flags.standing import FlagDays, standing_flags
 
 DAY = date(2026, 5, 20)
 

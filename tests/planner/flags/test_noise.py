@@ -17,8 +17,8 @@ import pytest
 from ingest.fit import read_fit
 from ingest.imports.derive import derive
 from planner.athlete import build_athlete
-from planner.flags import FlagDays
 from planner.flags.history import flag_history
+from planner.flags.standing import FlagDays
 from planner.profile.model import DatedCategory, Profile, ThresholdEntry
 
 if TYPE_CHECKING:

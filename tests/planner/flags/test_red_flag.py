@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from support.made_athletes import athlete, cleared, said
 
 from ingest.home.events import Event
-from planner.flags import standing_flags
 from planner.flags.red_flag_signs import RED_FLAGS, questions_for
+from planner.flags.standing import standing_flags
 
 DAY = date(2026, 5, 20)
 

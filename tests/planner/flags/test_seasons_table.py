@@ -10,9 +10,9 @@ from support.judged_seasons import LAST_DAY, athlete, derived
 from support.made_athletes import said
 
 from ingest.wellness import WellnessDay
-from planner.flags import FlagDays
 from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.history import flag_history
+from planner.flags.standing import FlagDays
 
 LOUD = {"watch", "act", "stop"}
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from support.made_athletes import athlete, cleared, run, said
 
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from planner.profile.model import Profile
 
 DAY = date(2026, 5, 20)

@@ -12,7 +12,9 @@ import pytest
 from support.made_athletes import athlete, cleared, run
 
 from planner import flags
-from planner.flags import CHECKS, LIMITS, FlagDays, standing, standing_flags
+from planner.flags import standing
+from planner.flags.checks import CHECKS, LIMITS
+from planner.flags.standing import FlagDays, standing_flags
 from planner.profile.limits import Limits
 from planner.profile.model import Profile
 

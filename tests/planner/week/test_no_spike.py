@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from support.made_sessions import facts
 from support.made_weeks import MONDAY, athlete, plan, profile, say
 
-from planner.flags import distance_spike, standing_flags
+from planner.flags import distance_spike
+from planner.flags.standing import standing_flags
 
 EXAMPLES = os.environ.get("AEROBASE_EXAMPLES")
 SETTINGS = settings(

@@ -10,7 +10,7 @@ import pytest
 from support.made_sessions import weeks_of_runs
 from support.made_weeks import MONDAY, athlete, plan, say
 
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from planner.names import LIMITS
 from planner.profile.limits import Limits
 from planner.profile.model import Availability, Profile

@@ -15,7 +15,7 @@ import pytest
 from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, athlete, plan, profile, say
 
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from reports.terminal.plan import plan_text
 from reports.words import Units
 

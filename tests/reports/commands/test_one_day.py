@@ -12,7 +12,7 @@ from support.command_line import aerobase
 from support.made_sessions import weeks_of_runs
 from support.stored_home import fill
 
-from planner.flags import CHECKS
+from planner.flags.checks import CHECKS
 
 MONDAY = date(2026, 5, 18)
 

@@ -17,7 +17,7 @@ from support.made_sessions import facts, weeks_of_runs
 from ingest.session.activity import Lap
 from ingest.session.quality import QualityNote
 from planner.athlete import build_athlete
-from planner.flags import standing_flags
+from planner.flags.standing import standing_flags
 from planner.profile.limits import Limits
 from planner.profile.model import DatedCategory, Health, Profile
 from reports.page.input import PageInput
