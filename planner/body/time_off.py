@@ -70,11 +70,6 @@ def breaks_on(run_days_back: Iterable[date], day: date, *, day_gone: bool = Fals
     return found
 
 
-def longest_break(breaks: Sequence[Break]) -> Break | None:
-    """Return the break to speak of and to come back from: the longest, of two alike the newer."""
-    return max(breaks, key=lambda one: one.days_off, default=None)
-
-
 def share_after(days_off: int) -> float:
     """Return the share of the former volume after so many days off, interpolated (RULES 7.4)."""
     return _between(SHARES, days_off)

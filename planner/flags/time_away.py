@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner import words
-from planner.body.time_off import BREAK_DAYS, breaks_on, longest_break, share_after
+from planner.body.time_off import BREAK_DAYS, breaks_on, share_after
 from planner.flags.model import Evidence, Flag
 
 if TYPE_CHECKING:
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
-    """Note a break of seven or more days while it lasts and for three weeks after."""
+    """Note each break of seven or more days while it lasts and for three weeks after."""
     run_days = (session.local_date for session in reversed(athlete.sessions) if session.is_run)
-    gap = longest_break(breaks_on(run_days, athlete.today, day_gone=True))
-    if gap is not None:
+    for gap in breaks_on(run_days, athlete.today, day_gone=True):
         yield _break_flag(gap)
 
 
@@ -50,6 +49,6 @@ def _break_flag(gap: Break) -> Flag:
             "Begin again with less, not with what was missed.",
             "A long run of before the break does not license the next one.",
         ),
-        effect_words=f"The plan begins again at {words.share(share)} of the former volume and rises"
-        " over three weeks.",
+        effect_words=f"The plan begins again at {words.share(share)} of the former volume at most"
+        " and rises over three weeks.",
     )

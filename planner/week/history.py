@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.body.time_off import breaks_on, longest_break
+from planner.body.time_off import breaks_on
 from planner.judging.balance import monday_of
 from planner.week.limits import LIGHT, NORMAL_HIGH, NORMAL_LOW
 
@@ -44,7 +44,8 @@ class History:
 
     ``norm_s`` is the highest of the last four normal weeks (0 without any); ``habit`` the share
     of those weeks with a run on each weekday; ``long_day`` the weekday of most longest runs;
-    ``weeks_since_light`` counts weeks after the last that was a rest.
+    ``weeks_since_light`` counts weeks after the last that was a rest; ``breaks`` are those that
+    still matter, newest first.
     """
 
     weeks: tuple[PastWeek, ...]
@@ -56,8 +57,18 @@ class History:
     habit: tuple[float, ...]
     long_day: int | None
     weeks_since_light: int
-    gap: Break | None
-    returned_s: float | None  # the biggest week since the return from a break, if one is recent
+    breaks: tuple[Break, ...]
+
+    @property
+    def gap(self) -> Break | None:
+        """Return the break that lasts, else the longest of those that matter, else None."""
+        lasting = next((one for one in self.breaks if one.first_run is None), None)
+        return lasting or max(self.breaks, key=lambda one: one.days_off, default=None)
+
+    def most_since(self, day: date) -> float:
+        """Return the seconds of the biggest week from that of ``day`` on; 0.0 without any."""
+        start = monday_of(day)
+        return max((week.seconds for week in self.weeks if week.start >= start), default=0.0)
 
 
 def history_before(runs: Sequence[Session], monday: date, *, ill_days: frozenset[date]) -> History:
@@ -68,7 +79,6 @@ def history_before(runs: Sequence[Session], monday: date, *, ill_days: frozenset
     norm_s = max((week.seconds for week in normal), default=0.0)
     starts = {week.start for week in normal}
     counted = [run for run in past if monday_of(run.local_date) in starts]
-    gap = longest_break(breaks_on((run.local_date for run in reversed(past)), monday))
     return History(
         weeks=weeks,
         normal=normal,
@@ -79,8 +89,7 @@ def history_before(runs: Sequence[Session], monday: date, *, ill_days: frozenset
         habit=_habit(counted, len(normal)),
         long_day=_long_day(counted),
         weeks_since_light=_since_light(weeks, norm_s),
-        gap=gap,
-        returned_s=_since_return(weeks, gap),
+        breaks=tuple(breaks_on((run.local_date for run in reversed(past)), monday)),
     )
 
 
@@ -146,10 +155,3 @@ def _since_light(weeks: Sequence[PastWeek], norm_s: float) -> int:
             break
         count += 1
     return count
-
-
-def _since_return(weeks: Sequence[PastWeek], gap: Break | None) -> float | None:
-    if gap is None or gap.first_run is None:
-        return None
-    start = monday_of(gap.first_run)
-    return max((week.seconds for week in weeks if week.start >= start), default=0.0)

@@ -154,35 +154,39 @@ def _beginning(case: _Case, ask: _Ask) -> _Ask:
 
 
 def _after_break(case: _Case, ask: _Ask) -> _Ask:
-    """Hold the return to running after days without a run, or after light weeks (RULES 7.4)."""
-    history, limits = case.history, case.limits
-    gap = history.gap
-    if gap is None:
-        recent_s = max((week.seconds for week in history.weeks[-4:]), default=0.0)
-        seconds = _step_s(recent_s, limits)
-        rise = words.limit(limits[RETURN_RISE])
-        why = f"Your last four weeks were light: back step by step, {rise} a week."
-    elif gap.first_run is None:
-        share = share_after(gap.days_off)
-        seconds = history.norm_s * share
-        why = f"{gap.days_off} days without a run: {words.share(share)} of your baseline."
-    else:
-        seconds = _return_s(case, gap)
-        days_back = (case.monday - gap.first_run).days
-        why = (
-            f"{gap.days_off} days without a run ended {days_back} days ago: "
-            f"step by step back within {AFTER_BREAK_DAYS} days."
-        )
+    """Hold the return to running after days without a run, or after light weeks (RULES 7.4).
+
+    Of several breaks the one that leaves least holds.
+    """
+    found = [_after(case, gap) for gap in case.history.breaks] or [_after_light_weeks(case)]
+    seconds, why, long_off = min(found, key=lambda one: one[0])
     if seconds >= ask.seconds:
         return ask
-    long_off = gap is not None and gap.days_off >= RUN_WALK_DAYS_OFF
     return replace(
-        ask,
-        seconds=seconds,
-        rhythm="return",
-        why=(why,),
-        run_walk=ask.run_walk or long_off,
+        ask, seconds=seconds, rhythm="return", why=(why,), run_walk=ask.run_walk or long_off
     )
+
+
+def _after(case: _Case, gap: Break) -> tuple[float, str, bool]:
+    """Return what one break leaves, in seconds, why, and whether it was a long one."""
+    long_off = gap.days_off >= RUN_WALK_DAYS_OFF
+    if gap.first_run is None:
+        share = share_after(gap.days_off)
+        why = f"{gap.days_off} days without a run: {words.share(share)} of your baseline."
+        return case.history.norm_s * share, why, long_off
+    days_back = (case.monday - gap.first_run).days
+    why = (
+        f"{gap.days_off} days without a run ended {days_back} days ago: "
+        f"step by step back within {AFTER_BREAK_DAYS} days."
+    )
+    return _return_s(case, gap.days_off, gap.first_run), why, long_off
+
+
+def _after_light_weeks(case: _Case) -> tuple[float, str, bool]:
+    recent_s = max((week.seconds for week in case.history.weeks[-4:]), default=0.0)
+    rise = words.limit(case.limits[RETURN_RISE])
+    why = f"Your last four weeks were light: back step by step, {rise} a week."
+    return _step_s(recent_s, case.limits), why, False
 
 
 def _step_s(recent_s: float, limits: Limits) -> float:
@@ -190,14 +194,13 @@ def _step_s(recent_s: float, limits: Limits) -> float:
     return max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * GROWTH_FREE_MIN)
 
 
-def _return_s(case: _Case, gap: Break) -> float:
+def _return_s(case: _Case, days_off: int, first_run: date) -> float:
     """Return the most in the weeks after a break: a straight line back, in steps of a fifth."""
-    share = share_after(gap.days_off)
-    first_run = gap.last_run if gap.first_run is None else gap.first_run
+    share, norm_s = share_after(days_off), case.history.norm_s
     weeks_back = min((case.monday - monday_of(first_run)) // WEEK, BACK_WEEKS)
-    line_s = case.history.norm_s * (share + (1 - share) * weeks_back / BACK_WEEKS)
-    step_s = _step_s(case.history.returned_s or 0.0, case.limits)
-    return min(line_s, max(case.history.norm_s * share, step_s))
+    line_s = norm_s * (share + (1 - share) * weeks_back / BACK_WEEKS)
+    step_s = _step_s(case.history.most_since(first_run), case.limits)
+    return min(line_s, max(norm_s * share, step_s))
 
 
 def _taper(case: _Case, ask: _Ask) -> _Ask:

@@ -42,6 +42,11 @@ def test_a_break_of_half_a_year_is_one_too():
     assert list(time_away.find(athlete(DAY))) == []
 
 
+def test_each_break_that_matters_is_noted_by_itself():
+    runs = [run(ago(40)), run(ago(20)), run(ago(2))]
+    assert [flag.evidence[0].value for flag in time_away.find(athlete(DAY, runs))] == [17, 19]
+
+
 def test_six_days_off_are_no_break():
     runs = [run(ago(9)), run(ago(2))]
     assert list(time_away.find(athlete(DAY, runs))) == []

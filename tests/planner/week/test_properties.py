@@ -281,9 +281,14 @@ def test_more_flags_never_mean_more_load(who, runs, diary, fewer, more):
     def hard(made):
         return sum(run.above_s for _, run in all_runs(made))
 
-    assert load(many) <= load(few)
     assert hard(many) <= hard(few)
-    assert sum(map(bool, minutes(many))) <= sum(map(bool, minutes(few)))
+    assert many.target_s <= few.target_s
+    # Where days are shut the wanted runs may find no place, and fewer, longer ones may: then no
+    # more is run than what was asked for without the flags.
+    assert load(many) <= max(load(few), few.target_s)
+    if load(few) >= few.target_s - 60 * len(few.days):
+        assert load(many) <= load(few)
+        assert sum(map(bool, minutes(many))) <= sum(map(bool, minutes(few)))
 
 
 @SETTINGS

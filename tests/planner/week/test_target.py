@@ -30,9 +30,9 @@ def history(*weeks, ill=frozenset()):
     return history_before(season(*weeks), MONDAY, ill_days=ill)
 
 
-def target(*weeks, flags=(), race=None):
+def target(*weeks, flags=(), race=None, known=None):
     return target_of(
-        history(*weeks),
+        history(*weeks) if known is None else known,
         body_on([], MONDAY, LIMITS),
         judge_day(athlete(runs=[]), [flag(one) for one in flags]).effect,
         monday=MONDAY,
@@ -101,6 +101,19 @@ def test_days_off_leave_the_share_of_the_table(weeks_off, share):
     assert found.rhythm == "return"
     assert found.seconds / 60 == pytest.approx(share * 180)
     assert found.run_walk is False
+
+
+def test_of_several_breaks_the_one_that_leaves_least_holds():
+    # Twelve days off ended nine days ago with an hour's run, and since then eight days are off:
+    # 90 % less five sevenths of the 15 % to fourteen days, against 88 %.
+    back = run(MONDAY - timedelta(days=9), minutes=60)
+    runs = [*season(180, 180, 180, 180, 0, 0, 0), back]
+    known = history_before(runs, MONDAY, ill_days=frozenset())
+    assert [one.days_off for one in known.breaks] == [8, 12]
+    assert known.gap.days_off == 8  # the one that lasts: by it the pace is told
+    found = target(known=known)
+    assert found.seconds / 60 == pytest.approx(180 * (0.9 - 0.15 * 5 / 7))
+    assert "12 days without a run" in found.why[-1]
 
 
 def test_the_return_is_a_line_in_steps_of_a_fifth():
