@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage lint docs bench fuzz clean
+.PHONY: demo test coverage lint docs bench fuzz forward clean
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -52,6 +52,9 @@ fuzz: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	set -e; for one in tests/bench/*.py; do echo "== $$one"; $(BIN)/python $$one; done
+
+forward: $(VENV)/.tested
+	$(BIN)/python tests/forward/living.py
 
 clean:
 	rm -rf $(VENV) build dist

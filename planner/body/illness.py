@@ -82,10 +82,12 @@ class Illness:
 class Illnesses:
     """What the diary says of illness on a day.
 
-    ``standing`` is the illness that bars running today, the newest of them, or None;
+    ``told`` are all of them, oldest first; ``standing`` is the illness that bars running today, the
+    newest of them, or None;
     ``days`` are all days ill, ``no_run`` all days on which illness bars a run.
     """
 
+    told: tuple[Illness, ...]
     standing: Illness | None
     days: frozenset[date]
     no_run: frozenset[date]
@@ -107,6 +109,7 @@ def illnesses_on(diary: Sequence[DiaryEntry], today: date) -> Illnesses:
     until = {one: one.no_run_until(today) for one in found}
     barring = [one for one in found if today <= until[one]]
     return Illnesses(
+        told=tuple(found),
         standing=barring[-1] if barring else None,
         days=frozenset(day for one in found for day in _days(one.first, one.last_day(today))),
         no_run=frozenset(day for one in found for day in _days(one.first, until[one])),

@@ -8,6 +8,7 @@ newer one is logged: unlogged is not zero. Warnings and the week read it here al
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.profile.limits import own, practitioner, published
@@ -39,6 +40,10 @@ PAIN_RETURN_DAYS: Final = own(
     "plan_pain_return_days", 14, "d", "return to running after a pain stop", "RULES 5.4"
 )
 _RISES_MOST: Final = 12
+
+
+EASES_FROM: Final = 4  # pain from here on eases running (Silbernagel 2007: 4 to 5 acceptable)
+UNANSWERED_DAYS: Final = 14  # so long a score stands that nobody speaks of again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,25 @@ def worst_since(diary: Sequence[DiaryEntry], first: date) -> float:
             after = [score for day, score in worst if day > first]
             highest = max(highest, *before, *after, 0.0)
     return highest
+
+
+def days_eased(diary: Sequence[DiaryEntry], today: date) -> frozenset[date]:
+    """Return the days up to ``today`` on which a pain of 4 or more stood at some place.
+
+    A score stands until a newer one of its place and side, for two weeks at most.
+    """
+    found: set[date] = set()
+    for entries in pains_by_place([one for one in diary if one.day <= today]).values():
+        for side in (of_left(entries), of_right(entries)):
+            worst = worst_by_day(side)
+            if not worst:
+                continue
+            ends = [day for day, _ in worst[1:]] + [today + timedelta(days=1)]
+            for (day, score), end in zip(worst, ends, strict=True):
+                if score >= EASES_FROM:
+                    stands = min((end - day).days, UNANSWERED_DAYS)
+                    found |= {day + timedelta(days=n) for n in range(max(1, stands))}
+    return frozenset(found)
 
 
 def standing_pains(diary: Sequence[DiaryEntry], limits: Limits) -> tuple[Pain, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 BREAK_DAYS: Final = 7  # days without a run that make a break
+USUAL_DAYS: Final = 84  # the runner's own gaps are those of twelve weeks
+AWAY_GAPS: Final = 2.5
 AFTER_BREAK_DAYS: Final = 21  # for so long a break still cuts what older runs license
 # Days off and the share of the former volume that remains; the shares are our own choice.
 SHARES: Final = (
@@ -68,6 +71,22 @@ def breaks_on(run_days_back: Iterable[date], day: date, *, day_gone: bool = Fals
             found.append(Break(last_run=run_day, first_run=first_run, days_off=days_off))
         following, first_run = run_day.toordinal(), run_day
     return found
+
+
+def usual_gap_days(run_days: Sequence[date], until: date) -> float:
+    """Return 2.5 times the median gap between run days of the twelve weeks up to ``until``.
+
+    A gap is counted in days from run to run; without two run days there is none, and 0 is
+    returned. Whoever runs once a week is not away after ten days (own choice).
+    """
+    recent = [day for day in run_days if 0 <= (until - day).days <= USUAL_DAYS]
+    gaps = [(after - before).days for before, after in pairwise(recent)]
+    return AWAY_GAPS * median(gaps) if gaps else 0.0
+
+
+def longest_break(breaks: Sequence[Break]) -> Break | None:
+    """Return the break to speak of and to come back from: the longest, of two alike the newer."""
+    return max(breaks, key=lambda one: one.days_off, default=None)
 
 
 def share_after(days_off: int) -> float:

@@ -8,7 +8,7 @@ the week's last one. Edits by hand (``planner.week.edits``) are inputs: after on
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.week.plan_values import from_values, to_values
@@ -16,7 +16,6 @@ from planner.week.version import PLANNER_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from ingest.home.events import Event
     from planner.flags.model import PlanEffect
@@ -103,6 +102,17 @@ def _plan(event: Event) -> Plan | None:
         return from_values(event.data["plan"])
     except ValueError:
         return None
+
+
+def asked_weeks(events: Sequence[Event]) -> dict[date, tuple[float, str]]:
+    """Return by Monday what the standing plan of each week asks: seconds, and its rhythm."""
+    found = {}
+    for event in events:
+        plan = event.data.get("plan") if event.kind == "plan" else None
+        if isinstance(plan, dict) and "target_s" in plan and "week_start" in event.data:
+            monday = date.fromisoformat(event.data["week_start"])
+            found[monday] = (float(plan["target_s"]), str(plan.get("rhythm", "")))
+    return found
 
 
 def planned_days(

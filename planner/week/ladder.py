@@ -1,0 +1,84 @@
+"""A beginner's ladder: run and walk, three times a week, one rung a week.
+
+The rung follows from what was run, never from the calendar. Figures are own choice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.body.way_back import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planner.week.past_weeks import PastWeek
+
+RUNS: Final = 3
+RUNGS: Final = tuple(
+    Stage(run_min=run, walk_min=walk, times=times)
+    for times, run, walk in (
+        (7, 1, 2), (10, 1, 1), (13, 1, 1), (9, 2, 1), (7, 3, 1), (8, 3, 1), (5, 5, 1), (6, 5, 1),
+        (1, 30, 0),
+    )
+)  # fmt: skip
+BEGAN_WEEKS: Final = 4
+MORE_MIN: Final = 10  # a week, once 30 min are run without walking
+END_MIN: Final = 135  # three times 45 min: the ladder's end
+MOST_MORE_RUN_MIN: Final = 15  # minutes run a week, at most so many more than last week
+DONE_FRAC: Final = 0.8  # of a rung's minutes run in a week: that rung is done
+PAIN_FREE: Final = 3  # a week with pain from here on opens no rung
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """What a beginner's week asks for: three times this, ``stage`` null once all is run."""
+
+    stage: Stage | None
+    minutes: int  # of each run
+    number: int  # 1 to 9, 10 from the first week of longer runs on
+    why: str
+
+
+def ladder_end(weeks: Sequence[PastWeek]) -> date | None:
+    """Return the Monday of the first week of three times 45 min run, null before it."""
+    ended = (week.start for week in weeks if week.facts.running_s >= 60 * END_MIN)
+    return next(ended, None)
+
+
+def began_on_it(weeks: Sequence[PastWeek]) -> bool:
+    """Return whether the runner began as a beginner: no run of 30 min in the first four weeks."""
+    first = weeks[:BEGAN_WEEKS]
+    return all(week.facts.longest_running_s < 60 * RUNGS[-1].running_min for week in first)
+
+
+def is_beginner(weeks: Sequence[PastWeek]) -> bool:
+    """Return whether the ladder holds."""
+    return began_on_it(weeks) and ladder_end(weeks) is None
+
+
+def rung_of(weeks: Sequence[PastWeek], *, sore: bool) -> Rung:
+    """Return the rung of the coming week; ``sore``: last week held a pain of 3 or more."""
+    ran_min = weeks[-1].facts.running_s / 60 if weeks else 0.0
+    done = sum(RUNS * rung.running_min * DONE_FRAC <= ran_min for rung in RUNGS)
+    number = max(1, done if sore else done + 1)
+    if number > len(RUNGS):
+        most = min(ran_min + (0 if sore else MORE_MIN), END_MIN)
+        return Rung(
+            stage=None,
+            minutes=max(RUNGS[-1].running_min, int(most // RUNS)),
+            number=number,
+            why="You run 30 min without walking: 10 min a week more, to three times 45.",
+        )
+    while number > 1 and RUNS * RUNGS[number - 1].running_min > ran_min + MOST_MORE_RUN_MIN:
+        number -= 1
+    stage = RUNGS[number - 1]
+    again = " once more, because of pain" if sore else ""
+    return Rung(
+        stage=stage,
+        minutes=stage.timer_min,
+        number=number,
+        why=f"Step {number} of {len(RUNGS)}{again}: three times {stage.words}, a day between.",
+    )

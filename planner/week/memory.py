@@ -1,0 +1,214 @@
+"""From the athlete to past weeks with their reasons, and to what the way back asks.
+
+Runs, diary, journal and profile are read here once for all rules of a week's time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from planner.body.illness import illnesses_on
+from planner.body.longest_run import longest_run
+from planner.body.pain import days_eased
+from planner.body.time_off import BREAK_DAYS, usual_gap_days
+from planner.body.way_back import DoneRun, standing_way_back, ways_back
+from planner.judging.balance import monday_of
+from planner.week.ask import Return
+from planner.week.past_weeks import WEEK, PastRace, WeekFacts, past_weeks
+from planner.week.store import asked_weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from planner.athlete import Athlete
+    from planner.body.illness import Illness
+    from planner.body.way_back import WayBack
+    from planner.session import Session
+    from planner.week.past_weeks import PastWeek
+
+VERY_LONG_FRAC: Final = 1.5  # over the longest of 30 days, and
+VERY_LONG_S: Final = 120 * 60.0  # so long: like a race
+SMALL_RACE_S: Final = 60 * 60.0
+SMALL_RACE_FRAC: Final = 1.10
+LOOK_BACK_WEEKS: Final = 120  # two years, and a quarter before them
+EASY_M_S: Final = 2.7  # a race of unknown length counts its minutes at this, unless more is known
+LESS: Final = frozenset({"deload", "taper", "return", "after race", "step back", "way back"})
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What the past says on a Monday; ``exits`` are days on which a way back was finished."""
+
+    weeks: tuple[PastWeek, ...]
+    exits: tuple[date, ...]
+    way_back: WayBack | None
+    returning: Return | None
+
+
+def remember(athlete: Athlete, monday: date) -> Memory:
+    """Return the weeks before ``monday`` with their reasons, and the way back as it stands."""
+    runs = [run for run in athlete.runs if run.local_date < monday]
+    ways = ways_back(athlete.diary, done_runs(athlete.runs), athlete.today)
+    exits = tuple(way.exit for way in ways if way.exit is not None)
+    gone = _Past(
+        athlete=athlete,
+        runs=runs,
+        pained=_pained_days(athlete, ways),
+        ill=illnesses_on(athlete.diary, athlete.today).told,
+        asked=asked_weeks(athlete.events),
+        breaks=_breaks(runs, monday),
+    )
+    weeks = past_weeks(gone.weeks(monday), exits=exits)
+    return Memory(
+        weeks=weeks,
+        exits=exits,
+        way_back=standing_way_back(ways),
+        returning=_returning(gone, weeks, monday),
+    )
+
+
+def done_runs(runs: Sequence[Session]) -> list[DoneRun]:
+    """Return the minutes run of each day, walking left out where the steps tell it."""
+    minutes: dict[date, float] = {}
+    for run in runs:
+        minutes[run.local_date] = minutes.get(run.local_date, 0.0) + running_s(run) / 60
+    return [DoneRun(day=day, running_min=value) for day, value in sorted(minutes.items())]
+
+
+def running_s(run: Session) -> float:
+    """Return the seconds run of a session; all of it where the watch counts no steps."""
+    return run.facts.duration_s if run.facts.running_s is None else run.facts.running_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Past:
+    athlete: Athlete
+    runs: Sequence[Session]
+    pained: frozenset[date]
+    ill: Sequence[Illness]
+    asked: Mapping[date, tuple[float, str]]
+    breaks: Sequence[tuple[date, date | None]]  # last run before, first after
+
+    def weeks(self, monday: date) -> list[WeekFacts]:
+        """Return every whole week from the first run's on."""
+        if not self.runs:
+            return []
+        found = []
+        start = max(monday_of(self.runs[0].local_date), monday - LOOK_BACK_WEEKS * WEEK)
+        while start < monday:
+            found.append(self._week(start))
+            start += WEEK
+        return found
+
+    def _week(self, start: date) -> WeekFacts:
+        days = [start + n * _DAY for n in range(7)]
+        inside = [run for run in self.runs if start <= run.local_date < start + WEEK]
+        before = [run.local_date for run in self.runs if run.local_date < start + WEEK]
+        asked_s, rhythm = self.asked.get(start, (None, ""))
+        ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
+        return WeekFacts(
+            start=start,
+            seconds=sum(run.facts.duration_s for run in inside),
+            running_s=sum(map(running_s, inside)),
+            longest_s=max((run.facts.duration_s for run in inside), default=0.0),
+            longest_running_s=max(map(running_s, inside), default=0.0),
+            days=len({run.local_date for run in inside}),
+            runs=len(inside),
+            last_run=max(before, default=None),
+            asked_s=asked_s,
+            planned_less=rhythm in LESS,
+            pain=not self.pained.isdisjoint(days),
+            ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
+            fever=any(one.fever is not False for one in ill),
+            away_days=sum(_inside(day, self.breaks) for day in days),
+            race=_race(self.athlete, inside),
+        )
+
+
+def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
+    return any(last < day and (first is None or day < first) for last, first in breaks)
+
+
+def _breaks(runs: Sequence[Session], monday: date) -> list[tuple[date, date | None]]:
+    """Return the breaks: seven days off or more, and 2.5 times the runner's own usual gap."""
+    days = sorted({run.local_date for run in runs})
+    found: list[tuple[date, date | None]] = []
+    for last, first in pairwise([*days, monday]):
+        off = (first - last).days - 1
+        usual = usual_gap_days([day for day in days if day <= last], last)
+        if off >= max(BREAK_DAYS, usual):
+            found.append((last, first if first in days else None))
+    return found
+
+
+def _pained_days(athlete: Athlete, ways: Sequence[WayBack]) -> frozenset[date]:
+    """Return the days on which pain eased or stopped running, or a way back was on."""
+    days = set(days_eased(athlete.diary, athlete.today))
+    for way in ways:
+        last = athlete.today if way.exit is None else way.exit
+        days |= {way.stopped + n * _DAY for n in range((last - way.stopped).days + 1)}
+    return frozenset(days)
+
+
+def _race(athlete: Athlete, inside: Sequence[Session]) -> PastRace | None:
+    """Return the longest race of a week's runs: declared, of the profile, or by its length."""
+    declared = {
+        entry.day
+        for entry in athlete.diary
+        if entry.kind == "done" and entry.values.get("type") == "race"
+    }
+    if athlete.profile.availability.race_date is not None:
+        declared.add(athlete.profile.availability.race_date)
+    found = [
+        race
+        for run in inside
+        if (race := _race_of(athlete, run, said=run.local_date in declared)) is not None
+    ]
+    return max(found, key=lambda one: (not one.small, one.km), default=None)
+
+
+def _race_of(athlete: Athlete, run: Session, *, said: bool) -> PastRace | None:
+    seconds, metres = run.facts.duration_s, run.facts.distance_m
+    if not said and seconds < VERY_LONG_S:
+        return None
+    longest = longest_run(athlete.sessions, run.local_date)
+    longest_s = 0.0 if longest is None else longest.duration_s
+    if not said and (longest is None or seconds < VERY_LONG_FRAC * longest_s):
+        return None
+    return PastRace(
+        day=run.local_date,
+        km=metres / 1000 if metres else seconds * EASY_M_S / 1000,
+        declared=said,
+        small=seconds < SMALL_RACE_S and seconds <= SMALL_RACE_FRAC * longest_s,
+    )
+
+
+def _returning(past: _Past, weeks: Sequence[PastWeek], monday: date) -> Return | None:
+    """Return the last days off where the week before is one of illness or absence."""
+    reason = weeks[-1].reason if weeks else None
+    if reason == "ill":
+        return _from_illness(past, monday)
+    if reason == "away" and past.breaks:
+        last, first = past.breaks[-1]
+        off = ((first or monday) - last).days - 1
+        return Return(reason="away", days_off=off, since=first)
+    return None
+
+
+def _from_illness(past: _Past, monday: date) -> Return | None:
+    ill = [one for one in past.ill if one.first < monday]
+    if not ill:
+        return None
+    last = ill[-1]
+    ended = last.last_day(past.athlete.today)
+    since = min((run.local_date for run in past.runs if run.local_date > ended), default=None)
+    return Return(
+        reason="ill",
+        days_off=(min(ended, monday) - last.first).days + 1,
+        since=since,
+        fever=last.fever is not False,
+    )

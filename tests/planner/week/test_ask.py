@@ -1,0 +1,160 @@
+"""How much a week asks for after any week, for any reason."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.made_past import WEEK, facts
+from support.made_weeks import MONDAY
+
+from planner.week.ask import Now, Return, ask
+from planner.week.past_weeks import PastRace, past_weeks
+
+PLAIN = Now()
+LIGHT = {"planned_less": True, "asked_s": 150 * 60.0}
+
+
+def weeks(minutes, special):
+    return facts(*minutes, **{f"w{place}": given for place, given in special.items()})
+
+
+def asked(*minutes, now=PLAIN, exits=(), special=None):
+    """Return (minutes asked, rhythm) after weeks of so many minutes."""
+    past = past_weeks(weeks(minutes, special or {}), exits=exits)
+    found = ask(past, MONDAY, now, exits=exits)
+    return round(found.seconds / 60, 1), found.rhythm
+
+
+def test_nothing_known_begins_with_three_times_twenty_minutes():
+    assert asked() == (60, "start")
+
+
+def test_two_weeks_grow_one_holds_and_the_fourth_is_lighter():
+    light = {2: LIGHT}
+    assert asked(200, 200, 150, special=light) == (214, "build")
+    assert asked(200, 200, 150, 214, special=light) == (229, "build")
+    # the reference of 200, 214, 229 is 214; 229 lies within a tenth of it
+    assert asked(200, 200, 150, 214, 229, special=light) == (229, "hold")
+    assert asked(200, 200, 150, 214, 229, 229, special=light) == (171.8, "deload")
+
+
+def test_under_150_minutes_growth_is_ten_minutes():
+    assert asked(100, 100, 75, special={2: {**LIGHT, "asked_s": 75 * 60.0}}) == (110, "build")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "special", "now", "wanted"),
+    [
+        # pain: a tenth or ten minutes over last week, from a floor of three times twenty
+        ((220, 220, 220, 55), {3: {"pain": True}}, PLAIN, 65),
+        ((220, 220, 220, 30), {3: {"pain": True}}, PLAIN, 60),
+        ((220, 220, 220, 120), {3: {"pain": True}}, PLAIN, 132),
+        # at most 60 % of the reference while it stands
+        ((220, 220, 220, 220), {3: {"pain": True}}, Now(easier="Pain stands"), 132),
+        # illness: 7.4 by days, half after fever; then a fifth or 15 min over the most since
+        ((200, 200, 200, 60), {3: {"ill_days": 7}}, "ill 7", 180),
+        ((200, 200, 200, 60), {3: {"ill_days": 7, "fever": True}}, "fever 7", 100),
+        ((200, 200, 200, 50), {3: {"ill_days": 7}}, "since", 180),
+        ((200, 200, 200, 0, 40), {3: {"ill_days": 7, "fever": True}}, "fever since", 100),
+        ((200, 200, 200, 0, 100), {3: {"ill_days": 7, "fever": True}}, "fever since", 120),
+        # quiet: half way to the reference
+        ((200, 200, 200, 100), {}, PLAIN, 150),
+        ((200, 200, 200, 0), {}, PLAIN, 100),
+        # doing too much
+        ((200, 200, 150), {2: LIGHT}, Now(no_growth="A warning stands"), 200),
+        ((200, 200, 150), {2: LIGHT}, Now(overdone_weeks=1), 160),
+        ((200, 200, 150), {2: LIGHT}, Now(overdone_weeks=4), 160),
+        ((200, 200, 150), {2: LIGHT}, Now(overdone_weeks=5), 200),
+        # hold: at most last week + 10 % or 10 min
+        ((200, 200, 100), {2: LIGHT}, Now(hold="Three entries of 3 or more"), 110),
+        # the strictest stands; cuts do not multiply
+        ((200, 200, 150), {2: LIGHT}, Now(overdone_weeks=1, easier="Pain stands"), 120),
+        ((200, 200, 150), {2: LIGHT}, Now(half_growth=True), 207),
+        ((200, 200, 150), {2: LIGHT}, Now(ten_minutes=True), 210),
+        ((200, 200, 150), {2: LIGHT}, Now(pregnant=True), 150),
+    ],
+)
+def test_each_reason_has_its_bound(minutes, special, now, wanted):
+    if isinstance(now, str):
+        now = Now(
+            returning=Return(
+                reason="ill",
+                days_off=7,
+                since=MONDAY - timedelta(days=3) if "since" in now else None,
+                fever="fever" in now,
+            )
+        )
+    assert asked(*minutes, now=now, special=special)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("km", "shares"),
+    [
+        (10, (150, 200)),
+        (21.1, (80, 140, 200)),
+        (42.2, (50, 100, 150, 200)),
+        (90, (50, 100, 150, 200)),
+    ],
+)
+def test_weeks_after_a_race_by_its_length(km, shares):
+    for place, share in enumerate(shares):
+        day = MONDAY - (place + 1) * WEEK + timedelta(days=6)
+        minutes = [200, 200, 200, 300, *shares[:place]]
+        race = {3: {"race": PastRace(day=day, km=km, declared=True)}}
+        assert asked(*minutes, special=race) == (share, "after race")
+
+
+def test_after_a_finished_way_back_a_tenth_a_week_without_a_lighter_one():
+    minutes, said = [200, 200, 200, 0, 60, 90], {n: {"pain": True} for n in (3, 4, 5)}
+    ended = MONDAY - timedelta(days=2)
+    for wanted in (100, 110, 121, 133.1):
+        found, rhythm = asked(*minutes, special=said, exits=[ended])
+        assert (found, rhythm) == (wanted, "return")
+        minutes.append(wanted)
+        ended -= WEEK
+
+
+def test_a_season_grows_by_a_fifth_and_a_wish_bounds_it():
+    steps = [100] * 5 + [110] * 4 + [120] * 8
+    assert asked(*steps, special={16: {**LIGHT, "seconds": 90 * 60.0}})[0] <= 132
+    assert asked(200, 200, 150, special={2: LIGHT}, now=Now(grow_to_s=205 * 60.0))[0] == 205
+
+
+def test_whoever_runs_more_than_asked_is_not_chased():
+    """A year of 200 minutes, then twelve weeks of 300: never above 1.10 of the best quarter."""
+    assert asked(*[200] * 60, 300)[0] <= 220
+
+
+@st.composite
+def histories(draw):
+    count = draw(st.integers(4, 40))
+    minutes = draw(st.lists(st.integers(0, 600), min_size=count, max_size=count))
+    places = st.integers(0, count - 1)
+    kinds = st.sampled_from(
+        [{"pain": True}, {"ill_days": 5}, {"ill_days": 3, "fever": True}, {"away_days": 4}, LIGHT]
+    )
+    return minutes, draw(st.dictionaries(places, kinds, max_size=8))
+
+
+@given(histories())
+def test_after_any_week_the_next_is_bounded(history):
+    """By the reason of the week before; where none holds, by what was last run, or a reference."""
+    minutes, special = history
+    past = past_weeks(weeks(minutes, special))
+    returning = None
+    if past[-1].reason in {"ill", "away"}:
+        returning = Return(reason=past[-1].reason, days_off=7, since=MONDAY - WEEK)
+    found = ask(past, MONDAY, Now(returning=returning))
+    last_s, measure_s = past[-1].seconds, found.reference_s
+    if measure_s is None:
+        assert found.seconds == 3600
+        return
+    assert found.seconds > 0
+    if past[-1].reason == "pain":
+        assert found.seconds <= max(3600, last_s * 1.1, last_s + 600) + 1e-6
+    counted = [week.seconds for week in past if week.counts][-4:]
+    most_s = max(counted, default=measure_s)
+    assert found.seconds <= max(most_s * 1.1, most_s + 600, 3600) + 1e-6
+    if past[-1].reason == "ordinary":
+        assert found.seconds <= max(last_s * 1.2, last_s + 900) + 1e-6

@@ -1,0 +1,62 @@
+"""A beginner's ladder: one rung a week, by what was run."""
+
+from __future__ import annotations
+
+import pytest
+from support.made_past import facts
+
+from planner.week.ladder import END_MIN, RUNGS, is_beginner, ladder_end, rung_of
+from planner.week.past_weeks import past_weeks
+
+
+def lived(*ran_min, longest_min=20):
+    """Return weeks of so many minutes run, three runs each, the longest of them given."""
+    given = {
+        f"w{place}": {"longest_running_s": 60.0 * min(longest_min, ran)}
+        for place, ran in enumerate(ran_min)
+    }
+    return past_weeks(facts(*ran_min, **given))
+
+
+def test_minutes_run_never_fall_and_end_at_thirty():
+    assert [rung.running_min for rung in RUNGS] == [7, 10, 13, 18, 21, 24, 25, 30, 30]
+    assert RUNGS[-1].walk_min == 0
+
+
+@pytest.mark.parametrize(
+    ("ran_min", "number"),
+    [(0, 1), (21, 2), (30, 3), (39, 4), (54, 5), (63, 7), (90, 10)],
+)
+def test_a_rung_done_opens_the_next(ran_min, number):
+    assert rung_of(lived(ran_min), sore=False).number == number
+
+
+def test_pain_opens_nothing():
+    assert rung_of(lived(39), sore=True).number == 3
+
+
+def test_never_more_than_fifteen_minutes_run_beyond_last_week():
+    """Half of rung 4 (27 of 54 min) done: back to what 27 + 15 allows."""
+    for ran_min in range(5, 95, 5):
+        rung = rung_of(lived(ran_min), sore=False)
+        if rung.stage is not None and rung.number > 1:
+            assert 3 * rung.stage.running_min <= ran_min + 15
+
+
+def test_after_thirty_minutes_ten_more_a_week_to_three_times_45():
+    minutes, ran = [], 90
+    for _ in range(8):
+        rung = rung_of(lived(ran), sore=False)
+        minutes.append(3 * rung.minutes)
+        ran = 3 * rung.minutes
+    assert minutes[0] == 99  # 100 over three runs, in whole minutes
+    assert minutes == sorted(minutes)
+    assert minutes[-1] == END_MIN
+
+
+def test_who_is_a_beginner():
+    assert is_beginner(lived(21, 30, 39))
+    assert not is_beginner(lived(80, 80, longest_min=40))  # runs 40 min at a time already
+    ended = lived(*[30] * 4, 90, 135, longest_min=29)
+    assert not is_beginner(ended)
+    assert ladder_end(ended) == ended[-1].start
