@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Own choices:
 _NEAR_S: Final = 10.0  # statements of one instant differ by so much at most
 _UNSUMMED_S: Final = 60  # seconds and samples that make a leg of their own
-_EDGE_S: Final = 1.0  # records so far outside of a session still belong to it
+_EDGE_S: Final = 2.0  # records so far outside of a session still belong to it
 
 
 def damaged_legs(segment: Segment, found: list[Leg], fit_s: FloatArray) -> list[Leg]:

@@ -87,7 +87,7 @@ def test_a_few_records_outside_of_a_session_are_not_its_own() -> None:
 
     (ride,) = read_fit(data).activities
 
-    assert ride.stream.t_s[-1] - ride.stream.t_s[0] <= 100
+    assert ride.stream.t_s[-1] - ride.stream.t_s[0] <= 99 + 2 * 2  # two seconds at either end
 
 
 def test_a_session_that_stands_twice_is_one() -> None:
