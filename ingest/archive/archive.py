@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
@@ -60,7 +60,7 @@ class Archive:
 
     home: Home
     connection: sqlite3.Connection
-    _kept: dict[str, str] | None = field(default=None, init=False)
+    _kept: dict[str, str] | None = None
 
     def __enter__(self) -> Self:
         return self
