@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from typing import Any
+
+import pytest
 
 from ingest.archive.connection import in_memory
-from ingest.archive.form import age, columns_of
+from ingest.archive.form import age, columns_of, make_tables
 from ingest.archive.schema import SCHEMA
 
 # The columns of the form with this number; facts may be added to a session without another one.
@@ -47,3 +50,31 @@ def test_an_empty_file_is_no_older_archive() -> None:
         assert age(connection) == "empty"
     with closing(in_memory()) as connection:
         assert age(connection) == "todays"
+
+
+class FullDisk(sqlite3.Connection):
+    """A connection whose disk is full at the first table: SQLite may end the transaction then."""
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        if sql.lstrip().startswith("CREATE"):
+            self.rollback()
+            raise sqlite3.OperationalError("database or disk is full")
+        return super().execute(sql, *values)
+
+
+def test_of_a_full_disk_it_is_said_that_it_is_full() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=FullDisk)
+    with closing(connection):
+        with pytest.raises(sqlite3.OperationalError, match="disk is full"):
+            make_tables(connection)
+        assert not connection.in_transaction
+
+
+def test_tables_that_cannot_all_be_made_are_taken_back() -> None:
+    """Two pages hold the first of them and no more; the transaction is still open then."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            make_tables(connection)
+        assert not connection.in_transaction
+        assert age(connection) == "empty"

@@ -188,6 +188,16 @@ def test_sub_sport_of_a_file_without_session(message: int, sport: int, sub_sport
     assert (activity.sport, activity.sub_sport) == ("running", "trail")
 
 
+def test_a_sport_that_has_no_name_is_asked_of_the_laps() -> None:
+    """The number 250 stands for no sport of the profile."""
+    fit = fb.run(5).define(4, 12, [fb.Field(0, fb.ENUM)]).data(4, 250)
+    fit.define(5, 19, [fb.Field(253, fb.UINT32), fb.Field(25, fb.ENUM)]).data(5, fb.START + 4, 1)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert activity.sport == "running"
+
+
 @pytest.mark.parametrize("cut", [False, True])
 def test_a_leg_whose_session_was_cut_off_is_still_a_leg(*, cut: bool) -> None:
     fit = fb.session(fb.run(300), fb.START, 100, sport=2)

@@ -78,6 +78,20 @@ def assert_true_rows_but_few(stream: Stream, *, at: int, lost: int = 1) -> None:
     assert len(stream) >= SECONDS - lost - 5
 
 
+def test_two_broken_places_cost_only_the_rows_around_them() -> None:
+    """What looks like a definition, thirteen rows before a hole, does not hide those between."""
+    data = bytearray(SOUND)
+    hole = FIRST_RECORD + 56 * RECORD + 7
+    del data[hole : hole + 11]
+    head = FIRST_RECORD + 43 * RECORD
+    data[head:head] = b"\x40\0\0"
+
+    (activity,) = read_fit(bytes(data)).activities
+
+    assert activity.sport == "running"
+    assert_true_rows(activity.stream, missing=10)
+
+
 @pytest.mark.parametrize("byte", [0x3E, 0xA5, 0xEE])
 def test_overwritten_bytes(byte: int) -> None:
     data = bytearray(SOUND)

@@ -73,6 +73,16 @@ def test_the_watchs_own_heart_rate_stays() -> None:
     assert activity.hr_source == "unknown"
 
 
+def test_a_strap_that_beats_at_another_time_measured_nothing_here() -> None:
+    fit = records_without_heart_rate(9)
+    strap_messages(fit, fb.START + 600, [1.0 + n for n in range(8)], [180] * 8)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 8).build()).activities
+
+    assert np.isnan(activity.stream.hr_bpm).all()
+    assert activity.hr_source == "unknown"
+
+
 def test_slow_hearts_and_silent_straps() -> None:
     beats = StrapBeats(np.array([10.0, 12.0]), np.array([40.0, 42.0]))
 

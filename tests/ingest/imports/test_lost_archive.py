@@ -220,3 +220,13 @@ def test_a_rebuild_on_a_disk_nearly_full_leaves_one_whole_archive(disk: Path, ru
     assert codes[0] == 1
     assert codes[-1] == 0
     assert len(codes) > 4
+
+
+def test_a_home_that_is_not_there_yet_is_made_by_a_rebuild(tmp_path: Path) -> None:
+    new = Home(path=tmp_path / "not" / "yet")
+
+    report = rebuild(new)
+
+    assert (report.files, report.sessions, report.troubles) == (0, 0, {})
+    assert new.originals.is_dir()
+    assert content(new) == []

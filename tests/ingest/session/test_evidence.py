@@ -180,3 +180,14 @@ def test_pace_follows_a_treadmill_only_within_reason():
     assert factor(5000.0, 500.0) == 1.0
     assert factor(5000.0, 5500.0, "trail") == 1.0
     assert factor(None, 5500.0) == 1.0
+
+
+def test_an_activity_is_sound_unless_its_reader_says_otherwise():
+    """Only of a damaged file the device's sum counts before the records that are there."""
+    summary, laps = DeviceSummary(timer_s=3000.0), (Lap(start_s=0, end_s=3000, timer_s=3000.0),)
+    sound = activity(stream([0.0, 1800.0], [140.0, 140.0]), summary=summary, laps=laps)
+
+    found = settle_time(1800.0, 1800.0, stated(sound))
+    assert (found.value, found.source) == (1800.0, "samples")
+    broken = settle_time(1800.0, 1800.0, stated(replace(sound, damaged=True)))
+    assert (broken.value, broken.source) == (3000.0, "device")
