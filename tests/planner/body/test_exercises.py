@@ -51,6 +51,14 @@ def test_exercises_and_ladders_are_in_the_sources_order():
     assert all(level.cues for row in EXERCISES for level in row.ladder)
 
 
+def test_the_squat_is_a_hold_on_every_rung_and_heels_are_down_from_the_second():
+    """The source: not in sets, but a hold; heels down, or else a book under them (RULES 6.1)."""
+    (squat_row,) = [row for row in EXERCISES if row.key == "squat"]
+    for level in squat_row.ladder:
+        assert any("not sets" in cue for cue in level.cues), level.name
+        assert any("Heels down" in cue for cue in level.cues) == (level.name != "S0")
+
+
 def test_what_is_planned_can_be_logged():
     assert {row.key for row in EXERCISES} == set(LOGGED)
 

@@ -151,6 +151,14 @@ def test_drift_figures(halves, expected):
     assert found.start_hr_bpm == pytest.approx(first_hr)
 
 
+def test_a_drift_is_that_of_one_hour_whatever_follows():
+    hour = [(900, 130, 2.5), (1800, 140, 3.0), (1800, 147, 3.0)]
+    found, longer = drift([*hour, (1, 147, 3.0)]), drift([*hour, (1200, 180, 2.0)])
+
+    assert longer.measured_s == found.measured_s == 3600
+    assert longer.drift_frac == pytest.approx(1 - 140 / 147)
+
+
 @pytest.mark.parametrize(
     ("later", "threshold", "advice"),
     [
@@ -310,6 +318,23 @@ def test_a_plateau_turns_abnormal_after_three_tests_over_twelve_weeks():
 
     assert ratings(4) == ["first", "plateau", "plateau", "abnormal plateau"]
     assert ratings(3) == ["first", "plateau", "plateau", "plateau"]
+
+
+def test_a_day_whose_load_nobody_knows_hides_no_peak():
+    """A run without heart rate has no load; the others make the peak all the same."""
+    unknown = {3, 20}
+    runs = [
+        facts(DAY - timedelta(days=n), [(5400 if n < 7 else 2700, 140 * (n not in unknown))])
+        for n in range(35)
+    ]
+    events = [
+        event(1, DAY - timedelta(days=20), kind="stress", score=3),
+        event(2, DAY - timedelta(days=2), kind="stress", score=6),
+    ]
+    athlete = athlete_of(runs, events, replace(PROFILE, birth_date=date(1980, 1, 1)))
+    assert [one.load_hrss for one in athlete.days].count(None) == len(unknown)
+
+    assert maf_trends([maf(weeks(8), 2.5), maf(DAY, 2.6)], athlete)[1].rating == "ambiguous"
 
 
 @pytest.mark.parametrize(

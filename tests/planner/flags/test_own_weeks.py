@@ -144,6 +144,13 @@ def test_easy_days_that_cost_more_are_a_warning():
     assert flag.evidence[0].baseline == pytest.approx(45.0)
 
 
+def test_the_ratio_alone_says_that_easy_days_cost_more():
+    (flag,) = flags_of(athlete(MONDAY, easy(0.6, before=0.5)), "intensity")
+    assert "20 % more" in flag.title
+    # of nothing there is no share
+    assert flags_of(athlete(MONDAY, easy(54.0, before=0.0)), "intensity") == []
+
+
 def test_hard_days_are_not_easy_days():
     assert flags_of(athlete(MONDAY, easy(90.0, kind="anaerobic")), "intensity") == []
 

@@ -67,6 +67,22 @@ def test_two_that_agree_turn_hard_into_easy():
     assert slept.plan_effect == "no_quality"
 
 
+@pytest.mark.parametrize(
+    ("series", "level"),
+    [
+        # of nine days that differ the 60-day mean takes a part: 0.85 of the step is seen
+        ({"sleep_s": raised(27000, 0, -1.1 * 3600, 9)}, "amber"),
+        ({"sleep_s": raised(27000, 0, -1.3 * 3600, 9)}, "red"),
+        ({"stress_score": raised(30, 0, 11, 9)}, "amber"),
+        ({"stress_score": raised(30, 0, 13, 9)}, "red"),
+    ],
+)
+def test_an_hour_less_sleep_and_ten_more_stress_are_red(series, level):
+    """Half an hour and five of the watch's score agree, and twice that is red."""
+    (flag,) = find(days(90, rhr_bpm=raised(50, 0.5, 6, 9), **series))
+    assert flag.evidence[1].what.endswith(f"7-day mean ({level})")
+
+
 def test_hrv_is_held_against_its_logarithm():
     wellness = days(90, hrv_rmssd_ms=raised(60, 3, -15, 8))
     (flag,) = find(wellness)

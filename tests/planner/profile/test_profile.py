@@ -289,3 +289,11 @@ def test_days_written_as_text_are_the_same_days():
         {"value": "b", "since": "2026-01-31"},
         {"value": "a", "since": date(2026, 2, 1)},
     ]
+
+
+def test_a_plain_value_is_what_held_before_the_first_day():
+    new = {"value": "a", "since": date(2026, 1, 31)}
+
+    assert with_date("b", "a", date(2026, 1, 31)) == [{"value": "b"}, new]
+    assert with_date("b", "a", None) == "a"
+    assert with_date(None, "a", date(2026, 1, 31)) == [new]
