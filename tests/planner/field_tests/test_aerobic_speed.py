@@ -60,6 +60,18 @@ def test_at_the_ceiling_itself_it_is_the_mean_weighted_by_time():
     assert (point.runs, point.steady_s) == (3, 4800)
 
 
+@pytest.mark.parametrize(("last_minutes", "known"), [(10, True), (9, False)])
+def test_half_an_hour_near_the_ceiling_is_enough(last_minutes, known):
+    days = [TODAY - timedelta(days=n) for n in (1, 3, 5)]
+    runs = [
+        run(day, [(minutes, 140, 2.5)])
+        for day, minutes in zip(days, (10, 10, last_minutes), strict=True)
+    ]
+    point = aerobic_speed(athlete(runs))
+    assert (point.speed_m_s is not None) == known
+    assert (point.reason is None) == known
+
+
 def test_what_is_run_below_is_carried_to_the_ceiling_and_widens_the_band():
     near = aerobic_speed(
         athlete([run(TODAY - timedelta(days=n), [(30, 139, 2.5)]) for n in range(4)])

@@ -47,6 +47,12 @@ def test_each_break_that_matters_is_noted_by_itself():
     assert [flag.evidence[0].value for flag in time_away.find(athlete(DAY, runs))] == [17, 19]
 
 
+def test_a_ride_or_a_walk_ends_no_break_of_running():
+    others = [run(ago(12), sport="cycling"), run(ago(8), sport="walking")]
+    (flag,) = time_away.find(athlete(DAY, [run(ago(20)), *others]))
+    assert flag.evidence[0].value == 20  # today has none yet, and is counted as one without
+
+
 def test_six_days_off_are_no_break():
     runs = [run(ago(9)), run(ago(2))]
     assert list(time_away.find(athlete(DAY, runs))) == []

@@ -172,6 +172,11 @@ def test_decoupling_that_rises_on_like_runs():
     assert drifts(0.06, 0.06, 0.06, before=0.04) == []
 
 
+def test_runs_too_uneven_for_a_decoupling_hide_none():
+    (flag,) = drifts(None, None, 0.08, 0.07, 0.09)
+    assert flag.evidence[0].value == pytest.approx(0.08)
+
+
 def test_unlike_runs_are_not_compared():
     assert drifts(0.08, 0.07, 0.09, minutes=90) == []
     assert drifts(0.08, 0.07, 0.09, sub_sport="trail") == []
