@@ -1,11 +1,11 @@
-"""The exercises of one day: level, dose and reason, as the body allows (RULES 6.1 to 6.3)."""
+"""The exercises of one day: level, dose and reason, as the body allows (RULES 6; JUDGEMENT 6)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from planner.body.exercises import EXERCISES, LEVELS, SUPPORT_AGE
+from planner.body.exercises import EXERCISES, LEVELS, SUPPORT_AGE, stand_gate_s
 from planner.week.model import Dose, Strength
 from planner.week.problems import strength_forbidden
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from planner.week.strength_search import StrengthWeek
 
 KNEE: Final = ("knee", "knee-front", "knee-lateral")
-KNEE_PAIN: Final = 2  # above it the squat is shallower (the source: do not go as deep)
+DEEP_PAIN: Final = 4  # low-back or hip pain from which nothing is deep or loaded
 ACHILLES_PAIN: Final = 3  # from it on the heels are raised: deep and heels down squeezes it
 LIGHTER: Final = frozenset({"deload", "taper"})  # half the deadlifts (RULES 6.3)
 FIRST_LOAD_KG: Final = 4.0
+RESTING: Final = frozenset({"S2", "S3"})  # rungs on which the daily squat is a rest
+WEIGHT_WHY: Final = "If you like, besides the rest: a light weight, not to the bottom."
 SUPPORT_CUE: Final = "A hand near support whenever the eyes are closed."
 
 
@@ -30,8 +32,19 @@ def strength_of_day(
     """Return the day's exercises in the order of the source: balance, squat, deadlift."""
     if strength_forbidden(situation)[number] is not None:
         return ()
-    wanted = (row for row in EXERCISES if row.daily or number in strength.days(row.key))
-    return tuple(_prescribed(situation, row) for row in wanted)
+    made = [
+        _prescribed(situation, row)
+        for row in EXERCISES
+        if row.daily or number in strength.days(row.key)
+    ]
+    if number in strength.slrdl and _weight_allowed(situation):
+        made.append(_at_level("squat", LEVELS["S3"], WEIGHT_WHY))
+    return tuple(made)
+
+
+def _weight_allowed(situation: Situation) -> bool:
+    """Return whether the squat may be done with a weight: an option, on the deadlift's days."""
+    return situation.rungs["squat"].level == "S3" and _shallow_why(situation) is None
 
 
 def _prescribed(situation: Situation, row: ExerciseRow) -> Strength:
@@ -55,22 +68,43 @@ def _at_level(exercise: Exercise, level: Level, why: str) -> Strength:
 
 def _balance(situation: Situation, usual: Strength) -> Strength:
     old = situation.age is not None and situation.age >= SUPPORT_AGE
-    return replace(usual, cues=(SUPPORT_CUE, *usual.cues)) if old else usual
+    least_s = stand_gate_s(usual.level, situation.age)
+    dose = replace(usual.dose, hold_s=min(usual.dose.hold_s or least_s, least_s))
+    cues = (SUPPORT_CUE, *usual.cues) if old else usual.cues
+    return replace(usual, dose=dose, cues=cues)
 
 
 def _squat(situation: Situation, usual: Strength) -> Strength:
-    knee = situation.body.pain(*KNEE)
-    achilles = max(situation.body.pain("achilles"), situation.body.pain("heel"))
-    if achilles >= ACHILLES_PAIN:
-        why = f"Achilles or heel pain {achilles:g}: heels raised, a deep squat would squeeze it."
-    elif knee > KNEE_PAIN:
-        why = f"Knee pain {knee:g}: not as deep, heels raised, until it is 2 or less."
-    else:
+    """Return the day's squat: a rest in full depth once S2 is held, shallower where it hurts."""
+    shallow = _shallow_why(situation)
+    if shallow is not None:
+        return _at_level(usual.exercise, LEVELS["S0"], shallow)
+    if usual.level not in RESTING:
         return usual
-    return _at_level(usual.exercise, LEVELS["S0"], why)
+    rest = _at_level(usual.exercise, LEVELS["S2"], usual.why)
+    return replace(rest, dose=replace(rest.dose, hold_s=situation.rungs.resting_squat_s))
+
+
+def _shallow_why(situation: Situation) -> str | None:
+    """Return why the squat is neither deep nor loaded, or None."""
+    body = situation.body
+    knee, back, hip = body.pain(*KNEE), body.pain("low-back"), body.pain("hip")
+    achilles = max(body.pain("achilles"), body.pain("heel"))
+    if achilles >= ACHILLES_PAIN:
+        return f"Achilles or heel pain {achilles:g}: heels raised, a deep squat would squeeze it."
+    if knee > 0:
+        return f"Knee pain {knee:g}: not as deep, heels raised, no weight, until it is gone."
+    if max(back, hip) >= DEEP_PAIN:
+        place = "Low-back" if back >= hip else "Hip"
+        return f"{place} pain {max(back, hip):g}: not deep and without weight until it is under 4."
+    return None
 
 
 def _slrdl(situation: Situation, usual: Strength) -> Strength:
+    knee = situation.body.pain(*KNEE)
+    if usual.dose.load_kg is not None and knee > 0:
+        why = f"Knee pain {knee:g}: no weight until it is gone."
+        usual = _at_level(usual.exercise, LEVELS["R1"], why)
     dose, why = usual.dose, usual.why
     if dose.load_kg is not None and situation.rungs.load_kg is not None:
         dose = replace(dose, load_kg=situation.rungs.load_kg)

@@ -79,7 +79,9 @@ def _day_row(day: Day) -> dict[str, object]:
     run, done = day.run, day.done
     low, high = (None, None) if run is None or run.band_bpm is None else run.band_bpm
     levels: dict[str, object] = dict.fromkeys(EXERCISES)
-    levels |= {one.exercise: one.level for one in day.strength if one.exercise in levels}
+    for one in reversed(day.strength):  # the first stands: what follows of it is an option
+        if one.exercise in levels:
+            levels[one.exercise] = one.level
     return levels | {
         "date": day.date.isoformat(),
         "kind": None if run is None else run.kind,

@@ -8,7 +8,7 @@ import pytest
 from support.made_athletes import said
 
 from ingest.diary.kinds import EXERCISES as LOGGED
-from planner.body.exercises import EXERCISES, open_eyes_gate_s, stand_norm_s
+from planner.body.exercises import EXERCISES, LEVELS, stand_gate_s, stand_norm_s
 from planner.body.exercises_gates import reached
 
 TODAY = date(2026, 5, 18)
@@ -25,6 +25,13 @@ def squat(level, seconds, *, ago=1, pain=0.0):
     return said(day, "squat-test", score=pain, values={"level": level, "hold_s": float(seconds)})
 
 
+def done(exercise, level, *, ago, side=None, pain=None, **values):
+    """Return an exercise as `log strength` keeps it."""
+    day = TODAY - timedelta(days=ago)
+    said_of = {"exercise": exercise, "level": level} | values
+    return said(day, "strength", side=side, score=pain, values=said_of)
+
+
 def rungs(*diary, age=30, no_load=False, no_eyes_closed=False):
     ordered = sorted(diary, key=lambda entry: entry.day)
     return reached(ordered, age=age, no_load=no_load, no_eyes_closed=no_eyes_closed)
@@ -38,7 +45,10 @@ def rungs(*diary, age=30, no_load=False, no_eyes_closed=False):
 def test_norms_by_age(age, open_s, closed_s):
     assert stand_norm_s(age, eyes_closed=False) == open_s
     assert stand_norm_s(age, eyes_closed=True) == closed_s
-    assert open_eyes_gate_s(age) == min(60, open_s)
+    assert stand_gate_s("B1", age) == min(60, open_s)
+    assert stand_gate_s("B2", age) == closed_s
+    assert stand_gate_s("B3", age) == min(30, open_s)
+    assert stand_gate_s("B4", age) == min(20, closed_s)
 
 
 def test_exercises_and_ladders_are_in_the_sources_order():
@@ -129,17 +139,126 @@ def test_the_deadlift_waits_for_the_other_two():
     assert rungs(*balance, squat("S1", 60))["slrdl"].level == "R1"
 
 
-def test_the_deadlift_takes_a_weight_after_three_clean_tens():
+def test_the_deadlift_takes_a_weight_after_two_clean_tens_running():
     ready = stand("B1", 60, ago=20), stand("B1", 60, ago=15), stand("B2", 15), squat("S1", 60)
 
-    def lift(ago, reps=10.0, **more):
-        values = {"exercise": "slrdl", "level": "R1", "reps": reps} | more
-        return said(TODAY - timedelta(days=ago), "strength", values=values)
+    def lift(ago, reps=10.0, *, side=None, level="R1", **more):
+        return done("slrdl", level, ago=ago, side=side, reps=reps, **more)
 
-    assert rungs(*ready, lift(9), lift(6))["slrdl"].level == "R1"
-    assert rungs(*ready, lift(9), lift(6), lift(3))["slrdl"].level == "R2"
-    assert rungs(*ready, lift(9), lift(6), lift(3, 8.0))["slrdl"].level == "R1"
-    assert rungs(*ready, lift(9), lift(6), lift(3, faults="knee in"))["slrdl"].level == "R1"
-    assert rungs(*ready, lift(9), lift(6), lift(3), no_load=True)["slrdl"].level == "R1"
-    loaded = rungs(*ready, lift(9), lift(6), lift(3, level="R2", load_kg=6.0))
+    def level(*lifts, **who):
+        return rungs(*ready, *lifts, **who)["slrdl"].level
+
+    assert level(lift(6)) == "R1"
+    assert level(lift(6), lift(6)) == "R1"  # one day
+    assert level(lift(6), lift(3)) == "R2"
+    assert level(lift(9), lift(6), lift(3, 8.0)) == "R1"
+    assert level(lift(9), lift(6), lift(3, faults="knee in")) == "R1"
+    assert level(lift(6), lift(3), no_load=True) == "R1"
+    sides = lift(3, side="left"), lift(3, side="right")
+    assert level(lift(6), sides[0]) == "R1"
+    assert level(lift(6), *sides) == "R2"
+    loaded = rungs(*ready, lift(6), lift(3, level="R2", load_kg=6.0))
     assert (loaded["slrdl"].level, loaded.load_kg) == ("R2", 6.0)
+
+
+def test_what_is_done_on_two_days_opens_a_gate_as_one_test_does():
+    def level(*diary, of="squat"):
+        return rungs(*diary)[of].level
+
+    assert level(done("squat", "S1", ago=5, hold_s=60.0)) == "S1"
+    assert level(*[done("squat", "S1", ago=5, hold_s=60.0)] * 2) == "S1"  # one day
+    assert level(*(done("squat", "S1", ago=ago, hold_s=60.0) for ago in (5, 3))) == "S2"
+    assert level(*(done("squat", "S1", ago=ago, hold_s=59.0) for ago in (5, 3))) == "S1"
+    assert level(*(done("squat", "S2", ago=ago, hold_s=180.0) for ago in (5, 3))) == "S3"
+    assert (
+        level(*(done("balance", "B1", ago=ago, hold_s=44.0) for ago in (5, 3)), of="balance")
+        == "B2"
+    )
+    ready = [
+        *(done("balance", "B1", ago=ago, hold_s=60.0) for ago in (9, 8)),
+        *(done("balance", "B2", ago=ago, hold_s=15.0) for ago in (7, 6)),
+        *(done("squat", "S1", ago=ago, hold_s=60.0) for ago in (5, 4)),
+    ]
+    assert level(*ready, of="slrdl") == "R1"
+    assert all(level(*ready[:n], *ready[n + 1 :], of="slrdl") == "R0" for n in range(6))
+
+
+def test_a_test_and_an_exercise_count_as_two_and_a_failed_test_starts_anew():
+    first, second = stand("B1", 50, ago=9), done("balance", "B1", ago=7, hold_s=50.0)
+    assert rungs(first, second)["balance"].level == "B2"
+    assert rungs(first, second, stand("B1", 20, ago=5))["balance"].level == "B1"
+    again = [done("balance", "B1", ago=ago, hold_s=50.0) for ago in (4, 3)]
+    assert rungs(first, second, stand("B1", 20, ago=5), *again)["balance"].level == "B2"
+    # An ordinary day may be shorter: it closes nothing.
+    assert rungs(first, second, done("balance", "B1", ago=5, hold_s=9.0))["balance"].level == "B2"
+
+
+def test_both_sides_count_and_no_side_said_means_both():
+    left, right = (done("balance", "B1", ago=4, side=s, hold_s=50.0) for s in ("left", "right"))
+    before = done("balance", "B1", ago=6, hold_s=50.0)
+    assert rungs(before, left)["balance"].level == "B1"
+    assert rungs(before, left, right)["balance"].level == "B2"
+
+
+@pytest.mark.parametrize("fault", ["knee in", "tail tuck", "hip drop"])
+def test_what_had_a_form_fault_opens_no_gate(fault):
+    holds = [done("squat", "S1", ago=ago, hold_s=90.0, faults=fault) for ago in (5, 4, 3)]
+    assert rungs(*holds)["squat"].level == "S1"
+    stands = [done("balance", "B1", ago=ago, hold_s=60.0, faults=fault) for ago in (5, 4, 3)]
+    assert rungs(*stands)["balance"].level == "B1"
+    test = said(TODAY, "squat-test", values={"level": "S1", "hold_s": 90.0, "faults": fault})
+    assert rungs(test)["squat"].level == "S1"
+
+
+@pytest.mark.parametrize("fault", ["heel lifts", "left heel lifting", "heels up"])
+def test_lifting_heels_keep_the_squat_low_until_they_stay_down(fault):
+    held = [done("squat", "S2", ago=ago, hold_s=150.0) for ago in (9, 8)]
+    lifted = done("squat", "S2", ago=4, hold_s=150.0, faults=fault)
+    assert rungs(*held)["squat"].level == "S3"
+    assert rungs(*held, lifted)["squat"].level == "S1"
+    assert rungs(*held, lifted, done("squat", "S1", ago=2, hold_s=60.0))["squat"].level == "S3"
+    assert rungs(done("squat", "S0", ago=4, hold_s=60.0, faults=fault))["squat"].level == "S0"
+    spoken = said(TODAY, "squat-test", text=fault, values={"level": "S2", "hold_s": 150.0})
+    assert rungs(spoken)["squat"].level == "S1"
+
+
+def test_heels_that_stay_down_are_no_fault():
+    test = said(TODAY, "squat-test", text="heels down", values={"level": "S2", "hold_s": 150.0})
+    assert rungs(test)["squat"].level == "S3"
+
+
+def test_pain_in_the_last_squat_takes_the_depth_whatever_was_reached():
+    held = [done("squat", "S2", ago=ago, hold_s=150.0) for ago in (9, 8)]
+    assert rungs(*held, done("squat", "S2", ago=2, hold_s=150.0, pain=3.0))["squat"].level == "S0"
+    small = [done("squat", "S2", ago=ago, hold_s=150.0, pain=1.0) for ago in (9, 8)]
+    assert rungs(*small)["squat"].level == "S2"  # no weight but without any
+
+
+def test_done_without_a_word_on_how_long_opens_nothing():
+    said_only = [done("squat", None, ago=ago) for ago in range(1, 9)]
+    assert rungs(*said_only)["squat"].level == "S1"
+
+
+@pytest.mark.parametrize(
+    ("holds", "seconds"),
+    [
+        ([], 120),
+        ([180], 120),
+        ([180, 180], 180),
+        ([200, 190], 180),
+        ([300, 150], 150),
+        ([60, 60], 120),
+        ([600, 600], 300),
+    ],
+)
+def test_the_resting_squat_follows_what_was_done_twice_up_to_five_minutes(holds, seconds):
+    days = [done("squat", "S2", ago=9 - n, hold_s=float(s)) for n, s in enumerate(holds)]
+    assert rungs(*days).resting_squat_s == seconds
+
+
+def test_no_usual_dose_is_above_its_gate():
+    for level in LEVELS.values():
+        if level.gate_s is not None:
+            assert level.hold_s <= level.gate_s, level.name
+        if level.gate_reps is not None:
+            assert level.reps <= level.gate_reps, level.name
