@@ -13,7 +13,20 @@ from ingest.diary.kinds import KINDS, PLACES, SIDES, WHENS
 from ingest.home.events import EVENT_FIELDS, parse
 from planner.body.exercises import Exercise
 from planner.flags.model import PlanEffect
-from planner.week.model import Day, Done, Dose, Plan, Run, RunKind, Score, Strength, Unmet
+from planner.week.model import (
+    Day,
+    Done,
+    Dose,
+    Interval,
+    Plan,
+    Run,
+    RunKind,
+    Score,
+    StageNote,
+    Strength,
+    Unmet,
+    WeekNote,
+)
 from planner.week.plan_values import from_values
 
 PAGE = (Path(__file__).parents[1] / "docs" / "journal.md").read_text("utf-8")
@@ -81,6 +94,9 @@ def test_places_sides_and_times_stand_there() -> None:
         ("an exercise", Strength, {"exercise": get_args(Exercise)}),
         ("a dose", Dose, {}),
         ("what was done", Done, {}),
+        ("run and walk", Interval, {}),
+        ("the way back", StageNote, {}),
+        ("a week before", WeekNote, {}),
         ("a rule not kept", Unmet, {}),
         ("a penalty", Score, {}),
     ],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.profile.limits import own, practitioner, published
+from planner.profile.limits import practitioner, published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +36,7 @@ MORNING_RISE: Final = practitioner(
     "pain_morning_rise", 1, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
 )
 MORNINGS_APART_DAYS: Final = 3  # own choice: farther apart, two mornings do not compare
-PAIN_RETURN_DAYS: Final = own(
-    "plan_pain_return_days", 14, "d", "return to running after a pain stop", "RULES 5.4"
-)
 _RISES_MOST: Final = 12
-
-
 EASES_FROM: Final = 4  # pain from here on eases running (Silbernagel 2007: 4 to 5 acceptable)
 UNANSWERED_DAYS: Final = 14  # so long a score stands that nobody speaks of again
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.illness import illnesses_on
-from planner.body.pain import PAIN_RETURN_DAYS, standing_pains
+from planner.body.pain import standing_pains
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +28,11 @@ class Body:
     """State of the body as the diary tells it.
 
     ``pains`` are those above 0; ``stopped`` is true while a pain above 5, or a limp, has not come
-    down to 3; ``returning_until`` is the last day of the two careful weeks after such a stop.
+    down to 3.
     """
 
     pains: tuple[Pain, ...]
     stopped: bool
-    returning_until: date | None
     soreness: float
     illness: Illnesses
 
@@ -51,13 +50,10 @@ def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
     """Return the state of the body after every entry up to ``today`` (RULES 5.4, 7.1)."""
     known = [entry for entry in diary if entry.day <= today]
     pains = standing_pains(known, limits)
-    ended = max((pain.stop.ended for pain in pains if pain.stop.ended is not None), default=None)
-    back = timedelta(days=limits.whole(PAIN_RETURN_DAYS) - 1)
     sore_from = today - timedelta(days=SORENESS_STANDS_DAYS)
     return Body(
         pains=tuple(pain for pain in pains if pain.score > 0),
         stopped=any(pain.stop.since is not None for pain in pains),
-        returning_until=None if ended is None else ended + back,
         soreness=max(
             (e.score or 0.0 for e in known if e.kind == "soreness" and e.day >= sore_from),
             default=0.0,

@@ -2,7 +2,7 @@
 
 The stage follows from runs and entries alone and is never stored; no date ends it (own choice).
 Form after Silbernagel & Crossley 2015; Silbernagel 2007 (n = 38) let running go on beside calf
-loading, so this is the stricter way. The week does not ask it yet.
+loading, so this is the stricter way.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ingest.diary import DiaryEntry, Side
+    from planner.session import Session
 
 STOP_SCORE: Final = 5  # pain above it stops running (Silbernagel 2007)
 WELL_SCORE: Final = 2
@@ -113,6 +114,19 @@ class WayBack:
     def is_on(self, day: date) -> bool:
         """Return whether running was stopped, or on the way back, on a day."""
         return self.stopped <= day and (self.exit is None or day <= self.exit)
+
+
+def done_runs(runs: Sequence[Session]) -> list[DoneRun]:
+    """Return the minutes run of each day, walking left out where the steps tell it."""
+    minutes: dict[date, float] = {}
+    for run in runs:
+        minutes[run.local_date] = minutes.get(run.local_date, 0.0) + running_s(run) / 60
+    return [DoneRun(day=day, running_min=value) for day, value in sorted(minutes.items())]
+
+
+def running_s(run: Session) -> float:
+    """Return the seconds run of a session; all of it where the watch counts no steps."""
+    return run.facts.duration_s if run.facts.running_s is None else run.facts.running_s
 
 
 def ways_back(

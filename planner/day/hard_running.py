@@ -58,10 +58,11 @@ def hard_running(
     """Return what bars hard running in the week of ``monday`` (RULES 1.3, 5.2, 5.3).
 
     It needs eight weeks of base with two good MAF tests and no flag of ``watch`` or more, or 24
-    weeks. Age under 16, pregnancy, an effect of ``no_quality`` or more, a flag of ``act`` or more
-    or pain of 4 or more in four weeks, even where it is gone by now, bar it always. Strides may be
-    from the first week, but not with such an effect or a prior Achilles or calf injury, nor in
-    pregnancy.
+    weeks. Age under 16, pregnancy, a pacemaker, an arrhythmia, medicine that changes the heart
+    rate, an effect of ``no_quality`` or more, a flag of ``act`` or more or pain of 4 or more in
+    four weeks, even where it is gone by now, bar it always. Strides may be from the first week, but
+    not with such an effect, such a heart, in pregnancy, under 16, or after an Achilles or calf
+    injury.
 
     Parameters
     ----------
@@ -80,21 +81,29 @@ def hard_running(
         or _too_early(athlete, flags, weeks)
         or _barred_by_past_flags(days)
     )
-    return HardRunning(base_weeks=weeks, why=why, strides_why=_strides(athlete) or clause(barring))
+    return HardRunning(
+        base_weeks=weeks, why=why, strides_why=_strides(athlete, monday) or clause(barring)
+    )
 
 
 def _safety(athlete: Athlete, monday: date) -> str:
     age = athlete.profile.age_on(monday)
-    if athlete.profile.health.pregnant:
-        return "no hard running in pregnancy"
-    return "no hard running under 16" if age is not None and age < CHILD_AGE else ""
+    health = athlete.profile.health
+    reasons = (
+        (health.pregnant, "in pregnancy"),
+        (health.pacemaker, "with a pacemaker"),
+        (health.arrhythmia, "with an arrhythmia"),
+        (health.rate_medicine, "with medicine that changes the heart rate"),
+        (age is not None and age < CHILD_AGE, "under 16"),
+    )
+    return next((f"no hard running {when}" for holds, when in reasons if holds), "")
 
 
-def _strides(athlete: Athlete) -> str:
+def _strides(athlete: Athlete, monday: date) -> str:
     health = athlete.profile.health
     if health.prior_achilles_side is not None or health.prior_calf_side is not None:
         return "no strides after an Achilles or calf injury in the last twelve months"
-    return "no strides in pregnancy" if health.pregnant else ""
+    return _safety(athlete, monday)
 
 
 def _recent(athlete: Athlete, flags: Sequence[Flag]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.morning import said_this_morning
-from planner.body.pain import SAFE
+from planner.body.pain import EASES_FROM, SAFE
 from planner.flags.model import EFFECTS
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def _of_body(athlete: Athlete, body: Body, flagged: Sequence[Reason]) -> list[Re
     """Return what the diary itself asks for where no flag says as much (RULES 5.4, 7.1)."""
     found, worst = [], body.worst
     if body.stopped or (worst is not None and worst.score > athlete.profile.limits[SAFE]):
-        effect: PlanEffect = "no_run" if body.stopped else "hold"
+        eased = worst is not None and worst.score >= EASES_FROM
+        effect: PlanEffect = "no_run" if body.stopped else "easier" if eased else "hold"
         where = "" if worst is None else f" {worst.score:g} of 10 ({worst.side} {worst.place})"
         found.append(
             Reason(effect=effect, source="body", what=f"Pain{where}", does=EFFECTS[effect])

@@ -17,8 +17,8 @@ PlanEffect: TypeAlias = Literal[
     "none",
     "no_growth",  # the week's target does not rise
     "no_quality",  # no strides, no quality, no hills
-    "hold",  # both of these
-    "easier",  # hard becomes easy; the long run is held; deload
+    "hold",  # both of these, no test, no long run
+    "easier",  # at most 60 % of the usual week, short runs with a day between
     "no_run",  # no running until pain is 3 or less
     "stop",  # nothing at all: see a clinician
 ]
@@ -26,8 +26,8 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
     "none": "Nothing changes in the plan.",
     "no_growth": "The week's target does not rise.",
     "no_quality": "The week does not grow; no strides, no hills, nothing hard.",
-    "hold": "The volume is held; easy and flat only, nothing hard, no test.",
-    "easier": "Hard becomes easy, the long run is held, the week is a deload.",
+    "hold": "No more than last week and a little; easy and flat only, no long run, no test.",
+    "easier": "At most 60 % of the usual week, 45 minutes a run, a day between; nothing hard.",
     "no_run": "No running until the pain is 3 or less.",
     "stop": "No runs and no strength until this is cleared.",
 }

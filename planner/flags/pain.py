@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner.body.pain import (
     ACCEPTABLE,
+    EASES_FROM,
     SAFE,
     SOURCE,
     of_left,
@@ -89,7 +90,7 @@ def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
         evidence = _score_evidence([one for one in worst if one[0] >= since], limits[SAFE])
         return Verdict(
             severity="watch",
-            effect="hold",
+            effect="easier" if score >= EASES_FROM else "hold",
             title=f"Pain {score:g} of 10",
             since=since,
             evidence=evidence,

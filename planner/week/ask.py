@@ -3,21 +3,27 @@
 Growth is slow and looks at what was really run; cuts never multiply, the strictest stands. Figures
 are own choice unless a source stands beside them. That a ratio from week to week showed no relation
 to injury (Frandsen 2025, published) is why quiet weeks come back soon; it licenses no leaps
-elsewhere. ``planner.week.target`` does not ask it yet.
+elsewhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from statistics import median
+from statistics import mean, median
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner import words
 from planner.body.time_off import share_after
 from planner.profile.limits import Limits
 from planner.week.limits import BUILD, DELOAD, GROWTH
-from planner.week.past_weeks import REMEMBERED_WEEKS, WEEK, after_race_share, reference
+from planner.week.past_weeks import (
+    REMEMBERED_WEEKS,
+    WEEK,
+    after_race_share,
+    counted_weeks,
+    reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,6 +107,7 @@ class Ask:
 class _Bound:
     seconds: float
     why: str
+    cuts: bool = False  # what it leaves is a lighter week, which counts for no reference
 
 
 def ask(
@@ -128,8 +135,8 @@ def ask(
     bound = min((wanted, *_bounds(case, rhythm)), key=lambda one: one.seconds)
     if bound is wanted:
         return Ask(seconds=wanted.seconds, rhythm=rhythm, reference_s=measure_s, why=(wanted.why,))
-    if rhythm == "build":
-        rhythm = "hold"
+    if rhythm in {"build", "hold"}:
+        rhythm = "deload" if bound.cuts else "hold"
     return Ask(seconds=bound.seconds, rhythm=rhythm, reference_s=measure_s, why=(bound.why,))
 
 
@@ -160,7 +167,7 @@ def _wanted(case: _Case) -> tuple[_Bound, Rhythm]:  # noqa: PLR0911 - a list of 
         usual = words.duration(case.measure_s)
         why = f"After the race: {words.share(share)} of your usual {usual}."
         return _Bound(seconds=share * case.measure_s, why=why), "after race"
-    if case.last.reason == "pain" or case.now.easier:
+    if case.last.reason == "pain":
         return _after_pain(case), "return"
     if _weeks_since_exit(case) < EXIT_WEEKS:
         more_s = case.grown(case.last.seconds, PAIN_FRAC)
@@ -181,6 +188,8 @@ def _by_rhythm(case: _Case) -> tuple[_Bound, Rhythm]:
     """Return two weeks of growth, one that holds, one lighter (RULES 7.1)."""
     place = _place(case)
     base_s = _base_s(case)
+    if case.now.pregnant:  # a lighter week would be the new measure, and lead down
+        return _Bound(seconds=base_s, why="This week holds."), "hold"
     if place > BUILD_WEEKS:
         deload = case.limits[DELOAD]
         percent = round(100 * deload)
@@ -211,7 +220,7 @@ def _place(case: _Case) -> int:
     """Return how many ordinary weeks have followed each other since the last that was not."""
     count = 0
     for week in reversed(case.weeks):
-        if week.reason != "ordinary":
+        if week.reason != "ordinary" or week.new_habit:
             break
         count += 1
     return count % (BUILD_WEEKS + 2)
@@ -219,14 +228,14 @@ def _place(case: _Case) -> int:
 
 def _base_s(case: _Case) -> float:
     """Return the last week that counts, kept within a tenth of the reference."""
-    last_s = next((week.seconds for week in reversed(case.weeks) if week.counts), case.measure_s)
+    last_s = next((week.measure_s for week in reversed(case.weeks) if week.counts), case.measure_s)
     low_s, high_s = (case.measure_s * (1 + sign * NEAR_FRAC) for sign in (-1, 1))
     return min(max(last_s, low_s), high_s)
 
 
 def _after_pain(case: _Case) -> _Bound:
     """Return a tenth or ten minutes more than last week, from a floor of 3 x 20 min run-walk."""
-    most_s = max(START_S, case.last.seconds * (1 + PAIN_FRAC), case.last.seconds + FREE_S)
+    most_s = _over_last_s(case)
     ran = words.duration(case.last.seconds)
     why = f"Because of pain last week was {ran}: a tenth or 10 min more."
     if most_s == START_S:
@@ -239,6 +248,10 @@ def _after_days_off(case: _Case, back: Return) -> _Bound:
     off = "ill" if back.reason == "ill" else "without a run"
     share = min(share_after(back.days_off), FEVER_FRAC if back.fever else 1.0)
     first_s = share * case.measure_s
+    if not counted_weeks(case.weeks, case.monday, exits=case.exits):
+        first_s = case.measure_s  # the days off have shortened it already: cuts never multiply
+        share = 1.0
+    first_s = max(first_s, min(START_S, _former_s(case)))
     since_s = [
         week.seconds
         for week in case.weeks
@@ -246,11 +259,19 @@ def _after_days_off(case: _Case, back: Return) -> _Bound:
     ]
     if not since_s:
         why = f"{back.days_off} days {off}: {round(100 * share)} % of your usual time."
+        if share == 1.0:
+            why = f"{back.days_off} days {off}: a new start with {words.duration(first_s)}."
         return _Bound(seconds=first_s, why=why)
     biggest_s = max(since_s)
     step_s = max(biggest_s * (1 + STEP_FRAC), biggest_s + STEP_S)
     why = f"Back after {back.days_off} days {off}: a fifth or 15 min more than the most since."
     return _Bound(seconds=max(first_s, step_s), why=why)
+
+
+def _former_s(case: _Case) -> float:
+    """Return the mean of the last weeks with a run, whatever they were."""
+    run = [week.seconds for week in case.weeks if week.seconds > 0]
+    return mean(run[-HIGHEST_WEEKS:]) if run else 0.0
 
 
 def _bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
@@ -259,7 +280,7 @@ def _bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
     yield from _effect_bounds(case)
     if rhythm == "after race" or (rhythm == "return" and _weeks_since_exit(case) >= EXIT_WEEKS):
         usual = f"Back to your usual {words.duration(case.measure_s)}, no more."
-        yield _Bound(seconds=case.measure_s, why=usual)
+        yield _Bound(seconds=max(case.measure_s, min(START_S, _former_s(case))), why=usual)
 
 
 def _growth_bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
@@ -320,17 +341,28 @@ def _effect_bounds(case: _Case) -> Iterator[_Bound]:
     """Yield what the effect that stands leaves of the week; the strictest binds, none multiply."""
     now, last_s = case.now, case.last.seconds
     if now.no_growth or now.hold or now.overdone_weeks:
-        why = now.no_growth or now.hold or "warnings of doing too much stand"
-        yield _Bound(seconds=case.measure_s, why=f"The week does not grow: {why}.")
+        because = now.no_growth or now.hold or "warnings of doing too much stand"
+        yield _Bound(seconds=case.measure_s, why=f"{_upper(because)}: the week does not grow.")
     if 0 < now.overdone_weeks <= OVERDONE_WEEKS:
         why = "Two warnings of doing too much have stood for two weeks: 80 % of your usual time."
-        yield _Bound(seconds=OVERDONE_FRAC * case.measure_s, why=why)
+        yield _Bound(seconds=OVERDONE_FRAC * case.measure_s, why=why, cuts=True)
     if now.hold:
-        why = f"{now.hold}: a tenth or 10 min over last week at most."
-        yield _Bound(seconds=max(START_S, last_s * (1 + PAIN_FRAC), last_s + FREE_S), why=why)
+        why = f"{_upper(now.hold)}: a tenth or 10 min over last week at most."
+        yield _Bound(seconds=_over_last_s(case), why=why, cuts=True)
     if now.easier:
-        why = f"{now.easier}: at most 60 % of your usual time."
-        yield _Bound(seconds=max(EASIER_FRAC * case.measure_s, 0.0), why=why)
+        why = f"{_upper(now.easier)}: at most 60 % of your usual time."
+        yield _Bound(seconds=EASIER_FRAC * case.measure_s, why=why, cuts=True)
+        yield replace(_after_pain(case), cuts=True)
     if now.pregnant:
         why = "In pregnancy never above your usual time nor above last week."
-        yield _Bound(seconds=min(case.measure_s, last_s), why=why)
+        yield _Bound(seconds=min(case.measure_s, last_s or START_S), why=why)
+
+
+def _over_last_s(case: _Case) -> float:
+    """Return a tenth or ten minutes more than last week, from a floor of 3 x 20 min run-walk."""
+    last_s = case.last.seconds
+    return max(START_S, last_s * (1 + PAIN_FRAC), last_s + FREE_S)
+
+
+def _upper(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]

@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.body.way_back import STAGES
 from planner.week.limits import LONG_OVER_LONGEST
-from planner.week.model import Day, Plan, Run, Score
+from planner.week.model import Day, Interval, Plan, Run, Score, StageNote, WeekNote
 from planner.week.prescription import strength_of_day
 from planner.week.problems import COUNTS_MIN
 from planner.week.race import race_m, race_why
 from planner.week.review import changes_since
+from planner.week.target import opens_next
 from planner.week.unmet import unmet_of
+from planner.week.wishes import TEST_LEAST_MIN
 from planner.week.words import CHECKS, EFFORT, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from planner.session import Ceiling
     from planner.week.model import RunKind
@@ -34,6 +37,9 @@ TEST_BAND_BPM: Final = 3
 ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RULES 2.7, own)
 FLAT_PAIN: Final = 4  # from it on no hills (RULES 5.4)
 FLAT_ROUTE: Final = "Your usual routes are hilly: choose a flat one."
+WEEKS_TOLD: Final = 12
+RUN_S: Final = 60
+WALK_S: Final = 120
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -79,8 +85,33 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
             for scores in (answer.runs.scores, answer.strength.scores)
             for rule, penalty in scores.items()
         ),
+        effect=situation.effect.level,
+        effect_reasons=tuple(reason.what for reason in situation.effect.reasons),
+        stage=_stage(situation),
+        reference_s=situation.target.reference_s,
+        weeks=tuple(
+            WeekNote(week_start=week.start, seconds=week.seconds, reason=week.reason)
+            for week in situation.history.weeks[-WEEKS_TOLD:]
+        ),
     )
     return replace(plan, changes=changes_since(frame.stored or frame.week_before, plan))
+
+
+def _stage(situation: Situation) -> StageNote | None:
+    """Return the way back as this week was planned by it, or None."""
+    way = situation.history.memory.way_back
+    if way is None:
+        return None
+    return StageNote(
+        stage=way.stage,
+        stages=len(STAGES),
+        words=way.now.words,
+        place=way.place,
+        side=way.side,
+        begins=way.begins,
+        last_result=f"{way.score:g} of 10 on {words.day(way.scored)}",
+        opens_next=opens_next(way),
+    )
 
 
 def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day:
@@ -158,7 +189,18 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         why=_run_why(situation, number, kind, above_s),
         above_s=above_s,
         hard_band_bpm=_hard_band(situation.ceiling) if above_s else None,
+        intervals=_intervals(situation, kind, seconds),
     )
+
+
+def _intervals(situation: Situation, kind: RunKind, seconds: int) -> tuple[Interval, ...]:
+    """Return run and walk of a run-walk: those of its stage, else 1 min and 2 min throughout."""
+    if kind != "run_walk":
+        return ()
+    stage = situation.target.stage
+    run_s, walk_s = (RUN_S, WALK_S) if stage is None else (60 * stage.run_min, 60 * stage.walk_min)
+    times = seconds // (run_s + walk_s)
+    return (Interval(run_s=run_s, walk_s=walk_s, times=times),) if times else ()
 
 
 def _warm_and_cool(kind: RunKind, seconds: int) -> tuple[int, int]:
@@ -166,12 +208,13 @@ def _warm_and_cool(kind: RunKind, seconds: int) -> tuple[int, int]:
 
     A test needs its 12 minutes of warm-up whatever its length (RULES 1.2).
     """
-    if kind in {"rest", "race"}:
+    if kind in {"rest", "race", "run_walk"}:  # the walks of a run-walk are its warm-up
         return 0, 0
     fifth = seconds // 5
     short = seconds < SHORT_RUN_MIN * 60
     if kind == "maf_test":
-        return WARM_UP_S, TEST_COOL_DOWN_S if short else COOL_DOWN_S
+        most = TEST_COOL_DOWN_S if short else COOL_DOWN_S
+        return WARM_UP_S, max(0, min(most, seconds - 60 * TEST_LEAST_MIN))
     return (fifth, fifth) if short else (WARM_UP_S, COOL_DOWN_S)
 
 
@@ -184,8 +227,9 @@ def _second_run(situation: Situation, minutes: int) -> Run:
         band_bpm=_band(situation.ceiling, "recovery"),
         effort=EFFORT["recovery"],
         distance_m_estimate=_metres(situation, seconds),
-        warm_up_s=seconds // 5,
-        cool_down_s=seconds // 5,
+        warm_up_s=0 if situation.run_walking else seconds // 5,
+        cool_down_s=0 if situation.run_walking else seconds // 5,
+        intervals=_intervals(situation, kind, seconds) if not situation.walking else (),
         why="A second, shorter run of the day, as you have them; the first to go when tired.",
     )
 
@@ -230,6 +274,9 @@ def _effort(situation: Situation, kind: RunKind) -> str:
         return f"walk it: {EFFORT['walk']}"
     if kind == "long" and situation.run_walking:
         return f"run-walk: {EFFORT['run_walk']}"
+    stage = situation.target.stage
+    if kind == "run_walk" and stage is not None:
+        return f"{stage.words}, always in full sentences"
     return EFFORT[kind]
 
 
@@ -245,25 +292,25 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
             f"At most {situation.profile.limits[LONG_OVER_LONGEST]:.2f} of the longest run of 30 "
             "days (Frandsen 2025)."
         )
-    parts.append(_ground(situation, situation.day(number), kind))
+    parts.append(_ground(situation, kind))
     if above_s:
         parts.append(f"{words.duration(above_s)} above the ceiling at most, the rest under it.")
     return " ".join(part for part in parts if part)
 
 
-def _ground(situation: Situation, day: date, kind: RunKind) -> str:
+def _ground(situation: Situation, kind: RunKind) -> str:
     """Return whether and why to run flat (RULES 5.4); more is said where usual routes are hilly.
 
     Hills are not proven to be worse for the tendon (RULES 5.2): after trouble within the year a
     flat route is a precaution of ours.
     """
-    worst, back = situation.body.worst, situation.body.returning_until
+    worst, way_back = situation.body.worst, situation.history.memory.way_back
     hilly = situation.profile.availability.terrain == "hilly"
     health = situation.profile.health
     prior = health.prior_achilles_side is not None or health.prior_calf_side is not None
     if worst is not None and worst.score >= FLAT_PAIN:
         return "Flat ground while the pain stands." + f" {FLAT_ROUTE}" * hilly
-    if hilly and back is not None and day <= back:
+    if hilly and way_back is not None:
         return f"Flat ground while you return to running. {FLAT_ROUTE}"
     if hilly and kind == "maf_test":
         return f"A test wants flat ground. {FLAT_ROUTE}"
@@ -307,8 +354,15 @@ def _why(situation: Situation) -> tuple[str, ...]:
         if race is None
         else f"Race on {words.day(situation.day(race))}, {race} days from Monday."
     )
-    told = (first, walk if slow else "", *situation.target.why, days)
+    why = situation.target.why
+    if not any(situation.open_min):
+        why = (f"No run this week: {'; '.join(_closed_by(situation))}.",)
+    told = (first, walk if slow else "", *why, days)
     return tuple(sentence for sentence in told if sentence)
+
+
+def _closed_by(situation: Situation) -> list[str]:
+    return sorted({why for why in situation.closed if why is not None})
 
 
 def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None:

@@ -108,7 +108,9 @@ def apply_edit(
     here = _number(edit.day, rules)
     if here is None:
         return dict(runs), None  # the day is gone: the plan kept for it already says so
-    if here not in runs:
+    ran = edit.run is not None and edit.run.kind != "rest"
+    stood = edit.kind == "skip" and ran  # a week made anew may have none there
+    if here not in runs and not stood:
         return dict(runs), f"no run is planned on {words.WEEKDAYS[here]}"
     if edit.kind == "skip":
         return {day: run for day, run in runs.items() if day != here}, None

@@ -91,8 +91,8 @@ def _reasons(
     most = words.duration(60 * problem.open_min[number])
     found = [f"At most {most} may be run on this day."]
     habit = situation.history.habit[number]
-    if situation.history.normal:
-        found.append(f"You ran on {WEEKDAYS[number]}s in {words.share(habit)} of normal weeks.")
+    if situation.history.usual:
+        found.append(f"You ran on {WEEKDAYS[number]}s in {words.share(habit)} of your usual weeks.")
     if number in problem.must:
         found.append("It is one of your fixed runs.")
     if run.kind == "long" and problem.long_day is not None:

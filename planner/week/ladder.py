@@ -26,9 +26,11 @@ RUNGS: Final = tuple(
 )  # fmt: skip
 BEGAN_WEEKS: Final = 4
 MORE_MIN: Final = 10  # a week, once 30 min are run without walking
+NEW_START_WEEKS: Final = 10  # without a run: a new start (RULES 7.4)
 END_MIN: Final = 135  # three times 45 min: the ladder's end
 MOST_MORE_RUN_MIN: Final = 15  # minutes run a week, at most so many more than last week
-DONE_FRAC: Final = 0.8  # of a rung's minutes run in a week: that rung is done
+DONE_FRAC: Final = 0.9  # of a rung's minutes run in a week, and
+SHARE_LESS: Final = 0.05  # no less than its share of running but for so much: that rung is done
 PAIN_FREE: Final = 3  # a week with pain from here on opens no rung
 
 
@@ -40,6 +42,16 @@ class Rung:
     minutes: int  # of each run
     number: int  # 1 to 9, 10 from the first week of longer runs on
     why: str
+
+
+def since_new_start(weeks: Sequence[PastWeek]) -> Sequence[PastWeek]:
+    """Return the weeks since running began, or began anew after ten weeks without a run."""
+    empty = 0
+    for place in range(len(weeks) - 1, -1, -1):
+        empty = empty + 1 if weeks[place].seconds <= 0 else 0
+        if empty == NEW_START_WEEKS:
+            return weeks[place + NEW_START_WEEKS :]
+    return weeks
 
 
 def ladder_end(weeks: Sequence[PastWeek]) -> date | None:
@@ -59,10 +71,25 @@ def is_beginner(weeks: Sequence[PastWeek]) -> bool:
     return began_on_it(weeks) and ladder_end(weeks) is None
 
 
+def _done(week: PastWeek) -> int:
+    """Return the highest rung that a week's running was: as much of it, and as much of it run."""
+    facts = week.facts
+    share = facts.running_s / facts.seconds if facts.seconds else 0.0
+    return max(
+        (
+            number
+            for number, rung in enumerate(RUNGS, 1)
+            if facts.running_s >= DONE_FRAC * 60 * RUNS * rung.running_min
+            and share >= rung.running_min / rung.timer_min - SHARE_LESS
+        ),
+        default=0,
+    )
+
+
 def rung_of(weeks: Sequence[PastWeek], *, sore: bool) -> Rung:
     """Return the rung of the coming week; ``sore``: last week held a pain of 3 or more."""
     ran_min = weeks[-1].facts.running_s / 60 if weeks else 0.0
-    done = sum(RUNS * rung.running_min * DONE_FRAC <= ran_min for rung in RUNGS)
+    done = _done(weeks[-1]) if weeks else 0
     number = max(1, done if sore else done + 1)
     if number > len(RUNGS):
         most = min(ran_min + (0 if sore else MORE_MIN), END_MIN)

@@ -14,7 +14,7 @@ from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
 from planner.body.time_off import BREAK_DAYS, usual_gap_days
-from planner.body.way_back import DoneRun, standing_way_back, ways_back
+from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
 from planner.judging.balance import monday_of
 from planner.week.ask import Return
 from planner.week.past_weeks import WEEK, PastRace, WeekFacts, past_weeks
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.body.way_back import WayBack
     from planner.session import Session
     from planner.week.past_weeks import PastWeek
+    from planner.week.store import AskedWeek
 
 VERY_LONG_FRAC: Final = 1.5  # over the longest of 30 days, and
 VERY_LONG_S: Final = 120 * 60.0  # so long: like a race
@@ -41,19 +42,31 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What the past says on a Monday; ``exits`` are days on which a way back was finished."""
+    """What the past says on a Monday.
+
+    ``exits`` are days on which a way back was finished; ``races`` the races and very long runs of
+    these weeks and, so far, of the one that is planned, oldest first.
+    """
 
     weeks: tuple[PastWeek, ...]
     exits: tuple[date, ...]
     way_back: WayBack | None
     returning: Return | None
+    races: tuple[PastRace, ...]
 
 
 def remember(athlete: Athlete, monday: date) -> Memory:
-    """Return the weeks before ``monday`` with their reasons, and the way back as it stands."""
+    """Return the weeks before ``monday`` with their reasons, and the way back as it stands.
+
+    The week shows the stage reached on its Monday; what goes wrong in it holds at once.
+    """
     runs = [run for run in athlete.runs if run.local_date < monday]
-    ways = ways_back(athlete.diary, done_runs(athlete.runs), athlete.today)
-    exits = tuple(way.exit for way in ways if way.exit is not None)
+    done = done_runs(athlete.runs)
+    ways = ways_back(athlete.diary, done, athlete.today)
+    before = ways
+    if athlete.today > monday:
+        before = ways_back(athlete.diary, [run for run in done if run.day < monday], monday)
+    exits = tuple(way.exit for way in before if way.exit is not None)
     gone = _Past(
         athlete=athlete,
         runs=runs,
@@ -66,22 +79,18 @@ def remember(athlete: Athlete, monday: date) -> Memory:
     return Memory(
         weeks=weeks,
         exits=exits,
-        way_back=standing_way_back(ways),
+        way_back=_lower(standing_way_back(before), standing_way_back(ways)),
         returning=_returning(gone, weeks, monday),
+        races=gone.races(weeks, monday),
     )
 
 
-def done_runs(runs: Sequence[Session]) -> list[DoneRun]:
-    """Return the minutes run of each day, walking left out where the steps tell it."""
-    minutes: dict[date, float] = {}
-    for run in runs:
-        minutes[run.local_date] = minutes.get(run.local_date, 0.0) + running_s(run) / 60
-    return [DoneRun(day=day, running_min=value) for day, value in sorted(minutes.items())]
-
-
-def running_s(run: Session) -> float:
-    """Return the seconds run of a session; all of it where the watch counts no steps."""
-    return run.facts.duration_s if run.facts.running_s is None else run.facts.running_s
+def _lower(on_monday: WayBack | None, now: WayBack | None) -> WayBack | None:
+    """Return the way back as it stood on Monday, or as it stands now where that is less."""
+    if on_monday is None or now is None:
+        return now if on_monday is None else on_monday
+    less = now.begins is None or now.stage < on_monday.stage or now.stopped > on_monday.stopped
+    return now if less else on_monday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +99,7 @@ class _Past:
     runs: Sequence[Session]
     pained: frozenset[date]
     ill: Sequence[Illness]
-    asked: Mapping[date, tuple[float, str]]
+    asked: Mapping[date, AskedWeek]
     breaks: Sequence[tuple[date, date | None]]  # last run before, first after
 
     def weeks(self, monday: date) -> list[WeekFacts]:
@@ -104,23 +113,37 @@ class _Past:
             start += WEEK
         return found
 
+    def races(self, weeks: Sequence[PastWeek], monday: date) -> tuple[PastRace, ...]:
+        """Return the races of these weeks, and of the week of ``monday`` so far."""
+        found = [week.facts.race for week in weeks]
+        sunday = monday + WEEK - _DAY
+        so_far = [run for run in self.athlete.runs if monday <= run.local_date <= sunday]
+        return tuple(race for race in (*found, _race(self.athlete, so_far)) if race is not None)
+
     def _week(self, start: date) -> WeekFacts:
         days = [start + n * _DAY for n in range(7)]
         inside = [run for run in self.runs if start <= run.local_date < start + WEEK]
         before = [run.local_date for run in self.runs if run.local_date < start + WEEK]
-        asked_s, rhythm = self.asked.get(start, (None, ""))
+        asked = self.asked.get(start)
+
+        def ran_s(run: Session) -> float:
+            """Return the seconds run; where no steps are known, by what was asked."""
+            if run.facts.running_s is None and asked is not None:
+                return asked.run_share * run.facts.duration_s
+            return running_s(run)
+
         ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
         return WeekFacts(
             start=start,
             seconds=sum(run.facts.duration_s for run in inside),
-            running_s=sum(map(running_s, inside)),
+            running_s=sum(map(ran_s, inside)),
             longest_s=max((run.facts.duration_s for run in inside), default=0.0),
-            longest_running_s=max(map(running_s, inside), default=0.0),
+            longest_running_s=max(map(ran_s, inside), default=0.0),
             days=len({run.local_date for run in inside}),
             runs=len(inside),
             last_run=max(before, default=None),
-            asked_s=asked_s,
-            planned_less=rhythm in LESS,
+            asked_s=None if asked is None else asked.seconds,
+            planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),

@@ -23,11 +23,20 @@ RunKind: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """So many times run and walk, in seconds."""
+
+    run_s: int
+    walk_s: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run; ``effort`` says in words what ``band_bpm`` says in beats, always.
 
     ``above_s`` is how much of it is meant to be above the ceiling, in ``hard_band_bpm``: 0 but in
-    quality runs.
+    quality runs. ``intervals`` tell run and walk of a run-walk, empty elsewhere.
     """
 
     kind: RunKind
@@ -40,6 +49,7 @@ class Run:
     why: str
     above_s: int = 0
     hard_band_bpm: tuple[int, int] | None = None
+    intervals: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +118,38 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageNote:
+    """The way back after pain as the week was planned: the stage of so many, what it opens.
+
+    ``last_result`` says the latest score, null where none was logged since the stop.
+    """
+
+    stage: int
+    stages: int
+    words: str
+    place: str
+    side: str | None
+    begins: date | None
+    last_result: str | None
+    opens_next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekNote:
+    """What a week before was run, and what it counts for."""
+
+    week_start: date
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Seven days, Monday first.
 
     ``changes`` says what is new since the plan before, and why; ``scores`` keeps the penalty of
-    every soft rule of both searches.
+    every soft rule of both searches; ``effect`` is the strictest that stood, with its reasons;
+    ``reference_s`` the usual week it was taken from, with the ``weeks`` before it.
     """
 
     week_start: date
@@ -128,3 +165,8 @@ class Plan:
     rhythm: str = ""
     changes: tuple[str, ...] = ()
     scores: tuple[Score, ...] = ()
+    effect: str = "none"
+    effect_reasons: tuple[str, ...] = ()
+    stage: StageNote | None = None
+    reference_s: float | None = None
+    weeks: tuple[WeekNote, ...] = ()

@@ -22,7 +22,10 @@ LEAST_STEADY_S: Final = 600.0
 LEAST_RUN_S: Final = 600.0
 WALK_M_S: Final = 1.9  # below this an upper limit is walked, not run
 RUN_WALK_M_S: Final = 2.15
-NEAR_BPM: Final = 5
+NEAR_BPM: Final = 5  # own choice: so far over the ceiling a run still tells the pace under it
+RUNS_SHARE: Final = 0.8  # own choice: of the time with known steps; from here it is running
+WALKS_SHARE: Final = 0.2  # own choice: of the time with known steps; under it it is walking
+GAIT_RUNS: Final = 5
 WEEK_DAYS: Final = 7
 # Sports that keep the heart and lungs going, in FIT's words; strength and walks are not among them.
 CROSS_SPORTS: Final = frozenset(
@@ -81,6 +84,30 @@ def speed_in_band(
         return median(run.speed_m_s for run in near)
     middle_bpm = (ceiling.bpm + ceiling.floor_bpm) / 2
     return median(run.speed_m_s * middle_bpm / run.bpm for run in heard)
+
+
+def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date) -> float | None:
+    """Return the share of the time that was run, by cadence, under the ceiling; null where unknown.
+
+    The median of the last five runs of eight weeks whose mean heart rate was near the ceiling or
+    below: the steps tell the gait, and speed only where there are none (own choice).
+    """
+    known = [
+        one.facts
+        for one in sessions
+        if one.is_run
+        and before - LOOK_BACK <= one.local_date < before
+        and one.facts.running_s is not None
+        and ceiling is not None
+        and one.facts.hr_mean_bpm is not None
+        and one.facts.hr_mean_bpm <= ceiling.bpm + NEAR_BPM
+    ]
+    shares = [
+        (facts.running_s or 0.0) / (facts.moving_s or facts.duration_s)
+        for facts in known[-GAIT_RUNS:]
+        if facts.duration_s
+    ]
+    return median(shares) if shares else None
 
 
 def _recent(sessions: Sequence[Session], before: date, gap: Break | None) -> list[_Run]:

@@ -106,13 +106,15 @@ class WeekFacts:
 class PastWeek:
     """A week with its reason; ``reference_s`` is the reference on its Monday, null before any.
 
-    ``counts``: it may be part of a later reference.
+    ``counts``: it may be part of a later reference; ``new_habit``: one of three quiet weeks that
+    became the habit.
     """
 
     facts: WeekFacts
     reason: WeekReason
     reference_s: float | None
     counts: bool
+    new_habit: bool = False
 
     @property
     def start(self) -> date:
@@ -123,6 +125,18 @@ class PastWeek:
     def seconds(self) -> float:
         """Return its running time."""
         return self.facts.seconds
+
+    @property
+    def measure_s(self) -> float:
+        """Return what it counts for in a later reference.
+
+        A planned week run a little short counts as the usual week: small misses, added up, would
+        else lead down without end.
+        """
+        asked_s = self.facts.asked_s
+        if asked_s is None or self.reference_s is None or self.seconds < MISSED_FRAC * asked_s:
+            return self.seconds
+        return max(self.seconds, min(asked_s, self.reference_s))
 
 
 def past_weeks(facts: Sequence[WeekFacts], *, exits: Sequence[date] = ()) -> tuple[PastWeek, ...]:
@@ -148,7 +162,7 @@ def past_weeks(facts: Sequence[WeekFacts], *, exits: Sequence[date] = ()) -> tup
         )
         if all(week.reason == "quiet" for week in weeks[-HABIT_WEEKS:]) and one.seconds > 0:
             weeks[-HABIT_WEEKS:] = [
-                replace(week, reason="ordinary", counts=week.seconds > 0)
+                replace(week, reason="ordinary", counts=week.seconds > 0, new_habit=True)
                 for week in weeks[-HABIT_WEEKS:]
             ]
     return tuple(weeks)
@@ -187,10 +201,7 @@ def reference(
     none the mean of the last four weeks with a run, times what the days off since leave
     (RULES 7.4).
     """
-    ended = [day - timedelta(days=day.weekday()) for day in exits if day < monday]
-    since = max((monday - REMEMBERED_WEEKS * WEEK, *ended))
-    counted = [week.seconds for week in weeks if week.counts and since <= week.start < monday]
-    last = counted[-REFERENCE_WEEKS:]
+    last = [week.measure_s for week in counted_weeks(weeks, monday, exits=exits)][-REFERENCE_WEEKS:]
     if len(last) == REFERENCE_WEEKS:
         return median(last)
     if last:
@@ -202,6 +213,15 @@ def reference(
     if run[-1].facts.last_run is not None:
         days_off = max(0, (monday - run[-1].facts.last_run).days - 1)
     return mean(week.seconds for week in run[-PART_WEEKS:]) * share_after(days_off)
+
+
+def counted_weeks(
+    weeks: Sequence[PastWeek], monday: date, *, exits: Sequence[date] = ()
+) -> list[PastWeek]:
+    """Return the weeks that the reference of a Monday may be made of, oldest first."""
+    ended = [day - timedelta(days=day.weekday()) for day in exits if day < monday]
+    since = max((monday - REMEMBERED_WEEKS * WEEK, *ended))
+    return [week for week in weeks if week.counts and since <= week.start < monday]
 
 
 def after_race_share(facts: Sequence[WeekFacts], monday: date) -> float | None:

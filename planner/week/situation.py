@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.exercises_gates import reached
 from planner.day.hard_running import CHILD_AGE
+from planner.week import target as targets
 from planner.week.edits import edits_of
-from planner.week.history import WEEK, history_before
-from planner.week.pace import RUN_WALK_M_S, WALK_M_S, speed_in_band
+from planner.week.history import history_before
+from planner.week.ladder import PAIN_FREE
+from planner.week.now import now_of
+from planner.week.pace import (
+    RUN_WALK_M_S,
+    RUNS_SHARE,
+    WALK_M_S,
+    WALKS_SHARE,
+    share_run,
+    speed_in_band,
+)
+from planner.week.past_weeks import RACE_CLASSES, WEEK
 from planner.week.slots import spike_caps_min
-from planner.week.target import target_of
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
     from planner.week.wishes import Wishes
 
 NO_LIMIT_MIN: Final = 24 * 60
+STAGED: Final = frozenset({"way back", "start"})  # runs as long as their stage says
 NOT_A_RUN_DAY: Final = "not one of your running days"  # the one reason a move may overrule
 
 
@@ -39,7 +51,8 @@ class Situation:
 
     ``caps_min`` is the most minutes of one run by weekday, ``day_min`` what the runner has on it,
     ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
-    ``race`` counts days from Monday (within eight weeks; None without one).
+    ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
+    what of the time under the ceiling is run by the runner's own steps.
     """
 
     monday: date
@@ -51,6 +64,7 @@ class Situation:
     flags: tuple[str, ...]
     history: History
     speed_m_s: float | None
+    share_run: float | None
     target: Target
     phase: str
     wishes: Wishes
@@ -72,28 +86,35 @@ class Situation:
 
     @property
     def walking(self) -> bool:
-        """Return whether the ceiling makes this runner walk."""
+        """Return whether the ceiling makes this runner walk: by the steps, else by the speed."""
+        if self.target.rhythm in STAGED:
+            return False
+        if self.share_run is not None:
+            return self.share_run < WALKS_SHARE
         return self.speed_m_s is not None and self.speed_m_s < WALK_M_S
 
     @property
     def run_walking(self) -> bool:
         """Return whether runs are run-walk, by the return to running or by the ceiling."""
-        slow = self.speed_m_s is not None and self.speed_m_s < RUN_WALK_M_S
-        return self.target.run_walk or slow
+        if self.target.run_walk or self.target.rhythm in STAGED:
+            return self.target.run_walk
+        if self.share_run is not None:
+            return self.share_run < RUNS_SHARE
+        return self.speed_m_s is not None and self.speed_m_s < RUN_WALK_M_S
 
 
 def situation_of(day: JudgedDay, monday: date) -> Situation:
     """Return what the week of ``monday`` is planned from."""
     athlete, body, effect = day.athlete, day.body, day.effect.lasting
-    profile, limits = athlete.profile, athlete.profile.limits
-    history = history_before(athlete.runs, monday, ill_days=body.illness.days)
+    profile = athlete.profile
+    history = history_before(athlete, monday)
     race_day = profile.availability.race_date
-    target = target_of(history, body, effect, monday=monday, race=race_day, limits=limits)
+    closed = _closed_days(day, history, monday)
+    target = target_of(day, history, monday)
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
     speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
-    caps = spike_caps_min(athlete.sessions, monday, speed, limits)
-    closed = tuple(_closed(profile, body, effect, monday + timedelta(days=n)) for n in range(7))
+    caps = _caps_min(athlete, target, speed, monday)
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     hard = day.hard_running(monday)
     return Situation(
@@ -106,6 +127,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         flags=tuple(flag.id for flag in day.flags),
         history=history,
         speed_m_s=speed,
+        share_run=share_run(athlete.sessions, athlete.ceiling, monday),
         target=target,
         phase=_phase(profile, target, hard, monday),
         wishes=wishes_of(
@@ -134,6 +156,78 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         no_load=no_load,
         no_eyes_closed=profile.health.pregnant,
     )
+
+
+def target_of(day: JudgedDay, history: History, monday: date) -> Target:
+    """Return how much the week asks for, and in what form."""
+    athlete, free = day.athlete, day.athlete.profile.availability
+    last_week = monday - WEEK
+    resting = day.body.illness.no_run | _rest_after_races(athlete, history).keys()
+    return targets.target_of(
+        targets.Case(
+            history=history,
+            now=now_of(day, history.memory, monday),
+            monday=monday,
+            race=free.race_date,
+            limits=athlete.profile.limits,
+            sore=any(
+                entry.kind == "pain"
+                and (entry.score or 0) >= PAIN_FREE
+                and last_week <= entry.day < monday
+                for entry in athlete.diary
+            ),
+            open_days=sum(monday + timedelta(days=n) not in resting for n in range(7)),
+            free_days=len(
+                [
+                    n
+                    for n in range(7)
+                    if (free.run_days is None or n in free.run_days)
+                    and _most_minutes(athlete.profile, n)
+                ]
+            ),
+        )
+    )
+
+
+def _caps_min(
+    athlete: Athlete, target: Target, speed: float | None, monday: date
+) -> tuple[int, ...]:
+    """Return the most minutes of one run by weekday; a stage of run and walk is never cut."""
+    caps = spike_caps_min(athlete.sessions, monday, speed, athlete.profile.limits)
+    if target.rhythm in STAGED:
+        return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
+    most = target.longest_min
+    return caps if most is None else tuple(min(cap, most) for cap in caps)
+
+
+def _closed_days(day: JudgedDay, history: History, monday: date) -> tuple[str | None, ...]:
+    """Return by weekday why no run may be on it, or None."""
+    profile, body, effect = day.athlete.profile, day.body, day.effect.lasting
+    rest = _rest_after_races(day.athlete, history)
+    way = history.memory.way_back
+    found = []
+    for number in range(7):
+        date_ = monday + timedelta(days=number)
+        why = _closed(profile, body, effect, date_)
+        if way is not None and (way.begins is None or date_ < way.begins):
+            why = why or "running stopped for pain, and is not down to 2 for long enough yet"
+        found.append(why or rest.get(date_))
+    return tuple(found)
+
+
+def _rest_after_races(athlete: Athlete, history: History) -> dict[date, str]:
+    """Return the days after races on which no run is planned, with the reason."""
+    races = [(race.day, race.rule) for race in history.memory.races if not race.small]
+    free = athlete.profile.availability
+    if free.race_date is not None and free.race_date >= athlete.today:
+        km = free.race_km or 0.0  # of unknown length: the least that any race asks
+        rule = next(one for one in RACE_CLASSES if km <= one.to_km)
+        races.append((free.race_date, rule))
+    return {
+        day + timedelta(days=n): f"the race of {words.day(day)} is not yet over for the legs"
+        for day, rule in races
+        for n in range(1, rule.rest_days + 1)
+    }
 
 
 def _closed(profile: Profile, body: Body, effect: Effect, day: date) -> str | None:
@@ -174,7 +268,7 @@ def _phase(profile: Profile, target: Target, hard: HardRunning, monday: date) ->
     race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"
-    if target.rhythm in {"start", "return", "taper"}:
+    if target.rhythm in {"start", "return", "way back", "after race", "taper"}:
         return target.rhythm
     wanted = profile.availability.quality_wanted
     return "quality" if wanted and not hard.why else "base"

@@ -87,7 +87,7 @@ def slots_for(
     others = runs - (1 if long_units else 0)
     rest = units - long_units
     sizes = _even(rest, others)
-    if long_units and sizes and long_units < sizes[0]:
+    if long_units and sizes and long_units < min(cap, sizes[0]):
         long_units, sizes = 0, _even(units, runs)
     slots = [Slot(kind="easy", minutes=min(cap, size) * UNIT_MIN) for size in sizes if size > 0]
     if long_units:

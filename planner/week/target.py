@@ -1,55 +1,48 @@
-"""How much running a week holds: its rhythm, deloads, the return to running, and why."""
+"""How much running a week holds and in what form: the way back, the ladder, or the usual week."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import median
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner import words
-from planner.body.longest_run import BEGIN_MINUTES
-from planner.body.time_off import AFTER_BREAK_DAYS, share_after
-from planner.judging.balance import monday_of
-from planner.week.history import REBASE_DAYS, WEEK
-from planner.week.limits import (
-    BEGIN_MOST_MIN,
-    BEGIN_RUNS,
-    BEGIN_WEEKS,
-    BUILD,
-    DELOAD,
-    DELOAD_EVERY,
-    EASY_MOST,
-    GROWTH,
-    GROWTH_FREE_MIN,
-    GROWTH_SEASON,
-    PAIN_RETURN_FRAC,
-    RETURN_RISE,
-    TAPER_DAYS,
-    TAPER_FIRST_CUT,
-    TAPER_LAST_CUT,
-)
+from planner.body.way_back import STAGES
+from planner.week.ask import FREE_S, ask, weeks_since
+from planner.week.ladder import RUNS, is_beginner, rung_of, since_new_start
+from planner.week.limits import EASY_MOST, GROWTH, TAPER_DAYS, TAPER_FIRST_CUT, TAPER_LAST_CUT
+from planner.week.past_weeks import WEEK, after_race_share
 
 if TYPE_CHECKING:
-    from planner.body.state import Body
-    from planner.body.time_off import Break
-    from planner.day.effect import Effect
+    from planner.body.way_back import Stage, WayBack
     from planner.profile.limits import Limits
+    from planner.week.ask import Ask, Now
     from planner.week.history import History
 
-Rhythm: TypeAlias = Literal["build", "hold", "deload", "return", "start", "taper", "none"]
+Rhythm: TypeAlias = Literal[
+    "build", "hold", "deload", "return", "way back", "start", "after race", "taper", "none"
+]
 STEADY: Final = frozenset({"build", "hold", "deload"})
 RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULES 7.4)
+RETURN_WEEKS: Final = 3
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
-BACK_WEEKS: Final = 3
-HOLD_WEEKS: Final = 2  # the week before a deload holds
+USUAL_RUN_MIN: Final = 20  # own choice: shorter runs rather than fewer, down to this
+STAGE_RUNS: Final = 3  # own choice: on the way back three runs a week at most
+STAGE_STEP: Final = 1.3  # own choice: a week's timer minutes over those of the week before
+EASIER_RUNS: Final = 3  # own choice: under `easier` no two days in a row
+EASIER_LONGEST_MIN: Final = 45  # own choice: the longest run under `easier`
+LONG_AFTER_EXIT_WEEKS: Final = 8  # own choice: the long run comes last
+LONG_AFTER_RACE_SHARE: Final = 0.5  # own choice: at so little of the week no run is the long one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a week asks for: seconds of running over so many days, and why.
+    """What a week asks for: seconds of running over so many days, in what form, and why.
 
-    ``most_s`` is what no reason may pass: the highest of the last four normal weeks and its
-    permitted growth.
+    ``most_s`` is what no run beyond the plan may make of it; ``reference_s`` the usual week it was
+    taken from, null where there is none; ``stage`` the run and walk of each run, null where all is
+    run; ``longest_min`` the most of one run beside the day's own limits, null without one.
     """
 
     seconds: float
@@ -60,238 +53,215 @@ class Target:
     alternate_days: bool
     with_long: bool
     why: tuple[str, ...]
+    reference_s: float | None = None
+    stage: Stage | None = None
+    longest_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """What the rules of a target look at."""
+class Case:
+    """What the rules of a target look at; ``sore``: last week held a pain of 3 or more.
+
+    ``free_days`` is how many days any week may hold a run, ``open_days`` how many days of this one
+    are no rest after a race or in illness.
+    """
 
     history: History
-    body: Body
-    effect: Effect
+    now: Now
     monday: date
     race: date | None
     limits: Limits
+    sore: bool = False
+    free_days: int = 7
+    open_days: int = 7
+
+    @property
+    def usual(self) -> str:
+        """Return the usual week in words."""
+        return words.duration(self.history.reference_s or 0.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ask:
-    """What the rules so far ask for."""
-
-    seconds: float
-    rhythm: Rhythm
-    why: tuple[str, ...]
-    run_walk: bool = False
-    alternate_days: bool = False
-    with_long: bool = True
+def target_of(case: Case) -> Target:
+    """Return the week's target: the way back after pain, the beginner's ladder, else the ask."""
+    memory = case.history.memory
+    if memory.way_back is not None:
+        return _way_back(case, memory.way_back)
+    if is_beginner(since_new_start(memory.weeks)):
+        return _ladder(case)
+    return _taper(case, _asked(case))
 
 
-def target_of(
-    history: History,
-    body: Body,
-    effect: Effect,
-    *,
-    monday: date,
-    race: date | None,
-    limits: Limits,
-) -> Target:
-    """Return the week's target (RULES 7.1, 7.3, 7.4, 5.4): the least of what each rule allows."""
-    if history.norm_s <= 0 or _rebase(history):
-        return _start(history)
-    case = _Case(history=history, body=body, effect=effect, monday=monday, race=race, limits=limits)
-    ask = _by_rhythm(case)
-    for rule in (_beginning, _after_break, _taper, _by_effect, _after_pain_stop):
-        ask = rule(case, ask)
-    return Target(
-        seconds=ask.seconds,
-        most_s=_most_s(case),
-        run_days=_run_days(history, ask.seconds, limits),
-        rhythm=ask.rhythm,
-        run_walk=ask.run_walk,
-        alternate_days=ask.alternate_days,
-        with_long=ask.with_long,
-        why=(_baseline(history), *ask.why),
-    )
-
-
-def _most_s(case: _Case) -> float:
-    """Return the highest of the last four normal weeks with its permitted growth."""
-    norm_s, limits = case.history.norm_s, case.limits
-    return max(norm_s * (1 + limits[GROWTH]), norm_s + 60 * GROWTH_FREE_MIN)
-
-
-def _by_rhythm(case: _Case) -> _Ask:
-    """Return build, hold or deload: every fourth week is lighter (RULES 7.1)."""
-    history, limits = case.history, case.limits
-    cycle = limits.whole(DELOAD_EVERY, least=2)
-    place = history.weeks_since_light % cycle
-    if place == cycle - 1:
-        less = words.limit(limits[DELOAD])
-        why = f"{cycle - 1} weeks without a lighter one: this week is a deload, {less} less."
-        seconds = history.norm_s * (1 - limits[DELOAD])
-        return _Ask(seconds=seconds, rhythm="deload", why=(why,))
-    season_s = history.season_s * (1 + limits[GROWTH_SEASON])
-    if 0 < season_s < history.norm_s:
-        most = words.limit(limits[GROWTH_SEASON])
-        why = f"You have grown by more than {most} in twelve weeks: this week holds."
-        return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
-    if place == HOLD_WEEKS:
-        why = "This week holds, before the deload."
-        return _Ask(seconds=history.norm_s, rhythm="hold", why=(why,))
-    built_s = max(history.norm_s * (1 + limits[BUILD]), history.norm_s + 60 * GROWTH_FREE_MIN / 2)
-    why = f"This week builds, by about {words.limit(limits[BUILD])}."
-    return _Ask(seconds=min(_most_s(case), built_s), rhythm="build", why=(why,))
-
-
-def _beginning(case: _Case, ask: _Ask) -> _Ask:
-    """Keep to run-walk with a day between through the first weeks of a beginner."""
-    history = case.history
-    weeks = len(history.weeks)
-    if weeks >= BEGIN_WEEKS or history.norm_s > 60 * BEGIN_MOST_MIN:
-        return ask
-    why = f"Week {weeks + 1} of running: {BEGIN_WEEKS} weeks of run-walk with a day between."
-    return replace(ask, why=(*ask.why, why), run_walk=True, alternate_days=True, with_long=False)
-
-
-def _after_break(case: _Case, ask: _Ask) -> _Ask:
-    """Hold the return to running after days without a run, or after light weeks (RULES 7.4).
-
-    Of several breaks the one that leaves least holds.
-    """
-    found = [_after(case, gap) for gap in case.history.breaks] or [_after_light_weeks(case)]
-    seconds, why, long_off = min(found, key=lambda one: one[0])
-    if seconds >= ask.seconds:
-        return ask
-    return replace(
-        ask, seconds=seconds, rhythm="return", why=(why,), run_walk=ask.run_walk or long_off
-    )
-
-
-def _after(case: _Case, gap: Break) -> tuple[float, str, bool]:
-    """Return what one break leaves, in seconds, why, and whether it was a long one."""
-    long_off = gap.days_off >= RUN_WALK_DAYS_OFF
-    if gap.first_run is None:
-        share = share_after(gap.days_off)
-        why = f"{gap.days_off} days without a run: {words.share(share)} of your baseline."
-        return case.history.norm_s * share, why, long_off
-    days_back = (case.monday - gap.first_run).days
+def _way_back(case: Case, way: WayBack) -> Target:
+    """Return three times the stage reached; where no run may be yet, nothing."""
+    sunday = case.monday + WEEK - timedelta(days=1)
+    where = f"{way.side} {way.place}"
+    if way.begins is None or way.begins > sunday:
+        why = f"The way back ({where}) begins when the pain is down to 2; walking is free."
+        if way.begins is not None:
+            why = f"The way back ({where}) begins on {words.day(way.begins)}; walking is free."
+        return replace(_stage_target(STAGES[0], (why,)), seconds=0.0, most_s=0.0)
+    before_s = _on_the_way_s(case, way.begins)
+    number = way.stage
+    while number > 1 and 0 < STAGE_STEP * before_s < STAGE_RUNS * 60 * STAGES[number - 1].timer_min:
+        number -= 1
+    stage = STAGES[number - 1]
     why = (
-        f"{gap.days_off} days without a run ended {days_back} days ago: "
-        f"step by step back within {AFTER_BREAK_DAYS} days."
+        f"The way back ({where}), stage {number} of {len(STAGES)}: "
+        f"up to three times {stage.words}, a day between. {opens_next(way)}"
     )
-    return _return_s(case, gap.days_off, gap.first_run), why, long_off
+    if way.begins > case.monday:
+        why += f" It begins on {words.day(way.begins)}; until then walking is free."
+    return _stage_target(stage, (why,))
 
 
-def _after_light_weeks(case: _Case) -> tuple[float, str, bool]:
-    recent_s = max((week.seconds for week in case.history.weeks[-4:]), default=0.0)
-    rise = words.limit(case.limits[RETURN_RISE])
-    why = f"Your last four weeks were light: back step by step, {rise} a week."
-    return _step_s(recent_s, case.limits), why, False
+def _on_the_way_s(case: Case, begins: date) -> float:
+    """Return the seconds asked or run last week where all of it was on the way back, else 0."""
+    if not case.history.weeks or begins > case.monday - WEEK:
+        return 0.0
+    last = case.history.weeks[-1].facts
+    return max(last.asked_s or 0.0, last.seconds)
 
 
-def _step_s(recent_s: float, limits: Limits) -> float:
-    """Return the most after a lighter stretch: a fifth more, or ten minutes."""
-    return max(recent_s * (1 + limits[RETURN_RISE]), recent_s + 60 * GROWTH_FREE_MIN)
+def opens_next(way: WayBack) -> str:
+    """Return what opens the next stage of a way back, in words."""
+    times = "three times" if way.stage == len(STAGES) else "twice"
+    then = "then the way back is over" if way.stage == len(STAGES) else "then the next stage"
+    return f"Done {times} with pain of 2 or less during it and the next morning, {then}."
 
 
-def _return_s(case: _Case, days_off: int, first_run: date) -> float:
-    """Return the most in the weeks after a break: a straight line back, in steps of a fifth."""
-    share, norm_s = share_after(days_off), case.history.norm_s
-    weeks_back = min((case.monday - monday_of(first_run)) // WEEK, BACK_WEEKS)
-    line_s = norm_s * (share + (1 - share) * weeks_back / BACK_WEEKS)
-    step_s = _step_s(case.history.most_since(first_run), case.limits)
-    return min(line_s, max(norm_s * share, step_s))
+def _stage_target(stage: Stage, why: tuple[str, ...]) -> Target:
+    seconds = 60.0 * STAGE_RUNS * stage.timer_min
+    return Target(
+        seconds=seconds,
+        most_s=seconds,
+        run_days=STAGE_RUNS,
+        rhythm="way back",
+        run_walk=stage.walk_min > 0,
+        alternate_days=True,
+        with_long=False,
+        why=why,
+        stage=stage if stage.walk_min else None,
+    )
 
 
-def _taper(case: _Case, ask: _Ask) -> _Ask:
+def _ladder(case: Case) -> Target:
+    """Return the beginner's rung; what stands against growth repeats it."""
+    now, weeks = case.now, since_new_start(case.history.weeks)
+    held = bool(now.no_growth or now.overdone_weeks or now.pregnant)
+    rung = rung_of(weeks, sore=case.sore or held)
+    target = Target(
+        seconds=60.0 * RUNS * rung.minutes,
+        most_s=60.0 * RUNS * rung.minutes,
+        run_days=RUNS,
+        rhythm="start",
+        run_walk=rung.stage is not None and rung.stage.walk_min > 0,
+        alternate_days=True,
+        with_long=False,
+        why=(rung.why,),
+        stage=rung.stage if rung.stage is not None and rung.stage.walk_min else None,
+    )
+    if not now.easier or not weeks:
+        return target
+    # On the ladder nothing is lighter than what was run: half as many runs make the week easier.
+    return replace(
+        target,
+        seconds=2 * target.seconds / RUNS,
+        run_days=2,
+        why=(*target.why, f"{now.easier}: twice this week, not three times."),
+    )
+
+
+def _asked(case: Case) -> Target:
+    history, now, limits = case.history, case.now, case.limits
+    asked = ask(history.weeks, case.monday, now, exits=history.memory.exits, limits=limits)
+    share = after_race_share([week.facts for week in history.weeks], case.monday)
+    exited = weeks_since(history.memory.exits, case.monday)
+    back = now.returning
+    first_back_ill = back is not None and back.reason == "ill" and back.since is None
+    with_long = (
+        not now.hold
+        and not first_back_ill
+        and (exited is None or exited >= LONG_AFTER_EXIT_WEEKS)
+        and (share is None or share > LONG_AFTER_RACE_SHARE)
+    )
+    days = _run_days(case, asked.seconds)
+    if case.open_days < WEEK.days:
+        days = max(1, min(days, case.open_days - 1))  # days of rest at first are no licence after
+    longest_min = EASIER_LONGEST_MIN if now.easier else None
+    if now.easier:
+        days = min(days, EASIER_RUNS)
+    if share is not None and share <= LONG_AFTER_RACE_SHARE:
+        half_min = _half_the_longest_min(history)
+        longest_min = half_min if longest_min is None else min(half_min, longest_min)
+    usual = () if asked.reference_s is None else (f"Your usual week is {case.usual}.",)
+    return Target(
+        seconds=asked.seconds,
+        most_s=_most_s(case, asked),
+        run_days=days,
+        rhythm=asked.rhythm,
+        run_walk=_long_off(case) or asked.rhythm == "start",
+        alternate_days=bool(now.easier) or asked.rhythm == "start",
+        with_long=with_long,
+        why=(*usual, *asked.why),
+        reference_s=asked.reference_s,
+        longest_min=longest_min,
+    )
+
+
+def _half_the_longest_min(history: History) -> int:
+    """Return half of the usual weeks' longest run, no less than twenty minutes."""
+    longest_s = median(week.facts.longest_s for week in history.usual)
+    return max(USUAL_RUN_MIN, round(longest_s / 120))
+
+
+def _most_s(case: Case, asked: Ask) -> float:
+    """Return the most that this week may become where more is run than planned."""
+    reference_s = asked.reference_s or 0.0
+    if asked.rhythm not in STEADY or case.now.no_growth:
+        return asked.seconds
+    return max(asked.seconds, reference_s * (1 + case.limits[GROWTH]), reference_s + FREE_S)
+
+
+def _long_off(case: Case) -> bool:
+    """Return whether running comes back after so long that it begins with run-walk."""
+    back = case.now.returning
+    if back is None or back.days_off < RUN_WALK_DAYS_OFF:
+        return False
+    return back.since is None or case.monday - back.since < RETURN_WEEKS * WEEK
+
+
+def _run_days(case: Case, seconds: float) -> int:
+    """Return the number of running days: the usual one, in shorter runs rather than fewer.
+
+    Who has run once a week for weeks gets a second day before a longer run; one day more, too,
+    where runs would become long and a day is free.
+    """
+    history = case.history
+    most = max(1, min(MOST_RUN_DAYS, case.free_days))
+    days = min(max(history.run_days, 1), most)
+    if days == 1 and len(history.usual) > 1:
+        days = min(2, most)
+    days = max(1, min(days, int(seconds // (60 * USUAL_RUN_MIN))))
+    too_long = seconds / days > 60 * case.limits[EASY_MOST]
+    return days + 1 if too_long and days < most else days
+
+
+def _taper(case: Case, target: Target) -> Target:
     """Cut the time before a race by 41 to 60 %, in steps (RULES 7.3)."""
     race, monday, limits = case.race, case.monday, case.limits
     if race is None or not monday <= race < monday + timedelta(days=limits.whole(TAPER_DAYS)):
-        return ask
+        return target
     this_week = race < monday + WEEK
     cut = TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT
     lead = "Race week" if this_week else f"Taper for the race on {words.day(race)}"
+    seconds = (case.history.reference_s or 0.0) * (1 - cut)
+    if seconds >= target.seconds:
+        return replace(target, with_long=target.with_long and not this_week)
     return replace(
-        ask,
-        seconds=min(ask.seconds, case.history.norm_s * (1 - cut)),
+        target,
+        seconds=seconds,
+        most_s=seconds,
         rhythm="taper",
         why=(f"{lead}: {words.limit(cut)} less{', short and easy' * this_week}.",),
-        with_long=not this_week,
-    )
-
-
-def _by_effect(case: _Case, ask: _Ask) -> _Ask:
-    """Stop growth, or deload, where the effect that stands asks for it."""
-    norm_s = case.history.norm_s
-    back_s = norm_s * (1 - case.limits[DELOAD])
-    if case.effect.holds("easier") and ask.seconds > back_s:
-        return _held(
-            ask, back_s, "deload", f"{case.effect.because}: the week holds no more than a deload."
-        )
-    if case.effect.holds("no_growth") and ask.seconds > norm_s:
-        return _held(ask, norm_s, "hold", f"{case.effect.because}: the week does not grow.")
-    return ask
-
-
-def _held(ask: _Ask, seconds: float, rhythm: Rhythm, why: str) -> _Ask:
-    """Return the ask cut to ``seconds``; a start, a return or a taper stays one."""
-    if ask.rhythm in STEADY:
-        return replace(ask, seconds=seconds, rhythm=rhythm, why=(why,))
-    return replace(ask, seconds=seconds, why=(*ask.why, why))
-
-
-def _after_pain_stop(case: _Case, ask: _Ask) -> _Ask:
-    """Halve the time, run-walk, every other day, for two weeks (RULES 5.4)."""
-    until = case.body.returning_until
-    if until is None or until < case.monday:
-        return ask
-    why = (
-        f"Return to running after a pain stop, until {words.day(until)}: at most half of your "
-        "former time, run-walk, flat, every other day."
-    )
-    return _Ask(
-        seconds=min(ask.seconds, case.history.norm_s * case.limits[PAIN_RETURN_FRAC]),
-        rhythm="return",
-        why=(why,),
-        run_walk=True,
-        alternate_days=True,
-        with_long=False,
-    )
-
-
-def _run_days(history: History, seconds: float, limits: Limits) -> int:
-    """Return the number of running days: the usual one, or one more where runs get too long."""
-    days = min(max(history.run_days, 1), MOST_RUN_DAYS)
-    too_long = seconds / days > 60 * limits[EASY_MOST]
-    return days + 1 if too_long and days < MOST_RUN_DAYS else days
-
-
-def _rebase(history: History) -> bool:
-    gap = history.gap
-    return gap is not None and gap.first_run is None and gap.days_off >= REBASE_DAYS
-
-
-def _start(history: History) -> Target:
-    runs, minutes = BEGIN_RUNS, BEGIN_MINUTES
-    reason = (
-        "No run in the last ten weeks: a new start"
-        if history.norm_s > 0 or history.gap is not None
-        else "No running is known yet: a start"
-    )
-    return Target(
-        seconds=runs * minutes * 60,
-        most_s=runs * minutes * 60,
-        run_days=runs,
-        rhythm="start",
-        run_walk=True,
-        alternate_days=True,
-        with_long=False,
-        why=(f"{reason} with {runs} times {minutes:g} minutes of run-walk, every other day.",),
-    )
-
-
-def _baseline(history: History) -> str:
-    return (
-        f"Your baseline is {words.duration(history.norm_s)}, the highest of your last "
-        f"{len(history.normal)} normal weeks; holidays, illness and outliers do not count."
+        with_long=target.with_long and not this_week,
     )

@@ -34,14 +34,15 @@ def unmet_of(
     """Return the rules that this week does not keep."""
     found = [Unmet(rule="your change", why=f"It cannot stand: {why}.") for why in refused]
     found += _time(situation, frame, runs, second_runs)
-    found += [
-        Unmet(
-            rule=KIND_NAMES.get(kind, kind),
-            why="No day of this week can take it under the rules; an easy run stands for it.",
-        )
-        for kind in runs.dropped
-    ]
-    found += [Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet]
+    if any(situation.open_min):  # where no run may be, the week itself says why
+        found += [
+            Unmet(
+                rule=KIND_NAMES.get(kind, kind),
+                why="No day of this week can take it under the rules; an easy run stands for it.",
+            )
+            for kind in runs.dropped
+        ]
+        found += [Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet]
     found += _fixed(situation, frame, runs)
     found += _race(situation, frame, runs)
     found += _strength(situation, frame, strength)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from planner.test_results import MafTest
-from planner.week.history import WEEK
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
+from planner.week.past_weeks import WEEK
 from planner.week.slots import LEAST_RUN_MIN, slots_for
 from planner.week.store import planned_days
 from planner.week.target import STEADY
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     Slots: TypeAlias = tuple[Slot, ...]
 
-TEST_LEAST_MIN: Final = 32  # 12 warm-up, 15 measured, 5 cool-down (RULES 1.2)
+TEST_LEAST_MIN: Final = 27  # 12 warm-up, 15 measured (RULES 1.2)
+TEST_MOST_MIN: Final = 60  # own choice: a test is no long run, whatever the volume
 TEST_LEAST_WEEKS: Final = 4
 STRIDES_LEAST_MIN: Final = 25
 NO_TEST_PAIN: Final = 4
@@ -118,7 +119,25 @@ def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
     if case.effect.holds("hold"):
         unmet.append(("MAF test", f"Not while this holds: {case.effect.because}."))
         return slots
-    return _with(slots, "maf_test", TEST_LEAST_MIN, unmet)
+    return _shortened(_with(slots, "maf_test", TEST_LEAST_MIN, unmet))
+
+
+def _shortened(slots: Slots) -> Slots:
+    """Return the slots with a test of an hour at most; what it leaves goes to the easy runs."""
+    test = next((slot for slot in slots if slot.kind == "maf_test"), None)
+    easy = [slot for slot in slots if slot.kind == "easy"]
+    if test is None or test.minutes <= TEST_MOST_MIN:
+        return slots
+    longest = max(slot.minutes for slot in slots)
+    left = test.minutes - TEST_MOST_MIN
+    parts = max(1, len(easy))
+    more = {id(slot): left // parts + (n < left % parts) for n, slot in enumerate(easy)}
+    return tuple(
+        replace(slot, minutes=TEST_MOST_MIN)
+        if slot is test
+        else replace(slot, minutes=min(longest, slot.minutes + more.get(id(slot), 0)))
+        for slot in slots
+    )
 
 
 def _test_due(case: Case) -> bool:

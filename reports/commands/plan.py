@@ -75,6 +75,7 @@ WEEK_DAY = WeekDay()
     flag_value=WHOLE_WEEK,
     help="Why a day is so, and not another (tue); without a day, the whole week.",
 )
+@click.option("--rules", is_flag=True, help="With --explain: the penalties of every soft rule too.")
 @click.option("--limits", "show_limits", is_flag=True, help="Every limit, its value and its tag.")
 @home_option
 @today_option
@@ -87,6 +88,7 @@ def command(
     today: date | None,
     following: bool,
     explain: date | str | None,
+    rules: bool,
     show_limits: bool,
     as_json: bool,
 ) -> None:
@@ -112,7 +114,7 @@ def command(
         days = [explanation_document(one, plan) for one in explained]
         echo_json(days if explain == WHOLE_WEEK else days[0])
         return
-    for line in explanation_text(explained, plan):
+    for line in explanation_text(explained, plan, rules=rules):
         click.echo(line)
 
 

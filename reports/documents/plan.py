@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from planner.week.morning import Morning
 
 
+class IntervalDocument(TypedDict):
+    """So many times run and walk."""
+
+    run_s: int
+    walk_s: int
+    times: int
+
+
 class RunDocument(TypedDict):
     """One run."""
 
@@ -31,6 +39,7 @@ class RunDocument(TypedDict):
     why: str
     above_s: int
     hard_band_bpm: list[int] | None
+    intervals: list[IntervalDocument]
 
 
 class DoseDocument(TypedDict):
@@ -88,8 +97,34 @@ class ScoreDocument(TypedDict):
     penalty: int
 
 
+class StageDocument(TypedDict):
+    """The way back after pain: its stage of so many, and what opens the next."""
+
+    stage: int
+    stages: int
+    words: str
+    place: str
+    side: str | None
+    begins: str | None
+    last_result: str | None
+    opens_next: str
+
+
+class WeekNoteDocument(TypedDict):
+    """A week before: what was run, and what it counts for."""
+
+    week_start: str
+    duration_s: float
+    reason: str
+
+
 class PlanDocument(TypedDict):
-    """Seven days, Monday first."""
+    """Seven days, Monday first.
+
+    ``effect`` is the strictest that stands (`none` to `stop`), ``effect_reasons`` what it stands
+    for, the strictest first; ``stage`` is null but on the way back after pain; ``reference_s`` is
+    the usual week, null where none is known.
+    """
 
     week_start: str
     created_utc: str
@@ -104,6 +139,11 @@ class PlanDocument(TypedDict):
     rhythm: str
     changes: list[str]
     scores: list[ScoreDocument]
+    effect: str
+    effect_reasons: list[str]
+    stage: StageDocument | None
+    reference_s: float | None
+    weeks: list[WeekNoteDocument]
 
 
 class WhyNotDocument(TypedDict):
@@ -154,6 +194,30 @@ def plan_document(plan: Plan) -> PlanDocument:
         "rhythm": plan.rhythm,
         "changes": list(plan.changes),
         "scores": _scores(plan),
+        "effect": plan.effect,
+        "effect_reasons": list(plan.effect_reasons),
+        "stage": _stage(plan),
+        "reference_s": plan.reference_s,
+        "weeks": [
+            {"week_start": w.week_start.isoformat(), "duration_s": w.seconds, "reason": w.reason}
+            for w in plan.weeks
+        ],
+    }
+
+
+def _stage(plan: Plan) -> StageDocument | None:
+    one = plan.stage
+    if one is None:
+        return None
+    return {
+        "stage": one.stage,
+        "stages": one.stages,
+        "words": one.words,
+        "place": one.place,
+        "side": one.side,
+        "begins": None if one.begins is None else one.begins.isoformat(),
+        "last_result": one.last_result,
+        "opens_next": one.opens_next,
     }
 
 
@@ -182,6 +246,9 @@ def _run(run: Run) -> RunDocument:
         "why": run.why,
         "above_s": run.above_s,
         "hard_band_bpm": _pair(run.hard_band_bpm),
+        "intervals": [
+            {"run_s": one.run_s, "walk_s": one.walk_s, "times": one.times} for one in run.intervals
+        ],
     }
 
 

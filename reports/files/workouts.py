@@ -95,7 +95,8 @@ def run_steps(run: Run) -> tuple[Step | Repeat, ...]:
         notes=run.effort,
     )
     cool = Step(name="Cool-down", intensity="cooldown", seconds=run.cool_down_s, band_bpm=gentle)
-    return (warm, *_main(run, run.duration_s - run.warm_up_s - run.cool_down_s), cool)
+    main = _main(run, run.duration_s - run.warm_up_s - run.cool_down_s)
+    return (*(warm,) * bool(run.warm_up_s), *main, *(cool,) * bool(run.cool_down_s))
 
 
 def _main(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
@@ -125,12 +126,19 @@ def _steady(run: Run, seconds: int) -> Step:
 
 
 def _run_walk(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
-    times = seconds // (RUN_S + WALK_S)
-    left = seconds - times * (RUN_S + WALK_S)
-    jog = Step(name="Run", intensity="active", seconds=RUN_S, band_bpm=run.band_bpm)
-    walk = Step(name="Walk", intensity="recovery", seconds=WALK_S)
-    rest = (Step(name="Walk", intensity="recovery", seconds=left),) if left else ()
-    return (*_repeated((jog, walk), times), *rest)
+    """Return run and walk as the run says; a plan of before says nothing: 1 min and 2 min."""
+    asked = [(one.run_s, one.walk_s, one.times) for one in run.intervals]
+    steps: list[Step | Repeat] = []
+    for run_s, walk_s, times in asked or [(RUN_S, WALK_S, seconds // (RUN_S + WALK_S))]:
+        jog = Step(
+            name="Run", intensity="active", seconds=run_s, band_bpm=run.band_bpm, notes=run.effort
+        )
+        walk = (Step(name="Walk", intensity="recovery", seconds=walk_s),) if walk_s else ()
+        steps += _repeated((jog, *walk), times)
+        seconds -= times * (run_s + walk_s)
+    if seconds > 0:
+        steps.append(Step(name="Walk", intensity="recovery", seconds=seconds))
+    return tuple(steps)
 
 
 def _repeated(steps: tuple[Step, ...], times: int) -> tuple[Step | Repeat, ...]:

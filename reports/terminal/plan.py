@@ -110,8 +110,13 @@ def _check_lines(plan: Plan) -> Iterator[str]:
             yield from _wrapped(check, "    ")
 
 
-def explanation_text(days: Sequence[Explanation], plan: Plan) -> Iterator[str]:
-    """Yield the lines that say why days are so; of a single day, what each other would cost."""
+def explanation_text(
+    days: Sequence[Explanation], plan: Plan, *, rules: bool = False
+) -> Iterator[str]:
+    """Yield the lines that say why days are so; of a single day, what each other would cost.
+
+    Of a whole week, what the weeks before it count for too; the penalties only with ``rules``.
+    """
     for day in days:
         much = f", {words.duration(60 * day.minutes)}" if day.minutes else ""
         yield f"{words.long_day(day.date)}: {words.short_name(day.kind)}{much}"
@@ -121,9 +126,24 @@ def explanation_text(days: Sequence[Explanation], plan: Plan) -> Iterator[str]:
             yield "Why not on"
             for one in day.why_not:
                 yield from _wrapped(f"{one.weekday:<10}{one.reason}", " " * 12, first="  ")
-    yield "Penalties of this week, 0 where the rule is kept"
-    for score in plan.scores:
-        yield f"  {score.rule:<30}{score.penalty:3d}"
+    if len(days) > 1 and plan.weeks:
+        yield from _past_lines(plan)
+    if rules:
+        yield "Penalties of this week, 0 where the rule is kept"
+        for score in plan.scores:
+            yield f"  {score.rule:<30}{score.penalty:3d}"
+
+
+def _past_lines(plan: Plan) -> Iterator[str]:
+    """Yield the weeks before with what each counts for, newest first."""
+    usual = "" if plan.reference_s is None else f"; your usual week is {_hours(plan.reference_s)}"
+    yield f"The weeks before, and what they count for{usual}"
+    for week in reversed(plan.weeks):
+        yield f"  {words.day(week.week_start):<11}{_hours(week.seconds):>10}  {week.reason}"
+
+
+def _hours(seconds: float) -> str:
+    return words.duration(60 * round(seconds / 60))
 
 
 def _wrapped(text: str, indent: str, *, first: str | None = None) -> Iterator[str]:

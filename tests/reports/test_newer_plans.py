@@ -29,10 +29,10 @@ def newer(home):
     days = [replace(day, run=run, more_runs=(run,), strength=(raise_,)) for day in made.days]
     data = event_data(replace(made, days=tuple(days)), Inputs(effect="a new effect"))
     data["planner_version"] = PLANNER_VERSION + 1
-    data["plan"]["stage"] = {"now": 3}
+    data["plan"]["outlook"] = {"weeks": 3}
     for day in data["plan"]["days"]:
         day["leg_load"] = 1.2
-        day["run"]["intervals"] = [{"run_s": 60, "walk_s": 60, "times": 8}]
+        day["run"]["surface"] = [{"grass_s": 60}]
     journal.append(kept, kind="plan", day=MONDAY, data=data, now=NOW)
     return kept
 

@@ -54,7 +54,7 @@ def test_the_worse_of_one_days_scores_stands():
 @pytest.mark.parametrize("order", list(itertools.permutations((6.0, 3.0, 0.0))))
 def test_the_order_within_a_day_says_nothing(order):
     found = body(*(pain(1, score) for score in order))
-    assert (found.pain("soleus"), found.stopped, found.returning_until) == (6.0, True, None)
+    assert (found.pain("soleus"), found.stopped) == (6.0, True)
 
 
 def test_a_day_that_holds_a_safe_and_a_high_score_ends_no_stop():
@@ -65,9 +65,7 @@ def test_a_day_that_holds_a_safe_and_a_high_score_ends_no_stop():
 def test_a_limp_stops_as_the_warnings_say():
     limping = said(ago(4), "pain", place="soleus", side="left", score=2.0, values={"limp": True})
     assert body(limping).stopped
-    eased = body(limping, pain(1, 2.0))
-    assert not eased.stopped
-    assert eased.returning_until == ago(1) + timedelta(days=13)
+    assert not body(limping, pain(1, 2.0)).stopped
 
 
 def test_the_runners_own_limits_hold_for_the_week_and_the_warnings_alike():
@@ -87,9 +85,7 @@ def test_both_sides_speak_for_each():
 def test_above_five_stops_until_three():
     assert body(pain(9, 6.0)).stopped
     assert body(pain(9, 6.0), pain(4, 4.0)).stopped
-    eased = body(pain(9, 6.0), pain(4, 3.0))
-    assert not eased.stopped
-    assert eased.returning_until == ago(4) + timedelta(days=13)  # fourteen days in all
+    assert not body(pain(9, 6.0), pain(4, 3.0)).stopped
 
 
 def test_five_is_not_above_five():

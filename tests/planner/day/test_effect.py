@@ -55,7 +55,8 @@ def test_the_strictest_stands_and_includes_all_milder_ones(named):
 
 
 @pytest.mark.parametrize(
-    ("score", "level"), [(3, "none"), (3.5, "hold"), (5, "hold"), (5.5, "no_run")]
+    ("score", "level"),
+    [(3, "none"), (3.5, "hold"), (4, "easier"), (5, "easier"), (5.5, "no_run")],
 )
 def test_pain_holds_then_stops_by_its_warning_or_by_the_diary_alone(score, level):
     sore = said(DAY, "pain", score=score, place="achilles", side="left")

@@ -123,7 +123,7 @@ def test_a_hard_run_is_a_tenth_of_the_week_above_the_ceiling_and_stands_alone():
     tested = say(MONDAY - timedelta(days=5), "maf-test", values={})
     who = profile(quality_wanted=True)
     light = weeks_of_runs(SUNDAY, 30, days=(0, 1, 3, 5, 6), minutes=50)[:-5]
-    light += weeks_of_runs(SUNDAY, 1, days=(0, 3), minutes=50)
+    light += weeks_of_runs(SUNDAY, 1, days=(0, 1, 3, 5), minutes=50)
     made = plan(athlete(who, runs=light, said=(tested,)))
     assert made.phase == "quality"
     hard = kinds(made).index("quality")

@@ -34,8 +34,9 @@ def hurts(days: int, score: float, when: str | None = None, **parts):
     [
         (0, None, None),
         (3, None, None),
-        (4, "watch", "hold"),
-        (5, "watch", "hold"),
+        (3.5, "watch", "hold"),
+        (4, "watch", "easier"),
+        (5, "watch", "easier"),
         (5.5, "act", "no_run"),
         (9, "act", "no_run"),
     ],

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from support.made_past import facts
 
-from planner.week.ladder import END_MIN, RUNGS, is_beginner, ladder_end, rung_of
+from planner.week.ladder import (
+    END_MIN,
+    RUNGS,
+    is_beginner,
+    ladder_end,
+    rung_of,
+    since_new_start,
+)
 from planner.week.past_weeks import past_weeks
 
 
@@ -18,21 +25,42 @@ def lived(*ran_min, longest_min=20):
     return past_weeks(facts(*ran_min, **given))
 
 
+def done(number):
+    """Return a week of three times a rung, as it is asked."""
+    rung = RUNGS[number - 1]
+    ran = {"running_s": 180.0 * rung.running_min, "longest_running_s": 60.0 * rung.running_min}
+    return past_weeks(facts(3 * rung.timer_min, w0=ran))
+
+
 def test_minutes_run_never_fall_and_end_at_thirty():
     assert [rung.running_min for rung in RUNGS] == [7, 10, 13, 18, 21, 24, 25, 30, 30]
     assert RUNGS[-1].walk_min == 0
 
 
-@pytest.mark.parametrize(
-    ("ran_min", "number"),
-    [(0, 1), (21, 2), (30, 3), (39, 4), (54, 5), (63, 7), (90, 10)],
-)
-def test_a_rung_done_opens_the_next(ran_min, number):
-    assert rung_of(lived(ran_min), sore=False).number == number
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_rung_done_opens_the_next_and_only_that(number):
+    assert rung_of(done(number), sore=False).number == number + 1
 
 
-def test_pain_opens_nothing():
-    assert rung_of(lived(39), sore=True).number == 3
+@pytest.mark.parametrize("number", range(1, 10))
+def test_pain_opens_nothing(number):
+    assert rung_of(done(number), sore=True).number == number
+
+
+def test_what_was_run_without_walking_counts_for_the_rung_of_its_minutes():
+    assert rung_of(lived(0), sore=False).number == 1
+    assert rung_of(lived(63), sore=False).number == 6  # three times 21 min
+    assert rung_of(lived(90), sore=False).number == 10
+
+
+def test_ten_weeks_without_a_run_begin_anew():
+    long_ago, back = [180, 180], [21, 30]
+    assert since_new_start(lived(*long_ago, *[0] * 9, *back)) == lived(*long_ago, *[0] * 9, *back)
+    assert (
+        since_new_start(lived(*long_ago, *[0] * 10, *back))
+        == lived(*long_ago, *[0] * 10, *back)[-2:]
+    )
+    assert is_beginner(since_new_start(lived(*long_ago, *[0] * 10)))
 
 
 def test_never_more_than_fifteen_minutes_run_beyond_last_week():

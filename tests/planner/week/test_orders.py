@@ -57,7 +57,7 @@ def test_beyond_two_and_a_half_hours_nothing_grows():
 
 
 def test_without_any_run_the_first_minutes_hold():
-    assert caps() == (20,) * 7
+    assert caps() == (21,) * 7
 
 
 def test_fourteen_days_off_leave_three_quarters():

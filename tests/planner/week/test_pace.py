@@ -14,7 +14,7 @@ from planner.week.pace import speed_in_band
 
 def speed(sessions):
     one = athlete(runs=sorted(sessions, key=lambda session: session.start_utc))
-    gap = history_before(one.runs, MONDAY, ill_days=frozenset()).gap
+    gap = history_before(one, MONDAY).gap
     return speed_in_band(one.sessions, one.ceiling, MONDAY, gap=gap)
 
 

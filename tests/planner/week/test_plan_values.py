@@ -92,7 +92,7 @@ def test_what_is_missing_is_null_or_nothing_or_the_default():
 @pytest.mark.parametrize("form", PLACES, ids=lambda form: form.__name__)
 def test_what_a_newer_version_adds_is_passed_over(form):
     given = values()
-    at(given, PLACES[form][0])["stage"] = {"now": [3]}
+    at(given, PLACES[form][0])["newer"] = {"now": [3]}
     assert from_values(given) == whole()
 
 

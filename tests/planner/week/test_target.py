@@ -1,151 +1,210 @@
-"""How much a week holds: normal weeks, rhythm, the return to running."""
+"""What form a week's running has: the way back, the ladder, usual days, before and after races."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
-from support.made_athletes import run
-from support.made_weeks import MONDAY, athlete, flag
+from support.made_sessions import facts, weeks_of_runs
+from support.made_weeks import MONDAY, athlete, flag, plan, profile, say
 
-from planner.body.state import body_on
 from planner.day.judged import judge_day
-from planner.profile.limits import Limits
 from planner.week.history import history_before
-from planner.week.target import target_of
+from planner.week.situation import situation_of
 
-LIMITS = Limits()
+SUNDAY = MONDAY - timedelta(days=1)
+FOUR = (1, 3, 5, 6)
 
 
-def season(*weeks):
-    """Return three runs in each week before MONDAY, minutes a week given, the last one last."""
-    runs = []
+def ago(days):
+    return MONDAY - timedelta(days=days)
+
+
+def runs_of(*weeks, days=FOUR):
+    """Return runs of equal length in each week before MONDAY, minutes a week, the last one last."""
+    found = []
     for back, minutes in enumerate(reversed(weeks), start=1):
         start = MONDAY - timedelta(weeks=back)
-        runs += [run(start + timedelta(days=d), minutes=minutes / 3) for d in (1, 3, 6) if minutes]
-    return sorted(runs, key=lambda one: one.local_date)
+        found += [
+            facts(start + timedelta(days=d), [(round(60 * minutes / len(days)), 130)])
+            for d in days
+            if minutes
+        ]
+    return sorted(found, key=lambda one: one.start_utc)
 
 
-def history(*weeks, ill=frozenset()):
-    return history_before(season(*weeks), MONDAY, ill_days=ill)
+def target(runs, *flags, who=None, said=()):
+    day = judge_day(athlete(who, runs=runs, said=said), [flag(one) for one in flags])
+    return situation_of(day, MONDAY).target
 
 
-def target(*weeks, flags=(), race=None, known=None):
-    return target_of(
-        history(*weeks) if known is None else known,
-        body_on([], MONDAY, LIMITS),
-        judge_day(athlete(runs=[]), [flag(one) for one in flags]).effect,
-        monday=MONDAY,
-        race=race,
-        limits=LIMITS,
-    )
+def hurt(days_ago, score, place="calf"):
+    return say(ago(days_ago), "pain", place=place, side="left", score=float(score))
 
 
-@pytest.mark.parametrize(
-    ("weeks", "measure"),
-    [
-        ((180, 180, 180, 180), 180),
-        ((150, 160, 170, 180), 180),  # the highest, not the mean
-        ((180, 180, 180, 135), 180),  # a step-back week ratchets nothing down
-        ((180, 180, 180, 60), 180),  # a holiday is no norm
-        ((180, 180, 180, 400), 180),  # an outburst neither
-        ((300, 180, 180, 180, 180), 180),  # only the last four
-        ((180, 180, 180, 0), 180),
-    ],
-)
-def test_the_measure_is_the_highest_of_the_last_four_normal_weeks(weeks, measure):
-    assert round(history(*weeks).norm_s / 60) == measure
+def test_habit_is_that_of_the_weeks_that_count():
+    found = history_before(athlete(runs=runs_of(*[200] * 6)), MONDAY)
+    assert found.habit == (0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 1.0)
+    assert (found.run_days, found.long_day, found.reference_s) == (4, 6, 200 * 60)
 
 
-def test_a_week_with_a_day_ill_is_not_normal():
-    ill = frozenset({MONDAY - timedelta(days=5)})
-    assert round(history(150, 150, 150, 200, ill=ill).norm_s / 60) == 150
-
-
-def test_habit_counts_the_normal_weeks():
-    found = history(180, 180, 180, 180)
-    assert found.habit == (0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0)
-    assert found.run_days == 3
-    assert found.long_day == 6
+def test_the_week_says_what_is_usual_and_which_rule_binds():
+    found = target(runs_of(*[200] * 7))
+    assert found.why[0] == "Your usual week is 3 h 20 min."
+    assert len(found.why) == 2
 
 
 @pytest.mark.parametrize(
-    ("weeks", "rhythm", "minutes"),
-    [
-        ((180, 180, 180, 130), "build", 192.6),  # 7 % after a lighter week
-        ((180, 180, 180, 130, 180), "build", 192.6),
-        ((180, 180, 180, 130, 180, 180), "hold", 180),
-        ((180, 180, 180, 130, 180, 180, 180), "deload", 135),
-        ((180, 180, 180, 130, 180, 180, 180, 180), "build", 192.6),  # not taken, not owed
-    ],
+    ("effect", "most_min", "long"),
+    [("no_growth", 200, True), ("hold", 200, False), ("easier", 120, False)],
 )
-def test_two_weeks_build_one_holds_one_steps_back(weeks, rhythm, minutes):
-    found = target(*weeks)
-    assert found.rhythm == rhythm
-    assert found.seconds / 60 == pytest.approx(minutes)
+def test_the_effect_that_stands_is_obeyed(effect, most_min, long):
+    found = target(runs_of(*[200] * 6), effect)
+    assert found.seconds <= 60 * most_min
+    assert found.with_long is long
 
 
-def test_growth_of_a_season_is_limited():
-    grown = target(100, 100, 100, 100, 110, 120, 130, 100, 140, 150, 160, 120)
-    assert grown.rhythm == "hold"  # 160 is more than 1.3 times the 100 of twelve weeks ago
-    assert grown.seconds / 60 == pytest.approx(160)
+def test_easier_is_short_runs_with_a_day_between():
+    found = target(runs_of(*[400] * 6), "easier")
+    assert (found.run_days, found.alternate_days, found.longest_min) == (3, True, 45)
+    made = plan(athlete(runs=runs_of(*[400] * 6)), flag("easier"))
+    lengths = [day.run.duration_s // 60 for day in made.days]
+    assert max(lengths) <= 45
+    assert not any(a and b for a, b in pairwise(lengths))
 
 
-@pytest.mark.parametrize(
-    ("weeks_off", "share"),
-    [(2, 0.75), (4, 0.50)],
-)
+def test_too_few_minutes_for_the_usual_days_make_shorter_runs_down_to_twenty_minutes():
+    usual = runs_of(*[200] * 5)
+    assert target([*usual, *runs_of(90)]).run_days == 4  # quiet, and half way back
+    assert target(runs_of(*[70] * 6)).run_days == 3  # four would be 18 min
+
+
+def test_once_a_week_gets_a_second_day_before_a_longer_run():
+    found = target(runs_of(*[60] * 8, days=(6,)))
+    assert found.run_days == 2
+
+
+@pytest.mark.parametrize(("named", "days"), [(None, 5), (frozenset(FOUR), 4)])
+def test_a_fifth_day_is_wanted_only_where_one_is_free(named, days):
+    """Four named days at 320 minutes: longer easy runs, never fewer runs."""
+    who = profile(run_days=named)
+    assert target(runs_of(*[320] * 6), who=who).run_days == days
+    made = plan(athlete(who, runs=runs_of(*[320] * 6)))
+    assert sum(day.run.duration_s > 0 for day in made.days) == days
+
+
+# §7.4 of RULES: days off and the share that is left.
+@pytest.mark.parametrize(("weeks_off", "share"), [(2, 0.75), (4, 0.50)])
 def test_days_off_leave_the_share_of_the_table(weeks_off, share):
-    # The last run is on a Sunday: exactly 14 or 28 days lie between it and Monday.
-    found = target(180, 180, 180, 180, *[0] * weeks_off)
+    found = target(runs_of(*[200] * 6, *[0] * weeks_off))
     assert found.rhythm == "return"
-    assert found.seconds / 60 == pytest.approx(share * 180)
-    assert found.run_walk is False
+    assert found.seconds == pytest.approx(share * 200 * 60)
+    assert not found.run_walk
 
 
-def test_of_several_breaks_the_one_that_leaves_least_holds():
-    # Twelve days off ended nine days ago with an hour's run, and since then eight days are off:
-    # 90 % less five sevenths of the 15 % to fourteen days, against 88 %.
-    back = run(MONDAY - timedelta(days=9), minutes=60)
-    runs = [*season(180, 180, 180, 180, 0, 0, 0), back]
-    known = history_before(runs, MONDAY, ill_days=frozenset())
-    assert [one.days_off for one in known.breaks] == [8, 12]
-    assert known.gap.days_off == 8  # the one that lasts: by it the pace is told
-    found = target(known=known)
-    assert found.seconds / 60 == pytest.approx(180 * (0.9 - 0.15 * 5 / 7))
-    assert "12 days without a run" in found.why[-1]
+def test_after_six_weeks_off_running_begins_with_walks_between():
+    assert target(runs_of(*[200] * 6, *[0] * 6)).run_walk
 
 
-def test_the_return_is_a_line_in_steps_of_a_fifth():
-    # 28 days off, then one week of 90: a third of the way from 50 to 100 % would be 120 min,
-    # a fifth more than 90 are 108.
-    found = target(180, 180, 180, 180, 0, 0, 0, 0, 90)
-    assert found.seconds / 60 == pytest.approx(108)
+def test_ten_weeks_off_are_a_new_start_on_the_ladder():
+    found = target(runs_of(*[200] * 4, *[0] * 10))
+    assert (found.rhythm, found.run_days, found.seconds) == ("start", 3, 3 * 21 * 60)
+    assert found.stage.words == "7 x 1 min run, 2 min walk"
 
 
-def test_ten_weeks_without_a_run_begin_anew():
-    found = target(180, 180, *[0] * 10, 0)
-    assert found.rhythm == "start"
-    assert found.run_walk
-    assert found.seconds / 60 == 60
+def test_after_illness_the_first_week_has_no_long_run_and_rest_days():
+    """Five days of fever that end on Monday: two free of fever, then runs with days between."""
+    said = (
+        say(ago(5), "illness", values={"fever": True}),
+        say(MONDAY, "illness", values={"over": True}),
+    )
+    runs = [one for one in runs_of(*[240] * 6) if one.start_utc.date() < ago(5)]
+    made = plan(athlete(runs=runs, said=said))
+    lengths = [day.run.duration_s // 60 for day in made.days]
+    assert sum(lengths) <= 120  # at most half of the usual week after fever
+    assert lengths[:2] == [0, 0]
+    assert not any(all(lengths[n : n + 3]) for n in range(5))
+    assert "long" not in {day.run.kind for day in made.days}
+
+
+# Pain above 5 stops; down to 2 or less the way back begins: by the days of the stop.
+@pytest.mark.parametrize(
+    ("stopped", "words"),
+    [(3, "3 x 8 min run, 1 min walk"), (10, "5 x 3 min run, 1 min walk")],
+)
+def test_the_way_back_begins_by_how_long_the_stop_was(stopped, words):
+    said = (hurt(stopped + 1, 6), hurt(1, 1))
+    runs = [one for one in runs_of(*[200] * 8) if one.start_utc.date() < ago(stopped + 1)]
+    found = target(runs, said=said)
+    assert found.rhythm == "way back"
+    assert found.stage.words == words
+    assert (found.run_days, found.alternate_days, found.with_long) == (3, True, False)
+
+
+def test_after_a_long_stop_walking_is_free_for_seven_days_first():
+    said = (hurt(20, 6), hurt(1, 2))
+    runs = [one for one in runs_of(*[200] * 8) if one.start_utc.date() < ago(20)]
+    made = plan(athlete(runs=runs, said=said))
+    begins = ago(1) + timedelta(days=7)
+    assert all(day.run.kind == "rest" for day in made.days if day.date < begins)
+    assert "walking is free" in " ".join(made.why)
+
+
+def test_a_second_place_does_not_hurry_the_way_back():
+    said = (hurt(11, 6), hurt(4, 6, "knee"), hurt(1, 1))
+    runs = [one for one in runs_of(*[200] * 8) if one.start_utc.date() < ago(11)]
+    assert target(runs, said=said).seconds == 0  # the knee is at 6
+
+
+def test_the_beginner_repeats_a_rung_where_something_speaks_against_growth():
+    begun = weeks_of_runs(SUNDAY, 3, days=(0, 2, 4), minutes=10)
+    more, held = target(begun), target(begun, "no_growth")
+    assert held.seconds < more.seconds
+    assert target(begun, "easier").run_days == 2
 
 
 @pytest.mark.parametrize(
-    ("flags", "minutes"), [((), 192.6), (("no_growth",), 180), (("easier",), 135)]
+    ("km", "rest", "share"), [(10.0, 1, 0.75), (21.1, 3, 0.40), (42.2, 5, 0.25), (60.0, 7, 0.25)]
 )
-def test_flags_hold_or_step_back(flags, minutes):
-    assert target(180, 180, 180, 130, flags=flags).seconds / 60 == pytest.approx(minutes)
+def test_after_a_race_its_days_are_free_and_its_share_is_asked(km, rest, share):
+    race = facts(SUNDAY, [(round(km * 360), 150)], speed_m_s=1000 / 360)
+    runs = [one for one in runs_of(*[300] * 8) if one.start_utc.date() < SUNDAY]
+    said = (say(SUNDAY, "done", values={"type": "race"}, score=9.0),)
+    made = plan(athlete(runs=[*runs, race], said=said))
+    first = next((n for n, day in enumerate(made.days) if day.run.kind != "rest"), 7)
+    assert first >= rest
+    assert made.target_s == pytest.approx(share * 300 * 60, abs=60)
+    assert not {"maf_test", "quality"} & {day.run.kind for day in made.days}
 
 
-def test_a_cut_makes_no_steady_week_of_a_return():
-    """Else second runs and a test would come back because something asks for care."""
-    alone, cut = target(180, 180, 180, 0), target(180, 180, 180, 0, flags=("easier",))
-    assert (alone.rhythm, round(alone.seconds / 60)) == ("return", 162)  # 90 % after seven days
-    assert (cut.rhythm, round(cut.seconds / 60)) == ("return", 135)
-    assert cut.why == (*alone.why, "“A flag” stands: the week holds no more than a deload.")
-    assert target(180, 180, 180, flags=("easier",)).rhythm == "deload"
+def test_a_small_race_leaves_an_ordinary_week():
+    """48 min, no longer than the runs of the month: one hard day."""
+    runs = [one for one in runs_of(*[240] * 8) if one.start_utc.date() < SUNDAY]
+    race = facts(SUNDAY, [(48 * 60, 165)], speed_m_s=3.4)
+    said = (say(SUNDAY, "done", values={"type": "race"}, score=9.0),)
+    assert target([*runs, race], said=said).rhythm in {"build", "hold", "deload"}
 
 
-def test_runs_that_get_too_long_become_one_day_more():
-    assert target(210, 210, 210, 150).run_days == 3  # 75 min each after growth
-    assert target(216, 216, 216, 150).run_days == 4
+def test_before_a_race_the_week_is_cut_by_41_and_60_percent():
+    runs = runs_of(*[200] * 8)
+    near, race_week = (
+        target(runs, who=profile(race_date=MONDAY + timedelta(days=n))) for n in (12, 6)
+    )
+    assert near.seconds == pytest.approx(0.59 * 200 * 60)
+    assert race_week.seconds == pytest.approx(0.40 * 200 * 60)
+    assert not race_week.with_long
+
+
+def test_no_more_is_asked_with_a_stricter_effect_while_returning():
+    runs = runs_of(*[200] * 6, 0, 0)
+    asked = [target(runs, *one).seconds for one in ((), ("no_growth",), ("hold",), ("easier",))]
+    assert asked == sorted(asked, reverse=True)
+
+
+def test_pregnancy_holds_without_leading_down():
+    who = profile()
+    who = replace(who, health=replace(who.health, pregnant=True))
+    lengths = [round(target(runs_of(*[200] * n), who=who).seconds / 60) for n in (6, 7, 8, 9)]
+    assert lengths == [200] * 4

@@ -1,0 +1,57 @@
+"""What holds on the Monday that is planned, beside the weeks before it: effect, health, wishes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.body.pain import SAFE
+from planner.day.hard_running import CHILD_AGE
+from planner.week.ask import Now
+from planner.week.ladder import ladder_end, since_new_start
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.day.judged import JudgedDay
+    from planner.week.memory import Memory
+
+OVERDOING: Final = frozenset({"aerobic_share", "hard_days", "intensity", "life_stress"})
+OVERDONE_FLAGS: Final = 2
+OVERDONE_FROM: Final = timedelta(weeks=2)  # own choice: so long two of them stand first
+
+
+def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
+    """Return what the rules of a week's time ask of the day it is planned on."""
+    effect, health = day.effect.lasting, day.athlete.profile.health
+    age = day.athlete.profile.age_on(monday)
+    race = day.athlete.profile.availability.race_date
+    worst = day.body.worst
+    return Now(
+        no_growth=effect.because if effect.holds("no_growth") else "",
+        hold=effect.because if effect.holds("hold") else "",
+        easier=effect.because if effect.holds("easier") else "",
+        overdone_weeks=_overdone_weeks(day, memory, monday),
+        half_growth=worst is not None and worst.score <= day.athlete.profile.limits[SAFE],
+        ten_minutes=health.rate_medicine
+        or health.pacemaker
+        or health.arrhythmia
+        or (age is not None and age < CHILD_AGE),
+        pregnant=health.pregnant,
+        returning=memory.returning,
+        ladder_end=ladder_end(since_new_start(memory.weeks)),
+        racing=race is not None and race >= monday,
+    )
+
+
+def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
+    """Return the number of this week among those that two standing warnings cut, 0 for none.
+
+    They begin when two have stood for two weeks; weeks without a plan were not cut.
+    """
+    since = sorted(flag.since for flag in day.flags if flag.check in OVERDOING)
+    if len(since) < OVERDONE_FLAGS or monday - since[OVERDONE_FLAGS - 1] < OVERDONE_FROM:
+        return 0
+    first = since[OVERDONE_FLAGS - 1] + OVERDONE_FROM
+    cut = [week for week in memory.weeks if week.start >= first and week.facts.asked_s is not None]
+    return 1 + len(cut)
