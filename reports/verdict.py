@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.body.illness import illnesses_on
+from planner.body.way_back import STAGES, done_runs, standing_way_back, ways_back
 from planner.flags.aerobic_share import LEAST_MINUTES, share_target
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
@@ -12,28 +14,70 @@ from reports import words
 from reports.windows import Window, recent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.athlete import Athlete
+    from planner.flags.model import Flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a reader should know after five seconds; ``windows`` are the numbers behind it."""
+    """What a reader should know after five seconds; ``windows`` are the numbers behind it.
+
+    The headline is the worst of: stop, act, ill, the way back, then the balance; ``balance`` is
+    the balance's own words where another has the headline, else empty.
+    """
 
     headline: str
     sentence: str
+    balance: str
     hints: tuple[str, ...]
     windows: tuple[Window, ...]
     target: float
 
 
-def verdict(athlete: Athlete) -> Verdict:
-    """Judge the last four weeks' running against the target share of the present phase."""
+def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
+    """Say what comes first today; else how aerobic the last four weeks were, against the target.
+
+    Parameters
+    ----------
+    flags
+        Those that stand; None where nothing may be said of the body (a page for others).
+    """
     windows = recent(athlete)
     target = share_target(athlete)
     headline, sentence, hints = _words(athlete, windows[1], target)
+    worse = None if flags is None else _body_first(athlete, flags)
+    balance = ""
+    if worse is not None:
+        balance, (headline, sentence) = headline, worse
     return Verdict(
-        headline=headline, sentence=sentence, hints=hints, windows=windows, target=target
+        headline=headline,
+        sentence=sentence,
+        balance=balance,
+        hints=hints,
+        windows=windows,
+        target=target,
     )
+
+
+def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, str] | None:
+    """Return headline and sentence of a stop, a warning to act on, illness, the way back."""
+    for severity in ("stop", "act"):
+        severe = next((flag for flag in flags if flag.severity == severity), None)
+        if severe is not None:
+            return ("Stop: " if severity == "stop" else "") + severe.title, severe.effect
+    ill = illnesses_on(athlete.diary, athlete.today).standing
+    if ill is not None:
+        return ill.title(athlete.today), ill.does
+    way = standing_way_back(ways_back(athlete.diary, done_runs(athlete.runs), athlete.today))
+    if way is None:
+        return None
+    where = f"{way.side} {way.place}"
+    if way.begins is None:
+        return f"Running stopped for pain ({where})", "The way back begins at 2 or less; walk."
+    headline = f"On the way back ({where}), stage {way.stage} of {len(STAGES)}"
+    return headline, f"{way.now.words}, a day between: three runs a week at most."
 
 
 def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:

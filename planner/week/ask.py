@@ -94,13 +94,15 @@ class Now:
 class Ask:
     """Seconds of running the week asks for, its rhythm, and why: the rule that binds last.
 
-    ``reference_s`` is null where nothing was ever run.
+    ``reference_s`` is null where nothing was ever run; ``grows``: by the rhythm it would grow, even
+    where another rule holds its time.
     """
 
     seconds: float
     rhythm: Rhythm
     reference_s: float | None
     why: tuple[str, ...]
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +135,16 @@ def ask(
     )
     wanted, rhythm = _wanted(case)
     bound = min((wanted, *_bounds(case, rhythm)), key=lambda one: one.seconds)
-    if bound is wanted:
-        return Ask(seconds=wanted.seconds, rhythm=rhythm, reference_s=measure_s, why=(wanted.why,))
-    if rhythm in {"build", "hold"}:
+    grows = rhythm == "build" and not now.no_growth
+    if bound is not wanted and rhythm in {"build", "hold"}:
         rhythm = "deload" if bound.cuts else "hold"
-    return Ask(seconds=bound.seconds, rhythm=rhythm, reference_s=measure_s, why=(bound.why,))
+    return Ask(
+        seconds=bound.seconds,
+        rhythm=rhythm,
+        reference_s=measure_s,
+        why=(bound.why,),
+        grows=grows,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunP
 from planner.week.situation import NOT_A_RUN_DAY
 from planner.week.slots import LEAST_RUN_MIN, Slot, long_cap_min
 from planner.week.strength_search import StrengthProblem
+from planner.week.target import LONG_BUILD_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +35,9 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     """Return the run search: days gone stand as planned or as run, the rest is open."""
     given = given_runs(situation, frame)
     free = situation.profile.availability
-    slots, dropped = _in_share(_left(situation, frame, given), given, situation.profile.limits)
+    share = 0.0 if situation.target.long_min is None else LONG_BUILD_SHARE
+    left = _left(situation, frame, given)
+    slots, dropped = _in_share(left, given, situation.profile.limits, share)
     return RunProblem(
         slots=slots,
         dropped=dropped,
@@ -52,6 +55,7 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
         careful_runs=situation.careful_runs,
         limits=situation.profile.limits,
         sunday=frame.sunday,
+        long_share=share,
     )
 
 
@@ -108,7 +112,7 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
 
 
 def _in_share(
-    slots: tuple[Slot, ...], given: Mapping[int, Placed], limits: Limits
+    slots: tuple[Slot, ...], given: Mapping[int, Placed], limits: Limits, share: float
 ) -> tuple[tuple[Slot, ...], tuple[RunKind, ...]]:
     """Return the slots with the long run inside its share of the week as it stands now.
 
@@ -121,7 +125,7 @@ def _in_share(
         return slots, ()
     others = [slot.minutes for slot in slots if slot is not long]
     beside = [*others, *(run.minutes for run in given.values())]
-    cap = long_cap_min(sum(beside), len(beside) + 1, limits)
+    cap = long_cap_min(sum(beside), len(beside) + 1, limits, share)
     if cap is None or cap >= long.minutes:
         return slots, ()
     most = max(others, default=0)

@@ -58,7 +58,8 @@ class RunProblem:
     runs; ``long_day`` the wanted weekday and what missing it costs; ``careful_runs`` is how many
     of the next runs are the short, easy ones after an illness; ``pinned`` keeps kinds on a
     weekday, for the question why they are not there; ``sunday`` is what was run on the day before
-    this week; ``dropped`` are kinds that gave way before the search.
+    this week; ``dropped`` are kinds that gave way before the search; ``long_share`` is what the
+    long run may be of the week where that is more than its usual share.
     """
 
     slots: tuple[Slot, ...]
@@ -75,6 +76,7 @@ class RunProblem:
     pinned: Mapping[RunKind, int] = field(default_factory=dict)
     sunday: RunKind | None = None
     dropped: tuple[RunKind, ...] = ()
+    long_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +240,7 @@ def _long_capped(problem: RunProblem, runs: dict[int, Placed]) -> dict[int, Plac
     if day is None or day in problem.given:
         return runs
     others = [run.minutes for other, run in runs.items() if other != day]
-    cap = long_cap_min(sum(others), len(runs), problem.limits)
+    cap = long_cap_min(sum(others), len(runs), problem.limits, problem.long_share)
     minutes = runs[day].minutes if cap is None else min(runs[day].minutes, cap)
     if minutes < max(others, default=0):
         return None

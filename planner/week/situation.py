@@ -110,10 +110,10 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     history = history_before(athlete, monday)
     race_day = profile.availability.race_date
     closed = _closed_days(day, history, monday)
-    target = target_of(day, history, monday)
+    speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
+    target = target_of(day, history, monday, speed_m_s=speed)
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
     caps = _caps_min(athlete, target, speed, monday)
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     hard = day.hard_running(monday)
@@ -158,8 +158,8 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     )
 
 
-def target_of(day: JudgedDay, history: History, monday: date) -> Target:
-    """Return how much the week asks for, and in what form."""
+def target_of(day: JudgedDay, history: History, monday: date, *, speed_m_s: float | None) -> Target:
+    """Return how much the week asks for, and in what form; ``speed_m_s`` is the easy pace."""
     athlete, free = day.athlete, day.athlete.profile.availability
     last_week = monday - WEEK
     resting = day.body.illness.no_run | _rest_after_races(athlete, history).keys()
@@ -169,6 +169,7 @@ def target_of(day: JudgedDay, history: History, monday: date) -> Target:
             now=now_of(day, history.memory, monday),
             monday=monday,
             race=free.race_date,
+            race_s=1000 * free.race_km / speed_m_s if free.race_km and speed_m_s else None,
             limits=athlete.profile.limits,
             sore=any(
                 entry.kind == "pain"

@@ -68,12 +68,20 @@ def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits
 
 
 def slots_for(
-    seconds: float, runs: int, *, cap_min: int, with_long: bool, limits: Limits
+    seconds: float,
+    runs: int,
+    *,
+    cap_min: int,
+    with_long: bool,
+    limits: Limits,
+    long_min: int | None = None,
+    share: float | None = None,
 ) -> tuple[Slot, ...]:
     """Return the runs of a week in whole minutes, the longest first.
 
     The sum never passes ``seconds``; no run passes ``cap_min``. The long run takes its wished
-    share as far as the caps allow and is at least as long as any other.
+    share as far as the caps allow and is at least as long as any other; ``long_min`` is what a race
+    to come wants of it at least, inside ``share`` of the week.
     """
     units = int(seconds // (60 * UNIT_MIN))
     cap = cap_min // UNIT_MIN
@@ -82,8 +90,11 @@ def slots_for(
         return ()
     long_units = 0
     if with_long:
-        share = min(LONG_WISH.get(runs, LONG_WISH[6]), _share_cap(runs, limits))
-        long_units = min(cap, int(units * share))
+        wish = min(LONG_WISH.get(runs, LONG_WISH[6]), _share_cap(runs, limits))
+        long_units = min(cap, int(units * wish))
+        if long_min is not None:
+            most = int(units * max(wish, share or 0.0))
+            long_units = min(cap, max(long_units, min(long_min, most)))
     others = runs - (1 if long_units else 0)
     rest = units - long_units
     sizes = _even(rest, others)
@@ -107,14 +118,17 @@ def _share_cap(runs: int, limits: Limits) -> float:
     return limits[LONG_SHARE_THREE] if runs >= SHARE_RUNS else 1.0
 
 
-def long_cap_min(others_min: int, runs: int, limits: Limits) -> int | None:
+def long_cap_min(
+    others_min: int, runs: int, limits: Limits, least_share: float = 0.0
+) -> int | None:
     """Return the most minutes of the long run beside the others, or None with under three runs.
 
-    The share of the whole week is held: ``long <= share * (long + others)`` (RULES 7.1).
+    The share of the whole week is held: ``long <= share * (long + others)`` (RULES 7.1); before a
+    race no less than ``least_share``.
     """
     if runs < SHARE_RUNS:
         return None
-    share = _share_cap(runs, limits)
+    share = max(least_share, _share_cap(runs, limits))
     if share >= 1:
         return None
     return int(others_min * share / (1 - share))

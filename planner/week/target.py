@@ -11,7 +11,14 @@ from planner import words
 from planner.body.way_back import STAGES
 from planner.week.ask import FREE_S, ask, weeks_since
 from planner.week.ladder import RUNS, is_beginner, rung_of, since_new_start
-from planner.week.limits import EASY_MOST, GROWTH, TAPER_DAYS, TAPER_FIRST_CUT, TAPER_LAST_CUT
+from planner.week.limits import (
+    EASY_MOST,
+    GROWTH,
+    LONG_MOST,
+    TAPER_DAYS,
+    TAPER_FIRST_CUT,
+    TAPER_LAST_CUT,
+)
 from planner.week.past_weeks import WEEK, after_race_share
 
 if TYPE_CHECKING:
@@ -26,12 +33,17 @@ Rhythm: TypeAlias = Literal[
 STEADY: Final = frozenset({"build", "hold", "deload"})
 RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULES 7.4)
 RETURN_WEEKS: Final = 3
+EXTRA_DAY_BELOW: Final = 5  # own choice: who runs on five days gets longer runs, no sixth day
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
 USUAL_RUN_MIN: Final = 20  # own choice: shorter runs rather than fewer, down to this
 STAGE_RUNS: Final = 3  # own choice: on the way back three runs a week at most
 STAGE_STEP: Final = 1.3  # own choice: a week's timer minutes over those of the week before
 EASIER_RUNS: Final = 3  # own choice: under `easier` no two days in a row
-EASIER_LONGEST_MIN: Final = 45  # own choice: the longest run under `easier`
+EASIER_LONGEST_MIN: Final = 45  # own choice: the longest run under `easier`, and after a race
+BUILD_WEEKS_MOST: Final = 26  # own choice: so far ahead a race builds the long run
+LONG_GROWS: Final = 1.10  # own choice: within what the 30 days before allow
+LONG_LIGHTER: Final = 2 / 3  # of the long run in a lighter week before a race
+LONG_BUILD_SHARE: Final = 0.40  # own choice: the long run's share of the week before a race
 LONG_AFTER_EXIT_WEEKS: Final = 8  # own choice: the long run comes last
 LONG_AFTER_RACE_SHARE: Final = 0.5  # own choice: at so little of the week no run is the long one
 
@@ -40,7 +52,8 @@ LONG_AFTER_RACE_SHARE: Final = 0.5  # own choice: at so little of the week no ru
 class Target:
     """What a week asks for: seconds of running over so many days, in what form, and why.
 
-    ``most_s`` is what no run beyond the plan may make of it; ``reference_s`` the usual week it was
+    ``long_min`` is the long run that a race to come builds to, null without one; ``most_s`` is what
+    no run beyond the plan may make of it; ``reference_s`` the usual week it was
     taken from, null where there is none; ``stage`` the run and walk of each run, null where all is
     run; ``longest_min`` the most of one run beside the day's own limits, null without one.
     """
@@ -56,6 +69,7 @@ class Target:
     reference_s: float | None = None
     stage: Stage | None = None
     longest_min: int | None = None
+    long_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +77,8 @@ class Case:
     """What the rules of a target look at; ``sore``: last week held a pain of 3 or more.
 
     ``free_days`` is how many days any week may hold a run, ``open_days`` how many days of this one
-    are no rest after a race or in illness.
+    are no rest after a race or in illness; ``race_s`` is the race's time at easy pace, null where
+    its length or that pace is not known.
     """
 
     history: History
@@ -74,6 +89,7 @@ class Case:
     sore: bool = False
     free_days: int = 7
     open_days: int = 7
+    race_s: float | None = None
 
     @property
     def usual(self) -> str:
@@ -191,10 +207,9 @@ def _asked(case: Case) -> Target:
     if now.easier:
         days = min(days, EASIER_RUNS)
     if share is not None and share <= LONG_AFTER_RACE_SHARE:
-        half_min = _half_the_longest_min(history)
-        longest_min = half_min if longest_min is None else min(half_min, longest_min)
+        longest_min = min(_half_the_longest_min(history), EASIER_LONGEST_MIN)
     usual = () if asked.reference_s is None else (f"Your usual week is {case.usual}.",)
-    return Target(
+    target = Target(
         seconds=asked.seconds,
         most_s=_most_s(case, asked),
         run_days=days,
@@ -206,6 +221,7 @@ def _asked(case: Case) -> Target:
         reference_s=asked.reference_s,
         longest_min=longest_min,
     )
+    return _built(case, target, grows=asked.grows)
 
 
 def _half_the_longest_min(history: History) -> int:
@@ -243,7 +259,26 @@ def _run_days(case: Case, seconds: float) -> int:
         days = min(2, most)
     days = max(1, min(days, int(seconds // (60 * USUAL_RUN_MIN))))
     too_long = seconds / days > 60 * case.limits[EASY_MOST]
-    return days + 1 if too_long and days < most else days
+    return days + 1 if too_long and days < min(most, EXTRA_DAY_BELOW) else days
+
+
+def _built(case: Case, target: Target, *, grows: bool) -> Target:
+    """Let the long run grow to the race's time at easy pace, or to the most a long run may be.
+
+    A tenth in the weeks that grow, held in the third, two thirds in the lighter one (own choice).
+    """
+    race, race_s = case.race, case.race_s
+    last = [week.facts.longest_s for week in case.history.usual]
+    if race is None or race_s is None or not last or target.rhythm not in STEADY:
+        return target
+    if not case.monday < race <= case.monday + BUILD_WEEKS_MOST * WEEK or not target.with_long:
+        return target
+    goal_s = min(race_s, 60 * case.limits[LONG_MOST])
+    longest_s = max(last)
+    if longest_s >= goal_s:
+        return target
+    grown = LONG_LIGHTER if target.rhythm == "deload" else LONG_GROWS if grows else 1.0
+    return replace(target, long_min=int(min(goal_s, grown * longest_s) // 60))
 
 
 def _taper(case: Case, target: Target) -> Target:
@@ -255,13 +290,15 @@ def _taper(case: Case, target: Target) -> Target:
     cut = TAPER_LAST_CUT if this_week else TAPER_FIRST_CUT
     lead = "Race week" if this_week else f"Taper for the race on {words.day(race)}"
     seconds = (case.history.reference_s or 0.0) * (1 - cut)
+    with_long = target.with_long and race - monday > WEEK  # not on the day before a race either
     if seconds >= target.seconds:
-        return replace(target, with_long=target.with_long and not this_week)
+        return replace(target, with_long=with_long, long_min=None)
     return replace(
         target,
         seconds=seconds,
         most_s=seconds,
         rhythm="taper",
         why=(f"{lead}: {words.limit(cut)} less{', short and easy' * this_week}.",),
-        with_long=target.with_long and not this_week,
+        with_long=with_long,
+        long_min=None,
     )

@@ -11,7 +11,7 @@ from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.past_weeks import WEEK
 from planner.week.slots import LEAST_RUN_MIN, slots_for
 from planner.week.store import planned_days
-from planner.week.target import STEADY
+from planner.week.target import LONG_BUILD_SHARE, STEADY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,6 +83,8 @@ def wishes_of(case: Case, *, cap_min: int) -> Wishes:
         cap_min=cap_min,
         with_long=target.with_long and not target.run_walk,
         limits=case.athlete.profile.limits,
+        long_min=target.long_min,
+        share=LONG_BUILD_SHARE,
     )
     unmet: list[tuple[str, str]] = []
     for special in (_with_test, _with_quality, _with_strides):

@@ -69,7 +69,7 @@ def context(page: PageInput) -> dict[str, Any]:
 
 
 def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
-    said = verdict(page.athlete)
+    said = verdict(page.athlete, None if page.redact else page.flags)
     today = None
     if page.plan is not None:
         days = [day for day in page.plan.days if day.date == page.athlete.today]
@@ -78,6 +78,7 @@ def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
         "day": words.long_day(page.athlete.today),
         "headline": said.headline,
         "sentence": said.sentence,
+        "balance": said.balance,
         "hints": said.hints,
         "bars": [_bar(window) for window in said.windows],
         "strip": strip(page.athlete.weeks, said.target),

@@ -39,10 +39,11 @@ def verdict_lines(
         The day in the plan, or None where there is none.
     """
     athlete = day.athlete
-    said = verdict(athlete)
+    said = verdict(athlete, day.flags)
     head = [f"{words.long_day(athlete.today)}: {said.headline}.", *_wrap(said.sentence)]
     head += [line for hint in said.hints for line in _wrap(hint)]
-    body = [_window_line(window) for window in said.windows if window.runs]
+    body = _wrap(f"Balance: {said.balance[:1].lower()}{said.balance[1:]}.") if said.balance else []
+    body += [_window_line(window) for window in said.windows if window.runs]
     body += _wrap(ceiling_words(athlete)) if athlete.sessions else []
     body += _session_lines(athlete, sessions)
     tail = _today_lines(planned)

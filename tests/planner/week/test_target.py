@@ -208,3 +208,34 @@ def test_pregnancy_holds_without_leading_down():
     who = replace(who, health=replace(who.health, pregnant=True))
     lengths = [round(target(runs_of(*[200] * n), who=who).seconds / 60) for n in (6, 7, 8, 9)]
     assert lengths == [200] * 4
+
+
+@pytest.mark.parametrize(("weeks", "long_min"), [(8, 88), (10, 80), (11, 53)])
+def test_a_race_to_come_builds_the_long_run_with_the_rhythm(weeks, long_min):
+    """The longest is 80 min: a tenth more where the week grows, held, two thirds in the lighter one."""
+    runs = [
+        facts(MONDAY - timedelta(days=7 * back - day), [(60 * minutes, 130)])
+        for back in range(1, weeks + 1)
+        for day, minutes in ((1, 50), (3, 50), (5, 60), (6, 80))
+    ]
+    runs.sort(key=lambda one: one.start_utc)
+    who = profile(race_date=MONDAY + timedelta(days=70), race_km=42.2)
+    assert target(runs, who=who).long_min == long_min
+    assert target(runs, "no_growth", who=who).long_min <= 80
+    assert target(runs, "hold", who=who).long_min is None
+    assert target(runs).long_min is None
+
+
+def test_a_build_stops_at_the_races_own_time():
+    who = profile(race_date=MONDAY + timedelta(days=70), race_km=12.0)
+    assert target(runs_of(*[320] * 8), who=who).long_min is None  # 80 min are more than its time
+
+
+def test_no_long_run_on_the_day_before_a_race_on_the_next_monday():
+    runs = runs_of(*[320] * 8)
+    assert not target(runs, who=profile(race_date=MONDAY + timedelta(days=7))).with_long
+    assert target(runs, who=profile(race_date=MONDAY + timedelta(days=8))).with_long
+
+
+def test_who_runs_on_five_days_gets_no_sixth():
+    assert target(runs_of(*[400] * 8, days=(0, 1, 3, 5, 6))).run_days == 5
