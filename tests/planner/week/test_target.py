@@ -212,7 +212,7 @@ def test_pregnancy_holds_without_leading_down():
 
 @pytest.mark.parametrize(("weeks", "long_min"), [(8, 88), (10, 80), (11, 53)])
 def test_a_race_to_come_builds_the_long_run_with_the_rhythm(weeks, long_min):
-    """The longest is 80 min: a tenth more where the week grows, held, two thirds in the lighter one."""
+    """The longest is 80 min: a tenth more where it grows, held, two thirds in the lighter week."""
     runs = [
         facts(MONDAY - timedelta(days=7 * back - day), [(60 * minutes, 130)])
         for back in range(1, weeks + 1)
