@@ -22,6 +22,7 @@ from planner.flags import (
     recovery,
     red_flag,
     side_difference,
+    small_signs,
     soleus_watch,
     strength_neglected,
     time_away,
@@ -147,6 +148,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         asks="Is one side weaker or sorer than the other in the tests?",
         find=side_difference.find,
         limits=limits_of(side_difference),
+    ),
+    Check(
+        name="small_signs",
+        asks="Does the body speak, below what is a warning?",
+        combine=small_signs.find,
+        reads=("pain",),
     ),
     Check(
         name="heart_rate_gaps",
