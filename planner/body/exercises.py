@@ -189,7 +189,7 @@ EXERCISES: Final[tuple[ExerciseRow, ...]] = (  # in the order of the source
     ExerciseRow(
         key="slrdl",
         name="single-leg Romanian deadlift",
-        often="At least twice a week, two days apart, off the long run",
+        often="At least twice a week, two days apart, off big days",
         ladder=_HINGE_LADDER,
     ),
 )

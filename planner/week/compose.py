@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.body.way_back import STAGES
+from planner.week.leg_days import planned_loads
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Interval, Plan, Run, Score, StageNote, WeekNote
 from planner.week.prescription import strength_of_day
@@ -125,9 +126,12 @@ def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day
             strength=() if before is None else before.strength,
             checks=() if before is None else before.checks,
             done=done,
+            leg_load=None if before is None else before.leg_load,
         )
     placed = answer.runs.runs.get(number)
     second_min = answer.second_runs.get(number)
+    loads = planned_loads(situation, frame, answer.runs.runs, answer.second_runs)
+    rest = None if frame.legs.usual.load_bw is None else 0.0
     return Day(
         date=date,
         run=_rest(situation, frame, number)
@@ -137,6 +141,7 @@ def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day
         strength=strength_of_day(situation, answer.strength, number),
         checks=(),
         done=done,
+        leg_load=round(loads[number], 2) if number in loads else rest,
     )
 
 

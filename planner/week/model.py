@@ -80,18 +80,26 @@ class Strength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What was really run on a day, beside the plan."""
+    """What was really run on a day, beside the plan.
+
+    ``leg_load`` is the day's, as a multiple of the runner's usual running day (``load.legs``).
+    """
 
     sessions: tuple[str, ...]
     duration_s: float
     distance_m: float | None
     aerobic_frac: float | None
     strength: tuple[str, ...]
+    leg_load: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One local day; ``run`` is None only on past days that never had a plan."""
+    """One local day; ``run`` is None only on past days that never had a plan.
+
+    ``leg_load`` is what the plan asks of the legs, as a multiple of the runner's usual running day;
+    None where no usual day is known. What was done has its own (``Done``).
+    """
 
     date: date
     run: Run | None
@@ -99,6 +107,12 @@ class Day:
     strength: tuple[Strength, ...]
     checks: tuple[str, ...]
     done: Done | None
+    leg_load: float | None = None
+
+    @property
+    def legs(self) -> float | None:
+        """Return the day's leg load as done where it was, else as planned."""
+        return self.leg_load if self.done is None or not self.done.sessions else self.done.leg_load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

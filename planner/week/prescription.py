@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from planner.body.exercises import Exercise, ExerciseRow, Level
     from planner.week.situation import Situation
-    from planner.week.strength_search import StrengthWeek
+    from planner.week.strength_search import Beside, StrengthWeek
 
 KNEE: Final = ("knee", "knee-front", "knee-lateral")
 DEEP_PAIN: Final = 4  # low-back or hip pain from which nothing is deep or loaded
@@ -23,6 +23,10 @@ LIGHTER: Final = frozenset({"deload", "taper"})  # half the deadlifts (RULES 6.3
 FIRST_LOAD_KG: Final = 4.0
 RESTING: Final = frozenset({"S2", "S3"})  # rungs on which the daily squat is a rest
 WEIGHT_WHY: Final = "If you like, besides the rest: a light weight, not to the bottom."
+BESIDE_WHY: Final[Mapping[Beside, str]] = {
+    "after": "The day after a big one, as no other two fit: leave it out with heavy legs.",
+    "before": "Directly after the easy run, as tomorrow is big and no other two days fit.",
+}
 SUPPORT_CUE: Final = "A hand near support whenever the eyes are closed."
 
 
@@ -33,13 +37,20 @@ def strength_of_day(
     if strength_forbidden(situation)[number] is not None:
         return ()
     made = [
-        _prescribed(situation, row)
+        _beside(_prescribed(situation, row), strength.beside.get(number))
         for row in EXERCISES
         if row.daily or number in strength.days(row.key)
     ]
     if number in strength.slrdl and _weight_allowed(situation):
         made.append(_at_level("squat", LEVELS["S3"], WEIGHT_WHY))
     return tuple(made)
+
+
+def _beside(usual: Strength, beside: Beside | None) -> Strength:
+    """Return the exercise with a word where its day lies beside a big one."""
+    if beside is None or usual.exercise != "slrdl":
+        return usual
+    return replace(usual, why=f"{BESIDE_WHY[beside]} {usual.why}")
 
 
 def _weight_allowed(situation: Situation) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body.pain import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
 from planner.week.kinds import TIRING
+from planner.week.leg_days import big_days
 from planner.week.limits import SLRDL_APART_DAYS, SORENESS_SKIP
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
@@ -193,12 +194,14 @@ def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> Stren
     out = set(range(frame.gone, frame.gone + 2)) if sore else set()
     if frame.sunday_slrdl:
         out.add(0)  # spacing reaches over the weekend
+    big = big_days(situation, frame, runs.runs, second_runs(situation, frame, runs))
     if _long_day(situation) == 0:
-        out.add(6)  # the next long run is on the Monday after
+        big[7] = "the long run"  # of the Monday after
     return StrengthProblem(
         runs=runs.runs,
         closed=frozenset(closed),
         no_slrdl=frozenset(out),
+        big=big,
         balance_given=_given(frame, "balance"),
         slrdl_given=_given(frame, "slrdl"),
         slrdl_allowed=slrdl_forbidden(situation) is None,

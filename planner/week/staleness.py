@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.day.reasons import is_stricter, strictest
 from planner.week.digest import digest, forms
+from planner.week.leg_days import unplanned_big
 from planner.week.problems import COUNTS_MIN
 from planner.week.situation import situation_of
 from planner.week.store import Inputs
@@ -79,7 +80,10 @@ def _parts(
             "sunday": (frame.sunday, frame.sunday_slrdl),
         },
         BY_HAND: {"edits": situation.edits},
-        "a run that was not planned": {"runs": _unplanned(situation, frame)},
+        "a run that was not planned": {
+            "runs": _unplanned(situation, frame),
+            "big": unplanned_big(frame),
+        },
     }
 
 

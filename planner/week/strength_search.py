@@ -1,16 +1,17 @@
 """Which day takes which exercise: an exact search around the runs that stand.
 
 The squat hold is daily. Balance goes on two days at least, the single-leg deadlift on two days,
-spaced, never on the day before a long or hard run, never from two days before a race to the race,
-and not on a long or hard day itself, so that easy days stay the ones with legs left. Where two
-such days are not to be had, one remains, then none, and the week says so.
+spaced, never on a day that is big for the legs, never from two days before a race to the race.
+The days beside a big day stay free of it; where two days do not fit so, the day after a big one
+opens, then the day before one, directly after an easy run. Where two are not to be had even then,
+one remains, then none, and the week says so.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.week.kinds import TIRING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from planner.body.exercises import Exercise
     from planner.week.run_search import Placed
+
+Beside: TypeAlias = Literal["after", "before"]
 
 DAYS: Final = range(7)
 WANTED: Final = 2  # all three exercises at least twice a week (the source, comment 1)
@@ -38,12 +41,14 @@ class StrengthProblem:
     """What the search is given: the runs, days that take nothing, what is already done.
 
     ``closed`` are days gone or without strength; ``no_slrdl`` days barred otherwise; ``race`` the
-    race's day counted from Monday (it may lie after Sunday).
+    race's day counted from Monday (it may lie after Sunday); ``big`` the days that are big for the
+    legs, from the one before the week to the one after it, each with its reason.
     """
 
     runs: Mapping[int, Placed]
     closed: frozenset[int]
     no_slrdl: frozenset[int]
+    big: Mapping[int, str]
     balance_given: frozenset[int]
     slrdl_given: frozenset[int]
     slrdl_allowed: bool
@@ -54,11 +59,15 @@ class StrengthProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthWeek:
-    """An answer: the days of balance and of the deadlift, given ones included."""
+    """An answer: the days of balance and of the deadlift, given ones included.
+
+    ``beside`` are those deadlift days that had to be opened: "after" or "before" a big day.
+    """
 
     balance: frozenset[int]
     slrdl: frozenset[int]
     scores: Mapping[str, int]
+    beside: Mapping[int, Beside]
 
     def days(self, exercise: Exercise) -> frozenset[int]:
         """Return the days of an exercise that the search places."""
@@ -69,7 +78,8 @@ class StrengthWeek:
 def best_strength(problem: StrengthProblem) -> StrengthWeek:
     """Return the week with the most deadlift, then balance days, then the least penalty.
 
-    Ties go to the earliest days.
+    Of as many deadlift days those with the fewest before, then after a big day stand first. Ties
+    go to the earliest days.
     """
     best: StrengthWeek | None = None
     best_key: tuple[object, ...] | None = None
@@ -80,6 +90,7 @@ def best_strength(problem: StrengthProblem) -> StrengthWeek:
             scores = penalties(problem, balance, slrdl)
             key = (
                 -min(len(slrdl), WANTED),
+                *opened(problem, slrdl),
                 -min(len(balance), WANTED),
                 sum(scores.values()),
                 sorted(slrdl),
@@ -87,7 +98,9 @@ def best_strength(problem: StrengthProblem) -> StrengthWeek:
             )
             if best_key is None or key < best_key:
                 best_key = key
-                best = StrengthWeek(balance=balance, slrdl=slrdl, scores=scores)
+                best = StrengthWeek(
+                    balance=balance, slrdl=slrdl, scores=scores, beside=_besides(problem, slrdl)
+                )
     assert best is not None  # noqa: S101 - the empty choice is always among them
     return best
 
@@ -110,13 +123,28 @@ def _choices(
 
 
 def slrdl_fits(problem: StrengthProblem, day: int) -> bool:
-    """Return whether the deadlift may be on that day beside the runs (RULES 6.3)."""
-    if day in problem.no_slrdl:
+    """Return whether the deadlift may be on that day beside the runs (RULES 6.3, JUDGEMENT 6)."""
+    if day in problem.no_slrdl or day in problem.big or before_race(problem, day):
         return False
-    if problem.race is not None and 0 <= problem.race - day <= RACE_DAYS:
-        return False
-    here, after = problem.runs.get(day), problem.runs.get(day + 1)
-    return not any(run is not None and run.kind in TIRING for run in (here, after))
+    run = problem.runs.get(day)
+    return day + 1 not in problem.big or (run is not None and run.kind == "easy")
+
+
+def before_race(problem: StrengthProblem, day: int) -> bool:
+    """Return whether a day is the race's or one of the two before it."""
+    return problem.race is not None and 0 <= problem.race - day <= RACE_DAYS
+
+
+def opened(problem: StrengthProblem, slrdl: frozenset[int]) -> tuple[int, int]:
+    """Return how many new deadlift days lie before a big day, and how many after one."""
+    new = slrdl - problem.slrdl_given
+    return sum(day + 1 in problem.big for day in new), sum(day - 1 in problem.big for day in new)
+
+
+def _besides(problem: StrengthProblem, slrdl: frozenset[int]) -> dict[int, Beside]:
+    new = slrdl - problem.slrdl_given
+    after: dict[int, Beside] = {day: "after" for day in new if day - 1 in problem.big}
+    return after | {day: "before" for day in new if day + 1 in problem.big}
 
 
 def apart(days: frozenset[int], least: int) -> bool:
@@ -130,7 +158,7 @@ def penalties(
 ) -> dict[str, int]:
     """Return the penalty of each soft rule of the exercises; every rule is named."""
     new_balance = balance - problem.balance_given
-    hard = {day for day, run in problem.runs.items() if run.kind in TIRING}
+    hard = {day for day, run in problem.runs.items() if run.kind in TIRING} | problem.big.keys()
     ordered = sorted(slrdl)
     test = {day for day, run in problem.runs.items() if run.kind == "maf_test"}
     near = sum(max(0, 3 - (b - a)) for a, b in pairwise(ordered))

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.week.model import Unmet
-from planner.week.problems import balance_forbidden, slrdl_forbidden, strength_forbidden
+from planner.week.problems import (
+    balance_forbidden,
+    slrdl_forbidden,
+    strength_forbidden,
+    strength_problem,
+)
 from planner.week.race import race_beyond
-from planner.week.strength_search import WANTED
+from planner.week.strength_search import WANTED, before_race, slrdl_fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.week.run_search import RunWeek
     from planner.week.situation import Situation
-    from planner.week.strength_search import StrengthWeek
+    from planner.week.strength_search import StrengthProblem, StrengthWeek
     from planner.week.week_so_far import Frame
 
 NOTABLE_MIN: Final = 10
@@ -45,7 +51,7 @@ def unmet_of(
         found += [Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet]
     found += _fixed(situation, frame, runs)
     found += _race(situation, frame, runs)
-    found += _strength(situation, frame, strength)
+    found += _strength(situation, frame, runs, strength)
     return tuple(found)
 
 
@@ -94,7 +100,9 @@ def _race(situation: Situation, frame: Frame, runs: RunWeek) -> list[Unmet]:
     return [Unmet(rule="longest run", why=why)]
 
 
-def _strength(situation: Situation, frame: Frame, strength: StrengthWeek) -> list[Unmet]:
+def _strength(
+    situation: Situation, frame: Frame, runs: RunWeek, strength: StrengthWeek
+) -> list[Unmet]:
     found = []
     forbidden = strength_forbidden(situation)[frame.gone :]
     joined = "; ".join(sorted({why for why in forbidden if why is not None}))
@@ -104,13 +112,33 @@ def _strength(situation: Situation, frame: Frame, strength: StrengthWeek) -> lis
         why = balance_forbidden(situation) or joined or "too few days are left in this week"
         found.append(Unmet(rule="balance at least twice", why=f"{_sentence(why)}."))
     if len(strength.slrdl) < WANTED:
-        why = (
-            slrdl_forbidden(situation)
-            or joined
-            or "no two days lie apart enough, off the long and hard runs and not before them"
-        )
+        why = slrdl_forbidden(situation) or _slrdl_why(situation, frame, runs, joined)
         found.append(Unmet(rule="single-leg deadlift at least twice", why=f"{_sentence(why)}."))
     return found
+
+
+def _slrdl_why(situation: Situation, frame: Frame, runs: RunWeek, forbidden: str) -> str:
+    """Return what leaves no two days for the deadlift: whatever bars one, with its days."""
+    problem = strength_problem(situation, frame, runs)
+    left = [number for number in range(frame.gone, 7) if number not in problem.closed]
+    days: dict[str, list[str]] = {}
+    for number in left:
+        why = _barred(problem, number) or "could take it"
+        days.setdefault(why, []).append(words.weekday(situation.day(number))[:3])
+    parts = [f"{', '.join(names)}: {why}" for why, names in days.items()]
+    parts = [*([forbidden] if forbidden else []), *parts]
+    return f"no two days that lie apart are left; {'; '.join(parts)}" if parts else forbidden
+
+
+def _barred(problem: StrengthProblem, number: int) -> str | None:
+    """Return why a day that is left takes no deadlift, or None where it could."""
+    if before_race(problem, number):
+        return "the race, or the two days before it"
+    if number in problem.big:
+        return f"big for the legs, {problem.big[number]}"
+    if number in problem.no_slrdl:
+        return "the legs are sore, or the last one was yesterday"
+    return None if slrdl_fits(problem, number) else "before a big day, and no easy run on it"
 
 
 def _sentence(text: str) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from planner.week.legs_done import leg_week
 from planner.week.model import Done
 from planner.week.store import stored_plan, with_done
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
+    from planner.week.legs_done import LegWeek
     from planner.week.model import Day, Plan, RunKind
 
 
@@ -20,7 +22,8 @@ class Frame:
 
     ``gone`` counts the days before today (0 to 7); ``week_before`` is the plan of the week
     before, with what was done; ``done`` has seven places, Monday first, None on days to come and
-    where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day before the week.
+    where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day before the week;
+    ``legs`` what the legs did.
     """
 
     gone: int
@@ -29,6 +32,7 @@ class Frame:
     done: tuple[Done | None, ...]
     sunday: RunKind | None
     sunday_slrdl: bool
+    legs: LegWeek
 
     def ran_min(self, number: int) -> int:
         """Return the minutes run on a day of the week, rounded."""
@@ -48,12 +52,14 @@ def frame_of(athlete: Athlete, monday: date) -> Frame:
         done=done_in(athlete, monday),
         sunday=_sunday(athlete, monday, sunday),
         sunday_slrdl=sunday is not None and any(s.exercise == "slrdl" for s in sunday.strength),
+        legs=leg_week(athlete, monday),
     )
 
 
 def done_in(athlete: Athlete, monday: date) -> tuple[Done | None, ...]:
     """Return what was done on each day of the week of ``monday``, as far as it has come."""
-    return tuple(_done(athlete, monday + timedelta(days=n)) for n in range(7))
+    legs = leg_week(athlete, monday).done
+    return tuple(_done(athlete, monday + timedelta(days=n), legs.get(n)) for n in range(7))
 
 
 def _sunday(athlete: Athlete, monday: date, planned: Day | None) -> RunKind | None:
@@ -78,7 +84,7 @@ def _week_before(athlete: Athlete, monday: date) -> Plan | None:
     return None if plan is None else with_done(plan, done_in(athlete, earlier))
 
 
-def _done(athlete: Athlete, day: date) -> Done | None:
+def _done(athlete: Athlete, day: date, leg_load: float | None) -> Done | None:
     """Return what was done on a day: of days gone always something, if only nothing."""
     if day > athlete.today:
         return None
@@ -99,4 +105,5 @@ def _done(athlete: Athlete, day: date) -> Done | None:
         distance_m=sum(distances) if distances else None,
         aerobic_frac=under / valid if valid > 0 else None,
         strength=tuple(sorted(exercises)),
+        leg_load=None if leg_load is None else round(leg_load, 2),
     )

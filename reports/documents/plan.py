@@ -72,7 +72,11 @@ class DoneDocument(TypedDict):
 
 
 class DayDocument(TypedDict):
-    """One day of the week; ``review`` is a sentence on planned and done, or null."""
+    """One day of the week; ``review`` is a sentence on planned and done, or null.
+
+    ``leg_load`` is the day's load on the legs as done, else as planned, as a multiple of the
+    runner's usual running day; null where none is known.
+    """
 
     date: str
     run: RunDocument | None
@@ -81,6 +85,7 @@ class DayDocument(TypedDict):
     checks: list[str]
     done: DoneDocument | None
     review: str | None
+    leg_load: float | None
 
 
 class UnmetDocument(TypedDict):
@@ -231,6 +236,7 @@ def _day(plan: Plan, number: int) -> DayDocument:
         "checks": list(day.checks),
         "done": None if day.done is None else _done(day.done),
         "review": day_review(plan, number),
+        "leg_load": day.legs,
     }
 
 

@@ -48,6 +48,7 @@ def day_card(day: Day, today: date, units: Units) -> dict[str, Any]:
         "strength": [_strength(item) for item in day.strength],
         "checks": day.checks,
         "done": "" if day.done is None else _done(day.done, units),
+        "legs": f"Leg load {day.legs:.1f} of your usual running day" if day.legs else "",
     }
 
 

@@ -33,6 +33,7 @@ def plan_text(plan: Plan, units: words.Units) -> Iterator[str]:
         told = " ".join(part for part in (_done(day), day_review(plan, number)) if part)
         yield from _wrapped(told, " " * 10)
     yield ""
+    yield from _wrapped(_legs(plan), "    ", first="")
     yield from _strength_lines(plan)
     yield from _check_lines(plan)
     for one in plan.unmet:
@@ -75,6 +76,12 @@ def _done(day: Day) -> str:
     share = "" if done.aerobic_frac is None else f", {words.share(done.aerobic_frac)} aerobic"
     ran = f"{words.duration(done.duration_s)}{share}" if done.sessions else ""
     return f"Done: {', '.join(part for part in (ran, *done.strength) if part)}."
+
+
+def _legs(plan: Plan) -> str:
+    """Return the leg load of the days that have one, empty where none is known."""
+    days = [f"{words.weekday(day.date)[:3]} {day.legs:.1f}" for day in plan.days if day.legs]
+    return f"Leg load, 1 being your usual running day: {', '.join(days)}." if days else ""
 
 
 def _strength_lines(plan: Plan) -> Iterator[str]:

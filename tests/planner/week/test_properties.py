@@ -247,7 +247,8 @@ def check_strength(made, who, diary):
     race = who.availability.race_date
     for n in deadlift:
         assert kinds(made)[n] not in HARD
-        assert n == 6 or kinds(made)[n + 1] not in HARD
+        # Before a long or hard day only directly after an easy run.
+        assert n == 6 or kinds(made)[n + 1] not in HARD or made.days[n].run.duration_s > 0
         assert race is None or not 0 <= (race - made.days[n].date).days <= 2
     levels = {one.level for day in made.days for one in day.strength}
     assert levels <= {"B1", "S0", "S1", "R0"}  # no test was ever logged

@@ -152,6 +152,7 @@ def strength(runs, **changes):
         "runs": {day: Placed(kind=kind, minutes=45) for day, kind in runs.items()},
         "closed": frozenset(),
         "no_slrdl": frozenset(),
+        "big": {day: kind for day, kind in runs.items() if kind in HARD | {"long"}},
         "balance_given": frozenset(),
         "slrdl_given": frozenset(),
         "slrdl_allowed": True,
@@ -162,30 +163,33 @@ def strength(runs, **changes):
     return StrengthProblem(**(values | changes))
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=80, derandomize=True, deadline=None)
 @given(
     runs=st.dictionaries(
         st.integers(0, 6), st.sampled_from(("easy", "long", "quality", "maf_test")), max_size=6
     ),
+    heavy=st.sets(st.integers(-1, 7), max_size=3),
     closed=st.sets(st.integers(0, 6), max_size=5),
     race=st.one_of(st.none(), st.integers(0, 9)),
 )
-def test_no_strength_week_is_better_than_the_one_found(runs, closed, race):
-    asked = strength(runs, closed=frozenset(closed), race=race)
+def test_no_strength_week_is_better_than_the_one_found(runs, heavy, closed, race):
+    big = {day for day, kind in runs.items() if kind in {"long", "quality", "race"}} | heavy
+    asked = strength(runs, closed=frozenset(closed), race=race, big=dict.fromkeys(big, "big"))
     found = best_strength(asked)
-    hard = {"long", "quality", "race"}
     fits = [
         day
         for day in range(7)
         if day not in closed
-        and runs.get(day) not in hard
-        and runs.get(day + 1) not in hard
+        and day not in big
+        and not (day + 1 in big and runs.get(day) != "easy")
         and not (race is not None and race - 2 <= day <= race)
     ]
     sets = [frozenset(n for n in range(7) if mask >> n & 1) for mask in range(128)]
     every = [
         (
             -min(len(slrdl), 2),
+            len([day for day in slrdl if day + 1 in big]),
+            len([day for day in slrdl if day - 1 in big]),
             -min(len(balance), 2),
             sum(strength_penalties(asked, balance, slrdl).values()),
         )
@@ -197,7 +201,31 @@ def test_no_strength_week_is_better_than_the_one_found(runs, closed, race):
         if len(balance) <= 2 and not balance & closed
     ]
     mine = strength_penalties(asked, found.balance, found.slrdl)
-    assert (-len(found.slrdl), -len(found.balance), sum(mine.values())) == min(every)
+    beside = list(found.beside.values())
+    before = beside.count("before")
+    after = sum(day - 1 in big for day in found.slrdl)
+    assert (-len(found.slrdl), before, after, -len(found.balance), sum(mine.values())) == min(every)
+    assert set(found.beside) == {d for d in found.slrdl if d - 1 in big or d + 1 in big}
+
+
+@pytest.mark.parametrize(
+    ("big", "easy", "days"),
+    [
+        ({2}, {}, {4, 6}),  # the days beside it stay free
+        ({0, 3, 6}, {}, {1, 4}),  # the days after open
+        ({1, 3, 4, 6}, {}, set()),  # every other day is before one, without a run
+        ({1, 3, 4, 6}, {2, 5}, {2, 5}),  # directly after an easy run
+        ({0, 3, 5}, {2, 4}, {1, 6}),  # after opens first, before not at all
+        ({0, 1, 2, 3, 4, 5, 6}, {}, set()),
+    ],
+)
+def test_what_opens_first_beside_big_days(big, easy, days):
+    asked = strength(
+        dict.fromkeys(easy, "easy"),
+        big=dict.fromkeys(big, "big"),
+        closed=frozenset({0}) if big == {2} else frozenset(),
+    )
+    assert best_strength(asked).slrdl == days
 
 
 # Friday to Sunday are open; the race's day is counted from Monday, so that 7 is the next one.
