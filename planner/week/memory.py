@@ -162,8 +162,10 @@ def _breaks(runs: Sequence[Session], monday: date) -> list[tuple[date, date | No
     found: list[tuple[date, date | None]] = []
     for last, first in pairwise([*days, monday]):
         off = (first - last).days - 1
+        if off < BREAK_DAYS:
+            continue
         usual = usual_gap_days([day for day in days if day <= last], last)
-        if off >= max(BREAK_DAYS, usual):
+        if off >= usual:
             found.append((last, first if first in days else None))
     return found
 
