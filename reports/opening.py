@@ -92,6 +92,12 @@ def load_day(home: Home, today: date | None, *, profile: Profile | None = None) 
     return judge_day(load_athlete(home, today, profile=profile))
 
 
+def session_days(home: Home, profile: Profile) -> dict[str, date]:
+    """Return the local day of every session of the archive, by its id."""
+    with open_archive(home) as archive:
+        return {facts.id: facts.local_date(profile.zone) for facts in archive.sessions()}
+
+
 def local_today(profile: Profile) -> date:
     """Return the clock's day in the profile's zone; without one, in the machine's."""
     now = clock()

@@ -163,7 +163,8 @@ class Archive:
         known = " + ".join(f"({name} IS NOT NULL)" for name in _OPTIONAL)
         query = f"""
             SELECT session.id, sha256, start_utc, elapsed_s, duration_s, sport, distance_m,
-                   hr_coverage_frac * duration_s, hr_source = 'chest', file.salvaged, {known}
+                   hr_coverage_frac * duration_s, hr_source = 'chest', file.salvaged, {known},
+                   hr_mean_bpm, hr_max_bpm
             FROM session JOIN file USING (sha256)
         """  # noqa: S608 - names of ours
         for row in self.connection.execute(query):
@@ -179,6 +180,8 @@ class Archive:
                 chest=bool(row[8]),
                 salvaged=bool(row[9]),
                 known=row[10],
+                hr_mean_bpm=row[11],
+                hr_max_bpm=row[12],
             )
 
     # What an import asks for

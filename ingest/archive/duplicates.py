@@ -7,6 +7,10 @@ The rule (own choice; no source fixes it). Two recordings are of the same run wh
 - and their mean speeds (distance over elapsed time) differ by at most ``MAX_SPEED_GAP`` of the
   faster, unless one has no distance.
 
+A run exported with its local time as UTC is the same run too: equal but for whole hours. Two
+recordings in different files whose starts lie one to fourteen whole hours apart, with the same
+duration, distance, mean and highest heart rate, are of one run; without heart rate nothing is said.
+
 Legs of one file follow each other and so never match; a file that holds one activity twice does.
 Speed rather than distance is compared, so that the first half of a run from a watch that died is
 still the same run. The richer recording counts. Recordings are looked at from the richest down;
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
 
 MIN_OVERLAP: Final = 0.8
 MAX_SPEED_GAP: Final = 0.2  # foot pods, wrists and satellites disagree indoors by up to this
+SHIFT_S: Final = 3600.0
+MOST_SHIFT_H: Final = 14
+SHIFT_SLACK_S: Final = 2.0
+SAME_BPM: Final = 0.05
 STEP: Final = 1.1  # amounts within one step of 10 % count as equally rich
 CHEST_WORTH: Final = 1.25  # a second of strap heart rate against one of any other sensor
 LONG_S: Final = 2 * 86_400.0
@@ -50,6 +58,15 @@ class Recording:
     chest: bool
     salvaged: bool
     known: int
+    hr_mean_bpm: float | None = None
+    hr_max_bpm: float | None = None
+
+    @property
+    def shape(self) -> tuple[int, int] | None:
+        """Return whole seconds and metres: what a copy at another hour has alike; None unknown."""
+        if not self.hr_mean_bpm or not self.distance_m:
+            return None
+        return int(self.duration_s), int(self.distance_m)
 
     @property
     def end_s(self) -> float:
@@ -76,9 +93,27 @@ def same_run(one: Recording, other: Recording) -> bool:
     """Return whether two recordings are of the same run, by the rule above."""
     if not _sports_agree(one.sport, other.sport):
         return False
+    if is_shifted_copy(one, other):
+        return True
     shared_s = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
     shorter_s = min(one.end_s - one.start_s, other.end_s - other.start_s)
     return shared_s >= MIN_OVERLAP * shorter_s and _speeds_agree(one, other)
+
+
+def is_shifted_copy(one: Recording, other: Recording) -> bool:
+    """Return whether two recordings are alike to the beat but for whole hours."""
+    if one.sha256 == other.sha256 or one.shape is None or other.shape is None:
+        return False
+    apart_s = abs(one.start_s - other.start_s)
+    hours = round(apart_s / SHIFT_S)
+    return (
+        1 <= hours <= MOST_SHIFT_H
+        and abs(apart_s - hours * SHIFT_S) <= SHIFT_SLACK_S
+        and abs(one.duration_s - other.duration_s) <= 1.0
+        and abs((one.distance_m or 0.0) - (other.distance_m or 0.0)) <= 1.0
+        and abs((one.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) <= SAME_BPM
+        and one.hr_max_bpm == other.hr_max_bpm
+    )
 
 
 def kept_ids(recordings: Iterable[Recording]) -> dict[str, str]:
@@ -100,8 +135,11 @@ class _Kept:
     starts: list[tuple[float, str]] = field(default_factory=list)
     by_id: dict[str, Recording] = field(default_factory=dict)
     endless: list[Recording] = field(default_factory=list)  # longer than days; looked at always
+    by_shape: dict[tuple[int, int], list[Recording]] = field(default_factory=dict)
 
     def add(self, recording: Recording) -> None:
+        if recording.shape is not None:
+            self.by_shape.setdefault(recording.shape, []).append(recording)
         if recording.end_s - recording.start_s > LONG_S:
             self.endless.append(recording)
             return
@@ -113,7 +151,17 @@ class _Kept:
         first = bisect_left(self.starts, (recording.start_s - LONG_S, ""))
         last = bisect_left(self.starts, (recording.end_s, ""))
         found = [self.by_id[name] for _, name in self.starts[first:last]]
-        return sorted(found + self.endless, key=lambda one: one.richness, reverse=True)
+        found += self.endless
+        found += [one for one in self._alike(recording) if one not in found]
+        return sorted(found, key=lambda one: one.richness, reverse=True)
+
+    def _alike(self, recording: Recording) -> list[Recording]:
+        """Return those of the same length, whenever they began."""
+        if recording.shape is None:
+            return []
+        seconds, metres = recording.shape
+        keys = [(seconds + s, metres + m) for s in (-1, 0, 1) for m in (-1, 0, 1)]
+        return [one for key in keys for one in self.by_shape.get(key, ())]
 
 
 def _steps(amount: float) -> int:

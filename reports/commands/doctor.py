@@ -101,11 +101,10 @@ def _profile(home: Home, today: date | None) -> list[Finding]:
 def _impossible_days(home: Home, profile: Profile, today: date) -> list[Finding]:
     """Return the sessions of a day that is still to come, or before the runner was born."""
     from ingest.archive.checks import Finding
-    from ingest.imports.opening import open_archive
+    from reports.opening import session_days
 
     try:
-        with open_archive(home) as archive:
-            days = {facts.id: facts.local_date(profile.zone) for facts in archive.sessions()}
+        days = session_days(home, profile)
     except AerobaseError:
         return []  # told by its own check
     born = profile.birth_date

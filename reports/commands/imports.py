@@ -56,6 +56,7 @@ def command(
     finally:
         bar.clear()
     if as_json:
+        _say_dated_later(home, today, report)
         from reports.documents.importing import import_document
 
         echo_json(import_document(report))
@@ -75,6 +76,7 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
     from reports.terminal.importing import import_text
 
     click.echo("\n".join(import_text(report)))
+    _say_dated_later(home, today, report)
     try:
         lines = _verdict(home, today, report)
     except AerobaseError as error:  # the files are in: what the verdict lacks is no failure here
@@ -83,6 +85,27 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
             click.echo(f"  {error.hint}", err=True)
         return
     click.echo("\n" + "\n".join(lines))
+
+
+def _say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:
+    """Say on standard error that sessions read lie after today: a watch's clock is wrong."""
+    from reports.opening import load_profile, local_today, session_days
+
+    new = set(report.new_sessions)
+    if not new:
+        return
+    try:
+        profile = load_profile(home)
+        last = local_today(profile) if today is None else today
+        days = sorted(
+            d for one, d in session_days(home, profile).items() if one in new and d > last
+        )
+    except AerobaseError:
+        return  # whatever is wrong there, the verdict says it
+    if days:
+        many = "A session is" if len(days) == 1 else f"{len(days)} sessions are"
+        click.echo(f"{many} dated after today, the first on {days[0]}; not counted yet.", err=True)
+        click.echo("  Set the watch's clock; `aerobase doctor` names them.", err=True)
 
 
 def _verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:

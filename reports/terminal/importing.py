@@ -35,11 +35,22 @@ def import_text(report: ImportReport) -> list[str]:
     )
     files = "file" if len(report.files) == 1 else "files"
     lines = wrapped(f"Read {len(report.files):,} {files} in {report.elapsed_s:.1f} s: {counts}.")
+    lines += _of_days(report)
     lines += _named(report, "salvaged", "Broken, but the readable part was kept:")
     twins = [file for file in report.files if file.outcome == "duplicate" and _is_twin(file)]
     lines += _listed(twins, "Recordings of a run that another file tells better:")
     lines += _reasons(report)
     return lines + _named(report, "refused", "Refused; the files are still where they were:")
+
+
+def _of_days(report: ImportReport) -> list[str]:
+    """Say how many files hold no run but values of a day."""
+    number = sum(file.outcome == "imported" and not file.sessions for file in report.files)
+    if not number:
+        return []
+    hold = "file holds" if number == 1 else "files hold"
+    values = "values of days, such as sleep, HRV and resting heart rate"
+    return wrapped(f"{number:,} {hold} {values}: `aerobase wellness`.", indent="  ")
 
 
 def _named(report: ImportReport, outcome: Outcome, heading: str) -> list[str]:

@@ -127,3 +127,47 @@ def test_the_answer_is_the_slow_obvious_one_in_any_order(
             kept.append(one)
     shuffled = chance.sample(recordings, len(recordings))
     assert kept_ids(shuffled) == expected
+
+
+BEATS = {"hr_mean_bpm": 141.27, "hr_max_bpm": 163.0}
+
+
+@pytest.mark.parametrize("hours", [-14, -1, 1, 2, 9])
+def test_local_time_written_as_utc_is_one_run(hours: int) -> None:
+    one = recording("a", **BEATS)
+    copy = recording("b", start_s=1_000_000.0 + 3600 * hours, **BEATS)
+    assert same_run(one, copy)
+    assert len(set(kept_ids([one, copy]).values())) == 1
+    assert kept_ids([one, copy]) == kept_ids([copy, one])
+
+
+def test_of_such_copies_the_one_that_knows_its_offset_counts() -> None:
+    one, copy = recording("a", **BEATS), recording("b", start_s=1_003_600.0, known=6, **BEATS)
+    assert set(kept_ids([one, copy]).values()) == {"b"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start_s": 1_000_000.0 + 15 * 3600},  # no time zone is so far away
+        {"start_s": 1_000_000.0 + 1.5 * 3600},
+        {"start_s": 1_000_000.0 + 7200 + 30},
+        {"start_s": 1_007_200.0, "duration_s": 3502.0},
+        {"start_s": 1_007_200.0, "distance_m": 10_002.0},
+        {"start_s": 1_007_200.0, "hr_mean_bpm": 141.4},
+        {"start_s": 1_007_200.0, "hr_max_bpm": 164.0},
+        {"start_s": 1_007_200.0, "hr_mean_bpm": None, "hr_max_bpm": None},
+        {"start_s": 1_007_200.0, "distance_m": None},
+        {"start_s": 1_007_200.0, "sport": "cycling"},
+    ],
+)
+def test_two_runs_of_a_day_that_are_nearly_alike_are_two(changes: dict[str, Any]) -> None:
+    one, other = recording("a", **BEATS), recording("b", **(BEATS | changes))
+    assert not same_run(one, other)
+    assert len(set(kept_ids([one, other]).values())) == 2
+
+
+def test_laps_of_one_file_an_hour_apart_are_no_copies() -> None:
+    one = recording("a", **BEATS)
+    leg = recording("b", sha256=one.sha256, start_s=1_007_200.0, **BEATS)
+    assert not same_run(one, leg)

@@ -73,6 +73,27 @@ def test_the_text_names_what_to_look_at_and_ends_with_the_verdict(folder: Path) 
     assert all(len(line) <= 80 for line in answer.out.splitlines())
 
 
+def test_a_session_dated_after_today_is_said_when_read_and_never_stored(folder: Path) -> None:
+    early = ("--today", "2021-09-07")  # the first run is of the eighth
+    text = aerobase("import", folder / "1.fit", *early)
+    assert "A session is dated after today, the first on 2021-09-08" in text.err
+    assert aerobase("import", folder / "1.fit", *early).err == ""  # known already
+    assert "dated after" in aerobase("import", folder / "2.fit", "--json", *early).err
+    stored = json.loads(aerobase("sessions", "--json", *TODAY).out)
+    assert not any("after_today" in note for session in stored for note in session["quality"])
+    assert len(stored) == 2
+    assert "dated after" not in aerobase("import", folder / "3.fit", *TODAY).err
+
+
+def test_files_of_days_are_said_to_be_that() -> None:
+    watch = Path(__file__).parents[3] / "fixtures" / "watch"
+    one = aerobase("import", watch / "monitoring.fit", *TODAY).out
+    assert "1 file holds values of days" in one
+    both = aerobase("import", watch / "night.fit", watch / "easy-run.fit", *TODAY).out
+    assert "1 file holds values of days" in both
+    assert "values of days" not in aerobase("import", watch / "pause.fit", *TODAY).out
+
+
 def test_salvage_alone_is_no_trouble(folder: Path) -> None:
     assert aerobase("import", folder / "3.fit").code == 0
 
