@@ -94,7 +94,7 @@ KINDS: Final[dict[str, Kind]] = {
         ),
         Kind(
             name="strength",
-            summary=f"Strength done: {', '.join(EXERCISES)}.",
+            summary=f"Strength done: {', '.join(EXERCISES)}; level and seconds or reps count.",
             score="pain while doing it",
             where=True,
             values={

@@ -138,7 +138,7 @@ _SQUAT_LADDER: Final = (
         hold_s=60,
         reps=None,
         sides=None,
-        cues=(*_SQUAT, "With a weight do not bottom out, and do not tuck your tail."),
+        cues=("With a weight do not bottom out, and do not tuck your tail.", *_SQUAT),
         loaded=True,
     ),
 )

@@ -111,8 +111,9 @@ class Day:
 
     @property
     def legs(self) -> float | None:
-        """Return the day's leg load as done where it was, else as planned."""
-        return self.leg_load if self.done is None or not self.done.sessions else self.done.leg_load
+        """Return the day's leg load as done where that is known, else as planned."""
+        done = None if self.done is None else self.done.leg_load
+        return self.leg_load if done is None else done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

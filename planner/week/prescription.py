@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises import EXERCISES, LEVELS, SUPPORT_AGE, stand_gate_s
 from planner.week.model import Dose, Strength
-from planner.week.problems import strength_forbidden
+from planner.week.problems import SORENESS_AFTER_RACE, strength_forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,6 +122,8 @@ def _slrdl(situation: Situation, usual: Strength) -> Strength:
     if situation.target.rhythm in LIGHTER and dose.reps is not None:
         dose = replace(dose, reps=-(-dose.reps // 2))
         why = f"Half as many in a lighter week. {why}"
+    if situation.target.rhythm == "after race":
+        why = f"After a race only with soreness of {SORENESS_AFTER_RACE} or less. {why}"
     return replace(usual, dose=dose, why=why)
 
 

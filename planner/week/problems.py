@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LEG_PAIN_SLRDL: Final = 4  # soleus or Achilles pain that skips the deadlift (RULES 6.3)
 COUNTS_MIN: Final = 10  # a shorter unplanned run uses up no planned one
+SORENESS_AFTER_RACE: Final = 2  # own choice: most soreness of a deadlift in the weeks after a race
 STAND_PAIN: Final = 3  # pain above it on one leg stops the balance work (own choice, RULES 8)
 
 
@@ -190,17 +191,20 @@ def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> Stren
     body, limits = situation.body, situation.profile.limits
     forbidden = strength_forbidden(situation)
     closed = {n for n in range(7) if n < frame.gone or forbidden[n]}
-    sore = body.soreness >= limits[SORENESS_SKIP]
-    out = set(range(frame.gone, frame.gone + 2)) if sore else set()
+    most = SORENESS_AFTER_RACE if situation.target.rhythm == "after race" else None
+    sore = body.soreness >= limits[SORENESS_SKIP] or (most is not None and body.soreness > most)
+    out: dict[int, str] = {}
+    if sore:
+        out = dict.fromkeys(range(frame.gone, frame.gone + 2), f"soreness {body.soreness:g}")
     if frame.sunday_slrdl:
-        out.add(0)  # spacing reaches over the weekend
+        out.setdefault(0, "the last one was yesterday")  # spacing reaches over the weekend
     big = big_days(situation, frame, runs.runs, second_runs(situation, frame, runs))
     if _long_day(situation) == 0:
         big[7] = "the long run"  # of the Monday after
     return StrengthProblem(
         runs=runs.runs,
         closed=frozenset(closed),
-        no_slrdl=frozenset(out),
+        no_slrdl=out,
         big=big,
         balance_given=_given(frame, "balance"),
         slrdl_given=_given(frame, "slrdl"),
@@ -249,7 +253,7 @@ def slrdl_forbidden(situation: Situation) -> str | None:
         if body.pain(place) >= LEG_PAIN_SLRDL:
             return f"{place} pain {body.pain(place):g}"
     if body.pain("knee", "knee-front", "knee-lateral") >= LEG_PAIN_SLRDL:
-        return "knee pain"
+        return f"knee pain {body.pain('knee', 'knee-front', 'knee-lateral'):g}"
     return balance_forbidden(situation)
 
 

@@ -40,14 +40,15 @@ BALANCE_NEAR_COST: Final = 2  # two balance days in a row
 class StrengthProblem:
     """What the search is given: the runs, days that take nothing, what is already done.
 
-    ``closed`` are days gone or without strength; ``no_slrdl`` days barred otherwise; ``race`` the
+    ``closed`` are days gone or without strength; ``no_slrdl`` days barred
+    otherwise, each with its reason; ``race`` the
     race's day counted from Monday (it may lie after Sunday); ``big`` the days that are big for the
     legs, from the one before the week to the one after it, each with its reason.
     """
 
     runs: Mapping[int, Placed]
     closed: frozenset[int]
-    no_slrdl: frozenset[int]
+    no_slrdl: Mapping[int, str]
     big: Mapping[int, str]
     balance_given: frozenset[int]
     slrdl_given: frozenset[int]

@@ -137,7 +137,7 @@ def _barred(problem: StrengthProblem, number: int) -> str | None:
     if number in problem.big:
         return f"big for the legs, {problem.big[number]}"
     if number in problem.no_slrdl:
-        return "the legs are sore, or the last one was yesterday"
+        return problem.no_slrdl[number]
     return None if slrdl_fits(problem, number) else "before a big day, and no easy run on it"
 
 

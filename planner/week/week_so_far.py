@@ -96,6 +96,8 @@ def _done(athlete: Athlete, day: date, leg_load: float | None) -> Done | None:
     }
     if day == athlete.today and not runs and not exercises:
         return None
+    if day == athlete.today and not runs:
+        leg_load = None  # the run may be still to come
     distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
     under = sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
     valid = under + sum(run.above_s or 0.0 for run in runs)

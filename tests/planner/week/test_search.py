@@ -151,7 +151,7 @@ def strength(runs, **changes):
     values = {
         "runs": {day: Placed(kind=kind, minutes=45) for day, kind in runs.items()},
         "closed": frozenset(),
-        "no_slrdl": frozenset(),
+        "no_slrdl": {},
         "big": {day: kind for day, kind in runs.items() if kind in HARD | {"long"}},
         "balance_given": frozenset(),
         "slrdl_given": frozenset(),

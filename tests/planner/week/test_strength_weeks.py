@@ -15,8 +15,12 @@ from support.made_weeks import MONDAY, NOW, athlete, exercise_days, kinds, plan,
 from ingest.home.events import Event
 from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
+from planner.week.problems import strength_problem
+from planner.week.run_search import RunWeek
+from planner.week.situation import situation_of
 from planner.week.staleness import inputs_of, why_anew
 from planner.week.store import event_data, stored_week
+from planner.week.week_so_far import frame_of
 
 LONG = {"long", "quality", "race"}
 
@@ -151,6 +155,54 @@ def test_before_a_big_day_only_directly_after_an_easy_run():
     assert exercise_days(made, "slrdl") == [3, 5]
     assert why_of(made, 3).startswith("The day after a big one")
     assert why_of(made, 5).startswith("Directly after the easy run")
+
+
+@pytest.mark.parametrize(
+    ("soreness", "raced", "barred"),
+    [(2, True, False), (3, True, True), (3, False, False), (4, False, True)],
+)
+def test_after_a_race_a_little_soreness_bars_the_deadlift(soreness, raced, barred):
+    """A race of 100 min eight days ago: its weeks ask for soreness of 2 or less."""
+    sunday = MONDAY - timedelta(days=8)
+    past = weeks_of_runs(MONDAY - timedelta(days=9), 9)
+    race = (
+        facts(sunday, [(100 * 60, 160)], speed_m_s=3.2)
+        if raced
+        else facts(sunday, [(45 * 60, 128)])
+    )
+    said = [say(MONDAY, "soreness", score=soreness)]
+    if raced:
+        said.append(say(sunday, "done", values={"type": "race"}))
+    one = athlete(runs=[*past, race], said=tuple(said))
+    made = plan(one)
+    assert (made.rhythm == "after race") == raced
+    situation, frame = situation_of(judge_day(one, ()), MONDAY), frame_of(one, MONDAY)
+    sore = strength_problem(situation, frame, RunWeek(runs={}, dropped=(), scores={})).no_slrdl
+    assert sore == (dict.fromkeys((0, 1), f"soreness {soreness}") if barred else {})
+    lifts = exercise_days(made, "slrdl")
+    assert all(why_of(made, n).startswith("After a race only") for n in lifts) == raced
+
+
+def test_what_is_sore_is_said_where_no_two_days_are_left():
+    said = say(MONDAY + timedelta(days=4), "soreness", score=5)
+    past = weeks_of_runs(MONDAY - timedelta(days=1), 10)
+    made = plan(athlete(runs=past, said=(said,), today=MONDAY + timedelta(days=4)))
+    (why,) = [one.why for one in made.unmet if one.rule.startswith("single-leg deadlift")]
+    assert "Fri, Sat: soreness 5" in why
+    assert "Sun: big for the legs, the long run" in why
+
+
+def test_today_counts_as_planned_until_it_is_run():
+    past = weeks_of_runs(MONDAY - timedelta(days=1), 10)
+    tuesday = MONDAY + timedelta(days=1)
+    squat = say(tuesday, "strength", values={"exercise": "squat"})
+    made = plan(athlete(runs=past, said=(squat,), today=tuesday))
+    assert made.days[1].done is not None
+    assert made.days[1].legs == made.days[1].leg_load > 0
+    after = plan(athlete(runs=[*past, ran(1, 20)], today=tuesday))
+    assert after.days[1].legs == pytest.approx(20 / 45, abs=0.01)
+    missed = plan(athlete(runs=past, today=tuesday + timedelta(days=1)))
+    assert missed.days[1].legs == 0.0
 
 
 @settings(
