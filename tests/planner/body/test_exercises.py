@@ -111,6 +111,8 @@ def test_from_65_and_in_pregnancy_closed_eyes_are_no_gate():
         (squat("S0", 20), "S0"),
         (squat("S0", 30), "S1"),
         (squat("S0", 30, pain=3), "S0"),
+        (squat("S1", 29), "S0"),
+        (squat("S1", 30), "S1"),
         (squat("S1", 59), "S1"),
         (squat("S1", 60), "S2"),
         (squat("S1", 60, pain=3), "S0"),
@@ -262,3 +264,34 @@ def test_no_usual_dose_is_above_its_gate():
             assert level.hold_s <= level.gate_s, level.name
         if level.gate_reps is not None:
             assert level.reps <= level.gate_reps, level.name
+
+
+def test_a_test_and_an_exercise_of_the_same_day_are_one_day():
+    same = stand("B1", 50, ago=4), done("balance", "B1", ago=4, hold_s=50.0)
+    assert rungs(*same)["balance"].level == "B1"
+    assert rungs(*same, done("balance", "B1", ago=3, hold_s=50.0))["balance"].level == "B2"
+
+
+def test_of_several_squats_of_a_day_the_best_counts():
+    holds = [
+        done("squat", "S1", ago=ago, hold_s=seconds) for ago in (5, 3) for seconds in (40.0, 60.0)
+    ]
+    assert rungs(*holds)["squat"].level == "S2"
+    assert rungs(*holds[::-1])["squat"].level == "S2"
+
+
+def test_heels_that_lifted_by_the_words_open_nothing_later_on():
+    values = {"exercise": "squat", "level": "S2", "hold_s": 150.0}
+    lifted = [
+        said(TODAY - timedelta(days=ago), "strength", text="heels came up", values=values)
+        for ago in (9, 8)
+    ]
+    clean = done("squat", "S1", ago=2, hold_s=40.0)
+    assert rungs(*lifted, clean)["squat"].level == "S1"
+
+
+def test_a_rest_that_hurt_or_was_not_clean_makes_none_longer():
+    hurt = [done("squat", "S2", ago=ago, hold_s=240.0, pain=1.0) for ago in (9, 8)]
+    poor = [done("squat", "S2", ago=ago, hold_s=240.0, faults="tail tuck") for ago in (9, 8)]
+    assert rungs(*hurt).resting_squat_s == 120
+    assert rungs(*poor).resting_squat_s == 120
