@@ -21,6 +21,11 @@ from planner.week.situation import situation_of
 from planner.week.staleness import inputs_of, why_anew
 from planner.week.store import event_data, stored_week
 from planner.week.week_so_far import frame_of
+from reports.documents.plan import plan_document
+from reports.files.exports import plan_rows
+from reports.page.week import day_card
+from reports.terminal.plan import plan_text
+from reports.words import Units
 
 LONG = {"long", "quality", "race"}
 
@@ -203,6 +208,41 @@ def test_today_counts_as_planned_until_it_is_run():
     assert after.days[1].legs == pytest.approx(20 / 45, abs=0.01)
     missed = plan(athlete(runs=past, today=tuesday + timedelta(days=1)))
     assert missed.days[1].legs == 0.0
+
+
+def test_every_view_of_the_week_shows_the_leg_load():
+    past = weeks_of_runs(MONDAY - timedelta(days=1), 10)
+    made = plan(athlete(runs=[*past, ran(1, 90)], today=MONDAY + timedelta(days=2)))
+    days = plan_document(made)["days"]
+    assert [day["leg_load"] for day in days] == [day.legs for day in made.days]
+    assert days[1]["leg_load"] == pytest.approx(2.0)
+    assert "usual running day: Tue 2.0" in " ".join(plan_text(made, Units()))
+    cards = [day_card(day, MONDAY, Units()) for day in made.days]
+    assert cards[1]["legs"] == "Leg load 2.0 of your usual running day"
+    assert cards[0]["legs"] == ""
+    nothing = plan(athlete(runs=[]))
+    assert all(day["leg_load"] is None for day in plan_document(nothing)["days"])
+    assert "Leg load" not in " ".join(plan_text(nothing, Units()))
+
+
+def test_a_table_of_the_week_names_the_rest_and_not_the_option():
+    """The weight is an option beside the daily squat: a row of the day keeps the rest's level."""
+    held = [
+        say(
+            MONDAY - timedelta(days=n),
+            "strength",
+            values={"exercise": "squat", "level": "S2", "hold_s": 150.0},
+        )
+        for n in (3, 2)
+    ]
+    made = plan(athlete(said=tuple(held)))
+    (number, *_) = exercise_days(made, "slrdl")
+    assert [one.level for one in made.days[number].strength if one.exercise == "squat"] == [
+        "S2",
+        "S3",
+    ]
+    rows, _ = plan_rows(made)
+    assert [row["squat"] for row in rows] == ["S2"] * 7
 
 
 @settings(
