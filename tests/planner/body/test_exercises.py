@@ -141,7 +141,7 @@ def test_the_deadlift_waits_for_the_other_two():
     assert rungs(*balance, squat("S1", 60))["slrdl"].level == "R1"
 
 
-def test_the_deadlift_takes_a_weight_after_two_clean_tens_running():
+def test_the_deadlift_takes_a_weight_after_two_days_of_clean_tens():
     ready = stand("B1", 60, ago=20), stand("B1", 60, ago=15), stand("B2", 15), squat("S1", 60)
 
     def lift(ago, reps=10.0, *, side=None, level="R1", **more):
@@ -153,8 +153,11 @@ def test_the_deadlift_takes_a_weight_after_two_clean_tens_running():
     assert level(lift(6)) == "R1"
     assert level(lift(6), lift(6)) == "R1"  # one day
     assert level(lift(6), lift(3)) == "R2"
-    assert level(lift(9), lift(6), lift(3, 8.0)) == "R1"
+    assert level(lift(6, 8.0), lift(3, 9.0)) == "R1"
+    assert level(lift(9), lift(6, 8.0), lift(3)) == "R2"
+    assert level(lift(9), lift(6), lift(3, 5.0)) == "R2"  # half, in a lighter week
     assert level(lift(9), lift(6), lift(3, faults="knee in")) == "R1"
+    assert level(lift(9), lift(6), lift(3, faults="knee in"), lift(2), lift(1)) == "R2"
     assert level(lift(6), lift(3), no_load=True) == "R1"
     sides = lift(3, side="left"), lift(3, side="right")
     assert level(lift(6), sides[0]) == "R1"
