@@ -139,10 +139,6 @@ def test_mean_heart_rates_agree_where_none_was_left_out(pairs: list[Any]) -> Non
     assert len(differ) < 0.2 * RUNS
 
 
-def test_the_whole_series_takes_seconds(read: dict[str, Any]) -> None:
-    assert read["elapsed_s"] < 20
-
-
 def test_the_formulas_ceiling_puts_nearly_every_run_above(read: dict[str, Any]) -> None:
     """This runner was born in 1980 for the sake of the test: 173 of 174 runs are over it."""
     over = [session for session in read["sessions"] if session["aerobic_frac"] < 0.9]
