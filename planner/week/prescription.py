@@ -37,7 +37,9 @@ def strength_of_day(
     if strength_forbidden(situation)[number] is not None:
         return ()
     made = [
-        _beside(_prescribed(situation, row), strength.beside.get(number))
+        _after_race(
+            situation, number, _beside(_prescribed(situation, row), strength.beside.get(number))
+        )
         for row in EXERCISES
         if row.daily or number in strength.days(row.key)
     ]
@@ -51,6 +53,15 @@ def _beside(usual: Strength, beside: Beside | None) -> Strength:
     if beside is None or usual.exercise != "slrdl":
         return usual
     return replace(usual, why=f"{BESIDE_WHY[beside]} {usual.why}")
+
+
+def _after_race(situation: Situation, number: int, usual: Strength) -> Strength:
+    """Return the exercise with a word on soreness, in the race's week and the weeks after it."""
+    raced = situation.race is not None and number > situation.race
+    if usual.exercise != "slrdl" or not (raced or situation.target.rhythm == "after race"):
+        return usual
+    only = f"After a race only with soreness of {SORENESS_AFTER_RACE} or less."
+    return replace(usual, why=f"{only} {usual.why}")
 
 
 def _weight_allowed(situation: Situation) -> bool:
@@ -122,8 +133,6 @@ def _slrdl(situation: Situation, usual: Strength) -> Strength:
     if situation.target.rhythm in LIGHTER and dose.reps is not None:
         dose = replace(dose, reps=-(-dose.reps // 2))
         why = f"Half as many in a lighter week. {why}"
-    if situation.target.rhythm == "after race":
-        why = f"After a race only with soreness of {SORENESS_AFTER_RACE} or less. {why}"
     return replace(usual, dose=dose, why=why)
 
 

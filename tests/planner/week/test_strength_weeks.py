@@ -188,6 +188,15 @@ def test_after_a_race_a_little_soreness_bars_the_deadlift(soreness, raced, barre
     assert all(why_of(made, n).startswith("After a race only") for n in lifts) == raced
 
 
+def test_in_the_race_week_too_the_days_after_it_ask_for_little_soreness():
+    who = profile(race_date=MONDAY + timedelta(days=3), race_km=10)
+    made = plan(athlete(who, runs=weeks_of_runs(MONDAY - timedelta(days=1), 10)))
+    lifts = exercise_days(made, "slrdl")
+    assert any(n > 3 for n in lifts)
+    for n in lifts:
+        assert ("After a race only" in why_of(made, n)) == (n > 3)
+
+
 def test_what_is_sore_is_said_where_no_two_days_are_left():
     said = say(MONDAY + timedelta(days=4), "soreness", score=5)
     past = weeks_of_runs(MONDAY - timedelta(days=1), 10)
