@@ -62,13 +62,14 @@ class StrengthDocument(TypedDict):
 
 
 class DoneDocument(TypedDict):
-    """What was really run on a day."""
+    """What was really run on a day; ``leg_load`` in the unit of the day's."""
 
     sessions: list[str]
     duration_s: float
     distance_m: float | None
     aerobic_frac: float | None
     strength: list[str]
+    leg_load: float | None
 
 
 class DayDocument(TypedDict):
@@ -284,6 +285,7 @@ def _done(done: Done) -> DoneDocument:
         "distance_m": done.distance_m,
         "aerobic_frac": done.aerobic_frac,
         "strength": list(done.strength),
+        "leg_load": done.leg_load,
     }
 
 
