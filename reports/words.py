@@ -7,6 +7,7 @@ sentences; in columns, and where they are typed back, they are YYYY-MM-DD.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal
 
 from planner import words as spoken
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from planner.flags.model import Evidence
     from planner.week.model import Dose, Run, RunKind
+    from planner.week.season import SeasonWeek
 
 KM_PER_MILE: Final = 1.609344
 M_PER_FOOT: Final = 0.3048
@@ -200,6 +202,30 @@ def run(planned: Run) -> str:
         return name
     beats = f" at {band(planned.band_bpm)}" if planned.band_bpm else ""
     return f"{name} {duration(planned.duration_s)}{beats}"
+
+
+def season_week(week: SeasonWeek) -> str:
+    """Return what a week ahead is: "base, lighter, MAF test", "race, race on Sun 6 Sep"."""
+    parts = (
+        week.phase if week.race is None else "",
+        "lighter" if week.rhythm == "deload" else "",
+        "MAF test" if week.test else "",
+        "" if week.race is None else f"race on {day(week.race)}",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def race_ahead(weeks: Sequence[SeasonWeek]) -> str:
+    """Return how long the race takes against the longest run before it, empty where not known."""
+    race_s = next((week.race_s for week in weeks if week.race_s), None)
+    before = takewhile(lambda week: week.race is None, weeks)
+    longest_s = max((week.longest_s or 0.0 for week in before), default=0.0)
+    if race_s is None or not longest_s or longest_s >= race_s:
+        return ""
+    return (
+        f"The race takes about {duration(60 * round(race_s / 60))} at your easy pace; the longest "
+        f"run before it would be {duration(60 * round(longest_s / 60))}."
+    )
 
 
 def dose(given: Dose) -> str:

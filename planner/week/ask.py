@@ -311,7 +311,8 @@ def _season_bounds(case: _Case) -> Iterator[_Bound]:
     """Yield a fifth over twelve weeks ago, and a tenth over the best quarter of two years."""
     season_s = _season_reference(case)
     if season_s is not None:
-        why = "You have grown by a fifth in twelve weeks: this week does not grow."
+        then = words.duration(60 * round(season_s / 60))
+        why = f"Twelve weeks ago your usual week was {then}: at most a fifth or 10 min above that."
         yield _Bound(seconds=case.grown(season_s, SEASON_FRAC), why=why)
     if case.now.grow_to_s is not None:
         yield _Bound(

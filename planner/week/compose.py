@@ -90,7 +90,7 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         effect_reasons=tuple(reason.what for reason in situation.effect.reasons),
         stage=_stage(situation),
         reference_s=situation.target.reference_s,
-        weeks=tuple(
+        weeks_before=tuple(
             WeekNote(week_start=week.start, seconds=week.seconds, reason=week.reason)
             for week in situation.history.weeks[-WEEKS_TOLD:]
         ),

@@ -6,14 +6,14 @@ what was asked of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, longest_break
 from planner.judging.balance import monday_of
 from planner.week.memory import remember
-from planner.week.past_weeks import reference
+from planner.week.past_weeks import past_weeks, reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.body.time_off import Break
     from planner.session import Session
+    from planner.week.ask import Return
     from planner.week.memory import Memory
-    from planner.week.past_weeks import PastWeek
+    from planner.week.past_weeks import PastWeek, WeekFacts
 
 HABIT_WEEKS: Final = 4
 
@@ -59,6 +60,33 @@ class History:
         return lasting or longest_break(self.breaks)
 
 
+def history_with(history: History, facts: Sequence[WeekFacts], monday: date) -> History:
+    """Return the history of a later Monday, the weeks since being these; habits stay."""
+    before = history.memory
+    weeks = past_weeks([*(week.facts for week in before.weeks), *facts], exits=before.exits)
+    memory = replace(
+        before,
+        weeks=weeks,
+        returning=_going_on(before.returning, weeks),
+        races=(*before.races, *(one.race for one in facts if one.race is not None)),
+    )
+    usual = _usual(weeks)
+    return replace(
+        history,
+        memory=memory,
+        reference_s=reference(weeks, monday, exits=before.exits),
+        usual=usual,
+        run_days=_usual_days(usual),
+    )
+
+
+def _going_on(back: Return | None, weeks: Sequence[PastWeek]) -> Return | None:
+    """Return the way back from illness or absence while it lasts."""
+    if back is None or not weeks or weeks[-1].reason != back.reason:
+        return None
+    return back if back.since is not None else replace(back, since=weeks[-1].start)
+
+
 def history_before(athlete: Athlete, monday: date) -> History:
     """Return what the runs and the diary before ``monday`` say."""
     memory = remember(athlete, monday)
@@ -70,7 +98,7 @@ def history_before(athlete: Athlete, monday: date) -> History:
         memory=memory,
         reference_s=reference(memory.weeks, monday, exits=memory.exits),
         usual=usual,
-        run_days=round(median(week.facts.days for week in usual)) if usual else 0,
+        run_days=_usual_days(usual),
         doubles=round(median(w.facts.runs - w.facts.days for w in usual)) if usual else 0,
         habit=_habit(counted, len(usual)),
         long_day=_long_day(counted),
@@ -81,6 +109,10 @@ def history_before(athlete: Athlete, monday: date) -> History:
 def _usual(weeks: Sequence[PastWeek]) -> tuple[PastWeek, ...]:
     counted = [week for week in weeks if week.counts] or [w for w in weeks if w.seconds > 0]
     return tuple(counted[-HABIT_WEEKS:])
+
+
+def _usual_days(weeks: Sequence[PastWeek]) -> int:
+    return round(median(week.facts.days for week in weeks)) if weeks else 0
 
 
 def _habit(runs: Sequence[Session], weeks: int) -> tuple[float, ...]:

@@ -164,7 +164,7 @@ class Plan:
 
     ``changes`` says what is new since the plan before, and why; ``scores`` keeps the penalty of
     every soft rule of both searches; ``effect`` is the strictest that stood, with its reasons;
-    ``reference_s`` the usual week it was taken from, with the ``weeks`` before it.
+    ``reference_s`` the usual week it was taken from, with the ``weeks_before``.
     """
 
     week_start: date
@@ -184,4 +184,4 @@ class Plan:
     effect_reasons: tuple[str, ...] = ()
     stage: StageNote | None = None
     reference_s: float | None = None
-    weeks: tuple[WeekNote, ...] = ()
+    weeks_before: tuple[WeekNote, ...] = ()

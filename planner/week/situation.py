@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
     from planner.session import Ceiling
+    from planner.week.ask import Now
     from planner.week.edits import Edit
     from planner.week.history import History
     from planner.week.target import Target
@@ -111,7 +112,8 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     race_day = profile.availability.race_date
     closed = _closed_days(day, history, monday)
     speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
-    target = target_of(day, history, monday, speed_m_s=speed)
+    now = now_of(day, history.memory, monday)
+    target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
     caps = _caps_min(athlete, target, speed, monday)
@@ -129,7 +131,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         speed_m_s=speed,
         share_run=share_run(athlete.sessions, athlete.ceiling, monday),
         target=target,
-        phase=_phase(profile, target, hard, monday),
+        phase=phase_of(profile, target, hard, monday),
         wishes=wishes_of(
             Case(
                 athlete=athlete,
@@ -158,35 +160,34 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     )
 
 
-def target_of(day: JudgedDay, history: History, monday: date, *, speed_m_s: float | None) -> Target:
-    """Return how much the week asks for, and in what form; ``speed_m_s`` is the easy pace."""
+def case_of(
+    day: JudgedDay, history: History, monday: date, *, now: Now, speed_m_s: float | None
+) -> targets.Case:
+    """Return what the rules of a week's target look at; ``speed_m_s`` is the easy pace."""
     athlete, free = day.athlete, day.athlete.profile.availability
     last_week = monday - WEEK
     resting = day.body.illness.no_run | _rest_after_races(athlete, history).keys()
-    return targets.target_of(
-        targets.Case(
-            history=history,
-            now=now_of(day, history.memory, monday),
-            monday=monday,
-            race=free.race_date,
-            race_s=1000 * free.race_km / speed_m_s if free.race_km and speed_m_s else None,
-            limits=athlete.profile.limits,
-            sore=any(
-                entry.kind == "pain"
-                and (entry.score or 0) >= PAIN_FREE
-                and last_week <= entry.day < monday
-                for entry in athlete.diary
-            ),
-            open_days=sum(monday + timedelta(days=n) not in resting for n in range(7)),
-            free_days=len(
-                [
-                    n
-                    for n in range(7)
-                    if (free.run_days is None or n in free.run_days)
-                    and _most_minutes(athlete.profile, n)
-                ]
-            ),
-        )
+    return targets.Case(
+        history=history,
+        now=now,
+        monday=monday,
+        race=free.race_date,
+        race_s=1000 * free.race_km / speed_m_s if free.race_km and speed_m_s else None,
+        limits=athlete.profile.limits,
+        sore=any(
+            entry.kind == "pain" and (entry.score or 0) >= PAIN_FREE
+            for entry in athlete.diary
+            if last_week <= entry.day < monday
+        ),
+        open_days=sum(monday + timedelta(days=n) not in resting for n in range(7)),
+        free_days=len(
+            [
+                n
+                for n in range(7)
+                if (free.run_days is None or n in free.run_days)
+                and _most_minutes(athlete.profile, n)
+            ]
+        ),
     )
 
 
@@ -246,7 +247,14 @@ def _closed(profile: Profile, body: Body, effect: Effect, day: date) -> str | No
     return next((reason for holds, reason in reasons if holds), None)
 
 
+def longest_open_min(profile: Profile) -> int:
+    """Return the most minutes that a run may take on any weekday with running."""
+    days = profile.availability.run_days
+    return max(_most_minutes(profile, n) for n in range(7) if days is None or n in days)
+
+
 def _most_minutes(profile: Profile, weekday: int) -> int:
+    """Return the most minutes that the runner has on a weekday."""
     most = profile.availability.max_minutes[weekday]
     return NO_LIMIT_MIN if most is None else most
 
@@ -265,7 +273,8 @@ def _race(race_day: date | None, monday: date) -> int | None:
     return (race_day - monday).days
 
 
-def _phase(profile: Profile, target: Target, hard: HardRunning, monday: date) -> str:
+def phase_of(profile: Profile, target: Target, hard: HardRunning, monday: date) -> str:
+    """Return the week's phase in a word."""
     race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"

@@ -58,13 +58,20 @@ def spike_caps_min(
 def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits) -> int:
     if longest is None:
         return BEGIN_MINUTES
-    ratio = min(limits[LONG_OVER_LONGEST], limits[SMALL])
-    most_s = max(longest.duration_s, 60 * limits[LONG_MOST])
-    cap_s = min(longest.duration_s * ratio, most_s)
+    cap_s, ratio = cap_over_s(longest.duration_s, limits), _ratio(limits)
     if speed_m_s and longest.distance_m is not None:
         # In whole tens of metres, as the expected distance is said.
         cap_s = min(cap_s, longest.distance_m * ratio // 10 * 10 / speed_m_s)
     return max(BEGIN_MINUTES, int(cap_s // 60))
+
+
+def cap_over_s(longest_s: float, limits: Limits) -> float:
+    """Return the most seconds of a run where the longest of 30 days took ``longest_s``."""
+    return min(longest_s * _ratio(limits), max(longest_s, 60 * limits[LONG_MOST]))
+
+
+def _ratio(limits: Limits) -> float:
+    return min(limits[LONG_OVER_LONGEST], limits[SMALL])
 
 
 def slots_for(

@@ -143,22 +143,35 @@ def _shortened(slots: Slots) -> Slots:
 
 
 def _test_due(case: Case) -> bool:
-    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks).
+    """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
+    if not test_fits(case.athlete, case.target, weeks=len(case.history.weeks)):
+        return False
+    last = last_test(case.athlete, case.monday)
+    return last is None or case.monday + WEEK - last > weeks_between_tests(case.athlete)
+
+
+def test_fits(athlete: Athlete, target: Target, *, weeks: int) -> bool:
+    """Return whether a week of this kind may hold a test; ``weeks`` lie before it."""
+    if athlete.ceiling is None or target.run_walk:
+        return False
+    return target.rhythm in STEADY and weeks >= TEST_LEAST_WEEKS
+
+
+def weeks_between_tests(athlete: Athlete) -> timedelta:
+    """Return the time from one test to the next."""
+    return timedelta(weeks=athlete.profile.limits.whole(MAF_TEST_EVERY))
+
+
+def last_test(athlete: Athlete, monday: date) -> date | None:
+    """Return the day of the last test before ``monday``, null without one.
 
     A test that was planned counts like one that was logged: a missed one is not rolled forward.
     """
-    athlete, target, monday = case.athlete, case.target, case.monday
-    if athlete.ceiling is None or target.run_walk:
-        return False
-    if target.rhythm not in STEADY or len(case.history.weeks) < TEST_LEAST_WEEKS:
-        return False
-    every = timedelta(weeks=athlete.profile.limits.whole(MAF_TEST_EVERY))
-    first = monday - every
+    first = monday - weeks_between_tests(athlete)
     planned = planned_days(
         athlete.events, "maf_test", first - timedelta(days=first.weekday()), monday
     )
-    last = max((*tests_before(athlete, monday), *planned), default=None)
-    return last is None or monday + WEEK - last > every
+    return max((*tests_before(athlete, monday), *planned), default=None)
 
 
 def tests_before(athlete: Athlete, monday: date) -> tuple[date, ...]:

@@ -10,6 +10,7 @@ import click
 
 from planner.judging.balance import monday_of
 from planner.week.explain import explain_day
+from planner.week.season import season_of
 from planner.words import WEEKDAYS
 from reports.clock import clock
 from reports.commands.common import (
@@ -20,15 +21,15 @@ from reports.commands.common import (
     today_option,
 )
 from reports.documents.limits import limits_document
-from reports.documents.plan import explanation_document, plan_document
+from reports.documents.plan import explanation_document, plan_document, season_document
 from reports.opening import load_day, load_profile
 from reports.planning import PlanError, change_plan, standing_plan, undo_change
 from reports.terminal.limits import limits_text
-from reports.terminal.plan import explanation_text, plan_text
+from reports.terminal.plan import explanation_text, plan_text, season_text
 from reports.words import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from typing import Any
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from planner.week.edits import EditKind
     from planner.week.explain import Explanation
     from planner.week.model import Plan
+    from planner.week.season import SeasonWeek
 
 
 WHOLE_WEEK: Final = "week"
@@ -76,6 +78,9 @@ WEEK_DAY = WeekDay()
     help="Why a day is so, and not another (tue); without a day, the whole week.",
 )
 @click.option("--rules", is_flag=True, help="With --explain: the penalties of every soft rule too.")
+@click.option(
+    "--season", is_flag=True, help="The weeks ahead too, as an outlook: to a race, or 12."
+)
 @click.option("--limits", "show_limits", is_flag=True, help="Every limit, its value and its tag.")
 @home_option
 @today_option
@@ -89,6 +94,7 @@ def command(
     following: bool,
     explain: date | str | None,
     rules: bool,
+    season: bool,
     show_limits: bool,
     as_json: bool,
 ) -> None:
@@ -105,6 +111,9 @@ def command(
     day = load_day(home, today)
     monday = monday_of(day.athlete.today) + timedelta(days=7 * following)
     plan = standing_plan(home, day, week_start=monday, now=clock())
+    if season:
+        _show_season(plan, season_of(day, plan), as_json=as_json)
+        return
     if explain is None:
         _show(plan, day.athlete, as_json=as_json)
         return
@@ -133,6 +142,14 @@ def _show_limits(limits: Limits, *, as_json: bool) -> None:
         echo_json(rows)
         return
     click.echo("\n".join(limits_text(rows)))
+
+
+def _show_season(plan: Plan, weeks: Sequence[SeasonWeek], *, as_json: bool) -> None:
+    if as_json:
+        echo_json(season_document(plan, weeks))
+        return
+    for line in season_text(weeks):
+        click.echo(line)
 
 
 def _show(plan: Plan, athlete: Athlete, *, as_json: bool) -> None:

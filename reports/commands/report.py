@@ -77,6 +77,7 @@ def command(
 def _gather(
     home: Home, today: date | None, *, since: date | None, until: date | None, redact: bool
 ) -> PageInput:
+    from planner.week.season import season_of
     from reports.opening import load_day
     from reports.page.input import PageInput
     from reports.planning import PlanError, standing_plan
@@ -95,6 +96,7 @@ def _gather(
         flags=day.flags,
         hard=day.effect.hard.sentence,
         plan=plan,
+        season=() if plan is None else season_of(day, plan),
         no_plan=no_plan,
         since=since,
         until=until,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.week.explain import Explanation
     from planner.week.model import Done, Dose, Plan, Run, RunKind, Strength
     from planner.week.morning import Morning
+    from planner.week.season import SeasonWeek
 
 
 class IntervalDocument(TypedDict):
@@ -149,7 +150,27 @@ class PlanDocument(TypedDict):
     effect_reasons: list[str]
     stage: StageDocument | None
     reference_s: float | None
-    weeks: list[WeekNoteDocument]
+    weeks_before: list[WeekNoteDocument]
+
+
+class SeasonWeekDocument(TypedDict):
+    """A week ahead; ``outlook`` is false for the plan itself, times null where not foretold."""
+
+    week_start: str
+    outlook: bool
+    phase: str
+    rhythm: str
+    target_s: int | None
+    longest_run_s: int | None
+    maf_test: bool
+    race_date: str | None
+    why: str
+
+
+class SeasonDocument(PlanDocument):
+    """The plan, and the weeks it may lead to: the first is the plan's own."""
+
+    weeks: list[SeasonWeekDocument]
 
 
 class WhyNotDocument(TypedDict):
@@ -204,10 +225,29 @@ def plan_document(plan: Plan) -> PlanDocument:
         "effect_reasons": list(plan.effect_reasons),
         "stage": _stage(plan),
         "reference_s": plan.reference_s,
-        "weeks": [
+        "weeks_before": [
             {"week_start": w.week_start.isoformat(), "duration_s": w.seconds, "reason": w.reason}
-            for w in plan.weeks
+            for w in plan.weeks_before
         ],
+    }
+
+
+def season_document(plan: Plan, weeks: Sequence[SeasonWeek]) -> SeasonDocument:
+    """Return the plan with the weeks ahead."""
+    return {**plan_document(plan), "weeks": [_season_week(one) for one in weeks]}
+
+
+def _season_week(week: SeasonWeek) -> SeasonWeekDocument:
+    return {
+        "week_start": week.week_start.isoformat(),
+        "outlook": week.outlook,
+        "phase": week.phase,
+        "rhythm": week.rhythm,
+        "target_s": None if week.seconds is None else int(week.seconds),
+        "longest_run_s": None if week.longest_s is None else int(week.longest_s),
+        "maf_test": week.test,
+        "race_date": None if week.race is None else week.race.isoformat(),
+        "why": week.why,
     }
 
 

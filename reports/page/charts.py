@@ -10,6 +10,7 @@ from planner.field_tests.trend import maf_trends
 from planner.flags.aerobic_share import share_target
 from planner.test_results import DriftTest, MafTest
 from reports.figures import balance, load, progress
+from reports.figures.season import season_chart
 from reports.page.input import inside
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planner.judging.balance import Week
     from planner.load.days import LoadDay
     from planner.session import Session
+    from planner.week.season import SeasonWeek
     from reports.figures.chart import Chart
     from reports.page.input import PageInput
     from reports.words import Units
@@ -43,6 +45,7 @@ class Shown:
     speeds: Sequence[SpeedPoint]
     diary: Sequence[DiaryEntry]
     wellness: Sequence[WellnessDay]
+    season: Sequence[SeasonWeek]
     maf_tests: Sequence[MafTest]
     drift_tests: Sequence[DriftTest]
 
@@ -71,6 +74,7 @@ def _shown(page: PageInput, units: Units) -> Shown:
         speeds=[point for point in aerobic_speed_line(athlete) if inside(point.day, page)],
         diary=[entry for entry in athlete.diary if inside(entry.day, page)],
         wellness=[day for day in athlete.wellness if inside(day.day, page)],
+        season=page.season,
         maf_tests=[one for one in tests if isinstance(one, MafTest)],
         drift_tests=[one for one in tests if isinstance(one, DriftTest)],
     )
@@ -104,4 +108,5 @@ FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
     ),
     ("load", lambda s: load.pain_chart(s.days, s.runs, s.diary if s.private else None, s.units)),
     ("load", lambda s: load.form_chart(s.days, s.athlete.profile.limits)),
+    ("week", lambda s: season_chart(s.season)),
 )

@@ -42,7 +42,7 @@ SECTIONS: Final = (
 def context(page: PageInput) -> dict[str, Any]:
     """Return the template's variables but for the style, the scripts and the policy."""
     if page.redact:
-        page = replace(page, flags=(), hard="", plan=None, no_plan=LEFT_OUT)
+        page = replace(page, flags=(), hard="", plan=None, season=(), no_plan=LEFT_OUT)
     units = words.Units(system=page.athlete.profile.units)
     charts = all_charts(page, units)
     return {

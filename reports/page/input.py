@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.model import Flag
     from planner.week.model import Plan
+    from planner.week.season import SeasonWeek
     from reports.figures.trace import Trace
 
 LEFT_OUT: Final = (
@@ -32,6 +33,7 @@ class PageInput:
     hard: str = ""  # whether hard running is barred, and why
     plan: Plan | None
     no_plan: str = ""  # why there is no plan
+    season: Sequence[SeasonWeek] = ()  # the weeks ahead, the plan's first
     traces: Mapping[str, Trace | None] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from planner.week.explain import Explanation
     from planner.week.model import Day, Plan, Run, Strength
+    from planner.week.season import SeasonWeek
 
 WIDTH: Final = 80
+SEASON_IS: Final = (
+    "The first week is the plan. The others are an outlook: what would be asked if every week were "
+    "run as asked and nothing hurt. Each is planned anew when it comes; less is always allowed."
+)
 
 
 def plan_text(plan: Plan, units: words.Units) -> Iterator[str]:
@@ -117,6 +122,24 @@ def _check_lines(plan: Plan) -> Iterator[str]:
             yield from _wrapped(check, "    ")
 
 
+def season_text(weeks: Sequence[SeasonWeek]) -> Iterator[str]:
+    """Yield the weeks ahead, a line each, and what they are."""
+    yield f"{'Week of':<12}{'running':>11}  {'longest run':>11}  phase"
+    for week in weeks:
+        if week.seconds is None:
+            yield from _wrapped(
+                f"{words.day(week.week_start)} and after: {week.why}", "    ", first=""
+            )
+            break
+        longest = "-" if not week.longest_s else _hours(week.longest_s)
+        line = f"{words.day(week.week_start):<12}{_hours(week.seconds):>11}  {longest:>11}"
+        yield f"{line}  {words.season_week(week)}"
+    yield from _wrapped(words.race_ahead(weeks), "")
+    if weeks[-1].seconds is not None:
+        yield ""
+        yield from _wrapped(SEASON_IS, "")
+
+
 def explanation_text(
     days: Sequence[Explanation], plan: Plan, *, rules: bool = False
 ) -> Iterator[str]:
@@ -133,7 +156,7 @@ def explanation_text(
             yield "Why not on"
             for one in day.why_not:
                 yield from _wrapped(f"{one.weekday:<10}{one.reason}", " " * 12, first="  ")
-    if len(days) > 1 and plan.weeks:
+    if len(days) > 1 and plan.weeks_before:
         yield from _past_lines(plan)
     if rules:
         yield "Penalties of this week, 0 where the rule is kept"
@@ -145,7 +168,7 @@ def _past_lines(plan: Plan) -> Iterator[str]:
     """Yield the weeks before with what each counts for, newest first."""
     usual = "" if plan.reference_s is None else f"; your usual week is {_hours(plan.reference_s)}"
     yield f"The weeks before, and what they count for{usual}"
-    for week in reversed(plan.weeks):
+    for week in reversed(plan.weeks_before):
         yield f"  {words.day(week.week_start):<11}{_hours(week.seconds):>10}  {week.reason}"
 
 

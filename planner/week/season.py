@@ -1,0 +1,288 @@
+"""The weeks ahead, as they would be asked if each is run as asked: an outlook, never a plan.
+
+Week 1 is the plan. What stands against growth today is taken to be over from week 2 on; pain, a
+race, days off and the ladder shape the weeks as they would shape a plan. On the way back after pain
+nothing is foretold, for what opens the next stage is how a run was borne.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner.judging.balance import monday_of
+from planner.week import target as targets
+from planner.week.history import history_before, history_with
+from planner.week.ladder import ladder_end, since_new_start
+from planner.week.memory import EASY_M_S, LESS
+from planner.week.now import now_of
+from planner.week.pace import speed_in_band
+from planner.week.past_weeks import WEEK, PastRace, WeekFacts
+from planner.week.situation import STAGED, case_of, longest_open_min, phase_of
+from planner.week.slots import cap_over_s, slots_for, spike_caps_min
+from planner.week.target import LONG_BUILD_SHARE
+from planner.week.wishes import last_test, test_fits, weeks_between_tests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planner.day.judged import JudgedDay
+    from planner.week.ask import Now
+    from planner.week.history import History
+    from planner.week.model import Day, Plan, Run
+    from planner.week.target import Target
+
+WEEKS_AHEAD: Final = 12  # own choice: without a race
+WEEKS_AFTER_RACE: Final = 4
+MOST_WEEKS: Final = 26  # own choice: further ahead says nothing
+LONGEST_WEEKS: Final = 4  # whole weeks inside the 30 days that a longest run counts for
+NO_OUTLOOK: Final = frozenset({"no_run", "stop"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonWeek:
+    """One week ahead; ``outlook`` is false for the plan itself.
+
+    ``seconds`` and ``longest_s`` (without a race) are null where nothing may be foretold; ``test``:
+    a MAF test stands in it; ``race`` is the day of the race in it, ``race_s`` its time at easy
+    pace, null where that or its length is not known.
+    """
+
+    week_start: date
+    phase: str
+    rhythm: str
+    seconds: float | None
+    longest_s: float | None
+    test: bool
+    race: date | None
+    why: str
+    outlook: bool = True
+    race_s: float | None = None
+
+
+def season_of(day: JudgedDay, plan: Plan) -> tuple[SeasonWeek, ...]:
+    """Return the plan's week and those after it: to four weeks after a race, else twelve.
+
+    The weeks ahead are as many as lie before the race and four more, 26 at most.
+    """
+    mondays = [plan.week_start + n * WEEK for n in range(_count(day, plan.week_start))]
+    first = _planned(day, plan)
+    why_not = _untold(day, plan)
+    if why_not:
+        return (first, *(_unknown(monday, day, why_not) for monday in mondays[1:]))
+    return (first, *_ahead(day, plan, mondays[1:]))
+
+
+def _count(day: JudgedDay, monday: date) -> int:
+    race = day.athlete.profile.availability.race_date
+    if race is None or race < monday:
+        return WEEKS_AHEAD
+    return min(MOST_WEEKS, (race - monday) // WEEK + 1 + WEEKS_AFTER_RACE)
+
+
+def _planned(day: JudgedDay, plan: Plan) -> SeasonWeek:
+    """Return the plan as the first of the weeks."""
+    return SeasonWeek(
+        week_start=plan.week_start,
+        phase=plan.phase,
+        rhythm=plan.rhythm,
+        seconds=plan.target_s,
+        longest_s=max(_longest_s(one) for one in plan.days),
+        test=any(
+            one.run is not None and one.run.kind == "maf_test"
+            for one in plan.days
+            if one.done is None or one.done.sessions
+        ),
+        race=_race_in(day, plan.week_start),
+        why=plan.why[-1] if plan.why else "",
+        outlook=False,
+    )
+
+
+def _untold(day: JudgedDay, plan: Plan) -> str:
+    """Return why nothing is foretold, empty where it is."""
+    if plan.effect in NO_OUTLOOK:
+        return f"{day.effect.lasting.because}: until it is over no week is foretold."
+    if plan.rhythm == "way back":
+        return "The way back goes by what each run was like, not by the calendar."
+    return ""
+
+
+def _unknown(monday: date, day: JudgedDay, why: str) -> SeasonWeek:
+    return SeasonWeek(
+        week_start=monday,
+        phase="",
+        rhythm="",
+        seconds=None,
+        longest_s=None,
+        test=False,
+        race=_race_in(day, monday),
+        why=why,
+    )
+
+
+def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[SeasonWeek]:
+    """Yield each week as it would be asked after those before it were run as asked."""
+    athlete = day.athlete
+    history = history_before(athlete, plan.week_start)
+    speed = speed_in_band(athlete.sessions, athlete.ceiling, plan.week_start, gap=history.gap)
+    hard = day.hard_running(plan.week_start)
+    facts = [_as_run(day, plan)]
+    first = _planned(day, plan)
+    before = last_test(athlete, plan.week_start)
+    tested = None if before is None else monday_of(before)
+    tested = plan.week_start if first.test else tested
+    for monday in mondays:
+        past = history_with(history, facts, monday)
+        case = case_of(day, past, monday, now=_then(day, past, monday), speed_m_s=speed)
+        target = targets.target_of(case)
+        sizes = _minutes(day, target, facts, monday, speed)
+        race = _race_in(day, monday)
+        test = (
+            test_fits(athlete, target, weeks=len(past.weeks))
+            and race is None
+            and (tested is None or monday - tested >= weeks_between_tests(athlete))
+        )
+        tested = monday if test else tested
+        week = SeasonWeek(
+            week_start=monday,
+            phase=phase_of(athlete.profile, target, hard, monday),
+            rhythm=target.rhythm,
+            seconds=target.seconds,
+            longest_s=60.0 * max(sizes, default=0),
+            test=test,
+            race=race,
+            why=target.why[-1] if target.why else "",
+            race_s=None if race is None else case.race_s,
+        )
+        facts.append(_as_asked(week, target, sizes, _past_race(day, race)))
+        yield week
+
+
+def _then(day: JudgedDay, past: History, monday: date) -> Now:
+    """Return what will hold on a later Monday: health, wishes and days off, no warning."""
+    return replace(
+        now_of(day, past.memory, monday),
+        no_growth="",
+        hold="",
+        easier="",
+        overdone_weeks=0,
+        half_growth=False,
+        ladder_end=ladder_end(since_new_start(past.memory.weeks)),
+    )
+
+
+def _minutes(
+    day: JudgedDay, target: Target, facts: Sequence[WeekFacts], monday: date, speed: float | None
+) -> list[int]:
+    """Return the minutes of the week's runs, the longest first."""
+    profile = day.athlete.profile
+    if target.rhythm in STAGED:
+        return [round(target.seconds / 60 / target.run_days)] * target.run_days
+    longest_s = max((one.longest_s for one in facts[-LONGEST_WEEKS:]), default=0.0)
+    caps = spike_caps_min(day.athlete.sessions, monday, speed, profile.limits)
+    cap = max(*caps, int(cap_over_s(longest_s, profile.limits) // 60))
+    if target.longest_min is not None:
+        cap = min(cap, target.longest_min)
+    slots = slots_for(
+        target.seconds,
+        max(1, target.run_days - (_race_in(day, monday) is not None)),
+        cap_min=min(cap, longest_open_min(profile)),
+        with_long=target.with_long and not target.run_walk,
+        limits=profile.limits,
+        long_min=target.long_min,
+        share=LONG_BUILD_SHARE,
+    )
+    return [slot.minutes for slot in slots]
+
+
+def _race_in(day: JudgedDay, monday: date) -> date | None:
+    race = day.athlete.profile.availability.race_date
+    return race if race is not None and monday <= race < monday + WEEK else None
+
+
+def _past_race(day: JudgedDay, race: date | None) -> PastRace | None:
+    if race is None:
+        return None
+    km = day.athlete.profile.availability.race_km
+    return PastRace(day=race, km=km or 0.0, declared=True)
+
+
+def _as_asked(
+    week: SeasonWeek,
+    target: Target,
+    sizes: Sequence[int],
+    race: PastRace | None,
+) -> WeekFacts:
+    """Return a week ahead as if it were run as asked, its race with it."""
+    raced_s = 0.0
+    if race is not None:
+        raced_s = week.race_s or 1000 * race.km / EASY_M_S
+    seconds = (week.seconds or 0.0) + raced_s
+    stage = target.stage
+    longest_s = max(week.longest_s or 0.0, raced_s)
+    share = stage.running_min / stage.timer_min if stage is not None else 1.0
+    return WeekFacts(
+        start=week.week_start,
+        seconds=seconds,
+        running_s=share * seconds,
+        longest_s=longest_s,
+        longest_running_s=share * longest_s,
+        days=len(sizes) + (race is not None),
+        runs=len(sizes) + (race is not None),
+        last_run=week.week_start + WEEK - timedelta(days=1),
+        asked_s=week.seconds,
+        planned_less=target.rhythm in LESS,
+        race=race,
+    )
+
+
+def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
+    """Return the plan's week: what was done on its days gone, what is planned on those to come."""
+    seconds = [_done_or_planned_s(one) for one in plan.days]
+    share = _run_share(plan)
+    race = _past_race(day, _race_in(day, plan.week_start))
+    return WeekFacts(
+        start=plan.week_start,
+        seconds=sum(seconds),
+        running_s=share * sum(seconds),
+        longest_s=max(seconds),
+        longest_running_s=share * max(seconds),
+        days=sum(one > 0 for one in seconds),
+        runs=sum(one > 0 for one in seconds),
+        last_run=max(
+            (one.date for one, ran in zip(plan.days, seconds, strict=True) if ran), default=None
+        ),
+        asked_s=plan.target_s,
+        planned_less=plan.rhythm in LESS,
+        pain=plan.effect == "easier",
+        race=race,
+    )
+
+
+def _done_or_planned_s(day: Day) -> float:
+    """Return a day's time run where it is over, else its planned one."""
+    if day.done is not None:
+        return day.done.duration_s
+    return float(sum(run.duration_s for run in _runs(day)))
+
+
+def _longest_s(day: Day) -> float:
+    if day.done is not None:
+        return day.done.duration_s
+    return float(max((run.duration_s for run in _runs(day) if run.kind != "race"), default=0))
+
+
+def _runs(day: Day) -> list[Run]:
+    """Return the day's planned runs; a walk is none."""
+    planned = [] if day.run is None else [day.run, *day.more_runs]
+    return [run for run in planned if run.kind != "walk"]
+
+
+def _run_share(plan: Plan) -> float:
+    """Return what of the week's time is run where it is asked as run and walk."""
+    parts = [part for one in plan.days if one.run is not None for part in one.run.intervals]
+    timer_s = sum(part.times * (part.run_s + part.walk_s) for part in parts)
+    run_s = sum(part.times * part.run_s for part in parts)
+    return run_s / timer_s if timer_s else 1.0

@@ -1,0 +1,157 @@
+"""The weeks ahead: what living through them by the plan gives, and where nothing is foretold."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+
+import pytest
+from support.made_sessions import facts
+from support.made_weeks import MONDAY, NOW, athlete, flag, profile, say
+
+from ingest.home.events import Event
+from planner.day.judged import judge_day
+from planner.week.make_plan import make_plan
+from planner.week.season import season_of
+from planner.week.staleness import inputs_of
+from planner.week.store import event_data
+
+WEEK = timedelta(weeks=1)
+
+
+def runs_of(minutes, *, weeks=14, days=(1, 3, 5, 6)):
+    """Return runs of these minutes in each week before MONDAY."""
+    return [
+        facts(MONDAY - back * WEEK + timedelta(days=day), [(60 * length, 130)])
+        for back in range(weeks, 0, -1)
+        for day, length in zip(days, minutes, strict=True)
+    ]
+
+
+def look(who, *flags, monday=MONDAY):
+    """Return the plan and the season of an athlete."""
+    day = judge_day(who, flags)
+    made = make_plan(day, week_start=monday, created_utc=NOW)
+    return made, season_of(day, made)
+
+
+def live(who, runs, weeks):
+    """Return the target and longest run of each week where every plan is run as it stands."""
+    lived, told = [], []
+    runs = list(runs)
+    for number in range(weeks):
+        monday = MONDAY + number * WEEK
+        day = judge_day(athlete(who, runs=runs, said=tuple(told), today=monday), ())
+        made = make_plan(day, week_start=monday, created_utc=NOW)
+        data = event_data(made, inputs_of(day, monday))
+        told.append(Event(id=f"p{number}", kind="plan", at_utc=NOW, day=monday, data=data))
+        sizes = [d.run.duration_s for d in made.days if d.run.kind not in {"rest", "walk"}]
+        lived.append((made.target_s / 60, max(sizes, default=0) / 60))
+        runs += [
+            facts(d.date, [(d.run.duration_s, 130)])
+            for d in made.days
+            if d.run.kind not in {"rest", "walk"}
+        ]
+    return lived
+
+
+@pytest.mark.parametrize(
+    ("minutes", "days"), [((45, 50, 45, 70), (1, 3, 5, 6)), ((40, 40, 60), (0, 2, 5))]
+)
+def test_the_outlook_is_what_living_by_the_plan_gives(minutes, days):
+    runs = runs_of(minutes, days=days)
+    _, weeks = look(athlete(profile(), runs=runs))
+    lived = live(profile(), runs, 8)
+    for week, (target_min, longest_min) in zip(weeks, lived, strict=False):
+        assert week.seconds / 60 == pytest.approx(target_min, rel=0.06)
+        assert week.longest_s / 60 == pytest.approx(longest_min, abs=8)
+
+
+def test_the_first_week_is_the_plan_and_twelve_are_shown():
+    made, weeks = look(athlete())
+    assert len(weeks) == 12
+    assert [week.outlook for week in weeks] == [False] + 11 * [True]
+    assert weeks[0].seconds == made.target_s
+    assert [w.week_start for w in weeks] == [MONDAY + n * WEEK for n in range(12)]
+    assert all(1.45 * b.seconds >= a.seconds for b, a in itertools.pairwise(weeks))
+
+
+def test_every_fourth_week_is_lighter_and_has_what_the_others_have():
+    _, weeks = look(athlete(runs=runs_of((50, 50, 50, 70))))
+    rhythms = [week.rhythm for week in weeks]
+    lighter = [n for n, one in enumerate(rhythms) if one == "deload"]
+    assert [b - a for a, b in itertools.pairwise(lighter)] == [4] * (len(lighter) - 1)
+    assert len(lighter) >= 2
+
+
+def test_tests_are_four_weeks_apart():
+    _, weeks = look(athlete(runs=runs_of((50, 50, 50, 70))))
+    tests = [n for n, week in enumerate(weeks) if week.test]
+    assert len(tests) >= 2
+    assert all(b - a >= 4 for a, b in itertools.pairwise(tests))
+
+
+def test_a_race_is_built_to_tapered_to_and_recovered_from():
+    who = profile(race_date=MONDAY + 11 * WEEK + timedelta(days=6), race_km=42.2)
+    made, weeks = look(athlete(who, runs=runs_of((60, 60, 70, 110))))
+    assert len(weeks) == 12 + 4
+    assert [n for n, week in enumerate(weeks) if week.race] == [11]
+    longest = [week.longest_s / 60 for week in weeks]
+    assert max(longest[:10]) >= 140
+    assert weeks[11].seconds < weeks[10].seconds < weeks[9].seconds
+    assert weeks[9].rhythm != "taper"
+    usual_s = max(week.seconds for week in weeks[:10])
+    after = [week.seconds for week in weeks[12:]]
+    assert after == sorted(after)
+    assert after[0] <= 0.26 * usual_s
+    assert not any(week.test for week in weeks[10:15])
+    assert weeks[0].seconds == made.target_s
+
+
+def test_a_race_far_away_shows_half_a_year():
+    who = profile(race_date=MONDAY + 40 * WEEK, race_km=42.2)
+    assert len(look(athlete(who))[1]) == 26
+
+
+def test_a_race_gone_by_changes_nothing():
+    who = profile(race_date=MONDAY - 10 * WEEK, race_km=10.0)
+    assert len(look(athlete(who))[1]) == 12
+
+
+def test_on_the_way_back_nothing_is_foretold():
+    said = (say(MONDAY - timedelta(days=4), "pain", place="calf", side="left", score=6.0),)
+    made, weeks = look(athlete(said=said))
+    assert weeks[0].seconds == made.target_s
+    assert {(week.seconds, week.longest_s, week.test) for week in weeks[1:]} == {
+        (None, None, False)
+    }
+    assert all(week.why for week in weeks[1:])
+
+
+def test_a_sign_that_stops_running_foretells_nothing():
+    _, weeks = look(athlete(), flag("stop"))
+    assert all(week.seconds is None for week in weeks[1:])
+    assert "A flag" in weeks[1].why
+
+
+def test_what_stands_today_is_over_next_week():
+    _, eased = look(athlete(runs=runs_of((50, 50, 50, 70))), flag("no_growth"))
+    assert eased[0].seconds <= 220 * 60
+    assert max(week.seconds for week in eased[1:4]) > 220 * 60
+
+
+def test_a_run_already_done_counts_as_it_was():
+    runs = runs_of((50, 50, 50, 70))
+    today = MONDAY + timedelta(days=2)
+    missed = athlete(runs=runs, today=today)
+    ran = athlete(runs=[*runs, facts(MONDAY + timedelta(days=1), [(95 * 60, 130)])], today=today)
+    assert look(ran)[1][0].longest_s == 95 * 60
+    assert look(missed)[1][0].longest_s < 95 * 60
+
+
+def test_a_beginner_climbs_the_ladder():
+    one = athlete(runs=[])
+    _, weeks = look(one)
+    seconds = [week.seconds for week in weeks]
+    assert {week.rhythm for week in weeks} == {"start"}
+    assert seconds[-1] > 1.3 * seconds[0]
