@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from ingest.home.events import Event
+from planner import words
+from planner.body.way_back import way_back_on
 from planner.judging.balance import monday_of
 from planner.week.edits import edit_data, edits_of
 from planner.week.make_plan import make_plan, refused_edit
-from planner.week.morning import morning, with_today
+from planner.week.morning import morning, on_the_way, with_today
 from planner.week.past_weeks import WEEK
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
 from planner.week.store import event_data, newest_plan_day, stored_week, with_done
@@ -74,9 +76,10 @@ def todays_work(home: Home, day: JudgedDay, *, now: datetime) -> Morning:
     PlanError
         See ``check_plannable``.
     """
-    today = day.athlete.today
+    athlete, today = day.athlete, day.athlete.today
     plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=True)
-    return morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
+    work = morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
+    return on_the_way(work, way_back_on(athlete.diary, athlete.runs, today), today)
 
 
 def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, keep: bool) -> Plan:
@@ -133,6 +136,7 @@ def change_plan(
     data = edit_data(week_start, day=day, to=to, run=run)
     said = Event(id="now", kind=kind, at_utc=now, day=athlete.today, data=data)
     _refuse_gone(athlete, day, to)
+    _refuse_run(plan, day, to)
     events = journal.read(home)
     refused = refused_edit(_with_events(today, (*events, said)), week_start, "now")
     if refused is not None:
@@ -181,6 +185,16 @@ def _refuse_gone(athlete: Athlete, *days: date | None) -> None:
     gone = [day for day in days if day is not None and day < athlete.today]
     if gone:
         raise PlanError(f"{gone[0]} is gone; the past is not changed.", hint=None)
+
+
+def _refuse_run(plan: Plan, *days: date | None) -> None:
+    """Raise where one of the days is run already; it may be today's."""
+    for one in plan.days:
+        if one.date in days and one.done is not None and one.done.sessions:
+            raise PlanError(
+                f"{words.long_day(one.date)} is run already; what was run stays where it is.",
+                hint="`aerobase plan` shows the days still to come.",
+            )
 
 
 def _with_events(day: JudgedDay, events: Sequence[Event]) -> JudgedDay:

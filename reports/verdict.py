@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.body.illness import illnesses_on
-from planner.body.way_back import STAGES, done_runs, standing_way_back, ways_back
+from planner.body.way_back import STAGES, way_back_on
 from planner.flags.aerobic_share import LEAST_MINUTES, share_target
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
@@ -70,7 +70,7 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, str] | No
     ill = illnesses_on(athlete.diary, athlete.today).standing
     if ill is not None:
         return ill.title(athlete.today), ill.does
-    way = standing_way_back(ways_back(athlete.diary, done_runs(athlete.runs), athlete.today))
+    way = way_back_on(athlete.diary, athlete.runs, athlete.today)
     if way is None:
         return None
     where = f"{way.side} {way.place}"

@@ -103,6 +103,7 @@ class WayBack:
     well: int = 0
     stable: int = 0
     unanswered: int = 0
+    ran: date | None = None  # the last run of the way
     physiotherapist: bool = False
     exit: date | None = None
 
@@ -148,6 +149,13 @@ def ways_back(
         for side, said in sides:
             found += _ways(place, side, said, seen)
     return tuple(sorted(found, key=lambda one: (one.stopped, one.place, one.side)))
+
+
+def way_back_on(
+    diary: Sequence[DiaryEntry], runs: Sequence[Session], today: date
+) -> WayBack | None:
+    """Return the way back that is on today, by all runs and entries up to it."""
+    return standing_way_back(ways_back(diary, done_runs(runs), today))
 
 
 def standing_way_back(ways: Sequence[WayBack]) -> WayBack | None:
@@ -230,7 +238,7 @@ def _ran(way: WayBack, run: DoneRun, said: Sequence[DiaryEntry]) -> WayBack:
     """Return the way back after a run: it waits for an answer, or has one of the same day."""
     if run.running_min < DONE_FRAC * way.now.running_min:
         return way
-    way = replace(way, unanswered=way.unanswered + 1)
+    way = replace(way, unanswered=way.unanswered + 1, ran=run.day)
     same_day = [entry.score or 0.0 for entry in said if entry.when in {"during", "after"}]
     if same_day and max(same_day) > WELL_SCORE:
         return _answered(way, run.day, max(same_day), (run,))

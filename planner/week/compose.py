@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.body.way_back import STAGES
 from planner.week.leg_days import planned_loads
 from planner.week.limits import LONG_OVER_LONGEST
-from planner.week.model import Day, Interval, Plan, Run, Score, StageNote, WeekNote
+from planner.week.model import Day, Interval, Plan, Run, Score, WeekNote
 from planner.week.prescription import strength_of_day
 from planner.week.problems import COUNTS_MIN
 from planner.week.race import race_m, race_why
 from planner.week.review import changes_since
-from planner.week.target import opens_next
 from planner.week.unmet import unmet_of
+from planner.week.way_back_words import stage_note
 from planner.week.wishes import TEST_LEAST_MIN
 from planner.week.words import CHECKS, EFFORT, WHAT
 
@@ -88,7 +87,7 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         ),
         effect=situation.effect.level,
         effect_reasons=tuple(reason.what for reason in situation.effect.reasons),
-        stage=_stage(situation),
+        stage=stage_note(situation.history.memory.way_back),
         reference_s=situation.target.reference_s,
         weeks_before=tuple(
             WeekNote(week_start=week.start, seconds=week.seconds, reason=week.reason)
@@ -96,23 +95,6 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         ),
     )
     return replace(plan, changes=changes_since(frame.stored or frame.week_before, plan))
-
-
-def _stage(situation: Situation) -> StageNote | None:
-    """Return the way back as this week was planned by it, or None."""
-    way = situation.history.memory.way_back
-    if way is None:
-        return None
-    return StageNote(
-        stage=way.stage,
-        stages=len(STAGES),
-        words=way.now.words,
-        place=way.place,
-        side=way.side,
-        begins=way.begins,
-        last_result=f"{way.score:g} of 10 on {words.day(way.scored)}",
-        opens_next=opens_next(way),
-    )
 
 
 def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day:

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 from planner.day.reasons import rank
 from planner.week.kinds import EASED
+from planner.week.way_back_words import open_questions, stage_words
 from planner.week.words import EFFORT, WHAT
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.body.way_back import WayBack
     from planner.day.effect import Effect
     from planner.day.judged import JudgedDay
     from planner.week.model import Day, Plan, Run, Strength
@@ -21,13 +25,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Morning:
-    """The day as it may be done; ``changes`` says what was taken back, and why."""
+    """The day as it may be done; ``changes`` says what was taken back, and why.
+
+    ``stage`` says where a way back after pain stands today, empty without one; ``asks`` are the
+    questions whose answers open what comes next.
+    """
 
     run: Run | None
     more_runs: tuple[Run, ...]
     strength: tuple[Strength, ...]
     checks: tuple[str, ...]
     changes: tuple[str, ...]
+    stage: str = ""
+    asks: tuple[str, ...] = ()
+
+
+def on_the_way(work: Morning, way: WayBack | None, today: date) -> Morning:
+    """Return the day with where a way back stands, and what it has to know."""
+    if way is None:
+        return work
+    return replace(work, stage=stage_words(way, today), asks=open_questions(way, today))
 
 
 def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> Morning:

@@ -20,6 +20,7 @@ from planner.week.limits import (
     TAPER_LAST_CUT,
 )
 from planner.week.past_weeks import WEEK, after_race_share
+from planner.week.way_back_words import opens_next
 
 if TYPE_CHECKING:
     from planner.body.way_back import Stage, WayBack
@@ -136,13 +137,6 @@ def _on_the_way_s(case: Case, begins: date) -> float:
         return 0.0
     last = case.history.weeks[-1].facts
     return max(last.asked_s or 0.0, last.seconds)
-
-
-def opens_next(way: WayBack) -> str:
-    """Return what opens the next stage of a way back, in words."""
-    times = "three times" if way.stage == len(STAGES) else "twice"
-    then = "then the way back is over" if way.stage == len(STAGES) else "then the next stage"
-    return f"Done {times} with pain of 2 or less during it and the next morning, {then}."
 
 
 def _stage_target(stage: Stage, why: tuple[str, ...]) -> Target:

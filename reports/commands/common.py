@@ -43,8 +43,11 @@ def home_option(function: F) -> F:
     """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
+        given = value if value is not None else _of_parents(ctx, "home")
+        if isinstance(given, Home):
+            return given
         root = ctx.find_root().obj or {}
-        return Home.locate(value if value is not None else root.get("home"))
+        return Home.locate(given if given is not None else root.get("home"))
 
     def debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
         if value and isinstance(ctx.find_root().obj, dict):
@@ -58,17 +61,38 @@ def home_option(function: F) -> F:
     )(function)
 
 
+def _of_parents(ctx: click.Context, name: str) -> Any:
+    """Return what was said before a subcommand's name (`plan --next move …`), None if nothing."""
+    while ctx.parent is not None and ctx.parent.parent is not None:
+        ctx = ctx.parent
+        if ctx.params.get(name):
+            return ctx.params[name]
+    return None
+
+
+def or_of_parents(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Return an option's value, else what was given before the subcommand's name."""
+    return value or _of_parents(ctx, param.name or "") or value
+
+
 def today_option(function: F) -> F:
     """Give a command ``--today``; it receives ``today: date | None``, None for the clock's."""
     return click.option(
-        "--today", type=Day(), help="Look from this day on; later things are hidden."
+        "--today",
+        type=Day(),
+        callback=or_of_parents,
+        help="Look from this day on; later things are hidden.",
     )(function)
 
 
 def json_option(function: F) -> F:
     """Give a command ``--json``; it receives ``as_json: bool``."""
     return click.option(
-        "--json", "as_json", is_flag=True, help="One JSON document on standard output."
+        "--json",
+        "as_json",
+        is_flag=True,
+        callback=or_of_parents,
+        help="One JSON document on standard output.",
     )(function)
 
 

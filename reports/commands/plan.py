@@ -18,6 +18,7 @@ from reports.commands.common import (
     echo_json,
     home_option,
     json_option,
+    or_of_parents,
     today_option,
 )
 from reports.documents.limits import limits_document
@@ -176,7 +177,13 @@ def _change_options(function: Callable[..., Any]) -> Callable[..., Any]:
         json_option,
         today_option,
         home_option,
-        click.option("--next", "following", is_flag=True, help="In the week after this one."),
+        click.option(
+            "--next",
+            "following",
+            is_flag=True,
+            callback=or_of_parents,
+            help="In the week after this one.",
+        ),
     ):
         function = option(function)
     return function

@@ -10,6 +10,7 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import PLACES, SIDES, place_named
+from planner.body.way_back import way_back_on
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.log.book import diary_of
@@ -21,13 +22,15 @@ from reports.opening import load_day, load_profile, local_today
 from reports.planning import PlanError, todays_work
 from reports.terminal.today import today_text
 from reports.words import Units
+from reports.words import day as day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from ingest.diary import Side
     from ingest.home.home import Home
+    from planner.athlete import Athlete
+    from planner.body.way_back import WayBack
 
 _SCORE = click.FloatRange(0, 10)
 _HOURS = click.FloatRange(0, 24)
@@ -67,7 +70,7 @@ def command(
     said += _scores(day, stiffness=stiffness, sleep=sleep, stress=stress)
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if not said and not no_ask and not as_json and on_terminal:
-        said = _asked(day, diary_of(home, day))
+        said = _asked(load_day(home, day, profile=profile).athlete)
     before = diary_of(home, day)
     kept = kept_entries(home, said)
     if worrying(kept, before):
@@ -114,9 +117,15 @@ def _scores(
     return scores
 
 
-def _asked(day: date, diary: Sequence[DiaryEntry]) -> list[DiaryEntry]:
-    """Ask the four questions; pain of yesterday's place is asked for that place."""
-    pains = [entry for entry in diary if entry.kind == "pain" and (entry.score or 0) > 0]
+def _asked(athlete: Athlete) -> list[DiaryEntry]:
+    """Ask the four questions; pain of yesterday's place is asked for that place.
+
+    On a way back after pain, pain during the last run comes first: what it was like opens the next.
+    """
+    day = athlete.today
+    way = way_back_on(athlete.diary, athlete.runs, day)
+    during = [] if way is None else _during(way)
+    pains = [entry for entry in athlete.diary if entry.kind == "pain" and (entry.score or 0) > 0]
     last = pains[-1] if pains else None
     pain = _ask("Pain now, 0-10 (empty: skip)", 10)
     place, side = None, None
@@ -125,12 +134,37 @@ def _asked(day: date, diary: Sequence[DiaryEntry]) -> list[DiaryEntry]:
     if pain:
         place = _ask_place(place)
         side = _ask_side(side)
-    return _entries(day, pain=pain, place=place, side=side) + _scores(
-        day,
-        stiffness=_ask("Stiffness on getting up, 0-10", 10),
-        sleep=_ask("Hours of sleep", 24),
-        stress=_ask("Stress, 0-10", 10),
+    return (
+        _entries(day, pain=pain, place=place, side=side)
+        + during
+        + _scores(
+            day,
+            stiffness=_ask("Stiffness on getting up, 0-10", 10),
+            sleep=_ask("Hours of sleep", 24),
+            stress=_ask("Stress, 0-10", 10),
+        )
     )
+
+
+def _during(way: WayBack) -> list[DiaryEntry]:
+    """Ask for the pain of a run that has no answer yet."""
+    if not way.unanswered or way.ran is None:
+        return []
+    run = f"the run of {day_words(way.ran)}, {way.side} {way.place}"
+    score = _ask(f"Pain during {run}, 0-10 (empty: skip)", 10)
+    if score is None:
+        return []
+    return [
+        DiaryEntry(
+            id="",
+            day=way.ran,
+            kind="pain",
+            score=score,
+            place=way.place,
+            side=way.side,
+            when="during",
+        )
+    ]
 
 
 def _ask(question: str, highest: float) -> float | None:

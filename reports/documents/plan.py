@@ -194,7 +194,11 @@ class ExplanationDocument(TypedDict):
 
 
 class TodayDocument(TypedDict):
-    """The day as it may be done; ``run`` is null where no week can be planned yet."""
+    """The day as it may be done; ``run`` is null where no week can be planned yet.
+
+    ``stage`` says where a way back after pain stands, null without one; ``asks`` what it has to
+    know.
+    """
 
     date: str
     run: RunDocument | None
@@ -202,6 +206,8 @@ class TodayDocument(TypedDict):
     strength: list[StrengthDocument]
     checks: list[str]
     changes: list[str]
+    stage: str | None
+    asks: list[str]
     flags: list[str]
 
 
@@ -366,5 +372,7 @@ def today_document(today: date, work: Morning | None, flags: Sequence[Flag]) -> 
         "strength": [] if work is None else [_strength(one) for one in work.strength],
         "checks": [] if work is None else list(work.checks),
         "changes": [] if work is None else list(work.changes),
+        "stage": (work.stage or None) if work is not None else None,
+        "asks": [] if work is None else list(work.asks),
         "flags": [flag.id for flag in flags],
     }

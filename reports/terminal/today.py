@@ -43,6 +43,10 @@ def _flag_lines(flag: Flag) -> Iterator[str]:
 def _work_lines(work: Morning, units: words.Units) -> Iterator[str]:
     for change in work.changes:
         yield from wrapped(change, mark="! ")
+    if work.stage:
+        yield from wrapped(work.stage)
+    for question in work.asks:
+        yield from wrapped(question, mark="? ")
     if work.run is None:
         yield "No plan was made for this day."
     else:

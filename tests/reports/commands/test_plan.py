@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from support.command_line import aerobase
+from support.made_sessions import facts
+from support.stored_home import fill
 
 from ingest.home import journal
 from ingest.home.home import Home
@@ -138,6 +141,29 @@ def test_move_skip_less_and_undo_change_the_stored_week():
     for _ in range(3):
         assert aerobase("plan", "undo", "--today", "2026-05-18").code == 0
     assert runs(asked("--today", "2026-05-18")) == runs(first)
+
+
+@pytest.mark.usefixtures("runner")
+def test_what_is_said_before_the_change_counts_for_it():
+    asked("--next", "--today", "2026-05-18")
+    words = ("plan", "--next", "--today", "2026-05-18", "--json", "move", "fri", "sat")
+    moved = aerobase(*words)
+    assert moved.code == 0, moved.err
+    week = json.loads(moved.out)
+    assert week["week_start"] == "2026-05-25"
+    assert [n for n, seconds in enumerate(runs(week)) if seconds] == [0, 2, 5]
+    assert [n for n, s in enumerate(runs(asked("--today", "2026-05-18"))) if s] == [0, 2, 4]
+
+
+@pytest.mark.parametrize(
+    "change", [("move", "wed", "thu"), ("move", "fri", "wed"), ("skip", "wed")]
+)
+def test_a_day_already_run_is_said_to_be_run(runner, change):
+    asked("--today", "2026-05-18")
+    fill(runner.path, [facts(date(2026, 5, 20), [(21 * 60, 120)])])
+    answer = aerobase("plan", *change, "--today", "2026-05-20")
+    assert answer.code == 1
+    assert "Wednesday 20 May 2026 is run already" in answer.err
 
 
 def test_a_change_that_breaks_a_rule_is_refused_and_stores_nothing(runner):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from support.command_line import aerobase
-from support.made_sessions import weeks_of_runs
+from support.made_sessions import facts, weeks_of_runs
 from support.stored_home import fill
 
 TODAY = ("--today", "2026-05-20")
@@ -91,3 +91,66 @@ def test_on_a_terminal_it_asks_and_an_empty_answer_skips():
     assert (pain["kind"], pain["score"]) == ("pain", 3)
     assert (pain["place"], pain["side"]) == ("soleus", "left")
     assert (sleep["kind"], sleep["values"]) == ("sleep", {"hours": 7})
+
+
+WAY = ("--today", "2026-05-13")
+
+
+@pytest.fixture
+def returning(home):
+    """A stop on 6 May, pain of 2 two days later, and a run on 12 May that nothing was said of."""
+    fill(home, [*weeks_of_runs(date(2026, 5, 5), 8), facts(date(2026, 5, 12), [(30 * 60, 130)])])
+    for score, day in (("6", "2026-05-06"), ("2", "2026-05-08")):
+        answer = aerobase("log", "pain", "achilles", "left", score, "--today", day)
+        assert answer.code == 0, answer.err
+
+
+@pytest.mark.usefixtures("returning")
+def test_the_way_back_says_its_stage_and_asks_what_opens_the_next():
+    shown = document(*WAY)
+    assert "stage 5 of 8: 3 x 8 min run, 1 min walk" in shown["stage"]
+    assert "2 of 10 on Fri 8 May" in shown["stage"]
+    during, morning = shown["asks"]
+    assert "during the run of Tue 12 May" in during
+    assert "this morning" in morning
+    text = " ".join(aerobase("today", *WAY).out.split())
+    assert shown["stage"] in text
+    assert during in text
+    assert morning in text
+
+
+@pytest.mark.usefixtures("returning")
+def test_the_questions_of_the_way_back_can_be_answered_as_they_say():
+    command = document(*WAY)["asks"][0].partition("(aerobase ")[2].removesuffix(")")
+    answer = aerobase(*command.replace(" N ", " 1 ").split(), *WAY)
+    assert answer.code == 0, answer.err
+    document("--pain", "1", "--place", "achilles", "--side", "left", *WAY)
+    shown = document(*WAY)
+    assert shown["asks"] == []
+    assert "done well once" in shown["stage"]
+
+
+@pytest.mark.usefixtures("returning")
+def test_on_a_terminal_the_way_back_asks_of_the_run_first():
+    answer = aerobase("today", *WAY, answers=["1", "2", "", "", "", "", ""])
+    assert answer.code == 0, answer.err
+    assert answer.out.index("during the run of Tue 12 May") < answer.out.index("Pain now")
+    said = json.loads(aerobase("log", "list", "--json", *WAY).out)[-2:]
+    kept = {(one["date"], one["when"], one["score"], one["place"], one["side"]) for one in said}
+    assert kept == {
+        ("2026-05-12", "during", 1, "achilles", "left"),
+        ("2026-05-13", "next morning", 2, "achilles", "left"),
+    }
+
+
+@pytest.mark.usefixtures("returning")
+def test_pain_in_the_run_leads_back_two_stages():
+    aerobase("log", "pain", "achilles", "left", "during", "5", "--date", "2026-05-12", *WAY)
+    assert "stage 3 of 8" in document(*WAY)["stage"]
+
+
+@pytest.mark.usefixtures("runner")
+def test_without_a_way_back_nothing_more_is_asked():
+    shown = document(*TODAY)
+    assert (shown["stage"], shown["asks"]) == (None, [])
+    assert "Way back" not in aerobase("today", *TODAY).out

@@ -1,0 +1,71 @@
+"""The way back after pain in words: its stage, what opens the next, what has to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner import words
+from planner.body.way_back import STAGES
+from planner.week.model import StageNote
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planner.body.way_back import WayBack
+
+
+def stage_note(way: WayBack | None) -> StageNote | None:
+    """Return a way back as a plan keeps it, or None."""
+    if way is None:
+        return None
+    return StageNote(
+        stage=way.stage,
+        stages=len(STAGES),
+        words=way.now.words,
+        place=way.place,
+        side=way.side,
+        begins=way.begins,
+        last_result=f"{way.score:g} of 10 on {words.day(way.scored)}",
+        opens_next=opens_next(way),
+    )
+
+
+def opens_next(way: WayBack) -> str:
+    """Return what opens the next stage of a way back, in words."""
+    times = "three times" if way.stage == len(STAGES) else "twice"
+    then = "then the way back is over" if way.stage == len(STAGES) else "then the next stage"
+    return f"Done {times} with pain of 2 or less during it and the next morning, {then}."
+
+
+def stage_words(way: WayBack, today: date) -> str:
+    """Return where the way back stands, in two or three sentences."""
+    last = f"Last: {way.score:g} of 10 on {words.day(way.scored)}."
+    where = f"Way back ({way.side} {way.place})"
+    if way.begins is None:
+        return f"{where}: it begins when the pain is down to 2; walking is free. {last}"
+    if way.begins > today:
+        return f"{where}: it begins on {words.day(way.begins)}; walking is free. {last}"
+    times = f" This one was done well {_times(way.well)} so far." if way.well else ""
+    stage = f"stage {way.stage} of {len(STAGES)}: {way.now.words}"
+    return f"{where}, {stage}. {opens_next(way)}{times} {last}"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"  # noqa: PLR2004
+
+
+def open_questions(way: WayBack, today: date) -> tuple[str, ...]:
+    """Return what the way back has to know today: pain during the last run, and this morning."""
+    place = f"{way.place} {way.side}"
+    asked = []
+    if way.unanswered and way.ran is not None:
+        asked.append(
+            f"Pain during the run of {words.day(way.ran)}, 0 to 10? "
+            f"(aerobase log pain {place} during --score N --date {way.ran})"
+        )
+    if way.scored < today:
+        asked.append(
+            f"Pain this morning, 0 to 10? "
+            f"(aerobase today --pain N --place {way.place} --side {way.side})"
+        )
+    return tuple(asked)
