@@ -188,10 +188,13 @@ def band(bpm: tuple[int, int] | None) -> str:
 
 
 def distance_of(planned: Run, units: Units) -> str:
-    """Return "about 7.1 km", "10.0 km" of a race, or nothing where no length is known."""
+    """Return "6.6-7.4 km", "about 7.1 km" where no range is known, "10.0 km" of a race, or ""."""
     if planned.distance_m_estimate is None:
         return ""
     said = units.distance(planned.distance_m_estimate)
+    if planned.distance_m_range is not None:
+        low, high = (f"{units.far(metres):.1f}" for metres in planned.distance_m_range)
+        return f"about {said}" if low == high else f"{low}-{high} {units.distance_unit}"
     return said if planned.kind == "race" else f"about {said}"
 
 

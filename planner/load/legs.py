@@ -10,6 +10,7 @@ own usual running day.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -89,7 +90,7 @@ def _speed_m_s(facts: SessionFacts) -> float | None:
 
 def day_loads_bw(sessions: Sequence[Session], first: date, last: date) -> dict[date, float]:
     """Return the leg load of each day from ``first`` to ``last`` that has a session."""
-    inside = [one for one in sessions if first <= one.local_date <= last]
+    inside = _between(sessions, first, last)
     spm = _usual_spm(inside)
     loads: dict[date, float] = {}
     for one in inside:
@@ -100,7 +101,7 @@ def day_loads_bw(sessions: Sequence[Session], first: date, last: date) -> dict[d
 def usual_day(sessions: Sequence[Session], before: date) -> UsualDay:
     """Return the usual running day of the 28 days before a date (JUDGEMENT 6)."""
     first, last = before - timedelta(days=USUAL_DAYS), before - timedelta(days=1)
-    runs = [one for one in sessions if one.is_run and first <= one.local_date <= last]
+    runs = [one for one in _between(sessions, first, last) if one.is_run]
     days: Mapping[date, float] = day_loads_bw(sessions, first, last)
     loads = [days[day] for day in {run.local_date for run in runs}]
     speeds = [speed for run in runs if (speed := _speed_m_s(run.facts)) is not None]
@@ -109,6 +110,31 @@ def usual_day(sessions: Sequence[Session], before: date) -> UsualDay:
         spm=_usual_spm(runs),
         speed_m_s=median(speeds) if speeds else None,
     )
+
+
+def leg_loads(sessions: Sequence[Session]) -> dict[str, float | None]:
+    """Return each session's leg load by its id, as a multiple of the usual running day before it.
+
+    Null where the 28 days before it hold no run; 0.0 of sports that are not on foot.
+    """
+    usual: dict[date, UsualDay] = {}
+    loads: dict[str, float | None] = {}
+    for one in sessions:
+        day = one.local_date
+        if day not in usual:
+            usual[day] = usual_day(sessions, day)
+        loads[one.facts.id] = usual[day].times(session_load_bw(one.facts, usual[day].spm))
+    return loads
+
+
+def _between(sessions: Sequence[Session], first: date, last: date) -> Sequence[Session]:
+    """Return the sessions of these days; all are sorted by their day."""
+    start = bisect_left(sessions, first, key=_day)
+    return sessions[start : bisect_right(sessions, last, lo=start, key=_day)]
+
+
+def _day(session: Session) -> date:
+    return session.local_date
 
 
 def _usual_spm(sessions: Sequence[Session]) -> float:

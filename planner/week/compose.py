@@ -177,6 +177,7 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         above_s=above_s,
         hard_band_bpm=_hard_band(situation.ceiling) if above_s else None,
         intervals=_intervals(situation, kind, seconds),
+        distance_m_range=None if kind == "race" else _metres_range(situation, seconds),
     )
 
 
@@ -214,6 +215,7 @@ def _second_run(situation: Situation, minutes: int) -> Run:
         band_bpm=_band(situation.ceiling, "recovery"),
         effort=EFFORT["recovery"],
         distance_m_estimate=_metres(situation, seconds),
+        distance_m_range=_metres_range(situation, seconds),
         warm_up_s=0 if situation.run_walking else seconds // 5,
         cool_down_s=0 if situation.run_walking else seconds // 5,
         intervals=_intervals(situation, kind, seconds) if not situation.walking else (),
@@ -223,7 +225,16 @@ def _second_run(situation: Situation, minutes: int) -> Run:
 
 def _metres(situation: Situation, seconds: int) -> float | None:
     speed = situation.speed_m_s
-    return None if speed is None else float(round(speed * seconds, -1))
+    return None if speed is None else _tens(speed * seconds)
+
+
+def _metres_range(situation: Situation, seconds: int) -> tuple[float, float] | None:
+    speeds = situation.speed_range_m_s
+    return None if speeds is None else (_tens(speeds[0] * seconds), _tens(speeds[1] * seconds))
+
+
+def _tens(metres: float) -> float:
+    return float(round(metres, -1))
 
 
 def _kind(situation: Situation, runs: RunWeek, number: int, placed: Placed) -> RunKind:

@@ -5,6 +5,7 @@ Runs, diary, journal and profile are read here once for all rules of a week's ti
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from planner.body.illness import Illness
     from planner.body.way_back import WayBack
     from planner.session import Session
-    from planner.week.past_weeks import PastWeek
+    from planner.week.past_weeks import PastWeek, WeekReason
     from planner.week.store import AskedWeek
 
 VERY_LONG_FRAC: Final = 1.5  # over the longest of 30 days, and
@@ -55,11 +56,19 @@ class Memory:
     races: tuple[PastRace, ...]
 
 
-def remember(athlete: Athlete, monday: date) -> Memory:
+def week_reasons(athlete: Athlete) -> dict[date, WeekReason]:
+    """Return by Monday what each whole week since the first run counts for."""
+    memory = remember(athlete, monday_of(athlete.today), since=date.min)
+    return {week.start: week.reason for week in memory.weeks}
+
+
+def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Memory:
     """Return the weeks before ``monday`` with their reasons, and the way back as it stands.
 
-    The week shows the stage reached on its Monday; what goes wrong in it holds at once.
+    The week shows the stage reached on its Monday; what goes wrong in it holds at once. ``since``
+    is the first Monday that is looked at; two years and a quarter by default.
     """
+    since = monday - LOOK_BACK_WEEKS * WEEK if since is None else since
     runs = [run for run in athlete.runs if run.local_date < monday]
     done = done_runs(athlete.runs)
     ways = ways_back(athlete.diary, done, athlete.today)
@@ -75,7 +84,7 @@ def remember(athlete: Athlete, monday: date) -> Memory:
         asked=asked_weeks(athlete.events),
         breaks=_breaks(runs, monday),
     )
-    weeks = past_weeks(gone.weeks(monday), exits=exits)
+    weeks = past_weeks(gone.weeks(since, monday), exits=exits)
     return Memory(
         weeks=weeks,
         exits=exits,
@@ -102,12 +111,12 @@ class _Past:
     asked: Mapping[date, AskedWeek]
     breaks: Sequence[tuple[date, date | None]]  # last run before, first after
 
-    def weeks(self, monday: date) -> list[WeekFacts]:
-        """Return every whole week from the first run's on."""
+    def weeks(self, since: date, monday: date) -> list[WeekFacts]:
+        """Return every whole week from the first run's on, none before ``since``."""
         if not self.runs:
             return []
         found = []
-        start = max(monday_of(self.runs[0].local_date), monday - LOOK_BACK_WEEKS * WEEK)
+        start = max(monday_of(self.runs[0].local_date), since)
         while start < monday:
             found.append(self._week(start))
             start += WEEK
@@ -122,8 +131,8 @@ class _Past:
 
     def _week(self, start: date) -> WeekFacts:
         days = [start + n * _DAY for n in range(7)]
-        inside = [run for run in self.runs if start <= run.local_date < start + WEEK]
-        before = [run.local_date for run in self.runs if run.local_date < start + WEEK]
+        first, last = (bisect_left(self.runs, day, key=_day) for day in (start, start + WEEK))
+        inside = self.runs[first:last]
         asked = self.asked.get(start)
 
         def ran_s(run: Session) -> float:
@@ -141,7 +150,7 @@ class _Past:
             longest_running_s=max(map(ran_s, inside), default=0.0),
             days=len({run.local_date for run in inside}),
             runs=len(inside),
-            last_run=max(before, default=None),
+            last_run=self.runs[last - 1].local_date if last else None,
             asked_s=None if asked is None else asked.seconds,
             planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),
@@ -150,6 +159,10 @@ class _Past:
             away_days=sum(_inside(day, self.breaks) for day in days),
             race=_race(self.athlete, inside),
         )
+
+
+def _day(run: Session) -> date:
+    return run.local_date
 
 
 def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:

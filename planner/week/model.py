@@ -37,6 +37,8 @@ class Run:
 
     ``above_s`` is how much of it is meant to be above the ceiling, in ``hard_band_bpm``: 0 but in
     quality runs. ``intervals`` tell run and walk of a run-walk, empty elsewhere.
+    ``distance_m_range`` is what the runner's own easy speeds make of the time, None where too few
+    are known or the distance is given.
     """
 
     kind: RunKind
@@ -50,6 +52,7 @@ class Run:
     above_s: int = 0
     hard_band_bpm: tuple[int, int] | None = None
     intervals: tuple[Interval, ...] = ()
+    distance_m_range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ NEAR_BPM: Final = 5  # own choice: so far over the ceiling a run still tells the
 RUNS_SHARE: Final = 0.8  # own choice: of the time with known steps; from here it is running
 WALKS_SHARE: Final = 0.2  # own choice: of the time with known steps; under it it is walking
 GAIT_RUNS: Final = 5
+RANGE_RUNS: Final = 5  # own choice: fewer easy runs tell no range of speeds
+RANGE_OUT: Final = 0.05  # own choice: of them, left out at either end
 WEEK_DAYS: Final = 7
 # Sports that keep the heart and lungs going, in FIT's words; strength and walks are not among them.
 CROSS_SPORTS: Final = frozenset(
@@ -84,6 +86,32 @@ def speed_in_band(
         return median(run.speed_m_s for run in near)
     middle_bpm = (ceiling.bpm + ceiling.floor_bpm) / 2
     return median(run.speed_m_s * middle_bpm / run.bpm for run in heard)
+
+
+def speed_range(
+    sessions: Sequence[Session],
+    ceiling: Ceiling | None,
+    before: date,
+    *,
+    gap: Break | None,
+    speed_m_s: float | None,
+) -> tuple[float, float] | None:
+    """Return from which to which speed the runner's own easy runs went, m/s, as measured.
+
+    Nine of ten lie inside: on the runner's own ground, at the own gait, around ``speed_m_s``. None
+    where that is not known, or fewer than five such runs of eight weeks tell it (own choice).
+    """
+    if speed_m_s is None:
+        return None
+    runs = _recent(sessions, before, gap)
+    if ceiling is not None:
+        runs = [run for run in runs if 0 < run.bpm <= ceiling.bpm + NEAR_BPM]
+    if len(runs) < RANGE_RUNS:
+        return None
+    speeds = sorted(run.speed_m_s for run in runs)
+    out = int(RANGE_OUT * len(speeds))
+    inside = (speeds[out], speeds[-1 - out])
+    return min(inside[0], speed_m_s), max(inside[1], speed_m_s)
 
 
 def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date) -> float | None:

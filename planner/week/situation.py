@@ -21,6 +21,7 @@ from planner.week.pace import (
     WALKS_SHARE,
     share_run,
     speed_in_band,
+    speed_range,
 )
 from planner.week.past_weeks import RACE_CLASSES, WEEK
 from planner.week.slots import spike_caps_min
@@ -52,6 +53,7 @@ class Situation:
 
     ``caps_min`` is the most minutes of one run by weekday, ``day_min`` what the runner has on it,
     ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
+    ``speed_range_m_s`` is that of easy runs;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
     what of the time under the ceiling is run by the runner's own steps.
     """
@@ -65,6 +67,7 @@ class Situation:
     flags: tuple[str, ...]
     history: History
     speed_m_s: float | None
+    speed_range_m_s: tuple[float, float] | None
     share_run: float | None
     target: Target
     phase: str
@@ -129,6 +132,9 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         flags=tuple(flag.id for flag in day.flags),
         history=history,
         speed_m_s=speed,
+        speed_range_m_s=speed_range(
+            athlete.sessions, athlete.ceiling, monday, gap=history.gap, speed_m_s=speed
+        ),
         share_run=share_run(athlete.sessions, athlete.ceiling, monday),
         target=target,
         phase=phase_of(profile, target, hard, monday),

@@ -71,7 +71,7 @@ def command(
     if as_json:
         from reports.documents.balance import balance_document
 
-        echo_json(balance_document(weeks, flags))
+        echo_json(balance_document(athlete, weeks, flags))
         return
     from reports.terminal.balance import balance_text
 

@@ -12,6 +12,7 @@ from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
 from ingest.imports.opening import open_archive
 from planner.judging.balance import monday_of
+from planner.load.legs import leg_loads
 from planner.week.store import most_runs
 from reports.clock import clock
 from reports.commands.common import Day, home_option, today_option
@@ -122,12 +123,13 @@ def sessions(
     output: Path | None,
 ) -> None:
     """Write one row a session, with what `sessions --json` says of it."""
+    athlete = load_athlete(home, today)
     chosen = [
         one
-        for one in load_athlete(home, today).sessions
+        for one in athlete.sessions
         if (since is None or one.local_date >= since) and (until is None or one.local_date <= until)
     ]
-    _write(_table(*session_rows(chosen), form), output)
+    _write(_table(*session_rows(chosen, leg_loads(athlete.sessions)), form), output)
 
 
 @command.command("streams")

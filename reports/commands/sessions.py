@@ -48,9 +48,10 @@ def command(
         and (sport is None or one.facts.sport == sport)
     ]
     if as_json:
+        from planner.load.legs import leg_loads
         from reports.documents.sessions import sessions_document
 
-        echo_json(sessions_document(chosen))
+        echo_json(sessions_document(chosen, leg_loads(athlete.sessions)))
         return
     from reports.terminal.sessions import sessions_text
 
@@ -62,6 +63,7 @@ def command(
 
 def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> None:
     from planner.judging.classes import anaerobic_threshold_bpm
+    from planner.load.legs import leg_loads
     from planner.thresholds.heart import heart_on, watch_rest_bpm
     from reports.documents.sessions import story_document
 
@@ -69,6 +71,7 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
     threshold = anaerobic_threshold_bpm(athlete.profile, session.ceiling, session.local_date)
     document = story_document(
         session,
+        leg_load=leg_loads(athlete.sessions)[session.facts.id],
         anaerobic_bpm=None if threshold is None else threshold[0],
         heart=heart_on(
             athlete.profile,

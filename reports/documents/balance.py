@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from planner.week.memory import week_reasons
 from reports.documents import rounded
+from reports.week_sentence import week_sentence
+from reports.words import Units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from planner.athlete import Athlete
     from planner.judging.balance import OtherSport, Week
+    from planner.week.past_weeks import WeekReason
 
 
 class OtherSportDocument(TypedDict):
@@ -36,18 +41,35 @@ class WeekDocument(TypedDict):
     distance_m: float | None
     longest_run_m: float | None
     ascent_m: float | None
+    reason: WeekReason | None
+    sentence: str
     flags: list[str]
     other_sports: list[OtherSportDocument]
 
 
 def balance_document(
-    weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
+    athlete: Athlete, weeks: Sequence[Week], flags: Mapping[date, Sequence[str]]
 ) -> list[WeekDocument]:
-    """Return every week; ``flags`` maps a week's Monday to ids of flags."""
-    return [_week(week, flags.get(week.week_start, ())) for week in weeks]
+    """Return these weeks of an athlete; ``flags`` maps a week's Monday to ids of flags.
+
+    ``reason`` is what a week counts for when the next is planned, null while it is not over.
+    """
+    reasons = week_reasons(athlete)
+    units = Units(system=athlete.profile.units)
+    return [
+        _week(
+            week,
+            reasons.get(week.week_start),
+            week_sentence(week, athlete.diary, units),
+            flags.get(week.week_start, ()),
+        )
+        for week in weeks
+    ]
 
 
-def _week(week: Week, flags: Sequence[str]) -> WeekDocument:
+def _week(
+    week: Week, reason: WeekReason | None, sentence: str, flags: Sequence[str]
+) -> WeekDocument:
     return {
         "week_start": week.week_start.isoformat(),
         "sessions": week.sessions,
@@ -61,6 +83,8 @@ def _week(week: Week, flags: Sequence[str]) -> WeekDocument:
         "distance_m": rounded(week.distance_m, 1),
         "longest_run_m": rounded(week.longest_run_m, 1),
         "ascent_m": rounded(week.ascent_m, 1),
+        "reason": reason,
+        "sentence": sentence,
         "flags": list(flags),
         "other_sports": [_other(sport) for sport in week.other_sports],
     }

@@ -35,6 +35,7 @@ class RunDocument(TypedDict):
     band_bpm: list[int] | None
     effort: str
     distance_m_estimate: float | None
+    distance_m_range: list[float] | None
     warm_up_s: int
     cool_down_s: int
     why: str
@@ -294,6 +295,7 @@ def _run(run: Run) -> RunDocument:
         "band_bpm": _pair(run.band_bpm),
         "effort": run.effort,
         "distance_m_estimate": run.distance_m_estimate,
+        "distance_m_range": None if run.distance_m_range is None else list(run.distance_m_range),
         "warm_up_s": run.warm_up_s,
         "cool_down_s": run.cool_down_s,
         "why": run.why,

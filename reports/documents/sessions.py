@@ -11,7 +11,7 @@ from planner.judging.workout_structure import effort_of
 from reports.documents import instant, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ingest.session.activity import Lap
     from planner.profile.model import Sex
@@ -74,6 +74,7 @@ class SessionDocument(_Judged):
     efficiency: float | None
     temperature_mean_c: float | None
     rpe: float | None
+    leg_load: float | None
     sha256: str
 
 
@@ -112,13 +113,15 @@ class StoryDocument(SessionDocument):
     quality_notes: list[NoteDocument]
 
 
-def sessions_document(sessions: Sequence[Session]) -> list[SessionDocument]:
-    """Return every session."""
-    return [session_document(session) for session in sessions]
+def sessions_document(
+    sessions: Sequence[Session], legs: Mapping[str, float | None]
+) -> list[SessionDocument]:
+    """Return every session; ``legs`` are the leg loads by id (``planner.load.legs``)."""
+    return [session_document(session, legs.get(session.facts.id)) for session in sessions]
 
 
-def session_document(session: Session) -> SessionDocument:
-    """Return one session."""
+def session_document(session: Session, leg_load: float | None) -> SessionDocument:
+    """Return one session; ``leg_load`` is a multiple of the usual running day before it."""
     facts = session.facts
     hr_max = facts.hr_max_bpm
     return {
@@ -153,6 +156,7 @@ def session_document(session: Session) -> SessionDocument:
         "efficiency": rounded(facts.efficiency, 4),
         "temperature_mean_c": rounded(facts.temperature_mean_c, 1),
         "rpe": rounded(facts.rpe, 1),
+        "leg_load": rounded(leg_load, 2),
         "sha256": facts.sha256,
     }
 
@@ -183,7 +187,12 @@ def _judged(session: Session) -> _Judged:
 
 
 def story_document(
-    session: Session, *, anaerobic_bpm: float | None, heart: Heart, sex: Sex | None
+    session: Session,
+    *,
+    leg_load: float | None,
+    anaerobic_bpm: float | None,
+    heart: Heart,
+    sex: Sex | None,
 ) -> StoryDocument:
     """Return one session with everything."""
     hr_max_bpm = heart.max_bpm
@@ -192,7 +201,7 @@ def story_document(
     heard = np.flatnonzero(seconds)
     known = session.trimp is not None
     return {
-        **session_document(session),
+        **session_document(session, leg_load),
         "seconds_at_bpm": {str(bpm): rounded(float(seconds[bpm]), 1) for bpm in heard.tolist()},
         "anaerobic_threshold_bpm": rounded(anaerobic_bpm, 1),
         "trimp_of_mean_hr": rounded(_trimp_of_mean(session, heart, sex), 2) if known else None,

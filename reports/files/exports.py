@@ -51,9 +51,11 @@ DIARY_COLUMNS: Final = (
 Rows: TypeAlias = "Sequence[Mapping[str, object]]"
 
 
-def session_rows(sessions: Sequence[Session]) -> tuple[Rows, tuple[str, ...]]:
+def session_rows(
+    sessions: Sequence[Session], legs: Mapping[str, float | None]
+) -> tuple[Rows, tuple[str, ...]]:
     """Return the sessions as `sessions --json` has them, with the columns' names."""
-    return sessions_document(sessions), names(SESSIONS)
+    return sessions_document(sessions, legs), names(SESSIONS)
 
 
 def sample_rows(stream: SessionStream, session_id: str) -> tuple[Rows, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from planner.load.legs import leg_loads
 from reports.documents.balance import balance_document
 from reports.documents.sessions import sessions_document
 from reports.files.layouts import DAY, INSTANT, SESSIONS, WEEKS
@@ -22,7 +23,7 @@ def sessions_frame(athlete: Athlete) -> pd.DataFrame:
 
     Columns, dtypes and units are those of ``layouts.SESSIONS``.
     """
-    return _frame(sessions_document(athlete.sessions), SESSIONS)
+    return _frame(sessions_document(athlete.sessions, leg_loads(athlete.sessions)), SESSIONS)
 
 
 def weeks_frame(athlete: Athlete) -> pd.DataFrame:
@@ -30,7 +31,7 @@ def weeks_frame(athlete: Athlete) -> pd.DataFrame:
 
     Columns, dtypes and units are those of ``layouts.WEEKS``; other sports are in the sessions.
     """
-    return _frame(balance_document(athlete.weeks, {}), WEEKS)
+    return _frame(balance_document(athlete, athlete.weeks, {}), WEEKS)
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], layout: Sequence[Column]) -> pd.DataFrame:

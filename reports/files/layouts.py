@@ -84,6 +84,7 @@ SESSIONS: Final[tuple[Column, ...]] = (
     Column("efficiency", "float64", "m/min/bpm", "speed per beat of the steady part, on the flat"),
     Column("temperature_mean_c", "float64", "°C", "mean temperature at the watch"),
     Column("rpe", "float64", "0 to 10", "how hard it felt, by the file"),
+    Column("leg_load", "float64", "", "load on the legs; 1 is the usual running day before it"),
     Column("sha256", "string", "", "of the watch file kept"),
 )
 
@@ -102,6 +103,8 @@ WEEKS: Final[tuple[Column, ...]] = (
     Column("distance_m", "float64", "m", "distance of the runs"),
     Column("longest_run_m", "float64", "m", "distance of the longest run"),
     Column("ascent_m", "float64", "m", "climb of the runs"),
+    Column("reason", "string", "", "what the week counts for when the next is planned"),
+    Column("sentence", "string", "", "the week in one sentence"),
 )
 
 WELLNESS: Final[tuple[Column, ...]] = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from planner.day.base_phase import base_phase
 from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
+from reports.week_sentence import week_sentence
 from reports.words import UNKNOWN, Units, day_near, h_mm, limit, share
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from planner.judging.balance import Week
 
 BAR: Final = 12
+SAID: Final = 2  # weeks told in a sentence: this one and the last
 
 
 def balance_text(
@@ -41,7 +43,9 @@ def balance_text(
         [_row(week, units, len(flags.get(week.week_start, ()))) for week in weeks],
         wide=columns_wide(),
     )
-    return [*lines, "", *_legend(), "", *_phase(day), *speed_lines(day.athlete)]
+    said = [week_sentence(week, day.athlete.diary, units) for week in weeks[-SAID:]]
+    told = [line for sentence in said for line in wrapped(sentence)]
+    return [*lines, "", *_legend(), "", *told, "", *_phase(day), *speed_lines(day.athlete)]
 
 
 def _phase(day: JudgedDay) -> list[str]:

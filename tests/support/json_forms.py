@@ -160,6 +160,10 @@ BALANCE: Form = [
         "load_hrss": or_null(number),
         "longest_run_m": or_null(number),
         "ascent_m": or_null(number),
+        "reason": or_null(
+            one_of("ordinary", "lighter", "quiet", "pain", "ill", "away", "race", "after race")
+        ),
+        "sentence": text,
         "flags": [text],
         "other_sports": [{"sport": text}],
     }
@@ -207,6 +211,7 @@ RUN: Form = {
     "band_bpm": or_null(pair(whole)),
     "effort": text,
     "distance_m_estimate": or_null(number),
+    "distance_m_range": or_null(pair(number)),
     "why": text,
 }
 

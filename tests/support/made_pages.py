@@ -16,6 +16,7 @@ from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.profile.model import DatedCategory, Profile
 from planner.week.make_plan import make_plan
+from planner.week.season import season_of
 from reports.demo.seasons import season
 from reports.figures.trace import trace
 from reports.page.input import PageInput
@@ -50,6 +51,7 @@ def page_input(
         flags=day.flags,
         hard=day.effect.hard.sentence,
         plan=plan,
+        season=season_of(day, plan),
         traces=traces or {},
     )
 

@@ -13,6 +13,7 @@ from planner.load.legs import (
     RUN_SPM,
     achilles_force_bw,
     day_loads_bw,
+    leg_loads,
     session_load_bw,
     usual_day,
 )
@@ -105,3 +106,12 @@ def test_longer_never_loads_less_and_walking_never_more_than_running(minutes, sp
 
     assert load(minutes, share) <= load(minutes * 1.1, share)
     assert load(minutes, 0.0) <= load(minutes, share) <= load(minutes, 1.0) * 1.0001
+
+
+def test_each_session_is_a_multiple_of_the_usual_day_before_it():
+    """Three easy hours, then one of two hours; a ride costs the legs nothing."""
+    made = [of(DAY - timedelta(days=back)) for back in (40, 9, 6, 3)]
+    made += [of(DAY, minutes=120.0), of(DAY + timedelta(days=1), sport="cycling", speed=8.0)]
+    loads = leg_loads(made)
+    assert list(loads) == [one.facts.id for one in made]
+    assert list(loads.values()) == [None, None, *[pytest.approx(v) for v in (1.0, 1.0, 2.0, 0.0)]]

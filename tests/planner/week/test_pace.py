@@ -9,7 +9,7 @@ from support.made_sessions import facts, steady_run, weeks_of_runs
 from support.made_weeks import MONDAY, athlete, plan
 
 from planner.week.history import history_before
-from planner.week.pace import speed_in_band
+from planner.week.pace import speed_in_band, speed_range
 
 
 def speed(sessions):
@@ -74,3 +74,36 @@ def test_the_distances_of_the_week_follow():
     assert runs
     for run in runs:
         assert run.distance_m_estimate == pytest.approx(2.5 * 0.973 * run.duration_s, abs=5)
+
+
+def easy_runs(*speeds, hr=130):
+    return [
+        facts(MONDAY - timedelta(days=2 * n + 1), [(45 * 60, hr)], speed_m_s=one)
+        for n, one in enumerate(speeds)
+    ]
+
+
+def test_the_easy_runs_tell_from_which_to_which_distance():
+    speeds = [2.2, 2.3, 2.4, 2.5, 2.5, 2.5, 2.6, 2.6, 2.7, 2.8]
+    made = plan(athlete(runs=sorted(easy_runs(*speeds), key=lambda one: one.start_utc)))
+    ran = [day.run for day in made.days if day.run.duration_s]
+    assert ran
+    for one in ran:
+        low, high = one.distance_m_range
+        assert low == pytest.approx(2.2 * one.duration_s, abs=5)
+        assert high == pytest.approx(2.8 * one.duration_s, abs=5)
+        assert low <= one.distance_m_estimate <= high
+
+
+@pytest.mark.parametrize("runs", [easy_runs(2.4, 2.5, 2.5, 2.6), easy_runs(*[2.5] * 9, hr=175)])
+def test_too_few_easy_runs_tell_no_range(runs):
+    made = plan(athlete(runs=sorted(runs, key=lambda one: one.start_utc)))
+    assert all(day.run.distance_m_range is None for day in made.days)
+
+
+def test_one_run_of_twenty_at_either_end_is_left_out():
+    speeds = [1.9, *[2.4] * 9, *[2.6] * 9, 3.4]
+    runs = sorted(easy_runs(*speeds), key=lambda one: one.start_utc)
+    one = athlete(runs=runs)
+    found = speed_range(one.sessions, one.ceiling, MONDAY, gap=None, speed_m_s=2.5)
+    assert found == pytest.approx((2.4, 2.6))

@@ -44,6 +44,7 @@ def test_a_season_has_every_figure(browser: Browser, page_file: Callable[[str], 
     )
     assert figures == [
         "weeks", "distribution", "classes", "speed", "drift", "wellness", "load-pain", "form",
+        "season",
     ]  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def test_without_scripts_words_tables_and_pictures_are_there(
         assert "Too little aerobic running" in text
         assert "Flags" in text
         assert "The plan:" in text
-        assert browser.run("return document.querySelectorAll('svg.static').length") == 8
+        assert browser.run("return document.querySelectorAll('svg.static').length") == 9
         assert browser.run(f"{hidden}.length", "section:not(#whatif) figure, #all, .days") == 0
         assert browser.run(f"{hidden}.length", "#whatif, .tools") > 0  # nothing dead is shown
     finally:
