@@ -42,11 +42,12 @@ HR_MAX_SPAN: Final = (100.0, 240.0)
 HR_REST_SPAN: Final = (25.0, 120.0)
 THRESHOLD_SPAN: Final = (70.0, 220.0)
 RACE_SPAN_KM: Final = (0.4, 500.0)
+GROW_TO_SPAN_MIN: Final = (10.0, 2400.0)
 OVER_65_MOST_BPM: Final = 10.0  # RULES 1.1
 OLDEST_YEARS: Final = 110  # own choice: older is a slip of the keyboard
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "": ("runner", "heart", "thresholds", "health", "availability", "limits", "flags"),
+    "": ("runner", "heart", "thresholds", "health", "availability", "plan", "limits", "flags"),
     "runner": ("birth_date", "sex", "category", "over_65_extra_bpm", "timezone", "units"),
     "heart": ("hr_max", "hr_rest", "lthr"),
     "thresholds": ("method", "bpm", "since", "uncertainty_bpm", "source", "note", "adopted"),
@@ -72,6 +73,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         "strides_wanted",
         "doubles",
     ),
+    "plan": ("grow_to_min",),
     "flags": ("off",),
 }
 
@@ -109,6 +111,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         conditions=_conditions(_table(document, "health")),
         injuries=_injuries(_table(document, "health")),
         availability=_availability(_table(document, "availability")),
+        grow_to_min=_grow_to_min(_table(document, "plan").get("grow_to_min")),
         limits=_limits(document.get("limits", {})),
         flags_off=frozenset(map(present_id, _names(_table(document, "flags"), "off"))),
     )
@@ -388,6 +391,10 @@ def _terrain(value: Any) -> Terrain | None:
 
 def _race_km(value: Any) -> float | None:
     return None if value is None else number(value, "race_km", RACE_SPAN_KM)
+
+
+def _grow_to_min(value: Any) -> float | None:
+    return None if value is None else number(value, "grow_to_min", GROW_TO_SPAN_MIN)
 
 
 def _blackout(value: Any) -> frozenset[date]:

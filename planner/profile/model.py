@@ -140,6 +140,7 @@ class Profile:
     conditions: tuple[Condition, ...] = ()  # as dated in the file; `health` has the last of each
     injuries: tuple[Injury, ...] = ()  # likewise
     availability: Availability = field(default_factory=Availability)
+    grow_to_min: float | None = None  # minutes a week, beyond which no week shall grow
     limits: Limits = field(default_factory=Limits)
     flags_off: frozenset[str] = frozenset()
 

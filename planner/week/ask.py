@@ -316,12 +316,13 @@ def _season_bounds(case: _Case) -> Iterator[_Bound]:
         yield _Bound(seconds=case.grown(season_s, SEASON_FRAC), why=why)
     if case.now.grow_to_s is not None:
         yield _Bound(
-            seconds=max(case.now.grow_to_s, FREE_S), why="You wish to grow no further than this."
+            seconds=max(case.now.grow_to_s, case.measure_s),
+            why="You wish to grow no further than this.",
         )
     elif not case.now.racing and len(case.weeks) >= YEAR_WEEKS:
         why = (
             "This is a tenth above the best three months of your last two years: enough, unless "
-            "you wish for more ([plan] grow_to_min)."
+            "you wish for more (aerobase init --grow-to MINUTES)."
         )
         yield _Bound(seconds=case.grown(_best_quarter_s(case), YEAR_FRAC), why=why)
 

@@ -27,6 +27,7 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
     age = day.athlete.profile.age_on(monday)
     race = day.athlete.profile.availability.race_date
     worst = day.body.worst
+    wished = day.athlete.profile.grow_to_min
     return Now(
         no_growth=effect.because if effect.holds("no_growth") else "",
         hold=effect.because if effect.holds("hold") else "",
@@ -40,6 +41,7 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
         pregnant=health.pregnant,
         returning=memory.returning,
         ladder_end=ladder_end(since_new_start(memory.weeks)),
+        grow_to_s=None if wished is None else 60 * wished,
         racing=race is not None and race >= monday,
     )
 

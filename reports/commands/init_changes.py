@@ -28,6 +28,7 @@ PLAIN: Final = {
     "quality": ("availability", "quality_wanted"),
     "strides": ("availability", "strides_wanted"),
     "doubles": ("availability", "doubles"),
+    "grow_to": ("plan", "grow_to_min"),
 }
 DATED: Final = {
     "category": ("runner", "category"),

@@ -64,6 +64,12 @@ _OPTIONS: Final = (
     click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
     click.option("--strides/--no-strides", default=None, help="Up to 20 s of quick running."),
     click.option("--doubles/--no-doubles", default=None, help="Two runs on one day."),
+    click.option(
+        "--grow-to",
+        type=click.FloatRange(10, 2400),
+        metavar="MINUTES",
+        help="Of running a week; no plan grows beyond.",
+    ),
 )
 
 

@@ -69,6 +69,9 @@ quality_wanted = true
 strides_wanted = true
 doubles = true
 
+[plan]
+grow_to_min = 240
+
 [limits]
 class_coverage = 0.75
 
@@ -109,6 +112,7 @@ def test_every_key_is_read():
     assert (fits.race_km, fits.terrain) == (21.1, "hilly")
     assert (fits.race_date, fits.base_start) == (date(2026, 10, 4), date(2026, 1, 5))
     assert (fits.quality_wanted, fits.strides_wanted, fits.doubles) == (True, True, True)
+    assert profile.grow_to_min == 240
     assert profile.limits.own == {"class_coverage": 0.75}
     assert profile.flags_off == {"hard_days"}
 

@@ -239,3 +239,21 @@ def test_no_long_run_on_the_day_before_a_race_on_the_next_monday():
 
 def test_who_runs_on_five_days_gets_no_sixth():
     assert target(runs_of(*[400] * 8, days=(0, 1, 3, 5, 6))).run_days == 5
+
+
+def test_no_week_grows_beyond_what_is_wished():
+    runs = runs_of(*[200] * 5)
+    assert target(runs).seconds > 205 * 60
+    held = target(runs, who=profile(grow_to_min=205.0))
+    assert held.seconds == 205 * 60
+    assert held.why[-1] == "You wish to grow no further than this."
+    assert target(runs, who=profile(grow_to_min=120.0)).seconds == 200 * 60  # it does not cut
+
+
+def test_a_wish_lifts_the_bound_of_two_years():
+    """200 min for two years: a tenth above the best quarter is 220, and the wish says more."""
+    runs = runs_of(*[200] * 101, *[218] * 3)
+    bound = target(runs)
+    assert bound.seconds == pytest.approx(220 * 60)
+    assert "--grow-to" in bound.why[-1]
+    assert target(runs, who=profile(grow_to_min=300.0)).seconds > 222 * 60
