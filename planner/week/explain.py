@@ -7,7 +7,7 @@ answers, rule by rule, is the reason. Nothing is told that the search did not fi
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.week.kinds import OWN_DAY
@@ -24,6 +24,25 @@ if TYPE_CHECKING:
     from planner.week.model import RunKind
     from planner.week.run_search import RunProblem, RunWeek
     from planner.week.situation import Situation
+
+
+# What a week loses, or wins, by each soft rule of the search (``run_search``), in words.
+COSTS: Final = {
+    "habit": "a day you seldom run on would be used",
+    "spread": "more running days would stand side by side",
+    "long run's day": "the long run would leave its day",
+    "after the long run": "a run would follow the long one",
+    "around a race": "a run would stand beside the race",
+    "fresh for the test": "the test would follow a run, or stand beside the long one",
+}
+GAINS: Final = {
+    "habit": "your usual days would be kept better",
+    "spread": "the runs would be spread better",
+    "long run's day": "the long run would have its day",
+    "after the long run": "the day after the long run would be free",
+    "around a race": "the days beside the race would be free",
+    "fresh for the test": "the test would find fresher legs",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +130,7 @@ def _rest_reasons(
     if number not in other.runs:
         return ("No run may be here beside the others: rest days and spacing forbid it.",)
     wanted = "one run" if len(week.runs) == 1 else f"{len(week.runs)} runs"
-    instead = f"with one here instead it would be {_difference(week, other)}"
-    return (f"The week wants {wanted}; {instead}.",)
+    return (f"The week wants {wanted}. With one here instead: {_difference(week, other)}.",)
 
 
 def _why_not(
@@ -150,19 +168,13 @@ def _why_not(
 
 
 def _difference(week: RunWeek, other: RunWeek) -> str:
-    """Return in words what the other week loses, and what it would gain."""
+    """Return in words what the other week would cost, and what it would gain."""
     lost = week.minutes - other.minutes
     worse = [r for r, p in week.scores.items() if other.scores.get(r, 0) > p]
     better = [r for r, p in week.scores.items() if other.scores.get(r, 0) < p]
-    parts = []
-    if lost > 0:
-        parts.append(f"{words.duration(60 * lost)} shorter")
-    if worse:
-        parts.append("worse for " + ", ".join(_cost(rule, week, other) for rule in worse))
-    if better:
-        parts.append("better for " + ", ".join(_cost(rule, week, other) for rule in better))
-    return "; ".join(parts) or "as good, but later in the week"
-
-
-def _cost(rule: str, week: RunWeek, other: RunWeek) -> str:
-    return f"{rule} ({week.scores[rule]} to {other.scores.get(rule, 0)})"
+    parts = [f"the week would be {words.duration(60 * lost)} shorter"] if lost > 0 else []
+    parts += [COSTS.get(rule, rule) for rule in worse]
+    cost = ", ".join(parts[:-1]) + " and " * (len(parts) > 1) + "".join(parts[-1:])
+    if cost and better:
+        return f"{cost}; though {' and '.join(GAINS.get(rule, rule) for rule in better)}"
+    return cost or "just as good; the earlier of the two was taken"

@@ -7,7 +7,7 @@ what was asked of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import mean, median
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, longest_break
@@ -35,7 +35,9 @@ class History:
 
     ``reference_s`` is the usual week (None where nothing was ever run); ``usual`` are the weeks
     that habits are read from: the last four that count, else the last four with a run; ``habit``
-    is the share of them with a run on each weekday; ``long_day`` the weekday of most longest runs;
+    is the share of them with a run on each weekday, ``usual_min`` the mean minutes run then, 0.0
+    where fewer than half of the weeks had one; ``long_day`` the weekday of most longest runs,
+    ``long_share`` their median share of the week, null where no week had two runs;
     ``breaks`` are those that still matter, newest first.
     """
 
@@ -45,13 +47,20 @@ class History:
     run_days: int
     doubles: int
     habit: tuple[float, ...]
+    usual_min: tuple[float, ...]
     long_day: int | None
+    long_share: float | None
     breaks: tuple[Break, ...]
 
     @property
     def weeks(self) -> tuple[PastWeek, ...]:
         """Return the weeks before, oldest first, without holes."""
         return self.memory.weeks
+
+    @property
+    def easy_min(self) -> tuple[float, ...]:
+        """Return the usual minutes of the weekdays with a run but that of the long one."""
+        return tuple(m for day, m in enumerate(self.usual_min) if m and day != self.long_day)
 
     @property
     def gap(self) -> Break | None:
@@ -77,6 +86,7 @@ def history_with(history: History, facts: Sequence[WeekFacts], monday: date) -> 
         reference_s=reference(weeks, monday, exits=before.exits),
         usual=usual,
         run_days=_usual_days(usual),
+        long_share=_long_share(usual),
     )
 
 
@@ -101,6 +111,8 @@ def history_before(athlete: Athlete, monday: date) -> History:
         run_days=_usual_days(usual),
         doubles=round(median(w.facts.runs - w.facts.days for w in usual)) if usual else 0,
         habit=_habit(counted, len(usual)),
+        usual_min=_usual_min(counted, len(usual)),
+        long_share=_long_share(usual),
         long_day=_long_day(counted),
         breaks=tuple(breaks_on((run.local_date for run in reversed(runs)), monday)),
     )
@@ -120,6 +132,21 @@ def _habit(runs: Sequence[Session], weeks: int) -> tuple[float, ...]:
         return (0.0,) * 7
     days = {run.local_date for run in runs}
     return tuple(sum(day.weekday() == weekday for day in days) / weeks for weekday in range(7))
+
+
+def _usual_min(runs: Sequence[Session], weeks: int) -> tuple[float, ...]:
+    """Return the mean minutes of the weekdays that at least half of the weeks had a run on."""
+    by_day: dict[date, float] = {}
+    for run in runs:
+        minutes = run.facts.duration_s / 60  # of two runs of a day the longer one
+        by_day[run.local_date] = max(by_day.get(run.local_date, 0.0), minutes)
+    weekdays = ([m for day, m in by_day.items() if day.weekday() == n] for n in range(7))
+    return tuple(mean(found) if found and len(found) >= weeks / 2 else 0.0 for found in weekdays)
+
+
+def _long_share(weeks: Sequence[PastWeek]) -> float | None:
+    shares = [week.facts.longest_s / week.seconds for week in weeks if week.facts.runs > 1]
+    return median(shares) if shares else None
 
 
 def _long_day(runs: Sequence[Session]) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.week.compose import Answer, compose
 from planner.week.problems import edited, run_problem, second_runs, strength_problem
+from planner.week.proportions import on_usual_days
 from planner.week.run_search import best_week
 from planner.week.situation import situation_of
 from planner.week.strength_search import best_strength
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from planner.day.judged import JudgedDay
     from planner.week.model import Plan
+    from planner.week.run_search import RunWeek
+    from planner.week.situation import Situation
+    from planner.week.week_so_far import Frame
 
 
 def make_plan(day: JudgedDay, *, week_start: date, created_utc: datetime) -> Plan:
@@ -34,7 +38,7 @@ def make_plan(day: JudgedDay, *, week_start: date, created_utc: datetime) -> Pla
         raise ValueError(f"{week_start} is no Monday")
     situation = situation_of(day, week_start)
     frame = frame_of(day.athlete, week_start)
-    found = best_week(run_problem(situation, frame))
+    found = _found(situation, frame)
     runs, refused = edited(situation, frame, found)
     strength = best_strength(strength_problem(situation, frame, runs))
     answer = Answer(
@@ -46,11 +50,17 @@ def make_plan(day: JudgedDay, *, week_start: date, created_utc: datetime) -> Pla
     return compose(situation, frame, answer, created_utc=created_utc)
 
 
+def _found(situation: Situation, frame: Frame) -> RunWeek:
+    """Return the best week of runs, its easy ones in the runner's own proportions."""
+    problem = run_problem(situation, frame)
+    return on_usual_days(best_week(problem), problem, situation.history.usual_min)
+
+
 def refused_edit(day: JudgedDay, week_start: date, edit_id: str) -> str | None:
     """Return why one change by hand cannot stand in that week, or None where it can."""
     situation = situation_of(day, week_start)
     frame = frame_of(day.athlete, week_start)
-    found = best_week(run_problem(situation, frame))
+    found = _found(situation, frame)
     before = tuple(edit for edit in situation.edits if edit.id != edit_id)
     earlier = edited(replace(situation, edits=before), frame, found)[1]
     refused = edited(situation, frame, found)[1]

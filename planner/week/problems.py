@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from statistics import mean
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import ACCEPTABLE
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 LEG_PAIN_SLRDL: Final = 4  # soleus or Achilles pain that skips the deadlift (RULES 6.3)
 COUNTS_MIN: Final = 10  # a shorter unplanned run uses up no planned one
 SORENESS_AFTER_RACE: Final = 2  # own choice: most soreness of a deadlift in the weeks after a race
+EASY_GIVES: Final = 0.9  # own choice: the least of their mean that easy runs keep for a long run
 STAND_PAIN: Final = 3  # pain above it on one leg stops the balance work (own choice, RULES 8)
 
 
@@ -119,21 +121,29 @@ def _in_share(
     """Return the slots with the long run inside its share of the week as it stands now.
 
     A run that stands may be shorter than the one whose place it took: the long run gives minutes
-    then, rather than that easy runs are left out for its sake. Where that leaves it shorter than
-    another run it is none: an easy one, and the second value names it.
+    then, rather than that easy runs are left out for its sake, and longer easy ones give theirs.
+    Where that leaves it more than a tenth shorter than the others were it is none: an easy one, and
+    the second value names it.
     """
     long = next((slot for slot in slots if slot.kind == "long"), None)
     if long is None:
         return slots, ()
     others = [slot.minutes for slot in slots if slot is not long]
-    beside = [*others, *(run.minutes for run in given.values())]
-    cap = long_cap_min(sum(beside), len(beside) + 1, limits, share)
+    stand = [run.minutes for run in given.values()]
+    cap, smaller = (
+        None,
+        long_cap_min(sum(others + stand), len(others) + len(stand) + 1, limits, share),
+    )
+    while smaller is not None and (cap is None or smaller < cap):
+        cap = smaller
+        beside = [*(min(one, cap) for one in others), *stand]
+        smaller = long_cap_min(sum(beside), len(beside) + 1, limits, share)
     if cap is None or cap >= long.minutes:
         return slots, ()
-    most = max(others, default=0)
-    kept = replace(long, minutes=cap) if cap >= most else Slot(kind="easy", minutes=most)
-    dropped: tuple[RunKind, ...] = () if cap >= most else ("long",)
-    return tuple(kept if slot is long else slot for slot in slots), dropped
+    if not others or cap >= EASY_GIVES * mean(others):
+        return tuple(replace(slot, minutes=min(slot.minutes, cap)) for slot in slots), ()
+    kept = Slot(kind="easy", minutes=max(others))
+    return tuple(kept if slot is long else slot for slot in slots), ("long",)
 
 
 def _used_up(left: Sequence[Slot], run: Placed) -> Slot:

@@ -137,7 +137,7 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
         past = history_with(history, facts, monday)
         case = case_of(day, past, monday, now=_then(day, past, monday), speed_m_s=speed)
         target = targets.target_of(case)
-        sizes = _minutes(day, target, facts, monday, speed)
+        sizes = _minutes(day, case, target, facts, speed)
         race = _race_in(day, monday)
         test = (
             test_fits(athlete, target, weeks=len(past.weeks))
@@ -174,10 +174,14 @@ def _then(day: JudgedDay, past: History, monday: date) -> Now:
 
 
 def _minutes(
-    day: JudgedDay, target: Target, facts: Sequence[WeekFacts], monday: date, speed: float | None
+    day: JudgedDay,
+    case: targets.Case,
+    target: Target,
+    facts: Sequence[WeekFacts],
+    speed: float | None,
 ) -> list[int]:
     """Return the minutes of the week's runs, the longest first."""
-    profile = day.athlete.profile
+    profile, past, monday = day.athlete.profile, case.history, case.monday
     if target.rhythm in STAGED:
         return [round(target.seconds / 60 / target.run_days)] * target.run_days
     longest_s = max((one.longest_s for one in facts[-LONGEST_WEEKS:]), default=0.0)
@@ -193,6 +197,8 @@ def _minutes(
         limits=profile.limits,
         long_min=target.long_min,
         share=LONG_BUILD_SHARE,
+        usual_min=past.easy_min,
+        long_wish=past.long_share,
     )
     return [slot.minutes for slot in slots]
 

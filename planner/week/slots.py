@@ -15,6 +15,7 @@ from planner.week.limits import (
     LONG_SHARE,
     LONG_SHARE_THREE,
 )
+from planner.week.proportions import in_proportion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ UNIT_MIN: Final = 1  # runs are asked for in whole minutes
 FULL_SHARE_RUNS: Final = 4  # from four runs a week the long run's share is 30 %
 SHARE_RUNS: Final = 3  # from three it is 40 %; with fewer only the 1.10 rule holds
 LEAST_RUN_MIN: Final = 10
+LONGER: Final = 1.05  # own choice: times the mean run; from here a week's longest is a long run
 # What the long run wishes to be of the week's time, by number of runs, before its caps.
 LONG_WISH: Final = {1: 1.0, 2: 0.55, 3: 0.40, 4: 0.30, 5: 0.28, 6: 0.26}
 
@@ -83,12 +85,16 @@ def slots_for(
     limits: Limits,
     long_min: int | None = None,
     share: float | None = None,
+    usual_min: Sequence[float] = (),
+    long_wish: float | None = None,
 ) -> tuple[Slot, ...]:
     """Return the runs of a week in whole minutes, the longest first.
 
     The sum never passes ``seconds``; no run passes ``cap_min``. The long run takes its wished
     share as far as the caps allow and is at least as long as any other; ``long_min`` is what a race
-    to come wants of it at least, inside ``share`` of the week.
+    to come wants of it at least, inside ``share`` of the week. The others are in the proportions of
+    ``usual_min``, the runner's own minutes on easy days, and equal where it is empty; ``long_wish``
+    is the runner's own share of the long run.
     """
     units = int(seconds // (60 * UNIT_MIN))
     cap = cap_min // UNIT_MIN
@@ -97,7 +103,10 @@ def slots_for(
         return ()
     long_units = 0
     if with_long:
-        wish = min(LONG_WISH.get(runs, LONG_WISH[6]), _share_cap(runs, limits))
+        wish = LONG_WISH.get(runs, LONG_WISH[6])
+        if long_wish is not None and long_wish * runs >= LONGER:
+            wish = long_wish + 1 / (2 * units)  # rounded, else it would creep down by the weeks
+        wish = min(wish, _share_cap(runs, limits))
         long_units = min(cap, int(units * wish))
         if long_min is not None:
             most = int(units * max(wish, share or 0.0))
@@ -107,6 +116,7 @@ def slots_for(
     sizes = _even(rest, others)
     if long_units and sizes and long_units < min(cap, sizes[0]):
         long_units, sizes = 0, _even(units, runs)
+    sizes = in_proportion(sizes, usual_min, most=min(cap, long_units or cap))
     slots = [Slot(kind="easy", minutes=min(cap, size) * UNIT_MIN) for size in sizes if size > 0]
     if long_units:
         slots.insert(0, Slot(kind="long", minutes=long_units * UNIT_MIN))

@@ -20,6 +20,7 @@ from planner.week.limits import (
     TAPER_LAST_CUT,
 )
 from planner.week.past_weeks import WEEK, after_race_share
+from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.way_back_words import opens_next
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULE
 RETURN_WEEKS: Final = 3
 EXTRA_DAY_BELOW: Final = 5  # own choice: who runs on five days gets longer runs, no sixth day
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
-USUAL_RUN_MIN: Final = 20  # own choice: shorter runs rather than fewer, down to this
 STAGE_RUNS: Final = 3  # own choice: on the way back three runs a week at most
 STAGE_STEP: Final = 1.3  # own choice: a week's timer minutes over those of the week before
 EASIER_RUNS: Final = 3  # own choice: under `easier` no two days in a row

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TEST_LEAST_MIN: Final = 27  # 12 warm-up, 15 measured (RULES 1.2)
 TEST_MOST_MIN: Final = 60  # own choice: a test is no long run, whatever the volume
+TEST_WHOLE_MIN: Final = 32  # own choice: 12 warm-up, 15 measured, 5 cool-down
 TEST_LEAST_WEEKS: Final = 4
 STRIDES_LEAST_MIN: Final = 25
 NO_TEST_PAIN: Final = 4
@@ -85,6 +86,8 @@ def wishes_of(case: Case, *, cap_min: int) -> Wishes:
         limits=case.athlete.profile.limits,
         long_min=target.long_min,
         share=LONG_BUILD_SHARE,
+        usual_min=case.history.easy_min,
+        long_wish=case.history.long_share,
     )
     unmet: list[tuple[str, str]] = []
     for special in (_with_test, _with_quality, _with_strides):
@@ -121,7 +124,21 @@ def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
     if case.effect.holds("hold"):
         unmet.append(("MAF test", f"Not while this holds: {case.effect.because}."))
         return slots
-    return _shortened(_with(slots, "maf_test", TEST_LEAST_MIN, unmet))
+    return _shortened(_with(_test_first(slots), "maf_test", TEST_LEAST_MIN, unmet))
+
+
+def _test_first(slots: Slots) -> Slots:
+    """Return the slots with the shortest easy run that holds a whole test before the others.
+
+    So a test takes no place of a run that is usually long.
+    """
+    whole = [slot for slot in slots if slot.kind == "easy" and slot.minutes >= TEST_WHOLE_MIN]
+    if not whole:
+        return slots
+    first = slots.index(whole[-1])
+    rest = (*slots[:first], *slots[first + 1 :])
+    long = tuple(slot for slot in rest if slot.kind == "long")
+    return (*long, slots[first], *(slot for slot in rest if slot.kind != "long"))
 
 
 def _shortened(slots: Slots) -> Slots:

@@ -59,7 +59,7 @@ def _day_lines(day: Day, units: words.Units) -> Iterator[str]:
     if day.run is None:
         yield f"{name}  no plan was made"
         return
-    yield f"{name}  {_run(day.run, units):<46}{levels}".rstrip()
+    yield f"{name}  {_run(day.run, units):<46} {levels}".rstrip()
     for more in day.more_runs:
         yield f"        {_run(more, units)}".rstrip()
     if day.done is None and day.run.kind != "rest":

@@ -6,7 +6,7 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from support.made_sessions import weeks_of_runs
+from support.made_sessions import facts, weeks_of_runs
 
 from ingest.home.events import Event
 from planner.athlete import Athlete, build_athlete
@@ -14,6 +14,8 @@ from planner.day.judged import judge_day
 from planner.flags.model import Flag, PlanEffect
 from planner.profile.model import Availability, DatedCategory, Health, Profile
 from planner.week.make_plan import make_plan
+from planner.week.staleness import inputs_of
+from planner.week.store import event_data
 
 if TYPE_CHECKING:
     from planner.week.model import Plan
@@ -75,6 +77,25 @@ def flag(effect: PlanEffect) -> Flag:
 def plan(one: Athlete | None = None, *flags: Flag, week_start: date = MONDAY) -> Plan:
     day = judge_day(athlete() if one is None else one, flags)
     return make_plan(day, week_start=week_start, created_utc=NOW)
+
+
+def lived(who: Profile, runs: list[Any], weeks: int) -> list[Plan]:
+    """Return the plans of weeks that were each kept and run as they stood, from MONDAY on."""
+    plans: list[Plan] = []
+    runs, told = list(runs), []
+    for number in range(weeks):
+        monday = MONDAY + timedelta(weeks=number)
+        day = judge_day(athlete(who, runs=runs, said=tuple(told), today=monday), ())
+        made = make_plan(day, week_start=monday, created_utc=NOW)
+        data = event_data(made, inputs_of(day, monday))
+        told.append(Event(id=f"p{number}", kind="plan", at_utc=NOW, day=monday, data=data))
+        runs += [
+            facts(one.date, [(one.run.duration_s, 130)])
+            for one in made.days
+            if one.run is not None and one.run.kind not in {"rest", "walk"}
+        ]
+        plans.append(made)
+    return plans
 
 
 def minutes(one: Plan) -> list[int]:

@@ -7,7 +7,15 @@ from datetime import timedelta
 from support.made_weeks import MONDAY, athlete, kinds, plan, profile
 
 from planner.day.judged import judge_day
-from planner.week.explain import explain_day
+from planner.week.explain import COSTS, GAINS, explain_day
+from planner.week.problems import run_problem
+from planner.week.run_search import best_week
+from planner.week.situation import situation_of
+from planner.week.week_so_far import frame_of
+
+
+def situation(who):
+    return situation_of(judge_day(who, ()), MONDAY), frame_of(who, MONDAY)
 
 
 def explained(who, number):
@@ -34,4 +42,10 @@ def test_why_not_names_what_the_other_day_costs():
     assert day == 6
     saturday = next(one for one in explained(who, day).why_not if one.weekday == "Saturday")
     assert saturday.penalties["long run's day"] == 40
-    assert "long run's day" in saturday.reason
+    assert "the long run would leave its day" in saturday.reason
+
+
+def test_every_soft_rule_has_its_words():
+    who = athlete(profile(race_date=MONDAY + timedelta(days=5), race_km=10))
+    week = best_week(run_problem(*situation(who)))
+    assert week.scores.keys() == COSTS.keys() == GAINS.keys()

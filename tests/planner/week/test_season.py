@@ -7,14 +7,12 @@ from datetime import timedelta
 
 import pytest
 from support.made_sessions import facts
-from support.made_weeks import MONDAY, NOW, athlete, flag, profile, say
+from support.made_weeks import MONDAY, NOW, athlete, flag, lived, profile, say
+from support.made_weeks import minutes as minutes_of
 
-from ingest.home.events import Event
 from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
 from planner.week.season import season_of
-from planner.week.staleness import inputs_of
-from planner.week.store import event_data
 
 WEEK = timedelta(weeks=1)
 
@@ -35,36 +33,15 @@ def look(who, *flags, monday=MONDAY):
     return made, season_of(day, made)
 
 
-def live(who, runs, weeks):
-    """Return the target and longest run of each week where every plan is run as it stands."""
-    lived, told = [], []
-    runs = list(runs)
-    for number in range(weeks):
-        monday = MONDAY + number * WEEK
-        day = judge_day(athlete(who, runs=runs, said=tuple(told), today=monday), ())
-        made = make_plan(day, week_start=monday, created_utc=NOW)
-        data = event_data(made, inputs_of(day, monday))
-        told.append(Event(id=f"p{number}", kind="plan", at_utc=NOW, day=monday, data=data))
-        sizes = [d.run.duration_s for d in made.days if d.run.kind not in {"rest", "walk"}]
-        lived.append((made.target_s / 60, max(sizes, default=0) / 60))
-        runs += [
-            facts(d.date, [(d.run.duration_s, 130)])
-            for d in made.days
-            if d.run.kind not in {"rest", "walk"}
-        ]
-    return lived
-
-
 @pytest.mark.parametrize(
     ("minutes", "days"), [((45, 50, 45, 70), (1, 3, 5, 6)), ((40, 40, 60), (0, 2, 5))]
 )
 def test_the_outlook_is_what_living_by_the_plan_gives(minutes, days):
     runs = runs_of(minutes, days=days)
     _, weeks = look(athlete(profile(), runs=runs))
-    lived = live(profile(), runs, 8)
-    for week, (target_min, longest_min) in zip(weeks, lived, strict=False):
-        assert week.seconds / 60 == pytest.approx(target_min, rel=0.06)
-        assert week.longest_s / 60 == pytest.approx(longest_min, abs=8)
+    for week, made in zip(weeks, lived(profile(), runs, 8), strict=False):
+        assert week.seconds == pytest.approx(made.target_s, rel=0.06)
+        assert week.longest_s / 60 == pytest.approx(max(minutes_of(made)), abs=8)
 
 
 def test_the_first_week_is_the_plan_and_twelve_are_shown():

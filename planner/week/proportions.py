@@ -1,0 +1,48 @@
+"""Usual days stay usual in their proportions: 46, 52, 41 min do not become three times 46."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.week.run_search import RunProblem, RunWeek
+
+USUAL_RUN_MIN: Final = 20  # own choice: shorter runs rather than fewer, down to this
+
+
+def in_proportion(sizes: Sequence[int], usual_min: Sequence[float], *, most: int) -> list[int]:
+    """Return equal sizes made unequal as the usual days are, the largest first; their sum stays.
+
+    None passes ``most`` or falls under ``USUAL_RUN_MIN`` where it did not before; the largest usual
+    days count, and missing ones are like the mean of them.
+    """
+    usual = sorted((one for one in usual_min if one > 0), reverse=True)[: len(sizes)]
+    if len(sizes) < 2 or not usual or max(sizes) > most:  # noqa: PLR2004 - one run has no proportion
+        return list(sizes)
+    usual += [sum(usual) / len(usual)] * (len(sizes) - len(usual))
+    low = min(USUAL_RUN_MIN, *sizes)
+    found = [low] * len(sizes)
+    # Minute by minute to the run that is furthest behind its share: exact, and never past a bound.
+    for _ in range(sum(sizes) - sum(found)):
+        open_to = [place for place, size in enumerate(found) if size < most]
+        found[min(open_to, key=lambda place: (found[place] + 1) / usual[place])] += 1
+    return sorted(found, reverse=True)
+
+
+def on_usual_days(week: RunWeek, problem: RunProblem, usual_min: Sequence[float]) -> RunWeek:
+    """Return the week with its easy runs on the days found, the longest where it usually is.
+
+    Only minutes change places, and only where each day may take them; days gone stay.
+    """
+    easy = [day for day, run in week.runs.items() if run.kind == "easy"]
+    days = sorted(set(easy) - problem.given.keys(), key=lambda day: (-usual_min[day], day))
+    sizes = sorted((week.runs[day].minutes for day in days), reverse=True)
+    if any(size > problem.open_min[day] for day, size in zip(days, sizes, strict=True)):
+        return week
+    moved = {
+        day: replace(week.runs[day], minutes=size) for day, size in zip(days, sizes, strict=True)
+    }
+    return replace(week, runs={**week.runs, **moved})
