@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.week.compose import Answer, compose
 from planner.week.problems import edited, run_problem, second_runs, strength_problem
-from planner.week.proportions import on_usual_days
-from planner.week.run_search import best_week
+from planner.week.run_search import best_week, on_usual_days
 from planner.week.situation import situation_of
 from planner.week.strength_search import best_strength
 from planner.week.week_so_far import frame_of

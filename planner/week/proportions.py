@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from statistics import pstdev
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.week.run_search import RunProblem, RunWeek
-
+WEEK_DAYS: Final = 7
 USUAL_RUN_MIN: Final = 20  # own choice: shorter runs rather than fewer, down to this
+
+
+def monotony(sizes: Sequence[int]) -> float:
+    """Return mean over standard deviation of a week's days, 0 without a run (RULES 3.7)."""
+    days = [*sizes, *[0] * (WEEK_DAYS - len(sizes))]
+    spread = pstdev(days)
+    return sum(days) / WEEK_DAYS / spread if spread else 0.0
 
 
 def in_proportion(sizes: Sequence[int], usual_min: Sequence[float], *, most: int) -> list[int]:
@@ -30,19 +36,3 @@ def in_proportion(sizes: Sequence[int], usual_min: Sequence[float], *, most: int
         open_to = [place for place, size in enumerate(found) if size < most]
         found[min(open_to, key=lambda place: (found[place] + 1) / usual[place])] += 1
     return sorted(found, reverse=True)
-
-
-def on_usual_days(week: RunWeek, problem: RunProblem, usual_min: Sequence[float]) -> RunWeek:
-    """Return the week with its easy runs on the days found, the longest where it usually is.
-
-    Only minutes change places, and only where each day may take them; days gone stay.
-    """
-    easy = [day for day, run in week.runs.items() if run.kind == "easy"]
-    days = sorted(set(easy) - problem.given.keys(), key=lambda day: (-usual_min[day], day))
-    sizes = sorted((week.runs[day].minutes for day in days), reverse=True)
-    if any(size > problem.open_min[day] for day, size in zip(days, sizes, strict=True)):
-        return week
-    moved = {
-        day: replace(week.runs[day], minutes=size) for day, size in zip(days, sizes, strict=True)
-    }
-    return replace(week, runs={**week.runs, **moved})

@@ -125,6 +125,22 @@ def best_week(problem: RunProblem) -> RunWeek:
     return RunWeek(runs=dict(problem.given), dropped=dropped, scores={}) if best is None else best
 
 
+def on_usual_days(week: RunWeek, problem: RunProblem, usual_min: Sequence[float]) -> RunWeek:
+    """Return the week with its easy runs on the days found, the longest where it usually is.
+
+    Only minutes change places, and only where each day may take them; days gone stay.
+    """
+    easy = [day for day, run in week.runs.items() if run.kind == "easy"]
+    days = sorted(set(easy) - problem.given.keys(), key=lambda day: (-usual_min[day], day))
+    sizes = sorted((week.runs[day].minutes for day in days), reverse=True)
+    if any(size > problem.open_min[day] for day, size in zip(days, sizes, strict=True)):
+        return week
+    moved = {
+        day: replace(week.runs[day], minutes=size) for day, size in zip(days, sizes, strict=True)
+    }
+    return replace(week, runs={**week.runs, **moved})
+
+
 def _without(slots: tuple[Slot, ...], kind: RunKind) -> tuple[Slot, ...]:
     """Return the slots with those of one kind made easy."""
     others = max((slot.minutes for slot in slots if slot.kind != kind), default=0)

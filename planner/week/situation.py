@@ -28,6 +28,8 @@ from planner.week.slots import spike_caps_min
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.athlete import Athlete
     from planner.body.exercises_gates import Rungs
     from planner.body.state import Body
@@ -148,7 +150,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
                 body=body,
                 monday=monday,
             ),
-            cap_min=max(caps),
+            cap_min=_longest_cap(caps, profile, history),
         ),
         hard=hard,
         edits=edits_of(athlete.events, monday),
@@ -206,6 +208,16 @@ def _caps_min(
         return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
     most = target.longest_min
     return caps if most is None else tuple(min(cap, most) for cap in caps)
+
+
+def _longest_cap(caps: Sequence[int], profile: Profile, history: History) -> int:
+    """Return the most minutes of the week's longest run: those of its own day where one is known.
+
+    Days differ in what the 30 days before them allow; a long run is not moved for a few minutes.
+    """
+    named = profile.availability.long_run_day
+    day = history.long_day if named is None else named
+    return max(caps) if day is None else caps[day]
 
 
 def _closed_days(day: JudgedDay, history: History, monday: date) -> tuple[str | None, ...]:

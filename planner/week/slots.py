@@ -15,7 +15,7 @@ from planner.week.limits import (
     LONG_SHARE,
     LONG_SHARE_THREE,
 )
-from planner.week.proportions import in_proportion
+from planner.week.proportions import in_proportion, monotony
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,8 @@ FULL_SHARE_RUNS: Final = 4  # from four runs a week the long run's share is 30 %
 SHARE_RUNS: Final = 3  # from three it is 40 %; with fewer only the 1.10 rule holds
 LEAST_RUN_MIN: Final = 10
 LONGER: Final = 1.05  # own choice: times the mean run; from here a week's longest is a long run
+EVEN_MONOTONY: Final = 1.9  # own choice: a little under what load_strain warns of
+UNEVEN: Final = (1.3, 1.25, 1.0, 0.75, 0.7)  # of their mean: so days stand out
 # What the long run wishes to be of the week's time, by number of runs, before its caps.
 LONG_WISH: Final = {1: 1.0, 2: 0.55, 3: 0.40, 4: 0.30, 5: 0.28, 6: 0.26}
 
@@ -116,7 +118,11 @@ def slots_for(
     sizes = _even(rest, others)
     if long_units and sizes and long_units < min(cap, sizes[0]):
         long_units, sizes = 0, _even(units, runs)
-    sizes = in_proportion(sizes, usual_min, most=min(cap, long_units or cap))
+    most = min(cap, long_units or cap)
+    found = in_proportion(sizes, usual_min, most=most)
+    if monotony([*found, long_units]) >= EVEN_MONOTONY:
+        found = in_proportion(sizes, UNEVEN, most=most)
+    sizes = found
     slots = [Slot(kind="easy", minutes=min(cap, size) * UNIT_MIN) for size in sizes if size > 0]
     if long_units:
         slots.insert(0, Slot(kind="long", minutes=long_units * UNIT_MIN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from statistics import pstdev
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from support.made_sessions import facts
 from support.made_weeks import MONDAY, athlete, kinds, lived, minutes, plan, profile
 
+from planner.flags.standing import standing_flags
 from planner.week.proportions import in_proportion
 
 
@@ -100,3 +102,28 @@ def test_the_first_has_the_largest_share():
     assert in_proportion([50, 50, 50], [60.0, 40.0, 50.0], most=55) == [55, 53, 42]
     assert in_proportion([50, 50, 50], [], most=90) == [50, 50, 50]
     assert in_proportion([21, 21], [90.0, 10.0], most=90) == [22, 20]
+
+
+def test_six_days_are_made_unequal_enough_for_no_warning():
+    """What the week asks, run exactly, must not be what load_strain then warns of."""
+    runs = habit({0: 50, 1: 50, 2: 50, 3: 50, 4: 50, 5: 80}, weeks=16)
+    plans = lived(profile(), runs, 12)
+    for made in plans:
+        days = minutes(made)
+        assert sum(days) / 7 / pstdev(days) < 2.0
+    done = [
+        facts(d.date, [(d.run.duration_s, 130)])
+        for made in plans
+        for d in made.days
+        if d.run.duration_s
+    ]
+    one = athlete(runs=[*runs, *done], today=MONDAY + timedelta(weeks=12))
+    assert "load_strain" not in {flag.id for flag in standing_flags(one) if flag.severity != "note"}
+
+
+def test_the_long_run_keeps_its_day_though_another_day_would_take_a_longer_one():
+    """The longest run of 30 days leaves them on Thursday: until then more would be allowed."""
+    runs = habit({1: 50, 3: 50, 5: 60}, weeks=12)
+    runs += [facts(MONDAY - timedelta(days=27), [(95 * 60, 130)])]
+    made = plan(athlete(runs=sorted(runs, key=lambda one: one.start_utc)))
+    assert kinds(made)[5] == "long"
