@@ -20,7 +20,7 @@ from planner.week.limits import BUILD, DELOAD, GROWTH
 from planner.week.past_weeks import (
     REMEMBERED_WEEKS,
     WEEK,
-    after_race_share,
+    after_race,
     counted_weeks,
     reference,
 )
@@ -36,6 +36,7 @@ Rhythm: TypeAlias = Literal["build", "hold", "deload", "return", "start", "after
 MIN_S: Final = 60.0
 START_S: Final = 3 * 20 * MIN_S  # three times 20 min of run-walk
 BUILD_WEEKS: Final = 2  # then one holds, and the fourth is lighter
+RHYTHM_WEEKS: Final = BUILD_WEEKS + 2
 NEAR_FRAC: Final = 0.10  # the last ordinary week counts within this of the reference
 FREE_S: Final = 10 * MIN_S  # growth that no growth bound forbids
 SMALL_WEEK_S: Final = 150 * MIN_S  # under it growth is the larger of 7 % and ten minutes
@@ -74,7 +75,7 @@ class Now:
     ``overdone_weeks`` counts the weeks for which two warnings of overdoing have stood (0: none or
     one); ``half_growth``: a stable pain of 1 or 2; ``ten_minutes``: medicine, pacemaker,
     arrhythmia or age bar more; ``grow_to_s``: the runner's own wish, null without one; ``racing``:
-    a race lies ahead and says how much.
+    a race lies ahead and says how much; ``taper`` is the Monday its taper begins.
     """
 
     no_growth: str = ""  # why not, empty where it may
@@ -88,6 +89,7 @@ class Now:
     ladder_end: date | None = None  # a beginner's first ordinary weeks lie behind it
     grow_to_s: float | None = None
     racing: bool = False
+    taper: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +171,11 @@ class _Case:
 
 def _wanted(case: _Case) -> tuple[_Bound, Rhythm]:  # noqa: PLR0911 - a list of rules
     """Return what the reason of the week, else the rhythm, wants."""
-    share = after_race_share([week.facts for week in case.weeks], case.monday)
-    if share is not None:
-        usual = words.duration(case.measure_s)
-        why = f"After the race: {words.share(share)} of your usual {usual}."
+    raced = after_race([week.facts for week in case.weeks], case.monday)
+    if raced is not None:
+        share, race = raced
+        usual = words.duration(60 * round(case.measure_s / 60))
+        why = f"After the {race.name}: {words.share(share)} of your usual {usual}."
         return _Bound(seconds=share * case.measure_s, why=why), "after race"
     if case.last.reason == "pain":
         return _after_pain(case), "return"
@@ -193,7 +196,8 @@ def _wanted(case: _Case) -> tuple[_Bound, Rhythm]:  # noqa: PLR0911 - a list of 
 
 def _by_rhythm(case: _Case) -> tuple[_Bound, Rhythm]:
     """Return two weeks of growth, one that holds, one lighter (RULES 7.1)."""
-    place = _place(case)
+    natural = _place(case)
+    place = _before_taper(case, natural)
     base_s = _base_s(case)
     if case.now.pregnant:  # a lighter week would be the new measure, and lead down
         return _Bound(seconds=base_s, why="This week holds."), "hold"
@@ -201,6 +205,8 @@ def _by_rhythm(case: _Case) -> tuple[_Bound, Rhythm]:
         deload = case.limits[DELOAD]
         percent = round(100 * deload)
         why = f"Three weeks without a lighter one: this week is {percent} % less."
+        if place != natural:
+            why = f"{percent} % less now, so that the weeks before the taper can grow."
         return _Bound(seconds=base_s * (1 - deload), why=why), "deload"
     if place == BUILD_WEEKS:
         return _Bound(seconds=base_s, why="This week holds, before the lighter one."), "hold"
@@ -230,7 +236,22 @@ def _place(case: _Case) -> int:
         if week.reason != "ordinary" or week.new_habit:
             break
         count += 1
-    return count % (BUILD_WEEKS + 2)
+    return count % RHYTHM_WEEKS
+
+
+def _before_taper(case: _Case, place: int) -> int:
+    """Return the place in the rhythm, so that it leads well into a taper (own choice).
+
+    The week before a taper is no lighter one, for the taper is; and where the rhythm would put one
+    there, the lighter week of now comes a week early, so that growing weeks fall there instead.
+    """
+    if case.now.taper is None or case.monday >= case.now.taper:
+        return place
+    weeks = (case.now.taper - case.monday) // WEEK
+    if place > BUILD_WEEKS and weeks == 1:
+        return BUILD_WEEKS
+    early = place == BUILD_WEEKS and weeks > BUILD_WEEKS and weeks % RHYTHM_WEEKS == BUILD_WEEKS
+    return BUILD_WEEKS + 1 if early else place
 
 
 def _base_s(case: _Case) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body.time_off import breaks_on, longest_break
 from planner.judging.balance import monday_of
 from planner.week.memory import remember
-from planner.week.past_weeks import past_weeks, reference
+from planner.week.past_weeks import counted_weeks, past_weeks, reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def history_with(history: History, facts: Sequence[WeekFacts], monday: date) -> 
         returning=_going_on(before.returning, weeks),
         races=(*before.races, *(one.race for one in facts if one.race is not None)),
     )
-    usual = _usual(weeks)
+    usual = _usual(weeks, monday, before.exits)
     return replace(
         history,
         memory=memory,
@@ -101,7 +101,7 @@ def history_before(athlete: Athlete, monday: date) -> History:
     """Return what the runs and the diary before ``monday`` say."""
     memory = remember(athlete, monday)
     runs = [run for run in athlete.runs if run.local_date < monday]
-    usual = _usual(memory.weeks)
+    usual = _usual(memory.weeks, monday, memory.exits)
     starts = {week.start for week in usual}
     counted = [run for run in runs if monday_of(run.local_date) in starts]
     return History(
@@ -118,8 +118,8 @@ def history_before(athlete: Athlete, monday: date) -> History:
     )
 
 
-def _usual(weeks: Sequence[PastWeek]) -> tuple[PastWeek, ...]:
-    counted = [week for week in weeks if week.counts] or [w for w in weeks if w.seconds > 0]
+def _usual(weeks: Sequence[PastWeek], monday: date, exits: Sequence[date]) -> tuple[PastWeek, ...]:
+    counted = counted_weeks(weeks, monday, exits=exits) or [w for w in weeks if w.seconds > 0]
     return tuple(counted[-HABIT_WEEKS:])
 
 

@@ -9,11 +9,13 @@ from planner.body.pain import SAFE
 from planner.day.hard_running import CHILD_AGE
 from planner.week.ask import Now
 from planner.week.ladder import ladder_end, since_new_start
+from planner.week.limits import TAPER_DAYS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from planner.day.judged import JudgedDay
+    from planner.profile.limits import Limits
     from planner.week.memory import Memory
 
 OVERDOING: Final = frozenset({"aerobic_share", "hard_days", "intensity", "life_stress"})
@@ -43,7 +45,14 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
         ladder_end=ladder_end(since_new_start(memory.weeks)),
         grow_to_s=None if wished is None else 60 * wished,
         racing=race is not None and race >= monday,
+        taper=None if race is None else taper_begins(race, day.athlete.profile.limits),
     )
+
+
+def taper_begins(race: date, limits: Limits) -> date:
+    """Return the first Monday from which a race lies inside the days of its taper."""
+    first = race - timedelta(days=limits.whole(TAPER_DAYS) - 1)
+    return first + timedelta(days=-first.weekday() % 7)
 
 
 def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner import words
 from planner.body.time_off import share_after
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ class PastRace:
     km: float
     declared: bool
     small: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what it was, in words: nobody who ran far reads of a race that was none."""
+        return f"{'race' if self.declared else 'very long run'} of {words.day(self.day)}"
 
     @property
     def rule(self) -> RaceClass:
@@ -225,15 +231,18 @@ def counted_weeks(
 
 
 def after_race_share(facts: Sequence[WeekFacts], monday: date) -> float | None:
-    """Return the share of the reference that past races leave the week of ``monday``, or null.
+    """Return the share of the reference that past races leave the week of ``monday``, or null."""
+    found = after_race(facts, monday)
+    return None if found is None else found[0]
 
-    The least where the weeks of two races meet.
-    """
-    shares = []
+
+def after_race(facts: Sequence[WeekFacts], monday: date) -> tuple[float, PastRace] | None:
+    """Return that share with the race that asks for it: the least where two races meet."""
+    found = []
     for week in facts:
         if week.race is None or week.race.small:
             continue
         place = (monday - week.start) // WEEK - 1
         if 0 <= place < len(week.race.rule.shares):
-            shares.append(week.race.rule.shares[place])
-    return min(shares, default=None)
+            found.append((week.race.rule.shares[place], week.race))
+    return min(found, key=lambda one: one[0], default=None)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner import words
 from planner.body.exercises_gates import reached
 from planner.day.hard_running import CHILD_AGE
 from planner.week import target as targets
@@ -23,7 +22,7 @@ from planner.week.pace import (
     speed_in_band,
     speed_range,
 )
-from planner.week.past_weeks import RACE_CLASSES, WEEK
+from planner.week.past_weeks import WEEK, PastRace
 from planner.week.slots import spike_caps_min
 from planner.week.wishes import Case, wishes_of
 
@@ -237,16 +236,15 @@ def _closed_days(day: JudgedDay, history: History, monday: date) -> tuple[str | 
 
 def _rest_after_races(athlete: Athlete, history: History) -> dict[date, str]:
     """Return the days after races on which no run is planned, with the reason."""
-    races = [(race.day, race.rule) for race in history.memory.races if not race.small]
+    races = [race for race in history.memory.races if not race.small]
     free = athlete.profile.availability
     if free.race_date is not None and free.race_date >= athlete.today:
-        km = free.race_km or 0.0  # of unknown length: the least that any race asks
-        rule = next(one for one in RACE_CLASSES if km <= one.to_km)
-        races.append((free.race_date, rule))
+        # Of unknown length: the least that any race asks.
+        races.append(PastRace(day=free.race_date, km=free.race_km or 0.0, declared=True))
     return {
-        day + timedelta(days=n): f"the race of {words.day(day)} is not yet over for the legs"
-        for day, rule in races
-        for n in range(1, rule.rest_days + 1)
+        race.day + timedelta(days=n): f"the {race.name} is not yet over for the legs"
+        for race in races
+        for n in range(1, race.rule.rest_days + 1)
     }
 
 

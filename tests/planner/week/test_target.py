@@ -257,3 +257,22 @@ def test_a_wish_lifts_the_bound_of_two_years():
     assert bound.seconds == pytest.approx(220 * 60)
     assert "--grow-to" in bound.why[-1]
     assert target(runs, who=profile(grow_to_min=300.0)).seconds > 222 * 60
+
+
+# Weeks at 200 min before this Monday, weeks from it to the taper, and what the week is.
+@pytest.mark.parametrize(
+    ("weeks", "to_taper", "rhythm"),
+    [
+        (11, 1, "hold"),  # the lighter week is due, but the taper is it
+        (11, 2, "deload"),
+        (10, 10, "deload"),  # else the lighter one would fall on the week before the taper
+        (10, 6, "deload"),
+        (10, 2, "hold"),
+        (10, 9, "hold"),
+        (8, 10, "build"),
+    ],
+)
+def test_the_rhythm_leads_well_into_the_taper(weeks, to_taper, rhythm):
+    runs = runs_of(*[200] * weeks)
+    race = MONDAY + timedelta(weeks=to_taper, days=13)
+    assert target(runs, who=profile(race_date=race, race_km=21.1)).rhythm == rhythm
