@@ -36,6 +36,11 @@ MORNING_RISE: Final = practitioner(
     "pain_morning_rise", 1, "0-10", "rise from one morning to the next that counts", "RULES 5.4"
 )
 MORNINGS_APART_DAYS: Final = 3  # own choice: farther apart, two mornings do not compare
+REPEATED_SCORE: Final = 3  # own choice: from here on
+REPEATED_TIMES: Final = 3  # own choice: on so many dates
+REPEATED_DAYS: Final = 7  # own choice: of so many days, pain is one that repeats
+RISE: Final = 2  # own choice: a rise within these days that counts, 0-10
+CALM_MORNINGS: Final = 2  # own choice: so many mornings no higher end a rise
 _RISES_MOST: Final = 12
 EASES_FROM: Final = 4  # pain from here on eases running (Silbernagel 2007: 4 to 5 acceptable)
 UNANSWERED_DAYS: Final = 14  # so long a score stands that nobody speaks of again
@@ -193,6 +198,40 @@ def rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple
             break
         row.insert(0, (day, score))
     return row if len(row) > 1 else []
+
+
+def repeated_days(entries: Sequence[DiaryEntry], today: date) -> list[tuple[date, float]]:
+    """Return the days of the last seven with a score of 3 or more, if there are three of them."""
+    first = today - timedelta(days=REPEATED_DAYS - 1)
+    found = [
+        (day, score)
+        for day, score in worst_by_day(entries)
+        if day >= first and score >= REPEATED_SCORE
+    ]
+    return found if len(found) >= REPEATED_TIMES else []
+
+
+def risen(entries: Sequence[DiaryEntry], today: date) -> list[tuple[date, float]]:
+    """Return the low day and the first high one of a score that rose by 2 within seven days.
+
+    It is over seven days after, or once two later mornings were no higher; empty then.
+    """
+    worst = worst_by_day(entries)
+    settled = 0.0  # as high as a rise that is calm again; no higher is no new one
+    for number in range(1, len(worst)):
+        day, score = worst[number]
+        near = [one for one in worst[:number] if (day - one[0]).days < REPEATED_DAYS]
+        low = min(near, key=lambda one: one[1], default=None)
+        if (today - day).days >= REPEATED_DAYS or score <= settled:
+            continue
+        if low is None or score - low[1] < RISE:
+            continue
+        mornings = worst_by_day([one for one in entries if one.when == "next morning"])
+        calm = [when for when, later in mornings if when > day and later <= score]
+        if len(calm) < CALM_MORNINGS:
+            return [low, (day, score)]
+        settled = score
+    return []
 
 
 def since_above(worst: Sequence[tuple[date, float]], limit: float) -> date:

@@ -7,17 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import (
     ACCEPTABLE,
     EASES_FROM,
+    MORNINGS_APART_DAYS,
+    REPEATED_DAYS,
+    REPEATED_SCORE,
+    REPEATED_TIMES,
+    RISE,
     SAFE,
     SOURCE,
     of_left,
     of_right,
     pain_stop,
     pains_by_place,
+    repeated_days,
+    risen,
     rising_mornings,
     since_above,
     that_matters,
@@ -33,6 +40,10 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
     from planner.profile.limits import Limits
+
+
+# Where small pain that repeats holds the volume: calf, soleus, Achilles, knee.
+HELD: Final = frozenset({"calf", "soleus", "achilles", "knee"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +65,8 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """
     limits = athlete.profile.limits
     for place, entries in pains_by_place(athlete.diary).items():
-        left = _verdict(of_left(entries), limits)
-        right = _verdict(of_right(entries), limits)
+        left = _verdict(place, of_left(entries), limits, athlete.today)
+        right = _verdict(place, of_right(entries), limits, athlete.today)
         if left is not None and left == right:
             both = any(entry.side is not None for entry in entries)
             yield _flag(athlete.today, place, "both" if both else None, left)
@@ -66,10 +77,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
             yield _flag(athlete.today, place, "right", right)
 
 
-def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
-    if not entries:
+def _verdict(place: str, said: Sequence[DiaryEntry], limits: Limits, today: date) -> Verdict | None:
+    if not said:
         return None
-    entries = that_matters(entries, limits)
+    entries = that_matters(said, limits)
     worst = worst_by_day(entries)
     score = worst[-1][1]
     stopped = pain_stop(entries, limits).since
@@ -95,7 +106,44 @@ def _verdict(entries: Sequence[DiaryEntry], limits: Limits) -> Verdict | None:
             since=since,
             evidence=evidence,
         )
-    return _morning_verdict(rising, "watch", "hold") if rising else None
+    return _rising_verdict(said, rising, today) or _small_verdict(place, said, today)
+
+
+def _rising_verdict(
+    said: Sequence[DiaryEntry], rising: Sequence[tuple[date, float]], today: date
+) -> Verdict | None:
+    """Return what mornings say that are higher than the one before: for a week, or until calm."""
+    leap = risen([entry for entry in said if entry.when == "next morning"], today)
+    if leap and (leap[1][0] - leap[0][0]).days <= MORNINGS_APART_DAYS:
+        return _morning_verdict(leap, "watch", "easier")
+    if rising and (today - rising[-1][0]).days < REPEATED_DAYS:
+        return _morning_verdict(rising, "watch", "hold")
+    return None
+
+
+def _small_verdict(place: str, said: Sequence[DiaryEntry], today: date) -> Verdict | None:
+    """Return what small scores say that repeat or rise (own choice); None of those that do not."""
+    repeated = repeated_days(said, today)
+    if repeated:
+        leg = tissue_of(place) in HELD
+        return Verdict(
+            severity="watch",
+            effect="hold" if leg else "no_growth",
+            title=f"Pain of {REPEATED_SCORE} or more on {len(repeated)} days of seven",
+            since=repeated[REPEATED_TIMES - 1][0],
+            evidence=_score_evidence(repeated, REPEATED_SCORE),
+        )
+    rise = risen(said, today)
+    if not rise:
+        return None
+    (_, low), (day, high) = rise
+    return Verdict(
+        severity="watch",
+        effect="no_growth",
+        title=f"Pain rose from {low:g} to {high:g} within a week",
+        since=day,
+        evidence=_score_evidence(rise, low + RISE),
+    )
 
 
 def _morning_verdict(

@@ -60,7 +60,7 @@ def test_the_last_score_stands_until_a_newer_one():
 def test_after_more_than_five_running_waits_for_three_or_less():
     (flag,) = find(hurts(6, 7), hurts(3, 5), hurts(1, 4))
     assert (flag.severity, flag.plan_effect, flag.since) == ("act", "no_run", ago(6))
-    assert find(hurts(6, 7), hurts(3, 5), hurts(1, 3)) == []
+    assert find(hurts(6, 7), hurts(3, 5), hurts(1, 2)) == []
 
 
 def test_after_two_weeks_of_it_a_clinician_is_named():
@@ -146,3 +146,44 @@ def test_running_stops_in_the_flags_where_it_stops_in_the_week(said_so):
 def test_of_one_day_the_worst_score_counts():
     assert [flag.plan_effect for flag in find(hurts(1, 6), hurts(0, 0), hurts(0, 4))] == ["no_run"]
     assert find(hurts(1, 6), hurts(0, 0), hurts(0, 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "effect"),
+    [("soleus", "hold"), ("calf", "hold"), ("knee-front", "hold"), ("hip", "no_growth")],
+)
+def test_three_on_three_days_of_seven_is_more_than_a_note(place, effect):
+    days = (6, 3, 0)
+    (flag,) = find(*(hurts(n, 3, place=place) for n in days))
+    assert (flag.severity, flag.plan_effect) == ("watch", effect)
+    assert "on 3 days of seven" in flag.title
+    assert find(*(hurts(n, 3, place=place) for n in days[1:])) == []
+    assert find(*(hurts(n + 1, 3, place=place) for n in days)) == []  # the first is a week ago
+
+
+def test_one_side_does_not_make_the_days_of_the_other():
+    assert find(hurts(4, 3), hurts(2, 3, side="right"), hurts(0, 3)) == []
+
+
+def test_a_score_that_rises_by_two_in_a_week_stands_until_it_is_calm():
+    rise = (hurts(6, 0), hurts(3, 2))
+    (flag,) = find(*rise)
+    assert (flag.severity, flag.plan_effect, flag.since) == ("watch", "no_growth", ago(3))
+    assert "from 0 to 2" in flag.title
+    calm = [hurts(2, 2, "next morning"), hurts(1, 1, "next morning")]
+    assert find(*rise, calm[0]) != []
+    assert find(*rise, *calm) == []
+    assert find(hurts(10, 0), hurts(7, 2)) == []  # a week is over
+    assert find(hurts(8, 0), hurts(1, 2)) == []  # not within a week
+    assert find(hurts(3, 1), hurts(1, 2)) == []
+
+
+def test_a_morning_two_above_the_one_before_eases():
+    """For seven days, or until two mornings are no higher."""
+    leap = (hurts(5, 1, "next morning"), hurts(3, 3, "next morning"))
+    (flag,) = find(*leap)
+    assert (flag.severity, flag.plan_effect) == ("watch", "easier")
+    (flag,) = find(*leap, hurts(2, 3, "next morning"))
+    assert flag.plan_effect == "easier"
+    assert find(*leap, hurts(2, 2, "next morning"), hurts(1, 1, "next morning")) == []
+    assert find(hurts(12, 1, "next morning"), hurts(10, 3, "next morning")) == []

@@ -69,7 +69,7 @@ def test_it_stands_until_a_newer_word_or_two_weeks():
 
 
 def test_since_when_is_the_first_of_a_row():
-    (flag,) = notes(pain(9, 2), pain(5, 1), pain(1, 3))
+    (flag,) = notes(pain(9, 2), pain(5, 1), pain(1, 2))
     assert flag.since == ago(9)
     (again,) = notes(pain(9, 2), pain(5, 0), pain(1, 1))
     assert again.since == ago(1)
