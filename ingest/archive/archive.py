@@ -11,7 +11,7 @@ from ingest.archive import rows, wellness_rows
 from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
 from ingest.archive.connection import ArchiveError, explained, read_only
-from ingest.archive.duplicates import Recording, kept_ids
+from ingest.archive.duplicates import Recording, heart_donor, kept_ids
 from ingest.archive.packing import unpack
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from ingest.session.quality import QualityNote
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Literal
 
-    from ingest.archive.reading import Reading
+    from ingest.archive.reading import Leg, Reading
     from ingest.home.home import Home
     from ingest.session.facts import SessionFacts
     from ingest.wellness import FileWellness
 
 SHORTEST_PREFIX: Final = 4
+OWN_STREAM: Final = "SELECT arrays FROM stream WHERE session_id = ?"
 _OPTIONAL: Final = (
     "distance_m",
     "ascent_m",
@@ -80,15 +81,17 @@ class Archive:
 
         Other recordings of the same activity are left out; a note on the session names them.
         """
-        kept = self.kept()
-        query = f"SELECT {', '.join(NAMES)} FROM session"  # noqa: S608 - names of ours
+        select = f"SELECT {', '.join(NAMES)} FROM"
         found: list[SessionFacts] = []
         others: dict[str, list[str]] = {}
-        with explained(self.home.archive):
-            for row in self.connection.execute(query):
+        with explained(self.home.archive), self._one_view():
+            kept = self.kept()
+            joined = {row[0]: row for row in self.connection.execute(f"{select} joined")}
+            donors = set(self.joins().values())
+            for row in self.connection.execute(f"{select} session"):
                 if kept[row[0]] == row[0]:
-                    found.append(rows.from_row(row))
-                else:
+                    found.append(rows.from_row(joined.get(row[0], row)))
+                elif row[0] not in donors:
                     others.setdefault(kept[row[0]], []).append(rows.told(row))
         noted = (_with_others(facts, others.get(facts.id, ())) for facts in found)
         return tuple(sorted(noted, key=lambda facts: (facts.start_utc, facts.id)))
@@ -105,9 +108,11 @@ class Archive:
             There is no such session.
         """
         with explained(self.home.archive):
-            found = self.connection.execute(
-                "SELECT arrays FROM stream WHERE session_id = ?", (self.resolve(session_id),)
-            ).fetchone()
+            name = (self.resolve(session_id),)
+            found = (
+                self.connection.execute("SELECT arrays FROM joined WHERE id = ?", name).fetchone()
+                or self.connection.execute(OWN_STREAM, name).fetchone()
+            )
         if found is None:
             raise ArchiveError(
                 f"The samples of session {session_id} are missing.",
@@ -159,12 +164,41 @@ class Archive:
                 self._kept = kept_ids(self._recordings())
         return self._kept
 
+    def joins(self) -> dict[str, str]:
+        """Return the sessions that are shown with heart rate of another, each with the other."""
+        return dict(self.connection.execute("SELECT id, donor FROM joined"))
+
+    def wanted_joins(self) -> dict[str, str]:
+        """Return the sessions whose heart rate another recording knows better, each with it."""
+        kept = self.kept()
+        groups: dict[str, list[Recording]] = {}
+        if len(set(kept.values())) == len(kept):
+            return {}
+        with explained(self.home.archive):
+            for recording in self._recordings():
+                groups.setdefault(kept[recording.id], []).append(recording)
+        wanted = {}
+        for name, group in groups.items():
+            base = next(one for one in group if one.id == name)
+            donor = heart_donor(base, [one for one in group if one is not base])
+            if donor is not None:
+                wanted[name] = donor.id
+        return wanted
+
+    def recorded(self, session_id: str) -> tuple[SessionFacts, SessionStream]:
+        """Return one recording as its own file tells it, whether it counts or not."""
+        query = f"SELECT {', '.join(NAMES)} FROM session WHERE id = ?"  # noqa: S608 - names of ours
+        with explained(self.home.archive):
+            row = self.connection.execute(query, (session_id,)).fetchone()
+            arrays = self.connection.execute(OWN_STREAM, (session_id,)).fetchone()
+        return rows.from_row(row), SessionStream.from_arrays(unpack(arrays[0]))
+
     def _recordings(self) -> Iterator[Recording]:
         known = " + ".join(f"({name} IS NOT NULL)" for name in _OPTIONAL)
         query = f"""
             SELECT session.id, sha256, start_utc, elapsed_s, duration_s, sport, distance_m,
                    hr_coverage_frac * duration_s, hr_source = 'chest', file.salvaged, {known},
-                   hr_mean_bpm, hr_max_bpm
+                   hr_mean_bpm, hr_max_bpm, sound_s, sound_m, file.format != 'FIT'
             FROM session JOIN file USING (sha256)
         """  # noqa: S608 - names of ours
         for row in self.connection.execute(query):
@@ -182,7 +216,23 @@ class Archive:
                 known=row[10],
                 hr_mean_bpm=row[11],
                 hr_max_bpm=row[12],
+                sound_s=row[13],
+                sound_m=row[14],
+                track=bool(row[15]),
             )
+
+    @contextmanager
+    def _one_view(self) -> Iterator[None]:
+        """Let all that is read in the block be of one moment, whatever another process writes."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self._kept = None  # it may be of an earlier moment
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
 
     # What an import asks for
 
@@ -253,11 +303,12 @@ class Archive:
         run, many = self.connection.execute, self.connection.executemany
         self.drop(reading.sha256)
         run(
-            "INSERT INTO file (sha256, kind, size_bytes, salvaged, facts_version, decoder_version)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO file (sha256, kind, format, size_bytes, salvaged, facts_version,"
+            " decoder_version) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 reading.sha256,
                 reading.kind,
+                reading.format,
                 reading.size_bytes,
                 int(reading.salvaged),
                 FACTS_VERSION,
@@ -274,6 +325,18 @@ class Archive:
             [(leg.facts.id, leg.stream) for leg in reading.legs],
         )
         wellness_rows.write(self.connection, reading.sha256, reading.wellness)
+
+    def put_joined(self, donor_id: str, leg: Leg) -> None:
+        """Store what a session is with another's heart rate in it; inside a transaction."""
+        marks = ", ".join("?" * (len(NAMES) + 2))
+        self.connection.execute(
+            f"INSERT OR REPLACE INTO joined ({', '.join(NAMES)}, donor, arrays) VALUES ({marks})",  # noqa: S608
+            (*rows.to_row(leg.facts), donor_id, leg.stream),
+        )
+
+    def drop_joined(self, session_id: str) -> None:
+        """Show a session as its own file tells it; inside a transaction."""
+        self.connection.execute("DELETE FROM joined WHERE id = ?", (session_id,))
 
     def carry_over(self, old: Path, *, but: Container[str]) -> None:
         """Take over what the archive file ``old`` knows of files that this one does not know.

@@ -4,8 +4,8 @@ The rule (own choice; no source fixes it). Two recordings are of the same run wh
 
 - their sports are equal, or one of them is "unknown" or "generic",
 - they overlap in at least ``MIN_OVERLAP`` of the shorter one's elapsed time,
-- and their mean speeds (distance over elapsed time) differ by at most ``MAX_SPEED_GAP`` of the
-  faster, unless one has no distance.
+- and their mean speeds (in motion, at speeds that the sport allows) differ by at most
+  ``MAX_SPEED_GAP`` of the faster, unless one has no distance.
 
 A run exported with its local time as UTC is the same run too: equal but for whole hours. Two
 recordings in different files whose starts lie one to fourteen whole hours apart, with the same
@@ -13,9 +13,13 @@ duration, distance, mean and highest heart rate, are of one run; without heart r
 
 Legs of one file follow each other and so never match; a file that holds one activity twice does.
 Speed rather than distance is compared, so that the first half of a run from a watch that died is
-still the same run. The richer recording counts. Recordings are looked at from the richest down;
-one that matches a richer one already kept is its duplicate, any other is kept. So the answer
-depends on the set of recordings alone, never on the order in which they came.
+still the same run. The richer recording counts: a watch file before a track, then the longer
+*sound* one (a tail without movement, or in a car, is no part of it), then the one with more heart
+rate. Recordings are looked at from the richest down; one that matches a richer one already kept is
+its duplicate, any other is kept. So the answer depends on the set of recordings alone, never on the
+order in which they came.
+
+Of another recording the one that counts takes heart rate where that is better (``heart_donor``).
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ SHIFT_SLACK_S: Final = 2.0
 SAME_BPM: Final = 0.05
 STEP: Final = 1.1  # amounts within one step of 10 % count as equally rich
 CHEST_WORTH: Final = 1.25  # a second of strap heart rate against one of any other sensor
+LEAST_OF_STRAP: Final = 0.25  # of the wrist's seconds: a strap's that are fewer change nothing
 LONG_S: Final = 2 * 86_400.0
 VAGUE_SPORTS: Final = frozenset({"unknown", "generic", "all"})
 
@@ -44,7 +49,9 @@ VAGUE_SPORTS: Final = frozenset({"unknown", "generic", "all"})
 class Recording:
     """What the rule looks at; ``start_s`` is seconds since 1970, UTC.
 
-    ``hr_s`` is seconds of clean heart rate, ``known`` how many of the optional facts are there.
+    ``hr_s`` is seconds of clean heart rate, ``known`` how many of the optional facts are there;
+    ``sound_s`` and ``sound_m`` are what was moved at a possible speed, None where none is known;
+    ``track``: a TCX or GPX file.
     """
 
     id: str
@@ -60,6 +67,19 @@ class Recording:
     known: int
     hr_mean_bpm: float | None = None
     hr_max_bpm: float | None = None
+    sound_s: float | None = None
+    sound_m: float | None = None
+    track: bool = False
+
+    @property
+    def soundly_s(self) -> float:
+        """Return the seconds in motion at a possible speed; the timer's where no speed is known."""
+        return self.duration_s if self.sound_s is None else self.sound_s
+
+    @property
+    def heart_s(self) -> float:
+        """Return the seconds of heart rate, those of a strap counted a little more."""
+        return self.hr_s * (CHEST_WORTH if self.chest else 1.0)
 
     @property
     def shape(self) -> tuple[int, int] | None:
@@ -76,13 +96,14 @@ class Recording:
     @property
     def richness(self) -> tuple[float | int | str, ...]:
         """Return a key that is greater for the richer recording; never equal for two."""
-        hr_s = self.hr_s * (CHEST_WORTH if self.chest else 1.0)
         return (
-            _steps(hr_s),
-            _steps(self.duration_s),
+            not self.track,
+            _steps(self.soundly_s),
+            _steps(self.heart_s),
             not self.salvaged,
+            -_steps(self.duration_s - self.soundly_s),
             self.known,
-            hr_s,
+            self.heart_s,
             self.duration_s,
             self.sha256,
             self.id,
@@ -126,6 +147,26 @@ def kept_ids(recordings: Iterable[Recording]) -> dict[str, str]:
         if richer is None:
             kept.add(recording)
     return answer
+
+
+def heart_donor(base: Recording, others: Iterable[Recording]) -> Recording | None:
+    """Return the recording whose heart rate is better than that of the one that counts, or None.
+
+    A strap is better than a wrist; else who has a quarter more seconds of it. A track gives heart
+    rate only where a watch file has none.
+    """
+    better = [one for one in others if one.hr_s > 0 and _hears_better(one, base)]
+    return max(better, key=lambda one: (one.chest, one.richness), default=None)
+
+
+def _hears_better(one: Recording, base: Recording) -> bool:
+    if base.hr_s <= 0:
+        return True
+    if one.track and not base.track:
+        return False
+    if one.chest != base.chest:
+        return one.chest and one.hr_s >= LEAST_OF_STRAP * base.hr_s
+    return one.hr_s >= CHEST_WORTH * base.hr_s
 
 
 @dataclass(slots=True)
@@ -173,7 +214,16 @@ def _sports_agree(one: str, other: str) -> bool:
 
 
 def _speeds_agree(one: Recording, other: Recording) -> bool:
-    if not one.distance_m or not other.distance_m:
+    speeds = [speed for it in (one, other) if (speed := _speed_m_s(it))]
+    if len(speeds) < 2:  # noqa: PLR2004 - one alone has nothing to differ from
         return True
-    speeds = [it.distance_m / (it.end_s - it.start_s) for it in (one, other) if it.distance_m]
     return min(speeds) >= (1 - MAX_SPEED_GAP) * max(speeds)
+
+
+def _speed_m_s(recording: Recording) -> float | None:
+    """Return the mean speed in motion; over elapsed time where no speed is known."""
+    if recording.sound_s and recording.sound_m:
+        return recording.sound_m / recording.sound_s
+    if not recording.distance_m:
+        return None
+    return recording.distance_m / (recording.end_s - recording.start_s)

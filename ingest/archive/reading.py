@@ -26,6 +26,7 @@ class Reading:
     sha256: str
     size_bytes: int
     kind: str = "unknown"
+    format: str = "FIT"
     salvaged: bool = False
     legs: tuple[Leg, ...] = ()
     wellness: FileWellness = field(default_factory=FileWellness)

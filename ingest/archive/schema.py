@@ -8,7 +8,7 @@ from ingest.archive.columns import COLUMNS, VECTORS
 
 # Raise it when a table changes in any way but by a fact added to a session: that is seen by
 # itself. An archive of an older form is derived anew, one of a newer form is left alone.
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 
 _SESSION_COLUMNS: Final = ",\n    ".join(
     [*(f"{column.name} {column.sql}" for column in COLUMNS), f"{VECTORS} BLOB NOT NULL"]
@@ -20,6 +20,7 @@ TABLES: Final = (
 CREATE TABLE file (
     sha256          TEXT PRIMARY KEY CHECK (length(sha256) = 64),
     kind            TEXT NOT NULL,     -- FIT file type: activity, monitoring_b, ...
+    format          TEXT NOT NULL DEFAULT 'FIT',  -- ingest.sources.formats
     size_bytes      INTEGER NOT NULL,
     salvaged        INTEGER NOT NULL CHECK (salvaged IN (0, 1)),  -- only a part was readable
     facts_version   INTEGER NOT NULL,  -- of the rows that come from this file
@@ -35,6 +36,17 @@ CREATE TABLE session (
     PRIMARY KEY (id),
     FOREIGN KEY (sha256) REFERENCES file (sha256) ON DELETE CASCADE,
     UNIQUE (sha256, leg)
+)
+""",
+    f"""
+-- A session that counts, with better heart rate of another recording of the same run in it: what
+-- is shown in its place. Follows from both rows; made again whenever one of them changes.
+CREATE TABLE joined (
+    {_SESSION_COLUMNS},
+    donor  TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    arrays BLOB NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY (id) REFERENCES session (id) ON DELETE CASCADE
 )
 """,
     """

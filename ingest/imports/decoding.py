@@ -41,7 +41,8 @@ def read_one(data: bytes) -> Reading:
 
 
 def _read(data: bytes, sha256: str) -> Reading:
-    watch_file: WatchFile = bound(format_of(data).read)(data)
+    form = format_of(data)
+    watch_file: WatchFile = bound(form.read)(data)
     legs = []
     for leg, activity in enumerate(watch_file.activities):
         facts, stream = derive(activity, sha256=sha256, leg=leg)
@@ -50,6 +51,7 @@ def _read(data: bytes, sha256: str) -> Reading:
         sha256=sha256,
         size_bytes=len(data),
         kind=watch_file.kind,
+        format=form.name,
         salvaged=watch_file.salvaged,
         legs=tuple(legs),
         wellness=watch_file.wellness,

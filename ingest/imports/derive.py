@@ -18,7 +18,7 @@ from ingest.session.evidence import (
 )
 from ingest.session.facts import BPM, SPEED_BIN_M_S, SPEED_BINS, HrVectors, SessionFacts
 from ingest.session.grid import Grid, held, to_grid
-from ingest.session.impossible import without_the_impossible
+from ingest.session.impossible import fastest_mean_m_s, without_the_impossible
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
 from ingest.session.steady import Effort, decoupling, efficiency, steady_vectors
 from ingest.session.stream import LAYOUT, SessionStream
@@ -61,6 +61,7 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
     facts = SessionFacts(
         **_identity(activity, sha256, leg),
         **_durations(stream, line, said, time),
+        **_sound(stream, line, activity.sport),
         **_heart_rate(heart, line, time.value or 0.0),
         hr_source="chest" if heart.by_beats else activity.hr_source,
         **_gait(stream, line),
@@ -132,6 +133,19 @@ def _durations(stream: Stream, line: Timeline, said: Stated, time: Settled) -> d
         "moving_s": moving if known else said.moving_s or duration_s,
         "speed_seconds": _speed_seconds(speed, line.weight_s),
     }
+
+
+def _sound(stream: Stream, line: Timeline, sport: str) -> dict[str, Any]:
+    """Return seconds and metres at a speed that the sport allows, None where no speed is known.
+
+    A tail without movement, or in a car, is no part of a run.
+    """
+    if not np.isfinite(stream.speed_m_s).any():
+        return {}
+    speed = np.nan_to_num(held(stream.t_s, stream.speed_m_s))
+    sound = (speed >= MOVING_M_S) & (speed <= fastest_mean_m_s(sport))
+    seconds = np.where(sound, line.weight_s, 0.0)
+    return {"sound_s": float(seconds.sum()), "sound_m": float(speed @ seconds)}
 
 
 def _noted(*totals: Settled) -> tuple[QualityNote, ...]:

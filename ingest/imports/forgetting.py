@@ -10,6 +10,7 @@ from ingest.archive import originals
 from ingest.home import journal
 from ingest.home.home import Home, HomeError
 from ingest.home.lock import exclusive
+from ingest.imports.joining import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,6 +60,7 @@ def finish_forgetting(home: Home, archive: Archive) -> None:
         with archive.transaction():
             for sha256 in still_known:
                 archive.drop(sha256)
+        join(home, archive)
         archive.fold_log()
     for sha256 in hashes:
         originals.remove(home, sha256)

@@ -14,6 +14,7 @@ from ingest.errors import AerobaseError
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import finish_forgetting, forgotten, take_back
+from ingest.imports.joining import join
 from ingest.imports.opening import is_lost, open_archive
 from ingest.imports.pipeline import Job, Progress, readings
 from ingest.imports.rebuilding import rebuild
@@ -138,6 +139,7 @@ def import_paths(
         for job, reading in readings(run.jobs(found), executor=executor):
             run.take(job, reading)
         run.flush()
+        join(home, archive)
         files = run.outcomes()
     if len(run.missing) == len(files):
         raise NothingFoundError(

@@ -12,6 +12,7 @@ from ingest.archive.replacing import put_in_place, remove_database, seal
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
+from ingest.imports.joining import join
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def derive_anew(home: Home, archive: Archive, *, executor: Executor | None = Non
     hashes = [sha256 for sha256 in originals.kept(home) if sha256 not in gone]
     derive_again(home, archive, hashes, executor=executor)
     archive.carry_over(home.archive, but=gone)
+    join(home, archive)
 
 
 @contextmanager

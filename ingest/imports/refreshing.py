@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.archive import originals
 from ingest.archive.connection import ArchiveError
+from ingest.imports.joining import join
 from ingest.imports.pipeline import Job, readings
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def derive_again(
         if progress is not None:
             progress(done, len(wanted))
     _put(archive, batch)
+    join(home, archive)
     return troubles
 
 

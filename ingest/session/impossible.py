@@ -73,10 +73,15 @@ class _Mended:
         return sum(abs(leap) for _, leap in self.leaps)
 
 
+def fastest_mean_m_s(sport: str) -> float:
+    """Return the speed that nobody keeps up in a sport; else one beyond all that moves."""
+    return _FASTEST_MEAN_M_S.get(sport, _ANY_DISTANCE.up_m_s)
+
+
 def possible_total_m(metres: float | None, seconds: float | None, sport: str) -> float | None:
     """Return a stated distance, or None if nobody covers it in that time."""
-    fastest_m_s = _FASTEST_MEAN_M_S.get(sport, _ANY_DISTANCE.up_m_s)
-    return None if metres and seconds and metres > fastest_m_s * seconds else metres
+    too_much = metres and seconds and metres > fastest_mean_m_s(sport) * seconds
+    return None if too_much else metres
 
 
 def possible_climb_m(metres: float | None, seconds: float | None, sport: str) -> float | None:

@@ -13,9 +13,9 @@ from ingest.archive.form import age, columns_of, make_tables
 from ingest.archive.schema import SCHEMA
 
 # The columns of the form with this number; facts may be added to a session without another one.
-NUMBER = 4
+NUMBER = 5
 TABLES = {
-    "file": "sha256 kind size_bytes salvaged facts_version decoder_version",
+    "file": "sha256 kind format size_bytes salvaged facts_version decoder_version",
     "stream": "session_id arrays",
     "series": "sha256 metric utc_offset_s stated",
     "sleep": "sha256 kind start_utc stop_utc stated_utc utc_offset_s asleep_s awake_s score ended "
@@ -38,11 +38,13 @@ def test_tables_that_change_raise_the_number() -> None:
             row[0]
             for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
-        assert there == {*TABLES, "session"}
+        assert there == {*TABLES, "session", "joined"}
         assert {name: columns_of(connection, name) for name in TABLES} == {
             name: set(text.split()) for name, text in TABLES.items()
         }
         assert columns_of(connection, "session") >= set(SESSION.split())
+        of_session = columns_of(connection, "session")
+        assert columns_of(connection, "joined") == of_session | {"donor", "arrays"}
 
 
 def test_an_empty_file_is_no_older_archive() -> None:
