@@ -12,6 +12,7 @@ from planner.judging.balance import balance_weeks, monday_of
 from planner.judging.judge import judge
 from planner.judging.workout_structure import declared_efforts
 from planner.load.days import load_days
+from planner.local_day import local_day, with_day_said
 from planner.thresholds.in_force import ceiling_on
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def build_athlete(
     """
     profile = replace(profile, health=profile.health_on(today))
     dated = sorted(
-        ((one.local_date(profile.zone), one) for one in facts),
+        ((local_day(one, profile.zone), with_day_said(one, profile.zone)) for one in facts),
         key=lambda pair: (pair[1].start_utc, pair[1].id),
     )
     visible = [(day, one) for day, one in dated if day <= today]

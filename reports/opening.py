@@ -12,6 +12,7 @@ from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.field_tests import declarations, results
+from planner.local_day import local_day
 from planner.names import NAMES
 from planner.profile import file
 from planner.profile.keys import check_birth_date
@@ -95,7 +96,7 @@ def load_day(home: Home, today: date | None, *, profile: Profile | None = None) 
 def session_days(home: Home, profile: Profile) -> dict[str, date]:
     """Return the local day of every session of the archive, by its id."""
     with open_archive(home) as archive:
-        return {facts.id: facts.local_date(profile.zone) for facts in archive.sessions()}
+        return {facts.id: local_day(facts, profile.zone) for facts in archive.sessions()}
 
 
 def local_today(profile: Profile) -> date:

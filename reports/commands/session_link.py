@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.diary import DiaryError
 from ingest.imports.opening import open_archive
+from planner.local_day import local_day
 from reports.opening import load_profile
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ def linked_session(home: Home, day: date, given: str | None) -> SessionFacts | N
         wanted = archive.resolve(given) if given else None
         sessions = archive.sessions()
     if wanted is None:
-        runs = [one for one in sessions if one.sport == "running" and one.local_date(zone) == day]
+        runs = [one for one in sessions if one.sport == "running" and local_day(one, zone) == day]
         return max(runs, key=lambda one: one.duration_s, default=None)
     session = next(one for one in sessions if one.id == wanted)
-    if session.local_date(zone) != day:
+    if local_day(session, zone) != day:
         raise DiaryError(
-            f"The session {session.id} is of {session.local_date(zone)}, not of {day}.",
-            hint=f"Add --date {session.local_date(zone)}.",
+            f"The session {session.id} is of {local_day(session, zone)}, not of {day}.",
+            hint=f"Add --date {local_day(session, zone)}.",
         )
     return session

@@ -163,9 +163,10 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
     if as_json:
         echo_json(document)
         return
+    from planner.local_day import local_day
     from reports.terminal.tests import ramp_text
 
-    day = facts.local_date(load_profile(home).zone)
+    day = local_day(facts, load_profile(home).zone)
     click.echo("\n".join(ramp_text(document, day)))
 
 
