@@ -78,8 +78,8 @@ class Recording:
 
     @property
     def heart_s(self) -> float:
-        """Return the seconds of heart rate, those of a strap counted a little more."""
-        return self.hr_s * (CHEST_WORTH if self.chest else 1.0)
+        """Return the seconds of heart rate in motion, those of a strap counted a little more."""
+        return min(self.hr_s, self.soundly_s) * (CHEST_WORTH if self.chest else 1.0)
 
     @property
     def shape(self) -> tuple[int, int] | None:

@@ -36,6 +36,9 @@ FIT_ROUNDS: Final = 12
 MINUTE_S: Final = 60
 WAKING_S: Final = 180
 NEEDED_S: Final = 600
+STEPS_KNOWN_FRAC: Final = 0.5  # own choice: of the seconds in motion
+MOVING_M_S: Final = 0.5
+MOUNTAINS_M_KM: Final = 60.0  # own choice: of climb; hilly road runs stay under 40
 HIGHEST_EFFORT_M_S: Final = 6.0
 STEEPEST: Final = 0.2
 DOWNHILL_SHARE: Final = 0.5  # braking: hearts save only part of what a treadmill's descent saves
@@ -59,8 +62,12 @@ def expected(grid: Grid) -> Expected | None:
     """Return the expected heart rate, learned from the seconds that have one.
 
     The first 3 min teach nothing, hearts wake at their own pace. None where there is too little
-    to learn from: under 10 min of heart rate with speed.
+    to learn from: under 10 min of heart rate with speed; without steps, for then nobody knows
+    walking from running; and in mountains, where stones, mud and poles decide what a slope costs:
+    there speed and grade do not say what the heart must do.
     """
+    if climb_m_km(grid) >= MOUNTAINS_M_KM or _steps_known_frac(grid) < STEPS_KNOWN_FRAC:
+        return None
     effort = effort_m_s(grid)
     known = np.isfinite(grid.hr_bpm) & np.isfinite(grid.speed_m_s)
     known[:WAKING_S] = False
@@ -85,6 +92,21 @@ def expected(grid: Grid) -> Expected | None:
         highest_bpm=every.max(axis=0),
         effort_m_s=effort,
     )
+
+
+def _steps_known_frac(grid: Grid) -> float:
+    """Return the share of the seconds in motion whose steps are known."""
+    moving = np.nan_to_num(grid.speed_m_s) > MOVING_M_S
+    return float(np.isfinite(grid.cadence_spm[moving]).mean()) if moving.any() else 0.0
+
+
+def climb_m_km(grid: Grid) -> float:
+    """Return metres of climb a kilometre, altitudes smoothed over half a minute; 0 if unknown."""
+    altitude = moving_mean(grid.altitude_m, 31)
+    steps = np.diff(altitude[np.isfinite(altitude)])
+    known = grid.distance_m[np.isfinite(grid.distance_m)]
+    far_km = float(known[-1]) / 1000 if len(known) else 0.0
+    return float(np.maximum(steps, 0.0).sum()) / far_km if far_km > 0 else 0.0
 
 
 def effort_m_s(grid: Grid) -> FloatArray:

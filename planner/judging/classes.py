@@ -58,6 +58,8 @@ ABOVE_ANT: Final = own(
 COVERAGE: Final = own(
     "class_coverage", 0.7, "1", "least share of the timer with clean heart rate", "RULES 3.1"
 )
+DOUBTFUL: Final = "hr_doubtful"  # ingest.heart_rate's note
+DOUBTFUL_WORDS: Final = "the heart rate of this session may be wrong throughout"
 AET_OF_ANT: Final = 0.9  # own choice: of the anaerobic threshold, where LTHR is unknown (RULES 2.7)
 
 
@@ -83,6 +85,11 @@ class Verdict:
 def unknown(reason: str) -> Verdict:
     """Return that nothing is known, and why."""
     return Verdict(session_class="unknown", reason=reason)
+
+
+def is_doubtful(facts: SessionFacts) -> bool:
+    """Return whether a session's heart rate may be wrong throughout: nothing is judged by it."""
+    return any(note.code == DOUBTFUL for note in facts.quality)
 
 
 def anaerobic_threshold_bpm(

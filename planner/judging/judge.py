@@ -13,12 +13,14 @@ import numpy as np
 from planner.judging.classes import (
     BOUT_TOLERANCE,
     COVERAGE,
+    DOUBTFUL_WORDS,
     SHARE_TOLERANCE,
     ClassNumbers,
     Verdict,
     anaerobic_threshold_bpm,
     classify,
     coverage_words,
+    is_doubtful,
     unknown,
 )
 from planner.judging.trimp import banister_and_hrss
@@ -62,6 +64,7 @@ def judge(
     ceilings = Ceilings(profile, min(days), max(days))
     found = [ceilings.on(day) for day in days]
     seconds = np.array([one.vectors.seconds_at for one in facts], np.float64)
+    seconds[[is_doubtful(one) for one in facts]] = 0.0  # all of it is unknown time
     times = _times(facts, found, seconds)
     numbers = _class_numbers(facts, days, found, seconds, profile)
     loads = _loads(facts, days, seconds, profile)
@@ -70,6 +73,8 @@ def judge(
     for n, (one, ceiling) in enumerate(zip(facts, found, strict=True)):
         if ceiling is None:
             verdict = unknown(no_ceiling_reason(profile, days[n]))
+        elif is_doubtful(one):
+            verdict = unknown(DOUBTFUL_WORDS)
         else:
             effort = efforts.get(one.id) or effort_of(one)
             verdict = classify(one, ceiling, numbers[n], effort=effort, limits=profile.limits)
@@ -160,7 +165,9 @@ def _loads(
     for one, points, score, note in zip(
         facts, trimp.tolist(), hrss.tolist(), heart.notes, strict=True
     ):
-        if one.hr_coverage_frac < least:
+        if is_doubtful(one):
+            rows.append((None, None, DOUBTFUL_WORDS))
+        elif one.hr_coverage_frac < least:
             rows.append((None, None, coverage_words(one)))
         else:
             rows.append((_known(points), _known(score), note))

@@ -13,7 +13,7 @@ from ingest.imports.derive import derive
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 
-from heart_rate import labelled, labels
+from heart_rate import beats, labelled, labels
 
 pytestmark = pytest.mark.real_files
 
@@ -32,10 +32,21 @@ def test_two_years_of_runs_are_hardly_touched(shared: Path) -> None:
 
 
 def test_hand_labelled_recordings(shared: Path) -> None:
-    # The goal, 0.6 found, is missed: docs/heart-rate.md says by how much. This holds what stands.
+    # docs/heart-rate.md has the figures on unseen recordings; this holds what stands on the seen.
     folder = shared / "hr_labels"
     results = [labelled(folder, name, rows) for name, rows in labels(folder).items()]
     partly = [result for result in results if result.whole == "mixed"]
-    assert np.mean([result.found_frac for result in partly]) > 0.57
-    assert np.mean([result.thrown_frac for result in partly]) < 0.03
-    assert all(result.thrown_frac < 0.03 for result in results if result.whole == "use_all")
+    assert np.mean([result.found_frac for result in partly]) > 0.49
+    assert np.mean([result.thrown_frac for result in partly]) < 0.018
+    assert all(result.thrown_frac < 0.015 for result in results if result.whole == "use_all")
+
+
+def test_belt_runs_whose_beats_are_known(shared: Path) -> None:
+    """Mostly mountains: speed does not say there what the heart must do."""
+    unseen = beats(shared / "hr_beats", looked_at=False)
+    seen = beats(shared / "hr_beats", looked_at=True)
+    assert unseen is not None
+    assert seen is not None
+    assert unseen.left_out_right <= 0.005
+    assert seen.left_out_right <= 0.0005
+    assert unseen.false_doubtful == seen.false_doubtful == 0.0

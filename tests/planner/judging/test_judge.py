@@ -13,6 +13,8 @@ from support.made_sessions import facts, weeks_of_runs
 
 from ingest.diary import DiaryEntry
 from ingest.session.activity import Lap
+from ingest.session.quality import QualityNote
+from planner.judging.balance import balance_weeks
 from planner.judging.judge import judge
 from planner.judging.workout_structure import Effort, declared_efforts
 from planner.profile.limits import Limits
@@ -302,3 +304,17 @@ def test_a_minute_above_hr_max_says_that_it_is_too_low(blocks, expected):
 
     assert (None if found is None else found.held_bpm) == expected
     assert passed_hr_max(Profile(), [(DAY, facts(DAY, blocks))]) is None
+
+
+def test_a_doubtful_heart_rate_judges_nothing():
+    """The whole recording may be wrong: its class is unknown, its time unknown time, no load."""
+    note = QualityNote(code="hr_doubtful", text="It may be wrong throughout.")
+    session = one([(3600, 140)], quality=(note,), device_hr_max_bpm=190.0)
+    assert session.session_class == "unknown"
+    assert "wrong throughout" in session.class_reason
+    assert (session.below_s, session.in_band_s, session.above_s) == (None, None, None)
+    assert session.unknown_s == 3600
+    assert session.aerobic_frac is session.trimp is session.hrss is None
+    assert "wrong throughout" in session.load_note
+    (week,) = balance_weeks([session], DAY)
+    assert (week.unknown_s, week.aerobic_s + week.anaerobic_s) == (3600, 0)
