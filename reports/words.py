@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.flags.model import Evidence
-    from planner.week.model import Dose, Run, RunKind
+    from planner.week.model import Dose, Plan, Run, RunKind
     from planner.week.season import SeasonWeek
 
 KM_PER_MILE: Final = 1.609344
@@ -205,6 +205,13 @@ def run(planned: Run) -> str:
         return name
     beats = f" at {band(planned.band_bpm)}" if planned.band_bpm else ""
     return f"{name} {duration(planned.duration_s)}{beats}"
+
+
+def week_time(plan: Plan) -> str:
+    """Return how much running a week asks for: "3 h 35 min", or "0 min" where it holds no run."""
+    runs = [day.run for day in plan.days if day.run is not None]
+    empty = bool(runs) and all(run.kind == "rest" for run in runs)
+    return duration(0 if empty else plan.target_s)
 
 
 def season_week(week: SeasonWeek) -> str:

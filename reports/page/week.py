@@ -18,7 +18,7 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
     beats = f", band {words.band(plan.band_bpm)}" if plan.band_bpm else ""
     title = (
         f"Week of {words.day(plan.week_start)}, phase: {plan.phase}, "
-        f"{words.duration(plan.target_s)} of running{beats}."
+        f"{words.week_time(plan)} of running{beats}."
     )
     return {
         "title": title,

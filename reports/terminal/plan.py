@@ -48,8 +48,7 @@ def plan_text(plan: Plan, units: words.Units) -> Iterator[str]:
 def _head(plan: Plan) -> str:
     limit = words.band(plan.band_bpm) or "effort by words"
     return (
-        f"Week of {words.long_day(plan.week_start)}  {plan.phase}  {limit}  "
-        f"{words.duration(plan.target_s)}"
+        f"Week of {words.long_day(plan.week_start)}  {plan.phase}  {limit}  {words.week_time(plan)}"
     )
 
 

@@ -81,11 +81,18 @@ def plan(one: Athlete | None = None, *flags: Flag, week_start: date = MONDAY) ->
 
 def lived(who: Profile, runs: list[Any], weeks: int) -> list[Plan]:
     """Return the plans of weeks that were each kept and run as they stood, from MONDAY on."""
+    return lived_with(who, runs, weeks)[0]
+
+
+def lived_with(
+    who: Profile, runs: list[Any], weeks: int, *, said: tuple[Event, ...] = ()
+) -> tuple[list[Plan], list[Event]]:
+    """Return these plans, and how the journal keeps them; ``said`` is the diary."""
     plans: list[Plan] = []
     runs, told = list(runs), []
     for number in range(weeks):
         monday = MONDAY + timedelta(weeks=number)
-        day = judge_day(athlete(who, runs=runs, said=tuple(told), today=monday), ())
+        day = judge_day(athlete(who, runs=runs, said=(*said, *told), today=monday), ())
         made = make_plan(day, week_start=monday, created_utc=NOW)
         data = event_data(made, inputs_of(day, monday))
         told.append(Event(id=f"p{number}", kind="plan", at_utc=NOW, day=monday, data=data))
@@ -95,7 +102,7 @@ def lived(who: Profile, runs: list[Any], weeks: int) -> list[Plan]:
             if one.run is not None and one.run.kind not in {"rest", "walk"}
         ]
         plans.append(made)
-    return plans
+    return plans, told
 
 
 def minutes(one: Plan) -> list[int]:
