@@ -1,9 +1,15 @@
-"""Progress between MAF tests that may be compared (RULES 1.2; tolerances are our own choice)."""
+"""Progress between MAF tests that may be compared (RULES 1.2; tolerances are our own choice).
+
+Two tests are compared by their pace. From three on the verdict is the slope of the last three to
+six, with the range that holds in eight of ten cases: a single test scatters by as much as months of
+training bring.
+"""
 
 from __future__ import annotations
 
 import math
 from datetime import timedelta
+from statistics import stdev
 from typing import TYPE_CHECKING, Final
 
 from planner import words
@@ -23,6 +29,14 @@ TOLERANCE: Final = own(
     "change of pace between two MAF tests that is none",
     "RULES 1.2",
 )
+LEAST_TESTS: Final = 3  # own choice: from so many on a slope is told (JUDGEMENT 7)
+MOST_TESTS: Final = 6  # own choice: of the last so many
+Z_80: Final = 1.2816  # of the normal distribution, two-sided 80 %
+SCATTER_FRAC: Final = 0.02  # own choice: of one test's pace, where easy runs do not tell it
+SCATTER_RUNS: Final = 6  # own choice
+SCATTER_DAYS: Final = 56  # own choice
+LEAST_SCATTER_FRAC: Final = 0.005  # own choice
+MOST_SCATTER_FRAC: Final = 0.05  # own choice
 PLATEAU_TESTS: Final = 3  # own choice: so many without change are abnormal (RULES 1.2)
 PLATEAU_WEEKS: Final = 12  # own choice: weeks they must span (RULES 1.2)
 WARMER_C: Final = 8  # own choice: beyond it two tests do not compare (RULES 1.2)
@@ -54,8 +68,14 @@ def _trend(
     other = next((one for one, reason in reasons if reason is None), None)
     if other is None or not other.speed_m_s or not test.speed_m_s:
         return _rated(test, "not comparable", f"to the last one: {reasons[0][1]}")
-    change = other.speed_m_s / test.speed_m_s - 1
-    rating, why = _rating(change, athlete.profile.limits[TOLERANCE])
+    like = [one for one, reason in reasons if reason is None and one.speed_m_s][: MOST_TESTS - 1]
+    if len(like) + 1 >= LEAST_TESTS:
+        other = like[-1]
+        change, range_frac = _slope(test, like, athlete)
+        rating, why = _rating_of_slope(change, range_frac, len(like) + 1)
+    else:
+        change = (other.speed_m_s or 0.0) / test.speed_m_s - 1
+        rating, why = _rating(change, athlete.profile.limits[TOLERANCE])
     if rating == "progress" and (doubt := _worse_feeling(test, athlete)):
         rating, why = "ambiguous", f"faster, but {doubt}: it may be fatigue (RULES 5.5)"
     if rating == "plateau" and _too_long(test, trends):
@@ -64,6 +84,46 @@ def _trend(
     return Trend(
         test=test, rating=rating, change_frac=change, against=other.declaration.day, why=why
     )
+
+
+def _slope(test: MafTest, like: Sequence[MafTest], athlete: Athlete) -> tuple[float, float]:
+    """Return the change of pace over these tests, by their straight line, and half its range."""
+    tests = [test, *like]
+    days = [float((one.declaration.day - like[-1].declaration.day).days) for one in tests]
+    paces = [-math.log(one.speed_m_s or 1.0) for one in tests]
+    middle = _mean(days)
+    spread = sum((day - middle) ** 2 for day in days)
+    slope = sum((day - middle) * pace for day, pace in zip(days, paces, strict=True)) / spread
+    span = max(days)
+    return math.expm1(slope * span), Z_80 * scatter_frac(athlete, test) * span / math.sqrt(spread)
+
+
+def scatter_frac(athlete: Athlete, test: MafTest) -> float:
+    """Return how far one test's pace scatters: as the six easy runs before it do, else 2 %.
+
+    By their speed per beat in the steady part (own choice); never under half a per cent.
+    """
+    day = test.declaration.day
+    first = day - timedelta(days=SCATTER_DAYS)
+    known = [
+        math.log(run.facts.efficiency)
+        for run in athlete.runs
+        if first <= run.local_date < day and run.session_class == "aerobic" and run.facts.efficiency
+    ][-SCATTER_RUNS:]
+    if len(known) < SCATTER_RUNS:
+        return SCATTER_FRAC
+    return min(max(stdev(known), LEAST_SCATTER_FRAC), MOST_SCATTER_FRAC)
+
+
+def _rating_of_slope(change: float, range_frac: float, tests: int) -> tuple[Rating, str]:
+    """Return progress or regress only where the whole range says so."""
+    span = f"{-100 * (change + range_frac):+.1f} to {-100 * (change - range_frac):+.1f} %"
+    said = f"pace over {tests} tests {-100 * change:+.1f} % faster (80 % range {span})"
+    if change + range_frac < 0:
+        return "progress", said
+    if change - range_frac > 0:
+        return "regress", said
+    return "plateau", f"no clear change: {said}"
 
 
 def _rated(test: MafTest, rating: Rating, why: str) -> Trend:

@@ -26,7 +26,7 @@ _SAID: Final[dict[Rating, tuple[Severity, PlanEffect, str, str]]] = {
     "regress": (
         "watch",
         "no_growth",
-        "MAF test slower than the one before",
+        "MAF tests slower, twice running",
         "Too much hard running, too little of the easy, stress, food, illness: look for it.",
     ),
     "abnormal plateau": (
@@ -44,6 +44,15 @@ _SAID: Final[dict[Rating, tuple[Severity, PlanEffect, str, str]]] = {
 }
 
 
+# One slower test changes nothing: the next one tells (JUDGEMENT 7).
+_ONCE: Final[tuple[Severity, PlanEffect, str, str]] = (
+    "note",
+    "none",
+    "MAF test slower than those before",
+    "One test scatters: run the next one on a rested day, on the same course, and see.",
+)
+
+
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield what the last comparable test warns of."""
     tests = [test for test in athlete.tests if isinstance(test, MafTest)]
@@ -53,11 +62,12 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     last = trends[-1]
     stands = timedelta(days=STANDS_DAYS)
     if athlete.today - last.test.declaration.day < stands:
-        yield _flag(athlete, last)
+        once = last.rating == "regress" and [one.rating for one in trends[-2:-1]] != ["regress"]
+        yield _flag(athlete, last, _ONCE if once else _SAID[last.rating])
 
 
-def _flag(athlete: Athlete, trend: Trend) -> Flag:
-    severity, effect, title, advice = _SAID[trend.rating]
+def _flag(athlete: Athlete, trend: Trend, said: tuple[Severity, PlanEffect, str, str]) -> Flag:
+    severity, effect, title, advice = said
     day = trend.test.declaration.day
     days = (day,) if trend.against is None else (trend.against, day)
     return Flag(

@@ -36,9 +36,16 @@ def find(*tests: MafTest):
     # 1.5 % of pace: 2.5 m/s are 400 s/km, 406 s/km are 2.4631 m/s
     [(2.52, False), (2.50, False), (2.47, False), (2.46, True)],
 )
-def test_slower_by_the_tolerance_is_a_warning(speed, warned):
+def test_slower_by_the_tolerance_is_said_and_changes_nothing_yet(speed, warned):
     flags = find(maf_of(4, 2.5), maf_of(0, speed))
-    assert [flag.severity for flag in flags] == (["watch"] if warned else [])
+    said = [(flag.severity, flag.plan_effect) for flag in flags]
+    assert said == ([("note", "none")] if warned else [])
+
+
+def test_slower_twice_running_is_a_warning():
+    (flag,) = find(maf_of(8, 2.6), maf_of(4, 2.5), maf_of(0, 2.4))
+    assert (flag.severity, flag.plan_effect) == ("watch", "no_growth")
+    assert "twice running" in flag.title
 
 
 def test_another_course_is_not_compared():
