@@ -211,11 +211,20 @@ def _asked(case: Case) -> Target:
         run_walk=_long_off(case) or asked.rhythm == "start",
         alternate_days=bool(now.easier) or asked.rhythm == "start",
         with_long=with_long,
-        why=(*usual, *asked.why),
+        why=(*usual, *_one_run(case, asked.seconds, days), *asked.why),
         reference_s=asked.reference_s,
         longest_min=longest_min,
     )
     return _built(case, target, grows=asked.grows)
+
+
+def _one_run(case: Case, seconds: float, days: int) -> tuple[str, ...]:
+    """Return why a week has one run though there are days for more; nothing where it has more."""
+    short = seconds < 2 * 60 * USUAL_RUN_MIN
+    if not short or days > 1 or min(case.free_days, case.open_days) <= 1:
+        return ()
+    whole = words.duration(60 * round(seconds / 60))
+    return (f"{whole} make one run: two of {USUAL_RUN_MIN} min want more.",)
 
 
 def _half_the_longest_min(history: History) -> int:

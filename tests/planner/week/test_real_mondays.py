@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from statistics import median
 
 import pytest
 from support.made_weeks import kinds, profile
@@ -86,3 +87,18 @@ def test_no_run_beyond_the_longest_of_thirty_days(season):
             ]
             if near:
                 assert day.run.duration_s <= max(1.10 * max(near), 21 * 60), day.date
+
+
+@pytest.mark.real_files
+def test_no_week_has_fewer_runs_than_usual_without_a_reason(season):
+    """As many running days as the median of the four weeks before, or the plan says why not."""
+    for monday, athlete, made in season:
+        days = {run.local_date for run in athlete.runs}
+        before = [
+            sum(monday - n * WEEK <= day < monday - (n - 1) * WEEK for day in days)
+            for n in range(1, 5)
+        ]
+        planned = sum(kind not in {"rest", None} for kind in kinds(made))
+        if planned < median(before) or planned <= 1:
+            assert any("make one run" in line for line in made.why) or made.unmet, monday
+            assert len(made.why) >= 3, monday
