@@ -138,4 +138,6 @@ def ceiling_words(athlete: Athlete) -> str:
         return f"{reason[:1].upper()}{reason[1:]}."
     rough = ", a rough estimate" if ceiling.rough else ""
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
-    return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}), band {band}."
+    off = ceiling.uncertainty_bpm
+    span = "" if off is None else f", may lie {off:.0f} either way"
+    return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}{span}), band {band}."

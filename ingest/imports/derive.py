@@ -96,6 +96,7 @@ def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
         "rpe": activity.summary.rpe,
         "device_hr_rest_bpm": activity.athlete.hr_rest_bpm,
         "device_hr_max_bpm": activity.athlete.hr_max_bpm,
+        "device_lthr_bpm": activity.athlete.lthr_bpm,
         "laps": activity.laps,
     }
 

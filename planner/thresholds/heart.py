@@ -102,11 +102,16 @@ def passed_hr_max(profile: Profile, dated: Sequence[tuple[date, SessionFacts]]) 
         highest, _ = _highest(profile, day)
         if highest is None:
             continue
-        held = np.flatnonzero(facts.vectors.longest_above_s >= SUSTAINED_S)
-        top = int(held[-1]) + 1 if held.size else 0  # above b held: b + 1 at the least
+        top = held_bpm(facts)
         if top > highest and (found is None or top > found.held_bpm):
             found = PassedMax(day=day, hr_max_bpm=highest, held_bpm=top)
     return found
+
+
+def held_bpm(facts: SessionFacts) -> int:
+    """Return the highest clean heart rate held for a minute; 0 without any."""
+    held = np.flatnonzero(facts.vectors.longest_above_s >= SUSTAINED_S)
+    return int(held[-1]) + 1 if held.size else 0  # above b held: b + 1 at the least
 
 
 def watch_rest_bpm(facts: Iterable[SessionFacts]) -> float | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from planner.profile.methods import METHODS
 from planner.profile.model import latest
@@ -13,15 +14,20 @@ from planner.thresholds.in_force import (
     candidates,
     no_ceiling_reason,
 )
+from planner.thresholds.trust import trust, watch_settings
 from reports.documents import rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from planner.athlete import Athlete
     from planner.preview import Preview
     from planner.session import Ceiling, SessionClass
     from planner.thresholds.in_force import Candidate
+    from planner.thresholds.trust import WatchValue
+
+WEEK: Final = timedelta(weeks=1)
 
 
 class CeilingDocument(TypedDict):
@@ -34,6 +40,29 @@ class CeilingDocument(TypedDict):
     uncertainty_bpm: float | None
     rough: bool
     note: str
+
+
+# "for" is a word of Python's own, so this key cannot be declared by a class.
+_Argued = TypedDict("_Argued", {"span_bpm": float | None, "for": list[str], "against": list[str]})
+
+
+class TrustedCeilingDocument(CeilingDocument, _Argued):
+    """The ceiling in force; ``span_bpm`` is how far it may lie off, either way."""
+
+
+class WatchValueDocument(TypedDict):
+    """A setting of the watch, and the day of the newest file that states it."""
+
+    bpm: float
+    local_date: str
+
+
+class WatchDocument(TypedDict):
+    """The watch's own settings, adopted by nobody; null where no file says so."""
+
+    hr_max: WatchValueDocument | None
+    lthr: WatchValueDocument | None
+    hr_rest: WatchValueDocument | None
 
 
 class PeriodDocument(TypedDict):
@@ -49,7 +78,7 @@ class PeriodDocument(TypedDict):
     note: str | None
 
 
-class MethodDocument(TypedDict):
+class MethodDocument(_Argued):
     """What one method says; ``barred`` is why it cannot be in force."""
 
     method: str
@@ -76,7 +105,7 @@ class ThresholdsDocument(TypedDict):
     """What is known of the thresholds on one day."""
 
     today: str
-    in_force: CeilingDocument | None
+    in_force: TrustedCeilingDocument | None
     reason: str | None
     methods: list[MethodDocument]
     history: list[PeriodDocument]
@@ -85,6 +114,7 @@ class ThresholdsDocument(TypedDict):
     lthr_bpm: float | None
     heart_note: str | None
     hr_max_passed: PassedMaxDocument | None
+    watch: WatchDocument
     threshold_gap_frac: float | None
     friel_zone_floors_bpm: dict[str, float | None] | None
 
@@ -128,9 +158,9 @@ def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
     aerobic = None if athlete.ceiling is None else athlete.ceiling.bpm
     return {
         "today": today.isoformat(),
-        "in_force": None if athlete.ceiling is None else _ceiling(athlete.ceiling),
+        "in_force": None if athlete.ceiling is None else _trusted(athlete, athlete.ceiling),
         "reason": no_ceiling_reason(profile, today) if athlete.ceiling is None else None,
-        "methods": [_method(one, in_force=one is force) for one in said],
+        "methods": [_method(athlete, one, in_force=one is force) for one in said],
         "history": [
             _period(day, ceiling)
             for day, ceiling in Ceilings(profile, first_day(athlete), today).periods()
@@ -140,6 +170,7 @@ def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
         "lthr_bpm": None if lthr is None else lthr.value,
         "heart_note": heart.note or None,
         "hr_max_passed": _passed(athlete),
+        "watch": _watch(athlete),
         "threshold_gap_frac": rounded(threshold_gap_frac(aerobic, lthr.value), 4)
         if aerobic is not None and lthr is not None
         else None,
@@ -210,6 +241,37 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
     }
 
 
+def _trusted(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocument:
+    over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
+    argued = _argued(athlete, ceiling.bpm, ceiling.uncertainty_bpm, over)
+    return {**_ceiling(ceiling), **argued}
+
+
+def _argued(
+    athlete: Athlete, bpm: float, span_bpm: float | None, week_fracs: Sequence[float | None]
+) -> _Argued:
+    age = athlete.profile.age_on(athlete.today)
+    found = trust(bpm, sessions=athlete.sessions, week_fracs=week_fracs, age=age)
+    return {
+        "span_bpm": rounded(span_bpm, 1),
+        "for": list(found.pro),
+        "against": list(found.contra),
+    }
+
+
+def _watch(athlete: Athlete) -> WatchDocument:
+    settings = watch_settings(athlete.sessions)
+    return {
+        "hr_max": _watch_value(settings.hr_max),
+        "lthr": _watch_value(settings.lthr),
+        "hr_rest": _watch_value(settings.hr_rest),
+    }
+
+
+def _watch_value(value: WatchValue | None) -> WatchValueDocument | None:
+    return None if value is None else {"bpm": value.bpm, "local_date": value.day.isoformat()}
+
+
 def _period(since: date, ceiling: Ceiling | None) -> PeriodDocument:
     if ceiling is not None:
         return {"since": since.isoformat(), **_ceiling(ceiling)}
@@ -225,8 +287,9 @@ def _period(since: date, ceiling: Ceiling | None) -> PeriodDocument:
     }
 
 
-def _method(candidate: Candidate, *, in_force: bool) -> MethodDocument:
+def _method(athlete: Athlete, candidate: Candidate, *, in_force: bool) -> MethodDocument:
     return {
+        **_argued(athlete, candidate.value_bpm, candidate.uncertainty_bpm, ()),
         "method": candidate.method,
         "method_name": METHODS[candidate.method].words,
         "value_bpm": rounded(candidate.value_bpm, 1),

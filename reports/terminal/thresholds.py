@@ -91,13 +91,18 @@ def _in_force(document: ThresholdsDocument, wide: int) -> list[str]:
         return wrapped(f"No ceiling on {document['today']}: {document['reason']}.", wide=wide)
     low, high = force["band_bpm"]
     span = force["uncertainty_bpm"]
-    sure = f", ±{span:g} bpm" if span is not None else ""
+    sure = f", may lie {span:g} bpm either way" if span is not None else ""
     rough = ", rough" if force["rough"] else ""
     return wrapped(
         f"Ceiling on {document['today']}: {high} bpm, band {low}-{high}; "
         f"{force['method_name']}{sure}{rough}: {force['note']}.",
         wide=wide,
-    )
+    ) + [
+        line
+        for head, said in (("For it", force["for"]), ("Against it", force["against"]))
+        for one in said
+        for line in wrapped(f"{head}: {one}", wide=wide)
+    ]
 
 
 def _methods(document: ThresholdsDocument, wide: int) -> list[str]:

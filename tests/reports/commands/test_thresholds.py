@@ -52,9 +52,11 @@ def test_json_says_what_stands_and_what_the_others_say():
     assert methods["karvonen"]["value_bpm"] == pytest.approx(60 + 0.7 * 130)
     assert methods["karvonen"]["barred"]
     assert said["threshold_gap_frac"] == pytest.approx((163 - 150) / 163, abs=5e-5)
-    assert said["history"] == [
-        {"since": "2026-05-04"} | said["in_force"],
-    ]
+    argued = ("span_bpm", "for", "against")
+    force = {key: value for key, value in said["in_force"].items() if key not in argued}
+    assert said["history"] == [{"since": "2026-05-04"} | force]
+    assert [methods["maf"][key] for key in argued] == [20, [], []]
+    assert said["watch"] == {"hr_max": None, "lthr": None, "hr_rest": None}
 
 
 @pytest.mark.usefixtures("stored")

@@ -1,0 +1,134 @@
+"""What speaks for and against a ceiling: the watch's own settings, what the heart did, the share.
+
+Nothing here is adopted: a formula may lie 20 beats off, and the runner decides. An age formula for
+the maximum counts for nothing; LT1 from fixed anchors errs by 5 to 7 beats (Nuuttila 2025,
+published).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner import words
+from planner.thresholds.formulas import nes_hr_max_bpm
+from planner.thresholds.heart import held_bpm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from planner.session import Session
+
+AET_OF_LTHR: Final = 0.89  # practitioner: Friel, aerobic threshold over threshold heart rate
+NEAR_BPM: Final = 8  # own choice: so near, the watch's threshold speaks for a ceiling
+FAR_BPM: Final = 15  # own choice: so far off, it speaks against it
+HELD_OVER_BPM: Final = 10  # own choice: a minute so far over the maximum estimated from age
+LOW_SHARE: Final = 0.60  # own choice: under it, four weeks running
+LOW_WEEKS: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchValue:
+    """One setting of the watch, and the day of the newest file that states it."""
+
+    bpm: float
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """What the watch believes of its wearer; None where no file says so."""
+
+    hr_max: WatchValue | None
+    lthr: WatchValue | None
+    hr_rest: WatchValue | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The highest heart rate held for a minute, and when."""
+
+    bpm: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """What speaks for and against a ceiling, in sentences."""
+
+    pro: tuple[str, ...]
+    contra: tuple[str, ...]
+
+
+def watch_settings(sessions: Sequence[Session]) -> WatchSettings:
+    """Return the watch's newest settings; ``sessions`` oldest first."""
+    return WatchSettings(
+        hr_max=_newest(sessions, "device_hr_max_bpm"),
+        lthr=_newest(sessions, "device_lthr_bpm"),
+        hr_rest=_newest(sessions, "device_hr_rest_bpm"),
+    )
+
+
+def _newest(sessions: Sequence[Session], fact: str) -> WatchValue | None:
+    for one in reversed(sessions):
+        bpm = getattr(one.facts, fact)
+        if bpm:
+            return WatchValue(bpm=bpm, day=one.local_date)
+    return None
+
+
+def held_for_a_minute(sessions: Sequence[Session]) -> Held | None:
+    """Return the highest clean heart rate held for a minute, None without any."""
+    best: Held | None = None
+    for one in sessions:
+        top = held_bpm(one.facts)
+        if top and (best is None or top > best.bpm):
+            best = Held(bpm=top, day=one.local_date)
+    return best
+
+
+def trust(
+    bpm: float,
+    *,
+    sessions: Sequence[Session],
+    week_fracs: Sequence[float | None],
+    age: int | None,
+) -> Trust:
+    """Return what speaks for and against a ceiling of ``bpm``.
+
+    Parameters
+    ----------
+    week_fracs
+        Aerobic shares of the weeks that are over, oldest first, by this ceiling; none where another
+        judged them.
+    age
+        In years; None where it is not known.
+    """
+    pro, contra = [], []
+    lthr = watch_settings(sessions).lthr
+    if lthr is not None:
+        aerobic = AET_OF_LTHR * lthr.bpm
+        said = (
+            f"{AET_OF_LTHR} x the threshold that your watch has ({lthr.bpm:.0f} bpm, "
+            f"{words.day(lthr.day)} {lthr.day.year}) is {aerobic:.0f} bpm."
+        )
+        if abs(aerobic - bpm) <= NEAR_BPM:
+            pro.append(said)
+        if abs(aerobic - bpm) >= FAR_BPM:
+            contra.append(said)
+    held = held_for_a_minute(sessions)
+    if held is not None and age is not None:
+        estimated = nes_hr_max_bpm(age)
+        if held.bpm >= estimated + HELD_OVER_BPM:
+            contra.append(
+                f"{held.bpm} bpm held for a minute on {words.day(held.day)} {held.day.year}: "
+                f"{held.bpm - estimated:.0f} above the maximum that your age lets expect."
+            )
+    shares = [share for share in week_fracs if share is not None][-LOW_WEEKS:]
+    if len(shares) == LOW_WEEKS and all(share < LOW_SHARE for share in shares):
+        contra.append(
+            f"Under {words.limit(LOW_SHARE)} of the running of each of the last {LOW_WEEKS} weeks "
+            "was at or under it: it may be too low for you, or the running too hard."
+        )
+    return Trust(pro=tuple(pro), contra=tuple(contra))

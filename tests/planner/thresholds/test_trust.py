@@ -1,0 +1,70 @@
+"""What speaks for and against a ceiling, and what the watch itself believes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from support.made_athletes import run
+
+from planner.thresholds.trust import held_for_a_minute, trust, watch_settings
+
+DAY = date(2026, 5, 20)
+
+
+def sessions(*, lthr=None, hr_max=None, held=150):
+    """Two runs, the newer one without any setting; both held this heart rate for ten minutes."""
+    old = run(DAY - timedelta(days=3), device_lthr_bpm=lthr, device_hr_max_bpm=hr_max)
+    return [_held(old, held), _held(run(DAY), held)]
+
+
+def _held(session, bpm):
+    session.facts.vectors.longest_above_s[:] = 0.0
+    session.facts.vectors.longest_above_s[:bpm] = 600.0
+    return session
+
+
+def said(bpm, *, lthr=None, held=150, shares=(), age=36):
+    return trust(bpm, sessions=sessions(lthr=lthr, held=held), week_fracs=shares, age=age)
+
+
+def test_the_newest_file_that_states_a_setting_counts_with_its_day():
+    found = watch_settings(sessions(lthr=186.0, hr_max=206.0))
+    assert (found.lthr.bpm, found.lthr.day) == (186.0, DAY - timedelta(days=3))
+    assert found.hr_max.bpm == 206.0
+    assert found.hr_rest is None
+
+
+# 0.89 x 180 = 160.2: within 8 of 153 it is for, 15 off at 145 against, between them neither.
+@pytest.mark.parametrize(
+    ("bpm", "pro", "contra"),
+    [(160, 1, 0), (153, 1, 0), (152, 0, 0), (146, 0, 0), (145, 0, 1), (176, 0, 1)],
+)
+def test_the_watchs_threshold_speaks_for_or_against(bpm, pro, contra):
+    found = said(bpm, lthr=180.0)
+    assert (len(found.pro), len(found.contra)) == (pro, contra)
+    assert all("180 bpm" in line and "160 bpm" in line for line in (*found.pro, *found.contra))
+
+
+# 211 - 0.64 x 36 = 187.96: ten above are 198.
+@pytest.mark.parametrize(("held", "contra"), [(197, 0), (198, 1), (206, 1)])
+def test_a_minute_far_above_the_maximum_of_the_age_speaks_against(held, contra):
+    assert held_for_a_minute(sessions(held=held)).bpm == held
+    found = said(144, held=held)
+    assert len(found.contra) == contra
+    assert said(144, held=held, age=None).contra == ()
+
+
+@pytest.mark.parametrize(
+    ("shares", "contra"),
+    [
+        ((0.5, 0.5, 0.5, 0.5), 1),
+        ((0.5, 0.5, None, 0.5, 0.5), 1),  # a week without heart rate is passed over
+        ((0.5, 0.5, 0.5), 0),
+        ((0.5, 0.5, 0.5, 0.6), 0),
+        ((0.5, 0.5, 0.5, 0.5, 0.7), 0),
+        ((), 0),
+    ],
+)
+def test_four_weeks_mostly_above_it_speak_against(shares, contra):
+    assert len(said(144, shares=shares).contra) == contra
