@@ -68,8 +68,10 @@ def standing_plan(
     return with_today(_made_plan(home, day, week_start=week_start, now=now, keep=keep), day)
 
 
-def todays_work(home: Home, day: JudgedDay, *, now: datetime) -> Morning:
+def todays_work(home: Home, day: JudgedDay, *, now: datetime, keep: bool = True) -> Morning:
     """Return the day's runs and exercises as they may be done, and what was taken back.
+
+    A new plan is kept as in ``standing_plan``.
 
     Raises
     ------
@@ -77,7 +79,7 @@ def todays_work(home: Home, day: JudgedDay, *, now: datetime) -> Morning:
         See ``check_plannable``.
     """
     athlete, today = day.athlete, day.athlete.today
-    plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=True)
+    plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=keep)
     work = morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
     return on_the_way(work, way_back_on(athlete.diary, athlete.runs, today), today)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from planner.flags.model import Flag
 
 
+Kind: TypeAlias = Literal["stop", "act", "ill", "way back", "balance"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What a reader should know after five seconds; ``windows`` are the numbers behind it.
@@ -28,6 +31,7 @@ class Verdict:
     the balance's own words where another has the headline, else empty.
     """
 
+    kind: Kind
     headline: str
     sentence: str
     balance: str
@@ -48,10 +52,12 @@ def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
     target = share_target(athlete)
     headline, sentence, hints = _words(athlete, windows[1], target)
     worse = None if flags is None else _body_first(athlete, flags)
+    kind: Kind = "balance"
     balance = ""
     if worse is not None:
-        balance, (headline, sentence) = headline, worse
+        balance, (kind, headline, sentence) = headline, worse
     return Verdict(
+        kind=kind,
         headline=headline,
         sentence=sentence,
         balance=balance,
@@ -61,23 +67,29 @@ def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
     )
 
 
-def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, str] | None:
-    """Return headline and sentence of a stop, a warning to act on, illness, the way back."""
-    for severity in ("stop", "act"):
+def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str] | None:
+    """Return kind, headline and sentence of a stop, a warning to act on, illness, the way back."""
+    kinds: tuple[Literal["stop", "act"], ...] = ("stop", "act")
+    for severity in kinds:
         severe = next((flag for flag in flags if flag.severity == severity), None)
         if severe is not None:
-            return ("Stop: " if severity == "stop" else "") + severe.title, severe.effect
+            stop = "Stop: " if severity == "stop" else ""
+            return severity, stop + severe.title, severe.effect
     ill = illnesses_on(athlete.diary, athlete.today).standing
     if ill is not None:
-        return ill.title(athlete.today), ill.does
+        return "ill", ill.title(athlete.today), ill.does
     way = way_back_on(athlete.diary, athlete.runs, athlete.today)
     if way is None:
         return None
     where = f"{way.side} {way.place}"
     if way.begins is None:
-        return f"Running stopped for pain ({where})", "The way back begins at 2 or less; walk."
+        return (
+            "way back",
+            f"Running stopped for pain ({where})",
+            "The way back begins at 2 or less; walk.",
+        )
     headline = f"On the way back ({where}), stage {way.stage} of {len(STAGES)}"
-    return headline, f"{way.now.words}, a day between: three runs a week at most."
+    return "way back", headline, f"{way.now.words}, a day between: three runs a week at most."
 
 
 def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:

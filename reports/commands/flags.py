@@ -69,7 +69,7 @@ def command(
     heard = {flag.check for flag in (*standing, *cleared)} | {one.name for one in off}
     quiet = [one for one in CHECKS if one.name not in heard] if show_all else []
     if as_json:
-        echo_json(flags_document(standing, cleared=cleared, off=off, quiet=quiet))
+        echo_json(flags_document(standing, athlete.today, cleared=cleared, off=off, quiet=quiet))
     else:
         units = Units(system=athlete.profile.units)
         for line in flags_text(standing, units, athlete.today, hard=day.effect.hard.sentence):
@@ -109,7 +109,7 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
         home, kind="clear", day=athlete.today, data={"flag": flag_id, "note": note}, now=clock()
     )
     if as_json:
-        echo_json(flag_document(standing[flag_id], state="cleared"))
+        echo_json(flag_document(standing[flag_id], athlete.today, state="cleared"))
     else:
         click.echo(f"Cleared: {standing[flag_id].title}")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from ingest.diary import Side
     from planner.flags.check import Check
@@ -49,10 +50,12 @@ class FlagDocument(TypedDict):
     advice: list[str]
     effect: str | None
     plan_effect: PlanEffect | None
+    standing_days: int | None
+    do_today: str | None
 
 
-def flag_document(flag: Flag, *, state: State = "standing") -> FlagDocument:
-    """Return one flag."""
+def flag_document(flag: Flag, today: date, *, state: State = "standing") -> FlagDocument:
+    """Return one flag; ``standing_days`` counts up to ``today``, with it."""
     return {
         "id": flag.id,
         "check": flag.check,
@@ -68,11 +71,14 @@ def flag_document(flag: Flag, *, state: State = "standing") -> FlagDocument:
         "advice": list(flag.advice),
         "effect": flag.effect,
         "plan_effect": flag.plan_effect,
+        "standing_days": (today - flag.since).days + 1 if state == "standing" else None,
+        "do_today": flag.advice[0] if flag.advice else None,
     }
 
 
 def flags_document(
     standing: Sequence[Flag],
+    today: date,
     *,
     cleared: Sequence[Flag] = (),
     off: Sequence[Check] = (),
@@ -80,8 +86,8 @@ def flags_document(
 ) -> list[FlagDocument]:
     """Return the standing flags, then, where asked for, cleared flags and silent checks."""
     return [
-        *(flag_document(flag) for flag in standing),
-        *(flag_document(flag, state="cleared") for flag in cleared),
+        *(flag_document(flag, today) for flag in standing),
+        *(flag_document(flag, today, state="cleared") for flag in cleared),
         *(_silent(check, "off") for check in off),
         *(_silent(check, "quiet") for check in quiet),
     ]
@@ -103,6 +109,8 @@ def _silent(check: Check, state: State) -> FlagDocument:
         "advice": [],
         "effect": None,
         "plan_effect": None,
+        "standing_days": None,
+        "do_today": None,
     }
 
 

@@ -158,7 +158,7 @@ def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
     aerobic = None if athlete.ceiling is None else athlete.ceiling.bpm
     return {
         "today": today.isoformat(),
-        "in_force": None if athlete.ceiling is None else _trusted(athlete, athlete.ceiling),
+        "in_force": None if athlete.ceiling is None else trusted_ceiling(athlete, athlete.ceiling),
         "reason": no_ceiling_reason(profile, today) if athlete.ceiling is None else None,
         "methods": [_method(athlete, one, in_force=one is force) for one in said],
         "history": [
@@ -241,7 +241,8 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
     }
 
 
-def _trusted(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocument:
+def trusted_ceiling(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocument:
+    """Return the ceiling in force with its span, and what speaks for it and against it."""
     over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
     argued = _argued(athlete, ceiling.bpm, ceiling.uncertainty_bpm, over)
     return {**_ceiling(ceiling), **argued}

@@ -81,7 +81,7 @@ def test_any_diary_is_answered(found):
     assert [flag for flag in some if flag.severity in {"act", "stop"}] == harsh
     assert all(flag.since <= TODAY for flag in flags)
     assert all(len(line) <= 80 for line in flags_text(flags, Units(), TODAY, hard=""))
-    assert len(flags_document(flags)) == len(flags)
+    assert len(flags_document(flags, TODAY)) == len(flags)
 
 
 foreign = st.sampled_from(["elbow", "night", "lunge", "moon", "B9"])
@@ -114,7 +114,7 @@ def test_words_of_a_newer_version_are_carried_through(found):
     person = athlete(TODAY, RUNS, diary=diary)
     day = judge_day(person)
     assert len({flag.id for flag in day.flags}) == len(day.flags)
-    assert len(flags_document(day.flags)) == len(day.flags)
+    assert len(flags_document(day.flags, day.athlete.today)) == len(day.flags)
     monday = TODAY - timedelta(days=TODAY.weekday())
     now = datetime(2026, 5, 20, tzinfo=UTC)
     assert len(make_plan(day, week_start=monday, created_utc=now).days) == 7

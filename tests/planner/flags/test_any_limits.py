@@ -53,7 +53,7 @@ def person():
 
 def flags_under(own: dict[str, float]):
     changed = replace(person(), profile=Profile(limits=Limits(own=own)))
-    return flags_document(standing_flags(changed))
+    return flags_document(standing_flags(changed), TODAY)
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.key)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from support.command_line import aerobase
 from support.made_sessions import facts, weeks_of_runs
+from support.stored_home import fill
 
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
@@ -81,3 +84,28 @@ def test_the_numbers_of_a_window_add_up() -> None:
     lines = verdict_lines(judge_day(seen(facts(TODAY, [(4200, 130), (600, 150), (300, 0)]))))
     said = "87 % aerobic: 1:10 h under, 0:10 h above, 0:05 h unknown"
     assert sum(1 for line in lines if said in line) == 2  # the 7 days and the 4 weeks
+
+
+def test_the_json_is_the_days_one_document(home):
+    fill(home, weeks_of_runs(date(2026, 5, 17), 8))
+    aerobase("log", "pain", "calf", "left", "6", "--today", "2026-05-19")
+    today = ("--today", "2026-05-20")
+    said = json.loads(aerobase("status", "--json", *today).out)
+    assert said["today"] == "2026-05-20"
+    assert said["verdict"]["kind"] == "act"
+    assert said["verdict"]["headline"] in aerobase("status", *today).out
+    assert (said["effect"], said["day"]["run"]["kind"]) == ("no_run", "rest")
+    pain = next(one for one in said["flags"] if one["id"] == "pain-calf-left")
+    assert (pain["standing_days"], pain["do_today"]) == (2, pain["advice"][0])
+    in_force = json.loads(aerobase("thresholds", "--json", *today).out)["in_force"]
+    assert said["ceiling"] == in_force
+    assert said["week"]["week_start"] == "2026-05-18"
+    assert said["day"]["stage"].startswith("Way back (left calf)")
+
+
+def test_the_json_stores_no_plan(home):
+    fill(home, weeks_of_runs(date(2026, 5, 17), 8))
+    before = (home / "journal.jsonl").read_bytes() if (home / "journal.jsonl").exists() else b""
+    aerobase("status", "--json", "--today", "2026-05-20")
+    after = (home / "journal.jsonl").read_bytes() if (home / "journal.jsonl").exists() else b""
+    assert before == after
