@@ -208,10 +208,9 @@ def run(planned: Run) -> str:
 
 
 def week_time(plan: Plan) -> str:
-    """Return how much running a week asks for: "3 h 35 min", or "0 min" where it holds no run."""
-    runs = [day.run for day in plan.days if day.run is not None]
-    empty = bool(runs) and all(run.kind == "rest" for run in runs)
-    return duration(0 if empty else plan.target_s)
+    """Return the running of a plan's days: "3 h 35 min", or "0 min" where it holds none."""
+    planned = [run for day in plan.days if day.run for run in (day.run, *day.more_runs)]
+    return duration(sum(run.duration_s for run in planned))
 
 
 def season_week(week: SeasonWeek) -> str:

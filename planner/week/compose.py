@@ -19,7 +19,7 @@ from planner.week.wishes import TEST_LEAST_MIN
 from planner.week.words import CHECKS, EFFORT, WHAT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from planner.session import Ceiling
@@ -173,7 +173,7 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         distance_m_estimate=race_m(situation) if kind == "race" else _metres(situation, seconds),
         warm_up_s=warm_up_s,
         cool_down_s=cool_down_s,
-        why=_run_why(situation, number, kind, above_s),
+        why=_run_why(situation, number, kind, above_s=above_s, minutes=placed.minutes),
         above_s=above_s,
         hard_band_bpm=_hard_band(situation.ceiling) if above_s else None,
         intervals=_intervals(situation, kind, seconds),
@@ -278,7 +278,17 @@ def _effort(situation: Situation, kind: RunKind) -> str:
     return EFFORT[kind]
 
 
-def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> str:
+def _long_why(situation: Situation, number: int, minutes: int) -> str:
+    """Return what holds the long run down: the longest of 30 days, else its share of the week."""
+    if minutes >= situation.caps_min[number] - 1:
+        most = situation.profile.limits[LONG_OVER_LONGEST]
+        return f"At most {most:.2f} of the longest run of 30 days (Frandsen 2025)."
+    return "It keeps its share of the week."
+
+
+def _run_why(
+    situation: Situation, number: int, kind: RunKind, *, above_s: int, minutes: int
+) -> str:
     parts = [WHAT[kind], _day_why(situation, number, kind)]
     moved = any(
         edit.kind == "move" and edit.to == situation.day(number) for edit in situation.edits
@@ -286,10 +296,7 @@ def _run_why(situation: Situation, number: int, kind: RunKind, above_s: int) -> 
     if moved:
         parts.append("You moved it here.")
     if kind == "long":
-        parts.append(
-            f"At most {situation.profile.limits[LONG_OVER_LONGEST]:.2f} of the longest run of 30 "
-            "days (Frandsen 2025)."
-        )
+        parts.append(_long_why(situation, number, minutes))
     parts.append(_ground(situation, kind))
     if above_s:
         parts.append(f"{words.duration(above_s)} above the ceiling at most, the rest under it.")
@@ -342,7 +349,9 @@ def _why(situation: Situation) -> tuple[str, ...]:
         first = "No heart-rate ceiling is given: go by the words, full sentences throughout."
     else:
         note = ceiling.note.rstrip(".")
-        first = f"All running is under {ceiling.bpm} bpm ({note})."
+        hard = any(slot.kind == "quality" for slot in situation.wishes.slots)
+        all_running = "All running but the hard run's main part" if hard else "All running"
+        first = f"{all_running} is under {ceiling.bpm} bpm ({note})."
     gait = "walking" if situation.walking else "run-walk"
     walk = f"Under this ceiling running becomes {gait} for now: that is training, no failure."
     slow = situation.walking or (situation.run_walking and not situation.target.run_walk)
@@ -355,8 +364,29 @@ def _why(situation: Situation) -> tuple[str, ...]:
     why = situation.target.why
     if not any(situation.open_min):
         why = (f"No run this week: {'; '.join(_closed_by(situation))}.",)
-    told = (first, walk if slow else "", *why, days)
+    told = (first, walk if slow else "", *_to_watch(situation), *why, days)
     return tuple(sentence for sentence in told if sentence)
+
+
+def _to_watch(situation: Situation) -> Iterator[str]:
+    """Yield the signs that end a run for those who need to know them, and whom to ask."""
+    health, back = situation.profile.health, situation.history.memory.returning
+    if health.pregnant:
+        yield (
+            "Stop, and ask your midwife or doctor, for bleeding, fluid, painful contractions, "
+            "chest pain, faintness, breathlessness before effort, or a swollen calf. Less is right "
+            "on any day."
+        )
+    if health.arrhythmia or health.pacemaker:
+        yield (
+            "As agreed with your cardiologist. Stop, and ask, for palpitations, faintness or "
+            "chest pain."
+        )
+    if back is not None and back.reason == "ill":
+        yield (
+            "Stop, and see a doctor, for chest pain, palpitations or unusual breathlessness; "
+            "turn round when it feels harder than it should."
+        )
 
 
 def _closed_by(situation: Situation) -> list[str]:
@@ -371,6 +401,11 @@ def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None
         return None
     return min(
         range(frame.gone, 7),
-        key=lambda day: (day in answer.runs.runs, day not in answer.strength.balance, day),
+        key=lambda day: (
+            situation.resting(day),
+            day in answer.runs.runs,
+            day not in answer.strength.balance,
+            day,
+        ),
         default=None,
     )

@@ -11,10 +11,11 @@ from planner.week.edits import EditRules, apply_edit
 from planner.week.kinds import TIRING
 from planner.week.leg_days import big_days
 from planner.week.limits import SLRDL_APART_DAYS, SORENESS_SKIP
+from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
 from planner.week.situation import NOT_A_RUN_DAY
-from planner.week.slots import LEAST_RUN_MIN, Slot, long_cap_min
+from planner.week.slots import LONGER, OWN_SHARE_MOST, Slot, long_cap_min
 from planner.week.strength_search import StrengthProblem
 from planner.week.target import LONG_BUILD_SHARE
 
@@ -32,6 +33,7 @@ LEG_PAIN_SLRDL: Final = 4  # soleus or Achilles pain that skips the deadlift (RU
 COUNTS_MIN: Final = 10  # a shorter unplanned run uses up no planned one
 SORENESS_AFTER_RACE: Final = 2  # own choice: most soreness of a deadlift in the weeks after a race
 EASY_GIVES: Final = 0.9  # own choice: the least of their mean that easy runs keep for a long run
+ROUNDING: Final = 0.01  # a share of whole minutes
 STAND_PAIN: Final = 3  # pain above it on one leg stops the balance work (own choice, RULES 8)
 
 
@@ -39,7 +41,7 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     """Return the run search: days gone stand as planned or as run, the rest is open."""
     given = given_runs(situation, frame)
     free = situation.profile.availability
-    share = 0.0 if situation.target.long_min is None else LONG_BUILD_SHARE
+    share = _least_share(situation)
     left = _left(situation, frame, given)
     slots, dropped = _in_share(left, given, situation.profile.limits, share)
     return RunProblem(
@@ -61,6 +63,14 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
         sunday=frame.sunday,
         long_share=share,
     )
+
+
+def _least_share(situation: Situation) -> float:
+    """Return what the long run may be of the week beyond the usual cap: a build's, or its own."""
+    own = situation.history.long_share or 0.0
+    building = 0.0 if situation.target.long_min is None else LONG_BUILD_SHARE
+    usual = min(own, OWN_SHARE_MOST) + ROUNDING if own * situation.history.run_days >= LONGER else 0
+    return max(building, usual)
 
 
 def _long_day(situation: Situation) -> int | None:
@@ -193,7 +203,7 @@ def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, 
         )
         for day in best
     }
-    return {day: minutes for day, minutes in room.items() if minutes >= LEAST_RUN_MIN}
+    return {day: minutes for day, minutes in room.items() if minutes >= USUAL_RUN_MIN}
 
 
 def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> StrengthProblem:
@@ -206,6 +216,9 @@ def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> Stren
     out: dict[int, str] = {}
     if sore:
         out = dict.fromkeys(range(frame.gone, frame.gone + 2), f"soreness {body.soreness:g}")
+    for number in range(7):
+        if situation.resting(number):
+            out.setdefault(number, "the legs rest")
     if frame.sunday_slrdl:
         out.setdefault(0, "the last one was yesterday")  # spacing reaches over the weekend
     big = big_days(situation, frame, runs.runs, second_runs(situation, frame, runs))

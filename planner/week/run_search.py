@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from planner.week.kinds import OWN_DAY, clash
+from planner.week.kinds import OWN_DAY, TIRING, clash
 from planner.week.limits import FIRST_RUNS_MIN
 from planner.week.slots import long_cap_min
 
@@ -234,7 +234,12 @@ def _monday_fits(problem: RunProblem, runs: Mapping[int, Placed]) -> bool:
         return True
     if problem.alternate:
         return False
-    return not clash(problem.sunday, monday.kind)
+    return not clash(problem.sunday, monday.kind) and not _too_fresh(problem.sunday, monday.kind)
+
+
+def _too_fresh(before: RunKind, after: RunKind) -> bool:
+    """Return whether a test or a long run would follow a day that tires the legs."""
+    return before in TIRING and after in {"maf_test", "long"}
 
 
 def _careful(
@@ -264,9 +269,11 @@ def _long_capped(problem: RunProblem, runs: dict[int, Placed]) -> dict[int, Plac
 
 
 def hard_rules_hold(runs: Mapping[int, Placed]) -> bool:
-    """Return whether no hard run lies beside another or beside the long run."""
+    """Return whether no hard run lies beside another or the long run, no test right after them."""
     return not any(
-        day + 1 in runs and clash(run.kind, runs[day + 1].kind) for day, run in runs.items()
+        clash(run.kind, runs[day + 1].kind) or _too_fresh(run.kind, runs[day + 1].kind)
+        for day, run in runs.items()
+        if day + 1 in runs
     )
 
 

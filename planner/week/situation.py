@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from planner.week.target import Target
     from planner.week.wishes import Wishes
 
+NOT_YET_OVER: Final = "is not yet over for the legs"
 NO_LIMIT_MIN: Final = 24 * 60
 STAGED: Final = frozenset({"way back", "start"})  # runs as long as their stage says
 NOT_A_RUN_DAY: Final = "not one of your running days"  # the one reason a move may overrule
@@ -88,6 +89,10 @@ class Situation:
     def day(self, number: int) -> date:
         """Return the date of a weekday of this week."""
         return self.monday + timedelta(days=number)
+
+    def resting(self, number: int) -> bool:
+        """Return whether a weekday is one of rest after a race or a very long run."""
+        return (self.closed[number] or "").endswith(NOT_YET_OVER)
 
     @property
     def walking(self) -> bool:
@@ -242,7 +247,7 @@ def _rest_after_races(athlete: Athlete, history: History) -> dict[date, str]:
         # Of unknown length: the least that any race asks.
         races.append(PastRace(day=free.race_date, km=free.race_km or 0.0, declared=True))
     return {
-        race.day + timedelta(days=n): f"the {race.name} is not yet over for the legs"
+        race.day + timedelta(days=n): f"the {race.name} {NOT_YET_OVER}"
         for race in races
         for n in range(1, race.rule.rest_days + 1)
     }

@@ -30,6 +30,7 @@ UNIT_MIN: Final = 1  # runs are asked for in whole minutes
 FULL_SHARE_RUNS: Final = 4  # from four runs a week the long run's share is 30 %
 SHARE_RUNS: Final = 3  # from three it is 40 %; with fewer only the 1.10 rule holds
 LEAST_RUN_MIN: Final = 10
+OWN_SHARE_MOST: Final = 0.40  # own choice: usual days stay usual, the long run's share too
 LONGER: Final = 1.05  # own choice: times the mean run; from here a week's longest is a long run
 EVEN_MONOTONY: Final = 1.9  # own choice: a little under what load_strain warns of
 UNEVEN: Final = (1.3, 1.25, 1.0, 0.75, 0.7)  # of their mean: so days stand out
@@ -105,10 +106,10 @@ def slots_for(
         return ()
     long_units = 0
     if with_long:
-        wish = LONG_WISH.get(runs, LONG_WISH[6])
+        wish = min(LONG_WISH.get(runs, LONG_WISH[6]), _share_cap(runs, limits))
         if long_wish is not None and long_wish * runs >= LONGER:
-            wish = long_wish + 1 / (2 * units)  # rounded, else it would creep down by the weeks
-        wish = min(wish, _share_cap(runs, limits))
+            # Rounded, else it would creep down by the weeks.
+            wish = min(long_wish, own_share_cap(runs, limits)) + 1 / (2 * units)
         long_units = min(cap, int(units * wish))
         if long_min is not None:
             most = int(units * max(wish, share or 0.0))
@@ -133,6 +134,11 @@ def _even(units: int, parts: int) -> list[int]:
     if parts <= 0:
         return []
     return [units // parts + (1 if n < units % parts else 0) for n in range(parts)]
+
+
+def own_share_cap(runs: int, limits: Limits) -> float:
+    """Return the most of the week that a long run may be which always was as large a part of it."""
+    return max(OWN_SHARE_MOST, _share_cap(runs, limits))
 
 
 def _share_cap(runs: int, limits: Limits) -> float:

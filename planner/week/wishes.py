@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from planner.test_results import MafTest
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.past_weeks import WEEK
-from planner.week.slots import LEAST_RUN_MIN, slots_for
+from planner.week.proportions import USUAL_RUN_MIN
+from planner.week.slots import slots_for
 from planner.week.store import planned_days
 from planner.week.target import LONG_BUILD_SHARE, STEADY
 
@@ -31,6 +32,7 @@ TEST_LEAST_MIN: Final = 27  # 12 warm-up, 15 measured (RULES 1.2)
 TEST_MOST_MIN: Final = 60  # own choice: a test is no long run, whatever the volume
 TEST_WHOLE_MIN: Final = 32  # own choice: 12 warm-up, 15 measured, 5 cool-down
 TEST_LEAST_WEEKS: Final = 4
+NO_TEST_AFTER: Final = frozenset({"quiet", "pain", "ill", "away", "race", "after race"})
 STRIDES_LEAST_MIN: Final = 25
 NO_TEST_PAIN: Final = 4
 QUALITY_RUN_DAYS: Final = 5
@@ -111,7 +113,7 @@ def _second_runs(case: Case) -> tuple[int, int]:
     count = min(case.history.doubles, target.run_days)
     easy_min = target.seconds / 60 / (target.run_days + SECOND_SHARE * count)
     minutes = int(SECOND_SHARE * easy_min)
-    return (count, minutes) if count > 0 and minutes >= LEAST_RUN_MIN else (0, 0)
+    return (count, minutes) if count > 0 and minutes >= USUAL_RUN_MIN else (0, 0)
 
 
 def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
@@ -161,10 +163,23 @@ def _shortened(slots: Slots) -> Slots:
 
 def _test_due(case: Case) -> bool:
     """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
-    if not test_fits(case.athlete, case.target, weeks=len(case.history.weeks)):
+    weeks = case.history.weeks
+    if not test_fits(case.athlete, case.target, weeks=len(weeks)):
+        return False
+    if weeks[-1].reason in NO_TEST_AFTER or not _is_heard(case.athlete, case.monday):
         return False
     last = last_test(case.athlete, case.monday)
     return last is None or case.monday + WEEK - last > weeks_between_tests(case.athlete)
+
+
+def _is_heard(athlete: Athlete, monday: date) -> bool:
+    """Return whether a run of the last four weeks has heart rate: a test is nothing without."""
+    first = monday - TEST_LEAST_WEEKS * WEEK
+    return any(
+        run.facts.hr_mean_bpm is not None
+        for run in athlete.runs
+        if first <= run.local_date < monday
+    )
 
 
 def test_fits(athlete: Athlete, target: Target, *, weeks: int) -> bool:

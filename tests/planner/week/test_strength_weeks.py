@@ -82,17 +82,26 @@ def why_of(made, number):
 
 
 def test_an_unplanned_hard_run_moves_the_deadlift():
-    """150 hard minutes on a Tuesday that was to be easy: nothing on the day itself.
+    """110 hard minutes on a Tuesday that was to be easy: nothing on the day itself.
 
     The long run is on Sunday, so that Thursday and Friday alone are clear: they are no two days
     apart, and the day after opens.
     """
-    kept, now, day = week_on(1, [ran(1, 150, 175)], who=profile(long_run_day=6))
+    kept, now, day = week_on(1, [ran(1, 110, 175)], who=profile(long_run_day=6))
     assert "a run that was not planned" in anew(day)
     assert exercise_days(kept, "slrdl") == [1, 3]
     assert exercise_days(now, "slrdl") == [2, 4]
     assert why_of(now, 2).startswith("The day after a big one")
     assert not why_of(now, 4).startswith("The day after")
+
+
+def test_the_rest_days_after_a_very_long_run_hold_no_deadlift():
+    """Two hours and a half rest the legs for days, from running and from the hinge alike."""
+    _, now, _ = week_on(1, [ran(1, 150, 175)], who=profile(long_run_day=6))
+    assert kinds(now)[2:5] == ["rest"] * 3
+    assert exercise_days(now, "slrdl") == [5]
+    (unmet,) = [one for one in now.unmet if one.rule.startswith("single-leg deadlift")]
+    assert "Wed, Thu, Fri: the legs rest" in unmet.why
 
 
 def test_with_room_the_days_after_a_hard_run_stay_free():
