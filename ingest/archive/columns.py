@@ -8,6 +8,7 @@ row takes that does not have it yet.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -56,7 +57,7 @@ def moment(text: str) -> datetime:
 
 def number(kind: type[int | float], value: Any) -> int | float | None:
     """Return a plain number; NaN is unknown and numpy's own types are not SQLite's."""
-    if value is None or not np.isfinite(value):
+    if value is None or not math.isfinite(value):
         return None
     return kind(value)
 
@@ -128,11 +129,10 @@ def _read_records(record: Callable[..., Any], names: tuple[str, ...], text: str)
 
 
 def _known(record: object, names: tuple[str, ...]) -> dict[str, Any]:
-    values = ((name, getattr(record, name)) for name in names)
     return {
         name: value if isinstance(value, str) else number(float, value)
-        for name, value in values
-        if value is not None
+        for name in names
+        if (value := getattr(record, name)) is not None
     }
 
 

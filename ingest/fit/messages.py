@@ -48,7 +48,7 @@ class Part:
 
     def floats(self, number: int) -> FloatArray | None:
         """Return a numeric field as float64, shape (messages, elements); None if it is none."""
-        slot = self.definition.fields.get(number)
+        slot = self.definition.field(number)
         if slot is None:
             return None
         kind = base_type(slot.type_code)
@@ -71,6 +71,7 @@ class Messages:
     implied_times: FloatArray | None = None  # where the timestamp field is not all; else NaN
     _columns: dict[int, FloatArray] = field(default_factory=dict)
     _texts: dict[int, list[str | None]] = field(default_factory=dict)
+    _times: dict[int, FloatArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.offsets)
@@ -87,9 +88,13 @@ class Messages:
 
         A field may claim to be of any type, and a float can hold any number.
         """
-        values = self.raw(number)
-        beyond = ~((values >= 0) & (values < _TIMES_END_S))
-        return np.where(beyond, np.nan, values) if beyond.any() else values
+        found = self._times.get(number)
+        if found is None:
+            values = self.raw(number)
+            beyond = ~((values >= 0) & (values < _TIMES_END_S))
+            found = np.where(beyond, np.nan, values) if beyond.any() else values
+            self._times[number] = found
+        return found
 
     def __getitem__(self, number: int) -> FloatArray:
         """Return one field in the profile's units (scale and offset applied)."""
@@ -104,7 +109,7 @@ class Messages:
 
     def has(self, number: int) -> bool:
         """Say whether any definition of this message has the field."""
-        return any(number in part.definition.fields for part in self.parts)
+        return any(number in part.definition.numbers for part in self.parts)
 
     def array(self, number: int, most: int = 255) -> FloatArray:
         """Return an array field unscaled, shape (messages, most elements), padded with NaN.
@@ -143,7 +148,7 @@ class Messages:
     def _text_column(self, number: int) -> list[str | None]:
         out: list[str | None] = [None] * len(self)
         for part in self.parts:
-            slot = part.definition.fields.get(number)
+            slot = part.definition.field(number)
             if slot is None or base_type(slot.type_code) is not STRING:
                 continue
             rows = part.rows[:, slot.start : slot.start + slot.size]

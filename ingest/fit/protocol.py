@@ -103,15 +103,17 @@ class Definition:
     body: bytes  # the definition message itself
 
     @cached_property
-    def fields(self) -> dict[int, FieldSlot]:
-        """The native fields by number; of a number defined twice the first counts."""
-        found: dict[int, FieldSlot] = {}
-        start = 0
-        for at in range(6, 6 + 3 * self.body[5], 3):
-            number, size, code = self.body[at : at + 3]
-            found.setdefault(number, FieldSlot(number, start, size, code))
-            start += size
-        return found
+    def numbers(self) -> bytes:
+        """The numbers of the native fields, in the order of the payload."""
+        return self.body[6 : 6 + 3 * self.body[5] : 3]
+
+    def field(self, number: int) -> FieldSlot | None:
+        """Return where a native field lies; of a number defined twice the first counts."""
+        place = self.numbers.find(number)
+        if place < 0:
+            return None
+        at = 6 + 3 * place
+        return FieldSlot(number, sum(self.body[7:at:3]), self.body[at + 1], self.body[at + 2])
 
     @cached_property
     def developer_fields(self) -> tuple[DeveloperSlot, ...]:

@@ -222,7 +222,7 @@ def _window(last_s: float | None) -> tuple[float, float]:
 
 def _time_slot(definition: Definition) -> int | None:
     """Return where a message's time begins, counted from its header; None if it has none."""
-    slot = definition.fields.get(TIMESTAMP)
+    slot = definition.field(TIMESTAMP)
     return None if slot is None or slot.size != 4 else 1 + slot.start  # noqa: PLR2004 - uint32
 
 

@@ -148,7 +148,7 @@ class Walk:
         """
         local = header >> 5 & 3
         group = self.locals.get(local)
-        if group is None or TIMESTAMP in group.definition.fields:
+        if group is None or TIMESTAMP in group.definition.numbers:
             return False
         self.compressed.add(local)
         first = header & ~LOW_TIME_BITS

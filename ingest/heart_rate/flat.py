@@ -27,8 +27,9 @@ def flat_lines(grid: Grid) -> BoolArray:
     hr = grid.hr_bpm
     same = np.concatenate((np.diff(hr) == 0.0, [False]))
     found = np.zeros(len(hr), np.bool_)
-    for start, stop in runs(same):
-        if stop - start >= FLAT_LONGER_THAN_S and _running_changes(grid, slice(start, stop + 1)):
+    lines = runs(same)
+    for start, stop in lines[lines[:, 1] - lines[:, 0] >= FLAT_LONGER_THAN_S]:
+        if _running_changes(grid, slice(start, stop + 1)):
             found[start : stop + 1] = True
     return found
 

@@ -16,17 +16,18 @@ BoolArray = npt.NDArray[np.bool_]
 
 def runs(mask: BoolArray) -> npt.NDArray[np.intp]:
     """Return the (start, stop) of each run of true values; shape (k, 2)."""
-    edge = np.diff(mask.astype(np.int8), prepend=0, append=0)
-    return np.column_stack((np.flatnonzero(edge > 0), np.flatnonzero(edge < 0)))
+    padded = np.zeros(len(mask) + 2, np.bool_)
+    padded[1:-1] = mask
+    return np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)  # starts and stops alternate
 
 
 def moving_sum(values: FloatArray, width: int) -> FloatArray:
     """Return centred sums over ``width`` (odd) values, shorter at both ends."""
-    total = np.concatenate(([0.0], np.cumsum(values)))
-    half = width // 2
-    index = np.arange(len(values))
-    upper = np.minimum(index + half + 1, len(values))
-    return np.asarray(total[upper] - total[np.maximum(index - half, 0)])
+    count, half = len(values), width // 2
+    total = np.zeros(count + 1 + 2 * half)  # of all before a place, its ends repeated
+    np.cumsum(values, out=total[half + 1 : half + 1 + count])
+    total[half + 1 + count :] = total[half + count]
+    return total[2 * half + 1 :] - total[:count]
 
 
 def moving_mean(values: FloatArray, width: int) -> FloatArray:

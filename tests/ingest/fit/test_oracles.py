@@ -94,7 +94,7 @@ def fields_of(tables: list[Messages]) -> dict[int, list[FieldSlot]]:
     found: dict[int, list[FieldSlot]] = {}
     for table in tables:
         for part in table.parts:
-            for slot in part.definition.fields.values():
+            for slot in map(part.definition.field, sorted(set(part.definition.numbers))):
                 found.setdefault(slot.number, []).append(slot)
     return found
 
