@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest.fit import profile
 from ingest.fit.legs import leg_without_session
@@ -39,8 +40,9 @@ def damaged_legs(segment: Segment, found: list[Leg], fit_s: FloatArray) -> list[
     fit_s
         The times of its samples.
     """
-    credible = [leg for leg in found if _is_credible(leg, fit_s)]
-    once = {(leg.start_s, leg.end_s): leg for leg in credible}.values()  # blocks may be doubled
+    once = {
+        (leg.start_s, leg.end_s): leg for leg in _credible(found, fit_s)
+    }.values()  # blocks may be doubled
     legs = sorted(_with_likely_starts(list(once), fit_s), key=lambda leg: leg.start_s or 0)
     return sorted(legs + _unsummed(segment, legs, fit_s), key=lambda leg: leg.start_s or 0)
 
@@ -54,14 +56,35 @@ def rows_of_its_own(leg: Leg, fit_s: FloatArray, start: int, stop: int) -> tuple
     return max(start, first), max(start, first, min(stop, behind))
 
 
-def _is_credible(leg: Leg, fit_s: FloatArray) -> bool:
-    """Say whether a session can be one: without a record in it, it must not contradict itself."""
-    summary, end_s = leg.summary, leg.end_s
-    if summary.timer_s is None or summary.elapsed_s is None or leg.start_s is None or not end_s:
-        return True
-    if ((fit_s >= leg.start_s) & (fit_s <= end_s)).any():
-        return True
-    return summary.timer_s <= summary.elapsed_s + _NEAR_S
+def _credible(found: list[Leg], fit_s: FloatArray) -> list[Leg]:
+    """Return the sessions that can be some: those that agree with themselves, or have samples.
+
+    One that contradicts itself counts for the samples that no other covers; one of no time at all
+    counts if there is a sample in it.
+    """
+    sound = [leg for leg in found if not _contradicts_itself(leg)]
+    covered = np.zeros(len(fit_s), bool)
+    for leg in sound:
+        covered |= _rows(leg, fit_s)
+    return [
+        leg
+        for leg in found
+        if (_rows(leg, fit_s) & ~covered).any()
+        or (leg in sound and (_rows(leg, fit_s).any() or leg.summary.timer_s != 0.0))
+    ]
+
+
+def _contradicts_itself(leg: Leg) -> bool:
+    """Say whether a session was longer on its timer than by the clock."""
+    timer_s, elapsed_s = leg.summary.timer_s, leg.summary.elapsed_s
+    return timer_s is not None and elapsed_s is not None and timer_s > elapsed_s + _NEAR_S
+
+
+def _rows(leg: Leg, fit_s: FloatArray) -> npt.NDArray[np.bool_]:
+    """Return which samples lie in a session; all where it does not say when it was."""
+    if leg.start_s is None or leg.end_s is None:
+        return np.ones(len(fit_s), bool)
+    return (fit_s >= leg.start_s) & (fit_s <= leg.end_s)
 
 
 def _with_likely_starts(legs: list[Leg], fit_s: FloatArray) -> list[Leg]:

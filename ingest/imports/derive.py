@@ -18,7 +18,12 @@ from ingest.session.evidence import (
 )
 from ingest.session.facts import BPM, SPEED_BIN_M_S, SPEED_BINS, HrVectors, SessionFacts
 from ingest.session.grid import Grid, held, to_grid
-from ingest.session.impossible import fastest_mean_m_s, without_the_impossible
+from ingest.session.impossible import (
+    fastest_mean_m_s,
+    impossible_climb,
+    possible_climb_m,
+    without_the_impossible,
+)
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
 from ingest.session.steady import Effort, decoupling, efficiency, steady_vectors
 from ingest.session.stream import LAYOUT, SessionStream
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from ingest.session.quality import QualityNote
 
 MOVING_M_S: Final = 0.5
+SILENT_S: Final = 10.0  # so long without a record can be a pause (own choice)
 RUNNING_SPM: Final = 120.0
 GAIT_SPM: Final = 140.0  # from so many steps a minute it is running, walking below (own choice)
 
@@ -45,7 +51,12 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
     stream = _with_speed(possible)
     line = timeline(stream.t_s, activity.pauses_s)
     said = stated(activity)
-    time = settle_time(line.duration_s, _last_s(stream), said)
+    time = settle_time(
+        line.duration_s,
+        _last_s(stream),
+        said,
+        silent_s=_silent_s(line),
+    )
     sampled_m = _last_distance_m(stream)
     distance = settle_distance(sampled_m, said, sub_sport=activity.sub_sport, time=time)
     stream = _at_pace(stream, pace_factor(sampled_m, distance))
@@ -57,6 +68,7 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
         rr=activity.rr,
     )
     effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
+    up, down = _climb(effort, said, time.value, activity.sport)
     steady = steady_vectors(effort) if effort and activity.sport == "running" else _nothing_steady()
     facts = SessionFacts(
         **_identity(activity, sha256, leg),
@@ -67,7 +79,9 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
         **_gait(stream, line),
         **_means(stream, line),
         **(_drift(effort, line, sport=activity.sport) if effort else {}),
-        **_climb(effort, said),
+        ascent_m=up.value,
+        ascent_source=up.source,
+        descent_m=down.value,
         duration_source=time.source,
         distance_m=distance.value,
         distance_source=distance.source,
@@ -75,7 +89,7 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
         device_distance_m=said.distance_m,
         device_ascent_m=said.ascent_m,
         efficiency=efficiency(*steady),
-        quality=(*activity.notes, *left_out, *_noted(time, distance), *heart.notes),
+        quality=(*activity.notes, *left_out, *_noted(time, distance, up), *heart.notes),
         vectors=_vectors(heart, line, steady),
     )
     return facts, _session_stream(activity, heart, line)
@@ -101,6 +115,12 @@ def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
     }
 
 
+def _silent_s(line: Timeline) -> float:
+    """Return the timer seconds in which a pause can hide that the file has lost."""
+    steps = np.diff(line.timer_s)
+    return float(steps[steps > SILENT_S].sum())
+
+
 def _last_s(stream: Stream) -> float | None:
     return float(stream.t_s[-1]) if len(stream) else None
 
@@ -124,16 +144,22 @@ def _durations(stream: Stream, line: Timeline, said: Stated, time: Settled) -> d
     speed = held(stream.t_s, stream.speed_m_s)
     moving = float(line.weight_s[speed >= MOVING_M_S].sum())
     duration_s = time.value or 0.0
-    unseen_s = duration_s - line.duration_s if time.source == "device" else 0.0
     known = np.isfinite(speed).any()
     return {
         "duration_s": duration_s,
-        "elapsed_s": max(line.elapsed_s + unseen_s, duration_s)
-        if len(stream)
-        else said.elapsed_s or duration_s,
+        "elapsed_s": _elapsed_s(line, said, time) if len(stream) else said.elapsed_s or duration_s,
         "moving_s": moving if known else said.moving_s or duration_s,
         "speed_seconds": _speed_seconds(speed, line.weight_s),
     }
+
+
+def _elapsed_s(line: Timeline, said: Stated, time: Settled) -> float:
+    """Return the seconds from start to end, those included that the device alone knows."""
+    duration_s = time.value or 0.0
+    unseen_s = duration_s - line.duration_s if time.source == "device" else 0.0
+    if unseen_s < 0 and said.elapsed_s is not None:  # pauses are lost, or times are wrong
+        return max(min(line.elapsed_s, said.elapsed_s), duration_s)
+    return max(line.elapsed_s + unseen_s, duration_s)
 
 
 def _sound(stream: Stream, line: Timeline, sport: str) -> dict[str, Any]:
@@ -212,12 +238,17 @@ def _effort(grid: Grid) -> Effort:
     )
 
 
-def _climb(effort: Effort | None, said: Stated) -> dict[str, Any]:
+def _climb(
+    effort: Effort | None, said: Stated, seconds: float | None, sport: str
+) -> tuple[Settled, Settled]:
     """Return metres up and down, by altitudes, else as the device states them."""
     climb = None if effort is None else climb_and_descent_m(effort.altitude_m)
-    up = settle_climb(climb[0] if climb else None, said.ascent_m)
-    down = settle_climb(climb[1] if climb else None, said.descent_m)
-    return {"ascent_m": up.value, "ascent_source": up.source, "descent_m": down.value}
+    if climb is None:
+        return settle_climb(None, said.ascent_m), settle_climb(None, said.descent_m)
+    if possible_climb_m(climb[0], seconds, sport) is None:
+        up = replace(settle_climb(None, said.ascent_m), note=impossible_climb(climb[0]))
+        return up, settle_climb(None, said.descent_m)
+    return settle_climb(climb[0], said.ascent_m), settle_climb(climb[1], said.descent_m)
 
 
 def _drift(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:

@@ -6,8 +6,10 @@ does, a treadmill whose distance was typed in), the device's statement decides. 
 and differ by more than 1 % or 5 s, the samples stand, the statement is kept beside them, and a
 note says so. Unknown is None, never 0.
 
-A damaged file may have lost records, or hold wrong ones. There the device's statement decides as
-soon as a second one supports it: that of the laps, or, where time is missing, its own elapsed time.
+A damaged file may have lost records or pauses, or hold wrong ones. There the device's statement
+decides as soon as a second one supports it: the samples within those bounds, the laps, its own
+elapsed time where time is missing, or time without records, in which pauses may have been lost.
+Where laps and samples agree, a session's other statement of time is not believed at all.
 """
 
 from __future__ import annotations
@@ -29,6 +31,11 @@ NEAR_M: Final = 10.0
 CLIMB_FRAC: Final = 0.5  # climbs are counted in many ways; only a gross difference is said
 CLIMB_M: Final = 50.0
 LEAST_FRAC, MOST_FRAC = 0.5, 2.0  # a pace can follow a typed-in distance within these
+_WHAT_COUNTS: Final = {
+    "records": "the records count.",
+    "statement": "the file is damaged, so the statement counts.",
+    "laps": "the laps agree with the records, so the records count.",
+}
 TREADMILLS: Final = frozenset({"treadmill", "indoor_running"})
 
 
@@ -84,7 +91,9 @@ def stated(activity: Activity) -> Stated:
     )
 
 
-def settle_time(sampled_s: float, last_sample_s: float | None, said: Stated) -> Settled:
+def settle_time(
+    sampled_s: float, last_sample_s: float | None, said: Stated, *, silent_s: float
+) -> Settled:
     """Return the timer seconds of a leg.
 
     Parameters
@@ -95,15 +104,21 @@ def settle_time(sampled_s: float, last_sample_s: float | None, said: Stated) -> 
         When the last record is, on the leg's clock; None without records.
     said
         The device's statement.
+    silent_s
+        How many of the timer seconds have no records.
     """
     theirs = said.timer_s
     if last_sample_s is None:
         return Settled(value=theirs or 0.0, source=None if theirs is None else "device")
     if theirs is None:
         return Settled(value=sampled_s, source="samples")
+    if said.damaged and _contradicted(sampled_s, theirs, said):
+        return Settled(
+            value=sampled_s, source="samples", note=_time_note(sampled_s, theirs, "laps")
+        )
     more_s = theirs - sampled_s
     if abs(more_s) <= max(NEAR_S, NEAR_FRAC * theirs):
-        return Settled(value=sampled_s, source="both")
+        return Settled(value=theirs if said.damaged else sampled_s, source="both")
     tail_s = 0.0 if said.end_s is None else said.end_s - last_sample_s
     if more_s > 0 and abs(tail_s - more_s) <= max(NEAR_S, NEAR_FRAC * theirs):
         note = QualityNote(
@@ -112,21 +127,41 @@ def settle_time(sampled_s: float, last_sample_s: float | None, said: Stated) -> 
             seconds=round(more_s, 1),
         )
         return Settled(value=theirs, source="device", note=note)
-    return _differing_time(sampled_s, theirs, said)
+    return _differing_time(sampled_s, theirs, said, silent_s)
 
 
-def _differing_time(sampled_s: float, theirs: float, said: Stated) -> Settled:
-    lost = theirs > sampled_s and said.elapsed_s is not None and theirs <= said.elapsed_s + NEAR_S
-    by_statement = said.damaged and (lost or _near(said.laps_timer_s, theirs, NEAR_S))
-    note = QualityNote(
-        code="time_differs",
-        text=f"The device states {_clock(theirs)}, its records make {_clock(sampled_s)}; "
-        + _what_counts(by_statement=by_statement),
-        seconds=round(abs(theirs - sampled_s), 1),
+def _differing_time(sampled_s: float, theirs: float, said: Stated, silent_s: float) -> Settled:
+    pauses_lost = theirs < sampled_s <= theirs + silent_s + NEAR_S
+    by_statement = said.damaged and (
+        pauses_lost
+        or _records_lost(sampled_s, theirs, said)
+        or _near(said.laps_timer_s, theirs, NEAR_S)
     )
+    note = _time_note(sampled_s, theirs, "statement" if by_statement else "records")
     if by_statement:
         return Settled(value=theirs, source="device", note=note)
     return Settled(value=sampled_s, source="samples", note=note)
+
+
+def _contradicted(sampled_s: float, theirs: float, said: Stated) -> bool:
+    """Return whether laps and records agree against the session's statement."""
+    return _near(said.laps_timer_s, sampled_s, NEAR_S) and not _near(
+        said.laps_timer_s, theirs, NEAR_S
+    )
+
+
+def _time_note(sampled_s: float, theirs: float, counts: str) -> QualityNote:
+    return QualityNote(
+        code="time_differs",
+        text=f"The device states {_clock(theirs)}, its records make {_clock(sampled_s)}; "
+        + _WHAT_COUNTS[counts],
+        seconds=round(abs(theirs - sampled_s), 1),
+    )
+
+
+def _records_lost(sampled_s: float, theirs: float, said: Stated) -> bool:
+    """Return whether the records' time is too short, by a statement that agrees with itself."""
+    return theirs > sampled_s and said.elapsed_s is not None and theirs <= said.elapsed_s + NEAR_S
 
 
 def settle_distance(
@@ -157,7 +192,7 @@ def _differing_distance(sampled_m: float, theirs: float, said: Stated) -> Settle
     note = QualityNote(
         code="distance_differs",
         text=f"The device states {theirs / 1000:.2f} km, its records end at "
-        f"{sampled_m / 1000:.2f} km; " + _what_counts(by_statement=by_statement),
+        f"{sampled_m / 1000:.2f} km; " + _WHAT_COUNTS["statement" if by_statement else "records"],
     )
     if by_statement:
         return Settled(value=theirs, source="device", note=note)
@@ -194,10 +229,6 @@ def pace_factor(sampled_m: float | None, distance: Settled) -> float:
 
 def _near(other: float | None, stated: float, least: float) -> bool:
     return other is not None and abs(other - stated) <= max(least, NEAR_FRAC * stated)
-
-
-def _what_counts(*, by_statement: bool) -> str:
-    return "the file is damaged, so the statement counts." if by_statement else "the records count."
 
 
 def _positive(value: float | None) -> float | None:

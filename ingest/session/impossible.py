@@ -55,6 +55,7 @@ _ANY_ALTITUDE: Final = _Reach(up_m_s=60.0, down_m_s=60.0, up_m=50.0, down_m=50.0
 # Means over a session: nobody runs 400 m and more at 8 m/s, or rides at 25 m/s.
 _FASTEST_MEAN_M_S: Final = {**dict.fromkeys(ON_FOOT, 8.0), **dict.fromkeys(ON_WHEELS, 25.0)}
 _FASTEST_CLIMB_M_S: Final = 1.0
+_CLIMBING: Final = ON_FOOT | ON_WHEELS | {"unknown"}  # by no lift and no rope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +86,8 @@ def possible_total_m(metres: float | None, seconds: float | None, sport: str) ->
 
 
 def possible_climb_m(metres: float | None, seconds: float | None, sport: str) -> float | None:
-    """Return a stated climb, or None if no runner or rider makes it in that time."""
-    if sport not in ON_FOOT | ON_WHEELS or not metres or not seconds:
+    """Return a climb, or None if no runner or rider makes it in that time."""
+    if sport not in _CLIMBING or not metres or not seconds:
         return metres
     return None if metres > _FASTEST_CLIMB_M_S * seconds else metres
 
@@ -219,6 +220,15 @@ def _altitude_note(mended: _Mended) -> QualityNote:
     else:
         text = _spikes("altitude", mended.dropped)
     return QualityNote(code="impossible_altitude", text=text)
+
+
+def impossible_climb(metres: float) -> QualityNote:
+    """Return the note of a climb that altitudes make and nobody can."""
+    return QualityNote(
+        code="impossible_altitude",
+        text=f"The altitudes make a climb of {metres:,.0f} m; nobody climbs so fast, so they were"
+        " not used for it.",
+    )
 
 
 def _spikes(what: str, count: int) -> str:

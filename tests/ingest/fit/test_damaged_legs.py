@@ -112,6 +112,34 @@ def test_a_session_out_of_other_bytes_is_none() -> None:
     assert activity.sport == "running"
 
 
+@pytest.mark.parametrize(
+    ("start", "lasts_s", "timer_s"),
+    [
+        (fb.START, 119, 90_000),  # inside another one's samples, and against itself
+        (fb.START + 200, 90_000, 0),  # of no time at all, with no sample
+    ],
+)
+def test_a_session_of_shifted_bytes_beside_a_sound_one(start, lasts_s, timer_s) -> None:
+    fit = fb.run(120)
+    fit.define(3, 18, fb.SESSION_FIELDS)
+    fit.data(3, start, start, 1000 * lasts_s, 1000 * timer_s, 67_108_864, 47, 0, 0xFF)
+    data = fb.session(fit, fb.START, 119).build(crc=False)
+
+    (activity,) = read_fit(data).activities
+
+    assert (activity.sport, len(activity.stream)) == ("running", 120)
+
+
+def test_a_session_against_itself_counts_where_it_is_the_only_one() -> None:
+    fit = fb.run(120)
+    fit.define(3, 18, fb.SESSION_FIELDS)
+    fit.data(3, fb.START, fb.START, 119_000, 900_000, 30_000, 2, 0, 0xFF)
+
+    (activity,) = read_fit(fit.build(crc=False)).activities
+
+    assert (activity.sport, len(activity.stream)) == ("cycling", 120)
+
+
 def test_where_rows_between_two_legs_are_lost_the_first_one_says_where_the_second_began() -> None:
     first = wf.first_record(BOTH)
     size = 1 + sum(field.size for field in wf.RECORD)

@@ -9,6 +9,7 @@ import pytest
 from support.made_streams import activity, run, stream
 
 from ingest.imports.derive import derive
+from ingest.session.activity import DeviceSummary
 
 NAN = float("nan")
 
@@ -100,3 +101,25 @@ def test_an_hour_is_derived_in_thirty_milliseconds() -> None:
         derive(noisy, sha256="0" * 64, leg=0)
         fastest = min(fastest, time.process_time() - start)
     assert fastest < 0.03 * 3  # three times the goal: other work shares the machine
+
+
+@pytest.mark.parametrize(
+    ("sport", "climb_m", "told"),
+    [
+        ("unknown", 2000.0, (None, ["impossible_altitude"])),
+        ("unknown", 300.0, (300.0, [])),
+        ("rock_climbing", 2000.0, (2000.0, [])),  # or by a lift: nothing is known of its limits
+    ],
+)
+def test_altitudes_that_climb_faster_than_anybody(sport, climb_m, told) -> None:
+    samples = run(np.full(601, 140.0), altitude_m=np.linspace(0.0, climb_m, 601), sport=sport)
+    facts, _ = derive(samples, sha256="0" * 64, leg=0)
+    ascent_m = facts.ascent_m if facts.ascent_m is None else round(facts.ascent_m, -2)
+    assert (ascent_m, [note.code for note in facts.quality]) == told
+
+
+def test_a_climb_that_the_device_states_otherwise_is_said() -> None:
+    summary = DeviceSummary(ascent_m=5.0)
+    samples = run(np.full(601, 140.0), altitude_m=np.linspace(0.0, 100.0, 601), summary=summary)
+    facts, _ = derive(samples, sha256="0" * 64, leg=0)
+    assert [note.code for note in facts.quality] == ["ascent_differs"]

@@ -55,7 +55,7 @@ def said(**given):
     ],
 )
 def test_time(sampled, last, given, told):
-    found = settle_time(sampled, last, said(**given))
+    found = settle_time(sampled, last, said(**given), silent_s=0.0)
     assert (found.value, found.source, found.note and found.note.code) == told
 
 
@@ -100,10 +100,47 @@ BROKEN = {"damaged": True, "timer_s": 600.0, "elapsed_s": 700.0}
     ],
 )
 def test_time_of_a_damaged_file(sampled, given, told):
-    found = settle_time(sampled, 300.0, said(**given))
+    found = settle_time(sampled, 300.0, said(**given), silent_s=0.0)
     assert (found.value, found.source) == told
     assert found.note.code == "time_differs"
     assert ("statement counts" in found.note.text) == (found.source == "device")
+
+
+@pytest.mark.parametrize(
+    ("silent_s", "damaged", "told"),
+    [
+        (310.0, True, (600.0, "device")),  # the pauses of five minutes may lie in the silence
+        (200.0, True, (900.0, "samples")),  # records every second speak against it
+        (310.0, False, (900.0, "samples")),  # of a sound file the timer's events are known
+    ],
+)
+def test_lost_pauses_lie_where_no_records_are(silent_s, damaged, told):
+    given = BROKEN | {"damaged": damaged}
+    found = settle_time(900.0, 1000.0, said(**given), silent_s=silent_s)
+    assert (found.value, found.source) == told
+
+
+@pytest.mark.parametrize(
+    ("laps_s", "damaged", "told"),
+    [
+        (902.0, True, (900.0, "samples", "laps agree")),  # two against one, however it adds up
+        (500.0, True, (90_000.0, "device", "0 s before the timer")),
+        (902.0, False, (90_000.0, "device", "0 s before the timer")),
+    ],
+)
+def test_a_wild_statement_against_laps_and_records(laps_s, damaged, told):
+    wild = said(timer_s=90_000.0, elapsed_s=90_000.0, end_s=90_000.0, damaged=damaged)
+    found = settle_time(900.0, 900.0, replace(wild, laps_timer_s=laps_s), silent_s=0.0)
+    assert (found.value, found.source) == told[:2]
+    assert told[2] in found.note.text
+
+
+def test_small_differences_of_a_damaged_file_are_the_statements():
+    near = BROKEN | {"timer_s": 22.0}
+    assert settle_time(24.5, 24.0, said(**near), silent_s=0.0).value == 22.0
+    sound = settle_time(24.5, 24.0, said(**near | {"damaged": False}), silent_s=0.0)
+    assert sound.value == 24.5
+    assert sound.source == "both"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +224,7 @@ def test_an_activity_is_sound_unless_its_reader_says_otherwise():
     summary, laps = DeviceSummary(timer_s=3000.0), (Lap(start_s=0, end_s=3000, timer_s=3000.0),)
     sound = activity(stream([0.0, 1800.0], [140.0, 140.0]), summary=summary, laps=laps)
 
-    found = settle_time(1800.0, 1800.0, stated(sound))
+    found = settle_time(1800.0, 1800.0, stated(sound), silent_s=0.0)
     assert (found.value, found.source) == (1800.0, "samples")
-    broken = settle_time(1800.0, 1800.0, stated(replace(sound, damaged=True)))
+    broken = settle_time(1800.0, 1800.0, stated(replace(sound, damaged=True)), silent_s=0.0)
     assert (broken.value, broken.source) == (3000.0, "device")
