@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.session import Session
+    from reports.figures.trace import Trace
 
 
 @click.command("sessions")
@@ -67,10 +68,11 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
     from planner.thresholds.heart import heart_on, watch_rest_bpm
     from reports.documents.sessions import story_document
 
-    session = _find(home, athlete, session_id)
+    session, trace = _find(home, athlete, session_id)
     threshold = anaerobic_threshold_bpm(athlete.profile, session.ceiling, session.local_date)
     document = story_document(
         session,
+        trace=trace,
         leg_load=leg_loads(athlete.sessions)[session.facts.id],
         anaerobic_bpm=None if threshold is None else threshold[0],
         heart=heart_on(
@@ -90,16 +92,18 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
     click.echo("\n".join(story_text(session, document, athlete.profile)))
 
 
-def _find(home: Home, athlete: Athlete, text: str) -> Session:
-    """Return the session an id, an alias or a unique beginning names."""
+def _find(home: Home, athlete: Athlete, text: str) -> tuple[Session, Trace | None]:
+    """Return the session an id, an alias or a unique beginning names, and its heart rate."""
     from ingest.archive import ArchiveError
     from ingest.imports.opening import open_archive
+    from reports.figures.trace import COLUMNS, trace
 
     with open_archive(home) as archive:
         known_id = archive.resolve(text)
+        seen = trace(archive.stream(known_id, only=COLUMNS))
     for session in athlete.sessions:
         if session.facts.id == known_id:
-            return session
+            return session, seen
     raise ArchiveError(
         f"Session {known_id} lies after {athlete.today}.", hint="Leave --today out to see it."
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.profile.model import Sex
     from planner.session import Session, SessionClass
     from planner.thresholds.heart import Heart
+    from reports.figures.trace import Trace
 
 
 # "class" is a word of Python's own, so this key cannot be declared by a class.
@@ -100,8 +101,20 @@ class NoteDocument(TypedDict):
     seconds: float | None
 
 
+class LeftOutDocument(TypedDict):
+    """A stretch whose heart rate was not judged, in seconds from the start."""
+
+    start_s: float
+    end_s: float
+    reason: str
+    text: str
+
+
 class StoryDocument(SessionDocument):
-    """One session with everything: seconds at each bpm, other TRIMPs, laps, notes."""
+    """One session with everything: seconds at each bpm, other TRIMPs, laps, notes.
+
+    ``hr_left_out`` holds the longest stretches, at most 12 of 5 s or more.
+    """
 
     seconds_at_bpm: dict[str, float | None]
     anaerobic_threshold_bpm: float | None
@@ -111,6 +124,7 @@ class StoryDocument(SessionDocument):
     structure: str | None
     laps: list[LapDocument]
     quality_notes: list[NoteDocument]
+    hr_left_out: list[LeftOutDocument]
 
 
 def sessions_document(
@@ -189,6 +203,7 @@ def _judged(session: Session) -> _Judged:
 def story_document(
     session: Session,
     *,
+    trace: Trace | None,
     leg_load: float | None,
     anaerobic_bpm: float | None,
     heart: Heart,
@@ -216,6 +231,15 @@ def story_document(
         "quality_notes": [
             {"code": note.code, "text": note.text, "seconds": rounded(note.seconds, 1)}
             for note in facts.quality
+        ],
+        "hr_left_out": [
+            {
+                "start_s": round(one.start_s, 1),
+                "end_s": round(one.end_s, 1),
+                "reason": one.reason,
+                "text": one.why,
+            }
+            for one in (trace.excluded if trace else ())
         ],
     }
 

@@ -23,10 +23,11 @@ MOST_EXCLUDED: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excluded:
-    """A stretch that was not judged, in seconds from the start, and why."""
+    """A stretch that was not judged, in seconds from the start, and why: as a name, in words."""
 
     start_s: float
     end_s: float
+    reason: str
     why: str
 
 
@@ -83,7 +84,14 @@ def _excluded(t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]) -> tu
         code = Reason(int(reason[start]))
         last = float(t_s[min(end, len(t_s) - 1)])
         if code not in USABLE and last - float(t_s[start]) >= LEAST_EXCLUDED_S:
-            stretches.append(Excluded(start_s=float(t_s[start]), end_s=last, why=WORDS[code]))
+            stretches.append(
+                Excluded(
+                    start_s=float(t_s[start]),
+                    end_s=last,
+                    reason=code.name.lower(),
+                    why=WORDS[code],
+                )
+            )
     longest = sorted(stretches, key=lambda one: one.start_s - one.end_s)[:MOST_EXCLUDED]
     return tuple(sorted(longest, key=lambda one: one.start_s))
 

@@ -30,7 +30,7 @@ def story_text(session: Session, document: StoryDocument, profile: Profile) -> l
         "",
         *_drawn(session, wide),
         "",
-        *_heart_rate(session, wide),
+        *_heart_rate(session, document, wide),
         *_load(session, document, wide),
         *_steady(session, profile, wide),
         *_laps(session, units),
@@ -118,7 +118,7 @@ def _edges(first: int, last: int, ceiling: int | None) -> list[tuple[int, int]]:
     return [(low, low + BIN_BPM - 1) for low in range(start, last + 1, BIN_BPM)]
 
 
-def _heart_rate(session: Session, wide: int) -> list[str]:
+def _heart_rate(session: Session, document: StoryDocument, wide: int) -> list[str]:
     facts = session.facts
     source = {"wrist": "wrist", "chest": "chest strap"}.get(facts.hr_source, "unknown sensor")
     lines = wrapped(
@@ -128,6 +128,10 @@ def _heart_rate(session: Session, wide: int) -> list[str]:
     )
     for note in facts.quality:
         lines += wrapped(_plain(note.text), indent=INDENT, mark="- ", wide=wide)
+    for one in document["hr_left_out"]:
+        when = f"{h_mm_ss(one['start_s'])} to {h_mm_ss(one['end_s'])}"
+        said = f"Not judged from {when}: {one['text']}."
+        lines += wrapped(said, indent=INDENT, mark="- ", wide=wide)
     if facts.hr_excluded_s + facts.hr_repaired_s > 0 and session.aerobic_frac is not None:
         lines += wrapped(
             f"As the watch wrote it {share_exact(session.aerobic_frac_as_written)} would be "

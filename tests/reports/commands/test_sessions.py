@@ -6,12 +6,14 @@ import json
 import math
 from datetime import date
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from support.made_sessions import facts
 from support.stored_home import fill, seven_days
 
 from ingest.archive import ArchiveError
+from ingest.heart_rate.reasons import Reason
 from ingest.session.quality import QualityNote
 from reports.commands.sessions import command
 from reports.terminal.sessions import short_ids
@@ -227,3 +229,32 @@ def test_a_run_of_a_kind_is_named_so(run):
 
     assert "  trail run  " in lines[3]
     assert "  cycling  " in lines[4]
+
+
+def test_one_session_says_when_its_heart_rate_was_not_judged(home):
+    t_s = np.arange(1200.0)
+    reason = np.zeros(1200, np.uint8)
+    reason[300:420] = Reason.CADENCE_LOCK
+    reason[1000:1003] = Reason.SPIKE  # three seconds of 20 minutes: the note says how many
+    hr_bpm = np.full(1200, 140.0, np.float32)
+    samples = {"t_s": t_s, "hr_raw_bpm": hr_bpm, "hr_bpm": hr_bpm, "hr_reason": reason}
+    fill(home, [facts(date(2026, 5, 4), [(1200, 140)])], streams={0: samples})
+    call = [
+        "--session",
+        "00" + facts(date(2026, 5, 4), [(1200, 140)]).sha256[2:12],
+        "--today",
+        "2026-05-20",
+    ]
+
+    (story,) = json.loads(CliRunner().invoke(command, [*call, "--json"]).stdout)
+    told = " ".join(CliRunner().invoke(command, call).stdout.split())
+
+    assert story["hr_left_out"] == [
+        {
+            "start_s": 300.0,
+            "end_s": 420.0,
+            "reason": "cadence_lock",
+            "text": "the sensor counted steps instead of beats",
+        }
+    ]
+    assert "Not judged from 0:05:00 to 0:07:00: the sensor counted steps" in told
