@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BREAK_DAYS: Final = 7  # days without a run that make a break
 USUAL_DAYS: Final = 84  # the runner's own gaps are those of twelve weeks
 AWAY_GAPS: Final = 2.5
+LEAST_GAPS: Final = 3
 AFTER_BREAK_DAYS: Final = 21  # for so long a break still cuts what older runs license
 # Days off and the share of the former volume that remains; the shares are our own choice.
 SHARES: Final = (
@@ -76,12 +77,11 @@ def breaks_on(run_days_back: Iterable[date], day: date, *, day_gone: bool = Fals
 def usual_gap_days(run_days: Sequence[date], until: date) -> float:
     """Return 2.5 times the median gap between run days of the twelve weeks up to ``until``.
 
-    A gap is counted in days from run to run; without two run days there is none, and 0 is
-    returned. Whoever runs once a week is not away after ten days (own choice).
+    A gap is counted in days from run to run; three are a habit, with fewer 0 is returned. Whoever runs once a week is not away after ten days (own choice).
     """
     recent = [day for day in run_days if 0 <= (until - day).days <= USUAL_DAYS]
     gaps = [(after - before).days for before, after in pairwise(recent)]
-    return AWAY_GAPS * median(gaps) if gaps else 0.0
+    return AWAY_GAPS * median(gaps) if len(gaps) >= LEAST_GAPS else 0.0
 
 
 def longest_break(breaks: Sequence[Break]) -> Break | None:

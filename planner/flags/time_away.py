@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner import words
-from planner.body.time_off import BREAK_DAYS, breaks_on, share_after
+from planner.body.time_off import BREAK_DAYS, breaks_on, share_after, usual_gap_days
 from planner.flags.model import Evidence, Flag
 
 if TYPE_CHECKING:
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
-    """Note each break of seven or more days while it lasts and for three weeks after."""
-    run_days = (session.local_date for session in reversed(athlete.sessions) if session.is_run)
-    for gap in breaks_on(run_days, athlete.today, day_gone=True):
-        yield _break_flag(gap)
+    """Note each break of seven or more days while it lasts and for three weeks after.
+
+    Whoever runs once a week is not away for a day more: a break is long by the runner's own gaps.
+    """
+    days = sorted({session.local_date for session in athlete.sessions if session.is_run})
+    for gap in breaks_on(reversed(days), athlete.today, day_gone=True):
+        usual = usual_gap_days([day for day in days if day <= gap.last_run], gap.last_run)
+        if gap.days_off >= usual:
+            yield _break_flag(gap)
 
 
 def _break_flag(gap: Break) -> Flag:

@@ -53,6 +53,13 @@ def test_a_ride_or_a_walk_ends_no_break_of_running():
     assert flag.evidence[0].value == 20  # today has none yet, and is counted as one without
 
 
+@pytest.mark.parametrize(("off", "noted"), [(8, False), (17, False), (18, True)])
+def test_who_runs_once_a_week_is_not_away_for_a_day_more(off, noted):
+    weekly = [run(ago(off + 1 + 7 * back)) for back in range(8, -1, -1)]
+    # the own gap is seven days, two and a half of them are 17.5
+    assert bool(list(time_away.find(athlete(ago(1), weekly)))) is noted
+
+
 def test_six_days_off_are_no_break():
     runs = [run(ago(9)), run(ago(2))]
     assert list(time_away.find(athlete(DAY, runs))) == []
