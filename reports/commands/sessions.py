@@ -12,10 +12,10 @@ from reports.opening import load_athlete
 if TYPE_CHECKING:
     from datetime import date
 
+    from ingest.heart_rate.left_out import LeftOut
     from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.session import Session
-    from reports.figures.trace import Trace
 
 
 @click.command("sessions")
@@ -68,11 +68,11 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
     from planner.thresholds.heart import heart_on, watch_rest_bpm
     from reports.documents.sessions import story_document
 
-    session, trace = _find(home, athlete, session_id)
+    session, left = _find(home, athlete, session_id)
     threshold = anaerobic_threshold_bpm(athlete.profile, session.ceiling, session.local_date)
     document = story_document(
         session,
-        trace=trace,
+        left_out=left,
         leg_load=leg_loads(athlete.sessions)[session.facts.id],
         anaerobic_bpm=None if threshold is None else threshold[0],
         heart=heart_on(
@@ -92,18 +92,24 @@ def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> No
     click.echo("\n".join(story_text(session, document, athlete.profile)))
 
 
-def _find(home: Home, athlete: Athlete, text: str) -> tuple[Session, Trace | None]:
-    """Return the session an id, an alias or a unique beginning names, and its heart rate."""
+def _find(home: Home, athlete: Athlete, text: str) -> tuple[Session, tuple[LeftOut, ...]]:
+    """Return the session an id, an alias or a unique beginning names.
+
+    What of its heart rate is not judged comes with it.
+    """
+    import numpy as np
+
     from ingest.archive import ArchiveError
+    from ingest.heart_rate.left_out import left_out
     from ingest.imports.opening import open_archive
-    from reports.figures.trace import COLUMNS, trace
 
     with open_archive(home) as archive:
         known_id = archive.resolve(text)
-        seen = trace(archive.stream(known_id, only=COLUMNS))
+        stream = archive.stream(known_id, only=("t_s", "hr_raw_bpm", "hr_reason"))
     for session in athlete.sessions:
         if session.facts.id == known_id:
-            return session, seen
+            heard = np.isfinite(stream.hr_raw_bpm).any()
+            return session, left_out(stream.t_s, stream.hr_reason) if heard else ()
     raise ArchiveError(
         f"Session {known_id} lies after {athlete.today}.", hint="Leave --today out to see it."
     )

@@ -13,11 +13,11 @@ from reports.documents import instant, rounded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ingest.heart_rate.left_out import LeftOut
     from ingest.session.activity import Lap
     from planner.profile.model import Sex
     from planner.session import Session, SessionClass
     from planner.thresholds.heart import Heart
-    from reports.figures.trace import Trace
 
 
 # "class" is a word of Python's own, so this key cannot be declared by a class.
@@ -203,7 +203,7 @@ def _judged(session: Session) -> _Judged:
 def story_document(
     session: Session,
     *,
-    trace: Trace | None,
+    left_out: Sequence[LeftOut],
     leg_load: float | None,
     anaerobic_bpm: float | None,
     heart: Heart,
@@ -239,7 +239,7 @@ def story_document(
                 "reason": one.reason,
                 "text": one.why,
             }
-            for one in (trace.excluded if trace else ())
+            for one in left_out
         ],
     }
 

@@ -8,27 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.heart_rate.reasons import USABLE, WORDS, Reason
+from ingest.heart_rate.left_out import left_out
+from ingest.heart_rate.reasons import USABLE
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from ingest.heart_rate.left_out import LeftOut
     from ingest.session.stream import SessionStream
 
 COLUMNS: Final = ("t_s", "hr_raw_bpm", "hr_bpm", "hr_reason")
 POINTS: Final = 120
-LEAST_EXCLUDED_S: Final = 5.0
-MOST_EXCLUDED: Final = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excluded:
-    """A stretch that was not judged, in seconds from the start, and why: as a name, in words."""
-
-    start_s: float
-    end_s: float
-    reason: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +32,7 @@ class Trace:
     length_s: float
     used: tuple[int, ...]
     raw: tuple[int, ...]
-    excluded: tuple[Excluded, ...]
+    excluded: tuple[LeftOut, ...]
 
 
 def trace(stream: SessionStream) -> Trace | None:
@@ -59,7 +49,7 @@ def trace(stream: SessionStream) -> Trace | None:
         length_s=length_s,
         used=_means(step, stream.hr_bpm, usable, steps),
         raw=_means(step, raw, refused, steps),
-        excluded=_excluded(stream.t_s, stream.hr_reason),
+        excluded=left_out(stream.t_s, stream.hr_reason),
     )
 
 
@@ -73,27 +63,6 @@ def _means(
     sums = np.bincount(step[chosen], weights=values[chosen], minlength=steps)
     means = np.divide(sums, counts, out=np.zeros(steps), where=counts > 0)
     return tuple(np.clip(np.rint(means), 0, 255).astype(int).tolist())
-
-
-def _excluded(t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]) -> tuple[Excluded, ...]:
-    """Return the longest stretches of one reason, in time order."""
-    turns = np.flatnonzero(np.diff(reason)) + 1
-    starts, ends = np.r_[0, turns], np.r_[turns, len(reason)]
-    stretches = []
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        code = Reason(int(reason[start]))
-        last = float(t_s[min(end, len(t_s) - 1)])
-        if code not in USABLE and last - float(t_s[start]) >= LEAST_EXCLUDED_S:
-            stretches.append(
-                Excluded(
-                    start_s=float(t_s[start]),
-                    end_s=last,
-                    reason=code.name.lower(),
-                    why=WORDS[code],
-                )
-            )
-    longest = sorted(stretches, key=lambda one: one.start_s - one.end_s)[:MOST_EXCLUDED]
-    return tuple(sorted(longest, key=lambda one: one.start_s))
 
 
 def packed(values: tuple[int, ...]) -> str:

@@ -1,0 +1,44 @@
+"""The stretches of a session whose heart rate was not judged, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ingest.heart_rate.reasons import USABLE, WORDS, Reason
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+LEAST_S: Final = 5.0
+MOST: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A stretch that was not judged, in seconds from the start, and why: as a name, in words."""
+
+    start_s: float
+    end_s: float
+    reason: str
+    why: str
+
+
+def left_out(t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]) -> tuple[LeftOut, ...]:
+    """Return the longest stretches of one reason, at most 12 of 5 s or more, in time order."""
+    if not len(t_s):
+        return ()
+    turns = np.flatnonzero(np.diff(reason)) + 1
+    starts, ends = np.r_[0, turns], np.r_[turns, len(reason)]
+    stretches = []
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        code = Reason(int(reason[start]))
+        first_s, last_s = float(t_s[start]), float(t_s[min(end, len(t_s) - 1)])
+        if code not in USABLE and last_s - first_s >= LEAST_S:
+            stretches.append(
+                LeftOut(start_s=first_s, end_s=last_s, reason=code.name.lower(), why=WORDS[code])
+            )
+    longest = sorted(stretches, key=lambda one: one.start_s - one.end_s)[:MOST]
+    return tuple(sorted(longest, key=lambda one: one.start_s))
