@@ -11,10 +11,10 @@ from ingest.home.events import Event
 from planner import words
 from planner.body.way_back import way_back_on
 from planner.judging.balance import monday_of
+from planner.past.weeks import WEEK
 from planner.week.edits import edit_data, edits_of
 from planner.week.make_plan import make_plan, refused_edit
 from planner.week.morning import morning, on_the_way, with_today
-from planner.week.past_weeks import WEEK
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
 from planner.week.store import event_data, newest_plan_day, stored_week, with_done
 from planner.week.week_so_far import done_in

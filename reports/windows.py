@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner.judging.balance import monday_of
-from planner.judging.base_weeks import base_since
+from planner.past.base_weeks import base_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

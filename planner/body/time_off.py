@@ -77,7 +77,8 @@ def breaks_on(run_days_back: Iterable[date], day: date, *, day_gone: bool = Fals
 def usual_gap_days(run_days: Sequence[date], until: date) -> float:
     """Return 2.5 times the median gap between run days of the twelve weeks up to ``until``.
 
-    A gap is counted in days from run to run; three are a habit, with fewer 0 is returned. Whoever runs once a week is not away after ten days (own choice).
+    A gap is counted in days from run to run; three are a habit, with fewer 0 is returned. Whoever
+    runs once a week is not away after ten days (own choice).
     """
     recent = [day for day in run_days if 0 <= (until - day).days <= USUAL_DAYS]
     gaps = [(after - before).days for before, after in pairwise(recent)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.flags.aerobic_share import share_target
 from planner.judging.balance import monday_of
-from planner.judging.base_weeks import base_since
+from planner.past.base_weeks import base_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def base_phase(day: JudgedDay) -> BasePhase:
     since = base_since(athlete.runs, this_week, athlete.profile.availability.base_start)
     recent = [w for w in athlete.weeks if w.week_start > this_week - timedelta(weeks=4)]
     return BasePhase(
-        weeks_done=day.effect.hard.base_weeks,
+        weeks_done=0 if since is None else (this_week - since) // timedelta(weeks=1),
         since=since,
         target_frac=share_target(athlete),
         four_weeks_frac=_share(recent),

@@ -12,7 +12,7 @@ from planner.day.reasons import clause
 from planner.field_tests.trend import maf_trends
 from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.history import flag_history
-from planner.judging.base_weeks import base_weeks
+from planner.past.base_weeks import BASE_AEROBIC, BASE_TIME, RECENT_WEEKS, base_weeks
 from planner.profile.limits import own
 from planner.test_results import MafTest
 
@@ -24,12 +24,21 @@ if TYPE_CHECKING:
     from planner.day.reasons import Reason
     from planner.flags.model import Flag
     from planner.flags.standing import FlagDays
+    from planner.past.base_weeks import BaseWeeks
 
 BASE_WEEKS_LEAST: Final = own(
-    "plan_base_weeks_least", 8, "weeks", "base before anything hard, with good tests", "RULES 1.3"
+    "plan_base_weeks_least",
+    8,
+    "weeks",
+    "base weeks of the last 12 before anything hard, with good tests",
+    "RULES 1.3",
 )
 BASE_WEEKS_MOST: Final = own(
-    "plan_base_weeks_most", 24, "weeks", "base after which hard runs unlock anyway", "RULES 1.3"
+    "plan_base_weeks_most",
+    24,
+    "weeks",
+    "base weeks of the last 32 that unlock it anyway",
+    "RULES 1.3",
 )
 CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
 QUIET_DAYS: Final = timedelta(days=28)  # without pain of 4 or such flags (RULES 5.3)
@@ -57,12 +66,12 @@ def hard_running(
 ) -> HardRunning:
     """Return what bars hard running in the week of ``monday`` (RULES 1.3, 5.2, 5.3).
 
-    It needs eight weeks of base with two good MAF tests and no flag of ``watch`` or more, or 24
-    weeks. Age under 16, pregnancy, a pacemaker, an arrhythmia, medicine that changes the heart
-    rate, an effect of ``no_quality`` or more, a flag of ``act`` or more or pain of 4 or more in
-    four weeks, even where it is gone by now, bar it always. Strides may be from the first week, but
-    not with such an effect, such a heart, in pregnancy, under 16, or after an Achilles or calf
-    injury.
+    It needs eight base weeks of the last twelve with two good MAF tests and no flag of ``watch`` or
+    more, or 24 of the last 32. Age under 16, pregnancy, a pacemaker, an arrhythmia, medicine that
+    changes the heart rate, an effect of ``no_quality`` or more, a flag of ``act`` or more or pain
+    of 4 or more in four weeks, even where it is gone by now, bar it always. Strides may be from the
+    first week, but not with such an effect, such a heart, in pregnancy, under 16, or after an
+    Achilles or calf injury.
 
     Parameters
     ----------
@@ -72,7 +81,7 @@ def hard_running(
         Of an effect that lasts, the strictest first.
     """
     athlete = days.athlete
-    weeks = base_weeks(athlete.runs, monday, athlete.profile.availability.base_start)
+    weeks = base_weeks(athlete, monday)
     barring = [reason for reason in reasons if reason.effect not in {"none", "no_growth"}]
     why = (
         _safety(athlete, monday)
@@ -82,7 +91,7 @@ def hard_running(
         or _barred_by_past_flags(days)
     )
     return HardRunning(
-        base_weeks=weeks, why=why, strides_why=_strides(athlete, monday) or clause(barring)
+        base_weeks=weeks.recent, why=why, strides_why=_strides(athlete, monday) or clause(barring)
     )
 
 
@@ -115,12 +124,16 @@ def _recent(athlete: Athlete, flags: Sequence[Flag]) -> str:
     return ""
 
 
-def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: int) -> str:
+def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: BaseWeeks) -> str:
     limits = athlete.profile.limits
-    if weeks >= limits[BASE_WEEKS_MOST]:
+    if weeks.all >= limits[BASE_WEEKS_MOST]:
         return ""
-    if weeks < limits[BASE_WEEKS_LEAST]:
-        return f"{weeks} of at least {limits[BASE_WEEKS_LEAST]:g} weeks of base are done"
+    if weeks.recent < limits[BASE_WEEKS_LEAST]:
+        return (
+            f"{weeks.recent} of the last {RECENT_WEEKS} weeks were base weeks; at least"
+            f" {limits[BASE_WEEKS_LEAST]:g} are wanted, {words.limit(BASE_AEROBIC)} aerobic and"
+            f" {words.limit(BASE_TIME)} of your usual time each"
+        )
     watched = [flag for flag in flags if flag.severity == "watch"]
     if watched:
         return f"“{watched[0].title}” stands"

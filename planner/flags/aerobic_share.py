@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner import words
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
-from planner.judging.base_weeks import base_weeks
+from planner.past.base_weeks import weeks_in_base
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def share_target(athlete: Athlete) -> float:
         return limits[TARGET_BASE]
     monday = monday_of(athlete.today)
     done = (
-        base_weeks(athlete.runs, monday, athlete.profile.availability.base_start)
+        weeks_in_base(athlete.runs, monday, athlete.profile.availability.base_start)
         >= limits[BASE_WEEKS]
     )
     return limits[TARGET_LATER if done else TARGET_BASE]

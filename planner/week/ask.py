@@ -15,21 +15,22 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner import words
 from planner.body.time_off import share_after
-from planner.profile.limits import Limits
-from planner.week.limits import BUILD, DELOAD, GROWTH
-from planner.week.past_weeks import (
+from planner.past.weeks import (
     REMEMBERED_WEEKS,
     WEEK,
     after_race,
     counted_weeks,
     reference,
 )
+from planner.profile.limits import Limits
+from planner.week.limits import BUILD, DELOAD, GROWTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from planner.week.past_weeks import PastWeek
+    from planner.past.memory import Return
+    from planner.past.weeks import PastWeek
 
 Rhythm: TypeAlias = Literal["build", "hold", "deload", "return", "start", "after race"]
 
@@ -53,19 +54,6 @@ SEASON_FRAC: Final = 0.20  # over the reference of twelve weeks before
 YEAR_FRAC: Final = 0.10  # over the best twelve-week median of two years
 YEAR_WEEKS: Final = 52
 LOOKED_THROUGH: Final = frozenset({"lighter", "quiet", "race"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Return:
-    """The way back from illness or absence: the last days off, and what was run since.
-
-    ``since`` is the first run after them, null while none was run; ``fever`` only with illness.
-    """
-
-    reason: Literal["ill", "away"]
-    days_off: int
-    since: date | None
-    fever: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, longest_break
 from planner.judging.balance import monday_of
-from planner.week.memory import remember
-from planner.week.past_weeks import counted_weeks, past_weeks, reference
+from planner.past.memory import remember
+from planner.past.weeks import counted_weeks, past_weeks, reference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.body.time_off import Break
+    from planner.past.memory import Memory, Return
+    from planner.past.weeks import PastWeek, WeekFacts
     from planner.session import Session
-    from planner.week.ask import Return
-    from planner.week.memory import Memory
-    from planner.week.past_weeks import PastWeek, WeekFacts
 
 HABIT_WEEKS: Final = 4
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from planner.week.past_weeks import PastWeek
+    from planner.past.weeks import PastWeek
 
 RUNS: Final = 3
 RUNGS: Final = tuple(

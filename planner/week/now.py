@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.day.judged import JudgedDay
+    from planner.past.memory import Memory
     from planner.profile.limits import Limits
-    from planner.week.memory import Memory
 
 OVERDOING: Final = frozenset({"aerobic_share", "hard_days", "intensity", "life_stress"})
 OVERDONE_FLAGS: Final = 2

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.judging.balance import monday_of
+from planner.past.memory import EASY_M_S, LESS
+from planner.past.weeks import WEEK, PastRace, WeekFacts
 from planner.week import target as targets
 from planner.week.history import history_before, history_with
 from planner.week.ladder import ladder_end, since_new_start
-from planner.week.memory import EASY_M_S, LESS
 from planner.week.now import now_of
 from planner.week.pace import speed_in_band
-from planner.week.past_weeks import WEEK, PastRace, WeekFacts
 from planner.week.situation import STAGED, case_of, longest_open_min, phase_of
 from planner.week.slots import cap_over_s, slots_for, spike_caps_min
 from planner.week.target import LONG_BUILD_SHARE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises_gates import reached
 from planner.day.hard_running import CHILD_AGE
+from planner.past.weeks import WEEK, PastRace
 from planner.week import target as targets
 from planner.week.edits import edits_of
 from planner.week.history import history_before
@@ -22,7 +23,6 @@ from planner.week.pace import (
     speed_in_band,
     speed_range,
 )
-from planner.week.past_weeks import WEEK, PastRace
 from planner.week.slots import spike_caps_min
 from planner.week.wishes import Case, wishes_of
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner import words
 from planner.body.way_back import STAGES
+from planner.past.weeks import WEEK, after_race_share
 from planner.week.ask import FREE_S, ask, weeks_since
 from planner.week.ladder import RUNS, is_beginner, rung_of, since_new_start
 from planner.week.limits import (
@@ -19,7 +20,6 @@ from planner.week.limits import (
     TAPER_FIRST_CUT,
     TAPER_LAST_CUT,
 )
-from planner.week.past_weeks import WEEK, after_race_share
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.way_back_words import opens_next
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from planner.past.weeks import WEEK
 from planner.test_results import MafTest
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
-from planner.week.past_weeks import WEEK
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import slots_for
 from planner.week.store import planned_days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from planner.week.memory import week_reasons
+from planner.past.memory import week_reasons
 from reports.documents import rounded
 from reports.week_sentence import week_sentence
 from reports.words import Units
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.judging.balance import OtherSport, Week
-    from planner.week.past_weeks import WeekReason
+    from planner.past.weeks import WeekReason
 
 
 class OtherSportDocument(TypedDict):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from support.made_weeks import MONDAY
 
-from planner.week.past_weeks import WeekFacts
+from planner.past.weeks import WeekFacts
 
 WEEK = timedelta(weeks=1)
 

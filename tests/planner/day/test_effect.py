@@ -99,4 +99,4 @@ def test_hard_running_is_barred_by_the_effect_in_its_own_words():
         "“Too hard too often” stands"
     )
     assert effect(flags=[replace(tired, severity="note")]).hard.strides_why == "“A flag” stands"
-    assert "weeks of base" in effect(flags=[replace(flag("no_growth"), severity="note")]).hard.why
+    assert "were base weeks" in effect(flags=[replace(flag("no_growth"), severity="note")]).hard.why

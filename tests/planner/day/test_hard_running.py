@@ -11,7 +11,6 @@ from support.made_weeks import MONDAY, athlete, flag, kinds, plan, profile, say
 
 from planner.day import hard_running
 from planner.day.judged import judge_day
-from planner.judging.base_weeks import base_weeks
 from planner.test_results import Declaration, MafTest
 
 SUNDAY = MONDAY - timedelta(days=1)
@@ -45,13 +44,6 @@ def with_tests(one, *speeds):
         for n, speed in enumerate(speeds)
     )
     return replace(one, tests=tests)
-
-
-def test_weeks_of_base_count_from_the_profile_or_the_last_long_break():
-    assert base_weeks(runner(10).runs, MONDAY) == 10
-    assert base_weeks(runner(10).runs, MONDAY, MONDAY - timedelta(weeks=5)) == 5
-    broken = [*weeks_of_runs(SUNDAY - timedelta(weeks=8), 6), *weeks_of_runs(SUNDAY, 3)]
-    assert base_weeks(athlete(runs=broken).runs, MONDAY) == 3
 
 
 @pytest.mark.parametrize(
@@ -114,7 +106,7 @@ def test_days_gone_are_asked_only_where_quality_would_be_unlocked(monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(hard_running, "flag_history", asked)
-    assert "weeks of base" in barred(runner(7), [])
+    assert "7 of the last 12 weeks were base weeks" in barred(runner(7), [])
     with pytest.raises(AssertionError):
         barred(runner(30), [])
 

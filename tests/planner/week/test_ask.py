@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from support.made_past import WEEK, facts
 from support.made_weeks import MONDAY
 
-from planner.week.ask import Now, Return, ask
-from planner.week.past_weeks import PastRace, past_weeks
+from planner.past.memory import Return
+from planner.past.weeks import PastRace, past_weeks
+from planner.week.ask import Now, ask
 
 PLAIN = Now()
 LIGHT = {"planned_less": True, "asked_s": 150 * 60.0}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.made_past import facts
 
+from planner.past.weeks import past_weeks
 from planner.week.ladder import (
     END_MIN,
     RUNGS,
@@ -13,7 +14,6 @@ from planner.week.ladder import (
     rung_of,
     since_new_start,
 )
-from planner.week.past_weeks import past_weeks
 
 
 def lived(*ran_min, longest_min=20):

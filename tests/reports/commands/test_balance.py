@@ -70,7 +70,7 @@ def test_text_fits_and_says_what_the_columns_mean(home):
     assert "aerobic: share of the running time" in lines[5]
     text = " ".join(lines)
     assert "Four weeks: 75 % aerobic; 90 % is the target." in text
-    assert "What bars hard running: 2 of at least 8 weeks of base are done." in text
+    assert "What bars hard running: 0 of the last 12 weeks were base weeks" in text
     assert "Aerobic speed: unknown, 0 min of steady running" in text
     assert max(map(len, lines)) <= 80
 

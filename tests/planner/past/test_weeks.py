@@ -6,7 +6,7 @@ import pytest
 from support.made_past import WEEK, facts
 from support.made_weeks import MONDAY
 
-from planner.week.past_weeks import PastRace, past_weeks, reference
+from planner.past.weeks import PastRace, past_weeks, reference
 
 
 def reasons(*minutes, **special):

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
@@ -17,9 +17,8 @@ from planner.body.pain import days_eased
 from planner.body.time_off import BREAK_DAYS, usual_gap_days
 from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
 from planner.judging.balance import monday_of
-from planner.week.ask import Return
-from planner.week.past_weeks import WEEK, PastRace, WeekFacts, past_weeks
-from planner.week.store import asked_weeks
+from planner.past.asked import asked_weeks
+from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.body.illness import Illness
     from planner.body.way_back import WayBack
+    from planner.past.asked import AskedWeek
+    from planner.past.weeks import PastWeek, WeekReason
     from planner.session import Session
-    from planner.week.past_weeks import PastWeek, WeekReason
-    from planner.week.store import AskedWeek
 
 VERY_LONG_FRAC: Final = 1.5  # over the longest of 30 days, and
 VERY_LONG_S: Final = 120 * 60.0  # so long: like a race
@@ -39,6 +38,19 @@ LOOK_BACK_WEEKS: Final = 120  # two years, and a quarter before them
 EASY_M_S: Final = 2.7  # a race of unknown length counts its minutes at this, unless more is known
 LESS: Final = frozenset({"deload", "taper", "return", "after race", "step back", "way back"})
 _DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """The way back from illness or absence: the last days off, and what was run since.
+
+    ``since`` is the first run after them, null while none was run; ``fever`` only with illness.
+    """
+
+    reason: Literal["ill", "away"]
+    days_off: int
+    since: date | None
+    fever: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

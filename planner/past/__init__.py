@@ -1,0 +1,1 @@
+"""What past weeks count for: their reasons, the usual week, the base."""
