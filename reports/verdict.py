@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner.athlete import on_day
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
-from planner.flags.aerobic_share import LEAST_MINUTES, share_target
+from planner.day.doubt import IN_DOUBT, LAPSES, doubt_on
+from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
 from reports import words
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.model import Flag
 
+
+ADVICE_WEEKS: Final = 4
+TRIED_FIRST: Final = 2  # slowing down and measuring come once; the others go round
+ADVICE: Final = (
+    "slow down until you are under the ceiling; uphill, walk.",
+    "slowing down has not done it. Measure the ceiling: an easy flat hour, log drift-test.",
+    "put a minute of walking into every ten, before the beats reach the ceiling.",
+    "take flat routes for a month: hills lift the heart rate more than the pace shows.",
+    "run shorter and as often: what is above the ceiling late in a run is left out first.",
+    "run by breath, nose and whole sentences, with the pace off the watch's screen.",
+    "make one run a week a brisk walk or an easy ride; both are aerobic.",
+)
 
 Kind: TypeAlias = Literal["stop", "act", "ill", "way back", "balance"]
 
@@ -52,6 +66,8 @@ def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
     target = share_target(athlete)
     headline, sentence, hints = _words(athlete, windows[1], target)
     worse = None if flags is None else _body_first(athlete, flags)
+    if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
+        hints = (*hints, *_what_to_do(athlete))
     kind: Kind = "balance"
     balance = ""
     if worse is not None:
@@ -130,6 +146,23 @@ def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
     return headline, said, hints
 
 
+def _what_to_do(athlete: Athlete) -> tuple[str, ...]:
+    """Return what settles a doubted ceiling, else what has not been tried yet.
+
+    The advice under a verdict that stands for weeks changes with what has not worked.
+    """
+    doubt, low = doubt_on(athlete), len(low_weeks(athlete))
+    told = low and doubt_on(on_day(athlete, athlete.today - LAPSES)) is not None
+    if doubt is not None and (doubt.planned or doubt.tested or not told):
+        return (f"{IN_DOUBT}. {doubt.why[0]} {doubt.action}",)
+    if not low:
+        return ()
+    step = (low - 1) // ADVICE_WEEKS if low > 1 else 0
+    if step >= len(ADVICE):
+        step = TRIED_FIRST + (step - TRIED_FIRST) % (len(ADVICE) - TRIED_FIRST)
+    return (f"{low} week{'s' * (low > 1)} now: {ADVICE[step]}",)
+
+
 def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:
     reason = no_ceiling_reason(athlete.profile, athlete.today)
     sentence = f"{reason[:1].upper()}{reason[1:]}."
@@ -152,4 +185,6 @@ def ceiling_words(athlete: Athlete) -> str:
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
     off = ceiling.uncertainty_bpm
     span = "" if off is None else f", may lie {off:.0f} either way"
+    if doubt_on(athlete) is not None:
+        span += ", in doubt: aerobase thresholds"
     return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}{span}), band {band}."

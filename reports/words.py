@@ -159,11 +159,12 @@ RUN_NAMES: Final = {
     "long": "Long run",
     "recovery": "Recovery run",
     "maf_test": "MAF test",
+    "drift_test": "Drift test",
     "strides": "Easy run with strides",
     "quality": "Quality run",
     "race": "Race",
 }
-_SHORT_NAMES: Final = {"run_walk": "run-walk", "maf_test": "MAF test"}
+_SHORT_NAMES: Final = {"run_walk": "run-walk", "maf_test": "MAF test", "drift_test": "drift test"}
 
 
 def short_name(kind: RunKind) -> str:

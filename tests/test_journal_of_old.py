@@ -94,7 +94,7 @@ def test_the_first_journal_holds_every_kind_there_was() -> None:
         for day in event.data["plan"]["days"]
         if day["run"]
     }
-    assert runs == set(get_args(RunKind))
+    assert runs == set(get_args(RunKind)) - LATER_RUNS
 
 
 DIARY: list[dict[str, Any]] = [
@@ -209,6 +209,7 @@ CLEARED = {
     "side_difference-tenderness-soleus",
 }
 STATES = ("standing", "cleared")
+LATER_RUNS = {"drift_test"}  # kinds of run that came after the first version
 LATER = {"intervals", "distance_m_range"}  # keys of a run that came after the first version
 
 

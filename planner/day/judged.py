@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.body.state import body_on
+from planner.day.doubt import doubt_on
 from planner.day.effect import Effect
 from planner.day.hard_running import hard_running
 from planner.day.reasons import reasons_on
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.body.state import Body
+    from planner.day.doubt import Doubt
     from planner.day.hard_running import HardRunning
     from planner.flags.model import Flag
 
@@ -34,6 +36,7 @@ class JudgedDay:
     flags: tuple[Flag, ...]
     body: Body
     effect: Effect
+    doubt: Doubt | None
 
     def hard_running(self, monday: date) -> HardRunning:
         """Return what bars hard running in the week of ``monday``, this one or the next."""
@@ -53,7 +56,8 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
     days = FlagDays(athlete)
     standing = days.standing() if flags is None else tuple(flags)
     body = body_on(athlete.diary, athlete.today, athlete.profile.limits)
-    reasons = reasons_on(athlete, standing, body)
+    doubt = doubt_on(athlete)
+    reasons = reasons_on(athlete, standing, body, doubted=doubt is not None)
     lasting = tuple(reason for reason in reasons if reason.until is None)
     hard = hard_running(days, standing, lasting, monday_of(athlete.today))
     return JudgedDay(
@@ -62,4 +66,5 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
         flags=standing,
         body=body,
         effect=Effect(reasons=reasons, hard=hard),
+        doubt=doubt,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.morning import said_this_morning
 from planner.body.pain import EASES_FROM, SAFE
+from planner.day.doubt import IN_DOUBT
 from planner.flags.model import EFFECTS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from planner.body.state import Body
     from planner.flags.model import Flag, PlanEffect
 
-Source: TypeAlias = Literal["flag", "body", "morning"]
+Source: TypeAlias = Literal["flag", "body", "morning", "ceiling"]
 ORDER: Final[tuple[PlanEffect, ...]] = tuple(EFFECTS)
 
 
@@ -55,7 +56,9 @@ def clause(reasons: Sequence[Reason]) -> str:
     return f"“{reasons[0].what}” stands" if reasons else ""
 
 
-def reasons_on(athlete: Athlete, flags: Sequence[Flag], body: Body) -> tuple[Reason, ...]:
+def reasons_on(
+    athlete: Athlete, flags: Sequence[Flag], body: Body, *, doubted: bool
+) -> tuple[Reason, ...]:
     """Return the reasons on the athlete's day, the strictest first; of equals flags before body."""
     found = [
         Reason(effect=flag.plan_effect, source="flag", what=flag.title, does=flag.effect)
@@ -63,6 +66,9 @@ def reasons_on(athlete: Athlete, flags: Sequence[Flag], body: Body) -> tuple[Rea
         if flag.plan_effect != "none"
     ]
     found += _of_body(athlete, body, found)
+    if doubted:
+        what, does = IN_DOUBT, "The week's target does not rise, and is not cut."
+        found.append(Reason(effect="no_growth", source="ceiling", what=what, does=does))
     found += [
         Reason(
             effect="hold", source="morning", what=said, does=EFFECTS["hold"], until=athlete.today

@@ -1,4 +1,4 @@
-"""Which sessions are tests: only those the runner, or the workout's name, declares."""
+"""Which sessions are tests: those that the runner, the workout's name or the plan declares."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.field_tests.drift import drift_test
 from planner.field_tests.maf import maf_test
 from planner.field_tests.seconds import seconds_of
+from planner.past.asked import planned_drift_tests
 from planner.test_results import Declaration
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from planner.test_results import DriftTest, MafTest, TestKind
 
 _KINDS: Final[dict[str, TestKind]] = {"maf-test": "maf", "drift-test": "drift"}
+PLANNED_LEAST_S: Final = 60 * 60  # shorter, a run of the day was not the drift test planned
 _NAMES: Final[tuple[tuple[re.Pattern[str], TestKind], ...]] = (
     (re.compile(r"\bmaf[ _-]?test\b", re.IGNORECASE), "maf"),
     (re.compile(r"\b(drift|aet)[ _-]?test\b", re.IGNORECASE), "drift"),
@@ -33,7 +35,7 @@ def declarations(athlete: Athlete, aliases: Mapping[str, str]) -> tuple[Declarat
     """
     found = {
         (one.session_id, one.kind): one
-        for one in (*_by_name(athlete), *_by_diary(athlete, aliases))
+        for one in (*_by_plan(athlete), *_by_name(athlete), *_by_diary(athlete, aliases))
     }
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.session_id, one.kind)))
 
@@ -62,6 +64,20 @@ def _by_name(athlete: Athlete) -> Iterator[Declaration]:
                     course=None,
                     protocol=None,
                 )
+
+
+def _by_plan(athlete: Athlete) -> Iterator[Declaration]:
+    """Yield the day's only run as the drift test that the plan asked for on it."""
+    for day in planned_drift_tests(athlete.events):
+        of_day = [run for run in athlete.runs if run.local_date == day]
+        if len(of_day) == 1 and of_day[0].facts.duration_s >= PLANNED_LEAST_S:
+            yield Declaration(
+                kind="drift",
+                session_id=of_day[0].facts.id,
+                day=day,
+                course=None,
+                protocol=None,
+            )
 
 
 def _by_diary(athlete: Athlete, aliases: Mapping[str, str]) -> Iterator[Declaration]:

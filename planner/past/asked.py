@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.home.events import Event
+
+DRIFT_TEST: Final = "drift test"  # the rule's name in a plan that has no room for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,17 +25,15 @@ class AskedWeek:
 
 def asked_weeks(events: Sequence[Event]) -> dict[date, AskedWeek]:
     """Return by Monday what the standing plan of each week asks."""
-    found = {}
-    for event in events:
-        plan = event.data.get("plan") if event.kind == "plan" else None
-        if isinstance(plan, dict) and "target_s" in plan and "week_start" in event.data:
-            monday = date.fromisoformat(event.data["week_start"])
-            found[monday] = AskedWeek(
-                seconds=float(plan["target_s"]),
-                rhythm=str(plan.get("rhythm", "")),
-                run_share=_run_share(plan),
-            )
-    return found
+    return {
+        monday: AskedWeek(
+            seconds=float(plan["target_s"]),
+            rhythm=str(plan.get("rhythm", "")),
+            run_share=_run_share(plan),
+        )
+        for monday, plan in _standing(events).items()
+        if "target_s" in plan
+    }
 
 
 def _run_share(plan: Mapping[str, Any]) -> float:
@@ -43,3 +43,35 @@ def _run_share(plan: Mapping[str, Any]) -> float:
     ran_s = sum(part["run_s"] * part["times"] for part in parts)
     walked_s = sum(part["walk_s"] * part["times"] for part in parts)
     return float(ran_s / (ran_s + walked_s)) if ran_s else 1.0
+
+
+def planned_drift_tests(events: Sequence[Event]) -> list[date]:
+    """Return the days on which the standing plan of a week asks for a drift test, oldest first."""
+    return sorted(
+        date.fromisoformat(day["date"])
+        for plan in _standing(events).values()
+        for day in plan.get("days", ())
+        if (day.get("run") or {}).get("kind") == "drift_test"
+    )
+
+
+def drift_test_weeks(events: Sequence[Event]) -> list[date]:
+    """Return the Mondays of plans that ask for a drift test, or say why they cannot."""
+    planned = {day - timedelta(days=day.weekday()) for day in planned_drift_tests(events)}
+    refused = {
+        monday
+        for monday, plan in _standing(events).items()
+        if any(one.get("rule") == DRIFT_TEST for one in plan.get("unmet", ()))
+    }
+    return sorted(planned | refused)
+
+
+def _standing(events: Sequence[Event]) -> dict[date, Mapping[str, Any]]:
+    """Return by Monday the last stored plan of each week, as it was written."""
+    return {
+        date.fromisoformat(event.data["week_start"]): event.data["plan"]
+        for event in events
+        if event.kind == "plan"
+        and "week_start" in event.data
+        and isinstance(event.data.get("plan"), dict)
+    }

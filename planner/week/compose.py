@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.week.kinds import TESTS
 from planner.week.leg_days import planned_loads
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Interval, Plan, Run, Score, WeekNote
@@ -33,6 +34,8 @@ SHORT_RUN_MIN: Final = 45  # under it warm-up and cool-down are one fifth each (
 WARM_UP_S: Final = 12 * 60
 COOL_DOWN_S: Final = 10 * 60
 TEST_COOL_DOWN_S: Final = 5 * 60
+_NOT_UNDER: Final = {"quality": "the hard run's main part", "drift_test": "the drift test"}
+DRIFT_WARM_UP_S: Final = 15 * 60  # practitioner: Uphill Athlete (RULES 2.4)
 TEST_BAND_BPM: Final = 3
 ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RULES 2.7, own)
 FLAT_PAIN: Final = 4  # from it on no hills (RULES 5.4)
@@ -203,6 +206,8 @@ def _warm_and_cool(kind: RunKind, seconds: int) -> tuple[int, int]:
     if kind == "maf_test":
         most = TEST_COOL_DOWN_S if short else COOL_DOWN_S
         return WARM_UP_S, max(0, min(most, seconds - 60 * TEST_LEAST_MIN))
+    if kind == "drift_test":
+        return DRIFT_WARM_UP_S, 0
     return (fifth, fifth) if short else (WARM_UP_S, COOL_DOWN_S)
 
 
@@ -250,7 +255,7 @@ def _kind(situation: Situation, runs: RunWeek, number: int, placed: Placed) -> R
 
 
 def _band(ceiling: Ceiling | None, kind: RunKind) -> tuple[int, int] | None:
-    if ceiling is None or kind == "race":
+    if ceiling is None or kind in {"race", "drift_test"}:  # of a test of the ceiling words lead
         return None
     width = ceiling.bpm - ceiling.floor_bpm
     if kind == "recovery":
@@ -317,7 +322,7 @@ def _ground(situation: Situation, kind: RunKind) -> str:
         return "Flat ground while the pain stands." + f" {FLAT_ROUTE}" * hilly
     if hilly and way_back is not None:
         return f"Flat ground while you return to running. {FLAT_ROUTE}"
-    if hilly and kind == "maf_test":
+    if hilly and kind in TESTS:
         return f"A test wants flat ground. {FLAT_ROUTE}"
     if hilly and prior and kind != "race":
         return (
@@ -349,8 +354,9 @@ def _why(situation: Situation) -> tuple[str, ...]:
         first = "No heart-rate ceiling is given: go by the words, full sentences throughout."
     else:
         note = ceiling.note.rstrip(".")
-        hard = any(slot.kind == "quality" for slot in situation.wishes.slots)
-        all_running = "All running but the hard run's main part" if hard else "All running"
+        wished = {slot.kind for slot in situation.wishes.slots}
+        but = [name for kind, name in _NOT_UNDER.items() if kind in wished]
+        all_running = " but ".join(["All running", " and ".join(but)] if but else ["All running"])
         first = f"{all_running} is under {ceiling.bpm} bpm ({note})."
     gait = "walking" if situation.walking else "run-walk"
     walk = f"Under this ceiling running becomes {gait} for now: that is training, no failure."

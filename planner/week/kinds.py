@@ -34,12 +34,14 @@ KINDS: Final = (
     Kind("recovery"),
     Kind("long", tiring=True, own_day=True),
     Kind("maf_test", own_day=True, eased="hold"),
+    Kind("drift_test", own_day=True, eased="hold"),
     Kind("strides", own_day=True, eased="no_quality"),
     Kind("quality", hard=True, tiring=True, own_day=True, eased="no_quality"),
     Kind("race", hard=True, tiring=True, own_day=True),
 )
 HARD: Final = frozenset(kind.name for kind in KINDS if kind.hard)
 TIRING: Final = frozenset(kind.name for kind in KINDS if kind.tiring)
+TESTS: Final[frozenset[RunKind]] = frozenset({"maf_test", "drift_test"})
 OWN_DAY: Final = frozenset(kind.name for kind in KINDS if kind.own_day)
 EASED: Final = {kind.name: kind.eased for kind in KINDS if kind.eased is not None}
 

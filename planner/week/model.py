@@ -16,6 +16,7 @@ RunKind: TypeAlias = Literal[
     "long",
     "recovery",
     "maf_test",
+    "drift_test",
     "strides",
     "quality",
     "race",

@@ -60,6 +60,8 @@ def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
 
     They begin when two have stood for two weeks; weeks without a plan were not cut.
     """
+    if day.doubt is not None:  # too hard by a ceiling that may be wrong
+        return 0
     since = sorted(flag.since for flag in day.flags if flag.check in OVERDOING)
     if len(since) < OVERDONE_FLAGS or monday - since[OVERDONE_FLAGS - 1] < OVERDONE_FROM:
         return 0

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from planner.week.kinds import OWN_DAY, TIRING, clash
+from planner.week.kinds import OWN_DAY, TESTS, TIRING, clash
 from planner.week.limits import FIRST_RUNS_MIN
 from planner.week.slots import long_cap_min
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DAYS: Final = range(7)
 # The order of giving way where not all kinds find a day: the first named goes first.
-GIVE_WAY: Final[tuple[RunKind, ...]] = ("strides", "quality", "maf_test", "long")
+GIVE_WAY: Final[tuple[RunKind, ...]] = ("strides", "quality", "drift_test", "maf_test", "long")
 
 # Soft rules and what breaking them costs once.
 HABIT_COST: Final = 10  # a run on a day never run on; less for days run on now and then
@@ -239,7 +239,7 @@ def _monday_fits(problem: RunProblem, runs: Mapping[int, Placed]) -> bool:
 
 def _too_fresh(before: RunKind, after: RunKind) -> bool:
     """Return whether a test or a long run would follow a day that tires the legs."""
-    return before in TIRING and after in {"maf_test", "long"}
+    return before in TIRING and after in {*TESTS, "long"}
 
 
 def _careful(
@@ -296,7 +296,7 @@ def penalties(problem: RunProblem, runs: Mapping[int, Placed]) -> dict[str, int]
     days = set(runs)
     new = days - set(problem.given)
     long = next((day for day in days if runs[day].kind == "long"), None)
-    test = next((day for day in days if runs[day].kind == "maf_test"), None)
+    test = next((day for day in days if runs[day].kind in TESTS), None)
     race = next((day for day in days if runs[day].kind == "race"), None)
     missed = long is not None and problem.long_day is not None and long != problem.long_day
     return {

@@ -10,6 +10,7 @@ from planner.body.exercises_gates import reached
 from planner.day.hard_running import CHILD_AGE
 from planner.past.weeks import WEEK, PastRace
 from planner.week import target as targets
+from planner.week.drift_offer import offers
 from planner.week.edits import edits_of
 from planner.week.history import history_before
 from planner.week.ladder import PAIN_FREE
@@ -153,6 +154,8 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
                 hard=hard,
                 body=body,
                 monday=monday,
+                drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
+                drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
             ),
             cap_min=_longest_cap(caps, profile, history),
         ),

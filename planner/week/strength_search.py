@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.week.kinds import TIRING
+from planner.week.kinds import TESTS, TIRING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -161,7 +161,7 @@ def penalties(
     new_balance = balance - problem.balance_given
     hard = {day for day, run in problem.runs.items() if run.kind in TIRING} | problem.big.keys()
     ordered = sorted(slrdl)
-    test = {day for day, run in problem.runs.items() if run.kind == "maf_test"}
+    test = {day for day, run in problem.runs.items() if run.kind in TESTS}
     near = sum(max(0, 3 - (b - a)) for a, b in pairwise(ordered))
     return {
         "balance on easy days": BALANCE_LONG_COST * len(new_balance & hard),

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 NOTABLE_MIN: Final = 10
 NOTABLE_SHARE: Final = 0.05
-KIND_NAMES: Final = {"long": "long run", "maf_test": "MAF test", "quality": "quality run"}
+KIND_NAMES: Final = {
+    "long": "long run",
+    "maf_test": "MAF test",
+    "drift_test": "drift test",
+    "quality": "quality run",
+}
 
 
 def unmet_of(

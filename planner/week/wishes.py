@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from planner.past.weeks import WEEK
 from planner.test_results import MafTest
+from planner.week.drift_offer import with_drift_test
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import slots_for
@@ -66,6 +67,8 @@ class Case:
     hard: HardRunning
     body: Body
     monday: date
+    drift_test: bool = False  # one is to be offered, and
+    drift_said: bool = False  # an earlier plan said why it could not
 
     @property
     def race_week(self) -> bool:
@@ -93,6 +96,8 @@ def wishes_of(case: Case, *, cap_min: int) -> Wishes:
         long_wish=_long_wish(case),
     )
     unmet: list[tuple[str, str]] = []
+    if case.drift_test and _drift_fits(case):
+        slots = with_drift_test(slots, [] if case.drift_said else unmet, cap_min=cap_min)
     for special in (_with_test, _with_quality, _with_strides):
         slots = special(case, slots, unmet)
     hard = any(slot.kind == "quality" for slot in slots)
@@ -131,7 +136,7 @@ def _second_runs(case: Case) -> tuple[int, int]:
 
 def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
     hurting = max((pain.score for pain in case.body.pains), default=0.0)
-    if not _test_due(case):
+    if not _test_due(case) or any(slot.kind == "drift_test" for slot in slots):
         return slots
     if hurting >= NO_TEST_PAIN:
         unmet.append(("MAF test", f"Not while pain stands at {hurting:g}: it would measure that."))
@@ -140,6 +145,18 @@ def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
         unmet.append(("MAF test", f"Not while this holds: {case.effect.because}."))
         return slots
     return _shortened(_with(_test_first(slots), "maf_test", TEST_LEAST_MIN, unmet))
+
+
+def _drift_fits(case: Case) -> bool:
+    """Return whether this is a week for a drift test: an ordinary one, with heart rate."""
+    weeks = case.history.weeks
+    return (
+        test_fits(case.athlete, case.target, weeks=len(weeks))
+        and not case.effect.holds("hold")
+        and not case.race_week
+        and weeks[-1].reason not in NO_TEST_AFTER
+        and _is_heard(case.athlete, case.monday)
+    )
 
 
 def _test_first(slots: Slots) -> Slots:

@@ -15,6 +15,8 @@ EFFORT: Final[dict[RunKind, str]] = {
     "long": "full sentences to the end, nose breathing; slower is right",
     "recovery": "easier than easy: you could sing",
     "maf_test": "12 min easy, then 15 min at the ceiling itself, steady and flat, then easy home",
+    "drift_test": "15 min easy, then 45 min at one steady pace at which whole sentences come"
+    " easily; let the heart rate do what it does",
     "strides": "easy; 4 to 6 times 20 s quick and relaxed, easy between",
     "quality": "comfortably hard in the main part: short sentences only",
     "race": "your race: start slower than you want to",
@@ -28,6 +30,7 @@ WHAT: Final[dict[RunKind, str]] = {
     "long": "The longest run of the week, by time.",
     "recovery": "Short of effort after the long run.",
     "maf_test": "Same course and beats as the last test, or note them for the next one.",
+    "drift_test": "The ceiling is in doubt, and this tells: how far heart rate drifts at one pace.",
     "strides": "Quick legs without time above the ceiling.",
     "quality": "The base is laid: a little above the ceiling, once a week.",
     "race": "The day the plan makes room for.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from ingest.imports.importing import ImportReport
+    from planner.athlete import Athlete
     from reports.documents.importing import ImportDocument
 
 ATTENTION: int = 3  # exit code: done, but files were refused
@@ -115,4 +116,16 @@ def _verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
     day = load_day(home, today)
     new = set(report.new_sessions)
     read = [session for session in day.athlete.sessions if session.facts.id in new]
-    return verdict_lines(day, sessions=read or None)
+    return [*verdict_lines(day, sessions=read or None), *_tests(day.athlete, new)]
+
+
+def _tests(athlete: Athlete, new: set[str]) -> list[str]:
+    """Return what the field tests among the new sessions say, planned ones too."""
+    if not any(test.declaration.session_id in new for test in athlete.tests):
+        return []
+    from reports.documents.tests import tests_document
+    from reports.terminal.tests import tests_text
+    from reports.words import Units
+
+    rows = [row for row in tests_document(athlete) if row["session"] in new]
+    return tests_text(rows, Units(system=athlete.profile.units))

@@ -115,7 +115,7 @@ def _main(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
 
 
 def _steady(run: Run, seconds: int) -> Step:
-    names = {"walk": "Walk", "maf_test": "Test"}
+    names = {"walk": "Walk", "maf_test": "Test", "drift_test": "Test"}
     return Step(
         name=names.get(run.kind, "Run"),
         intensity="active",

@@ -16,8 +16,13 @@ def test_every_kind_has_its_row():
 def test_what_is_hard_about_each():
     assert {"quality", "race"} == HARD
     assert {"long", "quality", "race"} == TIRING
-    assert {"long", "maf_test", "strides", "quality", "race"} == OWN_DAY
-    assert EASED == {"maf_test": "hold", "strides": "no_quality", "quality": "no_quality"}
+    assert {"long", "maf_test", "drift_test", "strides", "quality", "race"} == OWN_DAY
+    assert EASED == {
+        "maf_test": "hold",
+        "drift_test": "hold",
+        "strides": "no_quality",
+        "quality": "no_quality",
+    }
 
 
 def test_a_hard_run_lies_beside_no_other_and_not_beside_the_long_one():

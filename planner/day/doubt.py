@@ -1,0 +1,92 @@
+"""Whether the ceiling is in doubt, and the one thing that would settle it.
+
+A formula's ceiling alone can be doubted; a measured one is the runner's own. What speaks against it
+is worked out in ``planner.thresholds.trust``. The plan offers one drift test; after one that was
+run none is offered for six weeks, and a doubt whose test was offered and not run lapses after six
+weeks, for half a year (own choice).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from planner import words
+from planner.past.asked import drift_test_weeks, planned_drift_tests
+from planner.profile.methods import METHODS
+from planner.test_results import DriftTest
+from planner.thresholds.trust import trust
+
+if TYPE_CHECKING:
+    from planner.athlete import Athlete
+
+LAPSES: Final = timedelta(weeks=6)  # own choice: an offer stands so long
+OFFERED_AGAIN: Final = timedelta(weeks=26)  # own choice: not before
+DRIFT_TEST_MIN: Final = 60  # practitioner: 15 min to warm up, 45 steady (Uphill Athlete)
+WEEK: Final = timedelta(weeks=1)
+IN_DOUBT: Final = "The ceiling is in doubt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What speaks against the ceiling in force.
+
+    ``said`` is the Monday of the first plan that spoke of the test, None where none has;
+    ``planned``: one of them found room for it; ``tested`` is the day of a test in the last six
+    weeks, None without one.
+    """
+
+    why: tuple[str, ...]
+    said: date | None
+    planned: bool
+    tested: date | None
+
+    @property
+    def action(self) -> str:
+        """Return the one thing to do, as a sentence."""
+        if self.tested is not None:
+            day = words.day(self.tested)
+            return f"The drift test of {day} says what to do: aerobase thresholds tests."
+        if self.planned:
+            return (
+                "Settle it with the drift test that the plan offers: 15 min easy, 45 min steady on"
+                " flat ground."
+            )
+        return "A drift test settles it, an easy hour on flat ground; till then talk in sentences."
+
+
+def doubt_on(athlete: Athlete) -> Doubt | None:
+    """Return the doubt that stands on the athlete's day; None without one, or where it lapsed."""
+    ceiling = athlete.ceiling
+    if ceiling is None or METHODS[ceiling.method].stated:
+        return None
+    tested = max(
+        (one.declaration.day for one in athlete.tests if isinstance(one, DriftTest)),
+        default=None,
+    )
+    recent = [
+        monday
+        for monday in drift_test_weeks(athlete.events)
+        if (tested is None or monday > tested) and athlete.today - monday < OFFERED_AGAIN
+    ]
+    answered = tested is not None and athlete.today - tested < LAPSES
+    if not answered and recent and athlete.today - recent[0] >= LAPSES:
+        return None
+    over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
+    found = trust(
+        ceiling.bpm,
+        sessions=athlete.sessions,
+        week_fracs=over,
+        age=athlete.profile.age_on(athlete.today),
+    )
+    if not found.contra:
+        return None
+    days = planned_drift_tests(athlete.events)
+    planned = bool(recent) and any(day >= recent[0] for day in days)
+    return Doubt(
+        why=found.contra,
+        said=recent[0] if recent else None,
+        planned=planned,
+        tested=tested if answered else None,
+    )
