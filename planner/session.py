@@ -25,6 +25,11 @@ class Ceiling:
     rough: bool  # an estimate from estimates (LTHR x 0.89, HRmax x 0.75)
     note: str  # one sentence: why this one
 
+    @property
+    def provisional(self) -> bool:
+        """Return whether it is the watch's, while nothing is known of the runner."""
+        return self.method == "watch"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:

@@ -34,6 +34,8 @@ ADVICE: Final = (
     "make one run a week a brisk walk or an easy ride; both are aerobic.",
 )
 
+BIRTH_DATE: Final = "Give the birth date: aerobase init --birth-date YYYY-MM-DD --category a|b|c|d"
+
 Kind: TypeAlias = Literal["stop", "act", "ill", "way back", "balance"]
 
 
@@ -65,6 +67,8 @@ def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
     windows = recent(athlete)
     target = share_target(athlete)
     headline, sentence, hints = _words(athlete, windows[1], target)
+    if athlete.ceiling is not None and athlete.ceiling.provisional and windows[1].known_s:
+        headline, hints = f"{headline}, by your watch's settings", (*hints, BIRTH_DATE)
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         hints = (*hints, *_what_to_do(athlete))
@@ -167,7 +171,7 @@ def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:
     reason = no_ceiling_reason(athlete.profile, athlete.today)
     sentence = f"{reason[:1].upper()}{reason[1:]}."
     if athlete.profile.birth_date is None:
-        hint = "Give the birth date: aerobase init --birth-date YYYY-MM-DD --category a|b|c|d"
+        hint = BIRTH_DATE
     else:
         hint = (
             "Enter a measured one with: aerobase thresholds set; until then run by the talk test."

@@ -59,7 +59,7 @@ class Doubt:
 def doubt_on(athlete: Athlete) -> Doubt | None:
     """Return the doubt that stands on the athlete's day; None without one, or where it lapsed."""
     ceiling = athlete.ceiling
-    if ceiling is None or METHODS[ceiling.method].stated:
+    if ceiling is None or ceiling.provisional or METHODS[ceiling.method].stated:
         return None
     tested = max(
         (one.declaration.day for one in athlete.tests if isinstance(one, DriftTest)),

@@ -2,6 +2,7 @@
 
 RULES 2.5: laboratory or field value > drift test of the last six months > DFA-alpha1 if adopted >
 180-formula > LTHR x 0.89 > Karvonen if adopted > HRmax x 0.75; the last ones are rough.
+Before anything is known of the runner, the watch's own settings judge provisionally.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ _ROWS: Final = (
         rough=True,
     ),
     Method("hr_max", "0.75 x HRmax", "the share our own choice", rough=True),
+    Method("watch", "your watch's settings, provisional", "the watch", rough=True),
 )
 METHODS: Final = {method.name: method for method in _ROWS}
 STATED: Final = tuple(method.name for method in _ROWS if method.stated)

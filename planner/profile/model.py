@@ -23,6 +23,7 @@ ThresholdMethod: TypeAlias = Literal[
     "lthr",
     "hr_max",
     "karvonen",
+    "watch",
 ]
 
 INJURY_DAYS = 365  # prior Achilles trouble within a year: OR 6.3 (Lagas 2020)
@@ -122,8 +123,19 @@ class Availability:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchHeart:
+    """What the watch believes of its wearer's heart; None where no file says so."""
+
+    lthr_bpm: float | None
+    hr_max_bpm: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Everything of profile.toml, checked; None where the runner did not say."""
+    """Everything of profile.toml, checked; None where the runner did not say.
+
+    ``watch`` alone is not the runner's: the newest settings in the watch's files, never stored.
+    """
 
     birth_date: date | None = None
     sex: Sex | None = None
@@ -143,6 +155,7 @@ class Profile:
     grow_to_min: float | None = None  # minutes a week, beyond which no week shall grow
     limits: Limits = field(default_factory=Limits)
     flags_off: frozenset[str] = frozenset()
+    watch: WatchHeart | None = None
 
     def health_on(self, day: date) -> Health:
         """Return the health of a day: what begins later does not hold yet, old injuries no more."""

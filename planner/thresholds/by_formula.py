@@ -86,10 +86,25 @@ def _hr_max(profile: Profile, day: date) -> Said | None:
     )
 
 
+def _watch(profile: Profile, _day: date) -> Said | None:
+    """Judge by the watch's settings while no birth date is known; no plan stands on them."""
+    if profile.birth_date is not None or profile.watch is None:
+        return None
+    lthr, most = profile.watch.lthr_bpm, profile.watch.hr_max_bpm
+    if lthr is not None:
+        bpm, what = formulas.LTHR_SHARE * lthr, f"0.89 x the threshold of {lthr:g} bpm"
+    elif most is not None:
+        bpm, what = formulas.HR_MAX_SHARE * most, f"0.75 x the maximum of {most:g} bpm"
+    else:
+        return None
+    return Said(bpm=bpm, note=f"{what} in your watch, provisional until your birth date is known")
+
+
 # None where the profile lacks what the formula needs.
 FORMULAS: Final[dict[ThresholdMethod, Callable[[Profile, date], Said | None]]] = {
     "maf": _maf,
     "lthr": _lthr,
     "karvonen": _karvonen,
     "hr_max": _hr_max,
+    "watch": _watch,
 }

@@ -121,7 +121,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     history = history_before(athlete, monday)
     race_day = profile.availability.race_date
     closed = _closed_days(day, history, monday)
-    speed = speed_in_band(athlete.sessions, athlete.ceiling, monday, gap=history.gap)
+    speed = speed_in_band(athlete.sessions, athlete.plan_ceiling, monday, gap=history.gap)
     now = now_of(day, history.memory, monday)
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
     age = profile.age_on(monday)
@@ -133,16 +133,16 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         monday=monday,
         profile=profile,
         age=age,
-        ceiling=athlete.ceiling,
+        ceiling=athlete.plan_ceiling,
         body=body,
         effect=effect,
         flags=tuple(flag.id for flag in day.flags),
         history=history,
         speed_m_s=speed,
         speed_range_m_s=speed_range(
-            athlete.sessions, athlete.ceiling, monday, gap=history.gap, speed_m_s=speed
+            athlete.sessions, athlete.plan_ceiling, monday, gap=history.gap, speed_m_s=speed
         ),
-        share_run=share_run(athlete.sessions, athlete.ceiling, monday),
+        share_run=share_run(athlete.sessions, athlete.plan_ceiling, monday),
         target=target,
         phase=phase_of(profile, target, hard, monday),
         wishes=wishes_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from ingest.errors import AerobaseError
 from reports.clock import clock
-from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.common import Day, echo_json, home_option, json_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,6 +87,30 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
             click.echo(f"  {error.hint}", err=True)
         return
     click.echo("\n" + "\n".join(lines))
+    if sys.stdin.isatty() and sys.stdout.isatty() and _birth_date_asked(home):
+        click.echo("\n" + "\n".join(_verdict(home, today, report)))
+
+
+def _birth_date_asked(home: Home) -> bool:
+    """Ask for the one thing a ceiling needs, where nothing is known of the runner; may be skipped.
+
+    Return whether it was answered.
+    """
+    from planner.thresholds.in_force import candidates, medical_bar
+    from reports.commands.init import command as init
+    from reports.opening import load_profile, local_today
+
+    profile = load_profile(home)
+    today = local_today(profile)
+    if profile.birth_date or medical_bar(profile, today) or candidates(profile, today):
+        return False
+    question = "\nYour birth date, for a ceiling of your own (YYYY-MM-DD, Enter to skip)"
+    answer = click.prompt(question, default="", show_default=False).strip()
+    if not answer:
+        return False
+    given = Day().convert(answer, None, None)
+    click.get_current_context().invoke(init, home=home, as_json=False, birth_date=given)
+    return True
 
 
 def _say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:

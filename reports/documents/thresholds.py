@@ -244,6 +244,8 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
 def trusted_ceiling(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocument:
     """Return the ceiling in force with its span, and what speaks for it and against it."""
     over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
+    if ceiling.provisional:  # by the watch itself: what it says speaks neither for nor against it
+        return {**_ceiling(ceiling), "span_bpm": None, "for": [], "against": []}
     argued = _argued(athlete, ceiling.bpm, ceiling.uncertainty_bpm, over)
     return {**_ceiling(ceiling), **argued}
 

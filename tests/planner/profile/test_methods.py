@@ -22,6 +22,7 @@ def test_every_method_has_its_row_in_the_order_of_the_rules():
         "lthr",
         "karvonen",
         "hr_max",
+        "watch",
     ]
     assert all(method.words and method.source for method in METHODS.values())
 

@@ -363,3 +363,29 @@ def test_forget_everything_asks_or_is_told_and_touches_nothing_of_others(
     assert aerobase("forget", "--all", "--yes").code == 0
     assert {path.name for path in home.iterdir()} == {"mine.lock", "originals of mine"}
     assert (folder / "1.fit").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "asked"),
+    [
+        ("1980-05-01", "180-formula", True),
+        ("", "no birth date", True),
+        (None, "no birth date", False),  # no terminal is near
+    ],
+)
+def test_on_a_terminal_import_asks_for_the_birth_date_once(
+    folder: Path, typed: str | None, told: str, *, asked: bool
+) -> None:
+    run = folder / "1.fit"
+    first = aerobase("import", run, *TODAY, answers=None if typed is None else [typed])
+    assert ("Your birth date" in first.out + first.err) is asked
+    last = " ".join(first.out.split())
+    assert told in last[last.rindex("Sunday 12 September 2021") :]
+    again = aerobase("import", folder / "2.fit", *TODAY, answers=[""])
+    assert ("Your birth date" in again.out + again.err) is (told == "no birth date")
+
+
+def test_a_birth_date_that_is_none_is_said(folder: Path) -> None:
+    answer = aerobase("import", folder / "1.fit", *TODAY, answers=["first of May"])
+    assert "first of May" in answer.err
+    assert "Traceback" not in answer.err
