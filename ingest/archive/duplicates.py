@@ -51,7 +51,7 @@ class Recording:
 
     ``hr_s`` is seconds of clean heart rate, ``known`` how many of the optional facts are there;
     ``sound_s`` and ``sound_m`` are what was moved at a possible speed, None where none is known;
-    ``track``: a TCX or GPX file.
+    ``track``: any format but FIT.
     """
 
     id: str

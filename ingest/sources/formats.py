@@ -13,8 +13,8 @@ class Format:
     """One format of watch files.
 
     ``signature`` stands at byte ``at`` of every such file; anywhere in the first ``HEAD_BYTES``
-    where ``at`` is None. A file with the name's ending ``suffix`` is handed over whatever it
-    holds: the reader can say what is wrong with it.
+    where ``at`` is None. Content decides; a file of the name's ending ``suffix`` that is of no
+    format is refused by name, others are passed over.
 
     ``read`` names "module:function": bytes to ``ingest.session.activity.WatchFile``, raising
     ``UnreadableFileError`` and nothing else. It is bound by name (``ingest.imports.binding``).

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.activity import Stream
+from ingest.session.cadence import both_feet
 
 if TYPE_CHECKING:
     from ingest.session.activity import FloatArray
 
 GAP_S: Final = 30.0  # as without timer events in FIT: a longer gap is a pause
-ONE_FOOT_SPM: Final = 120.0  # cadence of runs below this counts one foot (own choice)
-ON_FOOT: Final = frozenset({"running", "walking", "hiking", "unknown"})
 COLUMNS: Final = tuple(name for name in Stream.__slots__ if name != "t_s")
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 EARTH_M: Final = 6_371_008.8  # mean radius (IUGG)
@@ -87,10 +86,7 @@ def stream_of(points: Points, *, sport: str) -> Stream:
     for place, row in zip(rows_of.tolist(), (points.rows[n] for n in order), strict=True):
         for name, value in row.items():
             columns[name][place] = value
-    cadence = columns["cadence_spm"]
-    known = cadence[cadence > 0]
-    if sport in ON_FOOT and len(known) and float(np.median(known)) < ONE_FOOT_SPM:
-        columns["cadence_spm"] = cadence * 2
+    columns["cadence_spm"] = both_feet(columns["cadence_spm"], sport=sport)
     heart = columns["hr_bpm"]
     columns["hr_bpm"] = np.where(heart > 0, heart, np.nan)
     return Stream(t_s=t_s, **columns)
