@@ -9,6 +9,7 @@ import numpy as np
 from ingest.session.steady import STEADY_SPEED_CV, drift_frac
 from planner.field_tests.maf import common_refusal
 from planner.field_tests.seconds import MINUTE_S
+from planner.judging.classes import DOUBTFUL_WORDS, is_doubtful
 from planner.test_results import DriftTest
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def drift_test(declaration: Declaration, session: Session, seconds: Seconds) -> 
     Day-to-day noise is about two points of drift either way; two tests say more than one.
     """
     part = seconds.part(WARM_UP_S, WARM_UP_S + MOST_S)
-    refused = _refusal(part)
+    refused = DOUBTFUL_WORDS if is_doubtful(session.facts) else _refusal(part)
     if refused is not None:
         return DriftTest(declaration=declaration, refused=refused)
     both = np.isfinite(part.speed_m_s) & np.isfinite(part.hr_bpm)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.session.windows import moving_mean
 from planner import words
+from planner.judging.classes import DOUBTFUL_WORDS, is_doubtful
 from planner.test_results import MafTest
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def maf_test(declaration: Declaration, session: Session, seconds: Seconds) -> Ma
     ceiling = session.ceiling
     if ceiling is None:
         return MafTest(declaration=declaration, refused="no ceiling was in force on that day")
+    if is_doubtful(session.facts):
+        return MafTest(declaration=declaration, refused=DOUBTFUL_WORDS)
     high = np.where(np.isnan(seconds.hr_bpm), np.nan, seconds.hr_bpm >= ceiling.bpm - NEAR_BPM)
     near = moving_mean(high, SMOOTH_S) > 0.5  # noqa: PLR2004 - the most of them
     stop = int(np.flatnonzero(near)[-1]) + 1 if near.any() else 0

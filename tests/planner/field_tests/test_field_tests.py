@@ -10,6 +10,7 @@ import pytest
 from support.made_sessions import facts
 
 from ingest.home.events import Event
+from ingest.session.quality import QualityNote
 from ingest.session.stream import SessionStream
 from planner.athlete import build_athlete
 from planner.field_tests import Declaration, MafTest, declarations, maf_trends, results
@@ -358,3 +359,12 @@ def test_faster_while_feeling_worse_in_a_peak_of_load_is_ambiguous(
     tests = [maf(weeks(8), 2.5), maf(DAY, 2.6)]
 
     assert maf_trends(tests, athlete_of(runs, events, profile))[1].rating == expected
+
+
+def test_a_test_on_a_heart_rate_that_may_be_wrong_throughout_is_refused():
+    doubtful = (QualityNote(code="hr_doubtful", text="Heart rate may be wrong throughout."),)
+    one = session(quality=doubtful)
+    steady = seconds_of(stream([(900, 130, 2.5), (3601, 140, 2.5)]))
+    said = "the heart rate of this session may be wrong throughout"
+    assert maf_test(TEST, one, steady).refused == said
+    assert drift_test(TEST, one, steady).refused == said
