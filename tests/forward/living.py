@@ -301,6 +301,23 @@ def too_much(person: Person) -> None:
         person.week(monday(number), obey=lambda _: 1.5)
 
 
+def too_hard(person: Person) -> None:
+    """Keeps the minutes, runs all of them 25 beats over the formula, and never runs a test."""
+    person.before(MONDAY, 8, 50, 50, 60, 80, hr=160)
+    for number in range(20):
+        person.week(monday(number), hr=160)
+
+
+def adopts(person: Person) -> None:
+    """Runs over the formula, runs the drift test that is offered, and lets its value stand."""
+    person.before(MONDAY, 8, 60, 60, 60, 80, hr=148)
+    for number in range(12):
+        start = monday(number)
+        found = person.week(start, hr=148)
+        if "drift_test" in found.kinds:
+            person.say("thresholds", "set", "drift_test", 152, "--since", start)
+
+
 PEOPLE: dict[str, Callable[[Person], None]] = {
     one.__name__: one
     for one in (
@@ -317,6 +334,8 @@ PEOPLE: dict[str, Callable[[Person], None]] = {
         ultra,
         once_a_week,
         too_much,
+        too_hard,
+        adopts,
     )
 }
 
@@ -425,11 +444,32 @@ def _kept(weeks: Sequence[Week]) -> list[str]:
     return [f"{week.monday}: {week.kinds}" for week in weeks if week.kinds.count("rest") > 3]
 
 
+def _too_hard(weeks: Sequence[Week]) -> list[str]:
+    """Held and not cut while the ceiling is in doubt; a test is offered, not every week."""
+    found = [f"{week.monday}: {week.asked_min} min" for week in weeks if week.asked_min > 240]
+    offered = [n for n, week in enumerate(weeks) if "drift_test" in week.kinds]
+    near = [(a, b) for a, b in pairwise(offered) if b - a < 6]
+    cut = [week.monday for week in weeks if "80 %" in " ".join(week.why)]
+    found += [f"drift tests in weeks {near}"] * bool(near) + [f"cut: {cut}"] * bool(cut)
+    return found + ["no drift test offered"] * (not offered)
+
+
+def _adopts(weeks: Sequence[Week]) -> list[str]:
+    """What was held by a doubted ceiling grows once a measured one stands."""
+    offered = ["drift_test" in week.kinds for week in weeks]
+    grown = max(week.asked_min for week in weeks[4:])
+    return [f"offered {offered}"] * (offered.count(True) != 1) + [f"no growth: {grown} min"] * (
+        grown < 1.15 * weeks[0].asked_min
+    )
+
+
 CHECKS: dict[str, Callable[[Sequence[Week]], list[str]]] = {
     "healthy": _healthy,
     "beginner": _beginner,
     "stop": _stop,
     "marathon": _marathon,
+    "too_hard": _too_hard,
+    "adopts": _adopts,
     "flu": _flu,
     "named_days": _kept,
     "parkrun": _kept,
