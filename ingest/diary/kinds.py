@@ -115,6 +115,13 @@ KINDS: Final[dict[str, Kind]] = {
             values_needed=("seconds",),
         ),
         Kind(
+            name="heel-raise-test",
+            summary="Heel raises on one leg, how many by side; not from the source.",
+            where=True,
+            values={"reps": "number"},
+            values_needed=("reps",),
+        ),
+        Kind(
             name="squat-test",
             summary="Seconds held in the deep squat, and its level (S0 to S3).",
             score="knee pain",

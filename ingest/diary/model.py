@@ -22,6 +22,7 @@ DiaryKind: TypeAlias = Literal[
     "strength",
     "balance-test",
     "squat-test",
+    "heel-raise-test",
     "knee-bend-test",
     "tenderness",
     "maf-test",

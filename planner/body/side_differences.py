@@ -26,7 +26,7 @@ _SORE: Final = frozenset({"tenderness", "knee-bend-test"})
 class SideDifference:
     """The last values of both sides in one test; ``worse`` is None where they are alike.
 
-    ``unit`` is "s" where more is better (balance) or "0-10" where more is worse (soreness).
+    ``unit`` is "s" or "1" where more is better (balance, heel raises), "0-10" where more is worse.
     """
 
     test: str
@@ -73,6 +73,9 @@ def side_differences(diary: Sequence[DiaryEntry]) -> tuple[SideDifference, ...]:
 def _values(entry: DiaryEntry) -> Iterator[tuple[str, float]]:
     if entry.kind in _SORE and entry.score is not None:
         yield entry.kind, entry.score
+    reps = entry.values.get("reps")
+    if entry.kind == "heel-raise-test" and isinstance(reps, int | float):
+        yield "heel raises", float(reps)
     seconds = entry.values.get("seconds")
     if entry.kind == "balance-test" and isinstance(seconds, int | float):
         yield f"balance {entry.values.get('level') or 'B1'}", float(seconds)
@@ -97,7 +100,7 @@ def _difference(
     return SideDifference(
         test=test,
         place=place,
-        unit="0-10" if more_is_worse else "s",
+        unit="0-10" if more_is_worse else "1" if test == "heel raises" else "s",
         left=left,
         right=right,
         days=tuple(sorted({day for day, _ in sides.values()})),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.body.heel_raises import prior_leg
 from planner.body.pain import worst_since
 from planner.day.reasons import clause
 from planner.field_tests.trend import maf_trends
@@ -86,6 +87,7 @@ def hard_running(
     why = (
         _safety(athlete, monday)
         or clause(barring)
+        or _prior_leg(athlete)
         or _recent(athlete, flags)
         or _too_early(athlete, flags, weeks)
         or _barred_by_past_flags(days)
@@ -109,10 +111,17 @@ def _safety(athlete: Athlete, monday: date) -> str:
 
 
 def _strides(athlete: Athlete, monday: date) -> str:
-    health = athlete.profile.health
-    if health.prior_achilles_side is not None or health.prior_calf_side is not None:
-        return "no strides after an Achilles or calf injury in the last twelve months"
-    return _safety(athlete, monday)
+    return _safety(athlete, monday) or _prior_leg(athlete)
+
+
+def _prior_leg(athlete: Athlete) -> str:
+    """Return whether Achilles or calf trouble still asks for care, and what ends it."""
+    if prior_leg(athlete.diary, athlete.profile, athlete.today) is None:
+        return ""
+    return (
+        "Achilles or calf trouble in the last twelve months, until heel raises are even and enough"
+        " (aerobase log heel-raise-test)"
+    )
 
 
 def _recent(athlete: Athlete, flags: Sequence[Flag]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.body.heel_raises import PLACES
 from planner.body.way_back import STAGES
 from planner.week.model import StageNote
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.body.way_back import WayBack
+
+RAISED: Final = PLACES | {"foot"}  # raises load nothing else that hurts
+RAISES: Final = (
+    "On days without a run heel raises are offered, knee straight and bent, while pain stays at 5"
+    " or less (not from the source)."
+)
 
 
 def stage_note(way: WayBack | None) -> StageNote | None:
@@ -34,7 +41,8 @@ def opens_next(way: WayBack) -> str:
     """Return what opens the next stage of a way back, in words."""
     times = "three times" if way.stage == len(STAGES) else "twice"
     then = "then the way back is over" if way.stage == len(STAGES) else "then the next stage"
-    return f"Done {times} with pain of 2 or less during it and the next morning, {then}."
+    opens = f"Done {times} with pain of 2 or less during it and the next morning, {then}."
+    return f"{opens} {RAISES}" if way.place in RAISED else opens
 
 
 def stage_words(way: WayBack, today: date) -> str:

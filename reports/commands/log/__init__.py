@@ -30,6 +30,7 @@ for _member in (
     redflag.redflag,
     training.strength,
     training.balance_test,
+    training.heel_raise_test,
     training.squat_test,
     body.knee_bend_test,
     training.maf_test,

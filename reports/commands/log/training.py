@@ -108,6 +108,40 @@ def balance_test(
     keep(home, entries, as_json=as_json)
 
 
+@click.command("heel-raise-test", help=KINDS["heel-raise-test"].summary)
+@click.option("--left", type=float, help="Raises on the left leg, to the full height.")
+@click.option("--right", type=float, help="Raises on the right leg.")
+@click.option("--text", default="")
+@entry_options
+def heel_raise_test(
+    *,
+    home: Home,
+    today: date | None,
+    day: date | None,
+    left: float | None,
+    right: float | None,
+    text: str,
+    as_json: bool,
+) -> None:
+    """Keep the raises of each leg as an entry of its own."""
+    said: tuple[tuple[Side, float | None], ...] = (("left", left), ("right", right))
+    entries = [
+        DiaryEntry(
+            id="",
+            day=day_meant(day, today),
+            kind="heel-raise-test",
+            side=leg,
+            text=text,
+            values={"reps": reps},
+        )
+        for leg, reps in said
+        if reps is not None
+    ]
+    if not entries:
+        raise click.UsageError("Say how many: aerobase log heel-raise-test --left 25 --right 24")
+    keep(home, entries, as_json=as_json)
+
+
 @click.command("squat-test", help=KINDS["squat-test"].summary)
 @click.argument("hold_s", type=float, metavar="SECONDS")
 @click.option("--level", type=click.Choice(SQUAT_LEVELS, case_sensitive=False), default="S1")

@@ -101,6 +101,21 @@ def test_a_pain_that_stood_within_28_days_bars_quality_whenever_it_was_logged(da
     assert (not barred(runner(30, said=(sore, newer, other)), [])) is quality
 
 
+def test_trouble_of_the_leg_bars_it_until_heel_raises_are_even():
+    sore = [
+        say(MONDAY - timedelta(days=days), "pain", place="calf", side="left", score=4.0)
+        for days in (70, 60)
+    ]
+    fine = say(MONDAY - timedelta(days=50), "pain", place="calf", side="left", score=0.0)
+    raises = [
+        say(MONDAY - timedelta(days=5), "heel-raise-test", side=side, values={"reps": 25.0})
+        for side in ("left", "right")
+    ]
+    assert "heel raises" in barred(runner(30, said=(*sore, fine)), [])
+    assert not barred(runner(30, said=(*sore, fine, *raises)), [])
+    assert judge_day(runner(30, said=(*sore, fine)), []).effect.hard.strides_why
+
+
 def test_days_gone_are_asked_only_where_quality_would_be_unlocked(monkeypatch):
     def asked(*_):
         raise AssertionError

@@ -280,3 +280,12 @@ def test_one_leg_at_a_time(log):
     (entry,) = book(log, *TODAY)
     assert (entry["side"], entry["values"]) == ("left", {"level": "B2", "seconds": 42.0})
     log("balance-test", *TODAY, code=2)
+
+
+def test_heel_raises_are_an_entry_a_side(log):
+    log("heel-raise-test", "--left", "25", "--right", "22", *TODAY)
+    left, right = book(log, *TODAY)
+    assert (left["side"], left["values"]) == ("left", {"reps": 25})
+    assert (right["side"], right["values"]) == ("right", {"reps": 22})
+    assert "heel raises" in log("sides", *TODAY).out
+    log("heel-raise-test", *TODAY, code=2)
