@@ -47,6 +47,6 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         tissue="achilles" if tissue == "achilles" else "calf",
         side=side,
         advice=("Say each morning how it is: `aerobase log pain 0 achilles morning` counts too.",),
-        effect_words="No hills in the base phase, and nothing hard until heel raises are even"
+        effect_words="No strides, no hills, and nothing hard until heel raises are even"
         " (aerobase log heel-raise-test).",
     )

@@ -164,7 +164,7 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
     for pair in pairs:
         where = "" if pair.place is None else f" {pair.place}"
         verdict = "alike" if pair.worse is None else f"{pair.worse} worse, by {share(pair.frac)}"
-        unit = " s" if pair.unit == "s" else "/10"
+        unit = {"s": " s", "1": ""}.get(pair.unit, "/10")
         click.echo(
             f"{pair.days[-1]}  {pair.test}{where}: left {pair.left:g}{unit}, "
             f"right {pair.right:g}{unit}; {verdict}"

@@ -287,5 +287,5 @@ def test_heel_raises_are_an_entry_a_side(log):
     left, right = book(log, *TODAY)
     assert (left["side"], left["values"]) == ("left", {"reps": 25})
     assert (right["side"], right["values"]) == ("right", {"reps": 22})
-    assert "heel raises" in log("sides", *TODAY).out
+    assert "heel raises: left 25, right 22; " in log("sides", *TODAY).out
     log("heel-raise-test", *TODAY, code=2)
