@@ -36,7 +36,7 @@ _CALF: Final = frozenset({"soleus", "achilles", "calf"})
 
 
 def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
-    """Yield a soleus watch, or without a symptom a balance warning, while the pattern stands.
+    """Yield a soleus watch while the pattern stands beside a symptom.
 
     Parameters
     ----------
@@ -47,10 +47,8 @@ def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
     if not pattern:
         return
     symptoms = _symptoms(athlete)
-    if symptoms:
+    if symptoms:  # the pattern alone is said by the flags that it is made of
         yield _watch(athlete, pattern, symptoms)
-    else:
-        yield _balance(pattern)
 
 
 def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
@@ -95,21 +93,6 @@ def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEn
         side=side,
         advice=(*advice, LIFE),
         plan_effect="hold",
-    )
-
-
-def _balance(pattern: Sequence[Flag]) -> Flag:
-    """Return the warning without a body part."""
-    return Flag(
-        id="balance_warning",
-        severity="note",
-        title=f"Balance warning: {_words(pattern)}",
-        since=min(flag.since for flag in pattern),
-        evidence=_cited(pattern),
-        source="The source (Sock Doc, Leg Power)",
-        evidence_strength="source only",
-        advice=(LIFE, "Log what calf, Achilles tendon and knee feel, also when they feel nothing."),
-        effect_words="Nothing by itself; the flags it stands on have their own effect.",
     )
 
 

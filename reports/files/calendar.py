@@ -123,9 +123,11 @@ def _run_event(
 
 
 def _phases(run: Run) -> str:
+    phases = (("warm-up", run.warm_up_s), ("cool-down", run.cool_down_s))
+    found = [f"{name} {words.duration(seconds)}" for name, seconds in phases if seconds]
+    said = " and ".join(found)
     return (
-        f"Warm-up {words.duration(run.warm_up_s)} and cool-down "
-        f"{words.duration(run.cool_down_s)} are in it."
+        f"{said[:1].upper()}{said[1:]} {'is' if len(found) == 1 else 'are'} in it." if said else ""
     )
 
 

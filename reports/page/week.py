@@ -59,9 +59,8 @@ def _run(run: Run, units: Units) -> dict[str, str]:
     parts = []
     if far := words.distance_of(run, units):
         parts.append(far)
-    if run.warm_up_s or run.cool_down_s:
-        parts.append(f"warm-up {words.duration(run.warm_up_s)}")
-        parts.append(f"cool-down {words.duration(run.cool_down_s)}")
+    phases = (("warm-up", run.warm_up_s), ("cool-down", run.cool_down_s))
+    parts += [f"{name} {words.duration(seconds)}" for name, seconds in phases if seconds]
     return {
         "kind": words.run_name(run.kind),
         "time": words.duration(run.duration_s),
