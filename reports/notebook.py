@@ -43,7 +43,7 @@ def make_plan(
     Raises
     ------
     PlanError
-        The profile has no birth date and no entered threshold, so no ceiling is known.
+        Nothing has been run, and the profile has no birth date and no entered threshold.
     ValueError
         ``week_start`` is no Monday.
     """

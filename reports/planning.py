@@ -36,20 +36,24 @@ class PlanError(AerobaseError):
 
 
 def check_plannable(athlete: Athlete) -> None:
-    """Raise where nothing is known that a ceiling, or its absence, could come from.
+    """Raise where nothing at all is known of the runner; who has run is planned for in words.
 
     Raises
     ------
     PlanError
-        No birth date and no entered threshold, and no medical reason to go by words.
+        No run, no birth date, no entered threshold, and no medical reason to go by words.
     """
-    health = athlete.profile.health
-    by_words = health.rate_medicine or health.pacemaker or health.arrhythmia or health.pregnant
-    if athlete.ceiling is None and not by_words and athlete.profile.birth_date is None:
+    if athlete.ceiling is None and not athlete.runs and _is_blank(athlete):
         raise PlanError(
-            "No week can be planned: the profile has no birth date, so no ceiling is known.",
+            "No week can be planned: nothing has been run, and the profile has no birth date.",
             hint="Run `aerobase init --birth-date 1980-05-01` with your own date first.",
         )
+
+
+def _is_blank(athlete: Athlete) -> bool:
+    health = athlete.profile.health
+    by_words = health.rate_medicine or health.pacemaker or health.arrhythmia or health.pregnant
+    return athlete.profile.birth_date is None and not by_words
 
 
 def standing_plan(

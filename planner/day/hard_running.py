@@ -135,8 +135,9 @@ def _recent(athlete: Athlete, flags: Sequence[Flag]) -> str:
 
 def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: BaseWeeks) -> str:
     limits = athlete.profile.limits
+    unknown = "" if athlete.plan_ceiling else "no ceiling of your own is known yet"
     if weeks.all >= limits[BASE_WEEKS_MOST]:
-        return ""
+        return unknown
     if weeks.recent < limits[BASE_WEEKS_LEAST]:
         return (
             f"{weeks.recent} of the last {RECENT_WEEKS} weeks were base weeks; at least"
@@ -148,7 +149,7 @@ def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: BaseWeeks) -> str
         return f"“{watched[0].title}” stands"
     if not tests_good(athlete):
         return "the last two MAF tests do not show progress or a plateau yet"
-    return ""
+    return unknown
 
 
 def _barred_by_past_flags(days: FlagDays) -> str:

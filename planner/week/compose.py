@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.thresholds.in_force import medical_bar
 from planner.week.kinds import TESTS
 from planner.week.leg_days import planned_loads
 from planner.week.limits import LONG_OVER_LONGEST
@@ -352,6 +353,9 @@ def _why(situation: Situation) -> tuple[str, ...]:
     ceiling = situation.ceiling
     if ceiling is None:
         first = "No heart-rate ceiling is given: go by the words, full sentences throughout."
+        barred = medical_bar(situation.profile, situation.monday)
+        if situation.profile.birth_date is None and barred is None:
+            first += " Your birth date gives one: aerobase init --birth-date YYYY-MM-DD."
     else:
         note = ceiling.note.rstrip(".")
         wished = {slot.kind for slot in situation.wishes.slots}
