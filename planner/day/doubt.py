@@ -53,7 +53,10 @@ class Doubt:
                 "Settle it with the drift test that the plan offers: 15 min easy, 45 min steady on"
                 " flat ground."
             )
-        return "A drift test settles it, an easy hour on flat ground; till then talk in sentences."
+        return (
+            "A drift test settles it, an easy hour on flat ground; till then run so that you can"
+            " talk."
+        )
 
 
 def doubt_on(athlete: Athlete) -> Doubt | None:
