@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.heart_rate import CleanHeartRate, clean
+from ingest.session.drift_stretch import drift_stretch
 from ingest.session.evidence import (
     pace_factor,
     settle_climb,
@@ -25,10 +26,10 @@ from ingest.session.impossible import (
     without_the_impossible,
 )
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
-from ingest.session.steady import Effort, decoupling, efficiency, steady_vectors
+from ingest.session.steady import DECOUPLING_PAUSE_S, Effort, decoupling, efficiency, steady_vectors
 from ingest.session.stream import LAYOUT, SessionStream
 from ingest.session.terrain import climb_and_descent_m, cost_factor, grade
-from ingest.session.timeline import Timeline, timeline
+from ingest.session.timeline import Timeline, paused_before, timeline
 
 if TYPE_CHECKING:
     from ingest.session.activity import Activity, FloatArray, Stream
@@ -258,6 +259,23 @@ def _drift(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
     return {
         "decoupling_frac": drift.frac,
         "decoupling_reason": drift.reason,
+        **_stretch(effort, line, sport=sport),
+    }
+
+
+def _stretch(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
+    """Return what the longest steady stretch of a run says."""
+    if sport != "running":
+        return {}
+    pauses = line.pauses_s[np.diff(line.pauses_s, axis=1)[:, 0] > DECOUPLING_PAUSE_S]
+    stops = pauses[:, 0] - paused_before(pauses[:, 0], line.pauses_s)
+    found = drift_stretch(effort, stops_s=stops.tolist())
+    if found is None:
+        return {}
+    return {
+        "drift_s": found.seconds,
+        "drift_hr_bpm": found.hr_bpm,
+        "drift_hour_frac": found.hour_frac,
     }
 
 

@@ -19,7 +19,7 @@ SPEED_BINS: Final = 100  # 0..10 m/s; faster falls in the last
 # Raise either and every session is derived again by itself; raise the first and files that were
 # skipped or refused are looked at again too.
 DECODER_VERSION: Final = 5  # raised when the same bytes can give another result
-FACTS_VERSION: Final = 7  # raise it when a fact's meaning changes: older rows are derived again
+FACTS_VERSION: Final = 8  # raise it when a fact's meaning changes: older rows are derived again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,6 +95,9 @@ class SessionFacts:
     hr_repaired_s: float = 0.0
     decoupling_frac: float | None = None
     decoupling_reason: str | None = None
+    drift_s: float | None = None  # its longest steady stretch (``drift_stretch``), its heart rate
+    drift_hr_bpm: float | None = None
+    drift_hour_frac: float | None = None  # and the speed per beat that an hour of it would lose
     efficiency: float | None = None  # metres a minute (grade-adjusted) per bpm, steady part
     cadence_mean_spm: float | None = None
     stance_time_mean_ms: float | None = None

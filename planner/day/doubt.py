@@ -16,6 +16,7 @@ from planner import words
 from planner.past.asked import drift_test_weeks, planned_drift_tests
 from planner.profile.methods import METHODS
 from planner.test_results import DriftTest
+from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.trust import trust
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
         sessions=athlete.sessions,
         week_fracs=over,
         age=athlete.profile.age_on(athlete.today),
+        drift=drift_map_on(athlete.sessions, athlete.profile, athlete.today),
     )
     if not found.contra:
         return None

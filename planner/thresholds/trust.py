@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.thresholds.drift_map import LIMIT_FRAC
 from planner.thresholds.formulas import nes_hr_max_bpm
 from planner.thresholds.heart import held_bpm
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.session import Session
+    from planner.thresholds.drift_map import DriftMap
 
 AET_OF_LTHR: Final = 0.89  # practitioner: Friel, aerobic threshold over threshold heart rate
 NEAR_BPM: Final = 8  # own choice: so near, the watch's threshold speaks for a ceiling
@@ -94,6 +96,7 @@ def trust(
     sessions: Sequence[Session],
     week_fracs: Sequence[float | None],
     age: int | None,
+    drift: DriftMap,
 ) -> Trust:
     """Return what speaks for and against a ceiling of ``bpm``.
 
@@ -104,6 +107,8 @@ def trust(
         judged them.
     age
         In years; None where it is not known.
+    drift
+        What the runner's own steady stretches say.
     """
     pro, contra = [], []
     lthr = watch_settings(sessions).lthr
@@ -125,6 +130,9 @@ def trust(
                 f"{held.bpm} bpm held for a minute on {words.day(held.day)} {held.day.year}: "
                 f"{held.bpm - estimated:.0f} above the maximum that your age lets expect."
             )
+    by_drift = _by_drift(bpm, drift)
+    if by_drift is not None:
+        (contra if by_drift.against else pro).append(by_drift.said)
     shares = [share for share in week_fracs if share is not None][-LOW_WEEKS:]
     if len(shares) == LOW_WEEKS and all(share < LOW_SHARE for share in shares):
         contra.append(
@@ -132,3 +140,32 @@ def trust(
             "was at or under it: it may be too low for you, or the running too hard."
         )
     return Trust(pro=tuple(pro), contra=tuple(contra))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ByDrift:
+    said: str
+    against: bool
+
+
+def _by_drift(bpm: float, drift: DriftMap) -> _ByDrift | None:
+    """Return what the drift map says of a ceiling; None where it says nothing.
+
+    From below it speaks against one only where a higher bin, run often enough, failed.
+    """
+    supported, failed = drift.supported_bpm, drift.failed_bpm
+    limit = words.limit(LIMIT_FRAC)
+    if supported is None:
+        if failed is None or bpm - failed < NEAR_BPM:
+            return None
+        said = f"Your own steady runs drift more than {limit} an hour from {failed} bpm on"
+        return _ByDrift(said=f"{said} (experimental).", against=True)
+    said = (
+        f"Your own steady runs support up to {supported} bpm: {drift.within} of {drift.counted}"
+        f" drifted {limit} an hour or less (experimental)."
+    )
+    if supported - bpm >= NEAR_BPM:
+        return _ByDrift(said=said, against=True)
+    if bpm - supported >= NEAR_BPM:
+        return _ByDrift(said=said, against=True) if failed is not None else None
+    return _ByDrift(said=said, against=False)

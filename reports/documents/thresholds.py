@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from planner.profile.methods import METHODS
 from planner.profile.model import latest
+from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
 from planner.thresholds.heart import heart_on, passed_hr_max, watch_rest_bpm
 from planner.thresholds.in_force import (
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.preview import Preview
     from planner.session import Ceiling, SessionClass
+    from planner.thresholds.drift_map import DriftMap
     from planner.thresholds.in_force import Candidate
     from planner.thresholds.trust import WatchValue
 
@@ -101,6 +103,27 @@ class PassedMaxDocument(TypedDict):
     held_bpm: int
 
 
+class DriftBinDocument(TypedDict):
+    """Steady stretches of five beats; fewer than four say nothing (``passes`` null)."""
+
+    low_bpm: int
+    high_bpm: int
+    runs: int
+    median_frac: float | None
+    passes: bool | None
+
+
+class DriftMapDocument(TypedDict):
+    """Up to which heart rate the runner's own steady runs stay coupled, over eight weeks."""
+
+    supported_bpm: int | None
+    failed_bpm: int | None
+    within: int
+    counted: int
+    stretches: int
+    bins: list[DriftBinDocument]
+
+
 class ThresholdsDocument(TypedDict):
     """What is known of the thresholds on one day."""
 
@@ -115,6 +138,7 @@ class ThresholdsDocument(TypedDict):
     heart_note: str | None
     hr_max_passed: PassedMaxDocument | None
     watch: WatchDocument
+    drift_map: DriftMapDocument
     threshold_gap_frac: float | None
     friel_zone_floors_bpm: dict[str, float | None] | None
 
@@ -171,6 +195,7 @@ def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
         "heart_note": heart.note or None,
         "hr_max_passed": _passed(athlete),
         "watch": _watch(athlete),
+        "drift_map": drift_document(drift_map_on(athlete.sessions, profile, today)),
         "threshold_gap_frac": rounded(threshold_gap_frac(aerobic, lthr.value), 4)
         if aerobic is not None and lthr is not None
         else None,
@@ -254,11 +279,33 @@ def _argued(
     athlete: Athlete, bpm: float, span_bpm: float | None, week_fracs: Sequence[float | None]
 ) -> _Argued:
     age = athlete.profile.age_on(athlete.today)
-    found = trust(bpm, sessions=athlete.sessions, week_fracs=week_fracs, age=age)
+    drift = drift_map_on(athlete.sessions, athlete.profile, athlete.today)
+    found = trust(bpm, sessions=athlete.sessions, week_fracs=week_fracs, age=age, drift=drift)
     return {
         "span_bpm": rounded(span_bpm, 1),
         "for": list(found.pro),
         "against": list(found.contra),
+    }
+
+
+def drift_document(found: DriftMap) -> DriftMapDocument:
+    """Return the drift map."""
+    return {
+        "supported_bpm": found.supported_bpm,
+        "failed_bpm": found.failed_bpm,
+        "within": found.within,
+        "counted": found.counted,
+        "stretches": len(found.stretches),
+        "bins": [
+            {
+                "low_bpm": one.low_bpm + 1,
+                "high_bpm": one.high_bpm,
+                "runs": one.runs,
+                "median_frac": rounded(one.median_frac, 4),
+                "passes": one.passes if one.speaks else None,
+            }
+            for one in found.bins
+        ],
     }
 
 

@@ -9,7 +9,8 @@ from planner.field_tests.aerobic_speed import aerobic_speed_line
 from planner.field_tests.trend import maf_trends
 from planner.flags.aerobic_share import share_target
 from planner.test_results import DriftTest, MafTest
-from reports.figures import balance, load, progress
+from planner.thresholds.drift_map import drift_map_on
+from reports.figures import balance, drift_map, load, progress
 from reports.figures.season import season_chart
 from reports.page.input import inside
 
@@ -91,6 +92,12 @@ def _tests(shown: Shown) -> Chart | None:
     return progress.tests_chart(trends, refused, today, shown.units, courses=shown.private)
 
 
+def _drift_map(shown: Shown) -> Chart:
+    athlete = shown.athlete
+    found = drift_map_on(athlete.sessions, athlete.profile, athlete.today)
+    return drift_map.drift_map_chart(found, athlete.ceiling)
+
+
 # Section, and what draws the figure from what is shown; None where it does not belong.
 FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
     ("balance", lambda s: balance.weeks_chart(s.weeks, s.runs, share_target(s.athlete))),
@@ -102,6 +109,7 @@ FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
     ("progress", lambda s: progress.speed_chart(s.speeds, s.units)),
     ("progress", _tests),
     ("progress", lambda s: progress.drift_chart(s.runs, s.drift_tests, s.athlete)),
+    ("progress", _drift_map),
     (
         "progress",
         lambda s: progress.wellness_chart(s.wellness, s.athlete.today) if s.private else None,

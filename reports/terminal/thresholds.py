@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from planner.thresholds.drift_map import LIMIT_FRAC
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
-from reports.words import UNKNOWN, share_exact
+from reports.words import UNKNOWN, change, limit, share_exact
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.preview import Preview
-    from reports.documents.thresholds import ThresholdsDocument
+    from reports.documents.thresholds import DriftMapDocument, ThresholdsDocument
 
 MOST_ROWS: Final = 20
 
@@ -26,8 +27,43 @@ def thresholds_text(document: ThresholdsDocument) -> list[str]:
         *_methods(document, wide),
         "",
         *_history(document, wide),
+        *_drift_map(document["drift_map"], wide),
         *_heart(document, wide),
     ]
+
+
+def _drift_map(found: DriftMapDocument, wide: int) -> list[str]:
+    """Return the map of drift, nothing where no run of eight weeks was steady enough."""
+    if not found["stretches"]:
+        return []
+    supported = found["supported_bpm"]
+    said = (
+        "too few of one heart rate to say"
+        if supported is None
+        else f"supported up to {supported} bpm, {found['within']} of {found['counted']} stretches"
+        " within the limit"
+    )
+    columns = (
+        Column(head="bpm"),
+        Column(head="runs", align="right"),
+        Column(head="drift an hour", align="right"),
+        Column(head=""),
+    )
+    verdicts = {True: "coupled", False: "drifts", None: "too few runs"}
+    rows = [
+        [
+            f"{one['low_bpm']}-{one['high_bpm']}",
+            f"{one['runs']}",
+            change(one["median_frac"]),
+            verdicts[one["passes"]],
+        ]
+        for one in found["bins"]
+    ]
+    head = (
+        f"Drift map of eight weeks, experimental: {said}. Steady stretches of 40 min and more;"
+        f" {limit(LIMIT_FRAC)} an hour is the limit."
+    )
+    return ["", *wrapped(head, wide=wide), *table(columns, rows, wide=wide), ""]
 
 
 def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from support.made_athletes import run
 
+from planner.thresholds.drift_map import drift_map
 from planner.thresholds.trust import held_for_a_minute, trust, watch_settings
 
 DAY = date(2026, 5, 20)
@@ -24,8 +26,14 @@ def _held(session, bpm):
     return session
 
 
-def said(bpm, *, lthr=None, held=150, shares=(), age=36):
-    return trust(bpm, sessions=sessions(lthr=lthr, held=held), week_fracs=shares, age=age)
+def said(bpm, *, lthr=None, held=150, shares=(), age=36, drift=None):
+    return trust(
+        bpm,
+        sessions=sessions(lthr=lthr, held=held),
+        week_fracs=shares,
+        age=age,
+        drift=drift or drift_map((), DAY),
+    )
 
 
 def test_the_newest_file_that_states_a_setting_counts_with_its_day():
@@ -68,3 +76,27 @@ def test_a_minute_far_above_the_maximum_of_the_age_speaks_against(held, contra):
 )
 def test_four_weeks_mostly_above_it_speak_against(shares, contra):
     assert len(said(144, shares=shares).contra) == contra
+
+
+@pytest.mark.parametrize(
+    ("bpm", "supported", "failed", "pro", "contra"),
+    [
+        (142, 150, None, 0, 1),  # eight under what the runs support
+        (143, 150, None, 1, 0),
+        (157, 150, 150, 1, 0),
+        (158, 150, 150, 0, 1),  # eight over it, and a higher bin failed
+        (158, 150, None, 0, 0),  # bins not run say nothing
+        (158, None, 150, 0, 1),
+        (157, None, 150, 0, 0),
+        (140, None, None, 0, 0),
+    ],
+)
+def test_the_runners_own_drift_speaks_for_or_against(bpm, supported, failed, pro, contra):
+    drift = replace(
+        drift_map((), DAY), supported_bpm=supported, failed_bpm=failed, within=7, counted=9
+    )
+    found = said(bpm, drift=drift)
+    assert (len(found.pro), len(found.contra)) == (pro, contra)
+    assert all("experimental" in line for line in (*found.pro, *found.contra))
+    if supported and (pro or contra):
+        assert "up to 150 bpm: 7 of 9 drifted 5 %" in (*found.pro, *found.contra)[0]
