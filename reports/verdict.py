@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.athlete import Athlete
+    from planner.body.readiness import Readiness
     from planner.flags.model import Flag
 
 
@@ -56,7 +57,9 @@ class Verdict:
     target: float
 
 
-def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
+def verdict(
+    athlete: Athlete, flags: Sequence[Flag] | None, readiness: Readiness | None = None
+) -> Verdict:
     """Say what comes first today; else how aerobic the last four weeks were, against the target.
 
     Parameters
@@ -72,6 +75,8 @@ def verdict(athlete: Athlete, flags: Sequence[Flag] | None) -> Verdict:
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         hints = (*hints, *_what_to_do(athlete))
+    if flags is not None and readiness is not None and readiness.level > 1:
+        hints = (*hints, f"Readiness, level {readiness.level} of 3: {readiness.said}.")
     kind: Kind = "balance"
     balance = ""
     if worse is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.body.readiness import Known, readiness_on
 from planner.body.state import body_on
 from planner.day.doubt import doubt_on
 from planner.day.effect import Effect
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.body.readiness import Readiness
     from planner.body.state import Body
     from planner.day.doubt import Doubt
     from planner.day.hard_running import HardRunning
@@ -37,6 +39,7 @@ class JudgedDay:
     body: Body
     effect: Effect
     doubt: Doubt | None
+    readiness: Readiness | None
 
     def hard_running(self, monday: date) -> HardRunning:
         """Return what bars hard running in the week of ``monday``, this one or the next."""
@@ -57,7 +60,8 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
     standing = days.standing() if flags is None else tuple(flags)
     body = body_on(athlete.diary, athlete.today, athlete.profile.limits)
     doubt = doubt_on(athlete)
-    reasons = reasons_on(athlete, standing, body, doubted=doubt is not None)
+    readiness = _readiness(athlete)
+    reasons = reasons_on(athlete, standing, body, doubted=doubt is not None, readiness=readiness)
     lasting = tuple(reason for reason in reasons if reason.until is None)
     hard = hard_running(days, standing, lasting, monday_of(athlete.today))
     return JudgedDay(
@@ -67,4 +71,13 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
         body=body,
         effect=Effect(reasons=reasons, hard=hard),
         doubt=doubt,
+        readiness=readiness,
     )
+
+
+def _readiness(athlete: Athlete) -> Readiness | None:
+    """Return what the last look says, None where the runner wants none."""
+    if not athlete.profile.readiness:
+        return None
+    known = Known(diary=athlete.diary, wellness=athlete.wellness, runs=athlete.runs)
+    return readiness_on(known, athlete.today)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.morning import said_this_morning
 from planner.body.pain import EASES_FROM, SAFE
+from planner.body.readiness import OFF_DAYS, SHORTER
 from planner.day.doubt import IN_DOUBT
 from planner.flags.model import EFFECTS
+from planner.words import day as day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from planner.athlete import Athlete
+    from planner.body.readiness import Readiness
     from planner.body.state import Body
     from planner.flags.model import Flag, PlanEffect
 
-Source: TypeAlias = Literal["flag", "body", "morning", "ceiling"]
+Source: TypeAlias = Literal["flag", "body", "morning", "ceiling", "readiness"]
+TWO_LOOKS: Final = 3  # the level of two markers at two looks running
 ORDER: Final[tuple[PlanEffect, ...]] = tuple(EFFECTS)
 
 
@@ -34,6 +38,7 @@ class Reason:
     what: str
     does: str
     until: date | None = None
+    shorter_frac: float = 1.0  # of the minutes of easy running while it stands
 
 
 def rank(effect: PlanEffect) -> int:
@@ -57,7 +62,12 @@ def clause(reasons: Sequence[Reason]) -> str:
 
 
 def reasons_on(
-    athlete: Athlete, flags: Sequence[Flag], body: Body, *, doubted: bool
+    athlete: Athlete,
+    flags: Sequence[Flag],
+    body: Body,
+    *,
+    doubted: bool,
+    readiness: Readiness | None,
 ) -> tuple[Reason, ...]:
     """Return the reasons on the athlete's day, the strictest first; of equals flags before body."""
     found = [
@@ -66,6 +76,7 @@ def reasons_on(
         if flag.plan_effect != "none"
     ]
     found += _of_body(athlete, body, found)
+    found += _of_readiness(readiness, athlete.today)
     if doubted:
         what, does = IN_DOUBT, "The week's target does not rise, and is not cut."
         found.append(Reason(effect="no_growth", source="ceiling", what=what, does=does))
@@ -76,6 +87,41 @@ def reasons_on(
         for said in said_this_morning(athlete.diary, athlete.today, athlete.profile.limits)
     ]
     return tuple(sorted(found, key=lambda reason: -rank(reason.effect)))
+
+
+def _of_readiness(state: Readiness | None, today: date) -> list[Reason]:
+    """Return what the last look asks for until the next one."""
+    if state is None or not state.level:
+        return []
+    what = f"Readiness: {state.said}"
+    if state.level < TWO_LOOKS:
+        less = f", easy runs a quarter shorter until {day_words(state.until)}"
+        return [
+            Reason(
+                effect="no_quality",
+                source="readiness",
+                what=what,
+                does=f"Nothing hard and no test{less if state.level > 1 else ''}.",
+                until=state.until,
+                shorter_frac=SHORTER if state.level > 1 else 1.0,
+            )
+        ]
+    easier = Reason(
+        effect="easier",
+        source="readiness",
+        what=what,
+        does=EFFECTS["easier"],
+        until=state.until,
+        shorter_frac=SHORTER,
+    )
+    last = state.look + timedelta(days=OFF_DAYS - 1)
+    if today > last:
+        return [easier]
+    ask = "Two days off. Do you feel ill? (aerobase log illness)"
+    return [
+        Reason(effect="no_run", source="readiness", what=what, does=ask, until=last),
+        easier,
+    ]
 
 
 def _of_body(athlete: Athlete, body: Body, flagged: Sequence[Reason]) -> list[Reason]:

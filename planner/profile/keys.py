@@ -73,7 +73,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         "strides_wanted",
         "doubles",
     ),
-    "plan": ("grow_to_min",),
+    "plan": ("grow_to_min", "readiness"),
     "flags": ("off",),
 }
 
@@ -112,6 +112,7 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         injuries=_injuries(_table(document, "health")),
         availability=_availability(_table(document, "availability")),
         grow_to_min=_grow_to_min(_table(document, "plan").get("grow_to_min")),
+        readiness=_flag({"readiness": True, **_table(document, "plan")}, "readiness"),
         limits=_limits(document.get("limits", {})),
         flags_off=frozenset(map(present_id, _names(_table(document, "flags"), "off"))),
     )

@@ -153,6 +153,7 @@ class Profile:
     injuries: tuple[Injury, ...] = ()  # likewise
     availability: Availability = field(default_factory=Availability)
     grow_to_min: float | None = None  # minutes a week, beyond which no week shall grow
+    readiness: bool = True  # looked at on Mondays and Thursdays
     limits: Limits = field(default_factory=Limits)
     flags_off: frozenset[str] = frozenset()
     watch: WatchHeart | None = None

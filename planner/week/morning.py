@@ -7,10 +7,10 @@ The week that is kept already follows the flags. What only the morning knows is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.day.reasons import rank
-from planner.week.kinds import EASED
+from planner.week.kinds import EASED, TESTS
 from planner.week.way_back_words import open_questions, stage_words
 from planner.week.words import EFFORT, WHAT
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from planner.body.way_back import WayBack
     from planner.day.effect import Effect
     from planner.day.judged import JudgedDay
-    from planner.week.model import Day, Plan, Run, Strength
+    from planner.flags.model import PlanEffect
+    from planner.week.model import Day, Plan, Run, RunKind, Strength
+
+SHORTENED: Final[frozenset[RunKind]] = frozenset({"easy", "long", "recovery", "walk"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +72,16 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
         return replace(rested, strength=(), checks=()) if effect.holds("stop") else rested
     if day.done is not None and day.done.sessions:
         return plain
-    eased = None if plain.run is None else EASED.get(plain.run.kind)
+    eased = None if plain.run is None else _eased_from(plain.run, effect)
     if plain.run is not None and eased is not None and effect.holds(eased):
         said = [one.what for one in effect.reasons if rank(one.effect) >= rank(eased)]
         why = f"Easy instead of {plain.run.kind.replace('_', ' ')}: {'; '.join(said)}."
         return replace(plain, run=_eased(plain.run, easy_band, why), more_runs=(), changes=(why,))
+    shorter = min((one.shorter_frac for one in effect.reasons), default=1.0)
+    if plain.run is not None and plain.run.kind in SHORTENED and shorter < 1:
+        said = [one.what for one in effect.reasons if one.shorter_frac < 1]
+        why = f"A quarter shorter: {'; '.join(said)}."
+        return replace(plain, run=_shorter(plain.run, shorter, why), more_runs=(), changes=(why,))
     today_only = [one.what for one in effect.reasons if one.until is not None]
     if today_only and plain.more_runs:
         why = f"One run is enough today: {'; '.join(today_only)}."
@@ -97,8 +105,43 @@ def with_today(plan: Plan, day: JudgedDay) -> Plan:
         strength=found.strength,
         checks=found.checks,
     )
-    days = (*plan.days[:number], today, *plan.days[number + 1 :])
+    later = [_as_known(one, day.effect, plan) for one in plan.days[number + 1 :]]
+    days = (*plan.days[:number], today, *later)
     return replace(plan, days=days, changes=(*plan.changes, *found.changes))
+
+
+def _as_known(planned: Day, effect: Effect, plan: Plan) -> Day:
+    """Return a later day of the week as what stands until then has it; the rest is in the plan."""
+    reasons = [one for one in effect.on(planned.date).reasons if one.until is not None]
+    if not reasons:
+        return planned
+    found = morning(planned, replace(effect, reasons=tuple(reasons)), easy_band=plan.band_bpm)
+    return replace(planned, run=found.run, more_runs=found.more_runs)
+
+
+def _eased_from(run: Run, effect: Effect) -> PlanEffect | None:
+    """Return the effect from which on a run becomes easy; a test gives way to readiness too."""
+    if run.kind in TESTS and any(one.source == "readiness" for one in effect.reasons):
+        return "no_quality"
+    return EASED.get(run.kind)
+
+
+def _shorter(run: Run, frac: float, why: str) -> Run:
+    """Return an easy run with so much of its minutes, in whole ones."""
+    minutes = int(frac * run.duration_s // 60)
+    scale = 60 * minutes / run.duration_s if run.duration_s else 1.0
+    metres, between = run.distance_m_estimate, run.distance_m_range
+    return replace(
+        run,
+        duration_s=60 * minutes,
+        distance_m_estimate=None if metres is None else round(metres * scale, -1),
+        distance_m_range=None
+        if between is None
+        else (round(between[0] * scale, -1), round(between[1] * scale, -1)),
+        warm_up_s=int(run.warm_up_s * scale),
+        cool_down_s=int(run.cool_down_s * scale),
+        why=f"{run.why} {why}",
+    )
 
 
 def _rested(plain: Morning, why: str) -> Morning:

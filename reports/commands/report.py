@@ -94,6 +94,7 @@ def _gather(
         athlete=athlete,
         traces=_traces(home, athlete),
         flags=day.flags,
+        readiness=day.readiness,
         hard=day.effect.hard.sentence,
         plan=plan,
         season=() if plan is None else season_of(day, plan),

@@ -18,6 +18,7 @@ from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
+from reports.documents.status import readiness_document
 from reports.opening import load_day, load_profile, local_today
 from reports.planning import PlanError, todays_work
 from reports.terminal.today import today_text
@@ -81,7 +82,13 @@ def command(
         work = todays_work(home, judged, now=clock())
     if as_json:
         document = today_document(day, work, judged.flags)
-        echo_json({**document, "logged": [entry_document(entry) for entry in kept]})
+        echo_json(
+            {
+                **document,
+                "readiness": readiness_document(judged.readiness),
+                "logged": [entry_document(entry) for entry in kept],
+            }
+        )
         return
     for line in today_text(day, work, judged.flags, Units(system=judged.athlete.profile.units)):
         click.echo(line)

@@ -14,6 +14,7 @@ from reports.week_sentence import week_sentence
 from reports.words import Units
 
 if TYPE_CHECKING:
+    from planner.body.readiness import Readiness
     from planner.day.judged import JudgedDay
     from planner.week.model import Plan
     from planner.week.morning import Morning
@@ -55,6 +56,22 @@ class StatusWeekDocument(TypedDict):
     phase: str | None
 
 
+class MarkerDocument(TypedDict):
+    """One marker of readiness that speaks."""
+
+    name: str
+    text: str
+
+
+class ReadinessDocument(TypedDict):
+    """What the last look says: level 0 to 3, until the day before the next look."""
+
+    level: int
+    look: str
+    until: str
+    markers: list[MarkerDocument]
+
+
 class StatusDocument(TypedDict):
     """All that the day says."""
 
@@ -66,6 +83,7 @@ class StatusDocument(TypedDict):
     day: TodayDocument
     flags: list[FlagDocument]
     ceiling: TrustedCeilingDocument | None
+    readiness: ReadinessDocument | None
 
 
 def status_document(day: JudgedDay, plan: Plan | None, work: Morning | None) -> StatusDocument:
@@ -81,11 +99,24 @@ def status_document(day: JudgedDay, plan: Plan | None, work: Morning | None) -> 
         "day": today_document(today, work, day.flags),
         "flags": flags_document(day.flags, today),
         "ceiling": None if athlete.ceiling is None else trusted_ceiling(athlete, athlete.ceiling),
+        "readiness": readiness_document(day.readiness),
+    }
+
+
+def readiness_document(state: Readiness | None) -> ReadinessDocument | None:
+    """Return what the last look says, null where the runner wants none."""
+    if state is None:
+        return None
+    return {
+        "level": state.level,
+        "look": state.look.isoformat(),
+        "until": state.until.isoformat(),
+        "markers": [{"name": one.name, "text": one.said} for one in state.markers],
     }
 
 
 def _verdict(day: JudgedDay) -> VerdictDocument:
-    said = verdict(day.athlete, day.flags)
+    said = verdict(day.athlete, day.flags, day.readiness)
     return {
         "kind": said.kind,
         "headline": said.headline,

@@ -69,7 +69,7 @@ def context(page: PageInput) -> dict[str, Any]:
 
 
 def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
-    said = verdict(page.athlete, None if page.redact else page.flags)
+    said = verdict(page.athlete, None if page.redact else page.flags, page.readiness)
     today = None
     if page.plan is not None:
         days = [day for day in page.plan.days if day.date == page.athlete.today]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.body.readiness import Readiness
     from planner.flags.model import Flag
     from planner.week.model import Plan
     from planner.week.season import SeasonWeek
@@ -30,6 +31,7 @@ class PageInput:
 
     athlete: Athlete
     flags: Sequence[Flag]
+    readiness: Readiness | None = None
     hard: str = ""  # whether hard running is barred, and why
     plan: Plan | None
     no_plan: str = ""  # why there is no plan

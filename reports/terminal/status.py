@@ -39,7 +39,7 @@ def verdict_lines(
         The day in the plan, or None where there is none.
     """
     athlete = day.athlete
-    said = verdict(athlete, day.flags)
+    said = verdict(athlete, day.flags, day.readiness)
     head = [f"{words.long_day(athlete.today)}: {said.headline}.", *_wrap(said.sentence)]
     head += [line for hint in said.hints for line in _wrap(hint)]
     body = _wrap(f"Balance: {said.balance[:1].lower()}{said.balance[1:]}.") if said.balance else []

@@ -71,6 +71,7 @@ doubles = true
 
 [plan]
 grow_to_min = 240
+readiness = false
 
 [limits]
 class_coverage = 0.75

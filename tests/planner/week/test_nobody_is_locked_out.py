@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -39,7 +40,10 @@ class Living:
         return judge_day(one)
 
     def effect(self, today: date) -> str:
-        return self.day(today).effect.on(today).level
+        """Return the effect of a day but that of a look at readiness, which the next look ends."""
+        standing = self.day(today).effect.on(today)
+        told = tuple(one for one in standing.reasons if one.source != "readiness")
+        return replace(standing, reasons=told).level
 
     def stage(self, today: date) -> int | None:
         one = athlete(self.who, runs=self.runs, said=tuple(self.said), today=today)

@@ -43,8 +43,8 @@ def test_a_season_has_every_figure(browser: Browser, page_file: Callable[[str], 
         "return [...document.querySelectorAll('.plot[data-chart]')].map(e => e.dataset.chart)"
     )
     assert figures == [
-        "weeks", "distribution", "classes", "speed", "drift", "wellness", "load-pain", "form",
-        "season",
+        "weeks", "distribution", "classes", "speed", "drift", "drift_map", "wellness", "load-pain",
+        "form", "season",
     ]  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_without_scripts_words_tables_and_pictures_are_there(
         assert "Too little aerobic running" in text
         assert "Flags" in text
         assert "The plan:" in text
-        assert browser.run("return document.querySelectorAll('svg.static').length") == 9
+        assert browser.run("return document.querySelectorAll('svg.static').length") == 10
         assert browser.run(f"{hidden}.length", "section:not(#whatif) figure, #all, .days") == 0
         assert browser.run(f"{hidden}.length", "#whatif, .tools") > 0  # nothing dead is shown
     finally:
