@@ -89,3 +89,16 @@ def test_slow_hearts_and_silent_straps() -> None:
     at = heart_rate_at(beats, np.array([9.0, 10.0, 11.0, 12.0, 13.0, 15.0, 15.5]))
 
     np.testing.assert_array_equal(at, [np.nan, 40, 40, 42, 42, 42, np.nan])
+
+
+def test_every_bit_of_a_beat_counts() -> None:
+    """Beats 0.93 s apart: 952 ticks, whose low bits differ in every place of the group."""
+    beats_s = [1.0 + 0.93 * n for n in range(8)]
+    fit = strap_messages(
+        records_without_heart_rate(9), fb.START, beats_s, [100 + n for n in range(8)]
+    )
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 8).build()).activities
+
+    # The sample at second s holds the beat in (s - 1, s]: at 1.0, 1.93, 2.86, 3.79, ...
+    np.testing.assert_allclose(activity.stream.hr_bpm[1:9], bpm)

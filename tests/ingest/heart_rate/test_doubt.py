@@ -31,6 +31,8 @@ def codes(heart: CleanHeartRate) -> list[str]:
 def test_a_heart_rate_by_its_own_clock_is_doubtful() -> None:
     heart = cleaned(follows=False)
     assert "hr_doubtful" in codes(heart)
+    (text,) = (note.text for note in heart.notes if note.code == "hr_doubtful")
+    assert 20 <= int(text.split(" % ")[0].split()[-1]) <= 100
     assert np.isfinite(heart.bpm).mean() > 0.5
 
 

@@ -327,3 +327,12 @@ def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
     data = zipped({"1.fit": RUN, "x": RUN}).replace(b"x", b"\0")
     path = put(tmp_path, {"a.zip": data}) / "a.zip"
     assert [one.data for one in search(path)] == [RUN]
+
+
+def test_gzip_in_gzip_ends_at_the_limit_too(tmp_path: Path) -> None:
+    data = RUN
+    for level in range(6):
+        data = gzip.compress(data)
+        put(tmp_path, {f"{level + 1}.fit{'.gz' * (level + 1)}": data})
+    found = {one.source.count(".gz"): one.outcome for one in search(tmp_path)}
+    assert [outcome for _, outcome in sorted(found.items())] == [None] * 5 + ["refused"]

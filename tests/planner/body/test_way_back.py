@@ -86,7 +86,9 @@ def test_runs_without_an_answer_open_nothing_and_one_answer_serves_all():
 
 def test_a_run_much_shorter_than_the_stage_is_not_that_stage():
     said = [pain(0, 6), pain(2, 1), pain(4, 1), pain(6, 1)]
-    assert way(said, runs(3, 5, minutes=10)).well == 0
+    short, half = way(said, runs(3, 5, minutes=10)), way(said, runs(3, minutes=12))
+    assert (short.stage, short.well) == (5, 0)  # three times eight: from twelve minutes on
+    assert (half.stage, half.well) == (5, 1)
 
 
 def test_a_three_repeats_and_a_stable_three_goes_on_with_a_physiotherapist():

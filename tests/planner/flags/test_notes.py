@@ -11,6 +11,7 @@ from planner.flags import (
     heart_rate_gaps,
     life_stress,
     prior_injury,
+    side_difference,
     strength_neglected,
     time_away,
 )
@@ -123,3 +124,25 @@ def test_a_week_of_stress_is_noted():
     assert stress(6, 7, 7) == []
     (flag,) = stress(7, 7, 8)
     assert flag.evidence[0].value == pytest.approx(7.3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "title"),
+    [
+        (
+            "balance-test",
+            {"values": {"level": "B1", "seconds": 20.0}},
+            "Balance b1: the left side is weaker",
+        ),
+        ("tenderness", {"score": 5.0, "place": "soleus"}, "the left side is sorer"),
+    ],
+)
+def test_one_side_is_weaker_or_sorer(kind, parts, title):
+    better = dict(parts)
+    if "values" in parts:
+        better["values"] = {"level": "B1", "seconds": 60.0}
+    else:
+        better["score"] = 1.0
+    told = (said(ago(2), kind, side="left", **parts), said(ago(2), kind, side="right", **better))
+    (flag,) = side_difference.find(athlete(DAY, diary=told))
+    assert title in flag.title

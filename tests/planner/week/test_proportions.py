@@ -127,3 +127,7 @@ def test_the_long_run_keeps_its_day_though_another_day_would_take_a_longer_one()
     runs += [facts(MONDAY - timedelta(days=27), [(95 * 60, 130)])]
     made = plan(athlete(runs=sorted(runs, key=lambda one: one.start_utc)))
     assert kinds(made)[5] == "long"
+
+
+def test_of_more_usual_days_the_largest_count():
+    assert in_proportion([50, 50], [20, 40, 60], most=100) == [60, 40]

@@ -100,3 +100,9 @@ def test_a_race_on_the_next_monday_bars_the_deadlift_of_the_weekend():
 
     assert deadlifts(None) & {5, 6}
     assert not deadlifts(MONDAY + timedelta(days=7)) & {5, 6}
+
+
+def test_the_race_is_one_of_the_weeks_runs():
+    """Three runs a week are usual: race week has two and the race."""
+    made, _ = race_of(10.0)
+    assert sum(kind not in {"rest", None} for kind in kinds(made)) == 3
