@@ -94,9 +94,8 @@ def test_slow_hearts_and_silent_straps() -> None:
 def test_every_bit_of_a_beat_counts() -> None:
     """Beats 0.93 s apart: 952 ticks, whose low bits differ in every place of the group."""
     beats_s = [1.0 + 0.93 * n for n in range(8)]
-    fit = strap_messages(
-        records_without_heart_rate(9), fb.START, beats_s, [100 + n for n in range(8)]
-    )
+    bpm = [100 + n for n in range(8)]
+    fit = strap_messages(records_without_heart_rate(9), fb.START, beats_s, bpm)
 
     (activity,) = read_fit(fb.session(fit, fb.START, 8).build()).activities
 
