@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import SAFE
+from planner.day.doubt import LAPSES
 from planner.day.hard_running import CHILD_AGE
+from planner.past.asked import drift_test_weeks
 from planner.week.ask import Now
 from planner.week.ladder import ladder_end, since_new_start
 from planner.week.limits import TAPER_DAYS
@@ -58,7 +60,8 @@ def taper_begins(race: date, limits: Limits) -> date:
 def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
     """Return the number of this week among those that two standing warnings cut, 0 for none.
 
-    They begin when two have stood for two weeks; weeks without a plan were not cut.
+    They begin when two have stood for two weeks; weeks without a plan were not cut, nor those in
+    which the ceiling was in doubt.
     """
     if day.doubt is not None:  # too hard by a ceiling that may be wrong
         return 0
@@ -66,5 +69,12 @@ def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
     if len(since) < OVERDONE_FLAGS or monday - since[OVERDONE_FLAGS - 1] < OVERDONE_FROM:
         return 0
     first = since[OVERDONE_FLAGS - 1] + OVERDONE_FROM
-    cut = [week for week in memory.weeks if week.start >= first and week.facts.asked_s is not None]
+    doubted = drift_test_weeks(day.athlete.events)
+    cut = [
+        week
+        for week in memory.weeks
+        if week.start >= first
+        and week.facts.asked_s is not None
+        and not any(said <= week.start < said + LAPSES for said in doubted)
+    ]
     return 1 + len(cut)

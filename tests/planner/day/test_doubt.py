@@ -152,3 +152,16 @@ def test_after_a_test_none_is_offered_for_six_weeks(weeks, offered):
     monday = MONDAY + weeks * WEEK
     assert offers(day.doubt, monday, profile=one.profile, body=day.body, flags=()) is offered
     assert day.effect.holds("no_growth")
+
+
+def test_once_it_lapsed_two_warnings_of_overdoing_cut_the_week():
+    """The weeks of the doubt were held and not cut, so the four weeks of cuts begin behind it."""
+    one = hard_runner(minutes=40)
+    _, said_first = planned(one)
+    events = [said_first]
+    for number in range(1, 7):
+        today = MONDAY + number * WEEK
+        runs = weeks_of_runs(today - timedelta(days=1), 10 + number, minutes=40, bpm=160)
+        made, event = planned(athlete(runs=runs, said=tuple(events), today=today), today)
+        events.append(event)
+    assert "80 %" in " ".join(made.why)
