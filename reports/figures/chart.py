@@ -91,7 +91,7 @@ class Chart:
     table: Table
     window: tuple[XValue, XValue] | None = None
     height: int = 320  # CSS pixels
-    bar_width: float = 0.0  # in x units (days on a date axis); 0 finds it from the distances
+    bar_width: float = 0.0  # in x units (days on a date axis); 0: one unit
 
     @property
     def is_empty(self) -> bool:

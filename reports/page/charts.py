@@ -54,7 +54,7 @@ class Shown:
 def all_charts(page: PageInput, units: Units) -> dict[str, list[Chart]]:
     """Return the figures of each section."""
     shown = _shown(page, units)
-    by_section: dict[str, list[Chart]] = {section: [] for section, _ in FIGURES}
+    by_section: dict[str, list[Chart]] = {section: [] for section in SECTIONS}
     for section, draw in FIGURES:
         chart = draw(shown)
         if chart is not None:
@@ -98,6 +98,7 @@ def _drift_map(shown: Shown) -> Chart:
     return drift_map.drift_map_chart(found, athlete.ceiling)
 
 
+SECTIONS: Final = ("balance", "progress", "load", "week")  # that have a place for figures
 # Section, and what draws the figure from what is shown; None where it does not belong.
 FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
     ("balance", lambda s: balance.weeks_chart(s.weeks, s.runs, share_target(s.athlete))),
