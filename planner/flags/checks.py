@@ -15,6 +15,7 @@ from planner.flags import (
     illness,
     intensity,
     life_stress,
+    load_jump,
     load_strain,
     maf_test,
     pain,
@@ -63,6 +64,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         find=distance_spike.find,
         limits=limits_of(distance_spike),
         severe=True,
+    ),
+    Check(
+        name="load_jump",
+        asks="Was a week or a run far longer than the one before, by time?",
+        combine=load_jump.find,
+        reads=("distance_spike",),
     ),
     Check(
         name="aerobic_share",
