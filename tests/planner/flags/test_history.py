@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from support.made_athletes import athlete, cleared, run
 
 from planner.athlete import on_day
-from planner.flags.history import flag_history
+from planner.flags.history import flag_history, flags_by_week
 from planner.flags.standing import FlagDays, standing_flags
 
 DAY = date(2026, 5, 20)
@@ -48,3 +48,7 @@ def test_a_cleared_flag_ends_its_spell():
         if episode.flag.id == "hard_days"
     ]
     assert [episode.last_day for episode in episodes] == [DAY - timedelta(days=11)]
+
+
+def test_no_weeks_have_no_flags():
+    assert flags_by_week(FlagDays(athlete(DAY, season())), []) == {}
