@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from planner.flags.model import EvidenceStrength, Tissue
+    from planner.flags.model import EvidenceStrength, PlanEffect, Tissue
 
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles", "heel", "shin"})
+_BONE: Final = frozenset({"shin", "foot", "heel", "hip", "low-back"})
 _BACK: Final = frozenset({"low-back", "hip", "glute-medius"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlag:
-    """One sign; ``places`` are the painful places after which it is asked first."""
+    """One sign; ``places`` are the painful places after which it is asked first.
+
+    ``effect`` is what stands until it is cleared.
+    """
 
     name: str
     title: str
@@ -27,6 +31,7 @@ class RedFlag:
     evidence_strength: EvidenceStrength
     tissue: Tissue
     places: frozenset[str] = frozenset()
+    effect: PlanEffect = "stop"
 
 
 _EMERGENCY: Final = "This is an emergency: call for help now."
@@ -118,11 +123,93 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         tissue="hip",
         places=_BACK,
     ),
+    RedFlag(
+        name="bone-pain",
+        title="Pain of a bone at one spot, at night or on hopping",
+        question="Does a bone hurt at one spot that a finger covers, at night, at rest, or when "
+        "you hop on that leg?",
+        say=f"{_SOON} Do not run on it to try: a bone that is overloaded needs to be looked at.",
+        source="Bone stress injury: general medical advice; IOC statement on REDs 2023",
+        evidence_strength="moderate",
+        tissue="general",
+        places=_BONE,
+    ),
+    RedFlag(
+        name="missed-periods",
+        title="Periods missed for three months or more",
+        question="If you have periods: have they stayed away for three months or more, without "
+        "pregnancy or a reason that a clinician knows?",
+        say="See a clinician soon, best one who knows sport: too little energy for the training is "
+        "a common reason, and bones suffer by it.",
+        source="IOC consensus statement on REDs, Br J Sports Med 2023",
+        evidence_strength="strong",
+        tissue="general",
+        places=_BONE,
+        effect="no_quality",
+    ),
+    RedFlag(
+        name="fever-pain",
+        title="Fever with pain, or a red, hot joint",
+        question="Is there fever together with the pain, or a joint that is red and hot?",
+        say=_TODAY,
+        source="Infection: general medical advice",
+        evidence_strength="moderate",
+        tissue="general",
+    ),
+    RedFlag(
+        name="dark-urine",
+        title="Dark urine after hard effort",
+        question="Has your urine been dark brown since a very hard effort, with muscles that hurt?",
+        say=f"{_TODAY} It may not wait: muscle that breaks down can harm the kidneys.",
+        source="Rhabdomyolysis: general medical advice",
+        evidence_strength="moderate",
+        tissue="general",
+    ),
+    RedFlag(
+        name="fainting",
+        title="Fainting, or a heart that races or stumbles",
+        question="Have you fainted or nearly fainted, or has your heart raced or stumbled, above "
+        "all while running?",
+        say=f"{_TODAY} If it happens now, call for help.",
+        source="Heart: general medical advice",
+        evidence_strength="moderate",
+        tissue="general",
+    ),
+    RedFlag(
+        name="calf-cramp-both",
+        title="Both calves tighten at the same distance",
+        question="Do both calves cramp or tighten at about the same distance, perhaps with a numb "
+        "sole, and is it gone within a quarter of an hour of rest?",
+        say=f"{_SOON} Ask one who knows sport about compartments and arteries of the leg.",
+        source="Exertional compartment syndrome (85 to 95 % in both legs), popliteal entrapment",
+        evidence_strength="moderate",
+        tissue="calf",
+        places=_CALF,
+    ),
+    RedFlag(
+        name="quinolone",
+        title="A quinolone antibiotic",
+        question="Do you take a quinolone antibiotic (names end in -floxacin), or did you in the "
+        "last month?",
+        say="Tell the clinician who gave it that you run, and ask before the next run if a tendon "
+        "hurts.",
+        source="Quinolones and Achilles tendons: van der Vlist 2019, Br J Sports Med",
+        evidence_strength="strong",
+        tissue="achilles",
+        places=_CALF,
+        effect="hold",
+    ),
 )
+AFTER_DAYS: Final = {"quinolone": 30}  # so long after it is over the sign still holds
+TENDONS: Final = frozenset({"achilles", "heel"})  # pain there under a quinolone stops all
 BY_NAME: Final[dict[str, RedFlag]] = {flag.name: flag for flag in RED_FLAGS}
 
 
 def questions_for(place: str | None) -> tuple[RedFlag, ...]:
-    """Return the signs to ask about after pain in a place; all of them where it is unknown."""
-    fitting = tuple(flag for flag in RED_FLAGS if place in flag.places)
-    return fitting or RED_FLAGS
+    """Return the signs to ask about after pain in a place; all of them where it is unknown.
+
+    What belongs to no place is asked after any.
+    """
+    if not any(place in flag.places for flag in RED_FLAGS):
+        return RED_FLAGS
+    return tuple(flag for flag in RED_FLAGS if place in flag.places or not flag.places)

@@ -46,7 +46,7 @@ def redflag(
 ) -> None:
     """Say a sign that needs a clinician; without NAME, list them.
 
-    Everything stops until it is cleared: aerobase flags clear ID --note "…"
+    What it bars is barred until it is cleared: aerobase flags clear ID --note "…"
     """
     meant = day_meant(day, today)
     if ask:
@@ -112,5 +112,7 @@ def ask_red_flags(home: Home, day: date, *, place: str | None) -> None:
 
 
 def _say(name: str) -> None:
-    for line in wrapped(f"{BY_NAME[name].say} Nothing is planned until it is cleared."):
+    sign = BY_NAME[name]
+    barred = "Nothing" if sign.effect == "stop" else "Nothing hard"
+    for line in wrapped(f"{sign.say} {barred} is planned until it is cleared."):
         click.echo(line, err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from support.made_athletes import athlete, cleared, said
 
 from ingest.home.events import Event
@@ -66,7 +67,48 @@ def test_every_sign_has_a_question_and_a_clinician_or_an_emergency():
 
 def test_questions_fit_the_place():
     calf = {flag.name for flag in questions_for("calf")}
-    assert {"tendon-snap", "calf-swelling", "chest-pain"} <= calf
+    assert {"tendon-snap", "calf-swelling", "chest-pain", "quinolone", "fever-pain"} <= calf
     assert "saddle-numbness" not in calf
     assert "saddle-numbness" in {flag.name for flag in questions_for("low-back")}
     assert questions_for("knee") == RED_FLAGS
+
+
+@pytest.mark.parametrize("flag", RED_FLAGS, ids=lambda flag: flag.name)
+def test_each_sign_bars_what_it_must(flag):
+    entry = sign(DAY, flag.name)
+    (found,) = standing_flags(person(entry, events=[written(entry)]))
+    expected = {"missed-periods": "no_quality", "quinolone": "hold"}.get(flag.name, "stop")
+    assert found.plan_effect == expected
+    assert found.severity == ("stop" if expected == "stop" else "watch")
+    assert found.advice[0] == flag.say
+
+
+def test_a_quinolone_holds_for_thirty_days_after_it_is_over():
+    entry = sign(DAY, "quinolone")
+    events = [written(entry), cleared(DAY + timedelta(days=5), "red_flag-quinolone")]
+
+    def stands(days):
+        return bool(standing_flags(person(entry, events=events, today=DAY + timedelta(days=days))))
+
+    assert [stands(days) for days in (4, 5, 34, 35)] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("place", "score", "days", "effect"),
+    [
+        ("achilles", 1, 2, "stop"),
+        ("achilles", 0, 2, "hold"),
+        ("knee", 3, 2, "hold"),
+        ("achilles", 1, 15, "hold"),
+    ],
+)
+def test_a_quinolone_and_a_tendon_that_hurts_stop_all(place, score, days, effect):
+    entry = sign(DAY, "quinolone")
+    pain = said(DAY - timedelta(days=days), "pain", score=score, place=place, side="left")
+    found = standing_flags(person(entry, pain, events=[written(entry)]))
+    assert [one.plan_effect for one in found if one.check == "red_flag"] == [effect]
+
+
+def test_a_sore_shin_at_one_spot_asks_about_bone_and_periods():
+    asked = {flag.name for flag in questions_for("shin")}
+    assert {"bone-pain", "missed-periods"} <= asked
