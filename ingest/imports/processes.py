@@ -32,7 +32,8 @@ def own_processes() -> Iterator[Executor | None]:
         try:
             yield pool
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Waiting for the files at hand: else the pool's threads write to pipes already closed.
+            pool.shutdown(wait=True, cancel_futures=True)
             raise
 
 
