@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WORRYING_SCORE: Final = 5  # RULES 5.4: above it pain is not acceptable
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})
+_BONES: Final = frozenset({"shin", "foot"})
 _RECENT_DAYS: Final = 14
 
 
@@ -74,7 +75,8 @@ def redflag(
 def worrying(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> bool:
     """Return whether new pain asks for the red-flag questions (RULES 5.7).
 
-    It does above 5, in both calves, or on a side that did not hurt before.
+    It does above 5, in both calves, on a side that did not hurt before, or where a bone may be
+    overloaded and nothing hurt for two weeks.
     """
     return any(_worries(entry, before) for entry in kept if entry.kind == "pain")
 
@@ -89,7 +91,8 @@ def _worries(entry: DiaryEntry, before: Sequence[DiaryEntry]) -> bool:
     both_calves = entry.place in _CALF and ("both" in calf_sides or {"left", "right"} <= calf_sides)
     known_sides = {one.side for one in pains if one.place == entry.place}
     new_side = entry.side in SIDES and bool(known_sides) and entry.side not in known_sides
-    return score > WORRYING_SCORE or both_calves or new_side
+    new_bone = entry.place in _BONES and not any(one.place == entry.place for one in recent)
+    return score > WORRYING_SCORE or both_calves or new_side or new_bone
 
 
 def ask_red_flags(home: Home, day: date, *, place: str | None) -> None:

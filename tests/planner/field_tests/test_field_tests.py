@@ -368,3 +368,9 @@ def test_a_test_on_a_heart_rate_that_may_be_wrong_throughout_is_refused():
     said = "the heart rate of this session may be wrong throughout"
     assert maf_test(TEST, one, steady).refused == said
     assert drift_test(TEST, one, steady).refused == said
+
+
+def test_a_tests_climb_is_told_by_the_kilometre():
+    one = judge([facts(DAY, [(3600, 140)], ascent_m=45.0)], [DAY], PROFILE)[0]
+    found = maf_test(TEST, one, seconds_of(stream(EXAMPLE)))
+    assert found.climb_m_km == pytest.approx(5.0)  # 45 m on the 9 km of the whole run

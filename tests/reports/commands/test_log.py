@@ -219,6 +219,9 @@ def test_sides_are_compared(log):
         (("2", "knee", "left"), ("2", "knee", "right"), True),
         (("2", "knee", "left"), ("2", "hip", "right"), False),
         ((), ("0", "calf", "both"), False),
+        ((), ("3", "shin", "left"), True),
+        (("2", "shin", "left"), ("3", "shin", "left"), False),
+        ((), ("0", "foot"), False),
     ],
 )
 def test_which_pain_asks_for_the_red_flag_questions(log, earlier, words, asks):
