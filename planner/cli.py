@@ -31,6 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "report": ("reports.commands.report:command", "Write the HTML page."),
     "log": ("reports.commands.log:command", "The diary: pain, stress, sleep, strength, tests."),
     "flags": ("reports.commands.flags:command", "Warnings that stand, with their evidence."),
+    "advice": ("reports.commands.advice:command", "A sore place: where to look, what to leave."),
     "sessions": ("reports.commands.sessions:command", "What was done, classified."),
     "balance": ("reports.commands.balance:command", "The aerobic balance by week."),
     "thresholds": ("reports.commands.thresholds:command", "Which ceiling is in force, and why."),

@@ -11,6 +11,7 @@ from ingest.diary.kinds import KINDS, SIDES
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.commands.log.redflag import ask_red_flags, worrying
+from reports.commands.log.where import say_where_to_look
 from reports.commands.log.words import read_words
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _FORMS = {
     "tenderness": "SCORE [PLACE] [SIDE] [TEXT]",
     "knee-bend-test": "SCORE SIDE [TEXT]",
 }
+
+
+_LOOKED_AT = frozenset({"pain", "tenderness", "knee-bend-test"})
 
 
 def _scored(kind: DiaryKind) -> click.Command:
@@ -47,6 +51,8 @@ def _scored(kind: DiaryKind) -> click.Command:
         kept = keep(home, said, as_json=as_json)
         if worrying(kept, before):
             ask_red_flags(home, kept[-1].day, place=kept[-1].place)
+        elif kind in _LOOKED_AT and not as_json:
+            say_where_to_look(home, kept)
 
     body = entry_options(body)
     if takes.where:

@@ -1,0 +1,66 @@
+"""`aerobase advice`: what the source and the evidence say of a sore place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+import click
+
+from ingest.diary.kinds import PLACES
+from reports.commands.common import echo_json, json_option
+
+if TYPE_CHECKING:
+    from planner.flags.red_flag_signs import RedFlag
+
+ALIASES = {alias: place for place, aliases in PLACES.items() for alias in aliases}
+NOTHING = "The source says nothing of this place; see somebody if it stays two weeks or grows."
+STRENGTH = "Evidence: the source's own word; no trial of its mechanism was found."
+
+
+class AdviceDocument(TypedDict):
+    """What is said of one place; ``asks`` are the signs that need a clinician first."""
+
+    place: str
+    advice: list[str]
+    evidence_strength: str
+    asks: list[dict[str, str]]
+
+
+@click.command("advice")
+@click.argument("place", type=click.Choice([*PLACES, *ALIASES]), metavar="PLACE")
+@json_option
+def command(*, place: str, as_json: bool) -> None:
+    """Say where to look and what to leave alone when PLACE is sore.
+
+    PLACE is a word of the diary: soleus, calf, achilles, heel, foot, shin, knee, knee-front,
+    knee-lateral, thigh, hip, glute-medius, low-back. It is no diagnosis.
+    """
+    from planner.flags.advice import where_to_look
+    from planner.flags.red_flag_signs import questions_for
+
+    named = ALIASES.get(place, place)
+    said, asked = where_to_look(named), questions_for(named)
+    if as_json:
+        document: AdviceDocument = {
+            "place": named,
+            "advice": list(said),
+            "evidence_strength": "source only" if said else "none",
+            "asks": [{"name": one.name, "question": one.question} for one in asked],
+        }
+        echo_json(document)
+        return
+    click.echo("\n".join(_text(named, said, asked)))
+
+
+def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list[str]:
+    from reports.terminal.table import wrapped
+
+    lines = [f"{place.replace('-', ' ').capitalize()}: no diagnosis, but where to look."]
+    for one in said or (NOTHING,):
+        lines += wrapped(one, indent="  ", mark="- ")
+    if said:
+        lines += wrapped(STRENGTH, indent="  ")
+    lines += ["", "First, though: a clinician if any of these is so (aerobase log redflag NAME):"]
+    for sign in asked:
+        lines += wrapped(f"{sign.name}: {sign.question}", indent="  ", mark="? ")
+    return lines
