@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from support.made_athletes import athlete, said
 
 from planner.body.side_differences import side_differences
@@ -53,3 +54,9 @@ def test_a_large_difference_is_a_note_with_its_side():
     (sorer,) = notes(tender("left", 3), tender("right", 1))
     assert (sorer.side, sorer.tissue) == ("left", "soleus")
     assert notes(tender("left", 3, back=28), tender("right", 1, back=28)) == []
+
+
+@pytest.mark.parametrize(("apart", "compared"), [(14, True), (15, False)])
+def test_sides_tested_two_weeks_apart_compare_and_longer_ago_do_not(apart, compared):
+    pair = (stand("left", 30.0, back=apart), stand("right", 40.0))
+    assert bool(side_differences(pair)) is compared

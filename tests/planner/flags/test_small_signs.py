@@ -8,6 +8,7 @@ import pytest
 from support.made_weeks import MONDAY, athlete, plan, say
 
 from planner.flags import small_signs
+from planner.flags.advice import BOTH_CALVES
 from planner.flags.standing import standing_flags
 
 
@@ -93,3 +94,11 @@ def test_it_changes_nothing_in_the_plan():
 
 def test_the_figures_are_those_of_the_rules():
     assert (small_signs.STANDS_DAYS, small_signs.TENDER_FROM) == (14, 3)
+
+
+def test_one_calf_is_not_both():
+    def advice(*told):
+        return [line for flag in notes(*told) for line in flag.advice]
+
+    assert BOTH_CALVES not in advice(tender(1, 4))
+    assert BOTH_CALVES in advice(tender(1, 4), tender(1, 4, "right"))
