@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from planner.body.exercises import LEVELS
 from planner.flags.checks import CHECKS
 from planner.names import LIMITS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+COLUMNS = 5
 TAGS = ("own choice", "published", "practitioner", "memory", "measured")
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|").split("|"))
     for line in (DOCS / "rules.md").read_text("utf-8").splitlines()
-    if re.match(r"\| `[\w.]+` \|", line)
+    if re.match(r"\| `[\w.]+` \|", line) and line.count("|") == COLUMNS + 1
 ]
 FIXED = {row[0].strip("`"): row for row in ROWS if "." in row[0]}
 # A fixed figure with its tag: `NAME: Final = 0.5  # own choice: …`; none is measured so far.
@@ -64,6 +66,16 @@ def test_every_figure_that_the_code_tags_is_in_the_rules():
             if not figure.startswith("_") and (row is None or not row[4].startswith(tag)):
                 missing.append(f"{module}.{figure} ({tag})")
     assert missing == []
+
+
+@pytest.mark.parametrize("level", LEVELS.values(), ids=LEVELS)
+def test_the_ladders_stand_in_the_rules_as_they_are(level):
+    rules = (DOCS / "rules.md").read_text("utf-8")
+    (row,) = re.findall(rf"^\| `{level.name}` \|.*$", rules, re.MULTILINE)
+    dose = f"{level.hold_s} s" if level.reps is None else f"{level.reps}"
+    gate = f"{level.gate_s} s" if level.gate_s else f"{level.gate_reps or 'none'}"
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells[2:] == [f"{dose}{' a side' if level.sides == 2 else ''}", gate]
 
 
 def test_the_tags_are_looked_for_where_they_stand():

@@ -137,8 +137,7 @@ class _Past:
     def races(self, weeks: Sequence[PastWeek], monday: date) -> tuple[PastRace, ...]:
         """Return the races of these weeks, and of the week of ``monday`` so far."""
         found = [week.facts.race for week in weeks]
-        sunday = monday + WEEK - _DAY
-        so_far = [run for run in self.athlete.runs if monday <= run.local_date <= sunday]
+        so_far = [run for run in self.athlete.runs if run.local_date >= monday]
         return tuple(race for race in (*found, _race(self.athlete, so_far)) if race is not None)
 
     def _week(self, start: date) -> WeekFacts:

@@ -192,6 +192,18 @@ def test_any_message_moves_the_clock_of_compressed_headers() -> None:
     np.testing.assert_array_equal(segment.messages(20).timestamps - fb.START, [1, 1003])
 
 
+def test_compressed_headers_follow_a_new_definition() -> None:
+    fit = fb.FitFile().define(0, 21, [fb.Field(253, fb.UINT32)]).data(0, fb.START)
+    fit.define(2, 20, [fb.Field(3, fb.UINT8)]).compressed(2, (fb.START + 1) % 32, 91)
+    fit.define(2, 20, [fb.Field(3, fb.UINT8), fb.Field(4, fb.UINT8)])
+    for second in (1, 2, 3):
+        fit.compressed(2, (fb.START + second) % 32, 91 + second, 80)
+
+    (segment,) = read_segments(fit.build(), frozenset({20}))
+
+    np.testing.assert_array_equal(segment.messages(20).raw(3), [91, 92, 93, 94])
+
+
 def test_compressed_before_any_time_is_unknown() -> None:
     fit = fb.FitFile().define(1, 20, [fb.Field(3, fb.UINT8)]).compressed(1, 3, 91)
 

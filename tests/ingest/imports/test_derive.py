@@ -32,6 +32,14 @@ def test_a_plain_hour() -> None:
     assert facts.quality == ()
 
 
+def test_the_mean_cadence_is_of_running_and_leaves_walking_out() -> None:
+    """Steps from 120 a minute on count: a slow jog does, a stroll does not."""
+    cadence = np.repeat([100.0, 125.0, 170.0], [600, 600, 601])
+    facts, _ = derive(run(np.full(1801, 140.0), cadence_spm=cadence), sha256="ab" * 32, leg=0)
+    assert facts.cadence_mean_spm == pytest.approx((125 * 600 + 170 * 600) / 1200, abs=0.1)
+    assert facts.running_s == pytest.approx(600, abs=1)  # 140 steps a minute and more
+
+
 def test_the_compliance_example_through_the_whole_derivation() -> None:
     t_s = [0, 10, 20, 30, 40, 50, 60, 91, 101, 111]
     bpm = [134, 135, 145, 146, 150, NAN, 146, 146, 221, 145]

@@ -31,6 +31,12 @@ def test_every_day_of_the_plan_is_explained_as_planned():
         assert found.reasons
 
 
+def test_a_usual_day_says_so():
+    (day,) = (n for n, kind in enumerate(kinds(plan())) if kind == "long")
+    reasons = explained(athlete(), day).reasons
+    assert "You ran on Sundays in 100 % of your usual weeks." in reasons
+
+
 def test_a_day_taken_out_is_the_reason():
     who = athlete(profile(blackout=frozenset({MONDAY + timedelta(days=1)})))
     assert explained(who, 1).reasons == ("No run: a day you took out.",)
