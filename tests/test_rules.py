@@ -1,7 +1,8 @@
-"""docs/rules.md is the one place of a number: its tables and the code say the same."""
+"""docs/rules.md is the one place of a number: the code has each, and each as it stands there."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 from collections import Counter
@@ -22,8 +23,47 @@ ROWS = [
     if re.match(r"\| `[\w.]+` \|", line)
 ]
 FIXED = {row[0].strip("`"): row for row in ROWS if "." in row[0]}
-# A fixed figure with its tag: `NAME: Final = 0.5  # own choice: …`; none is measured so far.
-TAGGED = re.compile(rf"^(\w+): Final = [^#\n]*#[^\n]*?({'|'.join(TAGS[:-1])})", re.MULTILINE)
+# Plain units, statistics and what only the code needs: nothing is decided by them.
+NO_FIGURES = re.compile(
+    r"_?(DAY|WEEK)|(DAY|HOUR|MINUTE|MIN)_(S|MIN)|WEEK_DAYS|KILOMETRE_M|_QUARTER_S|UNIT_MIN|"
+    r"NO_LIMIT_MIN|_FIRST_DAY|_T_95|Z_80|ROUNDING|PLANNER_VERSION"
+)
+
+
+def said(value: object) -> str | None:
+    """Return a number, a time in days, or a row of numbers as the tables have it, else None."""
+    row = value if isinstance(value, tuple) else (value,)
+    numbers = [one.days if isinstance(one, timedelta) else one for one in row]
+    plain = all(type(one) in {int, float} for one in numbers)
+    words = (str(one) if isinstance(one, int) else f"{one:g}" for one in numbers)
+    return ", ".join(words) if plain else None
+
+
+def tag_of(comment: str) -> str | None:
+    return next((tag for tag in TAGS[:-1] if tag in comment), None)  # none is measured so far
+
+
+def names_of(code: str) -> dict[str, str | None]:
+    """Return the names that a module gives values, each with the tag that its line carries."""
+    lines, found = code.splitlines(), {}
+    for node in ast.parse(code).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        comment = lines[node.lineno - 1].partition("#")[2]
+        found |= {one.id: tag_of(comment) for one in targets if isinstance(one, ast.Name)}
+    return found
+
+
+def figures(package: str) -> dict[str, tuple[str, str | None]]:
+    """Return name -> (value, tag) of all fixed figures below a package."""
+    found = {}
+    for path in (ROOT / package).rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT / package).with_suffix("").parts)
+        for name, tag in names_of(path.read_text("utf-8")).items():
+            there = importlib.import_module(f"{package}.{module}")
+            value = said(getattr(there, name, None))
+            if value and not NO_FIGURES.fullmatch(name):
+                found[f"{module}.{name}"] = value, tag
+    return found
 
 
 def limit_row(key: str) -> tuple[str, ...]:
@@ -46,29 +86,18 @@ def test_no_figure_stands_twice_and_none_is_unknown():
     assert {name for name in names if "." not in name} == set(LIMITS)
 
 
-@pytest.mark.parametrize("name", FIXED)
-def test_a_fixed_figure_is_the_one_in_the_code(name):
-    module, _, figure = name.rpartition(".")
-    value = getattr(importlib.import_module(f"planner.{module}"), figure)
-    days = value.days if isinstance(value, timedelta) else value
-    assert FIXED[name][1] == f"{days:g}"
-    assert FIXED[name][4].startswith(TAGS)
+def test_every_fixed_figure_stands_in_the_rules_as_it_is():
+    code = figures("planner")
+    assert {name: row[1] for name, row in FIXED.items()} == {n: one[0] for n, one in code.items()}
+    kinds = {name: (tag, FIXED[name][4]) for name, (_, tag) in code.items()}
+    assert {n: kind for n, (tag, kind) in kinds.items() if not kind.startswith(tag or TAGS)} == {}
 
 
-def test_every_figure_that_the_code_tags_is_in_the_rules():
-    missing = []
-    for path in (ROOT / "planner").rglob("*.py"):
-        module = ".".join(path.relative_to(ROOT / "planner").with_suffix("").parts)
-        for figure, tag in TAGGED.findall(path.read_text("utf-8")):
-            row = FIXED.get(f"{module}.{figure}")
-            if not figure.startswith("_") and (row is None or not row[4].startswith(tag)):
-                missing.append(f"{module}.{figure} ({tag})")
-    assert missing == []
-
-
-def test_the_tags_are_looked_for_where_they_stand():
-    line = "NEAR_BPM: Final = 5  # own choice: RULES 1.2 asks for the same heart rate"
-    assert TAGGED.findall(f"{line}\nPLAIN: Final = 5  # beats\n") == [("NEAR_BPM", "own choice")]
+def test_figures_are_seen_where_they_stand():
+    code = "A: Final = 5  # own choice: beats\n_B = 2  # plain\n\n\ndef c():\n    D = 1\n"
+    assert names_of(code) == {"A": "own choice", "_B": None}
+    assert said((1.0, timedelta(days=2))) == "1, 2"
+    assert [said(one) for one in (True, "x", ((1,), 2))] == [None, None, None]
 
 
 def test_every_check_stands_in_the_evidence_with_what_speaks_against_it():
