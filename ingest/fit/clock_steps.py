@@ -28,6 +28,7 @@ _AHEAD_S: Final = 600.0
 _BACK_S: Final = 60.0
 _NEAR_S: Final = 120.0  # a start this near the first record is on the first record's clock
 _LEAST_RECORDS: Final = 10  # on each side; fewer are strays, not a clock
+
 _START_TIME: Final = 2
 _ELAPSED, _TIMER = 7, 8
 _MOVED: Final = (profile.RECORD, profile.EVENT, profile.LAP, profile.SESSION)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FEW: Final = 10
 _FEW_FRAC: Final = 0.05
 _NEAR_S: Final = 10.0  # own choice: records are written some seconds out of order by sound devices
+
 _START_TIME, _ELAPSED, _TIMER = 2, 7, 8
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # (a, b) of a * exp(b x), published by Banister and Morton. Some programs pair 0.64 with 1.67.
 BANISTER: Final[dict[Sex, tuple[float, float]]] = {"male": (0.64, 1.92), "female": (0.86, 1.67)}
+
 EDWARDS_FLOORS: Final = (0.5, 0.6, 0.7, 0.8, 0.9)  # shares of HRmax; one point a minute each
 HOUR_MIN: Final = 60.0
 

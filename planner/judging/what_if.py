@@ -16,6 +16,7 @@ from planner.judging.classes import BOUT_TOLERANCE, SHARE_TOLERANCE, ClassNumber
 from planner.judging.classes import anaerobic_threshold_bpm as ant_bpm
 from planner.judging.workout_structure import effort_of
 from planner.session import Ceiling
+from planner.thresholds.formulas import BAND_BPM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from planner.judging.workout_structure import Effort
     from planner.profile.model import Profile
     from planner.session import SessionClass
-
-BAND_BPM = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.thresholds.drift_map import LIMIT_FRAC
-from planner.thresholds.formulas import nes_hr_max_bpm
+from planner.thresholds.formulas import LTHR_SHARE, nes_hr_max_bpm
 from planner.thresholds.heart import held_bpm
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planner.session import Session
     from planner.thresholds.drift_map import DriftMap
 
-AET_OF_LTHR: Final = 0.89  # practitioner: Friel, aerobic threshold over threshold heart rate
 NEAR_BPM: Final = 8  # own choice: so near, the watch's threshold speaks for a ceiling
 FAR_BPM: Final = 15  # own choice: so far off, it speaks against it
 HELD_OVER_BPM: Final = 10  # own choice: a minute so far over the maximum estimated from age
@@ -113,9 +112,9 @@ def trust(
     pro, contra = [], []
     lthr = watch_settings(sessions).lthr
     if lthr is not None:
-        aerobic = AET_OF_LTHR * lthr.bpm
+        aerobic = LTHR_SHARE * lthr.bpm
         said = (
-            f"{AET_OF_LTHR} x the threshold that your watch has ({lthr.bpm:.0f} bpm, "
+            f"{LTHR_SHARE} x the threshold that your watch has ({lthr.bpm:.0f} bpm, "
             f"{words.day(lthr.day)} {lthr.day.year}) is {aerobic:.0f} bpm."
         )
         if abs(aerobic - bpm) <= NEAR_BPM:
