@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from ingest.diary.kinds import KINDS, PLACES, SIDES, WHENS
+from ingest.diary.kinds import KINDS, PLACES, SENSIBLE, SIDES, WHENS
 from ingest.home.events import EVENT_FIELDS, parse
 from planner.body.exercises import Exercise
 from planner.flags.model import PlanEffect
@@ -107,6 +107,12 @@ def test_every_field_of_a_plan_stands_there(
     told = words(rows("Plans and upgrades")[what][0])
     expected = [(field.name, *more.get(field.name, ())) for field in fields(form)]
     assert told == [word for words_of in expected for word in words_of]
+
+
+def test_what_a_number_may_be_stands_there() -> None:
+    told = {name: tuple(cells) for name, cells in rows("What a number may be").items()}
+    ends = {name: tuple(map(str, both)) for name, both in SENSIBLE.items()}
+    assert {name: told[name] for name in told.keys() - {"value", "---"}} == ends
 
 
 def test_every_effect_stands_there() -> None:

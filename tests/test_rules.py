@@ -6,11 +6,13 @@ import ast
 import importlib
 import re
 from collections import Counter
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from ingest.sources.model import MIB, Quota
 from planner.body.exercises import LEVELS
 from planner.flags.checks import CHECKS
 from planner.names import LIMITS
@@ -121,6 +123,14 @@ def test_the_ladders_stand_in_the_rules_as_they_are(level):
     gate = f"{level.gate_s} s" if level.gate_s else f"{level.gate_reps or 'none'}"
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells[2:] == [f"{dose}{' a side' if level.sides == 2 else ''}", gate]
+
+
+def test_the_limits_of_archives_stand_as_they_are():
+    text = (DOCS / "reading.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \| [^|]+ \|$", text, re.MULTILINE))
+    limits = {one.name: one.default for one in fields(Quota)}
+    sizes = {name: f"{n / MIB:g} MiB" for name, n in limits.items() if name.endswith("bytes")}
+    assert told == {name: str(n) for name, n in limits.items()} | sizes
 
 
 def test_figures_are_seen_where_they_stand():

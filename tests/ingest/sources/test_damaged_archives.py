@@ -272,6 +272,18 @@ def test_a_bomb_without_a_list_ends_at_its_budget_too() -> None:
     assert peak < 16 << 20
 
 
+def test_what_only_packs_well_is_no_bomb() -> None:
+    """A watch's empty log packs to a thousandth; only beyond a gigabyte does that count."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("log.txt", bytes(48 << 20))
+        archive.writestr("1.fit", RUN)
+    found = search(out.getvalue())
+    assert 200 * len(out.getvalue()) < 48 << 20
+    assert "refused" not in {one.outcome for one in found}
+    assert [one.data for one in found if one.data] == [RUN]
+
+
 def test_without_a_list_members_are_counted_as_they_come() -> None:
     data = without_list(zipped())
 

@@ -150,6 +150,12 @@ def test_offsets_are_kept_and_utc_is_no_offset():
     assert facts(read_gpx(gpx(gpx_points(0, 9))))[0].utc_offset_s is None
 
 
+def test_pieces_of_a_track_are_paused_between_and_an_empty_one_is_none():
+    pieces = (gpx_points(0, 60), gpx_points(200, 260), "<trkseg></trkseg>", gpx_points(400, 460))
+    (found,) = facts(read_gpx(gpx(*pieces)))
+    assert (found.duration_s, found.elapsed_s) == (180, 460)
+
+
 def test_without_a_type_the_sport_is_unknown():
     assert facts(read_gpx(gpx(gpx_points(0, 9), kind="")))[0].sport == "unknown"
     assert facts(read_gpx(gpx(gpx_points(0, 9), kind="<type>Trail Run</type>")))[0].sub_sport == (

@@ -168,6 +168,7 @@ def test_decoupling_that_rises_on_like_runs():
     (flag,) = drifts(0.08, 0.07, 0.09)
     assert flag.evidence[0].value == pytest.approx(0.08)
     assert flag.evidence[0].limit == pytest.approx(0.05)
+    assert flag.since == MONDAY  # the latest of the three
     assert drifts(0.08, 0.02, 0.03) == []
     assert drifts(0.06, 0.06, 0.06, before=0.04) == []
 
