@@ -111,11 +111,11 @@ def low_weeks(athlete: Athlete) -> list[Week]:
     row: list[Week] = []
     expected = monday_of(athlete.today) - _WEEK
     for week in reversed(athlete.weeks):
-        judged = week.aerobic_s + week.anaerobic_s >= least_s and week.aerobic_frac is not None
-        if week.week_start > expected or not judged:
+        share = week.aerobic_frac if week.aerobic_s + week.anaerobic_s >= least_s else None
+        if week.week_start > expected or share is None:
             continue
         stale = (expected - week.week_start) > _STALE_WEEKS * _WEEK
-        if stale or (week.aerobic_frac or 0.0) >= target:
+        if stale or share >= target:
             break
         row.append(week)
         expected = week.week_start - _WEEK

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ingest.archive.connection import open_to_read
+from ingest.archive.connection import open_to_read, open_to_write
 from ingest.errors import AerobaseError
 
 if TYPE_CHECKING:
@@ -33,3 +33,12 @@ def test_a_file_that_is_no_database_leaves_nothing_open(
     for connection in opened:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
+
+
+def test_what_is_written_is_on_the_disk_and_what_is_forgotten_gone(tmp_path: Path) -> None:
+    """Settings of SQLite: 2 is FULL, which outlives a loss of power."""
+    connection = open_to_write(tmp_path / "archive.sqlite")
+    asked = ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+    found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+    connection.close()
+    assert found == ["wal", 2, 1, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -99,6 +100,13 @@ def test_it_is_a_note_of_one_week():
     assert calf(runs, today=MONDAY + timedelta(days=7)) == []
 
 
+def test_without_any_speed_nothing_is_fast():
+    runs = season(speed_seconds=speeds(m40=900))
+    assert any("fast" in one.what for flag in calf(runs) for one in flag.evidence)
+    unknown = [replace(one, facts=replace(one.facts, speed_seconds=speeds())) for one in runs]
+    assert not any("fast" in one.what for flag in calf(unknown) for one in flag.evidence)
+
+
 def test_four_weeks_of_running_are_needed():
     assert calf(season(weeks=4, ascent_m=160.0)) == []
     assert calf(season(weeks=5, ascent_m=160.0)) != []
@@ -142,6 +150,8 @@ def test_easy_days_that_cost_more_are_a_warning():
     assert (flag.id, flag.severity) == ("easy_harder", "watch")
     assert flag.evidence[0].value == pytest.approx(54.0)
     assert flag.evidence[0].baseline == pytest.approx(45.0)
+    (flag,) = flags_of(athlete(MONDAY, easy(54.321)), "intensity")
+    assert flag.evidence[0].value == 54.3  # as it is shown
 
 
 def test_the_ratio_alone_says_that_easy_days_cost_more():
