@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.flags.red_flag import whom_to_ask
 from planner.thresholds.in_force import medical_bar
 from planner.week.kinds import TESTS
 from planner.week.leg_days import planned_loads
@@ -379,7 +380,8 @@ def _why(situation: Situation) -> tuple[str, ...]:
 
 
 def _to_watch(situation: Situation) -> Iterator[str]:
-    """Yield the signs that end a run for those who need to know them, and whom to ask."""
+    """Yield the signs that stand or would end a run, and whom to ask."""
+    yield from whom_to_ask(situation.flags)
     health, back = situation.profile.health, situation.history.memory.returning
     if health.pregnant:
         yield (

@@ -58,7 +58,7 @@ def context(page: PageInput) -> dict[str, Any]:
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },
         "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
-        "ladders": [] if page.redact else ladders(page.athlete),
+        "ladders": [] if page.redact or _stopped(page) else ladders(page.athlete),
         "sessions": session_table(page, units),
         "whatif": slider(page),
         "method": method(page.athlete),
@@ -66,6 +66,11 @@ def context(page: PageInput) -> dict[str, Any]:
         "unknowns": unknowns(page.athlete),
         "data": _data(page, charts, units),
     }
+
+
+def _stopped(page: PageInput) -> bool:
+    """Return whether nothing at all may be offered."""
+    return any(flag.severity == "stop" for flag in page.flags)
 
 
 def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
