@@ -19,7 +19,7 @@ from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
 from planner.week.way_back_words import stage_note
 from planner.week.wishes import TEST_LEAST_MIN
-from planner.week.words import CHECKS, EFFORT, WHAT
+from planner.week.words import CHECKS, EFFORT, RAISES_CHECK, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +73,7 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         why=_why(situation),
         flags=situation.flags,
         days=tuple(
-            replace(day, checks=CHECKS) if number == check_day else day
+            replace(day, checks=_checks(situation)) if number == check_day else day
             for number, day in enumerate(days)
         ),
         unmet=unmet_of(
@@ -403,6 +403,11 @@ def _to_watch(situation: Situation) -> Iterator[str]:
 
 def _closed_by(situation: Situation) -> list[str]:
     return sorted({why for why in situation.closed if why is not None})
+
+
+def _checks(situation: Situation) -> tuple[str, ...]:
+    """Return the weekly self-checks; heel raises to the last one not while a leg is held back."""
+    return CHECKS if situation.effect.holds("hold") else (*CHECKS, RAISES_CHECK)
 
 
 def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None:

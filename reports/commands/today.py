@@ -16,7 +16,8 @@ from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import kept_entries
-from reports.commands.log.redflag import SAFETY_LINE, ask_red_flags, worrying
+from reports.commands.log.redflag import SAFETY_LINE
+from reports.commands.log.where import say_where_to_look
 from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
 from reports.documents.status import readiness_document
@@ -75,8 +76,7 @@ def command(
         said = _asked(load_day(home, day, profile=profile).athlete)
     before = diary_of(home, day)
     kept = kept_entries(home, said)
-    if worrying(kept, before):
-        ask_red_flags(home, day, place=kept[0].place)
+    say_where_to_look(home, kept, before, as_json=as_json)
     judged = load_day(home, day, profile=profile)
     work = None
     with suppress(PlanError):
