@@ -71,6 +71,7 @@ def test_without_a_sign_all_of_it_is_offered():
 def test_a_sign_bars_in_every_view_what_it_must(sign, tmp_path):
     effect = EFFECTS.get(sign.name, "stop")
     stopped = effect == "stop"
+    said("log", "pain", "1", "knee", "left")  # a small sign, of which nothing is drawn beside it
     heard = plain(said("log", "redflag", sign.name))
     assert sign.say in heard
     assert WHOM.search(sign.say)
@@ -100,6 +101,7 @@ def test_a_sign_bars_in_every_view_what_it_must(sign, tmp_path):
     assert sign.say in visible.replace("&#39;", "'")
     assert ('class="ladder"' in html) is not stopped
     assert ('class="strength"' in html) is not stopped
+    assert 'class="press"' not in html
 
     said("export", "plan", "-o", str(tmp_path / "week.csv"))
     rows = csv.DictReader((tmp_path / "week.csv").read_text("utf-8").splitlines())
