@@ -62,7 +62,7 @@ def test_every_place_score_and_side_hears_one_or_two_lines(place):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("tenderness", "3", "left"), "Thumbs up and in"),
+        (("tenderness", "3", "left"), "Thumbs in below the meaty calf"),
         (("tenderness", "4", "glute-medius", "right"), "on one leg"),
         (("tenderness", "--left", "4", "--right", "3"), "load and stress"),
         (("knee-bend-test", "0", "left", "--unstable"), "weak or sore knee bend"),
