@@ -25,7 +25,9 @@ _PUSH_OFF: Final = re.compile(r"push(ing)?[ -]?off|\bstairs?\b|up ?hill|up a hil
 _TESTS: Final = frozenset({"balance-test", "heel-raise-test"})
 _RECENT_DAYS: Final = 14
 _PLACED: Final = frozenset({"soreness", "stiffness"})  # of no place they are of the whole body
-_PRESS_SOLEUS: Final = "Thumbs in below the meaty calf, 20 to 30 s, test again. Evidence: source only."
+_PRESS_SOLEUS: Final = (
+    "Thumbs in below the meaty calf, 20 to 30 s, test again. Evidence: source only."
+)
 _PRESS_GLUTE: Final = (
     "Press it, front hip bone to bony knob, 20 to 30 s; test again. Source only."  # 4, 8, 9
 )
