@@ -140,6 +140,17 @@ def test_a_sore_shin_at_night_without_periods_gets_a_stop_and_no_test():
     assert all(runs(day) == set() for day in planned())
 
 
+@pytest.mark.parametrize("sign", ["fainting", "quinolone", "after-birth"])
+def test_no_view_speaks_of_the_test_of_a_doubted_ceiling_beside_a_sign_that_bars_it(home, sign):
+    hard = weeks_of_runs(MONDAY - timedelta(days=1), 26, days=(1, 3, 6), minutes=60, bpm=160)
+    fill(home, hard, '[runner]\nbirth_date = 1980-05-01\ntimezone = "Europe/Madrid"\n')
+    assert "drift_test" in set().union(*(runs(day) for day in planned()))
+    assert "drift test" in plain(said("status"))
+    said("log", "redflag", sign)
+    assert "drift" not in said("status") + said("today")
+    assert "drift_test" not in set().union(*(runs(day) for day in planned()))
+
+
 def test_no_test_in_pregnancy_though_a_ceiling_is_entered(home):
     history = weeks_of_runs(MONDAY - timedelta(days=1), 9, days=(1, 3, 6))
     fill(home, history, PROFILE.replace("male", "female") + "[health]\npregnant = true\n")
