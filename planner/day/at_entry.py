@@ -41,7 +41,7 @@ _CALF_LINES: Final = (
 )
 _BONE: Final = (
     "The source says nothing of this place; a bone sore at one spot can be more.",
-    "Easy and flat until it is gone; one spot a finger covers: a clinician. Own rule.",
+    "Easy and flat until it is gone; one sore spot on bone: a clinician. Own rule.",
 )
 _NOWHERE: Final = (
     "The source has no sentence for this place.",
@@ -97,10 +97,10 @@ _WEAK_BEND: Final = (
 )
 _STIFF: Final = (
     f"Stiff for over {STIFF_FROM_MIN} min: watch it from morning to morning (pain monitoring).",
-    "Easy and flat today; a clinician if it grows or lasts two weeks. Weak evidence.",
+    "Easy and flat today; a clinician if it stays two weeks. Evidence: weak.",
 )
 _STIFF_BACK: Final = (
-    f"Stiff for over {STIFF_FROM_MIN} min in the morning: a rheumatologist, says the source.",
+    f"Over {STIFF_FROM_MIN} min stiff, better moving: the source's comments name a rheumatologist.",
     "Answer aerobase log redflag --ask (ASAS criteria). Evidence: moderate.",
 )
 _WEAKER: Final = (
@@ -115,7 +115,7 @@ _STOPPED: Final = (
     "No run until it is 3 or less; walking and cycling without pain are fine.",
     "Pain monitoring (Silbernagel 2007). Evidence: moderate.",
 )
-_EASED: Final = "Until it is 3: 45 min easy and flat at most, a day between. Evidence: moderate."
+_EASED: Final = "Until it is 3: 45 min easy, flat at most, a day between. Evidence: moderate."
 
 
 def at_entry(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[str, ...]:

@@ -111,6 +111,8 @@ def _flag(athlete: Athlete, name: str, entries: list[DiaryEntry]) -> Flag:
     effect = _effect(athlete, name)
     sides = {entry.side for entry in entries}
     title = known.title if known else f"A sign you logged: {name}"
+    if known is not None and effect != known.effect:
+        title += ", with pain that it makes worse"
     cleared = [(entry, _cleared_since(athlete, entry)) for entry in entries]
     open_ones = [entry for entry, day in cleared if day is None]
     until = max((_holds_until(entry, day) for entry, day in cleared if day), default=None)

@@ -238,7 +238,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         question="Have you given birth in the last twelve weeks, or do you since a birth leak, or "
         "feel heaviness, a bulge or pain low in the pelvis?",
         say="Ask your midwife, a clinician or a physiotherapist for the pelvic floor before the "
-        "first run; walking is free. Date this by the birth (--date DAY).",
+        "exercises and the first run; walking is free. Date this by the birth (--date DAY).",
         source="Returning to running after birth: Goom, Donnelly and Brockwell 2019, guideline of "
         "practitioners",
         evidence_strength="weak",

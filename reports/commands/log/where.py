@@ -50,4 +50,4 @@ def _signs(home: Home, kept: Sequence[DiaryEntry]) -> tuple[str, ...]:
 
 def _echo(*lines: str) -> None:
     for line in lines:
-        click.echo(f"  {line}" if len(line) < 78 else line)  # noqa: PLR2004 - 80 columns
+        click.echo(f"  {line}")

@@ -47,6 +47,7 @@ def test_every_place_score_and_side_hears_one_or_two_lines(place):
         heard = lines_of("pain", score, place, *([side] if side else []), day=str(day))
         assert 1 <= len(heard) <= 2, heard
         assert max(map(len, heard)) <= 80
+        assert heard[0].startswith("  ")
         asked = any("redflag --ask" in line for line in heard)
         calves = place in {"soleus", "gastrocnemius", "calf"} and side == "both"
         assert ("load and stress" in heard[0]) is calves
