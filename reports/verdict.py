@@ -9,6 +9,7 @@ from planner.athlete import on_day
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
 from planner.day.doubt import IN_DOUBT, LAPSES, doubt_on
+from planner.day.reasons import rank, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
@@ -74,7 +75,7 @@ def verdict(
         headline, hints = f"{headline}, by your watch's settings", (*hints, BIRTH_DATE)
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
-        hints = (*hints, *_what_to_do(athlete))
+        hints = (*hints, *_what_to_do(athlete, flags))
     if flags is not None and readiness is not None and readiness.level > 1:
         hints = (*hints, f"Readiness, level {readiness.level} of 3: {readiness.said}.")
     kind: Kind = "balance"
@@ -155,12 +156,18 @@ def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
     return headline, said, hints
 
 
-def _what_to_do(athlete: Athlete) -> tuple[str, ...]:
+def _what_to_do(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, ...]:
     """Return what settles a doubted ceiling, else what has not been tried yet.
 
-    The advice under a verdict that stands for weeks changes with what has not worked.
+    The advice under a verdict that stands for weeks changes with what has not worked. No test is
+    spoken of beside a warning that bars it, and nothing at all beside one that bars running.
     """
-    doubt, low = doubt_on(athlete), len(low_weeks(athlete))
+    bars = rank(strictest(flag.plan_effect for flag in flags))
+    low = len(low_weeks(athlete))
+    if bars >= rank("hold"):
+        slower = low and bars < rank("no_run")
+        return (f"{low} week{'s' * (low > 1)} now: {ADVICE[0]}",) if slower else ()
+    doubt = doubt_on(athlete)
     told = low and doubt_on(on_day(athlete, athlete.today - LAPSES)) is not None
     if doubt is not None and (doubt.planned or doubt.tested or not told):
         return (f"{IN_DOUBT}. {doubt.why[0]} {doubt.action}",)

@@ -211,7 +211,7 @@ CLEARED = {
     "side_difference-tenderness-soleus",
 }
 STATES = ("standing", "cleared")
-LATER_KINDS = {"heel-raise-test"}
+LATER_KINDS = {"heel-raise-test", "safety"}
 LATER_RUNS = {"drift_test"}  # kinds of run that came after the first version
 LATER = {"intervals", "distance_m_range"}  # keys of a run that came after the first version
 

@@ -167,6 +167,7 @@ KINDS: Final[dict[str, Kind]] = {
             values={"name": "text"},
             values_needed=("name",),
         ),
+        Kind(name="safety", summary="The safety questions answered; text: which sign applies."),
         Kind(name="note", summary="Anything worth keeping."),
         Kind(
             name="done",

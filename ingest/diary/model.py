@@ -29,6 +29,7 @@ DiaryKind: TypeAlias = Literal[
     "drift-test",
     "illness",
     "redflag",
+    "safety",
     "note",
     "done",
     "wellness",

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.body.pain import worst_by_day
-from planner.body.way_back import STOP_SCORE
+from planner.body.pain import STOP_SCORE, worst_by_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

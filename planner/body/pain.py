@@ -42,8 +42,11 @@ REPEATED_DAYS: Final = 7  # own choice: of so many days, pain is one that repeat
 RISE: Final = 2  # own choice: a rise within these days that counts, 0-10
 CALM_MORNINGS: Final = 2  # own choice: so many mornings no higher end a rise
 _RISES_MOST: Final = 12
+STOP_SCORE: Final = 5  # pain above it stops running (Silbernagel 2007)
 EASES_FROM: Final = 4  # pain from here on eases running (Silbernagel 2007: 4 to 5 acceptable)
-UNANSWERED_DAYS: Final = 14  # so long a score stands that nobody speaks of again
+UNANSWERED_DAYS: Final = 14  # own choice: so long a score up to 5 stands that nobody renews
+UNANSWERED_RUNS: Final = 3  # own choice: runs since, without a word, that it takes too
+FORGOTTEN_DAYS: Final = 28  # own choice: from then on it is only asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +114,18 @@ def pain_stop(entries: Sequence[DiaryEntry], limits: Limits) -> PainStop:
 def worst_since(diary: Sequence[DiaryEntry], first: date) -> float:
     """Return the highest score that stood on ``first`` or later; 0.0 where nothing was said.
 
-    A score logged before ``first`` stood on it where it was the last of its place and side.
+    A score logged before ``first`` stood on it where it was the last of its place and side, and
+    above 5 or not yet unanswered for two weeks.
     """
     highest = 0.0
     for entries in pains_by_place(diary).values():
         for side in (of_left(entries), of_right(entries)):
             worst = worst_by_day(side)
-            before = [score for day, score in worst if day <= first][-1:]
+            before = [
+                score
+                for day, score in [one for one in worst if one[0] <= first][-1:]
+                if score > STOP_SCORE or (first - day).days < UNANSWERED_DAYS
+            ]
             after = [score for day, score in worst if day > first]
             highest = max(highest, *before, *after, 0.0)
     return highest
@@ -140,6 +148,21 @@ def days_eased(diary: Sequence[DiaryEntry], today: date) -> frozenset[date]:
                     stands = min((end - day).days, UNANSWERED_DAYS)
                     found |= {day + timedelta(days=n) for n in range(max(1, stands))}
     return frozenset(found)
+
+
+def unanswered_days(
+    entries: Sequence[DiaryEntry], ran: Sequence[date], today: date, limits: Limits
+) -> int:
+    """Return for how many days a score that stops nothing was left unanswered; 0 while it stands.
+
+    It is after two weeks and three runs without a word (JUDGEMENT 8); ``ran``: days with a run.
+    """
+    if not entries or pain_stop(entries, limits).since is not None:
+        return 0
+    last = max(entry.day for entry in entries)
+    since = sum(last < day <= today for day in ran)
+    days = (today - last).days
+    return days if days >= UNANSWERED_DAYS and since >= UNANSWERED_RUNS else 0
 
 
 def standing_pains(diary: Sequence[DiaryEntry], limits: Limits) -> tuple[Pain, ...]:

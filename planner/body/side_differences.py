@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OneSide: TypeAlias = Literal["left", "right"]
 FITTING: Final = timedelta(days=14)  # sides tested further apart are not compared
+RAISES: Final = "heel raises"
 _SORE: Final = frozenset({"tenderness", "knee-bend-test"})
 
 
@@ -75,7 +76,7 @@ def _values(entry: DiaryEntry) -> Iterator[tuple[str, float]]:
         yield entry.kind, entry.score
     reps = entry.values.get("reps")
     if entry.kind == "heel-raise-test" and isinstance(reps, int | float):
-        yield "heel raises", float(reps)
+        yield RAISES, float(reps)
     seconds = entry.values.get("seconds")
     if entry.kind == "balance-test" and isinstance(seconds, int | float):
         yield f"balance {entry.values.get('level') or 'B1'}", float(seconds)
@@ -100,7 +101,7 @@ def _difference(
     return SideDifference(
         test=test,
         place=place,
-        unit="0-10" if more_is_worse else "1" if test == "heel raises" else "s",
+        unit="0-10" if more_is_worse else "1" if test == RAISES else "s",
         left=left,
         right=right,
         days=tuple(sorted({day for day, _ in sides.values()})),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.illness import illnesses_on
-from planner.body.pain import standing_pains
+from planner.body.pain import of_left, of_right, pains_by_place, standing_pains, unanswered_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,10 +46,21 @@ class Body:
         return max(self.pains, key=lambda pain: (pain.score, pain.place, pain.side), default=None)
 
 
-def body_on(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> Body:
-    """Return the state of the body after every entry up to ``today`` (RULES 5.4, 7.1)."""
+def body_on(
+    diary: Sequence[DiaryEntry], today: date, limits: Limits, *, ran: Sequence[date] = ()
+) -> Body:
+    """Return the state of the body after every entry up to ``today`` (RULES 5.4, 7.1).
+
+    ``ran`` are the days with a run: over some of them a score that nobody renews fades.
+    """
     known = [entry for entry in diary if entry.day <= today]
-    pains = standing_pains(known, limits)
+    places = pains_by_place(known)
+    of_side = {"left": of_left, "right": of_right}
+    pains = [
+        pain
+        for pain in standing_pains(known, limits)
+        if not unanswered_days(of_side[pain.side](places[pain.place]), ran, today, limits)
+    ]
     sore_from = today - timedelta(days=SORENESS_STANDS_DAYS)
     return Body(
         pains=tuple(pain for pain in pains if pain.score > 0),

@@ -58,7 +58,8 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
     """
     days = FlagDays(athlete)
     standing = days.standing() if flags is None else tuple(flags)
-    body = body_on(athlete.diary, athlete.today, athlete.profile.limits)
+    ran = [run.local_date for run in athlete.runs]
+    body = body_on(athlete.diary, athlete.today, athlete.profile.limits, ran=ran)
     doubt = doubt_on(athlete)
     readiness = _readiness(athlete)
     reasons = reasons_on(athlete, standing, body, doubted=doubt is not None, readiness=readiness)

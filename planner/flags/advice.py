@@ -55,6 +55,10 @@ NO_MASKING: Final = (
     "Do not run on painkillers: they hide the score that decides here (the source leaves that "
     "question unanswered)."
 )  # 69
+RAISE_THEM: Final = (
+    "Heel raises on the weaker side, knee straight and bent, pain to 5, on days without a run. Not "
+    "from the source; the soleus was found weaker in runners with Achilles pain (O'Neill 2019)."
+)
 SI_JOINT: Final = (
     "The source says the glute medius strongly affects the sacroiliac joints; in its comments "
     "rest relieved such pain and loaded bending brought it back."
@@ -67,6 +71,7 @@ LIFE: Final = (
     'The source says to think about "overall stress in your life" too: sleep and a lighter day '
     "count as training."
 )  # 20 to 22
+CALVES: Final = frozenset({"soleus", "gastrocnemius", "calf"})
 CLINICIAN_AFTER_DAYS: Final = 14
 
 TISSUES: Final[dict[str, Tissue]] = {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body.pain import (
     ACCEPTABLE,
     EASES_FROM,
+    FORGOTTEN_DAYS,
     MORNINGS_APART_DAYS,
     REPEATED_DAYS,
     REPEATED_SCORE,
@@ -28,6 +29,7 @@ from planner.body.pain import (
     rising_mornings,
     since_above,
     that_matters,
+    unanswered_days,
     worst_by_day,
 )
 from planner.flags.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
@@ -64,9 +66,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     one flag.
     """
     limits = athlete.profile.limits
+    ran = [run.local_date for run in athlete.runs]
     for place, entries in pains_by_place(athlete.diary).items():
-        left = _verdict(place, of_left(entries), limits, athlete.today)
-        right = _verdict(place, of_right(entries), limits, athlete.today)
+        left = _verdict(place, of_left(entries), limits, ran, athlete.today)
+        right = _verdict(place, of_right(entries), limits, ran, athlete.today)
         if left is not None and left == right:
             both = any(entry.side is not None for entry in entries)
             yield _flag(athlete.today, place, "both" if both else None, left)
@@ -77,7 +80,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
             yield _flag(athlete.today, place, "right", right)
 
 
-def _verdict(place: str, said: Sequence[DiaryEntry], limits: Limits, today: date) -> Verdict | None:
+def _verdict(
+    place: str, said: Sequence[DiaryEntry], limits: Limits, ran: Sequence[date], today: date
+) -> Verdict | None:
     if not said:
         return None
     entries = that_matters(said, limits)
@@ -94,6 +99,9 @@ def _verdict(place: str, said: Sequence[DiaryEntry], limits: Limits, today: date
         return Verdict(
             severity="act", effect="no_run", title=title, since=stopped, evidence=evidence
         )
+    silent = unanswered_days(said, ran, today, limits)
+    if silent:
+        return _unanswered(worst, silent, limits)
     if len(rising) > 2 and score > limits[SAFE]:  # noqa: PLR2004 - the rule: rising two days
         return _morning_verdict(rising, "act", "no_run")
     if score > limits[SAFE]:
@@ -107,6 +115,21 @@ def _verdict(place: str, said: Sequence[DiaryEntry], limits: Limits, today: date
             evidence=evidence,
         )
     return _rising_verdict(said, rising, today) or _small_verdict(place, said, today)
+
+
+def _unanswered(worst: Sequence[tuple[date, float]], days: int, limits: Limits) -> Verdict | None:
+    """Return what is left of a score that nobody renewed; nothing of one that was safe."""
+    day, score = worst[-1]
+    if score <= limits[SAFE]:
+        return None
+    forgotten = days >= FORGOTTEN_DAYS
+    return Verdict(
+        severity="note" if forgotten else "watch",
+        effect="none" if forgotten else "no_growth",
+        title=f"Pain {score:g} of 10, unanswered for {days // 7} weeks: how is it now?",
+        since=day,
+        evidence=_score_evidence(worst[-1:], limits[SAFE]),
+    )
 
 
 def _rising_verdict(

@@ -10,17 +10,25 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from planner.flags.model import EvidenceStrength, PlanEffect, Tissue
+    from planner.profile.model import Sex
 
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles", "heel", "shin"})
 _BONE: Final = frozenset({"shin", "foot", "heel", "hip", "low-back"})
 _BACK: Final = frozenset({"low-back", "hip", "glute-medius"})
+_TENDONS: Final = frozenset({"achilles", "heel"})
+QUINOLONE_AFTER_DAYS: Final = 30  # own choice: so long it holds after the last of it
+AFTER_BIRTH_DAYS: Final = 84  # practitioner: Goom 2019, no run in the first twelve weeks
+ASKED_AGAIN_DAYS: Final = 92  # own choice: a quarter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedFlag:
     """One sign; ``places`` are the painful places after which it is asked first.
 
-    ``effect`` is what stands until it is cleared.
+    ``effect`` is what stands until it is cleared, in the ``effect_words`` where those of the effect
+    do not fit; pain at one of ``with_pain`` beside it stops everything. It stands for
+    ``after_days`` more once it is cleared, and never less than ``least_days`` from its own day.
+    ``asked``: one of the safety questions of `init`, once a quarter.
     """
 
     name: str
@@ -32,6 +40,11 @@ class RedFlag:
     tissue: Tissue
     places: frozenset[str] = frozenset()
     effect: PlanEffect = "stop"
+    effect_words: str = ""
+    with_pain: frozenset[str] = frozenset()
+    after_days: int = 0
+    least_days: int = 0
+    asked: bool = False
 
 
 _EMERGENCY: Final = "This is an emergency: call for help now."
@@ -90,6 +103,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         evidence_strength="strong",
         tissue="general",
         places=_CALF,
+        asked=True,
     ),
     RedFlag(
         name="leg-weakness",
@@ -133,6 +147,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         evidence_strength="moderate",
         tissue="general",
         places=_BONE,
+        asked=True,
     ),
     RedFlag(
         name="missed-periods",
@@ -146,6 +161,8 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         tissue="general",
         places=_BONE,
         effect="no_quality",
+        with_pain=_BONE,
+        asked=True,
     ),
     RedFlag(
         name="fever-pain",
@@ -155,6 +172,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         source="Infection: general medical advice",
         evidence_strength="moderate",
         tissue="general",
+        asked=True,
     ),
     RedFlag(
         name="dark-urine",
@@ -174,6 +192,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         source="Heart: general medical advice",
         evidence_strength="moderate",
         tissue="general",
+        asked=True,
     ),
     RedFlag(
         name="calf-cramp-both",
@@ -198,11 +217,43 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         tissue="achilles",
         places=_CALF,
         effect="hold",
+        with_pain=_TENDONS,
+        after_days=QUINOLONE_AFTER_DAYS,
+        asked=True,
+    ),
+    RedFlag(
+        name="pregnancy-sign",
+        title="A warning sign in pregnancy",
+        question="If you are pregnant: is there bleeding, fluid, painful contractions, faintness, "
+        "breathlessness before effort, a headache that stays, or a swollen calf?",
+        say=f"{_TODAY} Your midwife or doctor is the one to ask; do not train before.",
+        source="Reasons to stop exercise in pregnancy: ACOG Committee Opinion 804 (2020)",
+        evidence_strength="moderate",
+        tissue="general",
+        places=_BACK,
+    ),
+    RedFlag(
+        name="after-birth",
+        title="After a birth",
+        question="Have you given birth in the last twelve weeks, or do you since a birth leak, or "
+        "feel heaviness, a bulge or pain low in the pelvis?",
+        say="Ask your midwife, a clinician or a physiotherapist for the pelvic floor before the "
+        "exercises and the first run; walking is free. Date this by the birth (--date DAY).",
+        source="Returning to running after birth: Goom, Donnelly and Brockwell 2019, guideline of "
+        "practitioners",
+        evidence_strength="weak",
+        tissue="general",
+        places=_BACK,
+        effect="no_run",
+        effect_words="No running for twelve weeks after a birth, and until you clear this, free of "
+        "signs of the pelvic floor; then from the first rung.",
+        least_days=AFTER_BIRTH_DAYS,
+        asked=True,
     ),
 )
-AFTER_DAYS: Final = {"quinolone": 30}  # so long after it is over the sign still holds
-TENDONS: Final = frozenset({"achilles", "heel"})  # pain there under a quinolone stops all
 BY_NAME: Final[dict[str, RedFlag]] = {flag.name: flag for flag in RED_FLAGS}
+# What concerns women alone is not asked of a man.
+_OF_WOMEN: Final = frozenset({"missed-periods", "pregnancy-sign", "after-birth"})
 
 
 def questions_for(place: str | None) -> tuple[RedFlag, ...]:
@@ -213,3 +264,9 @@ def questions_for(place: str | None) -> tuple[RedFlag, ...]:
     if not any(place in flag.places for flag in RED_FLAGS):
         return RED_FLAGS
     return tuple(flag for flag in RED_FLAGS if place in flag.places or not flag.places)
+
+
+def safety_questions(sex: Sex | None) -> tuple[RedFlag, ...]:
+    """Return the signs that are asked at `init` and once a quarter (JUDGEMENT 8)."""
+    mans = sex == "male"
+    return tuple(one for one in RED_FLAGS if one.asked and not (mans and one.name in _OF_WOMEN))

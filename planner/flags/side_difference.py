@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.body.side_differences import FITTING, side_differences
-from planner.flags.advice import COMFORT, GLUTE_MEDIUS, tissue_of, where_to_look
+from planner.body.heel_raises import EVEN_FRAC
+from planner.body.side_differences import FITTING, RAISES, side_differences
+from planner.flags.advice import COMFORT, GLUTE_MEDIUS, RAISE_THEM, tissue_of, where_to_look
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 
@@ -25,26 +26,31 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Note each test of the last four weeks in which the sides are far apart."""
     for one in side_differences(said_back(athlete, (_FRESH + FITTING).days)):
         fresh = athlete.today - one.days[-1] < _FRESH
-        if fresh and one.worse is not None and _far(one):
+        if fresh and one.worse is not None and is_far(one):
             yield _flag(one)
 
 
-def _far(one: SideDifference) -> bool:
+def is_far(one: SideDifference) -> bool:
+    """Return whether the sides of a test are so far apart that it is said."""
+    if one.test == RAISES:
+        return one.frac > 1 - EVEN_FRAC
     if one.unit == "s":
         return one.frac >= WEAKER
     return one.difference >= SORER
 
 
 def _flag(one: SideDifference) -> Flag:
-    balance = one.unit == "s"
+    weaker = one.unit != "0-10"
     worse, better = (one.left, one.right) if one.worse == "left" else (one.right, one.left)
     where = "" if one.place is None else f" of the {one.place}"
     tested = f"{one.test}{where}"
-    advice = (GLUTE_MEDIUS, COMFORT) if balance else where_to_look(one.place)
+    raises = one.test == RAISES
+    advice = (GLUTE_MEDIUS, COMFORT) if weaker else where_to_look(one.place)
+    least = better * (EVEN_FRAC if raises else 1 - WEAKER)
     return Flag(
         id=f"side_difference-{one.test.replace(' ', '_')}" + (f"-{one.place}" if one.place else ""),
         severity="note",
-        title=f"{tested.capitalize()}: the {one.worse} side is {'weaker' if balance else 'sorer'}",
+        title=f"{tested.capitalize()}: the {one.worse} side is {'weaker' if weaker else 'sorer'}",
         since=one.days[-1],
         evidence=(
             Evidence(
@@ -52,14 +58,17 @@ def _flag(one: SideDifference) -> Flag:
                 value=worse,
                 unit=one.unit,
                 baseline=better,
-                limit=round(better * (1 - WEAKER) if balance else better + SORER, 1),
+                limit=round(least if weaker else better + SORER, 1),
                 days=one.days,
             ),
         ),
-        source="The source (Sock Doc, Leg Power) looks for a tender spot on the side that is "
-        "sorer or weaker",
-        evidence_strength="source only",
-        tissue="hip" if balance else tissue_of(one.place),
+        source="Heel raises are not from the source; the limit is a practitioner's, quoting "
+        "Hébert-Losier 2017"
+        if raises
+        else "The source (Sock Doc, Leg Power) looks for a tender spot on the side that is sorer "
+        "or weaker",
+        evidence_strength="weak" if raises else "source only",
+        tissue="calf" if raises else "hip" if weaker else tissue_of(one.place),
         side=one.worse,
-        advice=advice,
+        advice=(RAISE_THEM,) if raises else advice,
     )

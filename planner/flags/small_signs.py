@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import SAFE
-from planner.flags.advice import BOTH_CALVES, TISSUES, tissue_of, where_to_look
+from planner.flags.advice import BOTH_CALVES, CALVES, tissue_of, where_to_look
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 STANDS_DAYS: Final = 14  # own choice: so long a small pain or a tender spot stands unanswered
 TENDER_FROM: Final = 3  # own choice: a spot is tender from here on, 0-10
+STIFF_FROM_MIN: Final = 30  # published: over it, morning stiffness is no mere start (ASAS)
 _ADVICE: Final = 3  # the first things first; more in the evidence of the place
-_CALF: Final = frozenset({"soleus", "calf"})
-_KINDS: Final = ("pain", "tenderness", "knee-bend-test")
+_KINDS: Final = ("pain", "tenderness", "knee-bend-test", "stiffness")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class _Sign:
     side: Side | None
     score: float
     unstable: bool
+    minutes: float  # of stiffness
     since: date
     day: date
 
@@ -51,11 +52,24 @@ def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
     warned = {(flag.tissue, side) for flag in others for side in _sides(flag.side)}
     signs = [sign for sign in _signs(said) if _is_small(sign, athlete)]
     calves = {
-        side for sign in signs if TISSUES.get(sign.place) in _CALF for side in _sides(sign.side)
+        side
+        for sign in signs
+        if sign.place in CALVES and sign.side is not None
+        for side in _sides(sign.side)
     }
     for sign in signs:
         if not any((tissue_of(sign.place), side) in warned for side in _sides(sign.side)):
             yield _flag(sign, both_calves=len(calves) > 1)
+
+
+def is_stiff(entry: DiaryEntry) -> bool:
+    """Return whether an entry tells of stiffness that lasts."""
+    return entry.kind == "stiffness" and _minutes(entry) > STIFF_FROM_MIN
+
+
+def _minutes(entry: DiaryEntry) -> float:
+    minutes = entry.values.get("minutes")
+    return float(minutes) if isinstance(minutes, int | float) else 0.0
 
 
 def _sides(side: Side | None) -> tuple[str, ...]:
@@ -78,6 +92,7 @@ def _signs(said: Sequence[DiaryEntry]) -> Iterator[_Sign]:
             side=entry.side,
             score=before.score if worse and before is not None else score,
             unstable=unstable,
+            minutes=_minutes(entry),
             since=before.since if goes_on and before is not None else entry.day,
             day=entry.day,
         )
@@ -90,6 +105,8 @@ def _is_small(sign: _Sign, athlete: Athlete) -> bool:
         return sign.score >= TENDER_FROM
     if sign.kind == "knee-bend-test":
         return sign.score > 0 or sign.unstable
+    if sign.kind == "stiffness":
+        return sign.minutes > STIFF_FROM_MIN
     return 0 < sign.score <= athlete.profile.limits[SAFE]
 
 
@@ -98,11 +115,12 @@ def _flag(sign: _Sign, *, both_calves: bool) -> Flag:
     what = {
         "pain": f"A little pain ({where}): {sign.score:g} of 10",
         "tenderness": f"A tender spot ({where}): {sign.score:g} of 10",
+        "stiffness": f"Stiff for {sign.minutes:g} min ({where})",
         "knee-bend-test": f"The knee bend ({where}): "
         + ("wobbly" if sign.unstable and not sign.score else f"pain {sign.score:g} of 10"),
     }[sign.kind]
     advice = where_to_look(sign.place)[:_ADVICE]
-    if both_calves and TISSUES.get(sign.place) in _CALF:
+    if both_calves and sign.place in CALVES:
         advice = (BOTH_CALVES, *advice)
     return Flag(
         id="-".join(part for part in ("small_sign", sign.kind, sign.place, sign.side) if part),

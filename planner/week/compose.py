@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.flags.red_flag import whom_to_ask
 from planner.thresholds.in_force import medical_bar
 from planner.week.kinds import TESTS
 from planner.week.leg_days import planned_loads
@@ -18,7 +19,7 @@ from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
 from planner.week.way_back_words import stage_note
 from planner.week.wishes import TEST_LEAST_MIN
-from planner.week.words import CHECKS, EFFORT, WHAT
+from planner.week.words import CHECKS, EFFORT, RAISES_CHECK, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +73,7 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         why=_why(situation),
         flags=situation.flags,
         days=tuple(
-            replace(day, checks=CHECKS) if number == check_day else day
+            replace(day, checks=_checks(situation)) if number == check_day else day
             for number, day in enumerate(days)
         ),
         unmet=unmet_of(
@@ -379,7 +380,8 @@ def _why(situation: Situation) -> tuple[str, ...]:
 
 
 def _to_watch(situation: Situation) -> Iterator[str]:
-    """Yield the signs that end a run for those who need to know them, and whom to ask."""
+    """Yield the signs that stand or would end a run, and whom to ask."""
+    yield from whom_to_ask(situation.flags)
     health, back = situation.profile.health, situation.history.memory.returning
     if health.pregnant:
         yield (
@@ -401,6 +403,11 @@ def _to_watch(situation: Situation) -> Iterator[str]:
 
 def _closed_by(situation: Situation) -> list[str]:
     return sorted({why for why in situation.closed if why is not None})
+
+
+def _checks(situation: Situation) -> tuple[str, ...]:
+    """Return the weekly self-checks; heel raises to the last one not while a leg is held back."""
+    return CHECKS if situation.effect.holds("hold") else (*CHECKS, RAISES_CHECK)
 
 
 def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None:

@@ -1,8 +1,9 @@
 """The weeks ahead, as they would be asked if each is run as asked: an outlook, never a plan.
 
-Week 1 is the plan. What stands against growth today is taken to be over from week 2 on; pain, a
-race, days off and the ladder shape the weeks as they would shape a plan. On the way back after pain
-nothing is foretold, for what opens the next stage is how a run was borne.
+Week 1 is the plan. What stands against growth today is taken to be over from week 2 on, but a sign
+that a clinician has to clear: under it nothing grows and no test is promised. Pain, a race, days
+off and the ladder shape the weeks as they would shape a plan. On the way back after pain nothing is
+foretold, for what opens the next stage is how a run was borne.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _planned(day: JudgedDay, plan: Plan) -> SeasonWeek:
         week_start=plan.week_start,
         phase=plan.phase,
         rhythm=plan.rhythm,
-        seconds=plan.target_s,
+        seconds=0.0 if plan.effect in NO_OUTLOOK else plan.target_s,
         longest_s=max(_longest_s(one) for one in plan.days),
         test=any(
             one.run is not None and one.run.kind == "maf_test"
@@ -130,6 +131,7 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
     hard = day.hard_running(plan.week_start)
     facts = [_as_run(day, plan)]
     first = _planned(day, plan)
+    signed = any(flag.check == "red_flag" for flag in day.flags)
     before = last_test(athlete, plan.week_start)
     tested = None if before is None else monday_of(before)
     tested = plan.week_start if first.test else tested
@@ -140,7 +142,8 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
         sizes = _minutes(day, case, target, facts, speed)
         race = _race_in(day, monday)
         test = (
-            test_fits(athlete, target, weeks=len(past.weeks))
+            not signed
+            and test_fits(athlete, target, weeks=len(past.weeks))
             and race is None
             and (tested is None or monday - tested >= weeks_between_tests(athlete))
         )
@@ -161,11 +164,13 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
 
 
 def _then(day: JudgedDay, past: History, monday: date) -> Now:
-    """Return what will hold on a later Monday: health, wishes and days off, no warning."""
+    """Return what will hold on a later Monday: health, wishes, days off, signs; no warning."""
+    now = now_of(day, past.memory, monday)
+    signed = any(flag.check == "red_flag" for flag in day.flags)
     return replace(
-        now_of(day, past.memory, monday),
-        no_growth="",
-        hold="",
+        now,
+        no_growth=now.no_growth if signed else "",
+        hold=now.hold if signed else "",
         easier="",
         overdone_weeks=0,
         half_growth=False,

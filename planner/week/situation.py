@@ -262,13 +262,19 @@ def _closed(profile: Profile, body: Body, effect: Effect, day: date) -> str | No
     wanted = free.run_days
     reasons = (
         (effect.holds("stop"), "a sign stands that needs a clinician first"),
-        (effect.holds("no_run"), "no running until the pain is 3 or less"),
+        (effect.holds("no_run"), _as_clause(effect)),
         (day in body.illness.no_run, f"illness: no run {body.illness.rest_words}"),
         (day in free.blackout, "a day you took out"),
         (wanted is not None and day.weekday() not in wanted, NOT_A_RUN_DAY),
         (free.max_minutes[day.weekday()] == 0, "no minutes on this weekday"),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def _as_clause(effect: Effect) -> str:
+    """Return what the strictest reason does, inside a sentence."""
+    does = effect.reasons[0].does if effect.reasons else ""
+    return f"{does[:1].lower()}{does[1:]}".rstrip(".")
 
 
 def longest_open_min(profile: Profile) -> int:

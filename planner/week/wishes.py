@@ -214,7 +214,7 @@ def _is_heard(athlete: Athlete, monday: date) -> bool:
 
 def test_fits(athlete: Athlete, target: Target, *, weeks: int) -> bool:
     """Return whether a week of this kind may hold a test; ``weeks`` lie before it."""
-    if athlete.plan_ceiling is None or target.run_walk:
+    if athlete.plan_ceiling is None or target.run_walk or athlete.profile.health.pregnant:
         return False
     return target.rhythm in STEADY and weeks >= TEST_LEAST_WEEKS
 

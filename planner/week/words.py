@@ -39,5 +39,9 @@ WHAT: Final[dict[RunKind, str]] = {
 CHECKS: Final = (
     "Soleus, below the meaty calf: thumbs up and in. Left tender? Right? (aerobase log tenderness)",
     "Light knee bend on each leg: pain, weak or wobbly? (aerobase log knee-bend-test)",
+    "Glute medius, hip bone to bony knob: left tender? Right? (aerobase log tenderness N glute)",
     "Stand on each leg, eyes open: seconds left and right. (aerobase log balance-test)",
+)
+RAISES_CHECK: Final = (
+    "Heel raises on each leg, how many? Not from the source. (aerobase log heel-raise-test)"
 )

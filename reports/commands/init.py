@@ -21,8 +21,10 @@ from reports.commands.init_questions import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from ingest.home.home import Home
+    from planner.profile.model import Profile
 
 
 class InitError(AerobaseError):
@@ -45,7 +47,8 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
     """  # noqa: D301 - the backspace keeps click from joining the lines
     given = {name: value for name, value in options.items() if value not in {None, ()}}
     present = file.profile_text(home)
-    if not given and sys.stdin.isatty():
+    asked = not given and sys.stdin.isatty()
+    if asked:
         given = ask(file.load_profile(home, NAMES), zone_name=_machine_zone())
     given = _categorised(given)
     check_birth_date(given.get("birth_date"), clock().date())
@@ -53,7 +56,21 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
         _check_enough(given)
         given.setdefault("timezone", _machine_zone())
     changed = save_profile(home, text_with(present, given), NAMES) if given else False
-    _say(home, changed=changed, as_json=as_json)
+    _say(home, changed=changed, asks=asked and sys.stdout.isatty(), as_json=as_json)
+
+
+def _safety(home: Home, profile: Profile, today: date, *, asks: bool) -> None:
+    """Ask the safety questions on a terminal; elsewhere say how to answer them, while due."""
+    from planner.flags.red_flag import safety_due
+    from reports.commands.log.book import diary_of
+    from reports.commands.log.redflag import SAFETY_LINE, ask_safety
+
+    if not safety_due(diary_of(home, today), today):
+        return
+    if asks:
+        ask_safety(home, today, profile.sex)
+    else:
+        click.echo(SAFETY_LINE)
 
 
 def _categorised(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,7 +105,7 @@ def _machine_zone() -> str | None:
     return next((name for name in candidates if name in names), None)
 
 
-def _say(home: Home, *, changed: bool, as_json: bool) -> None:
+def _say(home: Home, *, changed: bool, asks: bool, as_json: bool) -> None:
     from planner.profile.methods import METHODS
     from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
     from reports.documents.home import init_document
@@ -113,5 +130,6 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
         click.echo("\n".join(wrapped(said)))
     if profile.zone_name is None:
         click.echo("No time zone is set: `aerobase init --timezone Europe/Madrid` sets one.")
+    _safety(home, profile, today, asks=asks)
     if not home.archive.exists():
         click.echo("Next: aerobase import FOLDER")

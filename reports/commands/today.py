@@ -11,11 +11,13 @@ import click
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import PLACES, SIDES, place_named
 from planner.body.way_back import way_back_on
+from planner.flags.red_flag import safety_due
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import kept_entries
-from reports.commands.log.redflag import ask_red_flags, worrying
+from reports.commands.log.redflag import SAFETY_LINE
+from reports.commands.log.where import say_where_to_look
 from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
 from reports.documents.status import readiness_document
@@ -74,17 +76,18 @@ def command(
         said = _asked(load_day(home, day, profile=profile).athlete)
     before = diary_of(home, day)
     kept = kept_entries(home, said)
-    if worrying(kept, before):
-        ask_red_flags(home, day, place=kept[0].place)
+    say_where_to_look(home, kept, before, as_json=as_json)
     judged = load_day(home, day, profile=profile)
     work = None
     with suppress(PlanError):
         work = todays_work(home, judged, now=clock())
+    safety = SAFETY_LINE if safety_due(judged.athlete.diary, day) else None
     if as_json:
         document = today_document(day, work, judged.flags)
         echo_json(
             {
                 **document,
+                "safety": safety,
                 "readiness": readiness_document(judged.readiness),
                 "logged": [entry_document(entry) for entry in kept],
             }
@@ -92,6 +95,8 @@ def command(
         return
     for line in today_text(day, work, judged.flags, Units(system=judged.athlete.profile.units)):
         click.echo(line)
+    if safety is not None:
+        click.echo(safety)
 
 
 def _entries(

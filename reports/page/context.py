@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.flags.advice import BOTH_CALVES, GLUTE_MEDIUS, SOLEUS
 from reports import words
 from reports.figures.interactive import COLOURS, figure
 from reports.figures.strip import WEEKS, strip, words_of
@@ -23,10 +24,13 @@ from reports.verdict import ceiling_words, verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from planner.flags.model import Flag
     from reports.figures.chart import Chart
     from reports.page.input import PageInput
     from reports.windows import Window
 
+_SMALL: Final = frozenset({"small_signs", "side_difference"})
+_DRAWN: Final = (("soleus", SOLEUS), ("glute", GLUTE_MEDIUS))
 SECTIONS: Final = (
     ("now", "Now"),
     ("balance", "Balance"),
@@ -54,11 +58,12 @@ def context(page: PageInput) -> dict[str, Any]:
             flag_card(flag, number, units, page.athlete.today)
             for number, flag in enumerate(page.flags, start=1)
         ],
+        "pressed": () if page.redact else _pressed(page.flags),
         "charts": {
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },
         "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
-        "ladders": [] if page.redact else ladders(page.athlete),
+        "ladders": [] if page.redact or _stopped(page) else ladders(page.athlete),
         "sessions": session_table(page, units),
         "whatif": slider(page),
         "method": method(page.athlete),
@@ -66,6 +71,19 @@ def context(page: PageInput) -> dict[str, Any]:
         "unknowns": unknowns(page.athlete),
         "data": _data(page, charts, units),
     }
+
+
+def _pressed(flags: Sequence[Flag]) -> tuple[str, ...]:
+    """Return the muscles that a small sign points to; none beside a sign or with both calves."""
+    if any(flag.check == "red_flag" or BOTH_CALVES in flag.advice for flag in flags):
+        return ()
+    told = {line for flag in flags if flag.check in _SMALL for line in flag.advice}
+    return tuple(name for name, line in _DRAWN if line in told)
+
+
+def _stopped(page: PageInput) -> bool:
+    """Return whether nothing at all may be offered."""
+    return any(flag.severity == "stop" for flag in page.flags)
 
 
 def _now(page: PageInput, units: words.Units) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def today_text(
 
 def _flag_lines(flag: Flag) -> Iterator[str]:
     yield severity_word(flag.severity) + flag.title[: COLUMNS - INDENT - 1]
-    for advice in flag.advice if flag.severity == "stop" else ():
+    for advice in flag.advice if flag.severity == "stop" or flag.check == "red_flag" else ():
         yield from wrapped(advice, indent=" " * INDENT)
 
 

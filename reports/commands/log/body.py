@@ -10,7 +10,6 @@ from ingest.diary import DiaryEntry
 from ingest.diary.kinds import KINDS, SIDES
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import day_meant, entry_options, keep
-from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.commands.log.where import say_where_to_look
 from reports.commands.log.words import read_words
 
@@ -30,9 +29,6 @@ _FORMS = {
 }
 
 
-_LOOKED_AT = frozenset({"pain", "tenderness", "knee-bend-test"})
-
-
 def _scored(kind: DiaryKind) -> click.Command:
     """Return the command of a kind that is a score with a place."""
     takes = KINDS[kind]
@@ -47,12 +43,9 @@ def _scored(kind: DiaryKind) -> click.Command:
         **parts: Any,
     ) -> None:
         said = _from_words(kind, day_meant(day, today), words, parts)
-        before = diary_of(home, day_meant(day, today)) if kind == "pain" else ()
+        before = diary_of(home, day_meant(day, today))
         kept = keep(home, said, as_json=as_json)
-        if worrying(kept, before):
-            ask_red_flags(home, kept[-1].day, place=kept[-1].place)
-        elif kind in _LOOKED_AT and not as_json:
-            say_where_to_look(home, kept)
+        say_where_to_look(home, kept, before, as_json=as_json)
 
     body = entry_options(body)
     if takes.where:

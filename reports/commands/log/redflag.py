@@ -1,4 +1,4 @@
-"""`log redflag`, and the questions that pain of a certain kind asks on a terminal."""
+"""`log redflag`: the signs that need a clinician, and who asks them when."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import SIDES
-from planner.flags.red_flag_signs import BY_NAME, RED_FLAGS, questions_for
+from planner.flags.red_flag_signs import BY_NAME, RED_FLAGS, questions_for, safety_questions
 from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.terminal.table import wrapped
 
@@ -19,16 +19,26 @@ if TYPE_CHECKING:
 
     from ingest.diary import Side
     from ingest.home.home import Home
+    from planner.flags.red_flag_signs import RedFlag
+    from planner.profile.model import Sex
 
 WORRYING_SCORE: Final = 5  # RULES 5.4: above it pain is not acceptable
+NONE: Final = "none"
+SAFETY_LINE: Final = "Safety questions: aerobase log redflag; none applies: with --none"
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})
 _BONES: Final = frozenset({"shin", "foot"})
 _RECENT_DAYS: Final = 14
+_BARRED: Final = {
+    "stop": "Nothing is planned until it is cleared.",
+    "no_run": "No run is planned until it is cleared.",
+    "hold": "Nothing hard or long and no test is planned until it is cleared.",
+}
 
 
 @click.command("redflag")
 @click.argument("name", required=False, type=click.Choice(list(BY_NAME)), metavar="NAME")
 @click.option("--ask", is_flag=True, help="Ask about every sign, one by one.")
+@click.option("--none", "nothing", is_flag=True, help="No sign applies: asked again in a quarter.")
 @click.option("--side", type=click.Choice(SIDES))
 @click.option("--place", help="Where, such as calf or low-back.")
 @click.option("--text", default="")
@@ -40,6 +50,7 @@ def redflag(
     day: date | None,
     name: str | None,
     ask: bool,
+    nothing: bool,
     side: Side | None,
     place: str | None,
     text: str,
@@ -50,6 +61,11 @@ def redflag(
     What it bars is barred until it is cleared: aerobase flags clear ID --note "…"
     """
     meant = day_meant(day, today)
+    if nothing:
+        if name is not None:
+            raise click.UsageError(f"Either {name} applies or none does; give one of the two.")
+        keep(home, [_answered(meant, NONE)], as_json=as_json)
+        return
     if ask:
         ask_red_flags(home, meant, place=place)
         return
@@ -95,27 +111,60 @@ def _worries(entry: DiaryEntry, before: Sequence[DiaryEntry]) -> bool:
     return score > WORRYING_SCORE or both_calves or new_side or new_bone
 
 
-def ask_red_flags(home: Home, day: date, *, place: str | None) -> None:
+def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:
     """Ask the signs that fit a place, on a terminal; elsewhere say how to be asked.
 
-    Each yes is kept as an entry of its own.
+    Each yes is kept as an entry of its own. Returns whether all were answered with no.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
             "This pain asks for a few questions: aerobase log redflag --ask (on a terminal).",
             err=True,
         )
-        return
+        return False
     click.echo("A few questions, because some pain needs a clinician first:")
-    for flag in questions_for(place):
-        if click.confirm(flag.question, default=False):
-            entry = DiaryEntry(id="", day=day, kind="redflag", values={"name": flag.name})
-            keep(home, [entry], as_json=False)
-            _say(flag.name)
+    signs = [one for one in questions_for(place) if click.confirm(one.question, default=False)]
+    _keep_signs(home, day, signs)
+    return not signs
+
+
+def ask_safety(home: Home, day: date, sex: Sex | None) -> None:
+    """Ask on a terminal which of the safety signs apply, in one question; empty skips it."""
+    signs = safety_questions(sex)
+    click.echo("Does any of these apply? It bars what it must, and says whom to ask.")
+    for number, sign in enumerate(signs, start=1):
+        click.echo("\n".join(wrapped(sign.question, mark=f"{number} ")))
+    numbered = {str(number): sign for number, sign in enumerate(signs, start=1)}
+    while True:
+        said = click.prompt(
+            "Their numbers, none, or empty to skip", default="", show_default=False
+        ).strip()
+        if not said:
+            return
+        words = said.replace(",", " ").split()
+        if words == [NONE] or all(word in numbered for word in words):
+            break
+    chosen = [numbered[word] for word in dict.fromkeys(words) if word != NONE]
+    _keep_signs(home, day, chosen)
+    keep(home, [_answered(day, ", ".join(one.name for one in chosen) or NONE)], as_json=False)
+
+
+def _keep_signs(home: Home, day: date, signs: Sequence[RedFlag]) -> None:
+    for sign in signs:
+        keep(
+            home,
+            [DiaryEntry(id="", day=day, kind="redflag", values={"name": sign.name})],
+            as_json=False,
+        )
+        _say(sign.name)
+
+
+def _answered(day: date, which: str) -> DiaryEntry:
+    return DiaryEntry(id="", day=day, kind="safety", text=which)
 
 
 def _say(name: str) -> None:
     sign = BY_NAME[name]
-    barred = "Nothing" if sign.effect == "stop" else "Nothing hard"
-    for line in wrapped(f"{sign.say} {barred} is planned until it is cleared."):
+    barred = _BARRED.get(sign.effect, "Nothing hard is planned until it is cleared.")
+    for line in wrapped(f"{sign.say} {barred}"):
         click.echo(line, err=True)

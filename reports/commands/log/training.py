@@ -8,9 +8,12 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import EXERCISES, KINDS, SIDES
+from reports.commands.log.book import diary_of
 from reports.commands.log.entry import day_meant, entry_options, keep
+from reports.commands.log.where import say_where_to_look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ingest.diary import DiaryKind, Side
@@ -105,7 +108,7 @@ def balance_test(
     ]
     if not entries:
         raise click.UsageError("Say how long: aerobase log balance-test --left 40 --right 52")
-    keep(home, entries, as_json=as_json)
+    _keep_and_look(home, entries, as_json=as_json)
 
 
 @click.command("heel-raise-test", help=KINDS["heel-raise-test"].summary)
@@ -139,7 +142,7 @@ def heel_raise_test(
     ]
     if not entries:
         raise click.UsageError("Say how many: aerobase log heel-raise-test --left 25 --right 24")
-    keep(home, entries, as_json=as_json)
+    _keep_and_look(home, entries, as_json=as_json)
 
 
 @click.command("squat-test", help=KINDS["squat-test"].summary)
@@ -244,4 +247,10 @@ def note(
 ) -> None:
     """Keep a sentence."""
     entry = DiaryEntry(id="", day=day_meant(day, today), kind="note", text=" ".join(text))
-    keep(home, [entry], as_json=as_json)
+    _keep_and_look(home, [entry], as_json=as_json)
+
+
+def _keep_and_look(home: Home, entries: Sequence[DiaryEntry], *, as_json: bool) -> None:
+    before = diary_of(home, entries[-1].day)
+    kept = keep(home, entries, as_json=as_json)
+    say_where_to_look(home, kept, before, as_json=as_json)

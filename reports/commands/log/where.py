@@ -1,4 +1,4 @@
-"""What a small pain hears at the moment it is said: where to look, in the source's sentence."""
+"""What a small sign hears at the moment it is said, whichever command says it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.day.at_entry import at_entry
+from planner.day.reasons import rank
 from planner.flags import red_flag
-from planner.flags.advice import BOTH_CALVES, where_to_look
+from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.opening import load_athlete
-from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,22 +18,36 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from ingest.home.home import Home
 
-_CALVES = frozenset({"soleus", "gastrocnemius", "calf"})
 
+def say_where_to_look(
+    home: Home, kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry], *, as_json: bool
+) -> None:
+    """Say two lines at most, and ask for red flags where the pain is of that kind.
 
-def say_where_to_look(home: Home, kept: Sequence[DiaryEntry]) -> None:
-    """Say the first thing to look at, and where more stands; nothing beside a red flag.
-
-    Pressing a calf that may hold a clot is the one thing not to say.
+    Nothing to press or try is said before those questions are answered, nor while a sign holds or
+    stops: a calf may hold a clot.
     """
-    heard = [one for one in kept if (one.score or 0.0) > 0 or one.values.get("unstable") is True]
-    if not heard or any(True for _ in red_flag.find(load_athlete(home, kept[-1].day))):
+    said, asks = at_entry(kept, before), worrying(kept, before)
+    if as_json and not asks:
         return
-    place = heard[-1].place
-    both = {one.side for one in heard}
-    said = where_to_look(place)[:1]
-    if place in _CALVES and ("both" in both or {"left", "right"} <= both):
-        said = (BOTH_CALVES,)
-    for one in said:
-        click.echo("\n".join(wrapped(one, indent="  ")))
-        click.echo(f"  No trial tells whether it helps. More: aerobase advice {place}")
+    signs = _signs(home, kept) if said else ()
+    if signs and not as_json:
+        _echo("A sign stands that needs a clinician first: press nothing. aerobase flags", signs[0])
+        return
+    if not asks:
+        _echo(*said)
+        return
+    if not as_json:
+        _echo(*said[:1])
+    if ask_red_flags(home, kept[-1].day, place=kept[-1].place) and not as_json:
+        _echo(*said[1:])
+
+
+def _signs(home: Home, kept: Sequence[DiaryEntry]) -> tuple[str, ...]:
+    found = red_flag.find(load_athlete(home, kept[-1].day))
+    return tuple(one.title for one in found if rank(one.plan_effect) >= rank("hold"))
+
+
+def _echo(*lines: str) -> None:
+    for line in lines:
+        click.echo(f"  {line}")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from support.made_athletes import athlete, said
+from support.made_athletes import athlete, run, said
 
+from planner.body.pain import worst_since
 from planner.body.state import body_on
 from planner.flags.pain import find
 from planner.profile.limits import Limits
@@ -45,6 +46,35 @@ def test_the_last_score_stands_until_a_newer_one_each_side_alone():
     found = body(pain(20, 4.0), pain(3, 2.0), pain(5, 3.0, side="right"))
     assert found.pain("soleus") == 3.0
     assert {(one.side, one.score) for one in found.pains} == {("left", 2.0), ("right", 3.0)}
+
+
+RAN = [ago(days) for days in (12, 9, 6)]
+
+
+@pytest.mark.parametrize(
+    ("days", "ran", "score", "stands", "said_so"),
+    [
+        (13, RAN, 4.0, True, ("watch", "easier")),
+        (14, RAN[:2], 4.0, True, ("watch", "easier")),
+        (14, RAN, 4.0, False, ("watch", "no_growth")),
+        (27, RAN, 5.0, False, ("watch", "no_growth")),
+        (28, RAN, 5.0, False, ("note", "none")),
+        (200, RAN, 2.0, False, None),
+        (60, RAN, 6.0, True, ("act", "no_run")),
+    ],
+)
+def test_a_score_that_nobody_renews_fades_over_three_runs(days, ran, score, stands, said_so):
+    entry = pain(days, score)
+    found = body_on([entry], TODAY, Limits(), ran=ran)
+    assert bool(found.pains) is stands
+    flags = list(find(athlete(TODAY, [run(day) for day in ran], diary=[entry])))
+    assert [(one.severity, one.plan_effect) for one in flags] == ([said_so] if said_so else [])
+
+
+def test_what_nobody_renewed_bars_nothing_hard_for_ever():
+    assert worst_since([pain(60, 5.0)], ago(28)) == 0.0
+    assert worst_since([pain(41, 5.0)], ago(28)) == 5.0
+    assert worst_since([pain(60, 6.0)], ago(28)) == 6.0
 
 
 def test_the_worse_of_one_days_scores_stands():

@@ -95,7 +95,7 @@ def test_a_flag_of_the_last_28_days_bars_quality_though_it_is_gone(days, quality
 
 @pytest.mark.parametrize(("days", "quality"), [(27, False), (28, True)])
 def test_a_pain_that_stood_within_28_days_bars_quality_whenever_it_was_logged(days, quality):
-    sore = say(MONDAY - timedelta(days=50), "pain", place="soleus", side="left", score=4.0)
+    sore = say(MONDAY - timedelta(days=40), "pain", place="soleus", side="left", score=4.0)
     newer = say(MONDAY - timedelta(days=days - 1), "pain", place="soleus", side="left", score=2.0)
     other = say(MONDAY - timedelta(days=1), "pain", place="knee", side="left", score=1.0)
     assert (not barred(runner(30, said=(sore, newer, other)), [])) is quality

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from support.evidence_tables import onsets_and_days, rows_of
 
 from ingest.fit import read_fit
 from ingest.imports.derive import derive
@@ -51,7 +52,7 @@ def facts_of(folder: Path) -> tuple[SessionFacts, ...]:
 
 
 @pytest.fixture(scope="module", params=[None, 165.0], ids=["180-formula", "165 entered"])
-def episodes(shared: Path, request: pytest.FixtureRequest) -> tuple[Episode, ...]:
+def days(shared: Path, request: pytest.FixtureRequest) -> FlagDays:
     entered = () if request.param is None else (ThresholdEntry(method="entered", value_bpm=165.0),)
     person = build_athlete(
         profile=Profile(
@@ -65,7 +66,26 @@ def episodes(shared: Path, request: pytest.FixtureRequest) -> tuple[Episode, ...
         events=(),
         today=TODAY,
     )
-    return flag_history(FlagDays(person), person.sessions[0].local_date)
+    return FlagDays(person)
+
+
+@pytest.fixture(scope="module")
+def episodes(days: FlagDays) -> tuple[Episode, ...]:
+    return flag_history(days, days.athlete.sessions[0].local_date)
+
+
+def test_onsets_and_standing_days_are_those_of_the_evidence(days):
+    onsets, standing = onsets_and_days(days)
+    place = 1 if days.athlete.profile.thresholds else 0
+    told = {
+        (check, severity): (int(cells[2 * place]), int(cells[2 * place + 1]))
+        for check, severity, *cells in rows_of("Each day is judged with")
+    }
+    loud = ("all", "watch or worse")
+    assert told.pop(loud) == (onsets.pop(loud), standing.pop(loud))
+    assert {key: cells for key, cells in told.items() if any(cells)} == {
+        key: (onsets[key], standing[key]) for key in standing
+    }
 
 
 def test_a_warning_a_month_is_plenty(episodes):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from support.evidence_tables import onsets_and_days, rows_of
 from support.judged_seasons import LAST_DAY, athlete, derived
 from support.made_athletes import said
 
@@ -36,6 +37,49 @@ def test_a_steady_season_is_silent():
     ] == []
     notes = [episode for episode in episodes("steady") if episode.flag.severity == "note"]
     assert len(notes) <= 2  # half a year
+
+
+@pytest.mark.parametrize("name", ["steady", "too_hard", "spike", "bad_heart_rate"])
+def test_how_long_flags_stand_is_told_in_the_evidence(name):
+    days = FlagDays(athlete(name))
+    _, standing = onsets_and_days(days)
+    began = days.athlete.sessions[0].local_date
+    found = {}
+    for episode in flag_history(days, began):
+        key = (episode.flag.check, episode.flag.severity)
+        first, last = ((day - began).days + 1 for day in (episode.first_day, episode.last_day))
+        earlier = found.get(key, (first,))[0]
+        found[key] = (earlier, standing[key], last)
+    told = {
+        (check, severity): tuple(int(cell) for cell in cells)
+        for season, check, severity, *cells in rows_of("How long they stand in these")
+        if season == name
+    }
+    assert found == told
+    if name == "steady":
+        assert standing["all", "watch or worse"] == 0
+
+
+@pytest.mark.parametrize("score", range(1, 7))
+def test_what_a_week_of_pain_says_on_which_day(score):
+    first = LAST_DAY - timedelta(days=13)
+    diary = tuple(
+        said(first + timedelta(days=n), "pain", place="achilles", side="left", score=float(score),
+             when="next morning", entry_id=f"p{n}")
+        for n in range(7)
+    )  # fmt: skip
+    found = [
+        [
+            str(score),
+            episode.flag.check,
+            episode.flag.severity,
+            episode.flag.plan_effect,
+            *(str((day - first).days + 1) for day in (episode.first_day, episode.last_day)),
+        ]
+        for episode in episodes("steady", diary=diary)
+    ]
+    told = [row for row in rows_of("logged on seven mornings") if row[0] == str(score)]
+    assert found == told
 
 
 def test_act_and_stop_come_from_the_checks_that_say_so():

@@ -96,6 +96,16 @@ def test_the_figures_are_those_of_the_rules():
     assert (small_signs.STANDS_DAYS, small_signs.TENDER_FROM) == (14, 3)
 
 
+def test_stiffness_counts_by_how_long_it_lasts():
+    def stiff(minutes):
+        return say(ago(1), "stiffness", place="achilles", side="left", score=2.0,
+                   values={"minutes": minutes})  # fmt: skip
+
+    (flag,) = notes(stiff(31.0))
+    assert flag.title == "Stiff for 31 min (left achilles)"
+    assert notes(stiff(30.0)) == []
+
+
 def test_one_calf_is_not_both():
     def advice(*told):
         return [line for flag in notes(*told) for line in flag.advice]

@@ -8,6 +8,7 @@ from datetime import date
 import click
 import pytest
 from click.testing import CliRunner
+from support.command_line import aerobase
 
 from ingest.errors import AerobaseError
 from ingest.home.home import Home
@@ -155,6 +156,30 @@ def test_the_questions_behind_the_category_as_options(run, home):
     run("--birth-date", "1980-05-01", "--not-recovering", "--hindered")
 
     assert profile_of(home).categories == (DatedCategory(category="b"),)
+
+
+PROFILE_ANSWERS = ["1990-05-01", "{sex}", "Europe/Madrid", *["n"] * 3, *["n"] * 4, "no", "no"]
+
+
+@pytest.mark.parametrize(
+    ("sex", "typed", "kept"),
+    [
+        ("female", ["4 3"], ["redflag fever-pain", "redflag missed-periods", "safety"]),
+        ("male", ["none"], ["safety"]),
+        ("female", ["12", "x", ""], []),
+    ],
+)
+def test_on_a_terminal_the_safety_questions_are_one_question(home, sex, typed, kept):
+    given = [one.format(sex=sex) for one in PROFILE_ANSWERS]
+    answer = aerobase("init", answers=[*given, *typed])
+    assert answer.code == 0, answer.err
+    assert ("missed" in answer.out or "stayed away" in answer.out) is (sex == "female")
+    entries = json.loads(aerobase("log", "list", "--json").out)
+    said = [f"{one['kind']} {one['values'].get('name', '')}".strip() for one in entries]
+    assert sorted(said) == kept
+    assert home.exists()
+    again = aerobase("init", "--hr-rest", "50")
+    assert ("none applies: with --none" in again.out) is (kept == [])
 
 
 def test_on_a_terminal_it_asks(home, monkeypatch):

@@ -292,31 +292,3 @@ def test_heel_raises_are_an_entry_a_side(log):
     assert (right["side"], right["values"]) == ("right", {"reps": 22})
     assert "heel raises: left 25, right 22; " in log("sides", *TODAY).out
     log("heel-raise-test", *TODAY, code=2)
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("tenderness", "3", "left"), "pressing up and in with the thumbs"),
-        (("pain", "2", "achilles", "left"), "stay off the Achilles tendon"),
-        (("pain", "1", "knee", "left"), "do not look at the knee only"),
-        (("pain", "1", "knee-lateral", "left"), "glute medius"),
-        (("pain", "2", "hip", "left"), "glute medius"),
-        (("knee-bend-test", "0", "left", "--unstable"), "do not look at the knee only"),
-        (("tenderness", "--left", "4", "--right", "3"), "Both calves"),
-        (("pain", "0", "achilles", "left"), None),
-        (("pain", "2", "thigh", "left"), None),
-    ],
-)
-def test_a_small_sign_hears_where_to_look(log, words, told):
-    out = " ".join(log(*words, *TODAY).out.split())
-    if told is None:
-        assert "aerobase advice" not in out
-    else:
-        assert told in out
-        assert "No trial tells" in out
-
-
-def test_beside_a_red_flag_nothing_is_said_of_pressing(log):
-    log("redflag", "calf-swelling", *TODAY)
-    assert "thumbs" not in log("tenderness", "4", "left", *TODAY).out
