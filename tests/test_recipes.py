@@ -101,7 +101,7 @@ def test_the_warning_stands_from_the_tenth_run_on() -> None:
     assert list(row.find(nine)) == []
     (flag,) = row.find(athlete(TODAY, [run(day) for day in sorted(days)]))
     assert flag.since == TODAY
-    assert flag.effect == "Nothing changes in the plan."
+    assert flag.effect == "By itself it changes nothing in the plan."
 
 
 def test_the_figure_is_drawn_in_its_section(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,97 +25,98 @@ _PUSH_OFF: Final = re.compile(r"push(ing)?[ -]?off|\bstairs?\b|up ?hill|up a hil
 _TESTS: Final = frozenset({"balance-test", "heel-raise-test"})
 _RECENT_DAYS: Final = 14
 _PLACED: Final = frozenset({"soreness", "stiffness"})  # of no place they are of the whole body
-_PRESS_SOLEUS: Final = (
-    "Thumbs in below the meaty calf, 20 to 30 s, test again. Evidence: source only."
-)
+_PRESS_SOLEUS: Final = "Thumbs below the calf's bulge, 20-30 s. Hot, red or swollen: doctor today."
 _PRESS_GLUTE: Final = (
-    "Press it, front hip bone to bony knob, 20 to 30 s; test again. Source only."  # 4, 8, 9
+    "Side of the hip, above the bony knob: if tender press 20-30 s, and try again."  # 4, 8, 9
 )
+_EITHER: Final = "Feel both, press the tender one 20-30 s. Gives way or swells: a clinician."
 _KNEE: Final = (
-    "The source: not the knee alone; the soleus below it, the glute medius above.",
-    "Feel for both, 20 to 30 s each; squat less deep; test again. Source only.",
+    "The source (no trials): a sore knee may come from soleus or glute medius.",
+    "Feel both, press the tender one 20-30 s; squat less deep. Swollen: clinician.",
 )
 _CALF_LINES: Final = (
-    'The source: "think calf but especially think soleus", below the meaty part.',
+    'The source (no trials): "think calf but especially think soleus", below it.',
     _PRESS_SOLEUS,
 )
 _BONE: Final = (
-    "The source says nothing of this place; a bone sore at one spot can be more.",
-    "Easy and flat until it is gone; one sore spot on bone: a clinician. Own rule.",
+    "The source is silent here. Sore on the bone itself can be a stress fracture.",
+    "On one spot of bone: no run, a clinician. Else easy and flat. Our own rule.",
+)
+_THIGH: Final = (
+    "The source is silent on the thigh. Our own rule:",
+    "Easy runs only. Deep inside or in the groin: no run, a clinician this week.",
 )
 _NOWHERE: Final = (
-    "The source has no sentence for this place.",
-    "Easy until it is gone; see somebody if it grows or lasts two weeks. Own rule.",
+    "The source has no sentence for this place. Our own rule:",
+    "Easy until it is gone; see somebody if it grows or lasts two weeks.",
 )
 _BY_PLACE: Final[dict[str, Lines]] = {
     "soleus": (
-        "The source links a sore soleus with too much, too hard, and stress.",
+        "The source (no trials) links a sore soleus with training too hard and stress.",
         _PRESS_SOLEUS,
     ),
     "gastrocnemius": _CALF_LINES,
     "calf": _CALF_LINES,
     "shin": _BONE,
     "achilles": (
-        'The source: "pretty much stay off the Achilles tendon"; go up to the soleus.',
-        "Leave the tendon; thumbs into the soleus above, 20 to 30 s. Source only.",
+        'The source (no trials): "pretty much stay off the Achilles tendon".',
+        "Press the soleus above it instead, 20-30 s. A snap was felt: doctor today.",
     ),
     "heel": (
-        "The source: stay off a sore tendon, go up to the soleus; heels it leaves open.",
-        "No one-leg work that hurts over 3; a clinician if it stays. Our own rule.",
+        "A reader asked the source of a sore heel and got no answer. Our own rule:",
+        "On one leg only without pain; a clinician if it lasts two weeks.",
     ),
     "foot": _BONE,
     "knee": _KNEE,
     "knee-front": _KNEE,
     "knee-lateral": (
-        'The source, of the outer knee: "think glute medius up here".',
+        'The source (no trials), of the outer knee: "think glute medius up here".',
         _PRESS_GLUTE,
     ),
+    "thigh": _THIGH,
     "hip": (
-        "The source: with hip pain look for a tender spot in the glute medius.",
-        _PRESS_GLUTE,
+        "The source (no trials): with hip pain look for a tender glute medius.",
+        "Side of the hip: press it 20-30 s. Deep in the groin: no run, a clinician.",
     ),
     "glute-medius": (
-        "The source: it steadies hip and knee on one leg; a sore side is the weak one.",
+        "The source (no trials): it steadies hip and knee; the sore side may be weak.",
         _PRESS_GLUTE,
     ),
     "low-back": (
-        "The source: the glute medius strongly affects the sacroiliac joints.",
-        "Rest, no loaded bending; press the glute medius 20 to 30 s. Source only.",
+        "The source (no trials): the glute medius affects the sacroiliac joints.",
+        "Walk, no loaded bending. Numb crotch, bladder trouble: hospital now.",
     ),
 }
 _BOTH_CALVES: Final = (
-    "Both calves: the source asks for load and stress; arteries, compartments too.",
-    "Answer aerobase log redflag --ask; easier till then, press nothing. Weak.",
+    "Both calves: think of load and stress; seldom it is arteries or tight muscle.",
+    "Answer aerobase log redflag --ask; easier till then, press nothing. Own rule.",
 )
 _WEAK_PUSH: Final = (
-    'The source: trouble pushing off, "up a hill or up stairs": think soleus.',
-    _PRESS_SOLEUS,
+    'The source (no trials), weak "up a hill or up stairs": think soleus.',
+    "Try one heel raise first. None, or a snap was felt: clinician today, no press.",
 )
 _WEAK_BEND: Final = (
-    "The source, of a weak or sore knee bend: the soleus or the glute medius.",
-    _KNEE[1],
+    "The source (no trials): a weak bend may come from soleus or glute medius.",
+    _EITHER,
 )
 _STIFF: Final = (
-    f"Stiff for over {STIFF_FROM_MIN} min: watch it from morning to morning (pain monitoring).",
-    "Easy and flat today; a clinician if it stays two weeks. Evidence: weak.",
+    f"Stiff for over {STIFF_FROM_MIN} min: see whether it grows from morning to morning.",
+    "Easy and flat today; a clinician if it lasts two weeks. Evidence: weak.",
 )
 _STIFF_BACK: Final = (
-    f"Over {STIFF_FROM_MIN} min stiff, better moving: the source's comments name a rheumatologist.",
-    "Answer aerobase log redflag --ask (ASAS criteria). Evidence: moderate.",
+    "Long morning stiffness: a reader in the source names a rheumatologist.",
+    "One morning means little; if it keeps on: aerobase log redflag --ask. Weak.",
 )
-_WEAKER: Final = (
-    "The source: weaker on one side: look for a tender spot in the glute medius.",
-    _PRESS_GLUTE,
-)
+_WEAKER: Final = "{Side} stood shorter. The source (no trials): look to the glute medius there."
 _UNEVEN_RAISES: Final = (
-    "One side under 90 % of the other (a practitioner's limit, not the source).",
-    "Heel raises on that side, pain to 5, on days without a run. Evidence: weak.",
+    "{Side} is weaker: under 90 % of the other (a practitioner's limit).",
+    "Heel raises on that side, on days without a run. Not the source's; weak.",
 )
 _STOPPED: Final = (
     "No run until it is 3 or less; walking and cycling without pain are fine.",
     "Pain monitoring (Silbernagel 2007). Evidence: moderate.",
 )
-_EASED: Final = "Until it is 3: 45 min easy, flat at most, a day between. Evidence: moderate."
+_EASED: Final = "Until it is 3: short, easy, flat, a day between, or none. Evidence: moderate."
 
 
 def at_entry(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[str, ...]:
@@ -179,5 +180,6 @@ def _uneven(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[s
     kinds = {one.kind for one in kept} & _TESTS
     for one in side_differences([*(e for e in before if e.kind in kinds), *kept]) if kinds else ():
         if one.worse is not None and one.days[-1] == kept[-1].day and is_far(one):
-            return _UNEVEN_RAISES if one.test == RAISES else _WEAKER
+            first, then = _UNEVEN_RAISES if one.test == RAISES else (_WEAKER, _PRESS_GLUTE)
+            return first.format(Side=one.worse.capitalize()), then
     return ()

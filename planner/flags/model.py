@@ -23,7 +23,7 @@ PlanEffect: TypeAlias = Literal[
     "stop",  # nothing at all: see a clinician
 ]
 EFFECTS: Final[dict[PlanEffect, str]] = {
-    "none": "Nothing changes in the plan.",
+    "none": "By itself it changes nothing in the plan.",
     "no_growth": "The week's target does not rise.",
     "no_quality": "The week does not grow; no strides, no hills, nothing hard.",
     "hold": "No more than last week and a little; easy and flat only, no long run, no test.",

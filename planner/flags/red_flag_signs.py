@@ -210,8 +210,8 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         title="A quinolone antibiotic",
         question="Do you take a quinolone antibiotic (names end in -floxacin), or did you in the "
         "last month?",
-        say="Tell the clinician who gave it that you run, and ask before the next run if a tendon "
-        "hurts.",
+        say="Tell the clinician who gave it that you run. If a tendon hurts, even a little: no "
+        "run, no pressing, and ring before the next tablet.",
         source="Quinolones and Achilles tendons: van der Vlist 2019, Br J Sports Med",
         evidence_strength="strong",
         tissue="achilles",
@@ -238,7 +238,8 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         question="Have you given birth in the last twelve weeks, or do you since a birth leak, or "
         "feel heaviness, a bulge or pain low in the pelvis?",
         say="Ask your midwife, a clinician or a physiotherapist for the pelvic floor before the "
-        "exercises and the first run; walking is free. Date this by the birth (--date DAY).",
+        "first run, and which exercises fit; walking is free, less is always right. Date this by "
+        "the birth (--date DAY).",
         source="Returning to running after birth: Goom, Donnelly and Brockwell 2019, guideline of "
         "practitioners",
         evidence_strength="weak",

@@ -412,7 +412,7 @@ def _checks(situation: Situation) -> tuple[str, ...]:
 
 def _check_day(situation: Situation, frame: Frame, answer: Answer) -> int | None:
     """Return the day of the weekly self-checks: a day without a run, best one with balance."""
-    if situation.effect.holds("stop"):
+    if situation.effect.holds("no_run"):  # nothing is pressed or tried while running is barred
         return None
     if frame.stored is not None and any(day.checks for day in frame.stored.days[: frame.gone]):
         return None

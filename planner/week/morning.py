@@ -69,7 +69,8 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
     )
     if effect.holds("no_run"):
         rested = _rested(plain, effect.reasons[0].does)
-        return replace(rested, strength=(), checks=()) if effect.holds("stop") else rested
+        rested = replace(rested, checks=())
+        return replace(rested, strength=()) if effect.holds("stop") else rested
     if day.done is not None and day.done.sessions:
         return plain
     eased = None if plain.run is None else _eased_from(plain.run, effect)

@@ -118,7 +118,7 @@ def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
-            "This pain asks for a few questions: aerobase log redflag --ask (on a terminal).",
+            "Answer before the next run: aerobase log redflag --ask (on a terminal).",
             err=True,
         )
         return False
