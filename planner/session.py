@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner.profile.model import ThresholdMethod
 
 SessionClass: TypeAlias = Literal["aerobic", "mixed", "anaerobic", "unknown"]
+WARMER_C: Final = 8  # own choice: beyond it two runs do not compare (RULES 1.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,10 +49,11 @@ def load_athlete(
     today = local_today(profile) if today is None else today
     check_birth_date(profile.birth_date, today)
     with open_archive(home) as archive:
-        aliases = archive.kept()
+        facts = archive.sessions()
+        aliases = archive.kept()  # of the same moment, and worked out once
         athlete = build_athlete(
             profile=profile,
-            facts=archive.sessions(),
+            facts=facts,
             wellness=archive.wellness(),
             events=journal.read(home),
             today=today,

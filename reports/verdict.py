@@ -76,8 +76,8 @@ def verdict(
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         hints = (*hints, *_what_to_do(athlete, flags))
-    if flags is not None and readiness is not None and readiness.level > 1:
-        hints = (*hints, f"Readiness, level {readiness.level} of 3: {readiness.said}.")
+    if flags is not None and readiness is not None and readiness.level:
+        hints = (*hints, readiness.sentence(athlete.today))
     kind: Kind = "balance"
     balance = ""
     if worse is not None:

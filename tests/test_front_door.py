@@ -7,11 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from support.made_sessions import weeks_of_runs
+from support.stored_home import fill
 
 from ingest.errors import AerobaseError
 from planner import cli
@@ -220,6 +223,15 @@ def test_an_interruption_is_not_an_error(
     fail_with(KeyboardInterrupt(), monkeypatch)
     assert ended(["status"]) == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_status_that_stands_loads_nothing_heavy(home: Path) -> None:
+    fill(home, weeks_of_runs(date(2026, 5, 19), 8))
+    long_ago = 1_700_000_000
+    for path in home.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    assert modules_after("status") >= {"numpy", "sqlite3"}
+    assert not modules_after("status") & HEAVY
 
 
 def test_help_loads_click_and_the_standard_library() -> None:

@@ -29,6 +29,8 @@ _OURS = (
     "originals",
     "aerobase.log",
     ".report.html.*",
+    "status.json",
+    ".status.json.*",
 )
 _PAGE_HEAD = b"<title>aerobase,"  # near the beginning of every page of ours
 _HEAD_BYTES = 4096
@@ -87,6 +89,11 @@ class Home:
     def log(self) -> Path:
         """Where unexpected errors are written."""
         return self.path / "aerobase.log"
+
+    @property
+    def status(self) -> Path:
+        """What `status` said last, to be said again while nothing changes."""
+        return self.path / "status.json"
 
     @property
     def report(self) -> Path:

@@ -1,34 +1,40 @@
 """Readiness: four markers, looked at on Monday and Thursday (JUDGEMENT 9).
 
 One marker: nothing hard and no test. Two: easy runs are a quarter shorter until the next look. Two
-at two looks running, heart-rate variability or how one feels among them: two days off, then easier
-running until a look without two. Adjusting twice a week beat a fixed plan (Nuuttila 2022,
+at two looks running, heart-rate variability or how one feels among them: two days off, once, then
+easier running until a look without two. Adjusting twice a week beat a fixed plan (Nuuttila 2022,
 PMC9473708, n = 30, 10 km - 6.2 % against - 2.9 %, published); there load was raised too, and a rule
 that only lowers is untested. Where nothing is known it says nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from statistics import fmean, pstdev
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
+from planner import words
+from planner.body.own_band import (
+    BAND_DAYS,
+    BAND_SD,
+    MEAN_DAYS,
+    last_values,
+    mean_and_sd,
+    values_of,
+)
 from planner.body.pain import of_left, of_right, pains_by_place, risen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from ingest.diary import DiaryEntry
     from ingest.wellness import WellnessDay
     from planner.session import Session
 
 LOOK_DAYS: Final = (0, 3)  # Monday and Thursday
-WEEK_DAYS: Final = 7
 LEAST_HRV_DAYS: Final = 4  # own choice: of the seven
-BASE_DAYS: Final = 60
 LEAST_BASE_DAYS: Final = 20  # own choice
-HRV_SD: Final = 0.75
 LEAST_SAID: Final = 2  # own choice: days of the seven on which it was said
 STRESS: Final = 7
 SLEEP_H: Final = 6.0
@@ -39,6 +45,11 @@ LEAST_RUNS: Final = 2  # own choice: of the last seven days, with a steady part
 LEAST_BASE_RUNS: Final = 6  # own choice: of the sixty days before
 SHORTER: Final = 0.75  # of the minutes of easy runs, from two markers on
 OFF_DAYS: Final = 2
+TWO: Final = 2  # markers, from which on it does more than bar what is hard
+ILL: Final = "Do you feel ill? Then: aerobase log illness (--fever where there is fever)."
+EASIER: Final = "Easier running until a look, on Monday or Thursday, finds less than two of these."
+WAY_OUT: Final = "Or turn it off: readiness = false under [plan] in profile.toml."
+UNTESTED: Final = "That a rule which only lowers does good is untested."
 FEELING: Final = frozenset({"hrv", "felt"})
 
 
@@ -52,17 +63,42 @@ class Marker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """The state since the last look; ``level`` 0 to 3, ``until`` the day before the next look."""
+    """The state since the last look; ``level`` 0 to 3, ``until`` the day before the next look.
+
+    ``off_until`` is the second of the two days off at level 3, null below it.
+    """
 
     level: int
     look: date
     until: date
     markers: tuple[Marker, ...]
+    off_until: date | None = None
 
     @property
     def said(self) -> str:
         """Return the markers in words."""
         return "; ".join(one.said for one in self.markers)
+
+    def is_off(self, today: date) -> bool:
+        """Return whether a day is one of the two days off."""
+        return self.off_until is not None and today <= self.off_until
+
+    def does(self, today: date) -> str:
+        """Return what it takes back, and what it asks, in words."""
+        until = f"until {words.day(self.until)}"
+        if self.is_off(today):
+            return f"Two days off. {ILL}"
+        if self.off_until is not None:
+            return f"{EASIER} {WAY_OUT}"
+        if self.level > 1:
+            return f"Nothing hard and no test, and easy runs are a quarter shorter {until}."
+        return f"Nothing hard and no test {until}."
+
+    def sentence(self, today: date) -> str:
+        """Return level, markers and what follows; empty where no marker speaks."""
+        if not self.level:
+            return ""
+        return f"Readiness, level {self.level} of 3: {self.said}. {self.does(today)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +114,24 @@ def readiness_on(known: Known, today: date) -> Readiness:
     """Return the state that the last look left."""
     look = _last_look(today)
     found = markers_on(known, look)
-    before = markers_on(known, _last_look(look - timedelta(days=1)))
-    level = min(len(found), 2)
-    named = {one.name for one in found} & FEELING, {one.name for one in before} & FEELING
-    if level == 2 and len(before) >= 2 and all(named):  # noqa: PLR2004 - two markers, twice
-        level = 3
-    return Readiness(level=level, look=look, until=_next_look(look), markers=found)
+    state = Readiness(level=min(len(found), TWO), look=look, until=_next_look(look), markers=found)
+    began = _began(known, look, found)
+    if began is None:
+        return state
+    return replace(state, level=3, off_until=began + timedelta(days=OFF_DAYS - 1))
+
+
+def _began(known: Known, look: date, found: tuple[Marker, ...]) -> date | None:
+    """Return the look that began level 3 where it stands: no look since was without two markers."""
+    began, later_feels = None, False
+    day, later = look, look
+    while len(found) >= TWO:
+        feels = any(one.name in FEELING for one in found)
+        if feels and later_feels:
+            began = later
+        day, later, later_feels = _last_look(day - timedelta(days=1)), day, feels
+        found = markers_on(known, day)
+    return began
 
 
 def _last_look(day: date) -> date:
@@ -105,19 +153,15 @@ def markers_on(known: Known, day: date) -> tuple[Marker, ...]:
 
 def _hrv(known: Known, day: date) -> Marker | None:
     """Return heart-rate variability of seven days outside its own band of sixty."""
-    values = {
-        one.day: hrv
-        for one in known.wellness
-        if one.day <= day and (hrv := one.settled("hrv_rmssd_ms")) is not None
-    }
-    recent = _last(values, day, WEEK_DAYS)
-    base = _last(values, day - timedelta(days=WEEK_DAYS), BASE_DAYS)
+    values = values_of(known.wellness, lambda one: one.settled("hrv_rmssd_ms"))
+    recent = last_values(values, day, MEAN_DAYS)
+    base = last_values(values, day - timedelta(days=MEAN_DAYS), BAND_DAYS)
     if len(recent) < LEAST_HRV_DAYS or len(base) < LEAST_BASE_DAYS:
         return None
-    mean, usual, half = fmean(recent), fmean(base), HRV_SD * pstdev(base)
-    if abs(mean - usual) <= half:
+    mean, (usual, sd) = fmean(recent), mean_and_sd(base)
+    low, high = usual - BAND_SD * sd, usual + BAND_SD * sd
+    if low <= mean <= high:
         return None
-    low, high = usual - half, usual + half
     return Marker(
         name="hrv", said=f"HRV {mean:.0f} ms over seven days, usually {low:.0f} to {high:.0f}"
     )
@@ -125,7 +169,7 @@ def _hrv(known: Known, day: date) -> Marker | None:
 
 def _felt(known: Known, day: date) -> Marker | None:
     """Return what the runner said of the last seven days, where it is hard."""
-    first = day - timedelta(days=WEEK_DAYS - 1)
+    first = day - timedelta(days=MEAN_DAYS - 1)
     said = [one for one in known.diary if first <= one.day <= day]
     stress = [one.score for one in said if one.kind == "stress" and one.score is not None]
     sore = [one.score for one in said if one.kind == "soreness" and one.score is not None]
@@ -160,18 +204,17 @@ def _felt(known: Known, day: date) -> Marker | None:
 
 def _index(known: Known, day: date) -> Marker | None:
     """Return speed per beat of the week's runs, where it is worse than the runner's own."""
-    first = day - timedelta(days=WEEK_DAYS)
+    first = day - timedelta(days=MEAN_DAYS)
     values = [
         (one.local_date, one.facts.efficiency)
         for one in known.runs
         if one.session_class == "aerobic" and one.facts.efficiency is not None
     ]
     recent = [value for when, value in values if first <= when < day]
-    base = [value for when, value in values if first - timedelta(days=BASE_DAYS) <= when < first]
+    base = [value for when, value in values if first - timedelta(days=BAND_DAYS) <= when < first]
     if len(recent) < LEAST_RUNS or len(base) < LEAST_BASE_RUNS:
         return None
-    usual, sd = fmean(base), pstdev(base)
-    mean = fmean(recent)
+    mean, (usual, sd) = fmean(recent), mean_and_sd(base)
     if sd == 0 or mean >= usual - INDEX_SD * sd:
         return None
     return Marker(
@@ -192,8 +235,3 @@ def _pain(known: Known, day: date) -> Marker | None:
                     said=f"pain of the {name} {place} rose from {rise[0][1]:g} to {rise[1][1]:g}",
                 )
     return None
-
-
-def _last(values: Mapping[date, float], day: date, days: int) -> list[float]:
-    wanted: Iterable[date] = (day - timedelta(days=n) for n in range(days))
-    return [values[one] for one in wanted if one in values]

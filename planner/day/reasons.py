@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.morning import said_this_morning
 from planner.body.pain import EASES_FROM, SAFE
-from planner.body.readiness import OFF_DAYS, SHORTER
+from planner.body.readiness import SHORTER
 from planner.day.doubt import IN_DOUBT
 from planner.flags.model import EFFECTS
-from planner.words import day as day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from planner.athlete import Athlete
     from planner.body.readiness import Readiness
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from planner.flags.model import Flag, PlanEffect
 
 Source: TypeAlias = Literal["flag", "body", "morning", "ceiling", "readiness"]
-TWO_LOOKS: Final = 3  # the level of two markers at two looks running
 ORDER: Final[tuple[PlanEffect, ...]] = tuple(EFFECTS)
 
 
@@ -90,38 +88,25 @@ def reasons_on(
 
 
 def _of_readiness(state: Readiness | None, today: date) -> list[Reason]:
-    """Return what the last look asks for until the next one."""
+    """Return what the last look asks for: level 3 shapes the week, less ends at the next look."""
     if state is None or not state.level:
         return []
-    what = f"Readiness: {state.said}"
-    if state.level < TWO_LOOKS:
-        less = f", easy runs a quarter shorter until {day_words(state.until)}"
+    what, does = f"Readiness: {state.said}", state.does(today)
+    if state.off_until is None:
         return [
             Reason(
                 effect="no_quality",
                 source="readiness",
                 what=what,
-                does=f"Nothing hard and no test{less if state.level > 1 else ''}.",
+                does=does,
                 until=state.until,
                 shorter_frac=SHORTER if state.level > 1 else 1.0,
             )
         ]
-    easier = Reason(
-        effect="easier",
-        source="readiness",
-        what=what,
-        does=EFFECTS["easier"],
-        until=state.until,
-        shorter_frac=SHORTER,
-    )
-    last = state.look + timedelta(days=OFF_DAYS - 1)
-    if today > last:
+    easier = Reason(effect="easier", source="readiness", what=what, does=EFFECTS["easier"])
+    if not state.is_off(today):
         return [easier]
-    ask = "Two days off. Do you feel ill? (aerobase log illness)"
-    return [
-        Reason(effect="no_run", source="readiness", what=what, does=ask, until=last),
-        easier,
-    ]
+    return [replace(easier, effect="no_run", does=does, until=state.off_until), easier]
 
 
 def _of_body(athlete: Athlete, body: Body, flagged: Sequence[Reason]) -> list[Reason]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.profile.limits import own
+from planner.session import WARMER_C
 from planner.test_results import MafTest, Trend
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ LEAST_SCATTER_FRAC: Final = 0.005  # own choice
 MOST_SCATTER_FRAC: Final = 0.05  # own choice
 PLATEAU_TESTS: Final = 3  # own choice: so many without change are abnormal (RULES 1.2)
 PLATEAU_WEEKS: Final = 12  # own choice: weeks they must span (RULES 1.2)
-WARMER_C: Final = 8  # own choice: beyond it two tests do not compare (RULES 1.2)
 OTHER_HR_BPM: Final = 3  # own choice: RULES 1.2 asks for the same heart rate
 HILLIER_M_KM: Final = 5  # own choice: no source fixes it
 LOAD_PEAK: Final = 1.3  # own choice: of the mean of four weeks' load; makes a gain doubtful

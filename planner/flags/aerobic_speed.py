@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
-from planner.field_tests.trend import LOAD_PEAK, WARMER_C
+from planner.field_tests.trend import LOAD_PEAK
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
+from planner.session import WARMER_C
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

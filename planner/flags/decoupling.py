@@ -9,10 +9,10 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.field_tests.trend import WARMER_C
 from planner.flags.check import runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import practitioner
+from planner.session import WARMER_C
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,6 +15,14 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner.body.own_band import (
+    BAND_DAYS,
+    BAND_SD,
+    MEAN_DAYS,
+    last_values,
+    mean_and_sd,
+    values_of,
+)
 from planner.flags.advice import LIFE
 from planner.flags.check import holding
 from planner.flags.model import Evidence, Flag
@@ -37,7 +45,7 @@ SOURCE: Final = (
 
 AMBER_SD: Final = practitioner(
     "recovery_amber_sd",
-    0.75,
+    BAND_SD,
     "SD",
     "deviations of the 7-day mean from the 60-day mean",
     "HRV4Training",
@@ -52,9 +60,7 @@ DAYS_IN_ROW: Final = own(
 )
 VALID_DAYS: Final = 21  # own choice: known ones of 60 that a band needs (RULES 5.6)
 QUIET_DAYS: Final = 7  # own choice: so long inside the band, and it is over
-_BAND_DAYS: Final = 60
 _LOOK_BACK: Final = 240  # no episode outside one's own band of 60 days lasts so long
-_MEAN_DAYS: Final = 7
 _MEAN_LEAST: Final = 3
 
 
@@ -188,18 +194,10 @@ def reading(athlete: Athlete, marker: Marker) -> Reading | None:
     It begins on the third day in a row outside, and is over after a quiet week.
     """
     limits = athlete.profile.limits
-    first = athlete.today - timedelta(days=_LOOK_BACK + 2 * _BAND_DAYS)
+    first = athlete.today - timedelta(days=_LOOK_BACK + 2 * BAND_DAYS)
     start = bisect_left(athlete.wellness, first, key=lambda one: one.day)
-    values = {
-        day.day: value
-        for day in athlete.wellness[start:]
-        if (value := marker.value(day)) is not None
-    }
-    floors = {
-        day.day: floor
-        for day in athlete.wellness[start:]
-        if (floor := marker.floor(day)) is not None
-    }
+    values = values_of(athlete.wellness[start:], marker.value)
+    floors = values_of(athlete.wellness[start:], marker.floor)
     row = range(limits.whole(DAYS_IN_ROW, least=1))
 
     @cache
@@ -231,14 +229,13 @@ def _outside(
 ) -> _Outside | None:
     """Return by how much a day's 7-day mean lies outside the band; None inside or unknown."""
     values, floors = known
-    recent = _last(values, day, _MEAN_DAYS)
+    recent = last_values(values, day, MEAN_DAYS)
     if len(recent) < _MEAN_LEAST:
         return None
-    band = _last(values, day, _BAND_DAYS)
+    band = last_values(values, day, BAND_DAYS)
     if len(band) < VALID_DAYS:
         return _under_floor(sum(recent) / len(recent), floors.get(day))
-    mean, baseline = sum(recent) / len(recent), sum(band) / len(band)
-    spread = math.sqrt(sum((value - baseline) ** 2 for value in band) / len(band))
+    mean, (baseline, spread) = sum(recent) / len(recent), mean_and_sd(band)
     amber = max(marker.amber, limits[AMBER_SD] * spread)
     red = max(marker.red, RED_SD * spread)
     step = marker.bad * (mean - baseline)
@@ -257,11 +254,6 @@ def _under_floor(mean: float, floor: float | None) -> _Outside | None:
     if floor is None or mean >= floor:
         return None
     return _Outside(level="amber", mean=mean, baseline=floor, limit=floor)
-
-
-def _last(values: Mapping[date, float], day: date, days: int) -> list[float]:
-    wanted = (day - timedelta(days=back) for back in range(days))
-    return [values[one] for one in wanted if one in values]
 
 
 def _title(main: list[Reading], others: list[Reading]) -> str:

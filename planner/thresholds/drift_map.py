@@ -14,6 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.profile.model import latest
+from planner.session import WARMER_C
 from planner.thresholds.formulas import LTHR_SHARE
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class DriftMap:
     """What the stretches of eight weeks support; None where they say nothing.
 
     ``supported_bpm`` is the upper edge of the highest bin that passes with every bin below it;
-    ``failed_bpm`` the lower edge of the lowest bin that does not. ``within`` of ``counted``
+    ``failed_bpm`` the lower edge of the lowest bin that does not, or of those above the supported
+    edge that have too few runs each, where together they do not. ``within`` of ``counted``
     stretches up to the supported edge stayed within the limit.
     """
 
@@ -87,6 +89,7 @@ def drift_map(
     failed = next((one for one in speaking if not one.passes), None)
     passing = [one for one in speaking if failed is None or one.high_bpm <= failed.low_bpm]
     supported = passing[-1].high_bpm if passing else None
+    fails_from = _fails_above(found, supported) if failed is None else failed.low_bpm
     if supported is not None and lthr_bpm is not None:
         supported = min(supported, int(LTHR_SHARE * lthr_bpm))
     counted = [one for one in found if supported is not None and one.hr_bpm <= supported]
@@ -94,10 +97,22 @@ def drift_map(
         stretches=found,
         bins=bins,
         supported_bpm=supported,
-        failed_bpm=None if failed is None else failed.low_bpm,
+        failed_bpm=fails_from,
         within=sum(one.hour_frac <= LIMIT_FRAC for one in counted),
         counted=len(counted),
     )
+
+
+def _fails_above(stretches: Sequence[Stretch], supported: int | None) -> int | None:
+    """Return the supported edge where what was run above it fails, taken as one bin (own choice).
+
+    Nobody runs far above a threshold often: in two bins of three runs each the map would say
+    nothing of six that all drifted.
+    """
+    above = [] if supported is None else [one for one in stretches if one.hr_bpm > supported]
+    if len(above) < LEAST_RUNS or median(one.hour_frac for one in above) <= LIMIT_FRAC:
+        return None
+    return supported
 
 
 def drift_map_on(sessions: Sequence[Session], profile: Profile, today: date) -> DriftMap:
@@ -108,15 +123,22 @@ def drift_map_on(sessions: Sequence[Session], profile: Profile, today: date) -> 
 
 
 def _stretches(sessions: Sequence[Session], today: date) -> list[Stretch]:
+    """Return the stretches of eight weeks, but those of runs much warmer than the median of them.
+
+    Heat makes a heart drift at any effort: such a run says little of the threshold.
+    """
     first = bisect_right(sessions, today - WEEKS, key=lambda one: one.local_date)
     behind = bisect_right(sessions, today, key=lambda one: one.local_date)
-    return [
-        Stretch(day=one.local_date, hr_bpm=bpm, hour_frac=frac)
+    found = [
+        (Stretch(day=one.local_date, hr_bpm=bpm, hour_frac=frac), one.facts.temperature_mean_c)
         for one in sessions[first:behind]
         if one.is_run
         and (bpm := one.facts.drift_hr_bpm) is not None
         and (frac := one.facts.drift_hour_frac) is not None
     ]
+    known = [warmth for _, warmth in found if warmth is not None]
+    most = median(known) + WARMER_C if known else None
+    return [one for one, warmth in found if most is None or warmth is None or warmth <= most]
 
 
 def _bins(stretches: Sequence[Stretch]) -> list[DriftBin]:

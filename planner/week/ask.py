@@ -8,7 +8,7 @@ elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -370,7 +370,6 @@ def _effect_bounds(case: _Case) -> Iterator[_Bound]:
     if now.easier:
         why = f"{_upper(now.easier)}: at most 60 % of your usual time."
         yield _Bound(seconds=EASIER_FRAC * case.measure_s, why=why, cuts=True)
-        yield replace(_after_pain(case), cuts=True)
     if now.pregnant:
         why = "In pregnancy never above your usual time nor above last week."
         yield _Bound(seconds=min(case.measure_s, last_s or START_S), why=why)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.body.readiness import UNTESTED
 from planner.week.kinds import OWN_DAY
 from planner.week.problems import run_problem
 from planner.week.run_search import best_week
@@ -73,13 +74,13 @@ def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
     problem = run_problem(situation, frame)
     week = best_week(problem)
     placed = week.runs.get(number)
-    by_hand = _by_hand(situation, number)
+    said = (*_by_hand(situation, number), *_of_readiness(day, situation.day(number)))
     if placed is None:
         return Explanation(
             date=situation.day(number),
             kind="rest",
             minutes=0,
-            reasons=(*by_hand, *_rest_reasons(situation, problem, week, number)),
+            reasons=(*said, *_rest_reasons(situation, problem, week, number)),
             why_not=(),
         )
     others = [day for day in range(7) if day != number and day not in problem.given]
@@ -87,7 +88,7 @@ def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
         date=situation.day(number),
         kind=placed.kind,
         minutes=placed.minutes,
-        reasons=(*by_hand, *_reasons(situation, problem, week, number)),
+        reasons=(*said, *_reasons(situation, problem, week, number)),
         why_not=()
         if number in problem.given
         else tuple(_why_not(situation, problem, week, number, day) for day in others),
@@ -99,6 +100,15 @@ def _by_hand(situation: Situation, number: int) -> tuple[str, ...]:
     day = situation.day(number)
     touched = any(edit.kind == "less" or day in {edit.day, edit.to} for edit in situation.edits)
     return ("You changed it by hand; the reasons are those of the week before that.",) * touched
+
+
+def _of_readiness(day: JudgedDay, date_: date) -> tuple[str, ...]:
+    """Say what readiness takes back on a day to come, and how little is known of that."""
+    today = day.athlete.today
+    reasons = day.effect.on(date_).reasons if date_ >= today else ()
+    if day.readiness is None or all(one.source != "readiness" for one in reasons):
+        return ()
+    return (f"{day.readiness.sentence(today)} {UNTESTED}",)
 
 
 def _reasons(

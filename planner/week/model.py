@@ -86,7 +86,8 @@ class Strength:
 class Done:
     """What was really run on a day, beside the plan.
 
-    ``leg_load`` is the day's, as a multiple of the runner's usual running day (``load.legs``).
+    ``leg_load`` is the day's, as a multiple of the runner's usual running day (``load.legs``);
+    ``aerobic``: every run of it is by its class, null where one is unknown or none was run.
     """
 
     sessions: tuple[str, ...]
@@ -95,6 +96,7 @@ class Done:
     aerobic_frac: float | None
     strength: tuple[str, ...]
     leg_load: float | None = None
+    aerobic: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

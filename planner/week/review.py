@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.week.model import Day, Done, Plan, Run
 
 
-GOOD_SHARE: Final = 0.90  # as a session classed aerobic (RULES 3.1)
+GOOD_SHARE: Final = 0.90  # of a day without a class (RULES 3.1)
 LONGER: Final = 1.20
 SHORTER: Final = 0.70
 
@@ -64,8 +64,9 @@ def _share_text(done: Done, run: Run) -> str:
     said = f" {words.share(share)} under the ceiling"
     if run.kind in HARD:
         return f"{said}."
-    if share >= GOOD_SHARE:
-        return f"{said}: well held."
+    if share >= GOOD_SHARE if done.aerobic is None else done.aerobic:
+        by_class = ", and aerobic by its class" if share < GOOD_SHARE else ""
+        return f"{said}{by_class}: well held."
     return f"{said}: slower next time, walk the hills."
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.body.pain import EASES_FROM
 from planner.judging.balance import monday_of
 from planner.past.memory import EASY_M_S, LESS
 from planner.past.weeks import WEEK, PastRace, WeekFacts
@@ -253,6 +254,7 @@ def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
     """Return the plan's week: what was done on its days gone, what is planned on those to come."""
     seconds = [_done_or_planned_s(one) for one in plan.days]
     share = _run_share(plan)
+    worst = day.body.worst
     race = _past_race(day, _race_in(day, plan.week_start))
     return WeekFacts(
         start=plan.week_start,
@@ -267,7 +269,7 @@ def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
         ),
         asked_s=plan.target_s,
         planned_less=plan.rhythm in LESS,
-        pain=plan.effect == "easier",
+        pain=worst is not None and worst.score >= EASES_FROM,
         race=race,
     )
 

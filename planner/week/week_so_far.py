@@ -101,6 +101,7 @@ def _done(athlete: Athlete, day: date, leg_load: float | None) -> Done | None:
     distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
     under = sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
     valid = under + sum(run.above_s or 0.0 for run in runs)
+    classes = {run.session_class for run in runs}
     return Done(
         sessions=tuple(run.facts.id for run in runs),
         duration_s=float(sum(run.facts.duration_s for run in runs)),
@@ -108,4 +109,5 @@ def _done(athlete: Athlete, day: date, leg_load: float | None) -> Done | None:
         aerobic_frac=under / valid if valid > 0 else None,
         strength=tuple(sorted(exercises)),
         leg_load=None if leg_load is None else round(leg_load, 2),
+        aerobic=None if not classes or "unknown" in classes else classes == {"aerobic"},
     )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.judging.balance import monday_of
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.kept_status import keep_lines, kept_lines, state_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +21,24 @@ if TYPE_CHECKING:
 @home_option
 @today_option
 @json_option
-def command(*, home: Home, today: date | None, as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool) -> None:
     """Say how aerobic the running is, which flags stand and what today brings, in 15 lines."""
-    from reports.opening import load_day
+    anew = as_json or today is not None or (ctx.find_root().obj or {}).get("debug")
+    state = None if anew else state_of(home)
+    lines = kept_lines(home, state)
+    if lines is None:
+        lines = _worked_out(home, today, state, as_json=as_json)
+    for line in lines:
+        click.echo(line)
+
+
+def _worked_out(
+    home: Home, today: date | None, state: list[object] | None, *, as_json: bool
+) -> list[str]:
+    """Return the lines of the day, and keep them; JSON is written at once, in place of lines."""
+    from planner.judging.balance import monday_of
+    from reports.opening import former_names, load_day
     from reports.planning import PlanError, standing_plan, todays_work
 
     day = load_day(home, today)
@@ -36,9 +51,13 @@ def command(*, home: Home, today: date | None, as_json: bool) -> None:
 
         work = None if plan is None else todays_work(home, day, now=clock(), keep=False)
         echo_json(status_document(day, plan, work))
-        return
+        return []
     from reports.terminal.status import verdict_lines
 
     planned = None if plan is None else plan.days[now_on.weekday()]
-    for line in verdict_lines(day, planned=planned):
-        click.echo(line)
+    lines = verdict_lines(day, planned=planned)
+    if not former_names(home):  # they are said on the other stream, each time
+        profile = day.athlete.profile
+        zone = None if profile.zone_name is None else profile.zone
+        keep_lines(home, state, lines, today=now_on, zone=zone)
+    return lines

@@ -93,7 +93,10 @@ def command(
             }
         )
         return
-    for line in today_text(day, work, judged.flags, Units(system=judged.athlete.profile.units)):
+    units = Units(system=judged.athlete.profile.units)
+    state = judged.readiness
+    ready = "" if state is None else state.sentence(day)
+    for line in today_text(day, work, judged.flags, units, readiness=ready):
         click.echo(line)
     if safety is not None:
         click.echo(safety)

@@ -64,11 +64,15 @@ class MarkerDocument(TypedDict):
 
 
 class ReadinessDocument(TypedDict):
-    """What the last look says: level 0 to 3, until the day before the next look."""
+    """What the last look says: level 0 to 3, until the day before the next look.
+
+    ``off_until`` is the second of the two days off at level 3, null below it.
+    """
 
     level: int
     look: str
     until: str
+    off_until: str | None
     markers: list[MarkerDocument]
 
 
@@ -111,6 +115,7 @@ def readiness_document(state: Readiness | None) -> ReadinessDocument | None:
         "level": state.level,
         "look": state.look.isoformat(),
         "until": state.until.isoformat(),
+        "off_until": None if state.off_until is None else state.off_until.isoformat(),
         "markers": [{"name": one.name, "text": one.said} for one in state.markers],
     }
 

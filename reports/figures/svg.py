@@ -49,13 +49,15 @@ def _x_scale(chart: Chart) -> Scale:
 
 
 def x_limits(chart: Chart) -> tuple[float, float]:
-    """Return the ends of the horizontal axis shown at first, as numbers."""
+    """Return the ends of the horizontal axis shown at first; upright marks lie on it."""
     if chart.window is not None:
         first, last = chart.window
         return x_number(first, chart.x_kind), x_number(last, chart.x_kind)
     known = [x_number(value, chart.x_kind) for series in chart.series for value in series.x]
     margin = _bar_width(chart) / 2
-    return min(known, default=0.0) - margin, max(known, default=1.0) + margin
+    low, high = min(known, default=0.0) - margin, max(known, default=1.0) + margin
+    marks = [mark.value for mark in chart.marks if mark.upright]
+    return min((low, *marks)), max((high, *marks))
 
 
 def _bar_width(chart: Chart) -> float:
@@ -190,9 +192,10 @@ def _mark(mark: Mark, x: Scale, y: Scale) -> str:
     label = escape(mark.label)
     if mark.upright:
         at = _n(x(mark.value))
+        beside = 'dx="-5" class="l r"' if x(mark.value) > WIDTH / 2 else 'dx="5" class="l"'
         return (
             f'<path class="k" d="M{at} {_n(y.end)}V{_n(y.start)}"/>'
-            f'<text x="{at}" y="{_n(y.end + 10)}" dx="5" class="l">{label}</text>'
+            f'<text x="{at}" y="{_n(y.end + 10)}" {beside}>{label}</text>'
         )
     at = _n(y(mark.value))
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from planner.body.readiness import UNTESTED
 from planner.field_tests.aerobic_speed import WINDOW_DAYS
 from planner.flags import aerobic_share
 from planner.judging import classes
@@ -86,6 +87,14 @@ _LAST: Final = (
         "Resting heart rate and HRV",
         "Each morning's value and its mean of seven days, from three known days on.",
         "After Altini's HRV4Training: coaching practice.",
+    ),
+    How(
+        "Readiness",
+        "On Monday and Thursday: heart-rate variability of seven days outside the band of the sixty"
+        " before, what was felt in seven days, speed per beat of easy runs, a pain that rises. One"
+        " bars what is hard, two make easy runs a quarter shorter, two at two looks running give"
+        f" two days off and easier running. {UNTESTED}",
+        "Nuuttila 2022, n = 30, where load was raised as well.",
     ),
     How(
         "Ladders",

@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 
 
 def today_text(
-    today: date, work: Morning | None, flags: Sequence[Flag], units: words.Units
+    today: date,
+    work: Morning | None,
+    flags: Sequence[Flag],
+    units: words.Units,
+    *,
+    readiness: str = "",
 ) -> Iterator[str]:
     """Yield the lines of the day, at most 80 columns wide."""
     loud = [flag for flag in flags if flag.severity != "note"]
     yield words.long_day(today)
     for flag in loud:
         yield from _flag_lines(flag)
+    if readiness:
+        yield from wrapped(readiness)
     if work is None:
         yield "No week can be planned yet: `aerobase init --birth-date …` first."
         return

@@ -27,6 +27,7 @@ LIMIT, FLATTER, STEEPER, LEAST, SCATTER = 0.05, 0.0035, 0.007, 0.015, 0.015
 KINDS = ("flat", "hilly", "hot", "noisy")
 RUN_DAYS = (1, 3, 5, 6)
 HOT_DAYS, HOT = 0.4, 0.02  # of the days, and the points an hour that heat adds
+COOL_C, HOT_C, WARMTH_SD = 18.0, 30.0, 3.0
 FLAT_M_S = 2.8
 
 
@@ -50,8 +51,8 @@ def _run(kind: str, chance: np.random.Generator, day: date, threshold_bpm: float
     seconds = int(chance.integers(3000, 4500)) + 600
     bpm = threshold_bpm + chance.normal(-6.0, 8.0)
     hour = drift_at(bpm, threshold_bpm) + chance.normal(0.0, SCATTER)
-    if kind == "hot" and chance.random() < HOT_DAYS:
-        hour += HOT
+    hot = kind == "hot" and chance.random() < HOT_DAYS
+    hour += HOT if hot else 0.0
     t = np.arange(seconds, dtype=float)
     middle = (600 + seconds) / 2
     hr = bpm * (1 + hour * (t - middle) / 1800)
@@ -67,4 +68,6 @@ def _run(kind: str, chance: np.random.Generator, day: date, threshold_bpm: float
     altitude = 200 + np.cumsum(slope * speed)
     made = run(hr, speed, altitude_m=altitude, start_utc=datetime.combine(day, time(7), tzinfo=UTC))
     sha256 = hashlib.sha256(f"{kind}{day}{bpm}".encode()).hexdigest()
-    return derive(replace(made, utc_offset_s=0), sha256=sha256, leg=0)[0]
+    warmth = (HOT_C if hot else COOL_C) + WARMTH_SD * chance.normal() if kind == "hot" else None
+    known = derive(replace(made, utc_offset_s=0), sha256=sha256, leg=0)[0]
+    return replace(known, temperature_mean_c=warmth)

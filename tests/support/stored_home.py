@@ -67,7 +67,7 @@ def fill(
     home.profile.write_text(profile)
     with open_archive(home, write=True) as archive, archive.transaction():
         for number, one in enumerate(sessions):
-            sha256 = f"{number:02d}{one.sha256[2:]}"
+            sha256 = f"{number:02d}{one.sha256[2:]}"[:64]
             samples = (streams or {}).get(number, EMPTY_STREAM)
             stored = replace(one, id=f"{sha256[:12]}-0", sha256=sha256)
             archive.put(

@@ -11,6 +11,7 @@ import pytest
 from support.wellness_files import monitoring, sleep
 
 from ingest.fit import read_fit
+from planner.body.readiness import LOOK_DAYS, Known, readiness_on
 from planner.body.wellness_days import wellness_days
 
 if TYPE_CHECKING:
@@ -123,3 +124,11 @@ def test_a_day_whose_files_are_not_all_here_is_said_to_be_a_day_so_far(told, day
     assert cut <= {day for day, one in days.items() if one.so_far}
     worn_to_the_end = truth - {date(2022, 12, 25)}  # taken off at five in the afternoon
     assert not [day for day in worn_to_the_end if days[day].so_far]
+
+
+def test_readiness_is_silent_on_them(days) -> None:
+    """No HRV among them; single nights of 4 and 5 h, but no week under 6 h on average."""
+    known = Known(diary=(), wellness=tuple(days.values()), runs=())
+    looks = [day for day in days if day.weekday() in LOOK_DAYS]
+    assert len(looks) == 12
+    assert {readiness_on(known, day).level for day in looks} == {0}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from support.made_sessions import weeks_of_runs
@@ -71,8 +72,76 @@ def test_two_looks_with_two_give_two_days_off_and_the_question():
     assert day.effect.on(THURSDAY).level == "no_run"
     assert day.effect.on(THURSDAY + timedelta(days=1)).level == "no_run"
     assert day.effect.on(THURSDAY + timedelta(days=2)).level == "easier"
-    assert "Do you feel ill?" in day.effect.reasons[0].does
+    assert "Do you feel ill? Then: aerobase log illness" in day.effect.reasons[0].does
     assert week(day)[3][0] == "rest"
+
+
+FIRST_BAD = MONDAY - timedelta(days=6)
+
+
+def bad_since(today, first=FIRST_BAD, last=MONDAY + timedelta(days=100)):
+    """Return stress and HRV that are bad from one day to another, on ``today``'s morning."""
+    days = [today - timedelta(days=n) for n in range(120, -1, -1)]
+    return {
+        "said": tuple(say(day, "stress", score=9.0) for day in days if first <= day <= last),
+        "wellness": tuple(
+            WellnessDay(
+                day=day,
+                hrv_rmssd_ms=40.0 if first <= day <= last else (55.0, 65.0)[day.toordinal() % 2],
+            )
+            for day in days
+        ),
+    }
+
+
+def test_the_two_days_off_come_once_and_easier_stays():
+    """Bad since last Tuesday: Thursday sees it first, Monday again."""
+    days = [MONDAY + timedelta(days=n) for n in range(14)]
+    effects = [day_of(day, **bad_since(day)).effect.on(day).level for day in days]
+    assert effects == ["no_run", "no_run", *["easier"] * 12]
+
+
+def test_a_new_episode_gives_them_anew():
+    """A look without two ends it; what is bad again eleven weeks later has its own two days."""
+    calm = {"last": MONDAY + timedelta(days=1)}
+    again = MONDAY + timedelta(days=77)
+    between = day_of(MONDAY + timedelta(days=14), **bad_since(MONDAY + timedelta(days=14), **calm))
+    assert between.readiness.level == 0
+    first, second = bad_since(again, **calm), bad_since(again, again - timedelta(days=6))
+    both = {
+        "said": first["said"] + second["said"],
+        "wellness": tuple(
+            min(pair, key=lambda one: one.hrv_rmssd_ms)
+            for pair in zip(first["wellness"], second["wellness"], strict=True)
+        ),
+    }
+    assert day_of(again, **both).effect.on(again).level == "no_run"
+
+
+def test_the_week_planned_on_monday_is_easier_too():
+    """At most 60 % of the usual 180 min, 45 min a run, a day between; nothing hard in any view."""
+    day = day_of(MONDAY, **bad_since(MONDAY))
+    made = make_plan(day, week_start=MONDAY, created_utc=NOW)
+    sizes = [0 if one.run.kind == "rest" else one.run.duration_s // 60 for one in made.days]
+    assert made.effect == "easier"
+    assert sum(sizes) <= 0.6 * 180
+    assert max(sizes) <= 45
+    assert all(not (one and after) for one, after in pairwise(sizes))
+    assert "Readiness" in day.hard_running(MONDAY).sentence
+    assert [one.run.kind for one in with_today(made, day).days[:2]] == ["rest", "rest"]
+    assert with_today(made, day).days[2:] == made.days[2:]  # no cut upon the cut
+
+
+def test_what_the_runner_is_told_says_how_much_until_when_and_what_answers_it():
+    day = day_of(MONDAY, **bad_since(MONDAY))
+    told = day.readiness.sentence(MONDAY)
+    assert told.startswith("Readiness, level 3 of 3: HRV 40 ms over seven days, usually 56 to 64")
+    assert "stress 9 of 10" in told
+    assert told.endswith("Then: aerobase log illness (--fever where there is fever).")
+    later = day_of(WEDNESDAY, **bad_since(WEDNESDAY)).readiness.sentence(WEDNESDAY)
+    assert "readiness = false" in later
+    one = day_of(TUESDAY, wellness=low_hrv(TUESDAY)).readiness.sentence(TUESDAY)
+    assert one.endswith("Nothing hard and no test until Wed 20 May.")
 
 
 @pytest.mark.parametrize("on", [True, False])

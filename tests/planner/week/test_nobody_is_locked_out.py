@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from support.made_sessions import facts, weeks_of_runs
-from support.made_weeks import MONDAY, NOW, athlete, say
+from support.made_weeks import MONDAY, NOW, athlete, profile, say
 
 from ingest.home.events import Event
 from planner.body.way_back import STAGES, way_back_on
@@ -40,9 +40,13 @@ class Living:
         return judge_day(one)
 
     def effect(self, today: date) -> str:
-        """Return the effect of a day but that of a look at readiness, which the next look ends."""
+        """Return the effect of a day but that of a look below level 3, which the next look ends."""
         standing = self.day(today).effect.on(today)
-        told = tuple(one for one in standing.reasons if one.source != "readiness")
+        told = tuple(
+            one
+            for one in standing.reasons
+            if one.source != "readiness" or one.effect != "no_quality"
+        )
         return replace(standing, reasons=told).level
 
     def stage(self, today: date) -> int | None:
@@ -149,3 +153,46 @@ def test_a_setback_on_any_stage_leads_on_again(stage):
         one.week(monday + n * WEEK)
     assert one.stage(monday + 16 * WEEK) is None
     assert one.effect(monday + 16 * WEEK) in {"none", "no_quality"}
+
+
+def night(day, hrv):
+    return say(day, "wellness", values={"hrv_rmssd_ms": hrv})
+
+
+def worn_out(monday):
+    """Return nights that swing between 55 and 65 ms, then of 40, and stress of 9 since then."""
+    before = [night(monday - n * DAY, (55.0, 65.0)[n % 2]) for n in range(80, 6, -1)]
+    bad = [monday - n * DAY for n in range(6, -1, -1)]
+    return [*before, *(night(day, 40.0) for day in bad), *(stress(day, 9) for day in bad)]
+
+
+def stress(day, score):
+    return say(day, "stress", score=float(score))
+
+
+def bad_week(one, monday):
+    """Run a week by its plan while nights and stress stay bad; return its minutes."""
+    one.said += [night(monday + n * DAY, 40.0 - n) for n in range(1, 8)]
+    one.said += [stress(monday + n * DAY, 9) for n in range(1, 8)]
+    return one.week(monday, score=None)
+
+
+def test_readiness_that_stays_bad_never_ends_running_and_good_mornings_end_it():
+    one = Living(*worn_out(MONDAY))
+    assert one.effect(MONDAY) == "no_run"
+    assert one.effect(MONDAY + 2 * DAY) == "easier"
+    minutes = [bad_week(one, MONDAY + n * WEEK) for n in range(4)]
+    assert min(minutes) >= 60, minutes
+    assert max(minutes) <= 0.6 * 180
+    good = MONDAY + 4 * WEEK
+    for n in range(1, 11):
+        one.said += [night(good + n * DAY, 60.0), stress(good + n * DAY, 3)]
+    assert one.effect(good + 10 * DAY) == "none"
+    assert one.day(good + 14 * DAY).effect.lasting.level == "none"
+
+
+def test_readiness_can_be_switched_off_at_any_level():
+    one = Living(*worn_out(MONDAY))
+    assert one.effect(MONDAY) == "no_run"
+    one.who = profile(readiness=False)
+    assert not any(reason.source == "readiness" for reason in one.day(MONDAY).effect.reasons)

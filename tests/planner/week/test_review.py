@@ -12,13 +12,17 @@ from planner.week.review import day_review
 
 
 @pytest.mark.parametrize(
-    ("frac", "said"),
+    ("frac", "aerobic", "said"),
     [
-        (0.8999, "89 % under the ceiling: slower next time"),
-        (0.9, "90 % under the ceiling: well held"),
+        (0.8999, None, "89 % under the ceiling: slower next time"),
+        (0.9, None, "90 % under the ceiling: well held"),
+        (0.8999, False, "89 % under the ceiling: slower next time"),
+        (0.8999, True, "89 % under the ceiling, and aerobic by its class: well held"),
+        (0.95, True, "95 % under the ceiling: well held"),
+        (0.95, False, "95 % under the ceiling: slower next time"),  # four minutes far above it
     ],
 )
-def test_a_share_just_under_the_line_is_not_said_to_reach_it(frac, said):
+def test_the_class_says_whether_a_run_was_held_and_the_share_is_cut(frac, aerobic, said):
     made = plan()
     number = next(n for n, day in enumerate(made.days) if day.run and day.run.kind == "easy")
     day = made.days[number]
@@ -28,6 +32,7 @@ def test_a_share_just_under_the_line_is_not_said_to_reach_it(frac, said):
         distance_m=None,
         aerobic_frac=frac,
         strength=(),
+        aerobic=aerobic,
     )
     days = [replace(one, done=done) if one is day else one for one in made.days]
     assert said in day_review(replace(made, days=tuple(days)), number)

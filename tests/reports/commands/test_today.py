@@ -154,3 +154,32 @@ def test_without_a_way_back_nothing_more_is_asked():
     shown = document(*TODAY)
     assert (shown["stage"], shown["asks"]) == (None, [])
     assert "Way back" not in aerobase("today", *TODAY).out
+
+
+@pytest.mark.usefixtures("runner")
+def test_readiness_names_its_markers_and_asks_whether_the_runner_is_ill():
+    """Stress of 8 for days and a calf from 1 to 3, at the looks of Thursday 14 and Monday 18."""
+    for day in range(8, 19):
+        assert aerobase("log", "stress", "8", "--today", f"2026-05-{day:02}").code == 0
+    for day, score in (("2026-05-12", "1"), ("2026-05-13", "3")):
+        assert aerobase("log", "pain", score, "calf", "left", "--today", day).code == 0
+    monday, wednesday = "2026-05-18", "2026-05-20"
+    told = " ".join(aerobase("today", "--no-ask", "--today", monday).out.split())
+    assert "Readiness, level 3 of 3: stress 8 of 10 on average over seven days; pain of" in told
+    assert "Two days off. Do you feel ill? Then: aerobase log illness" in told
+    assert document("--today", monday)["readiness"]["off_until"] == "2026-05-19"
+    assert document("--today", wednesday)["readiness"]["level"] == 3
+    assert "Two days off" not in aerobase("today", "--no-ask", "--today", wednesday).out
+    status = " ".join(aerobase("status", "--today", wednesday).out.split())
+    assert "Readiness, level 3 of 3: stress 8 of 10" in status
+    explained = " ".join(aerobase("plan", "--explain", "thu", "--today", wednesday).out.split())
+    assert "a rule which only lowers does good is untested" in explained
+
+
+@pytest.mark.usefixtures("runner")
+def test_one_marker_is_one_line_of_status():
+    for day in ("2026-05-17", "2026-05-18"):
+        assert aerobase("log", "stress", "9", "--today", day).code == 0
+    told = " ".join(aerobase("status", *TODAY).out.split())
+    assert "Readiness, level 1 of 3: stress 9 of 10 on average over seven days." in told
+    assert "Nothing hard and no test until Wed 20 May." in told

@@ -20,11 +20,11 @@ from planner.load.days import LoadDay
 from planner.profile.limits import Limits
 from planner.test_results import Declaration, MafTest, Trend
 from reports.figures import balance, load, progress
-from reports.figures.chart import Chart, Panel, Series, Table
+from reports.figures.chart import Chart, Mark, Panel, Series, Table
 from reports.figures.interactive import figure
 from reports.figures.scale import date_ticks, nice_step, number_ticks, value_range
 from reports.figures.strip import strip
-from reports.figures.svg import draw, y_limits
+from reports.figures.svg import draw, x_limits, y_limits
 from reports.figures.trace import packed, trace
 from reports.page.charts import all_charts
 from reports.words import Units
@@ -208,6 +208,22 @@ def test_a_hole_breaks_the_line() -> None:
 def test_static_pictures_are_well_formed_and_escaped(kind: str) -> None:
     picture = ET.fromstring(draw(chart_of(1, 2.5, kind=kind)))  # noqa: S314 - our own text
     assert (picture.get("aria-label") or "").startswith("A <title> & more")
+
+
+@pytest.mark.parametrize("ceiling", [120.0, 165.0])
+def test_an_upright_mark_beside_the_points_is_drawn_inside_the_frame(ceiling) -> None:
+    points = Series(name="p", kind="points", role="first", x=(140.0, 150.0), y=(1.0, 2.0))
+    chart = Chart(
+        id="t", title="t", summary="", x_kind="number", x_title="bpm",
+        panels=(Panel(title="t"),), series=(points,), table=Table(columns=(), rows=()),
+        marks=(Mark(value=ceiling, label="ceiling", upright=True),),
+    )  # fmt: skip
+    assert x_limits(chart) == (min(140.0, ceiling), max(150.0, ceiling))
+    root = ET.fromstring(draw(chart))  # noqa: S314 - our own text
+    label = next(one for one in root.iter() if one.text == "ceiling")
+    ends = label.get("class").endswith("r")
+    assert ends is (ceiling > 150)  # the words stand on the side that has room
+    assert figure(chart)["layout"]["xaxis"]["range"] == list(x_limits(chart))
 
 
 def test_an_old_record_does_not_flatten_the_part_shown() -> None:

@@ -1,0 +1,84 @@
+"""What `status` said last, kept in the home: said again, it loads nothing heavy.
+
+It stands while nothing has changed that it is made of: profile, journal, archive, the program's own
+files, the local day, the machine's offset from UTC. Where it cannot be kept, it is worked out anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ingest.home.home import PRIVATE_FILE_MODE
+from reports.clock import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, tzinfo
+
+    from ingest.home.home import Home
+
+PROGRAM: Final = Path(__file__).parents[2]
+ROOMS: Final = ("aerobase", "ingest", "planner", "reports")
+SETTLED_S: Final = 2.0  # own choice: a file system's clock may be so coarse
+
+
+def state_of(home: Home) -> list[Any] | None:
+    """Return what the lines depend on but for the day; None where a file may be changing now."""
+    now, archive = clock(), home.archive
+    paths = (archive, archive.with_name(f"{archive.name}-wal"), home.journal, home.profile)
+    files = [_stamp(path) for path in paths]
+    latest_s = max((one[0] for one in files if one), default=0) / 1e9
+    if not files[0] or now.timestamp() - latest_s < SETTLED_S:
+        return None
+    program = [one for room in ROOMS for one in _program(PROGRAM / room)]
+    return [files, max(program), len(program), sum(size for _, size in program), f"{now:%z}"]
+
+
+def _stamp(path: Path) -> list[int]:
+    """Return time, size and number of a file; nothing where there is none."""
+    with suppress(OSError):
+        found = path.stat()
+        return [found.st_mtime_ns, found.st_size, found.st_ino]
+    return []
+
+
+def _program(folder: Path) -> Iterator[list[int]]:
+    """Yield time and size of every module."""
+    with os.scandir(folder) as entries:
+        for one in entries:
+            if one.is_dir() and one.name != "__pycache__":
+                yield from _program(Path(one.path))
+            elif one.name.endswith(".py"):
+                yield [one.stat().st_mtime_ns, one.stat().st_size]
+
+
+def kept_lines(home: Home, state: list[Any] | None) -> list[str] | None:
+    """Return the lines that stand; None where they are to be worked out."""
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        kept = json.loads(home.status.read_text("utf-8"))
+        if kept["state"] == state and kept["from_s"] <= clock().timestamp() < kept["until_s"]:
+            return list(kept["lines"])
+    return None
+
+
+def keep_lines(
+    home: Home, state: list[Any] | None, lines: Sequence[str], *, today: date, zone: tzinfo | None
+) -> None:
+    """Keep the lines of a local day, where nothing has changed since ``state`` was taken."""
+    from datetime import datetime, time, timedelta
+
+    from ingest.home.files import write_atomic
+
+    if state is None or state != state_of(home):
+        return
+    begins, ends = (
+        datetime.combine(today + timedelta(days=n), time(), tzinfo=zone) for n in (0, 1)
+    )
+    kept = {"state": state, "from_s": begins.timestamp(), "until_s": ends.timestamp()}
+    data = json.dumps(kept | {"lines": list(lines)}).encode()
+    with suppress(OSError):
+        write_atomic(home.status, data, mode=PRIVATE_FILE_MODE)

@@ -1,0 +1,158 @@
+"""What `status` keeps is what it would say: after every command, on every day, by every program."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from support.command_line import aerobase
+from support.fit_bytes import whole_run
+from support.made_sessions import weeks_of_runs
+from support.stored_home import fill
+
+from reports import opening
+from reports.commands import kept_status, status
+
+DAY = "2026-05-20"
+NOON = datetime(2026, 5, 20, 12, tzinfo=UTC)
+EPOCH = datetime(1989, 12, 31, tzinfo=UTC)  # where watches begin to count
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Let the clock stand; files count as settled though they were written just now."""
+    monkeypatch.setattr(kept_status, "SETTLED_S", float("-inf"))
+
+    def stands(now):
+        for module in (opening, kept_status, status):
+            monkeypatch.setattr(module, "clock", lambda: now)
+
+    stands(NOON)
+    return stands
+
+
+@pytest.fixture
+def runner(home):
+    return fill(home, weeks_of_runs(date(2026, 5, 19), 8))
+
+
+def said(*words):
+    answer = aerobase(*words)
+    assert answer.code == 0, answer.err
+    return answer.out
+
+
+def kept_is_right(monkeypatch):
+    """Ask for the lines anew, then as they are kept; the last time nothing can be worked out."""
+    anew = said("--debug", "status")
+    assert said("status") == anew
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out again"))
+        assert said("status") == anew
+    return anew
+
+
+ON_DAY = (
+    ("log", "pain", "7", "achilles", "left"),
+    ("log", "illness", "--fever"),
+    ("log", "illness", "--over"),
+    ("log", "redflag", "tendon-snap"),
+    ("flags", "clear", "red_flag-tendon-snap", "--note", "seen"),
+    ("log", "pain", "1", "achilles", "left"),
+    ("log", "stress", "8"),
+    ("plan",),
+    ("thresholds", "set", "entered", "120"),
+)
+
+
+@pytest.mark.usefixtures("at", "runner")
+def test_it_is_what_it_would_be_after_every_command(tmp_path, monkeypatch):
+    run = tmp_path / "run.fit"
+    start = NOON - timedelta(hours=3) - EPOCH
+    run.write_bytes(whole_run(1800, start=int(start.total_seconds())))
+    told = [kept_is_right(monkeypatch)]
+    for words in ON_DAY:
+        said(*words, "--today", DAY)
+        told.append(kept_is_right(monkeypatch))
+    said("import", run)
+    told.append(kept_is_right(monkeypatch))
+    last = json.loads(said("sessions", "--json"))[-1]["id"]
+    for words in (
+        ("done", "4", "--today", DAY),
+        ("forget", last),
+        ("init", "--timezone", "Asia/Tokyo"),
+        ("import", run, "--again"),
+        ("rebuild",),  # all that has an original is one run
+    ):
+        said(*words)
+        told.append(kept_is_right(monkeypatch))
+    assert len(set(told)) >= 5  # the commands mattered
+
+
+@pytest.mark.usefixtures("runner")
+def test_it_ends_with_the_runners_own_day(at, monkeypatch):
+    said("init", "--timezone", "Asia/Tokyo")  # nine hours ahead: its 21 May begins at 15:00
+    wednesday = kept_is_right(monkeypatch)
+    at(NOON.replace(hour=14, minute=59))
+    assert said("status") == wednesday
+    at(NOON.replace(hour=15))
+    assert kept_is_right(monkeypatch).startswith("Thursday 21 May 2026")
+    at(NOON)
+    assert said("status") == wednesday  # a clock set back
+
+
+@pytest.mark.usefixtures("runner")
+def test_it_ends_with_the_machines_day_where_no_zone_is_named(at, monkeypatch, home):
+    (home / "profile.toml").write_text("[runner]\nbirth_date = 1980-05-01\n")
+    wednesday = kept_is_right(monkeypatch)
+    at((NOON + timedelta(days=1)).astimezone())
+    assert kept_is_right(monkeypatch) != wednesday
+
+
+@pytest.mark.usefixtures("at", "runner")
+def test_another_program_says_it_itself(tmp_path, monkeypatch):
+    for room in kept_status.ROOMS:
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "words.py").write_text("1")
+    monkeypatch.setattr(kept_status, "PROGRAM", tmp_path)
+    before = kept_status.state_of(opening.Home.locate())
+    (tmp_path / "planner" / "words.py").write_text("12")
+    assert kept_status.state_of(opening.Home.locate()) != before
+
+
+@pytest.mark.usefixtures("at", "runner")
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"state": null}', "\x00"])
+def test_what_is_damaged_is_worked_out_anew(text, monkeypatch, home):
+    told = kept_is_right(monkeypatch)
+    (home / "status.json").write_text(text)
+    assert said("status") == told
+    assert json.loads((home / "status.json").read_text())["lines"] == told.splitlines()
+
+
+@pytest.mark.usefixtures("runner")
+def test_nothing_is_kept_while_a_file_may_be_changing(at, monkeypatch, home):
+    monkeypatch.setattr(kept_status, "SETTLED_S", 2.0)
+    written_s = max(path.stat().st_mtime for path in home.iterdir() if path.is_file())
+    at(datetime.fromtimestamp(written_s + 1.9, tz=UTC))
+    said("status")
+    assert not (home / "status.json").exists()
+    at(datetime.fromtimestamp(written_s + 2.1, tz=UTC))
+    said("status")
+    assert (home / "status.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.usefixtures("at", "runner")
+def test_another_day_and_json_are_always_worked_out(home):
+    said("status", "--today", DAY)
+    said("status", "--json")
+    assert not (home / "status.json").exists()
+
+
+@pytest.mark.usefixtures("at", "runner")
+def test_a_name_without_effect_is_said_each_time(home):
+    with (home / "profile.toml").open("a") as stream:
+        stream.write("\n[limits]\nplan_begin_min = 25\n")
+    answers = [aerobase("status") for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert answers[0].err == "profile.toml: plan_begin_min has no effect any more.\n"
