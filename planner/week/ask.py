@@ -126,7 +126,9 @@ def ask(
     wanted, rhythm = _wanted(case)
     bound = min((wanted, *_bounds(case, rhythm)), key=lambda one: one.seconds)
     grows = rhythm == "build" and not now.no_growth
-    if bound is not wanted and rhythm in {"build", "hold"}:
+    if rhythm == "build" and now.no_growth and bound is wanted:
+        bound = replace(bound, why=f"{_upper(now.no_growth)}: no further than your usual time.")
+    if rhythm in {"build", "hold"} and (bound is not wanted or now.no_growth):
         rhythm = "deload" if bound.cuts else "hold"
     return Ask(
         seconds=bound.seconds,
@@ -200,7 +202,10 @@ def _by_rhythm(case: _Case) -> tuple[_Bound, Rhythm]:
         return _Bound(seconds=base_s, why="This week holds, before the lighter one."), "hold"
     free_s = FREE_S if base_s < SMALL_WEEK_S else 0.0
     grown_s = case.grown(base_s, case.limits[BUILD], free_s)
-    why = f"This week builds, by about {round(100 * (grown_s / base_s - 1))} %."
+    more = f"about {round(100 * (grown_s / base_s - 1))} %"
+    if free_s > case.limits[BUILD] * base_s:
+        more = words.duration(grown_s - base_s)
+    why = f"This week builds, by {more}."
     return _Bound(seconds=grown_s, why=why), "build"
 
 
@@ -306,14 +311,28 @@ def _growth_bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
         yield _Bound(seconds=case.grown(max(highest), case.limits[GROWTH]), why=why)
     if rhythm not in {"return", "after race"}:
         # An ended race, pain, illness or absence has its own rule in place of this bound.
-        done = next((w for w in reversed(case.weeks) if w.reason not in LOOKED_THROUGH), None)
-        if done is not None:
+        done_s = _last_done_s(case.weeks)
+        if done_s is not None:
             why = "No week is more than a fifth, or 15 min, above the last one run."
-            yield _Bound(seconds=case.grown(done.seconds, STEP_FRAC, STEP_S), why=why)
+            yield _Bound(seconds=case.grown(done_s, STEP_FRAC, STEP_S), why=why)
     if case.now.ten_minutes:
         why = "With what your profile says of your health, a week grows by 10 min at most."
         yield _Bound(seconds=case.measure_s + FREE_S, why=why)
     yield from _season_bounds(case)
+
+
+def _last_done_s(weeks: Sequence[PastWeek]) -> float | None:
+    """Return the last week that is not looked through, or a lighter or quiet one since it if more.
+
+    So a week of illness, run past by lighter ones, does not hold down what comes after them.
+    """
+    since_s = 0.0
+    for week in reversed(weeks):
+        if week.reason not in LOOKED_THROUGH:
+            return max(week.seconds, since_s)
+        if week.reason != "race":
+            since_s = max(since_s, week.seconds)
+    return None
 
 
 def _season_bounds(case: _Case) -> Iterator[_Bound]:

@@ -129,6 +129,20 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     caps = _caps_min(athlete, target, speed, monday)
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     hard = day.hard_running(monday)
+    wishes = wishes_of(
+        Case(
+            athlete=athlete,
+            history=history,
+            target=target,
+            effect=effect,
+            hard=hard,
+            body=body,
+            monday=monday,
+            drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
+            drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
+        ),
+        cap_min=_longest_cap(caps, profile, history),
+    )
     return Situation(
         monday=monday,
         profile=profile,
@@ -144,21 +158,10 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         ),
         share_run=share_run(athlete.sessions, athlete.plan_ceiling, monday),
         target=target,
-        phase=phase_of(profile, target, hard, monday),
-        wishes=wishes_of(
-            Case(
-                athlete=athlete,
-                history=history,
-                target=target,
-                effect=effect,
-                hard=hard,
-                body=body,
-                monday=monday,
-                drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
-                drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
-            ),
-            cap_min=_longest_cap(caps, profile, history),
+        phase=phase_of(
+            profile, target, monday, quality=any(slot.kind == "quality" for slot in wishes.slots)
         ),
+        wishes=wishes,
         hard=hard,
         edits=edits_of(athlete.events, monday),
         caps_min=caps,
@@ -297,12 +300,11 @@ def _race(race_day: date | None, monday: date) -> int | None:
     return (race_day - monday).days
 
 
-def phase_of(profile: Profile, target: Target, hard: HardRunning, monday: date) -> str:
-    """Return the week's phase in a word."""
+def phase_of(profile: Profile, target: Target, monday: date, *, quality: bool) -> str:
+    """Return the week's phase in a word; ``quality``: a hard run is wished for in this week."""
     race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"
     if target.rhythm in {"start", "return", "way back", "after race", "taper"}:
         return target.rhythm
-    wanted = profile.availability.quality_wanted
-    return "quality" if wanted and not hard.why else "base"
+    return "quality" if quality else "base"

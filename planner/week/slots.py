@@ -63,11 +63,18 @@ def spike_caps_min(
 def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits) -> int:
     if longest is None:
         return BEGIN_MINUTES
-    cap_s, ratio = cap_over_s(longest.duration_s, limits), _ratio(limits)
+    cap = whole_min(cap_over_s(longest.duration_s, limits))
     if speed_m_s and longest.distance_m is not None:
-        # In whole tens of metres, as the expected distance is said.
-        cap_s = min(cap_s, longest.distance_m * ratio // 10 * 10 / speed_m_s)
-    return max(BEGIN_MINUTES, int(cap_s // 60))
+        most_m = longest.distance_m * _ratio(limits)
+        far = whole_min(most_m / speed_m_s)
+        # The expected distance is said in tens of metres: nor may that be over it.
+        cap = min(cap, far - (round(60 * far * speed_m_s, -1) > most_m))
+    return max(BEGIN_MINUTES, cap)
+
+
+def whole_min(seconds: float) -> int:
+    """Return whole minutes, none lost to the last bit: 1.1 times 90 min are 99."""
+    return int(round(seconds, 6) // 60)
 
 
 def cap_over_s(longest_s: float, limits: Limits) -> float:

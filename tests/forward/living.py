@@ -420,7 +420,7 @@ def _marathon(weeks: Sequence[Week]) -> list[str]:
     longest = max(week.longest_min for week in weeks[:10])
     usual = max(week.asked_min for week in weeks[:10])
     shares = [week.asked_min / usual for week in weeks[12:16]]
-    found = [f"long run {longest} min"] * (longest < 140)
+    found = [f"long run {longest} min"] * (longest < 141)
     found += [f"taper {weeks[10].asked_min}, {weeks[11].asked_min}"] * (
         not 0.4 * usual <= weeks[10].asked_min <= 0.6 * usual or weeks[11].asked_min > 0.42 * usual
     )

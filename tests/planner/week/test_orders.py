@@ -32,6 +32,11 @@ def test_each_day_looks_at_its_own_thirty_days():
     assert caps(ago(28, 60), *weekly()) == (66, 66, 66, 44, 44, 44, 44)
 
 
+def test_no_minute_is_lost_to_the_tens_of_metres_that_a_distance_is_said_in():
+    # 14.04 km at 2.6 m/s: 1.10 times that are 15,444 m, 99 min
+    assert caps(*[ago(n, 90, km=14.04) for n in range(1, 30, 3)], speed=2.6)[0] == 99
+
+
 def test_distance_holds_where_it_is_the_tighter_limit():
     runs = [ago(n, 60, km=6.0) for n in range(1, 30, 3)]
     # 6.6 km at 2.5 m/s are 44 min, at 1.5 m/s more than the 66 min that time allows.
