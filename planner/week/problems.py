@@ -166,8 +166,12 @@ def _in_share(
 
 
 def _used_up(left: Sequence[Slot], run: Placed) -> Slot:
-    """Return the wanted run that a run uses up: the long one where it was as long as that."""
-    long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes]
+    """Return the wanted run that a run uses up: the long one where it was as long as that.
+
+    A long one that is no longer than the others is kept for its day.
+    """
+    others = max((slot.minutes for slot in left if slot.kind != "long"), default=0)
+    long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes > others]
     same = [slot for slot in left if slot.kind == run.kind]
     easy = [slot for slot in left if slot.kind == "easy"]
     return min(long or same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes))

@@ -126,7 +126,9 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    caps = _caps_min(athlete, target, speed, monday)
+    share = share_run(athlete.sessions, athlete.plan_ceiling, monday)
+    runs = share is None or share >= RUNS_SHARE
+    caps = _caps_min(athlete, target, speed, monday, run_only=runs)
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     hard = day.hard_running(monday)
     wishes = wishes_of(
@@ -156,7 +158,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         speed_range_m_s=speed_range(
             athlete.sessions, athlete.plan_ceiling, monday, gap=history.gap, speed_m_s=speed
         ),
-        share_run=share_run(athlete.sessions, athlete.plan_ceiling, monday),
+        share_run=share,
         target=target,
         phase=phase_of(
             profile, target, monday, quality=any(slot.kind == "quality" for slot in wishes.slots)
@@ -210,10 +212,11 @@ def case_of(
 
 
 def _caps_min(
-    athlete: Athlete, target: Target, speed: float | None, monday: date
+    athlete: Athlete, target: Target, speed: float | None, monday: date, *, run_only: bool
 ) -> tuple[int, ...]:
     """Return the most minutes of one run by weekday; a stage of run and walk is never cut."""
-    caps = spike_caps_min(athlete.sessions, monday, speed, athlete.profile.limits)
+    limits = athlete.profile.limits
+    caps = spike_caps_min(athlete.sessions, monday, speed, limits, run_only=run_only)
     if target.rhythm in STAGED:
         return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
     most = target.longest_min

@@ -47,17 +47,25 @@ class Slot:
 
 
 def spike_caps_min(
-    sessions: Sequence[Session], monday: date, speed_m_s: float | None, limits: Limits
+    sessions: Sequence[Session],
+    monday: date,
+    speed_m_s: float | None,
+    limits: Limits,
+    *,
+    run_only: bool = False,
 ) -> tuple[int, ...]:
     """Return the most minutes one run may take on each day of the week (RULES 5.1).
 
     1.10 times the longest run that counts on that day, by time and, where a speed and distances
-    are known, by distance; only runs before the week count. Beyond two and a half hours nothing
+    are known, by distance; only runs before the week count, hikes by what was run of them where all
+    is to be run (``run_only``). Beyond two and a half hours nothing
     grows. A start knows no longest run: its first minutes hold.
     """
     before = sessions[: bisect_left(sessions, monday, key=lambda one: one.local_date)]
     days = (monday + timedelta(days=number) for number in range(7))
-    return tuple(_cap_min(longest_run(before, day), speed_m_s, limits) for day in days)
+    return tuple(
+        _cap_min(longest_run(before, day, run_only=run_only), speed_m_s, limits) for day in days
+    )
 
 
 def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits) -> int:

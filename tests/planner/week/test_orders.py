@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,3 +102,16 @@ def test_the_long_runs_share_is_of_the_whole_week():
     assert long_cap_min(140, 4, LIMITS) == 60  # 60 of 200 is 30 %
     assert long_cap_min(90, 3, LIMITS) == 60  # 60 of 150 is 40 %
     assert long_cap_min(45, 2, LIMITS) is None
+
+
+def test_a_hike_licenses_no_run_of_its_length_but_to_those_who_walk():
+    hikes = [replace_ran(ago(n, 240), 24) for n in range(1, 30, 7)]
+    runs = sorted([*hikes, *[ago(n, 40) for n in range(2, 30, 4)]], key=lambda one: one.local_date)
+    assert spike_caps_min(runs, MONDAY, None, LIMITS, run_only=True)[0] == 44
+    assert spike_caps_min(runs, MONDAY, None, LIMITS)[0] == 240
+    brisk = [replace_ran(ago(n, 90), 60) for n in range(1, 30, 3)]  # more run than walked: a run
+    assert spike_caps_min(brisk, MONDAY, None, LIMITS, run_only=True)[0] == 99
+
+
+def replace_ran(one, ran_min):
+    return replace(one, facts=replace(one.facts, running_s=60.0 * ran_min))
