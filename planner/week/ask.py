@@ -54,6 +54,7 @@ SEASON_FRAC: Final = 0.20  # over the reference of twelve weeks before
 YEAR_FRAC: Final = 0.10  # over the best twelve-week median of two years
 YEAR_WEEKS: Final = 52
 LOOKED_THROUGH: Final = frozenset({"lighter", "quiet", "race"})
+DAYS_OFF: Final = frozenset({"ill", "away"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,28 +312,31 @@ def _growth_bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
         yield _Bound(seconds=case.grown(max(highest), case.limits[GROWTH]), why=why)
     if rhythm not in {"return", "after race"}:
         # An ended race, pain, illness or absence has its own rule in place of this bound.
-        done_s = _last_done_s(case.weeks)
-        if done_s is not None:
-            why = "No week is more than a fifth, or 15 min, above the last one run."
-            yield _Bound(seconds=case.grown(done_s, STEP_FRAC, STEP_S), why=why)
+        yield from _over_last_done(case)
     if case.now.ten_minutes:
         why = "With what your profile says of your health, a week grows by 10 min at most."
         yield _Bound(seconds=case.measure_s + FREE_S, why=why)
     yield from _season_bounds(case)
 
 
-def _last_done_s(weeks: Sequence[PastWeek]) -> float | None:
-    """Return the last week that is not looked through, or a lighter or quiet one since it if more.
+def _over_last_done(case: _Case) -> Iterator[_Bound]:
+    """Yield a fifth over the last week that is not looked through, or over those since if more.
 
-    So a week of illness, run past by lighter ones, does not hold down what comes after them.
+    So a week of illness, run past by lighter ones, does not hold down what comes after them; out of
+    it they lead to the usual week, and no further.
     """
     since_s = 0.0
-    for week in reversed(weeks):
+    for week in reversed(case.weeks):
         if week.reason not in LOOKED_THROUGH:
-            return max(week.seconds, since_s)
+            why = "No week is more than a fifth, or 15 min, above the last one run."
+            done_s = max(week.seconds, since_s)
+            yield _Bound(seconds=case.grown(done_s, STEP_FRAC, STEP_S), why=why)
+            if since_s and week.reason in DAYS_OFF:
+                why = f"Back to your usual {words.duration(case.measure_s)}, no more."
+                yield _Bound(seconds=case.measure_s, why=why)
+            return
         if week.reason != "race":
             since_s = max(since_s, week.seconds)
-    return None
 
 
 def _season_bounds(case: _Case) -> Iterator[_Bound]:
