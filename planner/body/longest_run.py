@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.session import Session
 
 FIRST_WEEK: Final = 7  # days from the return on: so long counts what lies before a long break
+HIKED_FRAC: Final = 0.5  # own choice: run for less of its time it is a hike
 _MONTH: Final = timedelta(days=30)
 _DAY: Final = timedelta(days=1)
 BEGIN_MINUTES: Final = 21  # own choice: a beginner's first runs, seven times 1 min run, 2 min walk
@@ -41,7 +42,9 @@ class LongestRun:
     in_30_days: bool
 
 
-def longest_run(sessions: Sequence[Session], day: date) -> LongestRun | None:
+def longest_run(
+    sessions: Sequence[Session], day: date, *, run_only: bool = False
+) -> LongestRun | None:
     """Return the longest run that counts on ``day``; None where nothing was ever run before it.
 
     Each run of the 30 days before counts with the share of volume that the breaks after it leave
@@ -57,6 +60,8 @@ def longest_run(sessions: Sequence[Session], day: date) -> LongestRun | None:
     ----------
     sessions
         Any sports, oldest first; later ones than ``day`` are not looked at.
+    run_only
+        What was mostly walked counts by its minutes run: a hike licenses no run of its length.
     """
     breaks = breaks_on((run.local_date for run in _runs_back(sessions, day)), day)
     counted = [(run, _share(run, breaks)) for run in _month(sessions, day - _MONTH, day)]
@@ -71,10 +76,16 @@ def longest_run(sessions: Sequence[Session], day: date) -> LongestRun | None:
         return None
     longest_m = max((run.facts.distance_m or 0.0) * share for run, share in counted)
     return LongestRun(
-        duration_s=max(run.facts.duration_s * share for run, share in counted),
+        duration_s=max(_time_s(run, run_only=run_only) * share for run, share in counted),
         distance_m=longest_m or None,
         in_30_days=in_30_days,
     )
+
+
+def _time_s(run: Session, *, run_only: bool) -> float:
+    ran_s, whole_s = run.facts.running_s, run.facts.duration_s
+    hiked = ran_s is not None and ran_s < HIKED_FRAC * whole_s
+    return ran_s if run_only and hiked and ran_s is not None else whole_s
 
 
 def _runs_back(sessions: Sequence[Session], day: date) -> Iterator[Session]:

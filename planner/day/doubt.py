@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.past.asked import drift_test_weeks, planned_drift_tests
+from planner.past.asked import days_asked, drift_test_weeks
 from planner.profile.methods import METHODS
 from planner.test_results import DriftTest
 from planner.thresholds.drift_map import drift_map_on
@@ -87,7 +87,7 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
     )
     if not found.contra:
         return None
-    days = planned_drift_tests(athlete.events)
+    days = days_asked(athlete.events, "drift_test")
     planned = bool(recent) and any(day >= recent[0] for day in days)
     return Doubt(
         why=found.contra,

@@ -47,6 +47,7 @@ class SpeedPoint:
 
     ``low_m_s`` and ``high_m_s`` span 95 %: the scatter between runs, and what the correction to
     the ceiling may be wrong by. None, with ``reason``, where too little was run near the ceiling.
+    ``run_share`` is what of the runs' time was run by the steps, null where none are known.
     """
 
     day: date
@@ -59,6 +60,7 @@ class SpeedPoint:
     temperature_c: float | None
     climb_m_km: float | None
     reason: str | None
+    run_share: float | None = None
 
 
 def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | None:
@@ -119,6 +121,7 @@ def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -
         temperature_c=_weighted([(c.run.facts.temperature_mean_c, c.seconds) for c in cells]),
         climb_m_km=_climb([cell.run for cell in cells]),
         reason=reason,
+        run_share=_run_share([cell.run for cell in cells]),
     )
 
 
@@ -184,6 +187,13 @@ def _weighted(pairs: Sequence[tuple[float | None, float]]) -> float | None:
     known = [(value, weight) for value, weight in pairs if value is not None]
     total = sum(weight for _, weight in known)
     return sum(value * weight for value, weight in known) / total if total > 0 else None
+
+
+def _run_share(runs: Sequence[Session]) -> float | None:
+    """Return the share of the time that was run, of the runs with steps."""
+    known = [run.facts for run in runs if run.facts.running_s is not None]
+    total_s = sum(facts.moving_s or facts.duration_s for facts in known)
+    return sum(facts.running_s or 0.0 for facts in known) / total_s if total_s > 0 else None
 
 
 def _climb(runs: Sequence[Session]) -> float | None:

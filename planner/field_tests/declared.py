@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from planner.field_tests.drift import drift_test
 from planner.field_tests.maf import maf_test
 from planner.field_tests.seconds import seconds_of
-from planner.past.asked import planned_drift_tests
+from planner.past.asked import days_asked
 from planner.test_results import Declaration
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _by_name(athlete: Athlete) -> Iterator[Declaration]:
 
 def _by_plan(athlete: Athlete) -> Iterator[Declaration]:
     """Yield the day's only run as the drift test that the plan asked for on it."""
-    for day in planned_drift_tests(athlete.events):
+    for day in days_asked(athlete.events, "drift_test"):
         of_day = [run for run in athlete.runs if run.local_date == day]
         if len(of_day) == 1 and of_day[0].facts.duration_s >= PLANNED_LEAST_S:
             yield Declaration(

@@ -32,6 +32,7 @@ CHANGE: Final = own(
     "scatters more than RULES 1.2",
 )
 HILLIER_M_KM: Final = 8  # own choice: no source fixes it
+WALKED_FRAC: Final = 0.10  # own choice: of the time; run and walk does not compare with running
 _APART: Final = timedelta(days=56)
 SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
 
@@ -39,7 +40,8 @@ SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
 def find(athlete: Athlete, poor: Sequence[Flag]) -> Iterator[Flag]:
     """Yield a warning where four weeks are slower than those eight weeks before.
 
-    Whole weeks only, and only where the 95 % spans do not touch and weather and hills are alike.
+    Whole weeks only, and only where the 95 % spans do not touch, and weather, hills and gait
+    are alike.
 
     Parameters
     ----------
@@ -66,6 +68,7 @@ def _alike(now: SpeedPoint, before: SpeedPoint) -> bool:
     pairs = (
         (now.temperature_c, before.temperature_c, WARMER_C),
         (now.climb_m_km, before.climb_m_km, HILLIER_M_KM),
+        (now.run_share, before.run_share, WALKED_FRAC),
     )
     return all(
         one is None or other is None or abs(one - other) <= most for one, other, most in pairs

@@ -45,19 +45,19 @@ def _run_share(plan: Mapping[str, Any]) -> float:
     return float(ran_s / (ran_s + walked_s)) if ran_s else 1.0
 
 
-def planned_drift_tests(events: Sequence[Event]) -> list[date]:
-    """Return the days on which the standing plan of a week asks for a drift test, oldest first."""
+def days_asked(events: Sequence[Event], kind: str) -> list[date]:
+    """Return the days on which the standing plan of a week asks for such a run, oldest first."""
     return sorted(
         date.fromisoformat(day["date"])
         for plan in _standing(events).values()
         for day in plan.get("days", ())
-        if (day.get("run") or {}).get("kind") == "drift_test"
+        if (day.get("run") or {}).get("kind") == kind
     )
 
 
 def drift_test_weeks(events: Sequence[Event]) -> list[date]:
     """Return the Mondays of plans that ask for a drift test, or say why they cannot."""
-    planned = {day - timedelta(days=day.weekday()) for day in planned_drift_tests(events)}
+    planned = {day - timedelta(days=day.weekday()) for day in days_asked(events, "drift_test")}
     refused = {
         monday
         for monday, plan in _standing(events).items()

@@ -17,7 +17,7 @@ from planner.body.pain import days_eased
 from planner.body.time_off import BREAK_DAYS, usual_gap_days
 from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
 from planner.judging.balance import monday_of
-from planner.past.asked import asked_weeks
+from planner.past.asked import asked_weeks, days_asked
 from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         pained=_pained_days(athlete, ways),
         ill=illnesses_on(athlete.diary, athlete.today).told,
         asked=asked_weeks(athlete.events),
+        raced=_race_days(athlete),
         breaks=_breaks(runs, monday),
     )
     weeks = past_weeks(gone.weeks(since, monday), exits=exits)
@@ -121,6 +122,7 @@ class _Past:
     pained: frozenset[date]
     ill: Sequence[Illness]
     asked: Mapping[date, AskedWeek]
+    raced: frozenset[date]
     breaks: Sequence[tuple[date, date | None]]  # last run before, first after
 
     def weeks(self, since: date, monday: date) -> list[WeekFacts]:
@@ -138,7 +140,8 @@ class _Past:
         """Return the races of these weeks, and of the week of ``monday`` so far."""
         found = [week.facts.race for week in weeks]
         so_far = [run for run in self.athlete.runs if run.local_date >= monday]
-        return tuple(race for race in (*found, _race(self.athlete, so_far)) if race is not None)
+        latest = _race(self.athlete, so_far, self.raced)
+        return tuple(race for race in (*found, latest) if race is not None)
 
     def _week(self, start: date) -> WeekFacts:
         days = [start + n * _DAY for n in range(7)]
@@ -168,7 +171,7 @@ class _Past:
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),
             away_days=sum(_inside(day, self.breaks) for day in days),
-            race=_race(self.athlete, inside),
+            race=_race(self.athlete, inside, self.raced),
         )
 
 
@@ -203,19 +206,27 @@ def _pained_days(athlete: Athlete, ways: Sequence[WayBack]) -> frozenset[date]:
     return frozenset(days)
 
 
-def _race(athlete: Athlete, inside: Sequence[Session]) -> PastRace | None:
-    """Return the longest race of a week's runs: declared, of the profile, or by its length."""
+def _race_days(athlete: Athlete) -> frozenset[date]:
+    """Return the days of races: declared, the profile's, and those that a week was planned for.
+
+    So a race stays one when the profile names the next.
+    """
+    free = athlete.profile.availability
     declared = {
         entry.day
         for entry in athlete.diary
         if entry.kind == "done" and entry.values.get("type") == "race"
     }
-    if athlete.profile.availability.race_date is not None:
-        declared.add(athlete.profile.availability.race_date)
+    planned = days_asked(athlete.events, "race")
+    return frozenset({*declared, *planned, *([free.race_date] if free.race_date else [])})
+
+
+def _race(athlete: Athlete, inside: Sequence[Session], raced: frozenset[date]) -> PastRace | None:
+    """Return the longest race of a week's runs: by its day, or by its length."""
     found = [
         race
         for run in inside
-        if (race := _race_of(athlete, run, said=run.local_date in declared)) is not None
+        if (race := _race_of(athlete, run, said=run.local_date in raced)) is not None
     ]
     return max(found, key=lambda one: (not one.small, one.km), default=None)
 

@@ -38,7 +38,7 @@ def _maf(profile: Profile, day: date) -> Said | None:
     modifier = formulas.MAF_MODIFIER_BPM[category]
     added = bpm - (180 - age + modifier)
     if young:
-        note = "165 bpm, as used up to 16 years: not the formula"
+        note = "a convention up to 16 years, no formula"
     else:
         note = f"180 - {age} years {modifier:+d} (category {category})"
         note += f" {added:+d} (over 65, category d)" if added else ""

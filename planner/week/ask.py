@@ -8,7 +8,7 @@ elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -54,6 +54,7 @@ SEASON_FRAC: Final = 0.20  # over the reference of twelve weeks before
 YEAR_FRAC: Final = 0.10  # over the best twelve-week median of two years
 YEAR_WEEKS: Final = 52
 LOOKED_THROUGH: Final = frozenset({"lighter", "quiet", "race"})
+DAYS_OFF: Final = frozenset({"ill", "away"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,9 @@ def ask(
     wanted, rhythm = _wanted(case)
     bound = min((wanted, *_bounds(case, rhythm)), key=lambda one: one.seconds)
     grows = rhythm == "build" and not now.no_growth
-    if bound is not wanted and rhythm in {"build", "hold"}:
+    if rhythm == "build" and now.no_growth and bound is wanted:
+        bound = replace(bound, why=f"{_upper(now.no_growth)}: no further than your usual time.")
+    if rhythm in {"build", "hold"} and (bound is not wanted or now.no_growth):
         rhythm = "deload" if bound.cuts else "hold"
     return Ask(
         seconds=bound.seconds,
@@ -200,7 +203,10 @@ def _by_rhythm(case: _Case) -> tuple[_Bound, Rhythm]:
         return _Bound(seconds=base_s, why="This week holds, before the lighter one."), "hold"
     free_s = FREE_S if base_s < SMALL_WEEK_S else 0.0
     grown_s = case.grown(base_s, case.limits[BUILD], free_s)
-    why = f"This week builds, by about {round(100 * (grown_s / base_s - 1))} %."
+    more = f"about {round(100 * (grown_s / base_s - 1))} %"
+    if free_s > case.limits[BUILD] * base_s:
+        more = words.duration(grown_s - base_s)
+    why = f"This week builds, by {more}."
     return _Bound(seconds=grown_s, why=why), "build"
 
 
@@ -306,14 +312,31 @@ def _growth_bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
         yield _Bound(seconds=case.grown(max(highest), case.limits[GROWTH]), why=why)
     if rhythm not in {"return", "after race"}:
         # An ended race, pain, illness or absence has its own rule in place of this bound.
-        done = next((w for w in reversed(case.weeks) if w.reason not in LOOKED_THROUGH), None)
-        if done is not None:
-            why = "No week is more than a fifth, or 15 min, above the last one run."
-            yield _Bound(seconds=case.grown(done.seconds, STEP_FRAC, STEP_S), why=why)
+        yield from _over_last_done(case)
     if case.now.ten_minutes:
         why = "With what your profile says of your health, a week grows by 10 min at most."
         yield _Bound(seconds=case.measure_s + FREE_S, why=why)
     yield from _season_bounds(case)
+
+
+def _over_last_done(case: _Case) -> Iterator[_Bound]:
+    """Yield a fifth over the last week that is not looked through, or over those since if more.
+
+    So a week of illness, run past by lighter ones, does not hold down what comes after them; out of
+    it they lead to the usual week, and no further.
+    """
+    since_s = 0.0
+    for week in reversed(case.weeks):
+        if week.reason not in LOOKED_THROUGH:
+            why = "No week is more than a fifth, or 15 min, above the last one run."
+            done_s = max(week.seconds, since_s)
+            yield _Bound(seconds=case.grown(done_s, STEP_FRAC, STEP_S), why=why)
+            if since_s and week.reason in DAYS_OFF:
+                why = f"Back to your usual {words.duration(case.measure_s)}, no more."
+                yield _Bound(seconds=case.measure_s, why=why)
+            return
+        if week.reason != "race":
+            since_s = max(since_s, week.seconds)
 
 
 def _season_bounds(case: _Case) -> Iterator[_Bound]:

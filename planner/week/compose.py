@@ -45,6 +45,7 @@ FLAT_ROUTE: Final = "Your usual routes are hilly: choose a flat one."
 WEEKS_TOLD: Final = 12
 RUN_S: Final = 60
 WALK_S: Final = 120
+LONG_WALK: Final = "The longest walk of the week, by time."
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -275,8 +276,8 @@ def _hard_band(ceiling: Ceiling | None) -> tuple[int, int] | None:
 
 
 def _effort(situation: Situation, kind: RunKind) -> str:
-    if kind == "long" and situation.walking:
-        return f"walk it: {EFFORT['walk']}"
+    if kind in {"long", "maf_test"} and situation.walking:
+        return f"walk it: {EFFORT['walk' if kind == 'long' else kind]}"
     if kind == "long" and situation.run_walking:
         return f"run-walk: {EFFORT['run_walk']}"
     stage = situation.target.stage
@@ -286,7 +287,10 @@ def _effort(situation: Situation, kind: RunKind) -> str:
 
 
 def _long_why(situation: Situation, number: int, minutes: int) -> str:
-    """Return what holds the long run down: the longest of 30 days, else its share of the week."""
+    """Return what holds the long run down: a week that holds, 30 days, else its share."""
+    held_min = situation.target.longest_min
+    if held_min is not None and minutes >= held_min - 1:
+        return "No longer than in your usual weeks: this one does not grow."
     if minutes >= situation.caps_min[number] - 1:
         most = situation.profile.limits[LONG_OVER_LONGEST]
         return f"At most {most:.2f} of the longest run of 30 days (Frandsen 2025)."
@@ -296,7 +300,8 @@ def _long_why(situation: Situation, number: int, minutes: int) -> str:
 def _run_why(
     situation: Situation, number: int, kind: RunKind, *, above_s: int, minutes: int
 ) -> str:
-    parts = [WHAT[kind], _day_why(situation, number, kind)]
+    what = LONG_WALK if kind == "long" and situation.walking else WHAT[kind]
+    parts = [what, _day_why(situation, number, kind)]
     moved = any(
         edit.kind == "move" and edit.to == situation.day(number) for edit in situation.edits
     )
@@ -344,9 +349,10 @@ def _day_why(situation: Situation, number: int, kind: RunKind) -> str:
     if kind == "long" and free.long_run_day == number:
         return f"{name} is your day for it."
     if kind == "long" and situation.history.long_day == number:
-        return f"Most of your long runs are on {name}s."
+        longest = "longest walks" if situation.walking else "long runs"
+        return f"Most of your {longest} are on {name}s."
     if situation.history.habit[number] >= MOSTLY:
-        return f"You usually run on {name}s."
+        return f"You {'are usually out' if situation.walking else 'usually run'} on {name}s."
     return ""
 
 
@@ -361,7 +367,8 @@ def _why(situation: Situation) -> tuple[str, ...]:
         note = ceiling.note.rstrip(".")
         wished = {slot.kind for slot in situation.wishes.slots}
         but = [name for kind, name in _NOT_UNDER.items() if kind in wished]
-        all_running = " but ".join(["All running", " and ".join(but)] if but else ["All running"])
+        all_of_it = "All walking" if situation.walking else "All running"
+        all_running = " but ".join([all_of_it, " and ".join(but)] if but else [all_of_it])
         first = f"{all_running} is under {ceiling.bpm} bpm ({note})."
     gait = "walking" if situation.walking else "run-walk"
     walk = f"Under this ceiling running becomes {gait} for now: that is training, no failure."

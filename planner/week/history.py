@@ -7,6 +7,7 @@ what was asked of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final
 
@@ -34,9 +35,10 @@ class History:
 
     ``reference_s`` is the usual week (None where nothing was ever run); ``usual`` are the weeks
     that habits are read from: the last four that count, else the last four with a run; ``habit``
-    is the share of them with a run on each weekday, ``usual_min`` the mean minutes run then, 0.0
-    where fewer than half of the weeks had one; ``long_day`` the weekday of most longest runs,
-    ``long_share`` their median share of the week, null where no week had two runs;
+    is the share of them with a run on each weekday, ``double_days`` with two, ``usual_min`` the
+    mean minutes run then, 0.0 where fewer than half of the weeks had one; ``long_day`` the weekday
+    of most longest runs, ``long_share`` their median share of the week, null where no week had two
+    runs;
     ``breaks`` are those that still matter, newest first.
     """
 
@@ -45,6 +47,7 @@ class History:
     usual: tuple[PastWeek, ...]
     run_days: int
     doubles: int
+    double_days: tuple[float, ...]
     habit: tuple[float, ...]
     usual_min: tuple[float, ...]
     long_day: int | None
@@ -109,6 +112,7 @@ def history_before(athlete: Athlete, monday: date) -> History:
         usual=usual,
         run_days=_usual_days(usual),
         doubles=round(median(w.facts.runs - w.facts.days for w in usual)) if usual else 0,
+        double_days=_habit(_seconds(counted), len(usual)),
         habit=_habit(counted, len(usual)),
         usual_min=_usual_min(counted, len(usual)),
         long_share=_long_share(usual),
@@ -131,6 +135,11 @@ def _habit(runs: Sequence[Session], weeks: int) -> tuple[float, ...]:
         return (0.0,) * 7
     days = {run.local_date for run in runs}
     return tuple(sum(day.weekday() == weekday for day in days) / weeks for weekday in range(7))
+
+
+def _seconds(runs: Sequence[Session]) -> list[Session]:
+    """Return the runs of days that had one before; ``runs`` are in their order."""
+    return [run for before, run in pairwise(runs) if before.local_date == run.local_date]
 
 
 def _usual_min(runs: Sequence[Session], weeks: int) -> tuple[float, ...]:

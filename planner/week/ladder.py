@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planner.body.time_off import share_after
 from planner.body.way_back import Stage
 
 if TYPE_CHECKING:
@@ -86,26 +87,44 @@ def _done(week: PastWeek) -> int:
     )
 
 
-def rung_of(weeks: Sequence[PastWeek], *, sore: bool) -> Rung:
-    """Return the rung of the coming week; ``sore``: last week held a pain of 3 or more."""
-    ran_min = weeks[-1].facts.running_s / 60 if weeks else 0.0
-    done = _done(weeks[-1]) if weeks else 0
-    number = max(1, done if sore else done + 1)
+def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "") -> Rung:
+    """Return the rung of the coming week.
+
+    ``sore``: last week held a pain of 3 or more; ``held``: what else stands against growth, in
+    words. After weeks without a run it is the rung of what days off leave (RULES 7.4).
+    """
+    empty = next((n for n, week in enumerate(reversed(weeks)) if week.seconds > 0), len(weeks))
+    last = weeks[-1 - empty] if empty < len(weeks) else None
+    ran_min = 0.0 if last is None else last.facts.running_s / 60 * share_after(7 * empty)
+    done = 0 if last is None else _done(last)
+    again = "" if last is None else _again(empty, sore=sore, held=held)
+    number = max(1, done if again else done + 1)
+    while empty and number > 1 and RUNS * RUNGS[min(number, len(RUNGS)) - 1].running_min > ran_min:
+        number = min(number, len(RUNGS)) - 1
     if number > len(RUNGS):
-        most = min(ran_min + (0 if sore else MORE_MIN), END_MIN)
+        most = min(ran_min + (0 if again else MORE_MIN), END_MIN)
+        more = again.strip() or "10 min a week more, to three times 45"
         return Rung(
             stage=None,
             minutes=max(RUNGS[-1].running_min, int(most // RUNS)),
             number=number,
-            why="You run 30 min without walking: 10 min a week more, to three times 45.",
+            why=f"You run 30 min without walking: {more}.",
         )
     while number > 1 and RUNS * RUNGS[number - 1].running_min > ran_min + MOST_MORE_RUN_MIN:
         number -= 1
     stage = RUNGS[number - 1]
-    again = " once more, because of pain" if sore else ""
     return Rung(
         stage=stage,
         minutes=stage.timer_min,
         number=number,
         why=f"Step {number} of {len(RUNGS)}{again}: three times {stage.words}, a day between.",
     )
+
+
+def _again(empty: int, *, sore: bool, held: str) -> str:
+    """Return why no new rung is opened, empty where one is."""
+    if empty:
+        return f" after {'a week' if empty == 1 else f'{empty} weeks'} without a run"
+    if sore:
+        return " once more, because of pain"
+    return f" once more, for this holds: {held}" if held else ""

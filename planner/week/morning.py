@@ -85,7 +85,7 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
         return replace(plain, run=_shorter(plain.run, shorter, why), more_runs=(), changes=(why,))
     today_only = [one.what for one in effect.reasons if one.until is not None]
     if today_only and plain.more_runs:
-        why = f"One run is enough today: {'; '.join(today_only)}."
+        why = f"One run is enough: {'; '.join(today_only)}."
         return replace(plain, more_runs=(), changes=(why,))
     return plain
 
@@ -117,7 +117,10 @@ def _as_known(planned: Day, effect: Effect, plan: Plan) -> Day:
     if not reasons:
         return planned
     found = morning(planned, replace(effect, reasons=tuple(reasons)), easy_band=plan.band_bpm)
-    return replace(planned, run=found.run, more_runs=found.more_runs)
+    run = found.run
+    if run is not None and run == planned.run and found.more_runs != planned.more_runs:
+        run = replace(run, why=" ".join([run.why, *found.changes]))
+    return replace(planned, run=run, more_runs=found.more_runs)
 
 
 def _eased_from(run: Run, effect: Effect) -> PlanEffect | None:

@@ -10,7 +10,7 @@ from planner.body.pain import ACCEPTABLE
 from planner.week.edits import EditRules, apply_edit
 from planner.week.kinds import TIRING
 from planner.week.leg_days import big_days
-from planner.week.limits import SLRDL_APART_DAYS, SORENESS_SKIP
+from planner.week.limits import FIRST_RUNS_MIN, SLRDL_APART_DAYS, SORENESS_SKIP
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
@@ -43,7 +43,8 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     free = situation.profile.availability
     share = _least_share(situation)
     left = _left(situation, frame, given)
-    slots, dropped = _in_share(left, given, situation.profile.limits, share)
+    limits, careful = situation.profile.limits, situation.careful_runs
+    slots, dropped = _in_share(left, given, limits, share, careful=careful)
     return RunProblem(
         slots=slots,
         dropped=dropped,
@@ -67,7 +68,9 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
 
 def _least_share(situation: Situation) -> float:
     """Return what the long run may be of the week beyond the usual cap: a build's, or its own."""
-    own = situation.history.long_share or 0.0
+    wishes, whole_min = situation.wishes, situation.target.seconds / 60
+    second_min = wishes.second_runs * wishes.second_min  # no part of what the search shares out
+    own = (situation.history.long_share or 0.0) * whole_min / max(1, whole_min - second_min)
     building = 0.0 if situation.target.long_min is None else LONG_BUILD_SHARE
     usual = min(own, OWN_SHARE_MOST) + ROUNDING if own * situation.history.run_days >= LONGER else 0
     return max(building, usual)
@@ -126,19 +129,25 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
 
 
 def _in_share(
-    slots: tuple[Slot, ...], given: Mapping[int, Placed], limits: Limits, share: float
+    slots: tuple[Slot, ...],
+    given: Mapping[int, Placed],
+    limits: Limits,
+    share: float,
+    *,
+    careful: int = 0,
 ) -> tuple[tuple[Slot, ...], tuple[RunKind, ...]]:
     """Return the slots with the long run inside its share of the week as it stands now.
 
-    A run that stands may be shorter than the one whose place it took: the long run gives minutes
-    then, rather than that easy runs are left out for its sake, and longer easy ones give theirs.
-    Where that leaves it more than a tenth shorter than the others were it is none: an easy one, and
-    the second value names it.
+    A run that stands may be shorter than the one whose place it took, and the ``careful`` first
+    ones after an illness are: the long run gives minutes then, rather than that easy runs are left
+    out for its sake, and longer easy ones give theirs. Where that leaves it more than a tenth
+    shorter than the others were it is none: an easy one, and the second value names it.
     """
     long = next((slot for slot in slots if slot.kind == "long"), None)
     if long is None:
         return slots, ()
     others = [slot.minutes for slot in slots if slot is not long]
+    others = [min(one, FIRST_RUNS_MIN) for one in others[:careful]] + others[careful:]
     stand = [run.minutes for run in given.values()]
     cap, smaller = (
         None,
@@ -157,8 +166,12 @@ def _in_share(
 
 
 def _used_up(left: Sequence[Slot], run: Placed) -> Slot:
-    """Return the wanted run that a run uses up: the long one where it was as long as that."""
-    long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes]
+    """Return the wanted run that a run uses up: the long one where it was as long as that.
+
+    A long one that is no longer than the others is kept for its day.
+    """
+    others = max((slot.minutes for slot in left if slot.kind != "long"), default=0)
+    long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes > others]
     same = [slot for slot in left if slot.kind == run.kind]
     easy = [slot for slot in left if slot.kind == "easy"]
     return min(long or same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes))
@@ -184,8 +197,8 @@ def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, 
 def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, int]:
     """Return the minutes of second runs by day, for those who have them.
 
-    On easy days only, those beside no long or hard run first, then the earliest; never longer
-    than the first run, nor beyond the day's minutes.
+    On easy days only, those beside no long or hard run first, then the runner's own, then the
+    earliest; never longer than the first run, nor beyond the day's minutes.
     """
     wishes, runs = situation.wishes, week.runs
 
@@ -194,7 +207,8 @@ def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, 
         return any(run is not None and run.kind in TIRING for run in near)
 
     easy = [day for day in sorted(runs) if runs[day].kind == "easy" and day >= frame.gone]
-    best = sorted(easy, key=lambda day: (beside(day), day))[: wishes.second_runs]
+    often = situation.history.double_days
+    best = sorted(easy, key=lambda day: (beside(day), -often[day], day))[: wishes.second_runs]
     room = {
         day: min(
             wishes.second_min,

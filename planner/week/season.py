@@ -22,9 +22,9 @@ from planner.week.ladder import ladder_end, since_new_start
 from planner.week.now import now_of
 from planner.week.pace import speed_in_band
 from planner.week.situation import STAGED, case_of, longest_open_min, phase_of
-from planner.week.slots import cap_over_s, slots_for, spike_caps_min
+from planner.week.slots import cap_over_s, slots_for, spike_caps_min, whole_min
 from planner.week.target import LONG_BUILD_SHARE
-from planner.week.wishes import last_test, test_fits, weeks_between_tests
+from planner.week.wishes import last_test, quality_fits, test_fits, weeks_between_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,6 +130,7 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
     history = history_before(athlete, plan.week_start)
     speed = speed_in_band(athlete.sessions, athlete.plan_ceiling, plan.week_start, gap=history.gap)
     hard = day.hard_running(plan.week_start)
+    quality = athlete.profile.availability.quality_wanted and not hard.why
     facts = [_as_run(day, plan)]
     first = _planned(day, plan)
     signed = any(flag.check == "red_flag" for flag in day.flags)
@@ -151,7 +152,12 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
         tested = monday if test else tested
         week = SeasonWeek(
             week_start=monday,
-            phase=phase_of(athlete.profile, target, hard, monday),
+            phase=phase_of(
+                athlete.profile,
+                target,
+                monday,
+                quality=quality and quality_fits(target, test=test),
+            ),
             rhythm=target.rhythm,
             seconds=target.seconds,
             longest_s=60.0 * max(sizes, default=0),
@@ -192,7 +198,7 @@ def _minutes(
         return [round(target.seconds / 60 / target.run_days)] * target.run_days
     longest_s = max((one.longest_s for one in facts[-LONGEST_WEEKS:]), default=0.0)
     caps = spike_caps_min(day.athlete.sessions, monday, speed, profile.limits)
-    cap = max(*caps, int(cap_over_s(longest_s, profile.limits) // 60))
+    cap = max(*caps, whole_min(cap_over_s(longest_s, profile.limits)))
     if target.longest_min is not None:
         cap = min(cap, target.longest_min)
     slots = slots_for(

@@ -126,9 +126,25 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    caps = _caps_min(athlete, target, speed, monday)
+    share = share_run(athlete.sessions, athlete.plan_ceiling, monday)
+    runs = share is None or share >= RUNS_SHARE
+    caps = _caps_min(athlete, target, speed, monday, run_only=runs)
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     hard = day.hard_running(monday)
+    wishes = wishes_of(
+        Case(
+            athlete=athlete,
+            history=history,
+            target=target,
+            effect=effect,
+            hard=hard,
+            body=body,
+            monday=monday,
+            drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
+            drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
+        ),
+        cap_min=_longest_cap(caps, profile, history),
+    )
     return Situation(
         monday=monday,
         profile=profile,
@@ -142,23 +158,12 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         speed_range_m_s=speed_range(
             athlete.sessions, athlete.plan_ceiling, monday, gap=history.gap, speed_m_s=speed
         ),
-        share_run=share_run(athlete.sessions, athlete.plan_ceiling, monday),
+        share_run=share,
         target=target,
-        phase=phase_of(profile, target, hard, monday),
-        wishes=wishes_of(
-            Case(
-                athlete=athlete,
-                history=history,
-                target=target,
-                effect=effect,
-                hard=hard,
-                body=body,
-                monday=monday,
-                drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
-                drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
-            ),
-            cap_min=_longest_cap(caps, profile, history),
+        phase=phase_of(
+            profile, target, monday, quality=any(slot.kind == "quality" for slot in wishes.slots)
         ),
+        wishes=wishes,
         hard=hard,
         edits=edits_of(athlete.events, monday),
         caps_min=caps,
@@ -207,10 +212,11 @@ def case_of(
 
 
 def _caps_min(
-    athlete: Athlete, target: Target, speed: float | None, monday: date
+    athlete: Athlete, target: Target, speed: float | None, monday: date, *, run_only: bool
 ) -> tuple[int, ...]:
     """Return the most minutes of one run by weekday; a stage of run and walk is never cut."""
-    caps = spike_caps_min(athlete.sessions, monday, speed, athlete.profile.limits)
+    limits = athlete.profile.limits
+    caps = spike_caps_min(athlete.sessions, monday, speed, limits, run_only=run_only)
     if target.rhythm in STAGED:
         return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
     most = target.longest_min
@@ -303,12 +309,11 @@ def _race(race_day: date | None, monday: date) -> int | None:
     return (race_day - monday).days
 
 
-def phase_of(profile: Profile, target: Target, hard: HardRunning, monday: date) -> str:
-    """Return the week's phase in a word."""
+def phase_of(profile: Profile, target: Target, monday: date, *, quality: bool) -> str:
+    """Return the week's phase in a word; ``quality``: a hard run is wished for in this week."""
     race_day = profile.availability.race_date
     if race_day is not None and monday <= race_day < monday + WEEK:
         return "race"
     if target.rhythm in {"start", "return", "way back", "after race", "taper"}:
         return target.rhythm
-    wanted = profile.availability.quality_wanted
-    return "quality" if wanted and not hard.why else "base"
+    return "quality" if quality else "base"

@@ -47,27 +47,42 @@ class Slot:
 
 
 def spike_caps_min(
-    sessions: Sequence[Session], monday: date, speed_m_s: float | None, limits: Limits
+    sessions: Sequence[Session],
+    monday: date,
+    speed_m_s: float | None,
+    limits: Limits,
+    *,
+    run_only: bool = False,
 ) -> tuple[int, ...]:
     """Return the most minutes one run may take on each day of the week (RULES 5.1).
 
     1.10 times the longest run that counts on that day, by time and, where a speed and distances
-    are known, by distance; only runs before the week count. Beyond two and a half hours nothing
+    are known, by distance; only runs before the week count, hikes by what was run of them where all
+    is to be run (``run_only``). Beyond two and a half hours nothing
     grows. A start knows no longest run: its first minutes hold.
     """
     before = sessions[: bisect_left(sessions, monday, key=lambda one: one.local_date)]
     days = (monday + timedelta(days=number) for number in range(7))
-    return tuple(_cap_min(longest_run(before, day), speed_m_s, limits) for day in days)
+    return tuple(
+        _cap_min(longest_run(before, day, run_only=run_only), speed_m_s, limits) for day in days
+    )
 
 
 def _cap_min(longest: LongestRun | None, speed_m_s: float | None, limits: Limits) -> int:
     if longest is None:
         return BEGIN_MINUTES
-    cap_s, ratio = cap_over_s(longest.duration_s, limits), _ratio(limits)
+    cap = whole_min(cap_over_s(longest.duration_s, limits))
     if speed_m_s and longest.distance_m is not None:
-        # In whole tens of metres, as the expected distance is said.
-        cap_s = min(cap_s, longest.distance_m * ratio // 10 * 10 / speed_m_s)
-    return max(BEGIN_MINUTES, int(cap_s // 60))
+        most_m = longest.distance_m * _ratio(limits)
+        far = whole_min(most_m / speed_m_s)
+        # The expected distance is said in tens of metres: nor may that be over it.
+        cap = min(cap, far - (round(60 * far * speed_m_s, -1) > most_m))
+    return max(BEGIN_MINUTES, cap)
+
+
+def whole_min(seconds: float) -> int:
+    """Return whole minutes, none lost to the last bit: 1.1 times 90 min are 99."""
+    return int(round(seconds, 6) // 60)
 
 
 def cap_over_s(longest_s: float, limits: Limits) -> float:

@@ -21,6 +21,7 @@ from planner.week.limits import (
     TAPER_LAST_CUT,
 )
 from planner.week.proportions import USUAL_RUN_MIN
+from planner.week.slots import whole_min
 from planner.week.way_back_words import opens_next
 
 if TYPE_CHECKING:
@@ -157,8 +158,9 @@ def _stage_target(stage: Stage, why: tuple[str, ...]) -> Target:
 def _ladder(case: Case) -> Target:
     """Return the beginner's rung; what stands against growth repeats it."""
     now, weeks = case.now, since_new_start(case.history.weeks)
-    held = bool(now.no_growth or now.overdone_weeks or now.pregnant)
-    rung = rung_of(weeks, sore=case.sore or held)
+    held = now.no_growth or "pregnancy" * now.pregnant
+    held = held or "warnings of doing too much" * bool(now.overdone_weeks)
+    rung = rung_of(weeks, sore=case.sore, held=held)
     target = Target(
         seconds=60.0 * RUNS * rung.minutes,
         most_s=60.0 * RUNS * rung.minutes,
@@ -197,9 +199,9 @@ def _asked(case: Case) -> Target:
     days = _run_days(case, asked.seconds)
     if case.open_days < WEEK.days:
         days = max(1, min(days, case.open_days - 1))  # days of rest at first are no licence after
-    longest_min = EASIER_LONGEST_MIN if now.easier else None
+    longest_min = _longest_held_min(case, asked)
     if now.easier:
-        days = min(days, EASIER_RUNS)
+        days, longest_min = min(days, EASIER_RUNS), EASIER_LONGEST_MIN
     if share is not None and share <= LONG_AFTER_RACE_SHARE:
         longest_min = min(_half_the_longest_min(history), EASIER_LONGEST_MIN)
     usual = () if asked.reference_s is None else (f"Your usual week is {case.usual}.",)
@@ -216,6 +218,18 @@ def _asked(case: Case) -> Target:
         longest_min=longest_min,
     )
     return _built(case, target, grows=asked.grows)
+
+
+def _longest_held_min(case: Case, asked: Ask) -> int | None:
+    """Return the longest run of the usual weeks where a week does not grow: nor does a run.
+
+    A race of this week is held against the 30 days before it alone.
+    """
+    racing = case.race is not None and case.monday <= case.race < case.monday + WEEK
+    if asked.grows or asked.rhythm not in STEADY or racing or not case.history.usual:
+        return None
+    longest_s = max(week.facts.longest_s for week in case.history.usual)
+    return max(USUAL_RUN_MIN, whole_min(longest_s))
 
 
 def _one_run(case: Case, seconds: float, days: int) -> tuple[str, ...]:
@@ -281,7 +295,7 @@ def _built(case: Case, target: Target, *, grows: bool) -> Target:
     if longest_s >= goal_s:
         return target
     grown = LONG_LIGHTER if target.rhythm == "deload" else LONG_GROWS if grows else 1.0
-    return replace(target, long_min=int(min(goal_s, grown * longest_s) // 60))
+    return replace(target, long_min=whole_min(min(goal_s, grown * longest_s)))
 
 
 def _taper(case: Case, target: Target) -> Target:

@@ -79,6 +79,8 @@ def _missing_why(situation: Situation, frame: Frame, missing: int) -> str:
     closed = {why for why in situation.closed[frame.gone :] if why is not None}
     if situation.edits:
         closed.add("you changed the week")
+    if situation.careful_runs:
+        closed.add("the first runs after an illness are short")
     if closed:
         return f"{lead}: {'; '.join(sorted(closed))}."
     return f"{lead}: your minutes a day, the longest run's limit, or the days gone."

@@ -93,8 +93,10 @@ def wishes_of(case: Case, *, cap_min: int) -> Wishes:
         long_min=target.long_min,
         share=LONG_BUILD_SHARE,
         usual_min=case.history.easy_min,
-        long_wish=_long_wish(case),
+        long_wish=_long_wish(case, 60 * second_runs * second_min),
     )
+    if case.athlete.profile.availability.long_run_day is None:
+        slots = _standing_out(slots)
     unmet: list[tuple[str, str]] = []
     if case.drift_test and _drift_fits(case):
         slots = with_drift_test(slots, [] if case.drift_said else unmet, cap_min=cap_min)
@@ -111,15 +113,25 @@ def wishes_of(case: Case, *, cap_min: int) -> Wishes:
     )
 
 
-def _long_wish(case: Case) -> float | None:
-    """Return the long run's own share of the week, null where it has none.
+def _standing_out(slots: Slots) -> Slots:
+    """Return the slots without a long run where it is no longer than another."""
+    minutes = [slot.minutes for slot in slots]
+    if minutes.count(max(minutes, default=0)) <= 1:
+        return slots
+    return tuple(replace(slot, kind="easy") for slot in slots)
+
+
+def _long_wish(case: Case, second_s: float) -> float | None:
+    """Return the long run's own share of a week without its second runs, null where it has none.
 
     A second day beside what was one run a week is no more than a test needs: the one run stays.
     """
-    target = case.target
-    if target.run_days != TWO_DAYS or not target.seconds:
-        return case.history.long_share
-    own = case.history.long_share or 1 - 60 * TEST_LEAST_MIN / target.seconds
+    target, share = case.target, case.history.long_share
+    if not target.seconds:
+        return share
+    if target.run_days != TWO_DAYS:
+        return share and share * target.seconds / (target.seconds - second_s)
+    own = share or 1 - 60 * TEST_LEAST_MIN / target.seconds
     return min(own, 1 - 60 * USUAL_RUN_MIN / target.seconds)
 
 
@@ -244,22 +256,26 @@ def tests_before(athlete: Athlete, monday: date) -> tuple[date, ...]:
 
 
 def _with_quality(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
-    """Return the slots with a hard run where it is wanted, unlocked and few enough.
-
-    Eight runs of ten stay easy (RULES 7.2): one in five runs is few enough; with fewer runs, only
-    weeks that build have one. Lighter weeks and weeks with a test have none.
-    """
+    """Return the slots with a hard run where it is wanted, unlocked and few enough."""
     wanted = case.athlete.profile.availability.quality_wanted
     if not wanted or case.target.rhythm not in STEADY:
         return slots
     if case.hard.why:
         unmet.append(("quality run", f"Not yet: {case.hard.why}."))
         return slots
-    often = case.target.run_days >= QUALITY_RUN_DAYS
-    fits = case.target.rhythm in ({"build", "hold"} if often else {"build"})
-    if not fits or _test_due(case):
+    if not quality_fits(case.target, test=_test_due(case)):
         return slots
     return _with(slots, "quality", QUALITY_LEAST_MIN, unmet)
+
+
+def quality_fits(target: Target, *, test: bool) -> bool:
+    """Return whether a week of this kind may hold a hard run; ``test``: a test is due in it.
+
+    Eight runs of ten stay easy (RULES 7.2): one in five runs is few enough; with fewer runs, only
+    weeks that build have one. Lighter weeks and weeks with a test have none.
+    """
+    often = target.run_days >= QUALITY_RUN_DAYS
+    return not test and target.rhythm in ({"build", "hold"} if often else {"build"})
 
 
 def _with_strides(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:

@@ -82,6 +82,12 @@ def test_warmer_or_hillier_months_are_not_compared(fact, alike, unlike):
     assert find(with_fact(season(2.6, 2.8), fact, unlike, before)) == []
 
 
+def test_months_with_more_walking_are_not_compared():
+    # half of every run walked now, as on a beginner's ladder begun anew
+    assert len(find(with_fact(season(2.6, 2.8), "running_s", 2900.0, 3000.0))) == 1
+    assert find(with_fact(season(2.6, 2.8), "running_s", 1500.0, 3000.0)) == []
+
+
 def loads(last_week: float) -> list[LoadDay]:
     values = [40.0] * 28 + [last_week] * 7
     empty = dict.fromkeys(("fitness", "fatigue", "form", "ramp", "monotony", "strain"))

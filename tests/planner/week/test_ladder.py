@@ -47,6 +47,25 @@ def test_pain_opens_nothing(number):
     assert rung_of(done(number), sore=True).number == number
 
 
+def test_what_holds_a_rung_is_named_and_is_not_called_pain():
+    held = rung_of(done(3), sore=False, held="“A warning” stands")
+    assert held.number == 3
+    assert "“A warning” stands" in held.why
+    assert "pain" not in held.why
+    assert "10 min a week more" not in rung_of(lived(105), sore=True).why
+
+
+@pytest.mark.parametrize(
+    ("weeks_off", "number"),
+    # 90 min run, of which 7.4 leaves 90 %, 75 % and 50 %: 81 min (3 x 25), 67 (3 x 21), 45 (3 x 13)
+    [(1, 7), (2, 5), (4, 3)],
+)
+def test_weeks_off_lead_back_by_what_they_leave_and_not_to_the_first_rung(weeks_off, number):
+    found = rung_of(lived(90, *[0] * weeks_off), sore=False)
+    assert found.number == number
+    assert "without a run" in found.why
+
+
 def test_what_was_run_without_walking_counts_for_the_rung_of_its_minutes():
     assert rung_of(lived(0), sore=False).number == 1
     assert rung_of(lived(63), sore=False).number == 6  # three times 21 min

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,11 @@ def weekly(minutes=40, *, upto=1):
 def test_each_day_looks_at_its_own_thirty_days():
     # 28 days before Monday: 30 days before Wednesday, out of sight from Thursday on.
     assert caps(ago(28, 60), *weekly()) == (66, 66, 66, 44, 44, 44, 44)
+
+
+def test_no_minute_is_lost_to_the_tens_of_metres_that_a_distance_is_said_in():
+    # 14.04 km at 2.6 m/s: 1.10 times that are 15,444 m, 99 min
+    assert caps(*[ago(n, 90, km=14.04) for n in range(1, 30, 3)], speed=2.6)[0] == 99
 
 
 def test_distance_holds_where_it_is_the_tighter_limit():
@@ -96,3 +102,16 @@ def test_the_long_runs_share_is_of_the_whole_week():
     assert long_cap_min(140, 4, LIMITS) == 60  # 60 of 200 is 30 %
     assert long_cap_min(90, 3, LIMITS) == 60  # 60 of 150 is 40 %
     assert long_cap_min(45, 2, LIMITS) is None
+
+
+def test_a_hike_licenses_no_run_of_its_length_but_to_those_who_walk():
+    hikes = [replace_ran(ago(n, 240), 24) for n in range(1, 30, 7)]
+    runs = sorted([*hikes, *[ago(n, 40) for n in range(2, 30, 4)]], key=lambda one: one.local_date)
+    assert spike_caps_min(runs, MONDAY, None, LIMITS, run_only=True)[0] == 44
+    assert spike_caps_min(runs, MONDAY, None, LIMITS)[0] == 240
+    brisk = [replace_ran(ago(n, 90), 60) for n in range(1, 30, 3)]  # more run than walked: a run
+    assert spike_caps_min(brisk, MONDAY, None, LIMITS, run_only=True)[0] == 99
+
+
+def replace_ran(one, ran_min):
+    return replace(one, facts=replace(one.facts, running_s=60.0 * ran_min))

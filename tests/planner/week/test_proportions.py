@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.made_sessions import facts
-from support.made_weeks import MONDAY, athlete, kinds, lived, minutes, plan, profile
+from support.made_weeks import MONDAY, athlete, kinds, lived, minutes, plan, profile, say
 
 from planner.flags.standing import standing_flags
 from planner.week.proportions import in_proportion
@@ -131,3 +131,55 @@ def test_the_long_run_keeps_its_day_though_another_day_would_take_a_longer_one()
 
 def test_of_more_usual_days_the_largest_count():
     assert in_proportion([50, 50], [20, 40, 60], most=100) == [60, 40]
+
+
+FOUR = {1: 45, 3: 45, 5: 50, 6: 75}
+
+
+@pytest.mark.parametrize(("weeks", "most"), [(10, 75), (9, 82)])
+def test_in_a_week_that_holds_no_run_is_longer_than_in_the_usual_ones(weeks, most):
+    # ten weeks without a lighter one: this holds; nine: it builds, 1.10 times 75 in whole minutes
+    who = profile(run_days=frozenset({1, 6}))
+    made = plan(athlete(who, runs=habit(FOUR, weeks=weeks)))
+    assert made.rhythm == ("hold" if weeks == 10 else "build")
+    assert max(minutes(made)) == most
+
+
+@pytest.mark.parametrize("named", [None, 6])
+def test_where_no_run_stands_out_none_is_called_long_unless_its_day_is_named(named):
+    runs = habit(dict.fromkeys((1, 3, 5, 6), 30), weeks=10)
+    made = plan(athlete(profile(long_run_day=named), runs=runs))
+    assert ("long" in kinds(made)) is (named is not None)
+    assert set(minutes(made)) == {0, 30}
+
+
+def test_second_runs_are_on_the_runners_own_days_and_the_long_run_gives_them_nothing():
+    first = {0: 60, 1: 60, 3: 80, 4: 60, 6: 130}
+    second = [
+        facts(one.start_utc.date(), [(30 * 60, 130)], hour=17)
+        for one in habit(first)
+        if one.start_utc.weekday() in {0, 4}
+    ]
+    runs = sorted([*habit(first), *second], key=lambda one: one.start_utc)
+    made = plan(athlete(profile(doubles=True), runs=runs))
+    assert [n for n, day in enumerate(made.days) if day.more_runs] == [0, 4]
+    assert minutes(made)[6] >= 130
+
+
+def test_after_an_illness_no_run_is_left_out_for_the_sake_of_a_longer_one():
+    ill = say(MONDAY - timedelta(days=7), "illness", values={})
+    well = say(MONDAY - timedelta(days=2), "illness", values={"over": True})
+    before = [one for one in habit(FOUR) if one.start_utc.date() < MONDAY - timedelta(days=7)]
+    first = facts(MONDAY - timedelta(days=1), [(30 * 60, 128)])
+    made = plan(athlete(runs=[*before, first], said=(ill, well)))
+    planned = [length for length in minutes(made) if length]
+    assert len(planned) == 4
+    assert planned[0] <= 30
+
+
+def test_quality_stands_at_the_head_of_the_weeks_that_have_it_alone():
+    who = profile(quality_wanted=True, base_start=MONDAY - timedelta(weeks=30))
+    weeks = lived(who, habit({0: 45, 1: 45, 3: 50, 5: 60, 6: 75}, weeks=30), 5)
+    for made in weeks:
+        assert (made.phase == "quality") is ("quality" in kinds(made))
+    assert {"quality", "base"} <= {made.phase for made in weeks}

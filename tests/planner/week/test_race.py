@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 from support.made_sessions import facts
-from support.made_weeks import MONDAY, athlete, exercise_days, kinds, plan, profile
+from support.made_weeks import (
+    MONDAY,
+    athlete,
+    exercise_days,
+    kinds,
+    lived_with,
+    plan,
+    profile,
+)
 
 from planner.day.judged import judge_day
 from planner.week.problems import given_runs
@@ -106,3 +114,14 @@ def test_the_race_is_one_of_the_weeks_runs():
     """Three runs a week are usual: race week has two and the race."""
     made, _ = race_of(10.0)
     assert sum(kind not in {"rest", None} for kind in kinds(made)) == 3
+
+
+def test_a_race_that_was_planned_stays_one_when_the_profile_names_the_next():
+    saturday = MONDAY + timedelta(days=SATURDAY)
+    _, told = lived_with(profile(race_date=saturday, race_km=12.6), runs(), 1)
+    raced = [*runs(), facts(saturday, [(62 * 60, 165)], speed_m_s=3.4)]
+    after = MONDAY + timedelta(weeks=1)
+    who = profile(race_date=MONDAY + timedelta(weeks=6, days=SATURDAY), race_km=21.1)
+    made = plan(athlete(who, runs=raced, said=tuple(told), today=after), week_start=after)
+    assert made.rhythm == "after race"
+    assert any("After the race of" in line for line in made.why)

@@ -209,7 +209,8 @@ def test_in_the_race_week_too_the_days_after_it_ask_for_little_soreness():
 def test_what_is_sore_is_said_where_no_two_days_are_left():
     said = say(MONDAY + timedelta(days=4), "soreness", score=5)
     past = weeks_of_runs(MONDAY - timedelta(days=1), 10)
-    made = plan(athlete(runs=past, said=(said,), today=MONDAY + timedelta(days=4)))
+    who = profile(long_run_day=6)
+    made = plan(athlete(who, runs=past, said=(said,), today=MONDAY + timedelta(days=4)))
     (why,) = [one.why for one in made.unmet if one.rule.startswith("single-leg deadlift")]
     assert "Fri, Sat: soreness 5" in why
     assert "Sun: big for the legs, the long run" in why
