@@ -64,6 +64,8 @@ def stepped(grid: Grid, found: BoolArray) -> BoolArray:
     for as long. A heart slides away from it; a sensor that loses the pulse, or finds it, steps.
     A pause is no witness: hearts sink in it, and some wake slowly.
     """
+    if not found.any():
+        return found
     change = np.abs(steps(grid.hr_bpm)) >= WITNESS_BPM
     missing = ~np.isfinite(grid.hr_bpm) & ~grid.paused
     kept = np.zeros(len(found), np.bool_)
