@@ -33,6 +33,8 @@ DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0
 SPARSE_FACTOR: Final = 1.5
 DOUBTFUL_FRAC: Final = 0.2
+DOUBT_TOO: Final = (Reason.SET_OFF, Reason.TOO_HIGH)  # sensors lose more beats than they add: ...
+# ... where much is too high by what the rest taught, the rest may be what is wrong
 DONE: Final = {
     Reason.FILLED: "filled in",
     Reason.DROPOUT: "missing",
@@ -96,7 +98,7 @@ def clean(
     by_beats = confirmed(raw, rate)
     bpm = _by_beats(bpm, rate, reason, whole=by_beats)
     _name_dropouts(stream.t_s, reason)
-    left_out = np.logical_or.reduce([found for found, why in wrong if why != Reason.SET_OFF])
+    left_out = np.logical_or.reduce([found for found, why in wrong if why not in DOUBT_TOO])
     trusted = hr_source == "chest" or by_beats
     doubt = () if trusted else _doubt(grid, model, left_out)
     result = _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line, doubt)
