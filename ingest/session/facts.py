@@ -93,6 +93,7 @@ class SessionFacts:
     hr_coverage_frac: float = 0.0
     hr_excluded_s: float = 0.0
     hr_repaired_s: float = 0.0
+    hr_level_bpm: float | None = None  # that its own running lets expect at 2.6 m/s on the flat
     decoupling_frac: float | None = None
     decoupling_reason: str | None = None
     drift_s: float | None = None  # its longest steady stretch (``drift_stretch``), its heart rate
