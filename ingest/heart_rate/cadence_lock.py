@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.heart_rate.effort import effort_m_s, expected
+from ingest.heart_rate.steps import stepped
 from ingest.session.windows import moving_mean, moving_sum, runs
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
     First it must be close: within 5 of the steps a minute in at least 60 of 90 s. That alone is
     normal for many runners at tempo, so another witness must speak: a jump of 15 bpm within
     20 s at its beginning without 5 % more effort; 15 bpm above what this running took in the
-    rest of the session, learned without the stretches in doubt; over 120 s and where 300 s or
-    more are in doubt, a correlation with the cadence of 0.90 (which a constant cadence hides);
+    rest of the session, learned without the stretches in doubt, and not slid into, for wind or
+    sand bring true hearts there; over 120 s and where 300 s or more are in doubt, a correlation
+    with the cadence of 0.90 (which a constant cadence hides);
     or a distance to the steps that stays the same to 0.3 bpm for 300 s, over 5 bpm off the
     expected (or, with nothing to learn from, from the first minute on). A chest strap does not
     see steps: there two of these must speak.
@@ -66,12 +68,13 @@ def _convicted(grid: Grid, steps: FloatArray, doubtful: BoolArray, needed: int) 
     glued = _glued(grid.hr_bpm - steps)
     if model:
         glued &= moving_mean(np.abs(grid.hr_bpm - model.bpm), GLUED_S) > CLOSE_BPM
+    entered = stepped(grid, doubtful)
     many = doubtful.sum() >= FOLLOWS_TOTAL_S
     for start, stop in runs(doubtful):
         inside = slice(start, stop)
         witnesses = (
             _jumped(grid, start),
-            _above(grid.hr_bpm[inside], model, inside),
+            (entered[start] or start < AT_ONCE_S) and _above(grid.hr_bpm[inside], model, inside),
             bool(many) and _follows(grid.hr_bpm[inside], steps[inside]),
         )
         if sum(witnesses) >= needed:

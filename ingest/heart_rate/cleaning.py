@@ -33,6 +33,8 @@ DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0
 SPARSE_FACTOR: Final = 1.5
 DOUBTFUL_FRAC: Final = 0.2
+DOUBT_TOO: Final = (Reason.SET_OFF, Reason.TOO_HIGH)  # sensors lose more beats than they add: ...
+# ... where much is too high by what the rest taught, the rest may be what is wrong
 DONE: Final = {
     Reason.FILLED: "filled in",
     Reason.DROPOUT: "missing",
@@ -48,8 +50,8 @@ class CleanHeartRate:
     ``bpm``: whole bpm, NaN where missing or excluded; ``reason``: a :class:`Reason` each;
     ``as_written_bpm``: before any cleaning, sparse values held, to say what cleaning changed;
     ``excluded_s``: seconds measured and left out; ``repaired_s``: seconds filled in or taken from
-    the beats; ``notes`` say both in words; ``by_beats``: beat intervals confirm the recording. The
-    raw values stay in the stream.
+    the beats; ``notes`` say both in words; ``by_beats``: beat intervals confirm the recording;
+    ``level_bpm``: what it teaches of 2.6 m/s on the flat. The raw values stay in the stream.
     """
 
     bpm: FloatArray
@@ -59,6 +61,7 @@ class CleanHeartRate:
     repaired_s: float
     notes: tuple[QualityNote, ...]
     by_beats: bool = False
+    level_bpm: float | None = None
 
 
 def clean(
@@ -96,11 +99,11 @@ def clean(
     by_beats = confirmed(raw, rate)
     bpm = _by_beats(bpm, rate, reason, whole=by_beats)
     _name_dropouts(stream.t_s, reason)
-    left_out = np.logical_or.reduce([found for found, why in wrong if why != Reason.SET_OFF])
+    left_out = np.logical_or.reduce([found for found, why in wrong if why not in DOUBT_TOO])
     trusted = hr_source == "chest" or by_beats
     doubt = () if trusted else _doubt(grid, model, left_out)
     result = _result(bpm, _fill(stream.t_s, bpm, reason, line), reason, line, doubt)
-    return replace(result, by_beats=by_beats)
+    return replace(result, by_beats=by_beats, level_bpm=model.level_bpm if model else None)
 
 
 def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> FloatArray:

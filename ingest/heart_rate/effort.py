@@ -27,6 +27,7 @@ SLOPE_BPM_PER_M_S: Final = 18.0
 SLOPE_SPREAD: Final = 3.0
 DRIFT_BPM_PER_H: Final = 5.0
 DRIFT_SPREAD: Final = 2.5
+LEVEL_AT_M_S: Final = 2.6
 LEVEL_QUANTILE: Final = 0.6  # optical sensors lose beats more often than they add them
 SCATTER_BPM: Final = 6.0
 OUTLIER_BPM: Final = 22.0
@@ -56,6 +57,7 @@ class Expected:
     lowest_bpm: FloatArray
     highest_bpm: FloatArray
     effort_m_s: FloatArray
+    level_bpm: float  # at LEVEL_AT_M_S on the flat, before any drift: comparable from day to day
 
 
 def expected(grid: Grid) -> Expected | None:
@@ -91,6 +93,7 @@ def expected(grid: Grid) -> Expected | None:
         lowest_bpm=every.min(axis=0),
         highest_bpm=every.max(axis=0),
         effort_m_s=effort,
+        level_bpm=float(beta @ (1.0, LEVEL_AT_M_S, 0.0)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.heart_rate.steps import steps
+from ingest.heart_rate.steps import stepped
 from ingest.session.windows import moving_mean, runs
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ TOO_LOW_BPM: Final = (8.0, 15.0)  # at least, at most
 TOO_HIGH_BPM: Final = 20.0
 CHEST_FACTOR: Final = 2.0  # electrodes lose contact, but seldom the beat
 FOR_S: Final = 30
-WITNESS_BPM: Final = 6.0  # a step within 5 s, beyond the slope beside it
-BESIDE_S: Final = 20
-MISSING_S: Final = 5
 STAYS_AWAY: Final = 0.5  # the stretch goes on while it is this share of the limit away
 WALKING_BELOW_SPM: Final = 140.0
 WAKING_BPM: Final = 20.0
@@ -52,7 +49,7 @@ def too_low(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
     waking = WAKING_BPM * np.exp(-np.arange(len(grid)) / WAKING_S)
     walking = moving_mean(grid.cadence_spm, AWAY_MEAN_S) < WALKING_BELOW_SPM
     away = model.lowest_bpm - waking - grid.hr_bpm
-    return _witnessed(grid, _long_away(np.where(walking, np.nan, away), limit))
+    return stepped(grid, _long_away(np.where(walking, np.nan, away), limit))
 
 
 def disagreement_frac(grid: Grid, model: Expected, left_out: BoolArray) -> float:
@@ -81,31 +78,17 @@ def too_high(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
     limit = TOO_HIGH_BPM * (CHEST_FACTOR if hr_source == "chest" else 1.0)
     found = _long_away(grid.hr_bpm - model.highest_bpm, limit)
     found[:SETTLING_S] = False
-    return _witnessed(grid, found)
-
-
-def _witnessed(grid: Grid, found: BoolArray) -> BoolArray:
-    """Return the stretches that begin or end where heart rate steps, or is missing.
-
-    The running alone is one witness, and a weak one: wind, mud, heat and a bad night move hearts
-    for as long. A heart slides away from it; a sensor that loses the pulse, or finds it, steps.
-    """
-    change = np.abs(steps(grid.hr_bpm)) >= WITNESS_BPM
-    missing = ~np.isfinite(grid.hr_bpm)
-    kept = np.zeros(len(found), np.bool_)
-    for start, stop in runs(found):
-        ends = [slice(max(end - BESIDE_S, 0), end + BESIDE_S) for end in (start, stop)]
-        if any(change[end].any() or missing[end].sum() >= MISSING_S for end in ends):
-            kept[start:stop] = True
-    return kept
+    return stepped(grid, found)
 
 
 def _long_away(away_bpm: FloatArray, limit_bpm: float) -> BoolArray:
+    """Return where heart rate is away for long, without what the mean adds at both edges."""
     smooth = np.nan_to_num(moving_mean(away_bpm, AWAY_MEAN_S))
     found = np.zeros(len(smooth), np.bool_)
     for start, stop in runs(smooth > STAYS_AWAY * limit_bpm):
-        if (smooth[start:stop] > limit_bpm).sum() >= FOR_S:
-            found[start:stop] = True
+        away = start + np.flatnonzero(away_bpm[start:stop] > STAYS_AWAY * limit_bpm)
+        if len(away) and (smooth[start:stop] > limit_bpm).sum() >= FOR_S:
+            found[away[0] : away[-1] + 1] = True
     return found
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ingest.session.windows import runs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 WITHIN_S: Final = 5
 SLOPE_OVER_S: Final = 10
 SAME_STEP_S: Final = 8
+WITNESS_BPM: Final = 6.0
+BESIDE_S: Final = 20
+MISSING_S: Final = 5
 DOWN_BPM: Final = 6.0
 UP_BPM: Final = 7.0
 LEVEL_OVER_S: Final = 10
@@ -50,6 +55,25 @@ def steps(hr_bpm: FloatArray) -> FloatArray:
     beyond = np.maximum(np.abs(last - first) - WITHIN_S * slope, 0.0)
     found[SLOPE_OVER_S:-room] = np.nan_to_num(sign * beyond)
     return found
+
+
+def stepped(grid: Grid, found: BoolArray) -> BoolArray:
+    """Return the stretches that begin or end where heart rate steps, or is missing.
+
+    The running alone is one witness, and a weak one: wind, mud, heat and a bad night move hearts
+    for as long. A heart slides away from it; a sensor that loses the pulse, or finds it, steps.
+    A pause is no witness: hearts sink in it, and some wake slowly.
+    """
+    if not found.any():
+        return found
+    change = np.abs(steps(grid.hr_bpm)) >= WITNESS_BPM
+    missing = ~np.isfinite(grid.hr_bpm) & ~grid.paused
+    kept = np.zeros(len(found), np.bool_)
+    for start, stop in runs(found):
+        ends = [slice(max(end - BESIDE_S, 0), end + BESIDE_S) for end in (start, stop)]
+        if any(change[end].any() or missing[end].sum() >= MISSING_S for end in ends):
+            kept[start:stop] = True
+    return kept
 
 
 def sharpest(size_bpm: FloatArray, at_least_bpm: float) -> Iterator[int]:

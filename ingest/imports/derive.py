@@ -207,6 +207,7 @@ def _heart_rate(heart: CleanHeartRate, line: Timeline, duration_s: float) -> dic
         "hr_coverage_frac": min(seconds / duration_s, 1.0) if duration_s else 0.0,
         "hr_excluded_s": heart.excluded_s,
         "hr_repaired_s": heart.repaired_s,
+        "hr_level_bpm": heart.level_bpm,
     }
 
 

@@ -19,7 +19,7 @@ SPEED_BINS: Final = 100  # 0..10 m/s; faster falls in the last
 # Raise either and every session is derived again by itself; raise the first and files that were
 # skipped or refused are looked at again too.
 DECODER_VERSION: Final = 5  # raised when the same bytes can give another result
-FACTS_VERSION: Final = 8  # raise it when a fact's meaning changes: older rows are derived again
+FACTS_VERSION: Final = 9  # raise it when a fact's meaning changes: older rows are derived again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,6 +93,7 @@ class SessionFacts:
     hr_coverage_frac: float = 0.0
     hr_excluded_s: float = 0.0
     hr_repaired_s: float = 0.0
+    hr_level_bpm: float | None = None  # that its own running lets expect at 2.6 m/s on the flat
     decoupling_frac: float | None = None
     decoupling_reason: str | None = None
     drift_s: float | None = None  # its longest steady stretch (``drift_stretch``), its heart rate

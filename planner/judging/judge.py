@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.judging.beside import beside_the_runs_before
 from planner.judging.classes import (
     BOUT_TOLERANCE,
     COVERAGE,
@@ -61,6 +62,7 @@ def judge(
     """
     if not facts:
         return ()
+    facts = beside_the_runs_before(facts)
     ceilings = Ceilings(profile, min(days), max(days))
     found = [ceilings.on(day) for day in days]
     seconds = np.array([one.vectors.seconds_at for one in facts], np.float64)

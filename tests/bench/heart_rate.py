@@ -47,13 +47,17 @@ SHARED = Path(os.environ.get("AEROBASE_SHARED", Path(__file__).parents[3] / "sha
 PAUSE_FROM_S = 30.0
 BELIEVED = (Reason.CLEAN, Reason.HELD)
 GOAL_THROWN = 0.02
+RESAMPLES = 20_000
 RIGHT_BPM = 5.0
 SEEDS = 6
 KINDS = (*made_hearts.SOUND, *made_hearts.FAULTY)
 OFF = 999.0  # a limit that nothing reaches: the rule is off
+# Only what the truth at hand allows may be chosen. Without a second witness (0 bpm) 6 % of
+# ``unseen_cost`` are thrown away; steps of 4 bpm lie by chance beside a fifth of the stretches of
+# sound runs, of 6 bpm beside 7 %.
 TUNED: tuple[tuple[ModuleType, str, tuple[object, ...]], ...] = (
     (misfit, "SCATTERS_LOW", (2.0, 3.0, OFF)),
-    (misfit, "WITNESS_BPM", (0.0, 6.0, 10.0)),
+    (steps, "WITNESS_BPM", (6.0, 8.0, 10.0)),
     (misfit, "TOO_HIGH_BPM", (20.0, OFF)),
     (catch_up, "STEP_BPM", (10.0, OFF)),
     (steps, "DOWN_BPM", (6.0, 8.0, OFF)),
@@ -177,8 +181,8 @@ def line(result: Result) -> str:
     )
 
 
-def leave_one_out(folder: Path) -> tuple[float, float]:
-    """Return found and thrown, each recording judged by limits chosen on the others."""
+def leave_one_out(folder: Path) -> list[Result]:
+    """Return the partly wrong recordings, each judged by limits chosen on the others."""
     partly = {
         name: rows for name, rows in labels(folder).items() if rows[0]["whole_recording"] == "mixed"
     }
@@ -187,13 +191,16 @@ def leave_one_out(folder: Path) -> tuple[float, float]:
         for (module, name, _), value in zip(TUNED, values, strict=True):
             setattr(module, name, value)
         tried.append({name: labelled(folder, name, rows) for name, rows in partly.items()})
-    judged = [
+    return [
         max(tried, key=lambda results, left=left: _merit(results, left))[left] for left in partly
     ]
-    return (
-        float(np.mean([result.found_frac for result in judged])),
-        float(np.mean([result.thrown_frac for result in judged])),
-    )
+
+
+def resampled(values: list[float]) -> str:
+    """Return the mean, and between what 80 % of the means of resampled recordings lie."""
+    picks = np.random.default_rng(1).integers(0, len(values), (RESAMPLES, len(values)))
+    low, high = np.quantile(np.array(values)[picks].mean(axis=1), (0.1, 0.9))
+    return f"{np.mean(values):.3f} ({low:.3f} to {high:.3f})"
 
 
 def _merit(results: dict[str, Result], left_out: str) -> tuple[float, float]:
@@ -300,8 +307,11 @@ def tell_labels(folder: Path, *, nested: bool) -> dict[str, float | None]:
     for whole, some in (("partly wrong", partly), ("sound", sound)):
         print(f"{whole}: {sum(r.doubted for r in some)} of {len(some)} said to be doubtful")
     if nested:
-        found, thrown = leave_one_out(folder)
-        print(f"nested: found {found:.3f}, wrongly thrown {thrown:.3f}")
+        judged = leave_one_out(folder)
+        all_found = [result.found_frac for result in judged]
+        all_thrown = [result.thrown_frac for result in judged]
+        print(f"nested: found {resampled(all_found)}, wrongly thrown {resampled(all_thrown)}")
+        found, thrown = float(np.mean(all_found)), float(np.mean(all_thrown))
     doubtful = sum(r.doubted for r in sound) / len(sound) if sound else None
     return {"found": rounded(found), "thrown": rounded(thrown), "doubtful": rounded(doubtful)}
 

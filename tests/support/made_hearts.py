@@ -60,13 +60,14 @@ def _made(
     *,
     grade: Floats | float = 0.0,
     cadence: Floats | float = 168.0,
+    unseen: Floats | float = 1.0,
     up_s: float = 30.0,
     drift_bpm_h: float = 5.0,
 ) -> Made:
     speed = np.clip(speed + rng.normal(0, 0.05, len(speed)), 0, None)
     slope = np.broadcast_to(grade, speed.shape)
     cost = 1 + 9.0 * np.clip(slope, 0, None) - 2.0 * np.clip(-slope, 0, 0.2)  # Minetti, roughly
-    true = _heart(rng, speed * cost, up_s=up_s, drift_bpm_h=drift_bpm_h)
+    true = _heart(rng, speed * cost * unseen, up_s=up_s, drift_bpm_h=drift_bpm_h)
     return Made(
         hr_bpm=np.rint(true),
         speed_m_s=speed,
@@ -117,6 +118,16 @@ def overshoot(rng: np.random.Generator) -> Made:
 def heat(rng: np.random.Generator) -> Made:
     """Four hours in heat: 12 bpm an hour at the same speed."""
     return _made(rng, np.full(4 * 3600, 2.5), drift_bpm_h=12.0)
+
+
+def unseen_cost(rng: np.random.Generator) -> Made:
+    """Headwind, sand or mud for minutes: an effort that neither speed nor slope tells."""
+    t = np.arange(4500)
+    first, lasts = rng.integers(600, 1500), rng.integers(600, 2400)
+    hard = (t > first) & (t < first + lasts)
+    return _made(
+        rng, 2.8 + 0.1 * np.sin(t / 170), unseen=np.where(hard, rng.uniform(1.2, 1.4), 1.0)
+    )
 
 
 def _with(made: Made, seen: Floats) -> Made:
@@ -180,7 +191,7 @@ def late_start(rng: np.random.Generator) -> Made:
 
 
 SOUND: Final[tuple[Callable[[np.random.Generator], Made], ...]] = (
-    steep_hike, descents, run_walk, treadmill, overshoot, heat,
+    steep_hike, descents, run_walk, treadmill, overshoot, heat, unseen_cost,
 )  # fmt: skip
 FAULTY: Final[tuple[Callable[[np.random.Generator], Made], ...]] = (
     belt_slips, wrist_loses_light, cadence_lock, late_start,

@@ -36,6 +36,15 @@ def test_a_heart_rate_by_its_own_clock_is_doubtful() -> None:
     assert np.isfinite(heart.bpm).mean() > 0.5
 
 
+def test_where_most_is_too_low_the_rest_is_not_what_is_doubted_alone() -> None:
+    """The sensor loses the pulse for 62 % of an hour: what is too high then is the truth."""
+    hr, speed = hour(follows=True)
+    hr[1000:3230] -= 27
+    made = run(hr, speed)
+    heart = clean(made.stream, made.pauses_s, hr_source="wrist", sport="running")
+    assert "hr_doubtful" in codes(heart)
+
+
 @pytest.mark.parametrize(
     ("follows", "source", "sport"),
     [(True, "wrist", "running"), (False, "chest", "running"), (False, "wrist", "cycling")],

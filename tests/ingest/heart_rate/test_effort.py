@@ -37,6 +37,14 @@ def test_the_slope_bends_to_the_runners_own(slope):
     assert np.abs(model.bpm[600:] - heart(slope)[600:]).mean() < 0.8
 
 
+@pytest.mark.parametrize(("slope", "level"), [(18.0, 80.0), (26.0, 70.0), (12.0, 95.0)])
+def test_the_level_is_that_of_one_speed_whatever_was_run(slope, level):
+    """At 2.6 m/s on the flat, before the drift."""
+    assert expected(grid(heart(slope, level))).level_bpm == pytest.approx(
+        level + slope * 2.6, abs=2
+    )
+
+
 def test_ten_wrong_minutes_do_not_teach_it():
     true = heart(18.0)
     wrong = true.copy()

@@ -1,0 +1,60 @@
+"""A recording that is wrong throughout agrees with itself: only the runner's other runs show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from ingest.session.quality import QualityNote
+from planner.judging.classes import DOUBTFUL, is_doubtful
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.session.facts import SessionFacts
+
+# All own choices. In two years of one runner's sound runs none lay more than 13 bpm lower.
+RUNS_BEFORE: Final = 20
+AT_LEAST: Final = 8
+LOWER_BPM: Final = 20.0
+SCATTERS_LOWER: Final = 3.0
+MAD_TO_SD: Final = 1.4826
+
+
+def beside_the_runs_before(facts: Sequence[SessionFacts]) -> list[SessionFacts]:
+    """Return the sessions, oldest first, with the note ``hr_doubtful`` on what is far too low.
+
+    Compared is what a run lets expect at 2.6 m/s on the flat with the median of the 20 runs
+    before it that tell that (8 at least): lower by 20 bpm and by three of their robust standard
+    deviations. Optical sensors lose beats; a heart that beats higher may have its reasons (heat,
+    illness), and the runner must hear of it. A chest strap is believed. A heart that stays lower
+    (a medicine, another watch) is believed after some ten runs, for these count as usual too.
+    """
+    levels: list[float] = []
+    judged = []
+    for one in facts:
+        level = None if is_doubtful(one) else one.hr_level_bpm
+        lower = _lower_bpm(level, levels[-RUNS_BEFORE:]) if one.hr_source != "chest" else None
+        judged.append(one if lower is None else _doubted(one, lower))
+        if level is not None:
+            levels.append(level)
+    return judged
+
+
+def _lower_bpm(level: float | None, before: list[float]) -> float | None:
+    """Return by how much it is too low; None where it is not, or nothing can be said."""
+    if level is None or len(before) < AT_LEAST:
+        return None
+    usual = median(before)
+    scatter = MAD_TO_SD * median(abs(one - usual) for one in before)
+    lower = usual - level
+    return lower if lower >= max(LOWER_BPM, SCATTERS_LOWER * scatter) else None
+
+
+def _doubted(one: SessionFacts, lower_bpm: float) -> SessionFacts:
+    text = (
+        f"Heart rate is {lower_bpm:.0f} bpm lower than the runs before let expect of this running: "
+        "it may be wrong throughout; do not build on this session's heart rate."
+    )
+    return replace(one, quality=(*one.quality, QualityNote(code=DOUBTFUL, text=text)))
