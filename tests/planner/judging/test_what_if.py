@@ -10,6 +10,7 @@ from support.made_sessions import facts
 
 from planner.judging.judge import judge
 from planner.judging.what_if import class_turns
+from planner.judging.workout_structure import Effort
 from planner.profile.model import Dated, Profile, ThresholdEntry
 
 DAY = date(2026, 5, 20)
@@ -42,3 +43,12 @@ def test_a_steady_run_is_aerobic_from_two_beats_below_it_on() -> None:
 def test_without_heart_rate_no_ceiling_makes_a_class() -> None:
     turns = class_turns(facts(DAY, [(3600, 0)]), DAY, under(140), low=LOW, high=HIGH)
     assert {turns.at(bpm) for bpm in range(LOW, HIGH + 1)} == {"unknown"}
+
+
+def test_what_was_declared_decides_whatever_the_ceiling() -> None:
+    one = facts(DAY, [(3600, 140)])
+    hard = Effort(hard=True, text="a race, as you said")
+    turns = class_turns(one, DAY, under(140), low=LOW, high=HIGH, declared=hard)
+    for bpm in (120, 140, HIGH):
+        (judged,) = judge([one], [DAY], under(bpm), declared={one.id: hard})
+        assert turns.at(bpm) == judged.session_class == "anaerobic"

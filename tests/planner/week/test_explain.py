@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from support.made_weeks import MONDAY, athlete, kinds, plan, profile
+from support.made_weeks import MONDAY, NOW, athlete, kinds, plan, profile
 
+from ingest.home.events import Event
 from planner.day.judged import judge_day
 from planner.week.explain import COSTS, GAINS, explain_day
 from planner.week.problems import run_problem
@@ -32,8 +33,8 @@ def test_every_day_of_the_plan_is_explained_as_planned():
 
 
 def test_a_usual_day_says_so():
-    (day,) = (n for n, kind in enumerate(kinds(plan())) if kind == "long")
-    reasons = explained(athlete(), day).reasons
+    assert kinds(plan())[6] != "rest"
+    reasons = explained(athlete(), 6).reasons
     assert "You ran on Sundays in 100 % of your usual weeks." in reasons
 
 
@@ -49,6 +50,22 @@ def test_why_not_names_what_the_other_day_costs():
     saturday = next(one for one in explained(who, day).why_not if one.weekday == "Saturday")
     assert saturday.penalties["long run's day"] == 40
     assert "the long run would leave its day" in saturday.reason
+
+
+def test_a_week_is_called_shorter_where_it_is():
+    who = athlete(profile(max_minutes=(None, 30, 30, 30, 30, 60, None)))
+    others = [one for number in range(7) for one in explained(who, number).why_not]
+    assert any("shorter" in one.reason for one in others)
+    assert all(("shorter" in one.reason) == (one.minutes < 0) for one in others)
+
+
+def test_only_the_days_that_were_changed_say_so():
+    here, *others = (n for n, kind in enumerate(kinds(plan())) if kind != "rest")
+    data = {"week_start": str(MONDAY), "day": str(MONDAY + timedelta(here))}
+    skip = Event(id="e0", kind="skip", at_utc=NOW, day=MONDAY, data=data)
+    who = athlete(said=(skip,))
+    assert "by hand" in explained(who, here).reasons[0]
+    assert not any("by hand" in why for n in others for why in explained(who, n).reasons)
 
 
 def test_every_soft_rule_has_its_words():
