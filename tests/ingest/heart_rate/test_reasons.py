@@ -14,8 +14,17 @@ def test_no_two_reasons_share_a_number() -> None:
 
 def test_a_reason_keeps_the_number_that_archives_hold() -> None:
     """Those of facts version 1 on; a new one takes a new number."""
-    measured = "CLEAN MISSING DROPOUT OUT_OF_RANGE SPIKE FLAT_LINE START_UP CADENCE_LOCK".split()
-    later = "DOUBLE_OR_HALF TOO_LOW TOO_HIGH CATCH_UP SET_OFF".split()
+    measured = [
+        "CLEAN",
+        "MISSING",
+        "DROPOUT",
+        "OUT_OF_RANGE",
+        "SPIKE",
+        "FLAT_LINE",
+        "START_UP",
+        "CADENCE_LOCK",
+    ]
+    later = ["DOUBLE_OR_HALF", "TOO_LOW", "TOO_HIGH", "CATCH_UP", "SET_OFF"]
     names = dict(enumerate([*measured, *later])) | {20: "FILLED", 21: "HELD", 22: "BEATS"}
     assert {int(one): one.name for one in Reason} == names
 
