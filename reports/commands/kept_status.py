@@ -1,7 +1,8 @@
 """What `status` said last, kept in the home: said again, it loads nothing heavy.
 
 It stands while nothing has changed that it is made of: profile, journal, archive, the program's own
-files, the local day, the machine's offset from UTC. Where it cannot be kept, it is worked out anew.
+files, the local day or the one asked for, the machine's offset from UTC. Where it cannot be kept,
+it is worked out anew.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ ROOMS: Final = ("aerobase", "ingest", "planner", "reports")
 SETTLED_S: Final = 2.0  # own choice: a file system's clock may be so coarse
 
 
-def state_of(home: Home) -> list[Any] | None:
-    """Return what the lines depend on but for the day; None where a file may be changing now."""
+def state_of(home: Home, asked: date | None) -> list[Any] | None:
+    """Return what the lines depend on but for the local day; None where a file may be changing.
+
+    ``asked`` is the day looked from where one was given.
+    """
     now, archive = clock(), home.archive
     paths = (archive, archive.with_name(f"{archive.name}-wal"), home.journal, home.profile)
     files = [_stamp(path) for path in paths]
@@ -35,7 +39,8 @@ def state_of(home: Home) -> list[Any] | None:
     if not files[0] or now.timestamp() - latest_s < SETTLED_S:
         return None
     program = [one for room in ROOMS for one in _program(PROGRAM / room)]
-    return [files, max(program), len(program), sum(size for _, size in program), f"{now:%z}"]
+    whole = [max(program), len(program), sum(size for _, size in program)]
+    return [files, *whole, f"{now:%z}", None if asked is None else asked.isoformat()]
 
 
 def _stamp(path: Path) -> list[int]:
@@ -66,19 +71,27 @@ def kept_lines(home: Home, state: list[Any] | None) -> list[str] | None:
 
 
 def keep_lines(
-    home: Home, state: list[Any] | None, lines: Sequence[str], *, today: date, zone: tzinfo | None
+    home: Home,
+    state: list[Any] | None,
+    lines: Sequence[str],
+    *,
+    asked: date | None,
+    today: date,
+    zone: tzinfo | None,
 ) -> None:
-    """Keep the lines of a local day, where nothing has changed since ``state`` was taken."""
+    """Keep the lines of a day, where nothing has changed since ``state`` was taken."""
     from datetime import datetime, time, timedelta
 
     from ingest.home.files import write_atomic
 
-    if state is None or state != state_of(home):
+    if state is None or state != state_of(home, asked):
         return
     begins, ends = (
-        datetime.combine(today + timedelta(days=n), time(), tzinfo=zone) for n in (0, 1)
+        datetime.combine(today + timedelta(days=n), time(), tzinfo=zone).timestamp() for n in (0, 1)
     )
-    kept = {"state": state, "from_s": begins.timestamp(), "until_s": ends.timestamp()}
+    if asked is not None:  # whenever it is asked for
+        begins, ends = 0.0, float(2**53)
+    kept = {"state": state, "from_s": begins, "until_s": ends}
     data = json.dumps(kept | {"lines": list(lines)}).encode()
     with suppress(OSError):
         write_atomic(home.status, data, mode=PRIVATE_FILE_MODE)

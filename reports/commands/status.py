@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool) -> None:
     """Say how aerobic the running is, which flags stand and what today brings, in 15 lines."""
-    anew = as_json or today is not None or (ctx.find_root().obj or {}).get("debug")
-    state = None if anew else state_of(home)
+    anew = as_json or (ctx.find_root().obj or {}).get("debug")
+    state = None if anew else state_of(home, today)
     lines = kept_lines(home, state)
     if lines is None:
         lines = _worked_out(home, today, state, as_json=as_json)
@@ -59,5 +59,5 @@ def _worked_out(
     if not former_names(home):  # they are said on the other stream, each time
         profile = day.athlete.profile
         zone = None if profile.zone_name is None else profile.zone
-        keep_lines(home, state, lines, today=now_on, zone=zone)
+        keep_lines(home, state, lines, asked=today, today=now_on, zone=zone)
     return lines

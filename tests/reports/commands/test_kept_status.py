@@ -116,9 +116,9 @@ def test_another_program_says_it_itself(tmp_path, monkeypatch):
         (tmp_path / room).mkdir()
         (tmp_path / room / "words.py").write_text("1")
     monkeypatch.setattr(kept_status, "PROGRAM", tmp_path)
-    before = kept_status.state_of(opening.Home.locate())
+    before = kept_status.state_of(opening.Home.locate(), None)
     (tmp_path / "planner" / "words.py").write_text("12")
-    assert kept_status.state_of(opening.Home.locate()) != before
+    assert kept_status.state_of(opening.Home.locate(), None) != before
 
 
 @pytest.mark.usefixtures("at", "runner")
@@ -142,9 +142,22 @@ def test_nothing_is_kept_while_a_file_may_be_changing(at, monkeypatch, home):
     assert (home / "status.json").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.usefixtures("runner")
+def test_a_day_that_is_asked_for_is_kept_as_that_day(at, monkeypatch):
+    wednesday = kept_is_right(monkeypatch)
+    earlier = said("status", "--today", "2026-05-13")
+    assert earlier == said("--debug", "status", "--today", "2026-05-13") != wednesday
+    at(NOON + timedelta(days=30))
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out again"))
+        assert said("status", "--today", "2026-05-13") == earlier
+    at(NOON)
+    assert said("status") == wednesday
+    assert said("status", "--today", "2026-05-12") != earlier
+
+
 @pytest.mark.usefixtures("at", "runner")
-def test_another_day_and_json_are_always_worked_out(home):
-    said("status", "--today", DAY)
+def test_json_is_always_worked_out(home):
     said("status", "--json")
     assert not (home / "status.json").exists()
 
