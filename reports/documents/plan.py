@@ -64,7 +64,10 @@ class StrengthDocument(TypedDict):
 
 
 class DoneDocument(TypedDict):
-    """What was really run on a day; ``leg_load`` in the unit of the day's."""
+    """What was really run on a day; ``leg_load`` in the unit of the day's.
+
+    ``aerobic``: whether every run was by its class; null where one is unknown.
+    """
 
     sessions: list[str]
     duration_s: float
@@ -72,6 +75,7 @@ class DoneDocument(TypedDict):
     aerobic_frac: float | None
     strength: list[str]
     leg_load: float | None
+    aerobic: bool | None
 
 
 class DayDocument(TypedDict):
@@ -334,6 +338,7 @@ def _done(done: Done) -> DoneDocument:
         "aerobic_frac": done.aerobic_frac,
         "strength": list(done.strength),
         "leg_load": done.leg_load,
+        "aerobic": done.aerobic,
     }
 
 

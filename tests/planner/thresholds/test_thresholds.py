@@ -46,7 +46,7 @@ def test_up_to_16_is_not_the_formula(age):
     found = ceiling_on(born(age, **category("a")), DAY)
 
     assert found.bpm == 165
-    assert "not the formula" in found.note
+    assert "no formula" in found.note
     assert found.rough
 
 
