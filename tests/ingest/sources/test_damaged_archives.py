@@ -272,6 +272,17 @@ def test_a_bomb_without_a_list_ends_at_its_budget_too() -> None:
     assert peak < 16 << 20
 
 
+@pytest.mark.parametrize(
+    "name", ["L\u00e4ufe.fit", "\u041f\u0440\u043e\u0431\u0435\u0436\u043a\u0430.fit"]
+)
+def test_names_without_a_list_are_read_as_they_were_written(name: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, RUN)  # names beyond ASCII carry the flag of UTF-8
+    (found,) = search(without_list(out.getvalue()))
+    assert found.source.endswith(name)
+
+
 def test_what_only_packs_well_is_no_bomb() -> None:
     """A watch's empty log packs to a thousandth; only beyond a gigabyte does that count."""
     out = io.BytesIO()
