@@ -168,6 +168,7 @@ class _Past:
             asked_s=None if asked is None else asked.seconds,
             planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),
+            eased=asked is not None and asked.eased,
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),
             away_days=sum(_inside(day, self.breaks) for day in days),
