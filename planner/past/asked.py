@@ -91,11 +91,28 @@ def drift_test_weeks(events: Sequence[Event]) -> list[date]:
 
 
 def _standing(events: Sequence[Event]) -> dict[date, Mapping[str, Any]]:
-    """Return by Monday the last stored plan of each week, as it was written."""
+    """Return by Monday the last stored plan of each week, with what was given on its days."""
     return {
-        date.fromisoformat(event.data["week_start"]): event.data["plan"]
+        date.fromisoformat(event.data["week_start"]): _as_given(event)
         for event in events
         if event.kind == "plan"
         and "week_start" in event.data
         and isinstance(event.data.get("plan"), dict)
     }
+
+
+def _as_given(event: Event) -> Mapping[str, Any]:
+    plan: Mapping[str, Any] = event.data["plan"]
+    given = {day["date"]: day for day in event.data.get("given") or ()}
+    return {**plan, "days": [day | given.get(day["date"], {}) for day in plan.get("days", ())]}
+
+
+def days_off_given(events: Sequence[Event]) -> frozenset[date]:
+    """Return the days on which the morning took back the run that the plan had."""
+    last = {event.data.get("week_start"): event for event in events if event.kind == "plan"}
+    return frozenset(
+        date.fromisoformat(day["date"])
+        for event in last.values()
+        for day in event.data.get("given") or ()
+        if (day.get("run") or {}).get("kind") == "rest"
+    )

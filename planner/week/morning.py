@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.day.reasons import rank
 from planner.week.kinds import EASED, TESTS
+from planner.week.model import Day
 from planner.week.way_back_words import open_questions, stage_words
 from planner.week.words import EFFORT, WHAT
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from planner.day.effect import Effect
     from planner.day.judged import JudgedDay
     from planner.flags.model import PlanEffect
-    from planner.week.model import Day, Plan, Run, RunKind, Strength
+    from planner.week.model import Plan, Run, RunKind, Strength
 
 SHORTENED: Final[frozenset[RunKind]] = frozenset({"easy", "long", "recovery", "walk"})
 
@@ -109,6 +110,27 @@ def with_today(plan: Plan, day: JudgedDay) -> Plan:
     later = [_as_known(one, day.effect, plan) for one in plan.days[number + 1 :]]
     days = (*plan.days[:number], today, *later)
     return replace(plan, days=days, changes=(*plan.changes, *found.changes))
+
+
+def taken_back(plan: Plan, day: JudgedDay) -> tuple[Day, ...]:
+    """Return the days from today on of which less is given than the plan has, with what is.
+
+    A day already run is no longer asked anew: what stood on it before the run stands.
+    """
+    shown = with_today(plan, day)
+    return tuple(
+        Day(
+            date=now.date,
+            run=now.run,
+            more_runs=now.more_runs,
+            strength=(),
+            checks=(),
+            done=None,
+        )
+        for now, own in zip(shown.days, plan.days, strict=True)
+        if (now.run, now.more_runs) != (own.run, own.more_runs)
+        and (own.done is None or not own.done.sessions)
+    )
 
 
 def _as_known(planned: Day, effect: Effect, plan: Plan) -> Day:
