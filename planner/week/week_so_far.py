@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Frame:
     """A week on the athlete's today.
 
-    ``gone`` counts the days before today (0 to 7); ``week_before`` is the plan of the week
+    ``gone`` counts the days before today (0 to 7); ``stored`` is the week's plan, ``asked`` what of
+    it was given; ``week_before`` is the plan of the week
     before, as it was given and with what was done; ``done`` has seven places, Monday first, None on
     days to come and where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day
     before the week; ``legs`` what the legs did.
@@ -28,6 +29,7 @@ class Frame:
 
     gone: int
     stored: Plan | None
+    asked: Plan | None
     week_before: Plan | None
     done: tuple[Done | None, ...]
     sunday: RunKind | None
@@ -48,6 +50,7 @@ def frame_of(athlete: Athlete, monday: date) -> Frame:
     return Frame(
         gone=gone,
         stored=stored_plan(athlete.events, monday),
+        asked=plan_as_given(athlete.events, monday),
         week_before=before,
         done=done_in(athlete, monday),
         sunday=_sunday(athlete, monday, sunday),
