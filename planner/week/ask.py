@@ -356,10 +356,16 @@ def _over_last_done(case: _Case) -> Iterator[_Bound]:
 
 def _season_bounds(case: _Case) -> Iterator[_Bound]:
     """Yield a fifth over twelve weeks ago, and a tenth over the best quarter of two years."""
-    season_s = _season_reference(case)
-    if season_s is not None:
+    found = _season_reference(case)
+    if found is not None:
+        season_s, until = found
         then = words.duration(60 * round(season_s / 60))
         why = f"Twelve weeks ago your usual week was {then}: at most a fifth or 10 min above that."
+        if until is not None:
+            why = (
+                f"Your first usual week was {then}: at most a fifth or 10 min above that until "
+                f"{words.day(until)}, twelve weeks on."
+            )
         yield _Bound(seconds=case.grown(season_s, SEASON_FRAC), why=why)
     if case.now.grow_to_s is not None:
         yield _Bound(
@@ -374,8 +380,11 @@ def _season_bounds(case: _Case) -> Iterator[_Bound]:
         yield _Bound(seconds=case.grown(_best_quarter_s(case), YEAR_FRAC), why=why)
 
 
-def _season_reference(case: _Case) -> float | None:
-    """Return the reference of twelve weeks before, else the first made of two ordinary weeks."""
+def _season_reference(case: _Case) -> tuple[float, date | None] | None:
+    """Return the reference of twelve weeks before, else the first made of two ordinary weeks.
+
+    Of the first one also the Monday until which it stands for that.
+    """
     then = case.monday - REMEMBERED_WEEKS * WEEK
     ended = case.now.ladder_end
     known = [week for week in case.weeks if week.counts and (not ended or week.start >= ended)]
@@ -383,7 +392,10 @@ def _season_reference(case: _Case) -> float | None:
         return None
     first = max(then, known[1].start + WEEK)
     before = [week for week in known if week.start < first]
-    return reference(before, first, exits=[day for day in case.exits if day < first])
+    found = reference(before, first, exits=[day for day in case.exits if day < first])
+    if found is None:
+        return None
+    return found, first + REMEMBERED_WEEKS * WEEK if first > then else None
 
 
 def _best_quarter_s(case: _Case) -> float:

@@ -99,3 +99,32 @@ def test_a_look_that_finds_nothing_gives_the_day_back(home):
     assert calm.days[1].run == later.days[1].run
     assert calm.days[1].run.kind == "maf_test"
     assert len(journal.read(home)) == kept  # nothing is stored twice
+
+
+@pytest.mark.parametrize(("score", "deadlift", "long"), [(3.0, 1, 1), (4.0, 0, 1), (6.0, 0, 0)])
+def test_soreness_that_stood_on_monday_too_bars_the_deadlift_and_the_long_run_of_its_day(
+    home, score, deadlift, long
+):
+    def shown(today):
+        said = [say(MONDAY + timedelta(days=n), "soreness", score=score) for n in range(-7, 7)]
+        events = [*(one for one in said if one.day <= today), *journal.read(home)]
+        runs = [
+            facts(MONDAY - n * WEEK + timedelta(days=day), [(minutes * 60, 130)])
+            for n in range(10, 0, -1)
+            for day, minutes in ((1, 50), (3, 50), (5, 50), (6, 80))
+        ]
+        day = judge_day(athlete(runs=runs, said=events, today=today), ())
+        return standing_plan(home, day, week_start=MONDAY, now=NOW).days[today.weekday()]
+
+    week = [shown(MONDAY + timedelta(days=n)) for n in range(7)]
+    own = journal.read(home)[0].data["plan"]["days"]
+    assert any(one["exercise"] == "slrdl" for day in own for one in day["strength"])
+    done = [one for day in week for one in day.strength if one.exercise == "slrdl"]
+    assert bool(done) == bool(deadlift)
+    kinds = [day.run.kind for day in week]
+    assert kinds.count("long") == long
+    place = next(n for n, day in enumerate(own) if day["run"]["kind"] == "long")
+    easy = max(day["run"]["duration_s"] for day in own if day["run"]["kind"] == "easy")
+    if not long:
+        assert week[place].run.kind == "easy"
+        assert week[place].run.duration_s <= easy < own[place]["run"]["duration_s"]
