@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from support.made_past import WEEK, facts
 from support.made_weeks import MONDAY
 
+from planner import words
 from planner.past.memory import Return
 from planner.past.weeks import PastRace, past_weeks
 from planner.week.ask import Now, ask
@@ -206,3 +207,13 @@ def test_nobody_is_locked_out_by_a_week_that_was_eased(cause):
         past.append(asked(*past, special={3: {cause: True}})[0])
     assert past[-1] >= 0.8 * 200
     assert all(now <= before + max(15, 0.2 * before) + 0.1 for before, now in pairwise(past[3:]))
+
+
+def test_who_began_five_weeks_ago_is_told_of_the_first_usual_week():
+    found = ask(past_weeks(weeks((85, 85, 102, 102, 102), {})), MONDAY, PLAIN)
+    until = words.day(MONDAY + 9 * WEEK)  # twelve weeks after the first two
+    assert found.seconds == 102 * 60
+    assert found.why[0].startswith("Your first usual week was 1 h 25 min")
+    assert until in found.why[0]
+    later = past_weeks(weeks((85, 85, *[102] * 12), {}))
+    assert not any("first" in why for why in ask(later, MONDAY, PLAIN).why)
