@@ -14,9 +14,9 @@ from planner.judging.balance import monday_of
 from planner.past.weeks import WEEK
 from planner.week.edits import edit_data, edits_of
 from planner.week.make_plan import make_plan, refused_edit
-from planner.week.morning import morning, on_the_way, with_today
+from planner.week.morning import on_the_way, taken_back, with_today, work_of
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
-from planner.week.store import event_data, newest_plan_day, stored_week, with_done
+from planner.week.store import as_given, event_data, newest_plan_day, stored_week, with_done
 from planner.week.week_so_far import done_in
 
 if TYPE_CHECKING:
@@ -84,32 +84,45 @@ def todays_work(home: Home, day: JudgedDay, *, now: datetime, keep: bool = True)
     """
     athlete, today = day.athlete, day.athlete.today
     plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=keep)
-    work = morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
-    return on_the_way(work, way_back_on(athlete.diary, athlete.runs, today), today)
+    return on_the_way(work_of(plan, day), way_back_on(athlete.diary, athlete.runs, today), today)
 
 
 def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, keep: bool) -> Plan:
-    """Return the plan that is kept for the week, a new one where its inputs changed."""
+    """Return the plan that is kept for the week, a new one where its inputs changed.
+
+    Days gone, and today once it is run, have what was given on them.
+    """
     athlete = day.athlete
     check_plannable(athlete)
     week = stored_week(athlete.events, week_start)
     done = done_in(athlete, week_start)
     if week is not None and week_start + WEEK <= athlete.today:
-        return with_done(week.plan, done)  # the past stands as it was written
+        # The past stands as it was written.
+        return with_done(as_given(week.plan, week.given), done)
     inputs = inputs_of(day, week_start)
     because = None if week is None else why_anew(week, inputs, day)
+    earlier = () if week is None else week.given
+    stands = False
     if week is None or because is not None:
         plan = make_plan(day, week_start=week_start, created_utc=now)
         plan = replace(plan, changes=tuple(one for one in (because, *plan.changes) if one))
     elif same_rules(week, inputs):
-        return with_done(week.plan, done)
+        plan, inputs, stands = with_done(week.plan, done), week.inputs, True
     else:
         plan = with_done(left_standing(week.plan), done)
         inputs = replace(inputs, effect=effect_then(week, day))
-    if keep and _newest_stored(home, athlete):
-        data = event_data(plan, inputs)
+    over = tuple(one for one in earlier if _is_over(one.date, athlete))
+    given = (*over, *taken_back(plan, day))
+    if keep and not (stands and given == earlier) and _newest_stored(home, athlete):
+        data = event_data(plan, inputs, given)
         journal.append(home, kind="plan", day=athlete.today, data=data, now=now)
-    return plan
+    return as_given(plan, over)
+
+
+def _is_over(day: date, athlete: Athlete) -> bool:
+    """Return whether a day is gone, or was run already."""
+    ran = day == athlete.today and any(run.local_date == day for run in athlete.runs)
+    return day < athlete.today or ran
 
 
 def _newest_stored(home: Home, athlete: Athlete) -> bool:

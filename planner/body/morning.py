@@ -24,6 +24,7 @@ MUCH_STRESS: Final = own(
     "morning_much_stress", 8, "0-10", "stress from which a hard day becomes easy"
 )
 STIFFER: Final = 2  # own choice: over the own median of a fortnight, 0-10 (RULES 5.4)
+SORE: Final = 6  # own choice: soreness of this morning from which no run is long, 0-10
 _FORTNIGHT: Final = 14
 
 
@@ -42,6 +43,9 @@ def said_this_morning(diary: Sequence[DiaryEntry], today: date, limits: Limits) 
     ]
     if stress and stress[-1] >= limits[MUCH_STRESS]:
         reasons.append(f"stress {stress[-1]:g} of 10")
+    sore = sore_this_morning(diary, today)
+    if sore:
+        reasons.append(f"soreness {sore:g} of 10")
     stiff = {
         entry.day: entry.score or 0.0
         for entry in diary
@@ -51,3 +55,9 @@ def said_this_morning(diary: Sequence[DiaryEntry], today: date, limits: Limits) 
     if today in stiff and before and stiff[today] >= median(before) + STIFFER:
         reasons.append(f"stiffer than usual ({stiff[today]:g}, usually {median(before):g})")
     return reasons
+
+
+def sore_this_morning(diary: Sequence[DiaryEntry], today: date) -> float:
+    """Return the soreness said today where it is 6 or more, else 0."""
+    said = [entry.score or 0.0 for entry in diary if (entry.kind, entry.day) == ("soreness", today)]
+    return said[-1] if said and said[-1] >= SORE else 0.0

@@ -41,6 +41,7 @@ SLEEP_H: Final = 6.0
 SORENESS: Final = 5
 RPE: Final = 7
 INDEX_SD: Final = 1.5
+LEAST_SCATTER: Final = 0.01  # own choice: of speed per beat, that anybody's runs have
 LEAST_RUNS: Final = 2  # own choice: of the last seven days, with a steady part
 LEAST_BASE_RUNS: Final = 6  # own choice: of the sixty days before
 SHORTER: Final = 0.75  # of the minutes of easy runs, from two markers on
@@ -215,7 +216,7 @@ def _index(known: Known, day: date) -> Marker | None:
     if len(recent) < LEAST_RUNS or len(base) < LEAST_BASE_RUNS:
         return None
     mean, (usual, sd) = fmean(recent), mean_and_sd(base)
-    if sd == 0 or mean >= usual - INDEX_SD * sd:
+    if mean >= usual - INDEX_SD * max(sd, LEAST_SCATTER * usual):
         return None
     return Marker(
         name="index",

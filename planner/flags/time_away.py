@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner import words
 from planner.body.time_off import BREAK_DAYS, breaks_on, share_after, usual_gap_days
 from planner.flags.model import Evidence, Flag
+from planner.past.asked import days_off_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,15 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Note each break of seven or more days while it lasts and for three weeks after.
 
     Whoever runs once a week is not away for a day more: a break is long by the runner's own gaps.
+    Days off that the plan gave make none.
     """
+    given = days_off_given(athlete.events)
     days = sorted({session.local_date for session in athlete.sessions if session.is_run})
     for gap in breaks_on(reversed(days), athlete.today, day_gone=True):
         usual = usual_gap_days([day for day in days if day <= gap.last_run], gap.last_run)
-        if gap.days_off >= usual:
+        first = gap.first_run or athlete.today
+        own = gap.days_off - sum(gap.last_run < day <= first for day in given)
+        if own >= max(BREAK_DAYS, usual):
             yield _break_flag(gap)
 
 

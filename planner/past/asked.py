@@ -11,29 +11,53 @@ if TYPE_CHECKING:
 
     from ingest.home.events import Event
 
+EASED: Final = frozenset({"easier", "stop"})
 DRIFT_TEST: Final = "drift test"  # the rule's name in a plan that has no room for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedWeek:
-    """What the standing plan of a week asked: seconds, its rhythm, and the share of them run."""
+    """What the standing plan of a week asked: seconds, its rhythm, and the share of them run.
+
+    ``eased``: in the week one stood that was made under `easier` or `stop`. Of `no_run` pain and
+    illness tell, which have their own reasons.
+    """
 
     seconds: float
     rhythm: str
     run_share: float
+    eased: bool = False
 
 
 def asked_weeks(events: Sequence[Event]) -> dict[date, AskedWeek]:
     """Return by Monday what the standing plan of each week asks."""
+    eased = _eased(events)
     return {
         monday: AskedWeek(
             seconds=float(plan["target_s"]),
             rhythm=str(plan.get("rhythm", "")),
             run_share=_run_share(plan),
+            eased=monday in eased,
         )
         for monday, plan in _standing(events).items()
         if "target_s" in plan
     }
+
+
+def _eased(events: Sequence[Event]) -> set[date]:
+    """Return the Mondays of weeks in which a plan stood that eased or stopped running."""
+    before: dict[date, bool] = {}  # by the last plan that was made before the week began
+    found = set()
+    for event in events:
+        if event.kind != "plan" or "week_start" not in event.data:
+            continue
+        monday = date.fromisoformat(event.data["week_start"])
+        eases = event.data.get("effect") in EASED
+        if event.day <= monday:
+            before[monday] = eases
+        elif eases:
+            found.add(monday)
+    return found | {monday for monday, eases in before.items() if eases}
 
 
 def _run_share(plan: Mapping[str, Any]) -> float:
@@ -67,11 +91,28 @@ def drift_test_weeks(events: Sequence[Event]) -> list[date]:
 
 
 def _standing(events: Sequence[Event]) -> dict[date, Mapping[str, Any]]:
-    """Return by Monday the last stored plan of each week, as it was written."""
+    """Return by Monday the last stored plan of each week, with what was given on its days."""
     return {
-        date.fromisoformat(event.data["week_start"]): event.data["plan"]
+        date.fromisoformat(event.data["week_start"]): _as_given(event)
         for event in events
         if event.kind == "plan"
         and "week_start" in event.data
         and isinstance(event.data.get("plan"), dict)
     }
+
+
+def _as_given(event: Event) -> Mapping[str, Any]:
+    plan: Mapping[str, Any] = event.data["plan"]
+    given = {day["date"]: day for day in event.data.get("given") or ()}
+    return {**plan, "days": [day | given.get(day["date"], {}) for day in plan.get("days", ())]}
+
+
+def days_off_given(events: Sequence[Event]) -> frozenset[date]:
+    """Return the days on which the morning took back the run that the plan had."""
+    last = {event.data.get("week_start"): event for event in events if event.kind == "plan"}
+    return frozenset(
+        date.fromisoformat(day["date"])
+        for event in last.values()
+        for day in event.data.get("given") or ()
+        if (day.get("run") or {}).get("kind") == "rest"
+    )

@@ -17,7 +17,7 @@ from planner.body.pain import days_eased
 from planner.body.time_off import BREAK_DAYS, usual_gap_days
 from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
 from planner.judging.balance import monday_of
-from planner.past.asked import asked_weeks, days_asked
+from planner.past.asked import asked_weeks, days_asked, days_off_given
 from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         ill=illnesses_on(athlete.diary, athlete.today).told,
         asked=asked_weeks(athlete.events),
         raced=_race_days(athlete),
-        breaks=_breaks(runs, monday),
+        breaks=_breaks(runs, monday, days_off_given(athlete.events)),
     )
     weeks = past_weeks(gone.weeks(since, monday), exits=exits)
     return Memory(
@@ -168,6 +168,7 @@ class _Past:
             asked_s=None if asked is None else asked.seconds,
             planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),
+            eased=asked is not None and asked.eased,
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),
             away_days=sum(_inside(day, self.breaks) for day in days),
@@ -183,12 +184,17 @@ def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
     return any(last < day and (first is None or day < first) for last, first in breaks)
 
 
-def _breaks(runs: Sequence[Session], monday: date) -> list[tuple[date, date | None]]:
-    """Return the breaks: seven days off or more, and 2.5 times the runner's own usual gap."""
+def _breaks(
+    runs: Sequence[Session], monday: date, given: frozenset[date]
+) -> list[tuple[date, date | None]]:
+    """Return the breaks: seven days off or more, and 2.5 times the runner's own usual gap.
+
+    Days off that the plan gave are none of them.
+    """
     days = sorted({run.local_date for run in runs})
     found: list[tuple[date, date | None]] = []
     for last, first in pairwise([*days, monday]):
-        off = (first - last).days - 1
+        off = (first - last).days - 1 - sum(last < day < first for day in given)
         if off < BREAK_DAYS:
             continue
         usual = usual_gap_days([day for day in days if day <= last], last)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WeekReason: TypeAlias = Literal[
-    "after race", "race", "pain", "ill", "away", "lighter", "quiet", "ordinary"
+    "after race", "race", "pain", "eased", "ill", "away", "lighter", "quiet", "ordinary"
 ]
 
 WEEK: Final = timedelta(weeks=1)
@@ -87,7 +87,8 @@ class WeekFacts:
 
     ``running_s`` is ``seconds`` without walking; ``asked_s`` what its plan asked for, null without
     one; ``planned_less``: its plan was a lighter week, a taper, or cut by warnings or readiness;
-    ``pain``: running was eased or stopped on one of its days, or the way back was on;
+    ``pain``: pain eased or stopped running on one of its days, or the way back was on; ``eased``:
+    something else did, readiness or a warning, by its plan;
     ``away_days`` lie in a break; ``last_run`` is the last run up to its end.
     """
 
@@ -102,6 +103,7 @@ class WeekFacts:
     asked_s: float | None = None
     planned_less: bool = False
     pain: bool = False
+    eased: bool = False
     ill_days: int = 0
     fever: bool = False
     away_days: int = 0
@@ -186,9 +188,11 @@ def _reason(week: WeekFacts, before: Sequence[PastWeek], reference_s: float | No
         (after_race_share([one.facts for one in before], week.start) is not None, "after race"),
         (week.race is not None and not week.race.small, "race"),
         (week.pain, "pain"),
+        (week.eased, "eased"),
         (week.ill_days > 0 and (quiet or not short), "ill"),
         (week.away_days >= AWAY_DAYS, "away"),
         (back == "pain", "pain"),
+        (back == "eased", "eased"),
         (back == "ill", "ill"),
         (back == "away", "away"),
         (week.planned_less and seconds < LIGHT_FRAC * most and not (missed and quiet), "lighter"),

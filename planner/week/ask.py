@@ -54,6 +54,7 @@ SEASON_FRAC: Final = 0.20  # over the reference of twelve weeks before
 YEAR_FRAC: Final = 0.10  # over the best twelve-week median of two years
 YEAR_WEEKS: Final = 52
 LOOKED_THROUGH: Final = frozenset({"lighter", "quiet", "race"})
+EASED: Final = frozenset({"pain", "eased"})
 DAYS_OFF: Final = frozenset({"ill", "away"})
 
 
@@ -168,8 +169,8 @@ def _wanted(case: _Case) -> tuple[_Bound, Rhythm]:  # noqa: PLR0911 - a list of 
         usual = words.duration(60 * round(case.measure_s / 60))
         why = f"After the {race.name}: {words.share(share)} of your usual {usual}."
         return _Bound(seconds=share * case.measure_s, why=why), "after race"
-    if case.last.reason == "pain":
-        return _after_pain(case), "return"
+    if case.last.reason in EASED:
+        return _after_eased(case), "return"
     if _weeks_since_exit(case) < EXIT_WEEKS:
         more_s = case.grown(case.last.seconds, PAIN_FRAC)
         why = "After the way back a tenth or 10 min more each week, for four weeks."
@@ -255,13 +256,21 @@ def _base_s(case: _Case) -> float:
     return min(max(last_s, low_s), high_s)
 
 
-def _after_pain(case: _Case) -> _Bound:
-    """Return a tenth or ten minutes more than last week, from a floor of 3 x 20 min run-walk."""
+def _after_eased(case: _Case) -> _Bound:
+    """Return a tenth or ten minutes more than a week that pain, or something else, eased.
+
+    The floor is 3 x 20 min run-walk.
+    """
     most_s = _over_last_s(case)
     ran = words.duration(case.last.seconds)
-    why = f"Because of pain last week was {ran}: a tenth or 10 min more."
+    pain = case.last.reason == "pain"
+    why = f"Last week was eased, {ran}: a tenth or 10 min more."
+    if pain:
+        why = f"Because of pain last week was {ran}: a tenth or 10 min more."
     if most_s == START_S:
         why = "Because of pain: three times 20 minutes at most."
+        if not pain:
+            why = f"Last week was eased, {ran}: three times 20 minutes at most."
     return _Bound(seconds=most_s, why=why)
 
 
@@ -274,6 +283,12 @@ def _after_days_off(case: _Case, back: Return) -> _Bound:
         first_s = case.measure_s  # the days off have shortened it already: cuts never multiply
         share = 1.0
     first_s = max(first_s, min(START_S, _former_s(case)))
+    before = next((week for week in reversed(case.weeks) if week.reason not in DAYS_OFF), None)
+    if back.since is None and before is not None and before.reason in EASED:
+        over_s = _over_s(before.seconds)  # days off do not end what had eased the weeks before
+        if over_s < first_s:
+            why = f"Before the {back.days_off} days {off} the week was eased: hardly more than it."
+            return _Bound(seconds=over_s, why=why)
     since_s = [
         week.seconds
         for week in case.weeks
@@ -341,10 +356,16 @@ def _over_last_done(case: _Case) -> Iterator[_Bound]:
 
 def _season_bounds(case: _Case) -> Iterator[_Bound]:
     """Yield a fifth over twelve weeks ago, and a tenth over the best quarter of two years."""
-    season_s = _season_reference(case)
-    if season_s is not None:
+    found = _season_reference(case)
+    if found is not None:
+        season_s, until = found
         then = words.duration(60 * round(season_s / 60))
         why = f"Twelve weeks ago your usual week was {then}: at most a fifth or 10 min above that."
+        if until is not None:
+            why = (
+                f"Your first usual week was {then}: at most a fifth or 10 min above that until "
+                f"{words.day(until)}, twelve weeks on."
+            )
         yield _Bound(seconds=case.grown(season_s, SEASON_FRAC), why=why)
     if case.now.grow_to_s is not None:
         yield _Bound(
@@ -359,8 +380,11 @@ def _season_bounds(case: _Case) -> Iterator[_Bound]:
         yield _Bound(seconds=case.grown(_best_quarter_s(case), YEAR_FRAC), why=why)
 
 
-def _season_reference(case: _Case) -> float | None:
-    """Return the reference of twelve weeks before, else the first made of two ordinary weeks."""
+def _season_reference(case: _Case) -> tuple[float, date | None] | None:
+    """Return the reference of twelve weeks before, else the first made of two ordinary weeks.
+
+    Of the first one also the Monday until which it stands for that.
+    """
     then = case.monday - REMEMBERED_WEEKS * WEEK
     ended = case.now.ladder_end
     known = [week for week in case.weeks if week.counts and (not ended or week.start >= ended)]
@@ -368,7 +392,10 @@ def _season_reference(case: _Case) -> float | None:
         return None
     first = max(then, known[1].start + WEEK)
     before = [week for week in known if week.start < first]
-    return reference(before, first, exits=[day for day in case.exits if day < first])
+    found = reference(before, first, exits=[day for day in case.exits if day < first])
+    if found is None:
+        return None
+    return found, first + REMEMBERED_WEEKS * WEEK if first > then else None
 
 
 def _best_quarter_s(case: _Case) -> float:
@@ -400,8 +427,11 @@ def _effect_bounds(case: _Case) -> Iterator[_Bound]:
 
 def _over_last_s(case: _Case) -> float:
     """Return a tenth or ten minutes more than last week, from a floor of 3 x 20 min run-walk."""
-    last_s = case.last.seconds
-    return max(START_S, last_s * (1 + PAIN_FRAC), last_s + FREE_S)
+    return _over_s(case.last.seconds)
+
+
+def _over_s(seconds: float) -> float:
+    return max(START_S, seconds * (1 + PAIN_FRAC), seconds + FREE_S)
 
 
 def _upper(clause: str) -> str:

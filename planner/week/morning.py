@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from planner.body.morning import sore_this_morning
 from planner.day.reasons import rank
 from planner.week.kinds import EASED, TESTS
+from planner.week.limits import SORENESS_SKIP
+from planner.week.model import Day
 from planner.week.way_back_words import open_questions, stage_words
 from planner.week.words import EFFORT, WHAT
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from planner.day.effect import Effect
     from planner.day.judged import JudgedDay
     from planner.flags.model import PlanEffect
-    from planner.week.model import Day, Plan, Run, RunKind, Strength
+    from planner.week.model import Plan, Run, RunKind, Strength
 
 SHORTENED: Final[frozenset[RunKind]] = frozenset({"easy", "long", "recovery", "walk"})
 
@@ -90,6 +93,31 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
     return plain
 
 
+def work_of(plan: Plan, day: JudgedDay) -> Morning:
+    """Return today's work of a plan as it may be done: by the effect, and by soreness.
+
+    Soreness skips the deadlift (RULES 6.3); much of it this morning leaves no run long.
+    """
+    athlete = day.athlete
+    one = plan.days[(athlete.today - plan.week_start).days]
+    found = morning(one, day.effect.on(athlete.today), easy_band=plan.band_bpm)
+    said, left = [], found.strength
+    if day.body.soreness >= athlete.profile.limits[SORENESS_SKIP]:
+        left = tuple(exercise for exercise in left if exercise.exercise != "slrdl")
+        if left != found.strength:
+            said.append(f"No deadlift: soreness {day.body.soreness:g} of 10.")
+    run, sore = found.run, sore_this_morning(athlete.diary, athlete.today)
+    ran = one.done is not None and one.done.sessions
+    if sore and run is not None and run.kind == "long" and not ran:
+        why = f"Easy instead of long: soreness {sore:g} of 10."
+        runs = [other.run for other in plan.days if other.run is not None]
+        easy_s = [other.duration_s for other in runs if other.kind == "easy"]
+        most_s = min(run.duration_s, max(easy_s, default=run.duration_s // 2))
+        run = _eased(_shorter(run, most_s / run.duration_s, why), plan.band_bpm, why)
+        said.append(why)
+    return replace(found, run=run, strength=left, changes=(*found.changes, *said))
+
+
 def with_today(plan: Plan, day: JudgedDay) -> Plan:
     """Return the plan with today as it may be done: what every view of the week shows.
 
@@ -98,7 +126,7 @@ def with_today(plan: Plan, day: JudgedDay) -> Plan:
     number = (day.athlete.today - plan.week_start).days
     if not 0 <= number < len(plan.days):
         return plan
-    found = morning(plan.days[number], day.effect.on(day.athlete.today), easy_band=plan.band_bpm)
+    found = work_of(plan, day)
     today = replace(
         plan.days[number],
         run=found.run,
@@ -109,6 +137,27 @@ def with_today(plan: Plan, day: JudgedDay) -> Plan:
     later = [_as_known(one, day.effect, plan) for one in plan.days[number + 1 :]]
     days = (*plan.days[:number], today, *later)
     return replace(plan, days=days, changes=(*plan.changes, *found.changes))
+
+
+def taken_back(plan: Plan, day: JudgedDay) -> tuple[Day, ...]:
+    """Return the days from today on of which less is given than the plan has, with what is.
+
+    A day already run is no longer asked anew: what stood on it before the run stands.
+    """
+    shown = with_today(plan, day)
+    return tuple(
+        Day(
+            date=now.date,
+            run=now.run,
+            more_runs=now.more_runs,
+            strength=(),
+            checks=(),
+            done=None,
+        )
+        for now, own in zip(shown.days, plan.days, strict=True)
+        if (now.run, now.more_runs) != (own.run, own.more_runs)
+        and (own.done is None or not own.done.sessions)
+    )
 
 
 def _as_known(planned: Day, effect: Effect, plan: Plan) -> Day:

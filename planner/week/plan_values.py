@@ -8,7 +8,7 @@ that allows None or nothing, and every plan ever written can be read with it.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, asdict, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 
 from ingest.home.events import is_number
 from planner.profile.former_flags import present_id
-from planner.week.model import Plan
+from planner.week.model import Day, Plan
 
 # Kinds of run, exercises: what was renamed, by its former name. None was so far.
 FORMER_WORDS: Final[dict[str, str]] = {}
@@ -40,6 +40,24 @@ def from_values(values: Mapping[str, Any]) -> Plan:
     if [day.date.toordinal() - plan.week_start.toordinal() for day in plan.days] != [*range(7)]:
         raise ValueError("a plan has seven days from its Monday on")
     return replace(plan, flags=tuple(present_id(flag) for flag in plan.flags))
+
+
+def day_values(days: Sequence[Day]) -> list[dict[str, Any]]:
+    """Return days with their runs alone, as JSON values."""
+    parts = ("date", "run", "more_runs")
+    return [{part: _plain(asdict(day))[part] for part in parts} for day in days]
+
+
+def days_from_values(values: object) -> tuple[Day, ...]:
+    """Return the days that ``day_values`` wrote.
+
+    Raises
+    ------
+    ValueError
+        These are not the values of days.
+    """
+    days: tuple[Day, ...] = _many(_reader(Day), values)
+    return days
 
 
 def present_word(word: str) -> str:

@@ -7,6 +7,7 @@ from statistics import mean
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import ACCEPTABLE
+from planner.day.reasons import is_stricter
 from planner.week.edits import EditRules, apply_edit
 from planner.week.kinds import TIRING
 from planner.week.leg_days import big_days
@@ -14,7 +15,7 @@ from planner.week.limits import FIRST_RUNS_MIN, SLRDL_APART_DAYS, SORENESS_SKIP
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
-from planner.week.situation import NOT_A_RUN_DAY
+from planner.week.situation import NO_LIMIT_MIN, NOT_A_RUN_DAY, STAGED
 from planner.week.slots import LONGER, OWN_SHARE_MOST, Slot, long_cap_min
 from planner.week.strength_search import StrengthProblem
 from planner.week.target import LONG_BUILD_SHARE
@@ -38,8 +39,12 @@ STAND_PAIN: Final = 3  # pain above it on one leg stops the balance work (own ch
 
 
 def run_problem(situation: Situation, frame: Frame) -> RunProblem:
-    """Return the run search: days gone stand as planned or as run, the rest is open."""
+    """Return the run search: days gone stand as planned or as run, the rest is open.
+
+    Where more care makes the week anew, no day to come gets more than stood on it.
+    """
     given = given_runs(situation, frame)
+    stood = None if situation.edits else stood_min(situation, frame)  # those are laid over it later
     free = situation.profile.availability
     share = _least_share(situation)
     left = _left(situation, frame, given)
@@ -49,7 +54,9 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
         slots=slots,
         dropped=dropped,
         open_min=tuple(
-            0 if frame.stored is not None and n < frame.gone else situation.open_min[n]
+            0
+            if frame.stored is not None and n < frame.gone
+            else min(situation.open_min[n], NO_LIMIT_MIN if stood is None else stood[n])
             for n in range(7)
         ),
         given=given,
@@ -64,6 +71,21 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
         sunday=frame.sunday,
         long_share=share,
     )
+
+
+def stood_min(situation: Situation, frame: Frame) -> tuple[int, ...] | None:
+    """Return the minutes of each day's run as they stood, where a week is made anew for more care.
+
+    So it is under a stricter effect, and under `hold` or more while it does not get milder; null
+    else, and for runs of a stage, which are as long as that says.
+    """
+    stored, now = frame.stored, situation.effect.level
+    if stored is None or situation.target.rhythm in STAGED:
+        return None
+    same = now == stored.effect and situation.effect.holds("hold")
+    if not same and not is_stricter(now, stored.effect):
+        return None
+    return tuple(0 if day.run is None else day.run.duration_s // 60 for day in stored.days)
 
 
 def _least_share(situation: Situation) -> float:
@@ -191,7 +213,22 @@ def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, 
         runs, why = apply_edit(runs, edit, rules)
         if why is not None:
             refused.append(why)
+    stood = stood_min(situation, frame)
+    if stood is not None:
+        runs = {
+            day: run if _stands(situation, frame, day, run) else _at_most(run, stood[day])
+            for day, run in runs.items()
+            if stood[day] or _stands(situation, frame, day, run)
+        }
     return replace(week, runs=runs), tuple(refused)
+
+
+def _stands(situation: Situation, frame: Frame, day: int, run: Placed) -> bool:
+    return run.kind == "race" or day in given_runs(situation, frame)
+
+
+def _at_most(run: Placed, minutes: int) -> Placed:
+    return replace(run, minutes=min(run.minutes, minutes))
 
 
 def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, int]:
@@ -207,6 +244,8 @@ def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, 
         return any(run is not None and run.kind in TIRING for run in near)
 
     easy = [day for day in sorted(runs) if runs[day].kind == "easy" and day >= frame.gone]
+    if frame.stored is not None and stood_min(situation, frame) is not None:
+        easy = [day for day in easy if frame.stored.days[day].more_runs]
     often = situation.history.double_days
     best = sorted(easy, key=lambda day: (beside(day), -often[day], day))[: wishes.second_runs]
     room = {

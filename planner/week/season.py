@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import EASES_FROM
 from planner.judging.balance import monday_of
+from planner.past.asked import EASED
 from planner.past.memory import EASY_M_S, LESS
 from planner.past.weeks import WEEK, PastRace, WeekFacts
 from planner.week import target as targets
@@ -276,6 +277,7 @@ def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
         asked_s=plan.target_s,
         planned_less=plan.rhythm in LESS,
         pain=worst is not None and worst.score >= EASES_FROM,
+        eased=plan.effect in EASED,
         race=race,
     )
 

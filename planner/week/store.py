@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from planner.week.plan_values import from_values, to_values
+from planner.week.plan_values import day_values, days_from_values, from_values, to_values
 from planner.week.version import PLANNER_VERSION
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ingest.home.events import Event
     from planner.flags.model import PlanEffect
-    from planner.week.model import Done, Plan, RunKind
+    from planner.week.model import Day, Done, Plan, RunKind
 
 
 BY_HAND: Final = frozenset({"move", "skip", "less", "undo"})
@@ -42,13 +42,15 @@ class StoredWeek:
     """A week's plan as it stands in the journal.
 
     ``planner_version`` is None in plans of the first version. ``changed_by_hand`` is true where
-    something was moved, skipped, cut or undone in that week after the plan was stored.
+    something was moved, skipped, cut or undone in that week after the plan was stored. ``given``
+    are the days on which less was given than the plan has, with what it was: the day's own word.
     """
 
     plan: Plan
     inputs: Inputs
     planner_version: int | None
     changed_by_hand: bool
+    given: tuple[Day, ...] = ()
 
 
 def stored_week(events: Sequence[Event], monday: date) -> StoredWeek | None:
@@ -70,6 +72,7 @@ def stored_week(events: Sequence[Event], monday: date) -> StoredWeek | None:
                 ),
                 planner_version=event.data.get("planner_version"),
                 changed_by_hand=any(one.kind in BY_HAND and _is_of(one, monday) for one in later),
+                given=_given(event),
             )
     return None
 
@@ -78,6 +81,31 @@ def stored_plan(events: Sequence[Event], monday: date) -> Plan | None:
     """Return the plan of a week as it stands in the journal, or None."""
     week = stored_week(events, monday)
     return None if week is None else week.plan
+
+
+def plan_as_given(events: Sequence[Event], monday: date) -> Plan | None:
+    """Return the plan of a week that is over, with what was asked on each of its days."""
+    week = stored_week(events, monday)
+    return None if week is None else as_given(week.plan, week.given)
+
+
+def as_given(plan: Plan, given: Sequence[Day]) -> Plan:
+    """Return the plan with the runs of these days in place of its own."""
+    by_date = {day.date: day for day in given}
+    days = (
+        replace(day, run=by_date[day.date].run, more_runs=by_date[day.date].more_runs)
+        if day.date in by_date
+        else day
+        for day in plan.days
+    )
+    return replace(plan, days=tuple(days))
+
+
+def _given(event: Event) -> tuple[Day, ...]:
+    try:
+        return days_from_values(event.data.get("given") or [])
+    except ValueError:
+        return ()
 
 
 def _is_of(event: Event, monday: date) -> bool:
@@ -107,12 +135,12 @@ def _plan(event: Event) -> Plan | None:
 def planned_days(
     events: Sequence[Event], kind: RunKind, first: date, before: date
 ) -> tuple[date, ...]:
-    """Return the days for which a run of that kind stood in a plan of those weeks.
+    """Return the days of those weeks on which a run of that kind was asked.
 
     ``first`` is the Monday of the first week looked at, ``before`` that of the first not.
     """
     weeks = ((before - first) // timedelta(weeks=1)) if first < before else 0
-    plans = [stored_plan(events, first + timedelta(weeks=number)) for number in range(weeks)]
+    plans = [plan_as_given(events, first + timedelta(weeks=number)) for number in range(weeks)]
     return tuple(
         day.date
         for plan in plans
@@ -134,9 +162,10 @@ def most_runs(events: Sequence[Event], monday: date) -> dict[date, int]:
     return found
 
 
-def event_data(plan: Plan, inputs: Inputs) -> dict[str, Any]:
-    """Return what the journal keeps of a plan."""
-    return {
+def event_data(plan: Plan, inputs: Inputs, given: Sequence[Day] = ()) -> dict[str, Any]:
+    """Return what the journal keeps of a plan, and of the days on which less was given."""
+    more = {"given": day_values(given)} if given else {}
+    return more | {
         "week_start": plan.week_start.isoformat(),
         "planner_version": PLANNER_VERSION,
         "effect": inputs.effect,

@@ -9,6 +9,7 @@ from planner.week.model import Unmet
 from planner.week.problems import (
     balance_forbidden,
     slrdl_forbidden,
+    stood_min,
     strength_forbidden,
     strength_problem,
 )
@@ -53,7 +54,11 @@ def unmet_of(
             )
             for kind in runs.dropped
         ]
-        found += [Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet]
+        gone = () if frame.asked is None else frame.asked.days[: frame.gone]
+        kept = {KIND_NAMES.get(day.run.kind) for day in gone if day.run is not None}
+        found += [
+            Unmet(rule=rule, why=why) for rule, why in situation.wishes.unmet if rule not in kept
+        ]
     found += _fixed(situation, frame, runs)
     found += _race(situation, frame, runs)
     found += _strength(situation, frame, runs, strength)
@@ -81,6 +86,8 @@ def _missing_why(situation: Situation, frame: Frame, missing: int) -> str:
         closed.add("you changed the week")
     if situation.careful_runs:
         closed.add("the first runs after an illness are short")
+    if stood_min(situation, frame) is not None:
+        closed.add("more care is needed than the week was made with, so no day gets more")
     if closed:
         return f"{lead}: {'; '.join(sorted(closed))}."
     return f"{lead}: your minutes a day, the longest run's limit, or the days gone."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.week.legs_done import leg_week
 from planner.week.model import Done
-from planner.week.store import stored_plan, with_done
+from planner.week.store import plan_as_given, stored_plan, with_done
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 class Frame:
     """A week on the athlete's today.
 
-    ``gone`` counts the days before today (0 to 7); ``week_before`` is the plan of the week
-    before, with what was done; ``done`` has seven places, Monday first, None on days to come and
-    where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day before the week;
-    ``legs`` what the legs did.
+    ``gone`` counts the days before today (0 to 7); ``stored`` is the week's plan, ``asked`` what of
+    it was given; ``week_before`` is the plan of the week
+    before, as it was given and with what was done; ``done`` has seven places, Monday first, None on
+    days to come and where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day
+    before the week; ``legs`` what the legs did.
     """
 
     gone: int
     stored: Plan | None
+    asked: Plan | None
     week_before: Plan | None
     done: tuple[Done | None, ...]
     sunday: RunKind | None
@@ -48,6 +50,7 @@ def frame_of(athlete: Athlete, monday: date) -> Frame:
     return Frame(
         gone=gone,
         stored=stored_plan(athlete.events, monday),
+        asked=plan_as_given(athlete.events, monday),
         week_before=before,
         done=done_in(athlete, monday),
         sunday=_sunday(athlete, monday, sunday),
@@ -80,7 +83,7 @@ def _sunday(athlete: Athlete, monday: date, planned: Day | None) -> RunKind | No
 def _week_before(athlete: Athlete, monday: date) -> Plan | None:
     """Return the stored plan of the week before with what came of it, or None."""
     earlier = monday - timedelta(days=7)
-    plan = stored_plan(athlete.events, earlier)
+    plan = plan_as_given(athlete.events, earlier)
     return None if plan is None else with_done(plan, done_in(athlete, earlier))
 
 

@@ -516,6 +516,8 @@ REASONS = (
     "warnings",
     "stands:",
     "Twelve weeks ago",
+    "Your first usual week",
+    "was eased",
 )
 
 

@@ -94,6 +94,16 @@ def test_speed_per_beat_worse_by_one_and_a_half_of_its_own_spread():
     assert names(runs=speeds(1.04)[1:]) == []  # five before neither
 
 
+@pytest.mark.parametrize(("fall", "speaks"), [(0.004, False), (0.014, False), (0.016, True)])
+def test_a_fall_of_speed_per_beat_that_cannot_be_read_is_no_marker(fall, speaks):
+    even = [run(ago(n), efficiency=1.2 + n * 1e-6) for n in (40, 35, 30, 25, 20, 15)]
+    slow = [run(ago(n), efficiency=1.2 * (1 - fall)) for n in (5, 2)]
+    known = Known(diary=(), wellness=(), runs=[*even, *slow])
+    found = markers_on(known, MONDAY)
+    assert bool(found) == speaks
+    assert all("2 % under the usual" in one.said for one in found)
+
+
 def test_a_pain_that_rises_is_one():
     told = [
         said(ago(n), "pain", place="calf", side="left", score=score)

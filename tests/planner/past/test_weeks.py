@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from support.made_past import WEEK, facts
-from support.made_weeks import MONDAY
+from support.made_weeks import MONDAY, NOW
 
+from ingest.home.events import Event
+from planner.past.asked import asked_weeks
 from planner.past.weeks import PastRace, past_weeks, reference
 
 
@@ -70,9 +72,14 @@ def test_three_quiet_weeks_running_are_the_new_habit():
     assert reference_min(200, 200, 200, 100, 90, 110) == 100
 
 
-@pytest.mark.parametrize("reason", ["pain", "ill", "away"])
+@pytest.mark.parametrize("reason", ["pain", "eased", "ill", "away"])
 def test_a_reason_stays_until_four_fifths_of_the_reference_are_run(reason):
-    given = {"pain": {"pain": True}, "ill": {"ill_days": 5}, "away": {"away_days": 7}}[reason]
+    given = {
+        "pain": {"pain": True},
+        "eased": {"eased": True},
+        "ill": {"ill_days": 5},
+        "away": {"away_days": 7},
+    }[reason]
     found = reasons(200, 200, 200, 50, 100, 159, 160, w3=given)
     assert found[3:] == [reason, reason, reason, "ordinary"]
 
@@ -105,3 +112,26 @@ def test_weeks_of_more_than_twelve_weeks_ago_are_forgotten():
     assert reference_min(300, 300, 300, *[150] * 12) == 150
     away = {f"w{n}": {"ill_days": 7, "last_run": MONDAY - timedelta(days=1)} for n in range(3, 15)}
     assert reference_min(300, 300, 300, *[60] * 12, **away) == 60
+
+
+@pytest.mark.parametrize(
+    ("effect", "made", "eased"),
+    [
+        ("easier", MONDAY, True),
+        ("easier", MONDAY - timedelta(days=1), True),  # stood still on Monday
+        ("easier", MONDAY + timedelta(days=6), True),
+        ("stop", MONDAY, True),
+        ("hold", MONDAY, False),
+        ("no_run", MONDAY, False),  # of pain and illness the diary tells
+    ],
+)
+def test_a_week_is_eased_by_the_effect_its_plans_were_made_under(effect, made, eased):
+    def plan(day, under):
+        data = {"week_start": MONDAY.isoformat(), "effect": under, "plan": {"target_s": 3600}}
+        return Event(id=f"{day}{under}", kind="plan", at_utc=NOW, day=day, data=data)
+
+    last = plan(MONDAY + timedelta(days=6), "none")
+    assert asked_weeks([plan(made, effect), last])[MONDAY].eased == eased
+    assert not asked_weeks([plan(MONDAY - timedelta(days=2), effect), plan(MONDAY, "none")])[
+        MONDAY
+    ].eased

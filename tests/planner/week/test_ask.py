@@ -1,6 +1,7 @@
 """How much a week asks for after any week, for any reason."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from support.made_past import WEEK, facts
 from support.made_weeks import MONDAY
 
+from planner import words
 from planner.past.memory import Return
 from planner.past.weeks import PastRace, past_weeks
 from planner.week.ask import Now, ask
@@ -73,6 +75,11 @@ def test_under_150_minutes_growth_is_ten_minutes():
         ((220, 220, 220, 55), {3: {"pain": True}}, PLAIN, 65),
         ((220, 220, 220, 30), {3: {"pain": True}}, PLAIN, 60),
         ((220, 220, 220, 120), {3: {"pain": True}}, PLAIN, 132),
+        # so after a week that anything else eased, however long ago its cause ended
+        ((220, 220, 220, 55), {3: {"eased": True}}, PLAIN, 65),
+        ((220, 220, 220, 30), {3: {"eased": True}}, PLAIN, 60),
+        ((220, 220, 220, 120), {3: {"eased": True}}, PLAIN, 132),
+        ((230, 230, 230, 87, 64, 74), {3: {"eased": True}}, PLAIN, 84),
         # at most 60 % of the reference while it stands
         ((220, 220, 220, 220), {3: {"pain": True}}, Now(easier="Pain stands"), 132),
         # illness: 7.4 by days, half after fever; then a fifth or 15 min over the most since
@@ -181,3 +188,32 @@ def test_after_any_week_the_next_is_bounded(history):
     assert found.seconds <= max(most_s * 1.1, most_s + 600, 3600) + 1e-6
     if past[-1].reason == "ordinary":
         assert found.seconds <= max(last_s * 1.2, last_s + 900) + 1e-6
+
+
+@pytest.mark.parametrize("cause", ["pain", "eased"])
+@pytest.mark.parametrize("off", ["ill", "away"])
+def test_days_off_do_not_end_what_eased_the_weeks_before_them(cause, off):
+    days = {"ill": {"ill_days": 7}, "away": {"away_days": 7}}[off]
+    back = Now(returning=Return(reason=off, days_off=8, since=None))
+    special = {3: {cause: True}, 4: days}
+    assert asked(230, 230, 230, 84, 0, now=back, special=special)[0] == 94
+    assert asked(230, 230, 230, 84, 0, now=back, special={4: days})[0] > 180
+
+
+@pytest.mark.parametrize("cause", ["pain", "eased"])
+def test_nobody_is_locked_out_by_a_week_that_was_eased(cause):
+    past = [200, 200, 200, 60]
+    for _ in range(26):
+        past.append(asked(*past, special={3: {cause: True}})[0])
+    assert past[-1] >= 0.8 * 200
+    assert all(now <= before + max(15, 0.2 * before) + 0.1 for before, now in pairwise(past[3:]))
+
+
+def test_who_began_five_weeks_ago_is_told_of_the_first_usual_week():
+    found = ask(past_weeks(weeks((85, 85, 102, 102, 102), {})), MONDAY, PLAIN)
+    until = words.day(MONDAY + 9 * WEEK)  # twelve weeks after the first two
+    assert found.seconds == 102 * 60
+    assert found.why[0].startswith("Your first usual week was 1 h 25 min")
+    assert until in found.why[0]
+    later = past_weeks(weeks((85, 85, *[102] * 12), {}))
+    assert not any("first" in why for why in ask(later, MONDAY, PLAIN).why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from support.made_weeks import (
     NOW,
     athlete,
     exercise_days,
+    flag,
     kinds,
     minutes,
     plan,
@@ -187,3 +188,41 @@ def test_an_exercise_done_without_a_plan_is_one_of_the_weeks_two(exercise):
 def test_an_exercise_of_today_does_not_count_as_gone():
     did = say(MONDAY, "strength", values={"exercise": "slrdl"})
     assert exercise_days(plan(athlete(said=(did,))), "slrdl") == exercise_days(plan(), "slrdl")
+
+
+EFFECTS = ("none", "no_growth", "no_quality", "hold", "easier", "no_run", "stop")
+
+
+def made_under(effect, today, events=(), pain=()):
+    one = athlete(profile(), runs=history(), said=(*events, *pain), today=today)
+    day = judge_day(one, () if effect == "none" else (flag(effect),))
+    made = make_plan(day, week_start=MONDAY, created_utc=NOW)
+    return made, [*events, stored(made, inputs_of(day, MONDAY), today)]
+
+
+@pytest.mark.parametrize("number", [0, 2, 3, 4, 5])
+@pytest.mark.parametrize(("before", "after"), list(combinations_with_replacement(EFFECTS, 2)))
+def test_more_care_lengthens_no_day_and_adds_none(before, after, number):
+    first, events = made_under(before, MONDAY)
+    sore = [say(MONDAY + timedelta(days=number), "soreness", score=3.0)]
+    now, _ = made_under(after, MONDAY + timedelta(days=number), events, sore)
+    if before != after or EFFECTS.index(after) >= EFFECTS.index("hold"):
+        pairs = list(zip(minutes(now), minutes(first), strict=True))[number:]
+        assert all(one <= other for one, other in pairs)
+    if before == "none" and after == "hold" and number == 4:
+        whys = [one.why for one in now.unmet if one.rule == "target time"]
+        assert "no day gets more" in whys[0]
+
+
+def test_a_milder_effect_opens_the_week_again():
+    first, events = made_under("easier", MONDAY)
+    now, _ = made_under("none", MONDAY + timedelta(days=2), events)
+    assert sum(minutes(now)) > sum(minutes(first))
+
+
+def test_a_test_that_was_run_is_not_said_to_be_left_out():
+    first, events = made_under("none", MONDAY)
+    test = kinds(first).index("maf_test")
+    for number in (test, test + 1):
+        now, _ = made_under("hold", MONDAY + timedelta(days=number), events)
+        assert any(one.rule == "MAF test" for one in now.unmet) == (number == test)
