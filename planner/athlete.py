@@ -13,8 +13,8 @@ from planner.judging.judge import judge
 from planner.judging.workout_structure import declared_efforts
 from planner.load.days import load_days
 from planner.local_day import local_day, with_day_said
-from planner.profile.model import WatchHeart
 from planner.thresholds.in_force import ceiling_on
+from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +84,7 @@ def build_athlete(
         key=lambda pair: (pair[1].start_utc, pair[1].id),
     )
     visible = [(day, one) for day, one in dated if day <= today]
-    profile = replace(profile, watch=_watch_heart([one for _, one in visible]))
+    profile = replace(profile, watch=watch_settings(visible))
     diary = tuple(entry for entry in entries(events) if entry.day <= today)
     sessions = judge(
         [one for _, one in visible],
@@ -102,18 +102,6 @@ def build_athlete(
         diary=diary,
         wellness=wellness_days(wellness, diary, zone=profile.zone, today=today),
         events=tuple(event for event in events if event.day <= today),
-    )
-
-
-def _watch_heart(facts: Sequence[SessionFacts]) -> WatchHeart:
-    """Return the newest settings that the watch wrote; ``facts`` oldest first."""
-    return WatchHeart(
-        lthr_bpm=next(
-            (one.device_lthr_bpm for one in reversed(facts) if one.device_lthr_bpm), None
-        ),
-        hr_max_bpm=next(
-            (one.device_hr_max_bpm for one in reversed(facts) if one.device_hr_max_bpm), None
-        ),
     )
 
 

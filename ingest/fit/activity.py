@@ -274,7 +274,12 @@ def _name(segment: Segment, leg: Leg) -> str | None:
 
 
 def _athlete(segment: Segment) -> DeviceAthlete:
-    """Return what the watch believes of its wearer."""
+    """Return what the watch believes of its wearer.
+
+    The values that its own zones are made of come first: they are those of the session's sport,
+    where ``zones_target`` may hold another sport's. The default maximum of ``user_profile`` is
+    the maker's, 185 bpm at any age, and counts for nothing.
+    """
     user = segment.messages(profile.USER_PROFILE)
     zones = segment.messages(profile.ZONES_TARGET)
     in_zone = segment.messages(profile.TIME_IN_ZONE)
@@ -284,8 +289,8 @@ def _athlete(segment: Segment) -> DeviceAthlete:
             sex = "male" if value == 1 else "female"
     return DeviceAthlete(
         hr_rest_bpm=_last(user.raw(8), in_zone.raw(12)),
-        hr_max_bpm=_last(zones.raw(1), in_zone.raw(11), user.raw(9), user.raw(11)),
-        lthr_bpm=_last(zones.raw(2), in_zone.raw(13)),
+        hr_max_bpm=_last(in_zone.raw(11), zones.raw(1)),
+        lthr_bpm=_last(in_zone.raw(13), zones.raw(2)),
         sex=sex,
     )
 

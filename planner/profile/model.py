@@ -123,11 +123,20 @@ class Availability:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WatchHeart:
+class WatchValue:
+    """One setting of the watch, and the day of the newest file that states it."""
+
+    bpm: float
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
     """What the watch believes of its wearer's heart; None where no file says so."""
 
-    lthr_bpm: float | None
-    hr_max_bpm: float | None
+    hr_max: WatchValue | None
+    lthr: WatchValue | None
+    hr_rest: WatchValue | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +165,7 @@ class Profile:
     readiness: bool = True  # looked at on Mondays and Thursdays
     limits: Limits = field(default_factory=Limits)
     flags_off: frozenset[str] = frozenset()
-    watch: WatchHeart | None = None
+    watch: WatchSettings | None = None
 
     def health_on(self, day: date) -> Health:
         """Return the health of a day: what begins later does not hold yet, old injuries no more."""

@@ -90,11 +90,11 @@ def _watch(profile: Profile, _day: date) -> Said | None:
     """Judge by the watch's settings while no birth date is known; no plan stands on them."""
     if profile.birth_date is not None or profile.watch is None:
         return None
-    lthr, most = profile.watch.lthr_bpm, profile.watch.hr_max_bpm
+    lthr, most = profile.watch.lthr, profile.watch.hr_max
     if lthr is not None:
-        bpm, what = formulas.LTHR_SHARE * lthr, f"0.89 x the threshold of {lthr:g} bpm"
+        bpm, what = formulas.LTHR_SHARE * lthr.bpm, f"0.89 x the threshold of {lthr.bpm:g} bpm"
     elif most is not None:
-        bpm, what = formulas.HR_MAX_SHARE * most, f"0.75 x the maximum of {most:g} bpm"
+        bpm, what = formulas.HR_MAX_SHARE * most.bpm, f"0.75 x the maximum of {most.bpm:g} bpm"
     else:
         return None
     return Said(bpm=bpm, note=f"{what} in your watch, provisional until your birth date is known")

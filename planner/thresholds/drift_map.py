@@ -117,9 +117,9 @@ def _fails_above(stretches: Sequence[Stretch], supported: int | None) -> int | N
 
 def drift_map_on(sessions: Sequence[Session], profile: Profile, today: date) -> DriftMap:
     """Return the map of a day, held by the threshold that the runner, else the watch, states."""
-    stated = latest(profile.lthr, today)
-    watch = None if profile.watch is None else profile.watch.lthr_bpm
-    return drift_map(sessions, today, lthr_bpm=watch if stated is None else stated.value)
+    stated, watch = latest(profile.lthr, today), profile.watch and profile.watch.lthr
+    of_watch = watch.bpm if watch else None
+    return drift_map(sessions, today, lthr_bpm=of_watch if stated is None else stated.value)
 
 
 def _stretches(sessions: Sequence[Session], today: date) -> list[Stretch]:

@@ -14,6 +14,7 @@ from planner import words
 from planner.thresholds.drift_map import LIMIT_FRAC
 from planner.thresholds.formulas import LTHR_SHARE, nes_hr_max_bpm
 from planner.thresholds.heart import held_bpm
+from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,23 +31,6 @@ LOW_WEEKS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WatchValue:
-    """One setting of the watch, and the day of the newest file that states it."""
-
-    bpm: float
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WatchSettings:
-    """What the watch believes of its wearer; None where no file says so."""
-
-    hr_max: WatchValue | None
-    lthr: WatchValue | None
-    hr_rest: WatchValue | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """The highest heart rate held for a minute, and when."""
 
@@ -60,23 +44,6 @@ class Trust:
 
     pro: tuple[str, ...]
     contra: tuple[str, ...]
-
-
-def watch_settings(sessions: Sequence[Session]) -> WatchSettings:
-    """Return the watch's newest settings; ``sessions`` oldest first."""
-    return WatchSettings(
-        hr_max=_newest(sessions, "device_hr_max_bpm"),
-        lthr=_newest(sessions, "device_lthr_bpm"),
-        hr_rest=_newest(sessions, "device_hr_rest_bpm"),
-    )
-
-
-def _newest(sessions: Sequence[Session], fact: str) -> WatchValue | None:
-    for one in reversed(sessions):
-        bpm = getattr(one.facts, fact)
-        if bpm:
-            return WatchValue(bpm=bpm, day=one.local_date)
-    return None
 
 
 def held_for_a_minute(sessions: Sequence[Session]) -> Held | None:
@@ -110,7 +77,7 @@ def trust(
         What the runner's own steady stretches say.
     """
     pro, contra = [], []
-    lthr = watch_settings(sessions).lthr
+    lthr = watch_settings((one.local_date, one.facts) for one in sessions).lthr
     if lthr is not None:
         aerobic = LTHR_SHARE * lthr.bpm
         said = (

@@ -15,7 +15,8 @@ from planner.thresholds.in_force import (
     candidates,
     no_ceiling_reason,
 )
-from planner.thresholds.trust import trust, watch_settings
+from planner.thresholds.trust import trust
+from planner.thresholds.watch import watch_settings
 from reports.documents import rounded
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.preview import Preview
+    from planner.profile.model import WatchValue
     from planner.session import Ceiling, SessionClass
     from planner.thresholds.drift_map import DriftMap
     from planner.thresholds.in_force import Candidate
-    from planner.thresholds.trust import WatchValue
 
 WEEK: Final = timedelta(weeks=1)
 
@@ -310,7 +311,7 @@ def drift_document(found: DriftMap) -> DriftMapDocument:
 
 
 def _watch(athlete: Athlete) -> WatchDocument:
-    settings = watch_settings(athlete.sessions)
+    settings = watch_settings((one.local_date, one.facts) for one in athlete.sessions)
     return {
         "hr_max": _watch_value(settings.hr_max),
         "lthr": _watch_value(settings.lthr),

@@ -156,14 +156,32 @@ def test_what_the_watch_believes_of_its_wearer() -> None:
     fit = fb.run(5)
     fit.define(4, 3, [fb.Field(1, fb.ENUM), fb.Field(8, fb.UINT8), fb.Field(11, fb.UINT8)])
     fit.data(4, 0, 0, 185)
-    fit.define(5, 7, [fb.Field(1, fb.UINT8), fb.Field(2, fb.UINT8)]).data(5, 0xFF, 168)
+    fit.define(5, 7, [fb.Field(1, fb.UINT8), fb.Field(2, fb.UINT8)]).data(5, 192, 168)
     fit.define(6, 216, [fb.Field(11, fb.UINT8), fb.Field(12, fb.UINT8)]).data(6, 0xFF, 47)
 
     (activity,) = read_fit(fb.session(fit, fb.START, 4).build()).activities
 
     athlete = activity.athlete
-    assert (athlete.hr_rest_bpm, athlete.hr_max_bpm) == (47, 185)
+    assert (athlete.hr_rest_bpm, athlete.hr_max_bpm) == (47, 192)
     assert (athlete.lthr_bpm, athlete.sex) == (168, "female")
+
+
+def test_the_watchs_values_for_this_sport_stand_before_those_of_any() -> None:
+    fit = fb.run(5)
+    fit.define(4, 7, [fb.Field(1, fb.UINT8), fb.Field(2, fb.UINT8)]).data(4, 172, 177)
+    fit.define(5, 216, [fb.Field(11, fb.UINT8), fb.Field(13, fb.UINT8)]).data(5, 203, 173)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 4).build()).activities
+
+    assert (activity.athlete.hr_max_bpm, activity.athlete.lthr_bpm) == (203, 173)
+
+
+def test_the_makers_default_maximum_is_none() -> None:
+    fit = fb.run(5).define(4, 3, [fb.Field(11, fb.UINT8)]).data(4, 185)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 4).build()).activities
+
+    assert activity.athlete.hr_max_bpm is None
 
 
 @pytest.mark.parametrize(("sports", "expected"), [([1], "running"), ([1, 2], "unknown")])

@@ -9,14 +9,14 @@ import pytest
 from support.made_athletes import run
 
 from planner.thresholds.drift_map import drift_map
-from planner.thresholds.trust import held_for_a_minute, trust, watch_settings
+from planner.thresholds.trust import held_for_a_minute, trust
 
 DAY = date(2026, 5, 20)
 
 
-def sessions(*, lthr=None, hr_max=None, held=150):
+def sessions(*, lthr=None, held=150):
     """Two runs, the newer one without any setting; both held this heart rate for ten minutes."""
-    old = run(DAY - timedelta(days=3), device_lthr_bpm=lthr, device_hr_max_bpm=hr_max)
+    old = run(DAY - timedelta(days=3), device_lthr_bpm=lthr)
     return [_held(old, held), _held(run(DAY), held)]
 
 
@@ -34,13 +34,6 @@ def said(bpm, *, lthr=None, held=150, shares=(), age=36, drift=None):
         age=age,
         drift=drift or drift_map((), DAY),
     )
-
-
-def test_the_newest_file_that_states_a_setting_counts_with_its_day():
-    found = watch_settings(sessions(lthr=186.0, hr_max=206.0))
-    assert (found.lthr.bpm, found.lthr.day) == (186.0, DAY - timedelta(days=3))
-    assert found.hr_max.bpm == 206.0
-    assert found.hr_rest is None
 
 
 # 0.89 x 180 = 160.2: within 8 of 153 it is for, 15 off at 145 against, between them neither.
