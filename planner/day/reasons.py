@@ -87,6 +87,13 @@ def reasons_on(
     return tuple(sorted(found, key=lambda reason: -rank(reason.effect)))
 
 
+def readiness_words(state: Readiness | None, flags: Sequence[Flag], today: date) -> str:
+    """Return what readiness says; nothing beside a warning that bars running, which says more."""
+    if state is None or rank(strictest(flag.plan_effect for flag in flags)) >= rank("no_run"):
+        return ""
+    return state.sentence(today)
+
+
 def _of_readiness(state: Readiness | None, today: date) -> list[Reason]:
     """Return what the last look asks for: level 3 shapes the week, less ends at the next look."""
     if state is None or not state.level:

@@ -73,6 +73,13 @@ LIFE: Final = (
 )  # 20 to 22
 CALVES: Final = frozenset({"soleus", "gastrocnemius", "calf"})
 CLINICIAN_AFTER_DAYS: Final = 14
+# Whom to see for pain that cuts running, by what it does: at once, and once it has lasted.
+WHOM: Final[dict[str, str]] = {
+    "easier": "See a physiotherapist if it has not eased in two weeks.",
+    "no_run": "See a physiotherapist or clinician if it does not ease within days.",
+}
+WHOM_NOW: Final = "This has lasted more than two weeks: see a physiotherapist or clinician."
+WHOM_LINES: Final = frozenset({*WHOM.values(), WHOM_NOW})
 
 TISSUES: Final[dict[str, Tissue]] = {
     "soleus": "soleus",

@@ -25,6 +25,7 @@ from planner.week.pace import (
     speed_range,
 )
 from planner.week.slots import spike_caps_min
+from planner.week.way_back_words import begins
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def _closed_days(day: JudgedDay, history: History, monday: date) -> tuple[str | 
         date_ = monday + timedelta(days=number)
         why = _closed(profile, body, effect, date_)
         if way is not None and (way.begins is None or date_ < way.begins):
-            why = why or "running stopped for pain, and is not down to 2 for long enough yet"
+            why = why or f"the way back {begins(way)}"
         found.append(why or rest.get(date_))
     return tuple(found)
 

@@ -53,6 +53,9 @@ def command(*, place: str, as_json: bool) -> None:
 
 
 def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list[str]:
+    from planner.body.pain import EASES_FROM, STOP_SCORE
+    from planner.flags.advice import WHOM
+    from planner.flags.model import EFFECTS
     from reports.terminal.table import wrapped
 
     lines = [f"{place.replace('-', ' ').capitalize()}: no diagnosis, but where to look."]
@@ -60,6 +63,8 @@ def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list
         lines += wrapped(one, indent="  ", mark="- ")
     if said:
         lines += wrapped(STRENGTH, indent="  ")
+    lines += ["", f"Pain of {EASES_FROM} or 5: {WHOM['easier']}"]
+    lines += wrapped(f"Pain above {STOP_SCORE}: {EFFECTS['no_run']} {WHOM['no_run']}")
     lines += ["", "First, though: a clinician if any of these is so (aerobase log redflag NAME):"]
     for sign in asked:
         lines += wrapped(f"{sign.name}: {sign.question}", indent="  ", mark="? ")
