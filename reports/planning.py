@@ -14,7 +14,7 @@ from planner.judging.balance import monday_of
 from planner.past.weeks import WEEK
 from planner.week.edits import edit_data, edits_of
 from planner.week.make_plan import make_plan, refused_edit
-from planner.week.morning import morning, on_the_way, with_today
+from planner.week.morning import on_the_way, todays, with_today
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
 from planner.week.store import event_data, newest_plan_day, stored_week, with_done
 from planner.week.week_so_far import done_in
@@ -84,7 +84,7 @@ def todays_work(home: Home, day: JudgedDay, *, now: datetime, keep: bool = True)
     """
     athlete, today = day.athlete, day.athlete.today
     plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=keep)
-    work = morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
+    work = todays(plan, day)
     return on_the_way(work, way_back_on(athlete.diary, athlete.runs, today), today)
 
 

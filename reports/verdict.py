@@ -13,7 +13,7 @@ from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
-from planner.week.way_back_words import begins
+from planner.week.way_back_words import begins, waits
 from reports import words
 from reports.windows import Window, recent
 
@@ -109,7 +109,7 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
     if way is None:
         return None
     where = f"{way.side} {way.place}"
-    if way.begins is None or way.begins > athlete.today:
+    if waits(way, athlete.today):
         return (
             "way back",
             f"Running stopped for pain ({where})",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from planner.day.reasons import rank
 from planner.week.kinds import EASED, TESTS
 from planner.week.way_back_words import open_questions, stage_words
-from planner.week.words import EFFORT, WHAT
+from planner.week.words import EFFORT, WHAT, unanswered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,6 +90,13 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
     return plain
 
 
+def todays(plan: Plan, day: JudgedDay) -> Morning:
+    """Return today of a plan as it may be done; checks answered today are not asked again."""
+    today, diary = day.athlete.today, day.athlete.diary
+    found = morning(plan.days[today.weekday()], day.effect.on(today), easy_band=plan.band_bpm)
+    return replace(found, checks=unanswered(found.checks, diary, today))
+
+
 def with_today(plan: Plan, day: JudgedDay) -> Plan:
     """Return the plan with today as it may be done: what every view of the week shows.
 
@@ -98,7 +105,7 @@ def with_today(plan: Plan, day: JudgedDay) -> Plan:
     number = (day.athlete.today - plan.week_start).days
     if not 0 <= number < len(plan.days):
         return plan
-    found = morning(plan.days[number], day.effect.on(day.athlete.today), easy_band=plan.band_bpm)
+    found = todays(plan, day)
     today = replace(
         plan.days[number],
         run=found.run,

@@ -25,7 +25,7 @@ from planner.week.pace import (
     speed_range,
 )
 from planner.week.slots import spike_caps_min
-from planner.week.way_back_words import begins
+from planner.week.way_back_words import begins, waits
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def _closed_days(day: JudgedDay, history: History, monday: date) -> tuple[str | 
     for number in range(7):
         date_ = monday + timedelta(days=number)
         why = _closed(profile, body, effect, date_)
-        if way is not None and (way.begins is None or date_ < way.begins):
+        if way is not None and waits(way, date_):
             why = why or f"the way back {begins(way)}"
         found.append(why or rest.get(date_))
     return tuple(found)

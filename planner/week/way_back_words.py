@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.body.heel_raises import PLACES
-from planner.body.pain import DOWN_TO
+from planner.body.pain import DOWN_TO, STOP_SCORE
 from planner.body.way_back import STAGES
 from planner.week.model import StageNote
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from planner.body.way_back import WayBack
 
 RAISED: Final = PLACES | {"foot"}  # raises load nothing else that hurts
+RAISE_SETS: Final = 3  # practitioner: Alfredson's heel drops, here once a day (RULES 5.4)
+RAISE_REPS: Final = 15
 RAISES: Final = (
-    "On days without a run heel raises are offered, knee straight and bent, while pain stays at 5"
-    " or less (not from the source)."
+    f"On days without a run, once: heel raises on two legs, later on one, {RAISE_SETS} x"
+    f" {RAISE_REPS} with the knee straight and {RAISE_SETS} x {RAISE_REPS} bent at most, pain"
+    f" {STOP_SCORE} at most (not from the source)."
 )
 
 
@@ -45,6 +48,11 @@ def begins(way: WayBack) -> str:
     return f"begins on {words.day(way.begins)}"
 
 
+def waits(way: WayBack | None, day: date) -> bool:
+    """Return whether pain stopped running and the way back has not begun by a day."""
+    return way is not None and (way.begins is None or day < way.begins)
+
+
 def opens_next(way: WayBack) -> str:
     """Return what opens the next stage of a way back, in words."""
     times = "three times" if way.stage == len(STAGES) else "twice"
@@ -57,7 +65,7 @@ def stage_words(way: WayBack, today: date) -> str:
     """Return where the way back stands, in two or three sentences."""
     last = f"Last: {way.score:g} of 10 on {words.day(way.scored)}."
     where = f"Way back ({way.side} {way.place})"
-    if way.begins is None or way.begins > today:
+    if waits(way, today):
         return f"{where}: it {begins(way)}; walking is free. {last}"
     times = f" This one was done well {_times(way.well)} so far." if way.well else ""
     stage = f"stage {way.stage} of {len(STAGES)}: {way.now.words}"
