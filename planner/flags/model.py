@@ -41,7 +41,10 @@ Measure: TypeAlias = Literal["share", "change", "distance", "height", "speed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One number behind a flag, with what it is held against; ``what`` names no units."""
+    """One number behind a flag, with what it is held against; ``what`` names no units.
+
+    ``baseline_is`` says what the baseline is, in front of it.
+    """
 
     what: str
     value: float | None
@@ -50,6 +53,7 @@ class Evidence:
     limit: float | None
     days: tuple[date, ...]
     measure: Measure | None = None
+    baseline_is: str = "usually"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,6 +192,7 @@ def _morning_verdict(
                 value=score,
                 unit="0-10",
                 baseline=rising[0][1],
+                baseline_is="before",
                 limit=None,
                 days=(day,),
             )

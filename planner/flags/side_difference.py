@@ -58,6 +58,7 @@ def _flag(one: SideDifference) -> Flag:
                 value=worse,
                 unit=one.unit,
                 baseline=better,
+                baseline_is="the other side",
                 limit=round(least if weaker else better + SORER, 1),
                 days=one.days,
             ),

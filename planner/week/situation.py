@@ -29,7 +29,7 @@ from planner.week.way_back_words import begins, waits
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.athlete import Athlete
     from planner.body.exercises_gates import Rungs
@@ -58,6 +58,7 @@ class Situation:
     ``caps_min`` is the most minutes of one run by weekday, ``day_min`` what the runner has on it,
     ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
     ``speed_range_m_s`` is that of easy runs;
+    ``flags`` are the titles of those that change something in a plan, by id;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
     what of the time under the ceiling is run by the runner's own steps.
     """
@@ -68,7 +69,7 @@ class Situation:
     ceiling: Ceiling | None
     body: Body
     effect: Effect
-    flags: tuple[str, ...]
+    flags: Mapping[str, str]
     history: History
     speed_m_s: float | None
     speed_range_m_s: tuple[float, float] | None
@@ -153,7 +154,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         ceiling=athlete.plan_ceiling,
         body=body,
         effect=effect,
-        flags=tuple(flag.id for flag in day.flags),
+        flags={flag.id: flag.title for flag in day.flags if flag.plan_effect != "none"},
         history=history,
         speed_m_s=speed,
         speed_range_m_s=speed_range(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.made_sessions import facts, weeks_of_runs
-from support.made_weeks import MONDAY, NOW, athlete, exercise_days, kinds, plan, profile, say
+from support.made_weeks import MONDAY, NOW, athlete, exercise_days, flag, kinds, plan, profile, say
 
 from ingest.home.events import Event
 from planner.day.judged import judge_day
@@ -345,6 +345,13 @@ def test_with_soleus_pain_of_five_balance_is_only_without_pain():
 
 def of(made, exercise):
     return [one for day in made.days for one in day.strength if one.exercise == exercise]
+
+
+def test_minutes_left_out_under_a_warning_name_it():
+    made = plan(athlete(profile(max_minutes=(30,) * 7)), flag("easier"))
+    (why,) = [one.why for one in made.unmet if one.rule == "target time"]
+    assert "no run over 45 min as “A flag” stands" in why
+    assert "longest run" not in why
 
 
 def test_heel_raises_on_the_way_back_have_their_days_and_dose():
