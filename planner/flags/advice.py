@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner.body.heel_raises import DOSE
+
 if TYPE_CHECKING:
     from planner.flags.model import Tissue
 
@@ -56,7 +58,7 @@ NO_MASKING: Final = (
     "question unanswered)."
 )  # 69
 RAISE_THEM: Final = (
-    "Heel raises on the weaker side, knee straight and bent, pain to 5, on days without a run. Not "
+    f"Heel raises on the weaker side once on days without a run: {DOSE}. Not "
     "from the source; the soleus was found weaker in runners with Achilles pain (O'Neill 2019)."
 )
 SI_JOINT: Final = (

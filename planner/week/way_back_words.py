@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.body.heel_raises import PLACES
-from planner.body.pain import DOWN_TO, STOP_SCORE
+from planner.body.heel_raises import DOSE, PLACES
+from planner.body.pain import DOWN_TO
 from planner.body.way_back import STAGES
 from planner.week.model import StageNote
 
@@ -16,12 +16,9 @@ if TYPE_CHECKING:
     from planner.body.way_back import WayBack
 
 RAISED: Final = PLACES | {"foot"}  # raises load nothing else that hurts
-RAISE_SETS: Final = 3  # practitioner: Alfredson's heel drops, here once a day (RULES 5.4)
-RAISE_REPS: Final = 15
 RAISES: Final = (
-    f"On days without a run, once: heel raises on two legs, later on one, {RAISE_SETS} x"
-    f" {RAISE_REPS} with the knee straight and {RAISE_SETS} x {RAISE_REPS} bent at most, pain"
-    f" {STOP_SCORE} at most (not from the source)."
+    f"On days without a run, once: heel raises on two legs, later on one, {DOSE}"
+    " (not from the source)."
 )
 
 
