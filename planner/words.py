@@ -19,6 +19,15 @@ MONTHS: Final = (
     "October", "November", "December",
 )  # fmt: skip
 
+# How each self-check is logged, its values as placeholders: the one owner of these commands.
+LOG: Final = {
+    "tenderness": "aerobase log tenderness --left 0-10 --right 0-10",
+    "glute": "aerobase log tenderness glute --left 0-10 --right 0-10",
+    "knee-bend-test": "aerobase log knee-bend-test --left 0-10 --right 0-10",
+    "balance-test": "aerobase log balance-test --left SECONDS --right SECONDS",
+    "heel-raise-test": "aerobase log heel-raise-test --left N --right N",
+}
+
 
 def duration(seconds: float) -> str:
     """Return "45 min" or "1 h 05 min"; half minutes are rounded to the even one."""

@@ -9,10 +9,11 @@ from planner.athlete import on_day
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
 from planner.day.doubt import IN_DOUBT, LAPSES, doubt_on
-from planner.day.reasons import rank, strictest
+from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
+from planner.week.way_back_words import begins, waits
 from reports import words
 from reports.windows import Window, recent
 
@@ -76,8 +77,8 @@ def verdict(
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         hints = (*hints, *_what_to_do(athlete, flags))
-    if flags is not None and readiness is not None and readiness.level:
-        hints = (*hints, readiness.sentence(athlete.today))
+    ready = "" if flags is None else readiness_words(readiness, flags, athlete.today)
+    hints = (*hints, ready) if ready else hints
     kind: Kind = "balance"
     balance = ""
     if worse is not None:
@@ -108,11 +109,11 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
     if way is None:
         return None
     where = f"{way.side} {way.place}"
-    if way.begins is None:
+    if waits(way, athlete.today):
         return (
             "way back",
             f"Running stopped for pain ({where})",
-            "The way back begins at 2 or less; walk.",
+            f"The way back {begins(way)}; walking is free.",
         )
     headline = f"On the way back ({where}), stage {way.stage} of {len(STAGES)}"
     return "way back", headline, f"{way.now.words}, a day between: three runs a week at most."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from planner.flags.model import Evidence
+    from planner.flags.model import Evidence, EvidenceStrength
     from planner.week.model import Dose, Plan, Run, RunKind
     from planner.week.season import SeasonWeek
 
@@ -250,11 +250,16 @@ def dose(given: Dose) -> str:
     return ", ".join(parts) + load
 
 
+def strength(known: EvidenceStrength) -> str:
+    """Return how strong the evidence is, in words."""
+    return "one practitioner's view, no trials" if known == "source only" else known
+
+
 def evidence(shown: Evidence, units: Units, today: date) -> str:
     """Return one number of a flag with what it is held against, and the days it stands on."""
     held = []
     if shown.baseline is not None:
-        held.append(f"usually {_measured(shown.baseline, shown, units)}")
+        held.append(f"{shown.baseline_is} {_measured(shown.baseline, shown, units)}")
     if shown.limit is not None:
         held.append(f"limit {_measured(shown.limit, shown, units)}")
     value = "" if shown.value is None else f": {_measured(shown.value, shown, units)}"

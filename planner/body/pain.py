@@ -43,6 +43,8 @@ RISE: Final = 2  # own choice: a rise within these days that counts, 0-10
 CALM_MORNINGS: Final = 2  # own choice: so many mornings no higher end a rise
 _RISES_MOST: Final = 12
 STOP_SCORE: Final = 5  # pain above it stops running (Silbernagel 2007)
+WELL_SCORE: Final = 2  # own choice: down to here a stop ends and the way back begins (JUDGEMENT 3)
+DOWN_TO: Final = f"down to {WELL_SCORE}"
 EASES_FROM: Final = 4  # pain from here on eases running (Silbernagel 2007: 4 to 5 acceptable)
 UNANSWERED_DAYS: Final = 14  # own choice: so long a score up to 5 stands that nobody renews
 UNANSWERED_RUNS: Final = 3  # own choice: runs since, without a word, that it takes too
@@ -96,7 +98,7 @@ def worst_by_day(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
 
 
 def pain_stop(entries: Sequence[DiaryEntry], limits: Limits) -> PainStop:
-    """Return whether one place and side stops running: above 5, or a limp, until it is 3 or less.
+    """Return whether one place and side stops running: above 5, or a limp, until it is 2 or less.
 
     A day counts by its worst score; a day with a limp ends no stop.
     """
@@ -106,7 +108,7 @@ def pain_stop(entries: Sequence[DiaryEntry], limits: Limits) -> PainStop:
     for day, score in worst_by_day(entries):
         if score > limits[ACCEPTABLE] or day in limps:
             since = since or day
-        elif score <= limits[SAFE] and since is not None:
+        elif score <= WELL_SCORE and since is not None:
             since, ended = None, day
     return PainStop(since=since, ended=ended)
 
@@ -184,8 +186,9 @@ def standing_pains(diary: Sequence[DiaryEntry], limits: Limits) -> tuple[Pain, .
 def that_matters(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[DiaryEntry]:
     """Return the entries that can still matter: from the last safe day, and the dozen before.
 
-    On a safe day a stop ends, and mornings rise at most ten times from 0 to 10.
+    On a safe day a stop has ended, and mornings rise at most ten times from 0 to 10.
     """
+    safe = min(limits[SAFE], WELL_SCORE)
     number = len(entries)
     while number > 0:
         day = entries[number - 1].day
@@ -195,7 +198,7 @@ def that_matters(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[Diar
         of_day = entries[first:number]
         number = first
         if all(
-            (entry.score or 0.0) <= limits[SAFE] and entry.values.get("limp") is not True
+            (entry.score or 0.0) <= safe and entry.values.get("limp") is not True
             for entry in of_day
         ):
             break

@@ -28,7 +28,7 @@ class Body:
     """State of the body as the diary tells it.
 
     ``pains`` are those above 0; ``stopped`` is true while a pain above 5, or a limp, has not come
-    down to 3.
+    down to 2.
     """
 
     pains: tuple[Pain, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.body.pain import STOP_SCORE, of_left, of_right, pains_by_place
+from planner.body.pain import STOP_SCORE, WELL_SCORE, of_left, of_right, pains_by_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry, Side
     from planner.session import Session
 
-WELL_SCORE: Final = 2
 STABLE_SCORE: Final = 3
 WELL_TIMES: Final = 2
 STABLE_TIMES: Final = 3

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from planner.body.pain import SAFE, STOP_SCORE
+from planner.body.pain import DOWN_TO, SAFE, of_left, of_right, pain_stop, pains_by_place
 from planner.body.side_differences import RAISES, side_differences
-from planner.flags.advice import CALVES, TISSUES
+from planner.flags.advice import CALVES, TISSUES, WHOM
+from planner.flags.check import TENDER_FROM
 from planner.flags.side_difference import is_far
-from planner.flags.small_signs import STIFF_FROM_MIN, TENDER_FROM, is_stiff
+from planner.flags.small_signs import STIFF_FROM_MIN, is_stiff
+from planner.profile.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,8 +115,8 @@ _UNEVEN_RAISES: Final = (
     "Heel raises on that side, on days without a run. Not the source's; weak.",
 )
 _STOPPED: Final = (
-    "No run until it is 3 or less; walking and cycling without pain are fine.",
-    "Pain monitoring (Silbernagel 2007). Evidence: moderate.",
+    f"No run until it is {DOWN_TO}; walking without pain is fine. Evidence: moderate.",
+    WHOM["no_run"],
 )
 _EASED: Final = "Until it is 3: short, easy, flat, a day between, or none. Evidence: moderate."
 
@@ -132,7 +134,7 @@ def at_entry(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[
         return _uneven(kept, before)
     last = heard[-1]
     pain = last.score or 0.0 if last.kind == "pain" else 0.0
-    if pain > STOP_SCORE:
+    if pain and _stops(last, (*before, *kept)):
         return _STOPPED
     first, then = _both(heard, before) or _lines(last)
     return first, _EASED if pain > SAFE.default else then
@@ -147,6 +149,14 @@ def _speaks(one: DiaryEntry) -> bool:
         return False
     known = one.kind in {"pain", "tenderness", "knee-bend-test", *_PLACED}
     return known and ((one.score or 0.0) > 0 or bool(_PUSH_OFF.search(one.text)))
+
+
+def _stops(last: DiaryEntry, diary: Sequence[DiaryEntry]) -> bool:
+    """Return whether pain of that place stops running by now: above 5, or not yet down to 2."""
+    place = last.place or "other"
+    said = pains_by_place(diary).get(place, ())
+    sides = {"left": (of_left,), "right": (of_right,)}.get(last.side or "", (of_left, of_right))
+    return any(pain_stop(of_side(said), Limits()).since is not None for of_side in sides)
 
 
 def _lines(one: DiaryEntry) -> Lines:

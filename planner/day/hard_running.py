@@ -120,7 +120,7 @@ def _prior_leg(athlete: Athlete) -> str:
         return ""
     return (
         "Achilles or calf trouble in the last twelve months, until heel raises are even and enough"
-        " (aerobase log heel-raise-test)"
+        f" ({words.LOG['heel-raise-test']})"
     )
 
 

@@ -87,6 +87,19 @@ def reasons_on(
     return tuple(sorted(found, key=lambda reason: -rank(reason.effect)))
 
 
+def readiness_words(state: Readiness | None, flags: Sequence[Flag], today: date) -> str:
+    """Return what readiness says; nothing beside a warning that bars running, which says more."""
+    if state is None or rank(strictest(flag.plan_effect for flag in flags)) >= rank("no_run"):
+        return ""
+    return state.sentence(today)
+
+
+def readiness_level(state: Readiness | None, flags: Sequence[Flag], today: date) -> str:
+    """Return the level where one is said, in a line."""
+    said = readiness_words(state, flags, today)
+    return f"Readiness, level {state.level} of 3: aerobase today" if state and said else ""
+
+
 def _of_readiness(state: Readiness | None, today: date) -> list[Reason]:
     """Return what the last look asks for: level 3 shapes the week, less ends at the next look."""
     if state is None or not state.level:

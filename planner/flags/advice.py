@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner.body.heel_raises import DOSE
+
 if TYPE_CHECKING:
     from planner.flags.model import Tissue
 
@@ -56,7 +58,7 @@ NO_MASKING: Final = (
     "question unanswered)."
 )  # 69
 RAISE_THEM: Final = (
-    "Heel raises on the weaker side, knee straight and bent, pain to 5, on days without a run. Not "
+    f"Heel raises on the weaker side once on days without a run: {DOSE}. Not "
     "from the source; the soleus was found weaker in runners with Achilles pain (O'Neill 2019)."
 )
 SI_JOINT: Final = (
@@ -73,6 +75,13 @@ LIFE: Final = (
 )  # 20 to 22
 CALVES: Final = frozenset({"soleus", "gastrocnemius", "calf"})
 CLINICIAN_AFTER_DAYS: Final = 14
+# Whom to see for pain that cuts running, by what it does: at once, and once it has lasted.
+WHOM: Final[dict[str, str]] = {
+    "easier": "See a physiotherapist if it has not eased in two weeks.",
+    "no_run": "See a physiotherapist or clinician if it does not ease within days.",
+}
+WHOM_NOW: Final = "This has lasted more than two weeks: see a physiotherapist or clinician."
+WHOM_LINES: Final = frozenset({*WHOM.values(), WHOM_NOW})
 
 TISSUES: Final[dict[str, Tissue]] = {
     "soleus": "soleus",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner.profile.former_flags import present_id
 
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from ingest.diary import DiaryEntry
+    from ingest.diary import DiaryEntry, Side
     from ingest.home.events import Event
     from planner.athlete import Athlete
     from planner.flags.model import Flag
     from planner.profile.limits import Limit
     from planner.session import Session
+
+TENDER_FROM: Final = 3  # own choice: a spot is tender from here on, 0-10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,11 @@ def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:
             return
         if session.is_run:
             yield session
+
+
+def sides_of(side: Side | None) -> tuple[str, ...]:
+    """Return the sides that an entry speaks of: both where it names none."""
+    return ("left", "right") if side in {None, "both"} else (str(side),)
 
 
 def said_back(athlete: Athlete, days: int) -> tuple[DiaryEntry, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner.body.pain import DOWN_TO
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,7 +21,7 @@ PlanEffect: TypeAlias = Literal[
     "no_quality",  # no strides, no quality, no hills
     "hold",  # both of these, no test, no long run
     "easier",  # at most 60 % of the usual week, short runs with a day between
-    "no_run",  # no running until pain is 3 or less
+    "no_run",  # no running until pain is down to 2
     "stop",  # nothing at all: see a clinician
 ]
 EFFECTS: Final[dict[PlanEffect, str]] = {
@@ -28,7 +30,7 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
     "no_quality": "The week does not grow; no strides, no hills, nothing hard.",
     "hold": "No more than last week and a little; easy and flat only, no long run, no test.",
     "easier": "At most 60 % of the usual week, 45 minutes a run, a day between; nothing hard.",
-    "no_run": "No running until the pain is 3 or less.",
+    "no_run": f"No running until the pain is {DOWN_TO}.",
     "stop": "No runs and no strength until this is cleared.",
 }
 
@@ -39,7 +41,10 @@ Measure: TypeAlias = Literal["share", "change", "distance", "height", "speed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One number behind a flag, with what it is held against; ``what`` names no units."""
+    """One number behind a flag, with what it is held against; ``what`` names no units.
+
+    ``baseline_is`` says what the baseline is, in front of it.
+    """
 
     what: str
     value: float | None
@@ -48,6 +53,7 @@ class Evidence:
     limit: float | None
     days: tuple[date, ...]
     measure: Measure | None = None
+    baseline_is: str = "usually"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ Scores and mornings are read by ``planner.body.pain``; here they become warnings
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +32,14 @@ from planner.body.pain import (
     unanswered_days,
     worst_by_day,
 )
-from planner.flags.advice import CLINICIAN_AFTER_DAYS, NO_MASKING, tissue_of, where_to_look
+from planner.flags.advice import (
+    CLINICIAN_AFTER_DAYS,
+    NO_MASKING,
+    WHOM,
+    WHOM_NOW,
+    tissue_of,
+    where_to_look,
+)
 from planner.flags.model import Evidence, Flag
 
 if TYPE_CHECKING:
@@ -44,6 +51,7 @@ if TYPE_CHECKING:
     from planner.profile.limits import Limits
 
 
+NO_HIGHER: Final = "No running until a morning is no higher than the one before."
 # Where small pain that repeats holds the volume: calf, soleus, Achilles, knee.
 HELD: Final = frozenset({"calf", "soleus", "achilles", "knee"})
 
@@ -57,6 +65,7 @@ class Verdict:
     title: str
     since: date
     evidence: tuple[Evidence, ...]
+    does: str = ""
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
@@ -103,7 +112,7 @@ def _verdict(
     if silent:
         return _unanswered(worst, silent, limits)
     if len(rising) > 2 and score > limits[SAFE]:  # noqa: PLR2004 - the rule: rising two days
-        return _morning_verdict(rising, "act", "no_run")
+        return replace(_morning_verdict(rising, "act", "no_run"), does=NO_HIGHER)
     if score > limits[SAFE]:
         since = since_above(worst, limits[SAFE])
         evidence = _score_evidence([one for one in worst if one[0] >= since], limits[SAFE])
@@ -183,6 +192,7 @@ def _morning_verdict(
                 value=score,
                 unit="0-10",
                 baseline=rising[0][1],
+                baseline_is="before",
                 limit=None,
                 days=(day,),
             )
@@ -204,8 +214,9 @@ def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
     if verdict.effect == "no_run":
         advice.insert(0, "Do not run on this; walking and cycling without pain are fine.")
         advice.append(NO_MASKING)
-        if today - verdict.since > timedelta(days=CLINICIAN_AFTER_DAYS):
-            advice.insert(0, "This has lasted more than two weeks: see a clinician.")
+    if verdict.effect in WHOM:
+        late = today - verdict.since > timedelta(days=CLINICIAN_AFTER_DAYS)
+        advice.insert(0, WHOM_NOW if late else WHOM[verdict.effect])
     return Flag(
         id=f"pain-{place}" + (f"-{side}" if side else ""),
         severity=verdict.severity,
@@ -218,4 +229,5 @@ def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
         side=side,
         advice=tuple(advice),
         plan_effect=verdict.effect,
+        effect_words=verdict.does,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner import words
 from planner.flags.model import Evidence, Flag
 
 if TYPE_CHECKING:
@@ -48,5 +49,5 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         side=side,
         advice=("Say each morning how it is: `aerobase log pain 0 achilles morning` counts too.",),
         effect_words="No strides, no hills, and nothing hard until heel raises are even"
-        " (aerobase log heel-raise-test).",
+        f" ({words.LOG['heel-raise-test']}).",
     )

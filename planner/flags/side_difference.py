@@ -50,14 +50,16 @@ def _flag(one: SideDifference) -> Flag:
     return Flag(
         id=f"side_difference-{one.test.replace(' ', '_')}" + (f"-{one.place}" if one.place else ""),
         severity="note",
-        title=f"{tested.capitalize()}: the {one.worse} side is {'weaker' if weaker else 'sorer'}",
+        title=f"{tested[:1].upper()}{tested[1:]}: the {one.worse} side is "
+        + ("weaker" if weaker else "sorer"),
         since=one.days[-1],
         evidence=(
             Evidence(
-                what=f"{tested}, {one.worse} against the other side",
+                what=f"{tested}, {one.worse} side",
                 value=worse,
                 unit=one.unit,
                 baseline=better,
+                baseline_is="the other side",
                 limit=round(least if weaker else better + SORER, 1),
                 days=one.days,
             ),

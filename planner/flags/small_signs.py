@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import SAFE
 from planner.flags.advice import BOTH_CALVES, CALVES, tissue_of, where_to_look
-from planner.flags.check import said_back
+from planner.flags.check import TENDER_FROM, said_back, sides_of
 from planner.flags.model import Evidence, Flag
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
 
 STANDS_DAYS: Final = 14  # own choice: so long a small pain or a tender spot stands unanswered
-TENDER_FROM: Final = 3  # own choice: a spot is tender from here on, 0-10
 STIFF_FROM_MIN: Final = 30  # published: over it, morning stiffness is no mere start (ASAS)
 _ADVICE: Final = 3  # the first things first; more in the evidence of the place
 _KINDS: Final = ("pain", "tenderness", "knee-bend-test", "stiffness")
@@ -49,16 +48,16 @@ def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
         Warnings of pain: where one stands for the place and side, nothing more is said.
     """
     said = [one for one in said_back(athlete, STANDS_DAYS) if one.kind in _KINDS]
-    warned = {(flag.tissue, side) for flag in others for side in _sides(flag.side)}
+    warned = {(flag.tissue, side) for flag in others for side in sides_of(flag.side)}
     signs = [sign for sign in _signs(said) if _is_small(sign, athlete)]
     calves = {
         side
         for sign in signs
         if sign.place in CALVES and sign.side is not None
-        for side in _sides(sign.side)
+        for side in sides_of(sign.side)
     }
     for sign in signs:
-        if not any((tissue_of(sign.place), side) in warned for side in _sides(sign.side)):
+        if not any((tissue_of(sign.place), side) in warned for side in sides_of(sign.side)):
             yield _flag(sign, both_calves=len(calves) > 1)
 
 
@@ -70,10 +69,6 @@ def is_stiff(entry: DiaryEntry) -> bool:
 def _minutes(entry: DiaryEntry) -> float:
     minutes = entry.values.get("minutes")
     return float(minutes) if isinstance(minutes, int | float) else 0.0
-
-
-def _sides(side: Side | None) -> tuple[str, ...]:
-    return ("left", "right") if side in {None, "both"} else (str(side),)
 
 
 def _signs(said: Sequence[DiaryEntry]) -> Iterator[_Sign]:

@@ -7,16 +7,16 @@ found; fast sessions (Hein 2013) and long runs (Frandsen 2025) support parts of 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
-from planner.flags.check import episode, said_back
+from planner.flags.check import TENDER_FROM, episode, said_back, sides_of
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
@@ -52,18 +52,38 @@ def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
 
 
 def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
-    """Return the logged symptoms of calf, Achilles or knee in the episode that stands."""
-    limits = athlete.profile.limits
-    found = [
+    """Return the logged symptoms of calf, Achilles or knee in the episode that stands.
+
+    A later 0 of the like speaks against one. A knee bend that hurts little is a note, not a
+    symptom, and so is any where the soleus of that side was felt and was not tender.
+    """
+    said = [
         entry
         for entry in said_back(athlete, _LOOK_BACK)
-        if entry.kind in _KINDS
-        and TISSUES.get(entry.place or "") in _CONCERNED
-        and (entry.score or 0.0) >= limits[SYMPTOM_SCORE]
+        if entry.kind in _KINDS and TISSUES.get(entry.place or "") in _CONCERNED
     ]
+    free = {  # when each was last free of it, by kind, place and side
+        (entry.kind, entry.place, side): entry.day
+        for entry in said
+        for side in sides_of(entry.side)
+        if not entry.score
+    }
+    least = athlete.profile.limits[SYMPTOM_SCORE]
+    found = [entry for entry in said if (entry.score or 0.0) >= least and _counts(entry, free)]
     back = sorted({entry.day for entry in found}, reverse=True)
     days = set(episode(back, athlete.today, SYMPTOM_DAYS))
     return [entry for entry in found if entry.day in days]
+
+
+def _counts(entry: DiaryEntry, free: Mapping[tuple[str, str | None, str], date]) -> bool:
+    """Return whether nothing logged since, or with it, speaks against a symptom."""
+    sides = sides_of(entry.side)
+    if all(free.get((entry.kind, entry.place, side), entry.day) > entry.day for side in sides):
+        return False
+    if entry.kind != "knee-bend-test":
+        return True
+    felt = all(free.get(("tenderness", "soleus", side), date.min) >= entry.day for side in sides)
+    return (entry.score or 0.0) >= TENDER_FROM and not felt
 
 
 def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEntry]) -> Flag:

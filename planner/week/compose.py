@@ -72,7 +72,7 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         band_bpm=None if ceiling is None else (ceiling.floor_bpm, ceiling.bpm),
         target_s=int(situation.target.seconds),
         why=_why(situation),
-        flags=situation.flags,
+        flags=tuple(situation.flags),
         days=tuple(
             replace(day, checks=_checks(situation)) if number == check_day else day
             for number, day in enumerate(days)
@@ -100,7 +100,21 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
             for week in situation.history.weeks[-WEEKS_TOLD:]
         ),
     )
-    return replace(plan, changes=changes_since(frame.stored or frame.week_before, plan))
+    before = frame.stored or frame.week_before
+    if before is not None:
+        before = _named(before, situation.flags)
+    return replace(plan, changes=changes_since(before, _named(plan, situation.flags)))
+
+
+def _named(plan: Plan, titles: Mapping[str, str]) -> Plan:
+    """Return a plan whose flags are said by title; one that stands no longer by its id's words."""
+    return replace(
+        plan,
+        flags=tuple(
+            f"“{titles[one]}”" if one in titles else one.replace("-", " ").replace("_", " ")
+            for one in plan.flags
+        ),
+    )
 
 
 def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day:

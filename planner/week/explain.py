@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.body.readiness import UNTESTED
+from planner.day.reasons import readiness_words
 from planner.week.kinds import OWN_DAY
 from planner.week.problems import run_problem
 from planner.week.run_search import best_week
@@ -108,7 +109,8 @@ def _of_readiness(day: JudgedDay, date_: date) -> tuple[str, ...]:
     reasons = day.effect.on(date_).reasons if date_ >= today else ()
     if day.readiness is None or all(one.source != "readiness" for one in reasons):
         return ()
-    return (f"{day.readiness.sentence(today)} {UNTESTED}",)
+    said = readiness_words(day.readiness, day.flags, today)
+    return (f"{said} {UNTESTED}",) if said else ()
 
 
 def _reasons(

@@ -15,7 +15,7 @@ from planner.week.kinds import EASED, TESTS
 from planner.week.limits import SORENESS_SKIP
 from planner.week.model import Day
 from planner.week.way_back_words import open_questions, stage_words
-from planner.week.words import EFFORT, WHAT
+from planner.week.words import EFFORT, WHAT, unanswered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +96,8 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
 def work_of(plan: Plan, day: JudgedDay) -> Morning:
     """Return today's work of a plan as it may be done: by the effect, and by soreness.
 
-    Soreness skips the deadlift (RULES 6.3); much of it this morning leaves no run long.
+    Soreness skips the deadlift (RULES 6.3); much of it this morning leaves no run long. Checks
+    answered today are not asked again.
     """
     athlete = day.athlete
     one = plan.days[(athlete.today - plan.week_start).days]
@@ -115,7 +116,9 @@ def work_of(plan: Plan, day: JudgedDay) -> Morning:
         most_s = min(run.duration_s, max(easy_s, default=run.duration_s // 2))
         run = _eased(_shorter(run, most_s / run.duration_s, why), plan.band_bpm, why)
         said.append(why)
-    return replace(found, run=run, strength=left, changes=(*found.changes, *said))
+    checks = unanswered(found.checks, athlete.diary, athlete.today)
+    changes = (*found.changes, *said)
+    return replace(found, run=run, strength=left, checks=checks, changes=changes)
 
 
 def with_today(plan: Plan, day: JudgedDay) -> Plan:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises import EXERCISES, LEVELS, SUPPORT_AGE, stand_gate_s
 from planner.week.model import Dose, Strength
-from planner.week.problems import SORENESS_AFTER_RACE, strength_forbidden
+from planner.week.problems import LEG_PAIN_SLRDL, SORENESS_AFTER_RACE, strength_forbidden
+from planner.week.way_back_words import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ BESIDE_WHY: Final[Mapping[Beside, str]] = {
     "after": "The day after a big one, as no other two fit: leave it out with heavy legs.",
     "before": "Directly after the easy run, as tomorrow is big and no other two days fit.",
 }
+PAINLESS_CUE: Final = "Only if standing on that leg does not hurt; else leave it out."
 SUPPORT_CUE: Final = "A hand near support whenever the eyes are closed."
 
 
@@ -93,6 +95,10 @@ def _balance(situation: Situation, usual: Strength) -> Strength:
     least_s = stand_gate_s(usual.level, situation.age)
     dose = replace(usual.dose, hold_s=min(usual.dose.hold_s or least_s, least_s))
     cues = (SUPPORT_CUE, *usual.cues) if old else usual.cues
+    way = situation.history.memory.way_back
+    stopped = way is not None and way.begins is None
+    if stopped or situation.body.pain(*RAISED) >= LEG_PAIN_SLRDL:
+        cues = (PAINLESS_CUE, *cues)
     return replace(usual, dose=dose, cues=cues)
 
 

@@ -19,6 +19,7 @@ from planner.week.situation import NO_LIMIT_MIN, NOT_A_RUN_DAY, STAGED
 from planner.week.slots import LONGER, OWN_SHARE_MOST, Slot, long_cap_min
 from planner.week.strength_search import StrengthProblem
 from planner.week.target import LONG_BUILD_SHARE
+from planner.week.way_back_words import begins, waits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -272,6 +273,9 @@ def strength_problem(situation: Situation, frame: Frame, runs: RunWeek) -> Stren
     for number in range(7):
         if situation.resting(number):
             out.setdefault(number, "the legs rest")
+        way = situation.history.memory.way_back
+        if way is not None and waits(way, situation.day(number)):
+            out.setdefault(number, f"the way back {begins(way)}")
     if frame.sunday_slrdl:
         out.setdefault(0, "the last one was yesterday")  # spacing reaches over the weekend
     big = big_days(situation, frame, runs.runs, second_runs(situation, frame, runs))

@@ -25,10 +25,11 @@ from planner.week.pace import (
     speed_range,
 )
 from planner.week.slots import spike_caps_min
+from planner.week.way_back_words import begins, waits
 from planner.week.wishes import Case, wishes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.athlete import Athlete
     from planner.body.exercises_gates import Rungs
@@ -57,6 +58,7 @@ class Situation:
     ``caps_min`` is the most minutes of one run by weekday, ``day_min`` what the runner has on it,
     ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
     ``speed_range_m_s`` is that of easy runs;
+    ``flags`` are the titles of those that change something in a plan, by id;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
     what of the time under the ceiling is run by the runner's own steps.
     """
@@ -67,7 +69,7 @@ class Situation:
     ceiling: Ceiling | None
     body: Body
     effect: Effect
-    flags: tuple[str, ...]
+    flags: Mapping[str, str]
     history: History
     speed_m_s: float | None
     speed_range_m_s: tuple[float, float] | None
@@ -152,7 +154,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         ceiling=athlete.plan_ceiling,
         body=body,
         effect=effect,
-        flags=tuple(flag.id for flag in day.flags),
+        flags={flag.id: flag.title for flag in day.flags if flag.plan_effect != "none"},
         history=history,
         speed_m_s=speed,
         speed_range_m_s=speed_range(
@@ -242,8 +244,8 @@ def _closed_days(day: JudgedDay, history: History, monday: date) -> tuple[str | 
     for number in range(7):
         date_ = monday + timedelta(days=number)
         why = _closed(profile, body, effect, date_)
-        if way is not None and (way.begins is None or date_ < way.begins):
-            why = why or "running stopped for pain, and is not down to 2 for long enough yet"
+        if way is not None and waits(way, date_):
+            why = why or f"the way back {begins(way)}"
         found.append(why or rest.get(date_))
     return tuple(found)
 

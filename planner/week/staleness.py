@@ -69,7 +69,7 @@ def _parts(
             "tests": tests,
         },
         "the flags": {
-            "ids": situation.flags,
+            "ids": tuple(situation.flags),
             "effect": situation.effect.level,
             "barred": (bool(hard.why), bool(hard.strides_why)),
         },

@@ -22,7 +22,7 @@ from planner.week.limits import (
 )
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import whole_min
-from planner.week.way_back_words import opens_next
+from planner.week.way_back_words import begins, opens_next
 
 if TYPE_CHECKING:
     from planner.body.way_back import Stage, WayBack
@@ -114,9 +114,7 @@ def _way_back(case: Case, way: WayBack) -> Target:
     sunday = case.monday + WEEK - timedelta(days=1)
     where = f"{way.side} {way.place}"
     if way.begins is None or way.begins > sunday:
-        why = f"The way back ({where}) begins when the pain is down to 2; walking is free."
-        if way.begins is not None:
-            why = f"The way back ({where}) begins on {words.day(way.begins)}; walking is free."
+        why = f"The way back ({where}) {begins(way)}; walking is free."
         return replace(_stage_target(STAGES[0], (why,)), seconds=0.0, most_s=0.0)
     before_s = _on_the_way_s(case, way.begins)
     number = way.stage
@@ -128,7 +126,7 @@ def _way_back(case: Case, way: WayBack) -> Target:
         f"up to three times {stage.words}, a day between. {opens_next(way)}"
     )
     if way.begins > case.monday:
-        why += f" It begins on {words.day(way.begins)}; until then walking is free."
+        why += f" It {begins(way)}; until then walking is free."
     return _stage_target(stage, (why,))
 
 

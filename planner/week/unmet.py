@@ -90,7 +90,21 @@ def _missing_why(situation: Situation, frame: Frame, missing: int) -> str:
         closed.add("more care is needed than the week was made with, so no day gets more")
     if closed:
         return f"{lead}: {'; '.join(sorted(closed))}."
-    return f"{lead}: your minutes a day, the longest run's limit, or the days gone."
+    return f"{lead}: {'; '.join(_held_by(situation, frame))}."
+
+
+def _held_by(situation: Situation, frame: Frame) -> list[str]:
+    """Return what lets the days that are open take no more."""
+    target, because = situation.target, situation.effect.because
+    as_ = f" as {because}" if because else ""
+    found = [] if target.longest_min is None else [f"no run over {target.longest_min} min{as_}"]
+    if target.alternate_days:
+        found.append("a day between runs")
+    if any(situation.profile.availability.max_minutes):
+        found.append("your minutes a day")
+    if frame.gone:
+        found.append("the days gone")
+    return found or ["the longest run's limit"]
 
 
 def _fixed(situation: Situation, frame: Frame, runs: RunWeek) -> list[Unmet]:

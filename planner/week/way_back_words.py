@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.body.heel_raises import PLACES
+from planner.body.heel_raises import DOSE, PLACES
+from planner.body.pain import DOWN_TO
 from planner.body.way_back import STAGES
 from planner.week.model import StageNote
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 RAISED: Final = PLACES | {"foot"}  # raises load nothing else that hurts
 RAISES: Final = (
-    "On days without a run heel raises are offered, knee straight and bent, while pain stays at 5"
-    " or less (not from the source)."
+    f"On days without a run, once: heel raises on two legs, later on one, {DOSE}"
+    " (not from the source)."
 )
 
 
@@ -37,6 +38,18 @@ def stage_note(way: WayBack | None) -> StageNote | None:
     )
 
 
+def begins(way: WayBack) -> str:
+    """Return when the first run of a way back may be, as "begins …"."""
+    if way.begins is None:
+        return f"begins when the pain is {DOWN_TO}"
+    return f"begins on {words.day(way.begins)}"
+
+
+def waits(way: WayBack | None, day: date) -> bool:
+    """Return whether pain stopped running and the way back has not begun by a day."""
+    return way is not None and (way.begins is None or day < way.begins)
+
+
 def opens_next(way: WayBack) -> str:
     """Return what opens the next stage of a way back, in words."""
     times = "three times" if way.stage == len(STAGES) else "twice"
@@ -49,10 +62,8 @@ def stage_words(way: WayBack, today: date) -> str:
     """Return where the way back stands, in two or three sentences."""
     last = f"Last: {way.score:g} of 10 on {words.day(way.scored)}."
     where = f"Way back ({way.side} {way.place})"
-    if way.begins is None:
-        return f"{where}: it begins when the pain is down to 2; walking is free. {last}"
-    if way.begins > today:
-        return f"{where}: it begins on {words.day(way.begins)}; walking is free. {last}"
+    if waits(way, today):
+        return f"{where}: it {begins(way)}; walking is free. {last}"
     times = f" This one was done well {_times(way.well)} so far." if way.well else ""
     stage = f"stage {way.stage} of {len(STAGES)}: {way.now.words}"
     return f"{where}, {stage}. {opens_next(way)}{times} {last}"

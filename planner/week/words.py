@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from planner.words import LOG
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
     from planner.week.model import RunKind
 
 EFFORT: Final[dict[RunKind, str]] = {
@@ -37,11 +44,33 @@ WHAT: Final[dict[RunKind, str]] = {
 }
 
 CHECKS: Final = (
-    "Soleus, below the meaty calf: thumbs up and in. Left tender? Right? (aerobase log tenderness)",
-    "Light knee bend on each leg: pain, weak or wobbly? (aerobase log knee-bend-test)",
-    "Glute medius, hip bone to bony knob: left tender? Right? (aerobase log tenderness N glute)",
-    "Stand on each leg, eyes open: seconds left and right. (aerobase log balance-test)",
+    f"Soleus, below the meaty calf: thumbs up and in. Left tender? Right? ({LOG['tenderness']})",
+    f"Light knee bend on each leg: pain, weak or wobbly? ({LOG['knee-bend-test']})",
+    f"Glute medius, hip bone to bony knob: left tender? Right? ({LOG['glute']})",
+    f"Stand on each leg, eyes open: seconds left and right. ({LOG['balance-test']})",
 )
 RAISES_CHECK: Final = (
-    "Heel raises on each leg, how many? Not from the source. (aerobase log heel-raise-test)"
+    f"Heel raises on each leg, how many? Not from the source. ({LOG['heel-raise-test']})"
 )
+_ASKED: Final = re.compile(r"aerobase log ([a-z-]+)")
+_SIDES: Final = frozenset({"left", "right"})
+
+
+def unanswered(checks: Sequence[str], diary: Sequence[DiaryEntry], today: date) -> tuple[str, ...]:
+    """Return the self-checks that today's entries have not answered yet, for both sides."""
+    said = [entry for entry in diary if entry.day == today]
+    return tuple(check for check in checks if not _is_answered(check, said))
+
+
+def _is_answered(check: str, said: Sequence[DiaryEntry]) -> bool:
+    asked = _ASKED.search(check)
+    glute = check.startswith("Glute")
+    sides = {
+        side
+        for entry in said
+        if asked is not None
+        and entry.kind == asked[1]
+        and (entry.kind != "tenderness" or (entry.place == "glute-medius") is glute)
+        for side in (_SIDES if entry.side in {None, "both"} else (entry.side,))
+    }
+    return sides >= _SIDES

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 ALIASES = {alias: place for place, aliases in PLACES.items() for alias in aliases}
 NOTHING = "The source says nothing of this place; see somebody if it stays two weeks or grows."
-STRENGTH = "Evidence: the source's own word; no trial of its mechanism was found."
 
 
 class AdviceDocument(TypedDict):
@@ -53,13 +52,19 @@ def command(*, place: str, as_json: bool) -> None:
 
 
 def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list[str]:
+    from planner.body.pain import EASES_FROM, STOP_SCORE
+    from planner.flags.advice import WHOM
+    from planner.flags.model import EFFECTS
     from reports.terminal.table import wrapped
+    from reports.words import strength
 
     lines = [f"{place.replace('-', ' ').capitalize()}: no diagnosis, but where to look."]
     for one in said or (NOTHING,):
         lines += wrapped(one, indent="  ", mark="- ")
     if said:
-        lines += wrapped(STRENGTH, indent="  ")
+        lines += wrapped(f"Evidence: {strength('source only')}.", indent="  ")
+    lines += ["", f"Pain of {EASES_FROM} or 5: {WHOM['easier']}"]
+    lines += wrapped(f"Pain above {STOP_SCORE}: {EFFECTS['no_run']} {WHOM['no_run']}")
     lines += ["", "First, though: a clinician if any of these is so (aerobase log redflag NAME):"]
     for sign in asked:
         lines += wrapped(f"{sign.name}: {sign.question}", indent="  ", mark="? ")

@@ -53,7 +53,8 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
     given = _categorised(given)
     check_birth_date(given.get("birth_date"), clock().date())
     if present is None:
-        _check_enough(given)
+        if not asked:  # who was asked for it may leave it open: judged provisionally then
+            _check_enough(given)
         given.setdefault("timezone", _machine_zone())
     changed = save_profile(home, text_with(present, given), NAMES) if given else False
     _say(home, changed=changed, asks=asked and sys.stdout.isatty(), as_json=as_json)

@@ -22,9 +22,16 @@ def ask(profile: Profile, *, zone_name: str | None = None) -> dict[str, Any]:
 
     ``zone_name`` is the machine's own time zone, offered where the profile has none.
     """
-    answers: dict[str, Any] = {
-        "birth_date": click.prompt("Birth date", type=Day(), default=profile.birth_date)
-    }
+    answers: dict[str, Any] = {}
+    known = profile.birth_date
+    born = click.prompt(
+        "Birth date (YYYY-MM-DD, empty to skip)" if known is None else "Birth date (YYYY-MM-DD)",
+        default="" if known is None else str(known),
+        show_default=known is not None,
+        value_proc=_day_or_none,
+    )
+    if born is not None:
+        answers["birth_date"] = born
     sex = click.prompt(
         "Sex, for the load; - leaves it open",
         type=click.Choice(["female", "male", "-"]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from planner.day.reasons import readiness_level
 from planner.judging.balance import monday_of
 from planner.week.explain import explain_day
 from planner.week.season import season_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ingest.home.home import Home
-    from planner.athlete import Athlete
+    from planner.day.judged import JudgedDay
     from planner.profile.limits import Limits
     from planner.week.edits import EditKind
     from planner.week.explain import Explanation
@@ -116,7 +117,7 @@ def command(
         _show_season(plan, season_of(day, plan), as_json=as_json)
         return
     if explain is None:
-        _show(plan, day.athlete, as_json=as_json)
+        _show(plan, day, as_json=as_json)
         return
     numbers = range(7) if explain == WHOLE_WEEK else [(_date(explain, monday) - monday).days]
     explained = [_explained(explain_day(day, monday, n), plan) for n in numbers]
@@ -153,11 +154,14 @@ def _show_season(plan: Plan, weeks: Sequence[SeasonWeek], *, as_json: bool) -> N
         click.echo(line)
 
 
-def _show(plan: Plan, athlete: Athlete, *, as_json: bool) -> None:
+def _show(plan: Plan, day: JudgedDay, *, as_json: bool) -> None:
     if as_json:
         echo_json(plan_document(plan))
         return
-    for line in plan_text(plan, Units(system=athlete.profile.units)):
+    today = day.athlete.today
+    this_week = plan.week_start == monday_of(today)
+    ready = readiness_level(day.readiness, day.flags, today) if this_week else ""
+    for line in plan_text(plan, Units(system=day.athlete.profile.units), readiness=ready):
         click.echo(line)
 
 
@@ -210,7 +214,7 @@ def _change(
         to=None if to is None else _date(to, monday),
         now=clock(),
     )
-    _show(plan, judged.athlete, as_json=as_json)
+    _show(plan, judged, as_json=as_json)
 
 
 @command.command("move")
@@ -244,4 +248,4 @@ def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> N
     judged = load_day(home, today)
     monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
     plan = undo_change(home, judged, week_start=monday, now=clock())
-    _show(plan, judged.athlete, as_json=as_json)
+    _show(plan, judged, as_json=as_json)

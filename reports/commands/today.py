@@ -11,6 +11,7 @@ import click
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import PLACES, SIDES, place_named
 from planner.body.way_back import way_back_on
+from planner.day.reasons import readiness_words
 from planner.flags.red_flag import safety_due
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
@@ -94,8 +95,7 @@ def command(
         )
         return
     units = Units(system=judged.athlete.profile.units)
-    state = judged.readiness
-    ready = "" if state is None else state.sentence(day)
+    ready = readiness_words(judged.readiness, judged.flags, day)
     for line in today_text(day, work, judged.flags, units, readiness=ready):
         click.echo(line)
     if safety is not None:

@@ -21,7 +21,10 @@ def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[
         more = len(lines) - _MOST_EVIDENCE
         lines = [*lines[:_MOST_EVIDENCE], f"and {more} more: aerobase flags --json"]
     where = flag.tissue if flag.side is None else f"{flag.side} {flag.tissue}"
-    about = [f"since {words.day_near(flag.since, today)}", f"evidence: {flag.evidence_strength}"]
+    about = [
+        f"since {words.day_near(flag.since, today)}",
+        f"evidence: {words.strength(flag.evidence_strength)}",
+    ]
     if flag.tissue != "general":
         about.append(where)
     return {

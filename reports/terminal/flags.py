@@ -45,7 +45,9 @@ def _flag_lines(flag: Flag, units: words.Units, today: date) -> Iterator[str]:
     for advice in flag.advice:
         yield from _part("> ", advice)
     yield from _part("Plan: ", flag.effect)
-    yield from _part("Source: ", f"{flag.source} (evidence: {flag.evidence_strength})")
+    yield from _part(
+        "Source: ", f"{flag.source} (evidence: {words.strength(flag.evidence_strength)})"
+    )
 
 
 def severity_word(severity: Severity) -> str:

@@ -23,9 +23,11 @@ SEASON_IS: Final = (
 )
 
 
-def plan_text(plan: Plan, units: words.Units) -> Iterator[str]:
+def plan_text(plan: Plan, units: words.Units, *, readiness: str = "") -> Iterator[str]:
     """Yield the lines of a plan: the head, a line a day, the exercises, what could not be."""
     yield _head(plan)
+    if readiness:
+        yield f"  {readiness}"
     for change in plan.changes:
         yield from _wrapped(f"* {change}", "    ", first="  ")
     for reason in plan.why:

@@ -96,6 +96,11 @@ def _flag_lines(flags: Sequence[Flag], room: int) -> list[str]:
     shown = [_clip(f"  {flag.severity.upper():<5} {flag.title}") for flag in flags]
     if len(shown) <= room:
         return shown
+    if room == 1:  # the strictest is named, whatever the room
+        more = f"; {len(shown) - 1} more: aerobase flags"
+        room = COLUMNS - len(more)
+        first = shown[0] if len(shown[0]) <= room else f"{shown[0][: room - 1]}…"
+        return [first + more]
     return [*shown[: room - 1], f"  and {len(shown) - room + 1} more: aerobase flags"]
 
 

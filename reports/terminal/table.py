@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 COLUMNS: Final = 80
+_COMMAND: Final = re.compile(r"[(`]aerobase [^)`]+[)`]")
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
@@ -89,13 +91,18 @@ def wrapped(
     """Return a paragraph in lines; the first begins with ``mark``, the others line up under it.
 
     ``later`` is what the others begin with instead. A number keeps its per cent sign, and a
-    command with hyphens stays whole, so that it can be copied.
+    command stays on its line, so that it can be copied.
     """
+    first, then = indent + mark, indent + " " * len(mark) if later is None else later
+    room = wide - max(len(first), len(then))
+    for command in _COMMAND.findall(text):
+        if len(command) <= room:
+            text = text.replace(command, command.replace(" ", "\N{NO-BREAK SPACE}"))
     lines = textwrap.wrap(
         text.replace(" %", "\N{NO-BREAK SPACE}%"),
         wide,
-        initial_indent=indent + mark,
-        subsequent_indent=indent + " " * len(mark) if later is None else later,
+        initial_indent=first,
+        subsequent_indent=then,
         break_on_hyphens=False,
     )
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]

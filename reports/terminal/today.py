@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.body.exercises import exercise_name
+from planner.flags.advice import WHOM_LINES
 from reports import words
 from reports.terminal.flags import INDENT, severity_word
 from reports.terminal.table import COLUMNS, wrapped
@@ -43,7 +44,8 @@ def today_text(
 
 def _flag_lines(flag: Flag) -> Iterator[str]:
     yield severity_word(flag.severity) + flag.title[: COLUMNS - INDENT - 1]
-    for advice in flag.advice if flag.severity == "stop" or flag.check == "red_flag" else ():
+    whole = flag.severity == "stop" or flag.check == "red_flag"
+    for advice in flag.advice if whole else (one for one in flag.advice if one in WHOM_LINES):
         yield from wrapped(advice, indent=" " * INDENT)
 
 

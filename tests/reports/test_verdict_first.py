@@ -6,9 +6,12 @@ from datetime import timedelta
 
 import pytest
 from support.made_sessions import weeks_of_runs
-from support.made_weeks import MONDAY, athlete, say
+from support.made_weeks import MONDAY, athlete, flag, say
 
+from planner.body.readiness import Marker, Readiness
+from planner.day.reasons import readiness_level
 from planner.flags.standing import standing_flags
+from reports.terminal.status import _flag_lines
 from reports.verdict import verdict
 
 
@@ -55,3 +58,33 @@ def test_the_worst_comes_first_and_the_balance_is_still_said(said, begins):
 def test_a_page_for_others_says_nothing_of_the_body():
     one = athlete(said=(STOP, ACT, ILL))
     assert verdict(one, None).headline in {"Aerobic enough", "Too little aerobic running"}
+
+
+READY = Readiness(
+    level=1, look=ago(0), until=ago(-2), markers=(Marker(name="pain", said="pain rose"),)
+)
+
+
+def test_no_milder_readiness_is_said_beside_a_stop():
+    calm = athlete(runs=weeks_of_runs(ago(1), 10), said=())
+    hurt = athlete(runs=weeks_of_runs(ago(1), 10), said=(ACT,))
+    assert any("Readiness" in one for one in verdict(calm, (), READY).hints)
+    assert not any("Readiness" in one for one in verdict(hurt, standing_flags(hurt), READY).hints)
+    assert "level 1 of 3" in readiness_level(READY, (), MONDAY)
+    assert readiness_level(READY, standing_flags(hurt), MONDAY) == ""
+
+
+def test_the_way_back_is_said_in_one_way_before_it_begins():
+    stopped = (say(ago(20), "pain", place="calf", side="left", score=6.0), BACK[1])
+    found = said_of(*stopped)
+    assert found.headline == "Running stopped for pain (left calf)"
+    assert found.sentence.startswith("The way back begins on ")
+
+
+def test_where_one_line_is_left_the_strictest_flag_has_it():
+    for room in (1, 2, 3):
+        lines = _flag_lines((flag("no_run"), flag("hold"), flag("none"), flag("none")), room)
+        assert len(lines) == room
+        assert "A flag" in lines[0]
+        assert f"{4 - max(1, room - 1)} more: aerobase flags" in lines[-1]
+        assert max(map(len, lines)) <= 80

@@ -126,3 +126,12 @@ def test_doses():
     assert words.dose(Dose(hold_s=60, sides=2, reps=None, load_kg=None)) == "60 s a side"
     assert words.dose(Dose(hold_s=120, sides=None, reps=None, load_kg=None)) == "2 min"
     assert words.dose(Dose(hold_s=None, sides=2, reps=10, load_kg=8.0)) == "10 a side with 8 kg"
+
+
+def test_a_side_is_held_against_the_other_and_one_view_is_said_as_that():
+    shown = Evidence(
+        what="balance", value=30, unit="s", baseline=40, limit=None, days=(), baseline_is="other"
+    )
+    assert words.evidence(shown, METRIC, TODAY) == "balance: 30 s (other 40 s)"
+    assert words.strength("source only") == "one practitioner's view, no trials"
+    assert words.strength("weak") == "weak"

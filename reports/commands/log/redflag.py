@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 WORRYING_SCORE: Final = 5  # RULES 5.4: above it pain is not acceptable
 NONE: Final = "none"
-SAFETY_LINE: Final = "Safety questions: aerobase log redflag; none applies: with --none"
+SAFETY_LINE: Final = (
+    "Safety: aerobase log redflag --ask; if none applies: aerobase log redflag --none"
+)
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})
 _BONES: Final = frozenset({"shin", "foot"})
 _RECENT_DAYS: Final = 14

@@ -132,7 +132,7 @@ def test_a_week_of_stress_is_noted():
         (
             "balance-test",
             {"values": {"level": "B1", "seconds": 20.0}},
-            "Balance b1: the left side is weaker",
+            "Balance B1: the left side is weaker",
         ),
         ("tenderness", {"score": 5.0, "place": "soleus"}, "the left side is sorer"),
     ],

@@ -60,12 +60,28 @@ def test_a_symptom_alone_is_nothing_here():
         (symptom(1, score=0), False),
         (symptom(1, place="hip"), False),
         (symptom(1, kind="pain", place="knee-front"), True),
-        (symptom(1, kind="knee-bend-test", place="knee"), True),
+        (symptom(1, kind="knee-bend-test", place="knee"), False),
+        (symptom(1, kind="knee-bend-test", place="knee", score=3), True),
         (symptom(1, kind="stiffness", place="achilles"), True),
     ],
 )
 def test_which_symptoms_count(entry, watched):
     assert [flag.id for flag in find([entry])] == ["soleus_watch"] * watched
+
+
+def test_a_later_zero_speaks_against_its_like_on_its_side():
+    tender = symptom(5, score=4)
+    assert find([tender, symptom(1, score=0)]) == []
+    assert find([tender, symptom(1, score=0, side="right")]) != []
+    assert find([tender, symptom(1, kind="pain", score=0)]) != []
+    assert find([tender, symptom(2, score=0), symptom(1, score=3)]) != []
+
+
+def test_a_knee_bend_is_no_symptom_where_the_soleus_is_not_tender():
+    bend = symptom(1, kind="knee-bend-test", place="knee", score=4)
+    assert find([symptom(1, score=0), bend]) == []
+    assert find([symptom(1, score=0, side="right"), bend]) != []
+    assert find([symptom(5, score=0), bend]) != []  # felt before it, not since
 
 
 def test_both_sides_are_said_and_asked_about():

@@ -74,3 +74,20 @@ def test_a_run_on_the_day_beside_counts_as_moved():
     day = next(n for n, m in enumerate(minutes(first)) if m and not minutes(first)[n - 1])
     told = lived((day - 1, 45, 130))[1]
     assert told[day - 1].startswith("The run of the day beside it: moved, fine.")
+
+
+def kept_then(before, now):
+    """Return the plan made under a flag where the week was kept under another."""
+    kept = plan(athlete(), before)
+    stored = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=event_data(kept, Inputs()))
+    return kept, plan(athlete(said=(stored,)), now)
+
+
+def test_flags_are_told_by_title_and_only_those_that_change_something():
+    kept, made = kept_then(flag("none"), flag("no_run"))
+    assert kept.flags == ()
+    told = " ".join(made.changes)
+    assert "New flags: “A flag”." in told
+    assert "test-no_run" not in told
+    _, made = kept_then(flag("hold"), flag("none"))
+    assert "Flags that stand no longer: test hold." in made.changes

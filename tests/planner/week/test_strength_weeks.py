@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.made_sessions import facts, weeks_of_runs
-from support.made_weeks import MONDAY, NOW, athlete, exercise_days, kinds, plan, profile, say
+from support.made_weeks import MONDAY, NOW, athlete, exercise_days, flag, kinds, plan, profile, say
 
 from ingest.home.events import Event
 from planner.day.judged import judge_day
@@ -318,3 +318,44 @@ def test_no_deadlift_on_a_big_day_nor_shortly_before_a_race(today, lengths, hard
     ]
     if any(b - a >= 2 for a in clear for b in clear):
         assert not any(big(m) for n in days for m in (n - 1, n + 1) if 0 <= m <= 6)
+
+
+def sore_soleus(days_ago, score):
+    day = MONDAY - timedelta(days=days_ago)
+    return say(day, "pain", place="soleus", side="left", score=score)
+
+
+@pytest.mark.parametrize("score", [3.0, 5.0])
+def test_while_pain_bars_running_that_leg_carries_nothing_that_hurts(score):
+    stop = [sore_soleus(4, 7.0), sore_soleus(1, score)]
+    made = plan(athlete(said=stop))
+    assert exercise_days(made, "slrdl") == []
+    assert all("does not hurt" in one.first_cue for one in of(made, "balance"))
+    assert of(made, "balance")
+    begun = plan(athlete(said=[*stop, sore_soleus(0, 2.0)]))
+    assert exercise_days(begun, "slrdl") != []
+    assert not any("hurt" in one.first_cue for one in of(begun, "balance"))
+
+
+def test_with_soleus_pain_of_five_balance_is_only_without_pain():
+    made = plan(athlete(said=[sore_soleus(1, 5.0)]))
+    assert of(made, "balance")
+    assert all("does not hurt" in one.first_cue for one in of(made, "balance"))
+
+
+def of(made, exercise):
+    return [one for day in made.days for one in day.strength if one.exercise == exercise]
+
+
+def test_minutes_left_out_under_a_warning_name_it():
+    made = plan(athlete(profile(max_minutes=(30,) * 7)), flag("easier"))
+    (why,) = [one.why for one in made.unmet if one.rule == "target time"]
+    assert "no run over 45 min as “A flag” stands" in why
+    assert "longest run" not in why
+
+
+def test_heel_raises_on_the_way_back_have_their_days_and_dose():
+    made = plan(athlete(said=[sore_soleus(4, 7.0), sore_soleus(0, 2.0)]))
+    (why,) = [one for one in made.why if "heel raises" in one]
+    for word in ("days without a run", "two legs, later on one", "3 x 15", "pain 5 at most"):
+        assert word in why

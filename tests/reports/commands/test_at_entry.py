@@ -108,8 +108,17 @@ def test_nothing_wrong_hears_nothing(words):
 def test_more_than_three_hears_what_the_plan_does():
     assert "short, easy, flat" in lines_of("pain", "5", "achilles", "left")[1]
     heard = lines_of("pain", "7", "achilles", "left")
-    assert "No run until" in heard[0]
+    assert "No run until it is down to 2" in heard[0]
     assert "redflag --ask" in heard[1]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_stop_is_said_until_the_way_back_begins():
+    lines_of("pain", "7", "soleus", "left", day="2026-05-17")
+    heard = lines_of("pain", "3", "soleus", "left", day="2026-05-18")
+    assert "No run until it is down to 2" in heard[0]
+    assert "physiotherapist" in heard[1]
+    assert "stress" in lines_of("pain", "2", "soleus", "left", day="2026-05-19")[0]
 
 
 @pytest.mark.usefixtures("home")

@@ -179,7 +179,7 @@ def test_on_a_terminal_the_safety_questions_are_one_question(home, sex, typed, k
     assert sorted(said) == kept
     assert home.exists()
     again = aerobase("init", "--hr-rest", "50")
-    assert ("none applies: with --none" in again.out) is (kept == [])
+    assert ("if none applies: aerobase log redflag --none" in again.out) is (kept == [])
 
 
 def test_on_a_terminal_it_asks(home, monkeypatch):
@@ -197,6 +197,15 @@ def test_on_a_terminal_it_asks(home, monkeypatch):
     profile = profile_of(home)
     assert profile.categories == (DatedCategory(category="d"),)
     assert profile.health.prior_achilles_side == "left"
+
+
+def test_on_a_terminal_the_birth_date_says_its_form_and_can_be_skipped(home):
+    skipped = ["", "female", "Europe/Madrid", *["n"] * 3, *["n"] * 4, "no", "no", ""]
+    answer = aerobase("init", answers=skipped)
+    assert answer.code == 0, answer.err
+    assert "Birth date (YYYY-MM-DD, empty to skip)" in answer.out
+    assert profile_of(home).birth_date is None
+    assert profile_of(home).sex == "female"
 
 
 def test_the_questions_themselves():

@@ -59,3 +59,4 @@ def test_a_command_and_a_share_are_not_torn_apart():
         joined = "\n".join(wrapped(words, wide=wide))
         assert "knee-bend-test" in joined
         assert "90 %" in joined
+        assert ("(aerobase log knee-bend-test)" in joined) is (wide >= 29)
