@@ -208,6 +208,11 @@ def run(planned: Run) -> str:
     return f"{name} {duration(planned.duration_s)}{beats}"
 
 
+def run_already(ran_s: float) -> str:
+    """Return what a day says whose run was run: it is not asked for again."""
+    return f"Run already: {duration(ran_s)}"
+
+
 def week_time(plan: Plan) -> str:
     """Return the running of a plan's days: "3 h 35 min", or "0 min" where it holds none."""
     planned = [run for day in plan.days if day.run for run in (day.run, *day.more_runs)]

@@ -54,6 +54,8 @@ class Doubt:
                 "Settle it with the drift test that the plan offers: 15 min easy, 45 min steady on"
                 " flat ground."
             )
+        if self.said is not None:  # the plan found no room for the hour
+            return "The talk test leads: run so that whole sentences come easily, always."
         return (
             "A drift test settles it, an easy hour on flat ground; till then run so that you can"
             " talk."

@@ -147,6 +147,9 @@ def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: BaseWeeks) -> str
     watched = [flag for flag in flags if flag.severity == "watch"]
     if watched:
         return f"“{watched[0].title}” stands"
+    tests = sum(isinstance(test, MafTest) for test in athlete.tests)
+    if tests < TESTS_WANTED:
+        return "two MAF tests are needed, showing progress or a plateau"
     if not tests_good(athlete):
         return "the last two MAF tests do not show progress or a plateau yet"
     return unknown

@@ -50,7 +50,16 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "": ("runner", "heart", "thresholds", "health", "availability", "plan", "limits", "flags"),
     "runner": ("birth_date", "sex", "category", "over_65_extra_bpm", "timezone", "units"),
     "heart": ("hr_max", "hr_rest", "lthr"),
-    "thresholds": ("method", "bpm", "since", "uncertainty_bpm", "source", "note", "adopted"),
+    "thresholds": (
+        "method",
+        "bpm",
+        "since",
+        "uncertainty_bpm",
+        "source",
+        "note",
+        "adopted",
+        "tested",
+    ),
     "health": (
         "rate_medicine",
         "pacemaker",
@@ -299,6 +308,7 @@ def _threshold(entry: Mapping[str, Any]) -> ThresholdEntry:
         source=str(entry.get("source", "")),
         note=str(entry.get("note", "")),
         adopted=_flag(entry, "adopted") if "adopted" in entry else method != "dfa_alpha1",
+        tested=_optional(entry, "tested", day),
     )
 
 

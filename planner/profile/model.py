@@ -56,6 +56,7 @@ class ThresholdEntry:
     source: str = ""
     note: str = ""
     adopted: bool = True  # experimental or estimated methods stand only when adopted
+    tested: date | None = None  # the day of the test, where it speaks for weeks before it too
 
 
 Since = TypeVar("Since", Dated, DatedCategory, ThresholdEntry)

@@ -110,6 +110,22 @@ def no_ceiling_reason(profile: Profile, day: date) -> str:
     return "no ceiling is in force"
 
 
+def speaks_from(profile: Profile, tested: date) -> date:
+    """Return the first day that a value measured on ``tested`` speaks for.
+
+    It says more of the months before it than a formula that was in force then: as far back as a
+    drift test stands afterwards, and no further than the last day of another value, or of none
+    (own choice). Else the runner who adopts it would stay judged by the formula it replaces.
+    """
+    first = tested - timedelta(days=profile.limits.whole(DRIFT_TEST_DAYS))
+    found = tested
+    for start, ceiling in reversed(Ceilings(profile, first, tested - timedelta(days=1)).periods()):
+        if ceiling is None or METHODS[ceiling.method].stated:
+            break
+        found = start
+    return found
+
+
 def medical_bar(profile: Profile, day: date) -> str | None:
     """Return the condition that forbids any formula ceiling on a day, or None.
 
@@ -150,6 +166,8 @@ def _candidate(profile: Profile, method: Method, day: date) -> Candidate | None:
 def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Candidate:
     what = "stated by the runner" if entry.method == "entered" else METHODS[entry.method].words
     dated = f" from {entry.since.isoformat()} on" if entry.since else ""
+    if entry.tested:
+        dated = f" of {entry.tested.isoformat()}"
     source = f", {entry.source}" if entry.source else ""
     own_note = f"; {entry.note}" if entry.note else ""
     return Candidate(
@@ -168,7 +186,8 @@ def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None
     if not entry.adopted:
         return "experimental: stands only when adopted"
     stands = profile.limits[DRIFT_TEST_DAYS]
-    if entry.method == "drift_test" and entry.since and (day - entry.since).days > stands:
+    tested = entry.tested or entry.since
+    if entry.method == "drift_test" and tested and (day - tested).days > stands:
         return "older than six months"
     health = profile.health_on(day)
     if entry.method == "dfa_alpha1" and (health.arrhythmia or health.pacemaker):
@@ -188,12 +207,11 @@ def _change_days(profile: Profile, first: date, last: date) -> set[date]:
     )
     days = {entry.since for entry in dated if entry.since is not None}
     stands = int(profile.limits[DRIFT_TEST_DAYS]) + 1
+    tested = (e.tested or e.since for e in profile.thresholds if e.method == "drift_test")
     days |= {
-        entry.since + timedelta(days=stands)
-        for entry in profile.thresholds
-        if entry.method == "drift_test"
-        and entry.since is not None
-        and 0 < stands <= (last - entry.since).days
+        day + timedelta(days=stands)
+        for day in tested
+        if day is not None and 0 < stands <= (last - day).days
     }
     if profile.birth_date is not None:
         years = range(first.year, last.year + 1)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from planner import words
 from planner.thresholds.drift_map import LIMIT_FRAC
 from planner.thresholds.formulas import LTHR_SHARE, nes_hr_max_bpm
-from planner.thresholds.heart import held_bpm
+from planner.thresholds.heart import HR_MAX_ESTIMATED, held_bpm
 from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     from planner.session import Session
     from planner.thresholds.drift_map import DriftMap
+    from planner.thresholds.heart import Heart
 
 NEAR_BPM: Final = 8  # own choice: so near, the watch's threshold speaks for a ceiling
 FAR_BPM: Final = 15  # own choice: so far off, it speaks against it
 HELD_OVER_BPM: Final = 10  # own choice: a minute so far over the maximum estimated from age
 LOW_SHARE: Final = 0.60  # own choice: under it, four weeks running
 LOW_WEEKS: Final = 4
+NEAR_MAX: Final = 0.90  # own choice: no aerobic threshold lies so near the maximum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,18 @@ class Trust:
 
     pro: tuple[str, ...]
     contra: tuple[str, ...]
+
+
+def near_maximum(bpm: float, heart: Heart) -> str | None:
+    """Return that a ceiling lies too near the maximum for both to be right, None where it fits."""
+    highest = heart.max_bpm
+    if highest is None or bpm < NEAR_MAX * highest:
+        return None
+    how = "estimated " if HR_MAX_ESTIMATED in heart.note else ""
+    return (
+        f"{bpm:.0f} bpm is {words.limit(round(bpm / highest, 2))} of the {how}maximum of"
+        f" {highest:.0f} bpm: one of the two must be off."
+    )
 
 
 def held_for_a_minute(sessions: Sequence[Session]) -> Held | None:

@@ -116,6 +116,11 @@ class Day:
     leg_load: float | None = None
 
     @property
+    def ran_s(self) -> float:
+        """Return the seconds that were run on it, 0 where nothing was."""
+        return self.done.duration_s if self.done is not None and self.done.sessions else 0.0
+
+    @property
     def legs(self) -> float | None:
         """Return the day's leg load as done where that is known, else as planned."""
         done = None if self.done is None else self.done.leg_load

@@ -33,6 +33,8 @@ SHORTENED: Final[frozenset[RunKind]] = frozenset({"easy", "long", "recovery", "w
 class Morning:
     """The day as it may be done; ``changes`` says what was taken back, and why.
 
+    ``ran_s`` are the seconds run already, 0 while the day's run is still to come.
+
     ``stage`` says where a way back after pain stands today, empty without one; ``asks`` are the
     questions whose answers open what comes next.
     """
@@ -42,6 +44,7 @@ class Morning:
     strength: tuple[Strength, ...]
     checks: tuple[str, ...]
     changes: tuple[str, ...]
+    ran_s: float = 0.0
     stage: str = ""
     asks: tuple[str, ...] = ()
 
@@ -69,6 +72,7 @@ def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> M
         strength=day.strength,
         checks=day.checks,
         changes=(),
+        ran_s=day.ran_s,
     )
     if effect.holds("no_run"):
         rested = _rested(plain, effect.reasons[0].does)

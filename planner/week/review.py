@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.week.kinds import HARD
+from planner.week.kinds import HARD, TESTS
 
 if TYPE_CHECKING:
     from planner.week.model import Day, Done, Plan, Run
@@ -37,7 +37,19 @@ def day_review(plan: Plan, number: int) -> str | None:
         return f"{lead}.{_share_text(day.done, day.run)}"
     if not ran:
         return "Not run. Nothing is made up for it."
+    if day.run.kind in TESTS:
+        return _test_text(day.run, day.done)
     return f"{_length_text(day.run, day.done)}.{_share_text(day.done, day.run)}"
+
+
+def _test_text(run: Run, done: Done) -> str:
+    """Return what came of a planned test: it goes by its own rules, not by its share."""
+    if done.duration_s < SHORTER * run.duration_s:
+        return "Shorter than the test planned, and that is fine: it needs its whole time."
+    said = f"The {run.kind.replace('_', ' ').replace('maf', 'MAF')}, as planned."
+    if run.kind == "maf_test":
+        said += " So that it counts: aerobase log maf-test --course NAME."
+    return f"{said} aerobase thresholds tests says what came of it."
 
 
 def _missed(plan: Plan, number: int) -> bool:

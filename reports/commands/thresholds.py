@@ -52,6 +52,7 @@ def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool
 @click.argument("method", type=click.Choice([*STATED, *HEART, "category"]))
 @click.argument("value")
 @click.option("--since", type=Day(), help="First day it holds; without it, all history.")
+@click.option("--tested", type=Day(), help="Day of the test, where --since lies before it.")
 @click.option("--uncertainty", type=click.FloatRange(0, 50), help="Half a 95 % span in bpm.")
 @click.option("--source", default=None, help="Where it comes from, such as a laboratory.")
 @click.option("--note", default=None)
@@ -164,10 +165,12 @@ def dfa(*, home: Home, session_id: str, as_json: bool) -> None:
         echo_json(document)
         return
     from planner.local_day import local_day
+    from planner.thresholds.in_force import speaks_from
     from reports.terminal.tests import ramp_text
 
-    day = local_day(facts, load_profile(home).zone)
-    click.echo("\n".join(ramp_text(document, day)))
+    profile = load_profile(home)
+    since = speaks_from(profile, local_day(facts, profile.zone))
+    click.echo("\n".join(ramp_text(document, since)))
 
 
 def _with(
@@ -186,6 +189,7 @@ def _with(
         "uncertainty_bpm": details["uncertainty"],
         "source": details["source"],
         "note": details["note"],
+        "tested": details["tested"],
         "adopted": details["adopt"] if method == "dfa_alpha1" or not details["adopt"] else None,
     }
     return changed_text(former, NAMES, {}, [entry])

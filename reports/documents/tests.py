@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 from planner.field_tests import MafTest, maf_trends
+from planner.thresholds.in_force import speaks_from
 from reports.documents import rounded
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.field_tests import DriftTest, Trend
+    from planner.profile.model import Profile
     from planner.test_results import Rating
     from planner.thresholds.dfa_ramp import AlphaSeries, RampThresholds
 
@@ -43,12 +45,16 @@ class MafTestDocument(_FieldTest):
 
 
 class DriftTestDocument(_FieldTest):
-    """A drift test; all figures are null where it is refused."""
+    """A drift test; all figures are null where it is refused.
+
+    ``speaks_from`` is the first day that its threshold would hold for; null where it shows none.
+    """
 
     kind: Literal["drift"]
     start_hr_bpm: float | None
     drift_frac: float | None
     aerobic_bpm: float | None
+    speaks_from: str | None
     advice: str | None
 
 
@@ -83,7 +89,7 @@ def tests_document(athlete: Athlete) -> list[FieldTestDocument]:
     return [
         _maf(test, trends.get(test.declaration.session_id))
         if isinstance(test, MafTest)
-        else _drift(test)
+        else _drift(test, athlete.profile)
         for test in athlete.tests
     ]
 
@@ -137,13 +143,15 @@ def _maf(test: MafTest, trend: Trend | None) -> MafTestDocument:
     }
 
 
-def _drift(test: DriftTest) -> DriftTestDocument:
+def _drift(test: DriftTest, profile: Profile) -> DriftTestDocument:
+    shows = test.aerobic_bpm is not None
     return {
         "kind": "drift",
         **_field_test(test),
         "start_hr_bpm": rounded(test.start_hr_bpm, 1),
         "drift_frac": rounded(test.drift_frac, 4),
         "aerobic_bpm": rounded(test.aerobic_bpm, 1),
+        "speaks_from": speaks_from(profile, test.declaration.day).isoformat() if shows else None,
         "advice": test.advice or None,
     }
 

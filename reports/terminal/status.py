@@ -108,7 +108,8 @@ def _today_lines(day: Day | None) -> list[str]:
     if day is None or day.run is None:
         return []
     runs = [day.run, *day.more_runs]
-    lines = [_clip(f"  Today: {' and '.join(words.run(run) for run in runs)}")]
+    planned = " and ".join(words.run(run) for run in runs)
+    lines = [_clip(f"  Today: {words.run_already(day.ran_s) if day.ran_s else planned}")]
     if day.strength:
         names = ", ".join(f"{item.exercise} {item.level}" for item in day.strength)
         lines.append(_clip(f"  Strength: {names}"))

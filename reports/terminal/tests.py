@@ -32,8 +32,8 @@ def tests_text(rows: Sequence[FieldTestDocument], units: words.Units) -> list[st
     return lines
 
 
-def ramp_text(document: RampDocument, day: date) -> list[str]:
-    """Return the thresholds of a ramp, or why there are none."""
+def ramp_text(document: RampDocument, since: date) -> list[str]:
+    """Return the thresholds of a ramp, or why there are none; ``since`` is whence it speaks."""
     wide = columns_wide()
     if document["reason"] is not None:
         return wrapped(f"No threshold by DFA-alpha1: {document['reason']}.", wide=wide)
@@ -51,7 +51,7 @@ def ramp_text(document: RampDocument, day: date) -> list[str]:
             "stands only if you adopt it:",
             wide=wide,
         ),
-        f"aerobase thresholds set dfa_alpha1 {value:.0f} --since {day.isoformat()}",
+        f"aerobase thresholds set dfa_alpha1 {value:.0f} --since {since.isoformat()}",
     ]
 
 
@@ -84,9 +84,12 @@ def _drift(row: DriftTestDocument) -> list[str]:
         f"{words.number(row['start_hr_bpm'])} bpm: {row['advice']}."
     )
     if row["aerobic_bpm"] is not None:
+        since = row["speaks_from"] or row["local_date"]
+        tested = "" if since == row["local_date"] else f" --tested {row['local_date']}"
         said += (
-            f" To let it stand: aerobase thresholds set drift_test {row['aerobic_bpm']:.0f} "
-            f"--since {row['local_date']}"
+            f" To let it stand, for the weeks that only a formula judged too (--preview shows what"
+            f" changes): aerobase thresholds set drift_test {row['aerobic_bpm']:.0f}"
+            f" --since {since}{tested}"
         )
     return _paragraph(said, row)
 

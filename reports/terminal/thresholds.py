@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from planner.thresholds.drift_map import LIMIT_FRAC
+from planner.thresholds.heart import heart_on
+from planner.thresholds.trust import near_maximum
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
 from reports.words import UNKNOWN, change, limit, share_exact
@@ -70,9 +72,13 @@ def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
     """Return what a change does, and whether it was written."""
     ceiling = after.ceiling
     now = "no ceiling" if ceiling is None else f"ceiling {ceiling.bpm} bpm"
+    odd = None
+    if ceiling is not None:
+        odd = near_maximum(ceiling.bpm, heart_on(after.profile, after.today, None))
     classes, shares = len(seen.sessions), len(seen.weeks)
     lines = [
         f"{'Written' if written else 'Preview, nothing written'}: {now} on {after.today}.",
+        *([] if odd is None else wrapped(odd)),
         f"Sessions that change class: {classes}; weeks that change share: {shares}.",
     ]
     moves = Counter((one.before.session_class, one.after.session_class) for one in seen.sessions)

@@ -56,11 +56,13 @@ def _work_lines(work: Morning, units: words.Units) -> Iterator[str]:
         yield from wrapped(work.stage)
     for question in work.asks:
         yield from wrapped(question, mark="? ")
-    if work.run is None:
+    if work.ran_s:
+        yield f"{words.run_already(work.ran_s)}."
+    elif work.run is None:
         yield "No plan was made for this day."
     else:
         yield from _run_lines(work.run, units)
-    for run in work.more_runs:
+    for run in () if work.ran_s else work.more_runs:
         yield from _run_lines(run, units)
     for one in work.strength:
         name = exercise_name(one.exercise)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.profile.model import Condition, Dated, DatedCategory, Health, Profile, ThresholdEntry
 from planner.thresholds import Ceilings, candidates, formulas
-from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
+from planner.thresholds.in_force import ceiling_on, no_ceiling_reason, speaks_from
 
 DAY = date(2026, 5, 20)
 
@@ -278,3 +278,32 @@ def test_where_a_value_comes_from_goes_with_it():
     assert said["entered"].source == "clinic"
     assert said["entered"].note == "stated by the runner from 2026-05-20 on, clinic; step test"
     assert "Maffetone" in said["maf"].source
+
+
+def test_a_measured_value_reaches_back_over_the_formula_alone():
+    formula = born(40)
+    measured = born(
+        40, thresholds=(ThresholdEntry(method="entered", value_bpm=150, since=date(2026, 3, 1)),)
+    )
+    medicine = born(
+        40,
+        conditions=(
+            Condition(name="rate_medicine", value=True, since=date(2026, 1, 1)),
+            Condition(name="rate_medicine", value=False, since=date(2026, 4, 1)),
+        ),
+    )
+
+    assert speaks_from(formula, DAY) == DAY - timedelta(days=183)
+    assert speaks_from(measured, DAY) == DAY
+    assert speaks_from(medicine, DAY) == date(2026, 4, 1)
+
+
+def test_a_test_that_reaches_back_stands_six_months_from_its_own_day():
+    entry = ThresholdEntry(
+        method="drift_test", value_bpm=162, since=DAY - timedelta(days=183), tested=DAY
+    )
+    profile = born(40, thresholds=(entry,))
+    ceilings = Ceilings(profile, DAY - timedelta(days=400), DAY + timedelta(days=400))
+
+    for days, bpm in ((-184, 141), (-183, 162), (0, 162), (183, 162), (184, 140)):
+        assert ceilings.on(DAY + timedelta(days=days)).bpm == bpm

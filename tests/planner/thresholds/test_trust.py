@@ -8,8 +8,10 @@ from datetime import date, timedelta
 import pytest
 from support.made_athletes import run
 
+from planner.profile.model import Profile
 from planner.thresholds.drift_map import drift_map
-from planner.thresholds.trust import held_for_a_minute, trust
+from planner.thresholds.heart import heart_on
+from planner.thresholds.trust import held_for_a_minute, near_maximum, trust
 
 DAY = date(2026, 5, 20)
 
@@ -93,3 +95,11 @@ def test_the_runners_own_drift_speaks_for_or_against(bpm, supported, failed, pro
     assert all("experimental" in line for line in (*found.pro, *found.contra))
     if supported and (pro or contra):
         assert "up to 150 bpm: 7 of 9 drifted 5 %" in (*found.pro, *found.contra)[0]
+
+
+def test_a_ceiling_near_the_maximum_is_remarked():
+    heart = heart_on(Profile(birth_date=date(1964, 5, 1)), date(2026, 11, 3), None)
+
+    # 211 - 0.64 x 62 = 171.3; 162 is 95 % of it
+    assert "95 % of the estimated maximum of 171 bpm" in near_maximum(162, heart)
+    assert near_maximum(150, heart) is None

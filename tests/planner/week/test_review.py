@@ -36,3 +36,29 @@ def test_the_class_says_whether_a_run_was_held_and_the_share_is_cut(frac, aerobi
     )
     days = [replace(one, done=done) if one is day else one for one in made.days]
     assert said in day_review(replace(made, days=tuple(days)), number)
+
+
+@pytest.mark.parametrize("kind", ["maf_test", "drift_test"])
+def test_a_planned_test_is_reviewed_as_one_and_its_share_scolds_nobody(kind):
+    week = plan()
+    number = next(n for n, day in enumerate(week.days) if day.run and day.run.kind != "rest")
+    day = week.days[number]
+    done = Done(
+        sessions=("a",),
+        duration_s=float(day.run.duration_s),
+        distance_m=None,
+        aerobic_frac=0.0,
+        strength=(),
+        leg_load=None,
+        aerobic=False,
+    )
+    tested = replace(day, run=replace(day.run, kind=kind), done=done)
+    said = day_review(
+        replace(week, days=(*week.days[:number], tested, *week.days[number + 1 :])), number
+    )
+
+    assert "as planned" in said
+    assert "aerobase thresholds tests" in said
+    assert ("aerobase log maf-test" in said) == (kind == "maf_test")
+    assert "slower" not in said
+    assert "under the ceiling" not in said

@@ -112,3 +112,13 @@ def test_each_check_is_asked_once_a_day(asked, words, tmp_path, monkeypatch):
         check.name for check in CHECKS
     }
     assert set(asked.values()) == {1}
+
+
+def test_a_day_that_is_run_is_asked_for_again_by_no_view(home):
+    fill(home, weeks_of_runs(MONDAY + timedelta(days=1), 26, days=(1, 3, 6)))
+    today = ("--today", str(MONDAY + timedelta(days=1)))
+    status, morning = said("status", *today), said("today", "--no-ask", *today)
+
+    assert "Today: Run already: " in status
+    assert "Run already: " in morning
+    assert not any(one in status + morning for one in ("Easy run", "MAF test", "Long run"))
