@@ -180,7 +180,7 @@ def planned_on(day: date) -> list[dict]:
 
 @pytest.mark.usefixtures("runner")
 def test_the_safety_questions_are_due_once_a_quarter_and_answered_by_one_command():
-    line = "none applies: with --none"
+    line = "if none applies: aerobase log redflag --none"
     assert line in said("today")
     assert json.loads(said("today", "--json"))["safety"]
     said("log", "redflag", "--none")
