@@ -52,7 +52,8 @@ def balance_document(
 ) -> list[WeekDocument]:
     """Return these weeks of an athlete; ``flags`` maps a week's Monday to ids of flags.
 
-    ``reason`` is what a week counts for when the next is planned, null while it is not over.
+    ``reason`` is what a week counts for when the next is planned, null while it is not over; a week
+    that something else than pain eased counts as one of pain does, and has that word.
     """
     reasons = week_reasons(athlete)
     units = Units(system=athlete.profile.units)
@@ -83,7 +84,7 @@ def _week(
         "distance_m": rounded(week.distance_m, 1),
         "longest_run_m": rounded(week.longest_run_m, 1),
         "ascent_m": rounded(week.ascent_m, 1),
-        "reason": reason,
+        "reason": "pain" if reason == "eased" else reason,
         "sentence": sentence,
         "flags": list(flags),
         "other_sports": [_other(sport) for sport in week.other_sports],

@@ -161,9 +161,7 @@ BALANCE: Form = [
         "longest_run_m": or_null(number),
         "ascent_m": or_null(number),
         "reason": or_null(
-            one_of(
-                "ordinary", "lighter", "quiet", "pain", "eased", "ill", "away", "race", "after race"
-            )
+            one_of("ordinary", "lighter", "quiet", "pain", "ill", "away", "race", "after race")
         ),
         "sentence": text,
         "flags": [text],

@@ -61,6 +61,12 @@ def test_the_second_threshold_may_be_estimated():
     assert found.estimated
 
 
+def test_a_run_without_heart_rate_hides_none_of_the_others():
+    alone = of([(3600, 150), (600, 171)])
+    beside = of([(3600, 0)], [(3600, 150), (600, 171)], [(1800, 0)])
+    assert beside.time_frac == alone.time_frac
+
+
 def test_nothing_known():
     found = of([(3600, 0)])
 

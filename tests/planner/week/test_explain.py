@@ -43,6 +43,12 @@ def test_a_day_taken_out_is_the_reason():
     assert explained(who, 1).reasons == ("No run: a day you took out.",)
 
 
+def test_every_other_day_is_asked_and_not_the_run_s_own():
+    day = kinds(plan()).index("easy")
+    names = [one.weekday for one in explained(athlete(), day).why_not]
+    assert len(names) == len(set(names)) == 6
+
+
 def test_why_not_names_what_the_other_day_costs():
     who = athlete(profile(long_run_day=6))
     day = kinds(plan(who)).index("long")

@@ -62,3 +62,16 @@ def test_a_planned_test_is_reviewed_as_one_and_its_share_scolds_nobody(kind):
     assert ("aerobase log maf-test" in said) == (kind == "maf_test")
     assert "slower" not in said
     assert "under the ceiling" not in said
+
+
+def test_a_run_beside_a_missed_one_was_moved_on_mondays_too():
+    made = plan()
+    ran = Done(sessions=("a",), duration_s=2700.0, distance_m=None, aerobic_frac=1.0, strength=())
+    none = replace(ran, sessions=(), duration_s=0.0)
+    run = next(day.run for day in made.days if day.run and day.run.kind == "easy")
+    rest = replace(run, kind="rest", duration_s=0)
+    days = [replace(day, run=rest, done=none) for day in made.days]
+    days[1] = replace(days[1], done=ran)
+    assert "Not planned" in day_review(replace(made, days=tuple(days)), 1)
+    days[0] = replace(days[0], run=run)
+    assert "moved, fine" in day_review(replace(made, days=tuple(days)), 1)
