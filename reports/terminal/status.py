@@ -48,7 +48,7 @@ def verdict_lines(
     body += _session_lines(athlete, sessions)
     tail = _today_lines(planned)
     room = MOST_LINES - len(head) - len(body) - len(tail)
-    return [*head, *body, *_flag_lines(day.flags, max(1, room)), *tail][:MOST_LINES]
+    return [*head, *body, *standing_lines(day.flags, max(1, room)), *tail][:MOST_LINES]
 
 
 def _wrap(text: str, indent: str = "  ") -> list[str]:
@@ -90,7 +90,8 @@ def _session_words(session: Session) -> str:
     return f"{' '.join(parts[:2])} {', '.join(parts[2:])}: {session.session_class}"
 
 
-def _flag_lines(flags: Sequence[Flag], room: int) -> list[str]:
+def standing_lines(flags: Sequence[Flag], room: int) -> list[str]:
+    """Return a line a flag, the strictest first; where the room ends, how many more there are."""
     if not flags:
         return ["  No flag stands."]
     shown = [_clip(f"  {flag.severity.upper():<5} {flag.title}") for flag in flags]

@@ -11,7 +11,7 @@ from support.made_weeks import MONDAY, athlete, flag, say
 from planner.body.readiness import Marker, Readiness
 from planner.day.reasons import readiness_level
 from planner.flags.standing import standing_flags
-from reports.terminal.status import _flag_lines
+from reports.terminal.status import standing_lines
 from reports.verdict import verdict
 
 
@@ -83,7 +83,7 @@ def test_the_way_back_is_said_in_one_way_before_it_begins():
 
 def test_where_one_line_is_left_the_strictest_flag_has_it():
     for room in (1, 2, 3):
-        lines = _flag_lines((flag("no_run"), flag("hold"), flag("none"), flag("none")), room)
+        lines = standing_lines((flag("no_run"), flag("hold"), flag("none"), flag("none")), room)
         assert len(lines) == room
         assert "A flag" in lines[0]
         assert f"{4 - max(1, room - 1)} more: aerobase flags" in lines[-1]

@@ -40,6 +40,7 @@ method = "entered"
 bpm = 149
 since = 2026-03-01
 uncertainty_bpm = 3
+tested = 2026-05-01
 source = "lactate, clinic"
 note = "step test"
 

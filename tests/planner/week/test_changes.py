@@ -59,7 +59,7 @@ def lived(*done):
 
 def test_planned_and_done_are_judged_gently():
     first, silent = lived()
-    day = next(n for n, m in enumerate(minutes(first)) if m)
+    day = kinds(first).index("easy")
     length = minutes(first)[day]
     assert silent[day] == "Not run. Nothing is made up for it."
     assert silent[kinds(first).index("rest")] is None
