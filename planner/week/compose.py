@@ -46,6 +46,7 @@ WEEKS_TOLD: Final = 12
 RUN_S: Final = 60
 WALK_S: Final = 120
 LONG_WALK: Final = "The longest walk of the week, by time."
+DOUBTED: Final = "That ceiling is in doubt: whole sentences lead, and no run becomes a walk for it."
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -396,7 +397,8 @@ def _why(situation: Situation) -> tuple[str, ...]:
     why = situation.target.why
     if not any(situation.open_min):
         why = (f"No run this week: {'; '.join(_closed_by(situation))}.",)
-    told = (first, walk if slow else "", *_to_watch(situation), *why, days)
+    doubted = DOUBTED if situation.doubted else ""
+    told = (first, doubted, walk if slow and not doubted else "", *_to_watch(situation), *why, days)
     return tuple(sentence for sentence in told if sentence)
 
 
