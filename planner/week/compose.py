@@ -13,7 +13,7 @@ from planner.week.leg_days import planned_loads
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Interval, Plan, Run, Score, WeekNote
 from planner.week.prescription import strength_of_day
-from planner.week.problems import COUNTS_MIN
+from planner.week.problems import COUNTS_MIN, stands_today
 from planner.week.race import race_m, race_why
 from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
@@ -135,11 +135,15 @@ def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day
     second_min = answer.second_runs.get(number)
     loads = planned_loads(situation, frame, answer.runs.runs, answer.second_runs)
     rest = None if frame.legs.usual.load_bw is None else 0.0
+    if frame.stored is not None and stands_today(situation, frame, number):
+        run = frame.stored.days[number].run
+    elif placed is None or _run_already(situation, frame, number):
+        run = _rest(situation, frame, number)
+    else:
+        run = _run(situation, answer, number, placed)
     return Day(
         date=date,
-        run=_rest(situation, frame, number)
-        if placed is None or _run_already(situation, frame, number)
-        else _run(situation, answer, number, placed),
+        run=run,
         more_runs=() if second_min is None else (_second_run(situation, second_min),),
         strength=strength_of_day(situation, answer.strength, number),
         checks=(),
