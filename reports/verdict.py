@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from planner.athlete import on_day
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
-from planner.day.doubt import IN_DOUBT, LAPSES, doubt_on
+from planner.day.doubt import IN_DOUBT, doubt_on
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.profile.methods import METHODS
@@ -169,15 +169,24 @@ def _what_to_do(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, ...]:
         slower = low and bars < rank("no_run")
         return (f"{low} week{'s' * (low > 1)} now: {ADVICE[0]}",) if slower else ()
     doubt = doubt_on(athlete)
-    told = low and doubt_on(on_day(athlete, athlete.today - LAPSES)) is not None
-    if doubt is not None and (doubt.planned or doubt.tested or not told):
+    if doubt is not None:  # slower by a ceiling that may be wrong is no advice
         return (f"{IN_DOUBT}. {doubt.why[0]} {doubt.action}",)
     if not low:
         return ()
-    step = (low - 1) // ADVICE_WEEKS if low > 1 else 0
+    step = min(low - 1, _weeks_heard(athlete)) // ADVICE_WEEKS
     if step >= len(ADVICE):
         step = TRIED_FIRST + (step - TRIED_FIRST) % (len(ADVICE) - TRIED_FIRST)
     return (f"{low} week{'s' * (low > 1)} now: {ADVICE[step]}",)
+
+
+def _weeks_heard(athlete: Athlete) -> int:
+    """Return the whole weeks since the journal began: before it nobody was told anything.
+
+    What is logged may be dated back, a plan is not.
+    """
+    days = (one.day if one.kind == "plan" else one.at_utc.date() for one in athlete.events)
+    first = min(days, default=athlete.today)
+    return max(0, (athlete.today - first) // timedelta(weeks=1))
 
 
 def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:

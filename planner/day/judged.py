@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.day.doubt import Doubt
     from planner.day.hard_running import HardRunning
     from planner.flags.model import Flag
+    from planner.session import Ceiling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,14 @@ class JudgedDay:
     effect: Effect
     doubt: Doubt | None
     readiness: Readiness | None
+
+    @property
+    def pace_ceiling(self) -> Ceiling | None:
+        """Return the ceiling that tells pace and gait: none while it is in doubt (JUDGEMENT 4, 7).
+
+        What is run then is told by the runs themselves, as without a ceiling.
+        """
+        return None if self.doubt is not None else self.athlete.plan_ceiling
 
     def hard_running(self, monday: date) -> HardRunning:
         """Return what bars hard running in the week of ``monday``, this one or the next."""

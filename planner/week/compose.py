@@ -13,7 +13,7 @@ from planner.week.leg_days import planned_loads
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Interval, Plan, Run, Score, WeekNote
 from planner.week.prescription import strength_of_day
-from planner.week.problems import COUNTS_MIN
+from planner.week.problems import COUNTS_MIN, stands_today
 from planner.week.race import race_m, race_why
 from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
@@ -46,6 +46,7 @@ WEEKS_TOLD: Final = 12
 RUN_S: Final = 60
 WALK_S: Final = 120
 LONG_WALK: Final = "The longest walk of the week, by time."
+DOUBTED: Final = "That ceiling is in doubt: whole sentences lead, and no run becomes a walk for it."
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -134,11 +135,15 @@ def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day
     second_min = answer.second_runs.get(number)
     loads = planned_loads(situation, frame, answer.runs.runs, answer.second_runs)
     rest = None if frame.legs.usual.load_bw is None else 0.0
+    if frame.stored is not None and stands_today(situation, frame, number):
+        run = frame.stored.days[number].run
+    elif placed is None or _run_already(situation, frame, number):
+        run = _rest(situation, frame, number)
+    else:
+        run = _run(situation, answer, number, placed)
     return Day(
         date=date,
-        run=_rest(situation, frame, number)
-        if placed is None or _run_already(situation, frame, number)
-        else _run(situation, answer, number, placed),
+        run=run,
         more_runs=() if second_min is None else (_second_run(situation, second_min),),
         strength=strength_of_day(situation, answer.strength, number),
         checks=(),
@@ -396,7 +401,8 @@ def _why(situation: Situation) -> tuple[str, ...]:
     why = situation.target.why
     if not any(situation.open_min):
         why = (f"No run this week: {'; '.join(_closed_by(situation))}.",)
-    told = (first, walk if slow else "", *_to_watch(situation), *why, days)
+    doubted = DOUBTED if situation.doubted else ""
+    told = (first, doubted, walk if slow and not doubted else "", *_to_watch(situation), *why, days)
     return tuple(sentence for sentence in told if sentence)
 
 

@@ -118,7 +118,8 @@ def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date
     """Return the share of the time that was run, by cadence, under the ceiling; null where unknown.
 
     The median of the last five runs of eight weeks whose mean heart rate was near the ceiling or
-    below: the steps tell the gait, and speed only where there are none (own choice).
+    below, of all runs without a ceiling: the steps tell the gait, and speed only where there are
+    none (own choice).
     """
     known = [
         one.facts
@@ -126,9 +127,7 @@ def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date
         if one.is_run
         and before - LOOK_BACK <= one.local_date < before
         and one.facts.running_s is not None
-        and ceiling is not None
-        and one.facts.hr_mean_bpm is not None
-        and one.facts.hr_mean_bpm <= ceiling.bpm + NEAR_BPM
+        and (ceiling is None or 0 < (one.facts.hr_mean_bpm or 0.0) <= ceiling.bpm + NEAR_BPM)
     ]
     shares = [
         (facts.running_s or 0.0) / (facts.moving_s or facts.duration_s)

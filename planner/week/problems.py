@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body.pain import ACCEPTABLE
 from planner.day.reasons import is_stricter
 from planner.week.edits import EditRules, apply_edit
-from planner.week.kinds import TIRING
+from planner.week.kinds import TESTS, TIRING
 from planner.week.leg_days import big_days
 from planner.week.limits import FIRST_RUNS_MIN, SLRDL_APART_DAYS, SORENESS_SKIP
 from planner.week.proportions import USUAL_RUN_MIN
@@ -108,14 +108,14 @@ def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
     """Return the runs that stand: planned on days gone, done without a plan, the race.
 
     A planned run that was missed stands too: it is never rolled forward. What was already run
-    today without a plan counts as today's run.
+    today is today's run: the planned one as it stood, or one without a plan.
     """
     given: dict[int, Placed] = {}
     for number in range(min(7, frame.gone + 1)):
         planned = None if frame.stored is None else frame.stored.days[number].run
         ran_min = frame.ran_min(number)
         if planned is not None and planned.kind != "rest":
-            if number < frame.gone:
+            if number < frame.gone or stands_today(situation, frame, number):
                 given[number] = Placed(kind=planned.kind, minutes=planned.duration_s // 60)
         elif ran_min >= COUNTS_MIN:
             given[number] = Placed(kind="easy", minutes=ran_min)
@@ -123,6 +123,16 @@ def given_runs(situation: Situation, frame: Frame) -> dict[int, Placed]:
     if race is not None and race < 7 and not situation.effect.holds("no_run"):  # noqa: PLR2004
         given.setdefault(race, Placed(kind="race", minutes=race_min(situation)))
     return given
+
+
+def stands_today(situation: Situation, frame: Frame, number: int) -> bool:
+    """Return whether a day is today and its planned run was run: no other takes its place.
+
+    Where no run may be today any more, none stands on it.
+    """
+    ran = number == frame.gone and frame.ran_min(number) >= COUNTS_MIN
+    planned = None if frame.stored is None or not ran else frame.stored.days[number].run
+    return planned is not None and planned.kind != "rest" and situation.closed[number] is None
 
 
 def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tuple[Slot, ...]:
@@ -191,13 +201,17 @@ def _in_share(
 def _used_up(left: Sequence[Slot], run: Placed) -> Slot:
     """Return the wanted run that a run uses up: the long one where it was as long as that.
 
-    A long one that is no longer than the others is kept for its day.
+    A long one that is no longer than the others is kept for its day. One test a week: either kind
+    uses up the other.
     """
     others = max((slot.minutes for slot in left if slot.kind != "long"), default=0)
     long = [slot for slot in left if slot.kind == "long" and run.minutes >= slot.minutes > others]
+    tests = [slot for slot in left if {slot.kind, run.kind} <= TESTS]
     same = [slot for slot in left if slot.kind == run.kind]
     easy = [slot for slot in left if slot.kind == "easy"]
-    return min(long or same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes))
+    return min(
+        tests or long or same or easy or left, key=lambda slot: abs(slot.minutes - run.minutes)
+    )
 
 
 def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, tuple[str, ...]]:

@@ -129,7 +129,7 @@ def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[Seas
     """Yield each week as it would be asked after those before it were run as asked."""
     athlete = day.athlete
     history = history_before(athlete, plan.week_start)
-    speed = speed_in_band(athlete.sessions, athlete.plan_ceiling, plan.week_start, gap=history.gap)
+    speed = speed_in_band(athlete.sessions, day.pace_ceiling, plan.week_start, gap=history.gap)
     hard = day.hard_running(plan.week_start)
     quality = athlete.profile.availability.quality_wanted and not hard.why
     facts = [_as_run(day, plan)]

@@ -59,14 +59,16 @@ class Situation:
     ``open_min`` the lesser of both, and 0 where ``closed`` says why no run may be;
     ``speed_range_m_s`` is that of easy runs;
     ``flags`` are the titles of those that change something in a plan, by id;
+    ``doubted``: the ceiling is in doubt, and gait and speed are told without it;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
-    what of the time under the ceiling is run by the runner's own steps.
+    what of that time is run by the runner's own steps.
     """
 
     monday: date
     profile: Profile
     age: int | None
     ceiling: Ceiling | None
+    doubted: bool
     body: Body
     effect: Effect
     flags: Mapping[str, str]
@@ -123,12 +125,12 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     history = history_before(athlete, monday)
     race_day = profile.availability.race_date
     closed = _closed_days(day, history, monday)
-    speed = speed_in_band(athlete.sessions, athlete.plan_ceiling, monday, gap=history.gap)
+    speed = speed_in_band(athlete.sessions, day.pace_ceiling, monday, gap=history.gap)
     now = now_of(day, history.memory, monday)
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
     age = profile.age_on(monday)
     no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    share = share_run(athlete.sessions, athlete.plan_ceiling, monday)
+    share = share_run(athlete.sessions, day.pace_ceiling, monday)
     runs = share is None or share >= RUNS_SHARE
     caps = _caps_min(athlete, target, speed, monday, run_only=runs)
     open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
@@ -152,13 +154,14 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         profile=profile,
         age=age,
         ceiling=athlete.plan_ceiling,
+        doubted=day.doubt is not None,
         body=body,
         effect=effect,
         flags={flag.id: flag.title for flag in day.flags if flag.plan_effect != "none"},
         history=history,
         speed_m_s=speed,
         speed_range_m_s=speed_range(
-            athlete.sessions, athlete.plan_ceiling, monday, gap=history.gap, speed_m_s=speed
+            athlete.sessions, day.pace_ceiling, monday, gap=history.gap, speed_m_s=speed
         ),
         share_run=share,
         target=target,

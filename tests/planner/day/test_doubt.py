@@ -165,3 +165,24 @@ def test_once_it_lapsed_two_warnings_of_overdoing_cut_the_week():
         made, event = planned(athlete(runs=runs, said=tuple(events), today=today), today)
         events.append(event)
     assert "80 %" in " ".join(made.why)
+
+
+def test_no_run_becomes_a_walk_for_a_ceiling_in_doubt():
+    """Scaled to the ceiling's beats 2.5 m/s at 160 are 2.0, slower than running."""
+    made, _ = planned(hard_runner())
+    assert not {"run_walk", "walk"} & set(kinds(made))
+    assert "easy" in kinds(made)
+    assert all("run-walk" not in day.run.effort for day in made.days if day.run)
+    assert any("in doubt: whole sentences lead" in why for why in made.why)
+    measured = profile(thresholds=(ThresholdEntry(method="entered", value_bpm=134),))
+    sure, _ = planned(hard_runner(measured))
+    assert "run_walk" in kinds(sure)
+
+
+def test_who_walks_between_keeps_the_own_gait_while_the_ceiling_is_in_doubt():
+    runs = [
+        replace(run, running_s=0.5 * run.duration_s)
+        for run in weeks_of_runs(SUNDAY, 10, minutes=60, bpm=160)
+    ]
+    made, _ = planned(athlete(runs=runs))
+    assert "run_walk" in kinds(made)

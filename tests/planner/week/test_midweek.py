@@ -25,6 +25,7 @@ from support.made_weeks import (
 
 from ingest.home.events import Event
 from planner.day.judged import judge_day
+from planner.profile.model import ThresholdEntry
 from planner.week.make_plan import make_plan
 from planner.week.staleness import changed_parts, inputs_of, why_anew
 from planner.week.store import event_data, stored_week
@@ -226,3 +227,30 @@ def test_a_test_that_was_run_is_not_said_to_be_left_out():
     for number in (test, test + 1):
         now, _ = made_under("hold", MONDAY + timedelta(days=number), events)
         assert any(one.rule == "MAF test" for one in now.unmet) == (number == test)
+
+
+def test_todays_run_once_run_stays_what_it_was_under_another_ceiling():
+    """A test was run, its ceiling adopted, and the week made anew on the same day."""
+    hard = weeks_of_runs(SUNDAY, 10, minutes=60, bpm=160)
+
+    def made(who, runs, said=(), today=MONDAY):
+        return judge_day(athlete(who, runs=[*hard, *runs], said=said, today=today))
+
+    before = made(None, [])
+    first = make_plan(before, week_start=MONDAY, created_utc=NOW)
+    number = kinds(first).index("drift_test")
+    day = MONDAY + timedelta(days=number)
+    events = (stored(first, inputs_of(before, MONDAY), MONDAY),)
+    adopted = profile(thresholds=(ThresholdEntry(method="drift_test", value_bpm=158, since=day),))
+
+    ran_it = made(adopted, [ran(day, 60)], events, day)
+    after = make_plan(ran_it, week_start=MONDAY, created_utc=NOW)
+    assert after.ceiling_bpm == 158
+    assert after.days[number].run == first.days[number].run
+    assert "maf_test" not in kinds(after)  # one test a week
+    not_yet = make_plan(made(adopted, [], events, day), week_start=MONDAY, created_utc=NOW)
+    assert "drift_test" not in kinds(not_yet)
+
+    ill = (*events, say(day, "illness", values={"fever": True}))
+    resting = make_plan(made(adopted, [ran(day, 60)], ill, day), week_start=MONDAY, created_utc=NOW)
+    assert kinds(resting)[number] == "rest"
