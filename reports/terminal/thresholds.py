@@ -31,7 +31,27 @@ def thresholds_text(document: ThresholdsDocument) -> list[str]:
         *_history(document, wide),
         *_drift_map(document["drift_map"], wide),
         *_heart(document, wide),
+        *_watch(document, wide),
     ]
+
+
+def _watch(document: ThresholdsDocument, wide: int) -> list[str]:
+    """Return what the watch says of its wearer, and how its threshold is taken over."""
+    watch, used = document["watch"], document["lthr_bpm"]
+    named = (
+        ("maximum", watch["hr_max"]),
+        ("threshold", watch["lthr"]),
+        ("resting", watch["hr_rest"]),
+    )
+    parts = [f"{name} {one['bpm']:g} bpm ({one['local_date']})" for name, one in named if one]
+    if not parts:
+        return []
+    lines = wrapped(f"Your watch says: {', '.join(parts)}; taken over by nobody.", wide=wide)
+    lthr = watch["lthr"]
+    if lthr is not None and lthr["bpm"] != used:
+        command = f"aerobase thresholds set lthr {lthr['bpm']:g} --preview"
+        lines += wrapped(f"What its threshold would change: {command}", wide=wide)
+    return lines
 
 
 def _drift_map(found: DriftMapDocument, wide: int) -> list[str]:

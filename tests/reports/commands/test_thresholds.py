@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -66,6 +67,17 @@ def test_text_in_80_columns():
     assert lines[0].startswith("Ceiling on 2026-05-20: 150 bpm, band 140-150; entered")
     assert any(line.split()[:2] == ["180-formula", "134"] for line in lines)
     assert max(map(len, lines)) <= 80
+
+
+def test_what_the_watch_says_stands_beside_it_with_one_command(home):
+    settings = {"device_lthr_bpm": 171.0, "device_hr_max_bpm": 190.0}
+    fill(home, [replace(one, **settings) for one in seven_days()])
+    told = " ".join(run(*TODAY).stdout.split())
+    day = json.loads(run("--json", *TODAY).stdout)["watch"]["lthr"]["local_date"]
+    assert f"Your watch says: maximum 190 bpm ({day}), threshold 171 bpm ({day})" in told
+    assert "aerobase thresholds set lthr 171 --preview" in told
+    assert run("set", "lthr", "171", *TODAY).exit_code == 0
+    assert "set lthr 171" not in run(*TODAY).stdout
 
 
 def test_a_preview_writes_nothing(stored):
