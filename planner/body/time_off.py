@@ -85,6 +85,20 @@ def usual_gap_days(run_days: Sequence[date], until: date) -> float:
     return AWAY_GAPS * median(gaps) if len(gaps) >= LEAST_GAPS else 0.0
 
 
+def is_break(
+    last_run: date, next_run: date, run_days: Sequence[date], given: Iterable[date]
+) -> bool:
+    """Return whether the days between two runs are long by the runner's own gaps.
+
+    Seven or more, and 2.5 times the usual gap; days off that the plan gave (``given``) are none of
+    them. ``run_days`` are oldest first.
+    """
+    off = (next_run - last_run).days - 1 - sum(last_run < day < next_run for day in given)
+    if off < BREAK_DAYS:
+        return False
+    return off >= usual_gap_days([day for day in run_days if day <= last_run], last_run)
+
+
 def longest_break(breaks: Sequence[Break]) -> Break | None:
     """Return the break to speak of and to come back from: the longest, of two alike the newer."""
     return max(breaks, key=lambda one: one.days_off, default=None)

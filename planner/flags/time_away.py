@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner import words
-from planner.body.time_off import BREAK_DAYS, breaks_on, share_after, usual_gap_days
+from planner.body.time_off import BREAK_DAYS, breaks_on, is_break, share_after
 from planner.flags.model import Evidence, Flag
 from planner.past.asked import days_off_given
 
@@ -26,10 +26,8 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     given = days_off_given(athlete.events)
     days = sorted({session.local_date for session in athlete.sessions if session.is_run})
     for gap in breaks_on(reversed(days), athlete.today, day_gone=True):
-        usual = usual_gap_days([day for day in days if day <= gap.last_run], gap.last_run)
-        first = gap.first_run or athlete.today
-        own = gap.days_off - sum(gap.last_run < day <= first for day in given)
-        if own >= max(BREAK_DAYS, usual):
+        following = gap.first_run or athlete.today + timedelta(days=1)
+        if is_break(gap.last_run, following, days, given):
             yield _break_flag(gap)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from ingest.heart_rate.misfit import MAD_TO_SD
 from ingest.session.quality import QualityNote
 from planner.judging.classes import DOUBTFUL, is_doubtful
 
@@ -19,7 +20,6 @@ RUNS_BEFORE: Final = 20
 AT_LEAST: Final = 8
 LOWER_BPM: Final = 20.0
 SCATTERS_LOWER: Final = 3.0
-MAD_TO_SD: Final = 1.4826
 
 
 def beside_the_runs_before(facts: Sequence[SessionFacts]) -> list[SessionFacts]:

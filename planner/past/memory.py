@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
-from planner.body.time_off import BREAK_DAYS, usual_gap_days
+from planner.body.time_off import is_break
 from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
 from planner.judging.balance import monday_of
 from planner.past.asked import asked_weeks, days_asked, days_off_given
@@ -194,11 +194,7 @@ def _breaks(
     days = sorted({run.local_date for run in runs})
     found: list[tuple[date, date | None]] = []
     for last, first in pairwise([*days, monday]):
-        off = (first - last).days - 1 - sum(last < day < first for day in given)
-        if off < BREAK_DAYS:
-            continue
-        usual = usual_gap_days([day for day in days if day <= last], last)
-        if off >= usual:
+        if is_break(last, first, days, given):
             found.append((last, first if first in days else None))
     return found
 
