@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.errors import AerobaseError
@@ -26,13 +26,22 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
-    from planner.week.edits import EditKind
+    from planner.week.edits import Edit, EditKind
     from planner.week.model import Plan
     from planner.week.morning import Morning
 
 
 class PlanError(AerobaseError):
     """No week can be planned, or not changed so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A week before and after a change by hand was made or taken back, and that change."""
+
+    before: Plan
+    after: Plan
+    edit: Edit
 
 
 def check_plannable(athlete: Athlete) -> None:
@@ -140,7 +149,7 @@ def change_plan(
     day: date | None,
     to: date | None,
     now: datetime,
-) -> Plan:
+) -> Changed:
     """Change the week by hand, store what was said and the week that comes of it.
 
     Raises
@@ -164,13 +173,16 @@ def change_plan(
             hint="`aerobase plan --explain DAY` says what each day can take.",
         )
     journal.append(home, kind=kind, day=athlete.today, data=data, now=now)
-    return standing_plan(
-        home, _with_events(today, journal.read(home)), week_start=week_start, now=now
+    changed = _with_events(today, journal.read(home))
+    return Changed(
+        before=with_today(plan, today),
+        after=standing_plan(home, changed, week_start=week_start, now=now),
+        edit=edits_of(changed.athlete.events, week_start)[-1],
     )
 
 
-def undo_change(home: Home, today: JudgedDay, *, week_start: date, now: datetime) -> Plan:
-    """Take back the week's last change by hand, and return the week without it.
+def undo_change(home: Home, today: JudgedDay, *, week_start: date, now: datetime) -> Changed:
+    """Take back the week's last change by hand, and return the week with and without it.
 
     Raises
     ------
@@ -185,11 +197,12 @@ def undo_change(home: Home, today: JudgedDay, *, week_start: date, now: datetime
             f"Nothing was changed by hand in the week of {week_start}.",
             hint="`undo` takes back move, skip and less.",
         )
+    before = standing_plan(home, today, week_start=week_start, now=now)
     data = {"event": edits[-1].id, "week_start": week_start.isoformat()}
     journal.append(home, kind="undo", day=athlete.today, data=data, now=now)
-    return standing_plan(
-        home, _with_events(today, journal.read(home)), week_start=week_start, now=now
-    )
+    changed = _with_events(today, journal.read(home))
+    after = standing_plan(home, changed, week_start=week_start, now=now)
+    return Changed(before=before, after=after, edit=edits[-1])
 
 
 def _refuse_early(home: Home, athlete: Athlete) -> None:

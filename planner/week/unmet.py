@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.week.strength_search import StrengthProblem, StrengthWeek
     from planner.week.week_so_far import Frame
 
+TARGET_TIME: Final = "target time"
 NOTABLE_MIN: Final = 10
 NOTABLE_SHARE: Final = 0.05
 KIND_NAMES: Final = {
@@ -76,7 +77,7 @@ def _time(
     missing = int(target_min) - runs.minutes - sum(second_runs.values()) + race_min
     if missing < max(NOTABLE_MIN, NOTABLE_SHARE * target_min):
         return []
-    return [Unmet(rule="target time", why=_missing_why(situation, frame, missing))]
+    return [Unmet(rule=TARGET_TIME, why=_missing_why(situation, frame, missing))]
 
 
 def _missing_why(situation: Situation, frame: Frame, missing: int) -> str:

@@ -26,6 +26,7 @@ from reports.documents.limits import limits_document
 from reports.documents.plan import explanation_document, plan_document, season_document
 from reports.opening import load_day, load_profile
 from reports.planning import PlanError, change_plan, standing_plan, undo_change
+from reports.terminal.changes import change_text
 from reports.terminal.limits import limits_text
 from reports.terminal.plan import explanation_text, plan_text, season_text
 from reports.words import Units
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from planner.week.explain import Explanation
     from planner.week.model import Plan
     from planner.week.season import SeasonWeek
+    from reports.planning import Changed
 
 
 WHOLE_WEEK: Final = "week"
@@ -205,7 +207,7 @@ def _change(
 ) -> None:
     judged = load_day(home, today)
     monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
-    plan = change_plan(
+    changed = change_plan(
         home,
         judged,
         kind,
@@ -214,7 +216,15 @@ def _change(
         to=None if to is None else _date(to, monday),
         now=clock(),
     )
-    _show(plan, judged, as_json=as_json)
+    _show_change(changed, as_json=as_json)
+
+
+def _show_change(changed: Changed, *, undone: bool = False, as_json: bool) -> None:
+    if as_json:
+        echo_json(plan_document(changed.after))
+        return
+    for line in change_text(changed, undone=undone):
+        click.echo(line)
 
 
 @command.command("move")
@@ -247,5 +257,5 @@ def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> N
     """Take back the last move, skip or less of the week."""
     judged = load_day(home, today)
     monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
-    plan = undo_change(home, judged, week_start=monday, now=clock())
-    _show(plan, judged, as_json=as_json)
+    changed = undo_change(home, judged, week_start=monday, now=clock())
+    _show_change(changed, undone=True, as_json=as_json)

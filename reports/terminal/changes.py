@@ -1,0 +1,87 @@
+"""What `plan move`, `skip`, `less` and `undo` did, in three lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from planner.week.unmet import TARGET_TIME
+from reports import words
+from reports.terminal.table import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from planner.week.edits import Edit
+    from planner.week.model import Day, Plan, Run
+    from reports.planning import Changed
+
+REST: Final = "rest"
+
+
+def change_text(changed: Changed, *, undone: bool) -> Iterator[str]:
+    """Yield what a change by hand did to the week, or with ``undone`` what came back."""
+    edit, before, after = changed.edit, changed.before, changed.after
+    said = _taken_back(edit) if undone else _made(edit, before)
+    yield from wrapped(said)
+    yield from wrapped(_rest(edit, before, after), indent="  ")
+    for one in after.unmet:
+        if one not in before.unmet and one.rule != TARGET_TIME:  # the last line says the time
+            yield from wrapped(f"Not kept now: {one.rule}. {one.why}", indent="  ")
+    was, now = words.week_time(before), words.week_time(after)
+    much = f"{now}, as before" if was == now else f"{now}, not {was}"
+    then = "All of it: aerobase plan" if undone else "Take it back: aerobase plan undo"
+    yield from wrapped(f"The week: {much}. {then}", indent="  ")
+
+
+def _made(edit: Edit, before: Plan) -> str:
+    if edit.day is None:
+        return "Every run still to come is a fifth shorter."
+    run = _called(_day(before, edit.day).run)
+    if edit.to is None:
+        return f"Left out: {run} on {words.day(edit.day)}. Nothing is made up for it."
+    said = f"Moved: {run} from {words.day(edit.day)} to {words.day(edit.to)}."
+    other = _called(_day(before, edit.to).run)
+    return said if other == REST else f"{said} In its place: {other}."
+
+
+def _taken_back(edit: Edit) -> str:
+    if edit.day is None:
+        return "Taken back: the runs to come are as long as before."
+    if edit.to is None:
+        return f"Taken back: the run of {words.day(edit.day)} stands again."
+    return f"Taken back: the move from {words.day(edit.day)} to {words.day(edit.to)}."
+
+
+def _rest(edit: Edit, before: Plan, after: Plan) -> str:
+    """Return which runs of other days changed too, and on which days the exercises did."""
+    pairs = list(zip(before.days, after.days, strict=True))
+    runs = [
+        f"{words.day(new.date)} {_called(new.run)}"
+        for old, new in pairs
+        if edit.day is not None
+        and new.date not in {edit.day, edit.to}
+        and _called(old.run) != _called(new.run)
+    ]
+    strength = [words.day(new.date) for old, new in pairs if _levels(old) != _levels(new)]
+    said = (_listed("Also different", runs), _listed("Exercises change", strength))
+    return " ".join(one for one in said if one)
+
+
+def _listed(what: str, parts: Sequence[str]) -> str:
+    return f"{what}: {', '.join(parts)}." if parts else ""
+
+
+def _called(run: Run | None) -> str:
+    """Return "easy 45 min", or that the day rests."""
+    if run is None or run.kind == "rest":
+        return REST
+    return f"{words.short_name(run.kind)} {words.duration(run.duration_s)}"
+
+
+def _day(plan: Plan, day: date) -> Day:
+    return plan.days[(day - plan.week_start).days]
+
+
+def _levels(day: Day) -> tuple[str, ...]:
+    return tuple(one.level for one in day.strength)
