@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ESCAPED: Final = "aerobase-escaped"  # how streams write what their code page lacks
+ALONE: Final = "today"  # what `aerobase` without a command is
 # name -> ("module:attribute", summary); the order is the order of --help.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "init": ("reports.commands.init:command", "Make or change the profile: who you are."),
@@ -94,7 +95,11 @@ class FrontDoor(click.Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
-@click.command(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=FrontDoor,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="aerobase", prog_name="aerobase")
 @click.option("--home", metavar="DIR", help="Where everything lies (or AEROBASE_HOME).")
 @click.option("--debug", is_flag=True, help="Show the traceback of an unexpected error.")
@@ -104,11 +109,17 @@ def app(ctx: click.Context, home: str | None, debug: bool) -> None:  # noqa: FBT
 
     \b
     First:            aerobase init, then aerobase import FOLDER
+    Every morning:    aerobase
     After a run:      aerobase import PATH
     Once a week:      aerobase plan
     To look at it:    aerobase report --open
     """  # noqa: D301
     ctx.obj = {"home": home, "debug": debug}
+    if ctx.invoked_subcommand is None:
+        today = app.get_command(ctx, ALONE)
+        assert today is not None  # noqa: S101
+        with today.make_context(ALONE, [], parent=ctx) as asked:
+            today.invoke(asked)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

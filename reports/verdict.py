@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.body.readiness import Readiness
     from planner.flags.model import Flag
+    from planner.session import Ceiling
 
 
 ADVICE_WEEKS: Final = 4
@@ -207,10 +208,14 @@ def ceiling_words(athlete: Athlete) -> str:
     if ceiling is None:
         reason = no_ceiling_reason(athlete.profile, athlete.today)
         return f"{reason[:1].upper()}{reason[1:]}."
+    return ceiling_said(ceiling, doubted=doubt_on(athlete) is not None)
+
+
+def ceiling_said(ceiling: Ceiling, *, doubted: bool = False) -> str:
+    """Return a ceiling with its method, its span and its band."""
     rough = ", a rough estimate" if ceiling.rough else ""
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
     off = ceiling.uncertainty_bpm
     span = "" if off is None else f", may lie {off:.0f} either way"
-    if doubt_on(athlete) is not None:
-        span += ", in doubt: aerobase thresholds"
+    span += ", in doubt: aerobase thresholds" if doubted else ""
     return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}{span}), band {band}."

@@ -31,6 +31,8 @@ _OURS = (
     ".report.html.*",
     "status.json",
     ".status.json.*",
+    "asked.json",
+    ".asked.json.*",
 )
 _PAGE_HEAD = b"<title>aerobase,"  # near the beginning of every page of ours
 _HEAD_BYTES = 4096
@@ -89,6 +91,11 @@ class Home:
     def log(self) -> Path:
         """Where unexpected errors are written."""
         return self.path / "aerobase.log"
+
+    @property
+    def asked(self) -> Path:
+        """Which of the morning's questions were asked on which day: none is asked twice."""
+        return self.path / "asked.json"
 
     @property
     def status(self) -> Path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ingest.diary import DiaryEntry
+    from ingest.diary import DiaryEntry, Side
     from planner.body.side_differences import OneSide
     from planner.profile.limits import Limits
 
@@ -77,6 +77,27 @@ def pains_by_place(diary: Sequence[DiaryEntry]) -> dict[str, list[DiaryEntry]]:
         if entry.kind == "pain" and entry.score is not None:
             places.setdefault(entry.place or "other", []).append(entry)
     return places
+
+
+def named_places(
+    diary: Sequence[DiaryEntry], pains: Sequence[Pain]
+) -> tuple[tuple[str, Side | None], ...]:
+    """Return where it hurts as the runner named it last, newest first; "both" stays one place."""
+    standing = {(pain.place, pain.side) for pain in pains}
+    found: list[tuple[str, Side | None]] = []
+    for entry in reversed(diary):
+        if entry.kind != "pain" or not entry.score:
+            continue
+        place, sides = entry.place or "other", sides_of(entry.side)
+        if standing & {(place, side) for side in sides}:
+            found.append((place, entry.side))
+            standing -= {(place, side) for side in sides}
+    return tuple(found)
+
+
+def sides_of(side: Side | None) -> tuple[OneSide, ...]:
+    """Return the sides that an entry speaks of: both where it names none."""
+    return ("left", "right") if side is None or side == "both" else (side,)
 
 
 def of_left(entries: Sequence[DiaryEntry]) -> list[DiaryEntry]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from ingest.diary import DiaryEntry, Side
+    from ingest.diary import DiaryEntry
     from ingest.home.events import Event
     from planner.athlete import Athlete
     from planner.flags.model import Flag
@@ -57,11 +57,6 @@ def runs_back(athlete: Athlete, days: int) -> Iterator[Session]:
             return
         if session.is_run:
             yield session
-
-
-def sides_of(side: Side | None) -> tuple[str, ...]:
-    """Return the sides that an entry speaks of: both where it names none."""
-    return ("left", "right") if side in {None, "both"} else (str(side),)
 
 
 def said_back(athlete: Athlete, days: int) -> tuple[DiaryEntry, ...]:

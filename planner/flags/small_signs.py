@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from planner.body.pain import SAFE
+from planner.body.pain import SAFE, sides_of
 from planner.flags.advice import BOTH_CALVES, CALVES, tissue_of, where_to_look
-from planner.flags.check import TENDER_FROM, said_back, sides_of
+from planner.flags.check import TENDER_FROM, said_back
 from planner.flags.model import Evidence, Flag
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.body.pain import sides_of
 from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
-from planner.flags.check import TENDER_FROM, episode, said_back, sides_of
+from planner.flags.check import TENDER_FROM, episode, said_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ingest.diary import DiaryEntry, Side
     from planner.athlete import Athlete
+    from planner.body.side_differences import OneSide
 
 SYMPTOM_DAYS: Final = 14  # own choice: so long a logged symptom counts
 SYMPTOM_SCORE: Final = own("soleus_symptom_score", 1, "0-10", "least score of a symptom")
@@ -75,7 +77,7 @@ def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
     return [entry for entry in found if entry.day in days]
 
 
-def _counts(entry: DiaryEntry, free: Mapping[tuple[str, str | None, str], date]) -> bool:
+def _counts(entry: DiaryEntry, free: Mapping[tuple[str, str | None, OneSide], date]) -> bool:
     """Return whether nothing logged since, or with it, speaks against a symptom."""
     sides = sides_of(entry.side)
     if all(free.get((entry.kind, entry.place, side), entry.day) > entry.day for side in sides):

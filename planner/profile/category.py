@@ -1,4 +1,4 @@
-"""Which category of the 180-formula fits: three questions, one answer, never two added up."""
+"""Which category of the 180-formula fits: one letter, never two added up."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ if TYPE_CHECKING:
     from planner.profile.model import Category
 
 # The wording of Maffetone's current list, shortened (RULES 1.1, practitioner).
-QUESTION_A: Final = (
-    "Recovering from a major illness, an operation or a hospital stay, in rehabilitation, "
-    "on regular medication, or overtrained for long?"
-)
-QUESTION_B: Final = (
-    "Injured, not improving, more than two colds a year, allergies or asthma, overfat, "
-    "overtrained now, or training irregularly, just starting or returning?"
-)
-QUESTION_D: Final = "Training for more than two years with progress and without injury?"
+CATEGORIES: Final[dict[Category, str]] = {
+    "a": "recovering from a major illness, an operation or a hospital stay, in rehabilitation, "
+    "on regular medication, or overtrained for long",
+    "b": "injured, not improving, more than two colds a year, allergies or asthma, overfat, "
+    "overtrained now, training irregularly, just starting or returning",
+    "c": "training four times a week or more, for up to two years, and none of these",
+    "d": "training for more than two years with progress and without injury",
+}
 
 
 def category_from(*, recovering: bool, hindered: bool, progressing: bool) -> Category:
@@ -25,7 +24,7 @@ def category_from(*, recovering: bool, hindered: bool, progressing: bool) -> Cat
     Parameters
     ----------
     recovering, hindered, progressing
-        The answers to ``QUESTION_A``, ``QUESTION_B`` and ``QUESTION_D``.
+        Whether "a", "b" and "d" of ``CATEGORIES`` fit.
     """
     if recovering:
         return "a"

@@ -17,7 +17,7 @@ from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option
 from reports.commands.init_changes import text_with
 from reports.commands.init_options import profile_options
-from reports.commands.init_questions import ask
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +33,10 @@ class InitError(AerobaseError):
 
 @click.command("init")
 @profile_options
+@click.option("--more", is_flag=True, help="Ask the rest too: heart rates, days, race, units.")
 @home_option
 @json_option
-def command(*, home: Home, as_json: bool, **options: Any) -> None:
+def command(*, home: Home, more: bool, as_json: bool, **options: Any) -> None:
     """Make the profile, or change only the keys given; on a terminal it asks.
 
     \b
@@ -46,32 +47,61 @@ def command(*, home: Home, as_json: bool, **options: Any) -> None:
     what has no date holds for all history.
     """  # noqa: D301 - the backspace keeps click from joining the lines
     given = {name: value for name, value in options.items() if value not in {None, ()}}
-    present = file.profile_text(home)
-    asked = not given and sys.stdin.isatty()
-    if asked:
-        given = ask(file.load_profile(home, NAMES), zone_name=_machine_zone())
-    given = _categorised(given)
-    check_birth_date(given.get("birth_date"), clock().date())
-    if present is None:
-        if not asked:  # who was asked for it may leave it open: judged provisionally then
-            _check_enough(given)
-        given.setdefault("timezone", _machine_zone())
-    changed = save_profile(home, text_with(present, given), NAMES) if given else False
-    _say(home, changed=changed, asks=asked and sys.stdout.isatty(), as_json=as_json)
-
-
-def _safety(home: Home, profile: Profile, today: date, *, asks: bool) -> None:
-    """Ask the safety questions on a terminal; elsewhere say how to answer them, while due."""
-    from planner.flags.red_flag import safety_due
-    from reports.commands.log.book import diary_of
-    from reports.commands.log.redflag import SAFETY_LINE, ask_safety
-
-    if not safety_due(diary_of(home, today), today):
+    terminal = sys.stdin.isatty() and not given
+    if more and not terminal:
+        raise click.UsageError("--more asks on a terminal, and takes no other option.")
+    if terminal:
+        _ask(home, more=more)
         return
-    if asks:
-        ask_safety(home, today, profile.sex)
-    else:
-        click.echo(SAFETY_LINE)
+    given = _categorised(given)
+    if file.profile_text(home) is None:
+        _check_enough(given)
+    changed = keep_given(home, given)
+    _say(home, changed=changed, as_json=as_json)
+
+
+def _ask(home: Home, *, more: bool) -> None:
+    """Ask on a terminal: the five questions, or the rest; each answer is kept at once."""
+    from planner.flags.red_flag import safety_due
+    from reports.commands.init_asking import INDENT, ask_all
+    from reports.commands.init_questions import first_questions, more_questions
+    from reports.commands.log.book import diary_of
+    from reports.commands.log.redflag import ask_safety
+    from reports.opening import load_profile, local_today
+
+    profile = load_profile(home)
+    today = local_today(profile)
+    due = not more and safety_due(diary_of(home, today), today)
+
+    def signs(head: str) -> bool:
+        click.echo(f"{head}  Signs that need a clinician first")
+        return ask_safety(home, today, profile.sex)
+
+    def keep(given: Mapping[str, Any]) -> None:
+        before = _ceiling_line(file.load_profile(home, NAMES), today)
+        keep_given(home, given)
+        after = _ceiling_line(file.load_profile(home, NAMES), today)
+        if after != before:
+            click.echo("\n".join(wrapped(after, indent=INDENT)))
+
+    questions = more_questions() if more else first_questions(profile, today)
+    ask_all(questions, keep, last=signs if due else None)
+    _say(home, changed=True, as_json=False)
+
+
+def keep_given(home: Home, given: Mapping[str, Any]) -> bool:
+    """Write what was given into the profile; return whether that changed it.
+
+    Raises
+    ------
+    AerobaseError
+        It cannot stand so; nothing is written.
+    """
+    check_birth_date(given.get("birth_date"), clock().date())
+    present = file.profile_text(home)
+    zone = {"timezone": _machine_zone()} if present is None and "timezone" not in given else {}
+    whole = {**zone, **given}
+    return save_profile(home, text_with(present, whole), NAMES) if given else False
 
 
 def _categorised(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,31 +136,35 @@ def _machine_zone() -> str | None:
     return next((name for name in candidates if name in names), None)
 
 
-def _say(home: Home, *, changed: bool, asks: bool, as_json: bool) -> None:
-    from planner.profile.methods import METHODS
+def _ceiling_line(profile: Profile, today: date) -> str:
+    """Return today's ceiling with its span, or why there is none."""
     from planner.thresholds.in_force import ceiling_on, no_ceiling_reason
+    from reports.verdict import ceiling_said
+
+    ceiling = ceiling_on(profile, today)
+    if ceiling is None:
+        return f"No ceiling today: {no_ceiling_reason(profile, today)}."
+    return f"{ceiling_said(ceiling)} {ceiling.note}."
+
+
+def _say(home: Home, *, changed: bool, as_json: bool) -> None:
+    from planner.flags.red_flag import safety_due
+    from planner.thresholds.in_force import ceiling_on
+    from reports.commands.log.book import diary_of
+    from reports.commands.log.redflag import SAFETY_LINE
     from reports.documents.home import init_document
     from reports.opening import load_profile, local_today
-    from reports.terminal import wrapped
 
     profile = load_profile(home)
     today = local_today(profile)
-    ceiling = ceiling_on(profile, today)
     if as_json:
-        echo_json(init_document(home, profile, ceiling, changed=changed))
+        echo_json(init_document(home, profile, ceiling_on(profile, today), changed=changed))
         return
     click.echo(f"{'Written' if changed else 'Nothing changed'}: {home.profile}")
-    if ceiling is None:
-        click.echo(f"No ceiling today: {no_ceiling_reason(profile, today)}.")
-    else:
-        method = METHODS[ceiling.method].words
-        said = (
-            f"Ceiling today: {ceiling.bpm} bpm, band {ceiling.floor_bpm}-{ceiling.bpm}; "
-            f"{method}: {ceiling.note}."
-        )
-        click.echo("\n".join(wrapped(said)))
+    click.echo("\n".join(wrapped(_ceiling_line(profile, today))))
     if profile.zone_name is None:
         click.echo("No time zone is set: `aerobase init --timezone Europe/Madrid` sets one.")
-    _safety(home, profile, today, asks=asks)
+    if safety_due(diary_of(home, today), today):
+        click.echo(SAFETY_LINE)
     if not home.archive.exists():
         click.echo("Next: aerobase import FOLDER")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -78,3 +79,21 @@ def profile_options(function: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         function = option(function)
     return function
+
+
+@cache
+def option_named(name: str) -> click.Option:
+    """Return the option that takes a value of `init`, to read an answer as it reads its value.
+
+    Raises
+    ------
+    StopIteration
+        There is none of that name.
+    """
+
+    @profile_options
+    def every() -> None:
+        """Carry the options."""
+
+    found: list[click.Option] = every.__click_params__  # type: ignore[attr-defined]
+    return next(option for option in found if option.name == name)

@@ -4,48 +4,58 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ingest.diary import DiaryEntry
-from ingest.diary.kinds import PLACES, SIDES, place_named
-from planner.body.way_back import way_back_on
+from ingest.diary.kinds import SIDES
+from planner.day.judged import judge_day
 from planner.day.reasons import readiness_words
 from planner.flags.red_flag import safety_due
 from reports.clock import clock
+from reports.commands.asked_today import asked_on, keep_asked
 from reports.commands.common import echo_json, home_option, json_option, today_option
-from reports.commands.log.book import diary_of
 from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import SAFETY_LINE
 from reports.commands.log.where import say_where_to_look
+from reports.commands.log.words import Words
+from reports.commands.today_questions import ask_morning, last_place, pain_of, standing_places
+from reports.commands.today_words import pain_entry, pain_said, sleep_entry
 from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
 from reports.documents.status import readiness_document
-from reports.opening import load_day, load_profile, local_today
+from reports.opening import load_athlete
 from reports.planning import PlanError, todays_work
 from reports.terminal.today import today_text
 from reports.words import Units
-from reports.words import day as day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from ingest.diary import Side
     from ingest.home.home import Home
     from planner.athlete import Athlete
-    from planner.body.way_back import WayBack
+    from planner.day.judged import JudgedDay
+    from planner.week.morning import Morning
 
 _SCORE = click.FloatRange(0, 10)
 _HOURS = click.FloatRange(0, 24)
+NOTHING_YET: Final = (
+    "Nothing is known of you yet.",
+    "  First: aerobase init               five questions, two minutes",
+    "  Then:  aerobase import FOLDER      your watch's folder, or its export",
+)
 
 
 @click.command("today")
+@click.argument("words", nargs=-1, metavar="[PAIN] [PLACE] [SIDE]")
 @click.option("--pain", type=_SCORE, help="Worst pain this morning, 0 to 10.")
 @click.option("--place", help="Where it hurts, such as achilles or knee-front.")
 @click.option("--side", type=click.Choice(SIDES), help="On which side.")
 @click.option("--stiffness", type=_SCORE, help="Stiffness on getting up, 0 to 10.")
-@click.option("--sleep", type=_HOURS, help="Hours slept.")
+@click.option("--sleep", "--slept", type=_HOURS, help="Hours slept, such as 7.5.")
 @click.option("--stress", type=_SCORE, help="Stress of the whole of life, 0 to 10.")
 @click.option("--no-ask", is_flag=True, help="Ask nothing; only show the day.")
 @home_option
@@ -55,154 +65,97 @@ def command(
     *,
     home: Home,
     today: date | None,
-    pain: float | None,
-    place: str | None,
-    side: Side | None,
-    stiffness: float | None,
-    sleep: float | None,
-    stress: float | None,
+    words: tuple[str, ...],
     no_ask: bool,
     as_json: bool,
+    **scores: Any,
 ) -> None:
-    """Ask the morning's questions and show the day's run and exercises.
+    """Ask what the morning has not said yet, and show the day's run and exercises.
 
-    On a terminal it asks what was not given; an empty answer skips a question.
-    """
-    profile = load_profile(home)
-    day = local_today(profile) if today is None else today
-    said = _entries(day, pain=pain, place=place, side=side)
-    said += _scores(day, stiffness=stiffness, sleep=sleep, stress=stress)
-    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if not said and not no_ask and not as_json and on_terminal:
-        said = _asked(load_day(home, day, profile=profile).athlete)
-    before = diary_of(home, day)
+    \b
+    aerobase today 0                       no pain
+    aerobase today 3 left achilles --slept 7.5
+
+    On a terminal it asks what has no answer yet; Enter skips a question, and
+    none is asked twice a day.
+    """  # noqa: D301 - the backspace keeps click from joining the lines
+    told = any(value is not None for value in (*words, *scores.values()))
+    if not (told or as_json or home.contents()):
+        click.echo("\n".join(NOTHING_YET))
+        return
+    athlete = load_athlete(home, today)
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json and not no_ask
+    said = _said(athlete, words, scores, asks=terminal)
+    if terminal and not said:
+        said = _asked(home, athlete)
     kept = kept_entries(home, said)
-    say_where_to_look(home, kept, before, as_json=as_json)
-    judged = load_day(home, day, profile=profile)
-    work = None
+    if kept:
+        say_where_to_look(home, kept, athlete.diary, as_json=as_json)
+        athlete = load_athlete(home, athlete.today)
+    judged, work = judge_day(athlete), None
     with suppress(PlanError):
         work = todays_work(home, judged, now=clock())
-    safety = SAFETY_LINE if safety_due(judged.athlete.diary, day) else None
     if as_json:
-        document = today_document(day, work, judged.flags)
-        echo_json(
-            {
-                **document,
-                "safety": safety,
-                "readiness": readiness_document(judged.readiness),
-                "logged": [entry_document(entry) for entry in kept],
-            }
-        )
-        return
-    units = Units(system=judged.athlete.profile.units)
+        _echo_document(judged, work, kept)
+    else:
+        _echo_text(judged, work)
+
+
+def _said(
+    athlete: Athlete, words: tuple[str, ...], scores: Mapping[str, Any], *, asks: bool
+) -> list[DiaryEntry]:
+    """Return what was typed behind the command; no pain at all is said of every place that hurt."""
+    day, said = athlete.today, pain_said(words) if words else None
+    if scores["pain"] is not None:
+        said = Words(score=scores["pain"])
+    entries = []
+    if said is not None:
+        where = (scores["place"] or said.place, scores["side"] or said.side)
+        said = replace(said, place=where[0], side=where[1])
+        standing = standing_places(athlete)
+        if not said.score and said.place is None and standing:
+            entries = [pain_entry(day, 0.0, place, said.text) for place in standing]
+        else:
+            last = last_place(athlete) if asks else next(iter(standing), None)
+            entries = [pain_of(day, said, last, asks=asks)]
+    for kind in ("stiffness", "stress"):
+        if scores[kind] is not None:
+            entries.append(DiaryEntry(id="", day=day, kind=kind, score=scores[kind]))
+    if scores["sleep"] is not None:
+        entries.append(sleep_entry(day, scores["sleep"]))
+    return entries
+
+
+def _asked(home: Home, athlete: Athlete) -> list[DiaryEntry]:
+    """Ask what is open, and keep which questions were asked: only of the clock's own day."""
+    morning = ask_morning(athlete, asked_on(home, athlete.today))
+    keep_asked(home, athlete.today, morning.asked)
+    return morning.entries
+
+
+def _echo_document(judged: JudgedDay, work: Morning | None, kept: Sequence[DiaryEntry]) -> None:
+    athlete = judged.athlete
+    echo_json(
+        {
+            **today_document(athlete.today, work, judged.flags),
+            "safety": _safety(athlete),
+            "readiness": readiness_document(judged.readiness),
+            "logged": [entry_document(entry) for entry in kept],
+        }
+    )
+
+
+def _echo_text(judged: JudgedDay, work: Morning | None) -> None:
+    athlete = judged.athlete
+    day, units = athlete.today, Units(system=athlete.profile.units)
     ready = readiness_words(judged.readiness, judged.flags, day)
     for line in today_text(day, work, judged.flags, units, readiness=ready):
         click.echo(line)
-    if safety is not None:
+    if not athlete.sessions:
+        click.echo("No run is known yet: aerobase import FOLDER")
+    if (safety := _safety(athlete)) is not None:
         click.echo(safety)
 
 
-def _entries(
-    day: date, *, pain: float | None, place: str | None, side: Side | None
-) -> list[DiaryEntry]:
-    if pain is None:
-        return []
-    entry = DiaryEntry(
-        id="",
-        day=day,
-        kind="pain",
-        score=pain,
-        place=place,
-        side=side,
-        when="next morning",
-    )
-    return [entry]
-
-
-def _scores(
-    day: date, *, stiffness: float | None, sleep: float | None, stress: float | None
-) -> list[DiaryEntry]:
-    scores = []
-    if stiffness is not None:
-        scores.append(DiaryEntry(id="", day=day, kind="stiffness", score=stiffness))
-    if sleep is not None:
-        scores.append(DiaryEntry(id="", day=day, kind="sleep", values={"hours": sleep}))
-    if stress is not None:
-        scores.append(DiaryEntry(id="", day=day, kind="stress", score=stress))
-    return scores
-
-
-def _asked(athlete: Athlete) -> list[DiaryEntry]:
-    """Ask the four questions; pain of yesterday's place is asked for that place.
-
-    On a way back after pain, pain during the last run comes first: what it was like opens the next.
-    """
-    day = athlete.today
-    way = way_back_on(athlete.diary, athlete.runs, day)
-    during = [] if way is None else _during(way)
-    pains = [entry for entry in athlete.diary if entry.kind == "pain" and (entry.score or 0) > 0]
-    last = pains[-1] if pains else None
-    pain = _ask("Pain now, 0-10 (empty: skip)", 10)
-    place, side = None, None
-    if pain is not None and last is not None:
-        place, side = last.place, last.side
-    if pain:
-        place = _ask_place(place)
-        side = _ask_side(side)
-    return (
-        _entries(day, pain=pain, place=place, side=side)
-        + during
-        + _scores(
-            day,
-            stiffness=_ask("Stiffness on getting up, 0-10", 10),
-            sleep=_ask("Hours of sleep", 24),
-            stress=_ask("Stress, 0-10", 10),
-        )
-    )
-
-
-def _during(way: WayBack) -> list[DiaryEntry]:
-    """Ask for the pain of a run that has no answer yet."""
-    if not way.unanswered or way.ran is None:
-        return []
-    run = f"the run of {day_words(way.ran)}, {way.side} {way.place}"
-    score = _ask(f"Pain during {run}, 0-10 (empty: skip)", 10)
-    if score is None:
-        return []
-    return [
-        DiaryEntry(
-            id="",
-            day=way.ran,
-            kind="pain",
-            score=score,
-            place=way.place,
-            side=way.side,
-            when="during",
-        )
-    ]
-
-
-def _ask(question: str, highest: float) -> float | None:
-    while True:
-        answer = click.prompt(question, default="", show_default=False).strip()
-        if not answer:
-            return None
-        with suppress(ValueError):
-            number = float(answer.replace(",", "."))
-            if 0 <= number <= highest:
-                return number
-        click.echo(f"  A number from 0 to {highest:g}, or nothing.")
-
-
-def _ask_place(default: str | None) -> str:
-    while True:
-        answer = click.prompt("Where", default=default or "other")
-        place = place_named(str(answer))
-        if place is not None:
-            return place
-        click.echo(f"  One of: {', '.join(PLACES)}.")
-
-
-def _ask_side(default: Side | None) -> Side | None:
-    chosen = click.prompt("Side", type=click.Choice([*SIDES, "none"]), default=default or "none")
-    return next((side for side in SIDES if side == chosen), None)
+def _safety(athlete: Athlete) -> str | None:
+    return SAFETY_LINE if safety_due(athlete.diary, athlete.today) else None

@@ -35,7 +35,7 @@ def today_text(
     if readiness:
         yield from wrapped(readiness)
     if work is None:
-        yield "No week can be planned yet: `aerobase init --birth-date …` first."
+        yield "No week can be planned yet. First: aerobase init"
         return
     yield from _work_lines(work, units)
     if loud:

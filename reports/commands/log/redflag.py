@@ -130,25 +130,30 @@ def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:
     return not signs
 
 
-def ask_safety(home: Home, day: date, sex: Sex | None) -> None:
-    """Ask on a terminal which of the safety signs apply, in one question; empty skips it."""
+def ask_safety(home: Home, day: date, sex: Sex | None) -> bool:
+    """Ask on a terminal which of the safety signs apply, in one question; Enter skips it.
+
+    Return whether it was answered.
+    """
     signs = safety_questions(sex)
     click.echo("Does any of these apply? It bars what it must, and says whom to ask.")
     for number, sign in enumerate(signs, start=1):
         click.echo("\n".join(wrapped(sign.question, mark=f"{number} ")))
     numbered = {str(number): sign for number, sign in enumerate(signs, start=1)}
     while True:
-        said = click.prompt(
-            "Their numbers, none, or empty to skip", default="", show_default=False
-        ).strip()
-        if not said:
-            return
-        words = said.replace(",", " ").split()
-        if words == [NONE] or all(word in numbered for word in words):
+        said = click.prompt("Numbers, or none (Enter skips)", default="", show_default=False)
+        words = said.lower().replace(",", " ").split()
+        if not words:
+            return False
+        if words in ([NONE], ["no"], ["n"]):
+            words = []
+        if all(word in numbered for word in words):
             break
-    chosen = [numbered[word] for word in dict.fromkeys(words) if word != NONE]
+        click.echo(f"Say their numbers, 1 to {len(signs)}, or none.")
+    chosen = [numbered[word] for word in dict.fromkeys(words)]
     _keep_signs(home, day, chosen)
     keep(home, [_answered(day, ", ".join(one.name for one in chosen) or NONE)], as_json=False)
+    return True
 
 
 def _keep_signs(home: Home, day: date, signs: Sequence[RedFlag]) -> None:

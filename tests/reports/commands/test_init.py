@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
+from datetime import date, timedelta
 
-import click
 import pytest
 from click.testing import CliRunner
 from support.command_line import aerobase
@@ -14,12 +14,10 @@ from ingest.errors import AerobaseError
 from ingest.home.home import Home
 from planner.names import NAMES
 from planner.profile.category import category_from
-from planner.profile.file import load_profile, parse_profile
-from planner.profile.model import Dated, DatedCategory, Profile
+from planner.profile.file import load_profile
+from planner.profile.model import Dated, DatedCategory
 from reports.commands import init
 from reports.commands.init import command
-from reports.commands.init_changes import text_with
-from reports.commands.init_questions import ask
 
 
 @pytest.fixture
@@ -42,7 +40,7 @@ def test_a_new_profile(run, home):
     assert profile.birth_date == date(1980, 5, 1)
     assert profile.categories == (DatedCategory(category="c"),)
     assert profile.zone_name == "Europe/Madrid"
-    assert "Ceiling today" in answer.output
+    assert "Ceiling 134 bpm (180-formula, may lie 20 either way)" in answer.output
     assert all(len(line) <= 80 or str(home) in line for line in answer.output.splitlines())
 
 
@@ -158,7 +156,7 @@ def test_the_questions_behind_the_category_as_options(run, home):
     assert profile_of(home).categories == (DatedCategory(category="b"),)
 
 
-PROFILE_ANSWERS = ["1990-05-01", "{sex}", "Europe/Madrid", *["n"] * 3, *["n"] * 4, "no", "no"]
+SEX = {"female": ("--sex", "female"), "male": ("--sex", "male")}
 
 
 @pytest.mark.parametrize(
@@ -166,14 +164,15 @@ PROFILE_ANSWERS = ["1990-05-01", "{sex}", "Europe/Madrid", *["n"] * 3, *["n"] * 
     [
         ("female", ["4 3"], ["redflag fever-pain", "redflag missed-periods", "safety"]),
         ("male", ["none"], ["safety"]),
+        ("male", ["N"], ["safety"]),
         ("female", ["12", "x", ""], []),
     ],
 )
-def test_on_a_terminal_the_safety_questions_are_one_question(home, sex, typed, kept):
-    given = [one.format(sex=sex) for one in PROFILE_ANSWERS]
-    answer = aerobase("init", answers=[*given, *typed])
+def test_on_a_terminal_the_safety_questions_are_the_fifth(home, sex, typed, kept):
+    aerobase("init", "--birth-date", "1990-05-01", *SEX[sex])
+    answer = aerobase("init", answers=["", "", "", "", *typed])
     assert answer.code == 0, answer.err
-    assert ("missed" in answer.out or "stayed away" in answer.out) is (sex == "female")
+    assert ("stayed away" in answer.out) is (sex == "female")
     entries = json.loads(aerobase("log", "list", "--json").out)
     said = [f"{one['kind']} {one['values'].get('name', '')}".strip() for one in entries]
     assert sorted(said) == kept
@@ -182,75 +181,92 @@ def test_on_a_terminal_the_safety_questions_are_one_question(home, sex, typed, k
     assert ("if none applies: aerobase log redflag --none" in again.out) is (kept == [])
 
 
-def test_on_a_terminal_it_asks(home, monkeypatch):
-    monkeypatch.setattr(init.sys, "stdin", type("Tty", (), {"isatty": lambda _: True})())
-    answers = {}
+FIVE = ["1980-05-01", "d", "none", "left achilles", "none"]
 
-    def ask(profile, **_):
-        answers["seen"] = profile
-        return {"birth_date": date(1980, 5, 1), "recovering": False, "hindered": False,
-                "progressing": True, "pregnant": False, "achilles": "left"}  # fmt: skip
 
-    monkeypatch.setattr(init, "ask", ask)
-    init.command.callback(home=Home(path=home), as_json=False)
-
+def test_on_a_terminal_it_asks_five_questions_with_a_reason_each(home):
+    answer = aerobase("init", answers=FIVE)
+    assert answer.code == 0, answer.err
+    assert re.findall(r"(\d) of 5  ", answer.out) == ["1", "2", "3", "4", "5"]
+    assert "may lie 20 either way" in answer.out
+    told = re.split(r"(?<=\)): |\n", answer.out.replace(str(home), "~"))
+    assert max(map(len, told)) <= 80
     profile = profile_of(home)
+    assert profile.birth_date == date(1980, 5, 1)
     assert profile.categories == (DatedCategory(category="d"),)
     assert profile.health.prior_achilles_side == "left"
+    assert profile.zone_name is not None
 
 
-def test_on_a_terminal_the_birth_date_says_its_form_and_can_be_skipped(home):
-    skipped = ["", "female", "Europe/Madrid", *["n"] * 3, *["n"] * 4, "no", "no", ""]
-    answer = aerobase("init", answers=skipped)
+def test_enter_skips_and_keeps_what_is_known(home):
+    aerobase("init", answers=FIVE)
+    before = (home / "profile.toml").read_text()
+    answer = aerobase("init", answers=[""] * 4)
     assert answer.code == 0, answer.err
-    assert "Birth date (YYYY-MM-DD, empty to skip)" in answer.out
-    assert profile_of(home).birth_date is None
-    assert profile_of(home).sex == "female"
+    assert "4 of 4" in answer.out  # the signs were asked for, and are not due
+    assert "Enter keeps 1 May 1980" in answer.out
+    assert "Enter keeps left achilles" in answer.out
+    assert (home / "profile.toml").read_text() == before
 
 
-def test_the_questions_themselves():
-    found = {}
-
-    @click.command()
-    def asking():
-        found.update(ask(Profile(), zone_name="Europe/Berlin"))
-
-    typed = "1980-05-01\nfemale\nEurope/Madird\nEurope/Madrid\nn\ny\ny\nn\nn\nn\nleft\nno\n"
-    answer = CliRunner().invoke(asking, input=typed)
-
-    assert answer.exit_code == 0, answer.output
-    assert "Time zone [Europe/Berlin]" in answer.output
-    assert "Did you mean Europe/Madrid?" in answer.output
-    assert found == {
-        "birth_date": date(1980, 5, 1),
-        "sex": "female",
-        "timezone": "Europe/Madrid",
-        "recovering": False,
-        "hindered": True,
-        "progressing": False,
-        "rate_medicine": True,
-        "achilles": "left",
-        "calf": "no",
-    }
+def test_each_answer_is_checked_at_once_and_asked_again(home):
+    typed = ["1.13.1980", "1910-05-01", "1980-05-01", "x", "b", "1 9", "1", "elbow", "none", "none"]
+    answer = aerobase("init", answers=typed)
+    assert answer.code == 0, answer.err
+    assert "110 years" in answer.out
+    assert "Say their numbers, 1 to 4, or none." in answer.out
+    assert "No ceiling today" in answer.out
+    profile = profile_of(home)
+    assert profile.categories == (DatedCategory(category="b"),)
+    assert profile.health.rate_medicine
+    assert not profile.health.pacemaker
 
 
-def test_asked_again_changed_conditions_get_a_day():
-    text = '[runner]\nbirth_date = 1980-05-01\ncategory = "c"\n'
-    found = {}
+def test_what_was_said_before_a_stop_is_kept_and_said(home):
+    answer = aerobase("init", answers=["1980-05-01", "d"])  # then the terminal is gone
+    assert answer.code == 130
+    assert "Kept so far: birth date, category." in answer.out
+    assert profile_of(home).birth_date == date(1980, 5, 1)
+    assert profile_of(home).categories == (DatedCategory(category="d"),)
 
-    @click.command()
-    def asking():
-        found.update(ask(parse_profile(text, NAMES, where="x")))
 
-    answer = CliRunner().invoke(asking, input="\n\n\ny\nn\nn\nn\ny\n2026-03-01\nno\nno\n")
-
-    assert answer.exit_code == 0, answer.output
-    assert found["pregnant"] is True
-    assert found["since"] == date(2026, 3, 1)
-    assert "rate_medicine" not in found
-    profile = parse_profile(text_with(text, found), NAMES, where="x")
+def test_a_changed_answer_may_hold_from_a_day_on(home):
+    aerobase("init", "--birth-date", "1980-05-01", "--category", "c")
+    answer = aerobase("init", answers=["", "c", "4", "2026-03-01", "", ""])
+    assert answer.code == 0, answer.err
+    profile = profile_of(home)
+    assert profile.categories == (DatedCategory(category="c"),)
     assert not profile.health_on(date(2026, 2, 28)).pregnant
     assert profile.health_on(date(2026, 3, 1)).pregnant
+    assert not profile.health.rate_medicine
+
+
+def test_trouble_that_is_told_counts_for_twelve_months_and_can_be_over(home):
+    aerobase("init", answers=["1980-05-01", "", "", "both calf, right achilles", "none"])
+    today = init.clock().date()
+    profile = profile_of(home)
+    assert profile.health_on(today).prior_calf_side == "both"
+    assert profile.health_on(today).prior_achilles_side == "right"
+    assert profile.health_on(today + timedelta(days=367)).prior_calf_side is None
+    aerobase("init", answers=["", "", "", "none"])
+    assert profile_of(home).health_on(today).prior_calf_side is None
+
+
+def test_the_rest_is_asked_when_it_is_wanted(home):
+    aerobase("init", "--birth-date", "1980-05-01")
+    who = ["female", "Europe/Madird", "Europe/Madrid", "imperial", "999", "190", "", ""]
+    when = ["tue,sat", "sun", "60", "", "", "", ""]
+    answer = aerobase("init", "--more", answers=[*who, *when])
+    assert answer.code == 0, answer.err
+    assert "Did you mean Europe/Madrid?" in " ".join(answer.out.split())
+    profile = profile_of(home)
+    assert (profile.sex, profile.zone_name, profile.units) == (
+        "female", "Europe/Madrid", "imperial"
+    )  # fmt: skip
+    assert profile.hr_max == (Dated(value=190),)
+    assert profile.availability.run_days == {1, 5}
+    assert profile.availability.long_run_day == 6
+    assert aerobase("init", "--more").code == 2
 
 
 def test_a_condition_may_begin_and_end(run, home):

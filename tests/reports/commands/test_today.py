@@ -73,7 +73,7 @@ def test_text_fits_eighty_columns_and_asks_nothing_in_a_pipe():
 def test_without_a_birth_date_it_says_what_is_missing():
     answer = aerobase("today", *TODAY)
     assert answer.code == 0
-    assert "init --birth-date" in answer.out
+    assert "aerobase init" in answer.out
     assert json.loads(aerobase("today", "--json", *TODAY).out)["run"] is None
 
 
@@ -82,15 +82,108 @@ def test_a_score_beyond_ten_is_a_usage_error():
     assert aerobase("today", "--pain", "11", *TODAY).code == 2
 
 
+def diary():
+    return json.loads(aerobase("log", "list", "--json", *TODAY).out)
+
+
 @pytest.mark.usefixtures("runner")
 def test_on_a_terminal_it_asks_and_an_empty_answer_skips():
-    """Pain 3 in the left soleus; stiffness skipped; hours once mistyped, once too many; stress."""
-    answer = aerobase("today", *TODAY, answers=["3", "soleus", "left", "", "x", "25", "7", ""])
+    """Pain 3 in the left soleus; stiffness skipped; hours once mistyped, once too many."""
+    typed = ["3", "left soleus", "", "x", "25", "7 11", "7"]
+    answer = aerobase("today", *TODAY, answers=typed)
     assert answer.code == 0, answer.err
-    pain, sleep = json.loads(aerobase("log", "list", "--json", *TODAY).out)
+    pain, sleep = diary()
     assert (pain["kind"], pain["score"]) == ("pain", 3)
     assert (pain["place"], pain["side"]) == ("soleus", "left")
     assert (sleep["kind"], sleep["values"]) == ("sleep", {"hours": 7})
+
+
+@pytest.mark.usefixtures("runner")
+def test_what_has_an_answer_is_not_asked_and_nothing_is_asked_twice():
+    aerobase("log", "stress", "4", *TODAY)
+    first = aerobase("today", *TODAY, answers=["", "7,5"])
+    assert "Pain now" in first.out
+    assert "Slept" in first.out
+    assert "stress 0-10" not in first.out
+    again = aerobase("today", *TODAY, answers=[])
+    assert again.code == 0, again.err
+    assert "Pain now" not in again.out
+    assert [(one["kind"], one["values"]) for one in diary()][1] == ("sleep", {"hours": 7.5})
+    tomorrow = aerobase("today", "--today", "2026-05-21", answers=["", ""])
+    assert "Pain now" in tomorrow.out
+
+
+@pytest.mark.usefixtures("runner")
+def test_every_place_that_hurts_is_asked_by_its_name_and_no_other():
+    for words in (("3", "left", "soleus"), ("2", "both", "knee")):
+        aerobase("log", "pain", *words, "--today", "2026-05-19")
+    answer = aerobase("today", *TODAY, answers=["0", "1", "", ""])
+    assert answer.code == 0, answer.err
+    assert answer.out.index("Pain now, both knee") < answer.out.index("Pain now, left soleus")
+    said = [(one["place"], one["side"], one["score"]) for one in diary()[2:]]
+    assert said == [("knee", "both", 0), ("soleus", "left", 1)]
+
+
+@pytest.mark.usefixtures("runner")
+def test_an_illness_is_asked_whether_it_is_over():
+    aerobase("log", "illness", "--today", "2026-05-18")
+    answer = aerobase("today", *TODAY, answers=["perhaps", "y", "", ""])
+    assert answer.code == 0, answer.err
+    assert diary()[-1]["values"] == {"over": True}
+
+
+@pytest.mark.usefixtures("runner")
+def test_one_line_says_the_morning_and_asks_nothing():
+    answer = aerobase("today", "3", "left", "achilles", "--slept", "7.5", *TODAY)
+    assert answer.code == 0, answer.err
+    pain, sleep = diary()
+    assert (pain["score"], pain["place"], pain["side"]) == (3, "achilles", "left")
+    assert (pain["when"], sleep["values"]) == ("next morning", {"hours": 7.5})
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_bare_score_is_that_of_the_place_that_hurts_and_zero_that_of_all():
+    refused = aerobase("today", "3", *TODAY)
+    assert refused.code == 2
+    assert "aerobase today 3 left achilles" in refused.err
+    aerobase("log", "pain", "2", "left", "achilles", "--today", "2026-05-18")
+    aerobase("log", "pain", "2", "right", "knee", "--today", "2026-05-19")
+    assert aerobase("today", "1", *TODAY).code == 0
+    assert (diary()[-1]["place"], diary()[-1]["score"]) == ("knee", 1)
+    assert aerobase("today", "0", *TODAY).code == 0
+    ended = [(one["place"], one["side"], one["score"]) for one in diary()[-2:]]
+    assert ended == [("knee", "right", 0), ("achilles", "left", 0)]
+
+
+@pytest.mark.usefixtures("runner")
+def test_the_command_alone_is_today():
+    alone, today = aerobase("--debug"), aerobase("today")
+    assert alone.code == 0, alone.err
+    assert alone.out == today.out
+
+
+def test_where_nothing_is_known_the_first_step_is_said_and_nothing_is_written(home):
+    answer = aerobase()
+    assert answer.code == 0
+    assert "aerobase init" in answer.out
+    assert not home.exists()
+
+
+KEYS = len("aerobase\n")
+
+
+@pytest.mark.usefixtures("runner")
+@pytest.mark.parametrize(
+    ("hurt", "answers", "most"), [(False, ["0", ""], 12), (True, ["2", "", ""], 16)]
+)
+def test_the_daily_look_takes_few_keys(hurt, answers, most):
+    """Without pain twelve, with pain in yesterday's place sixteen."""
+    if hurt:
+        aerobase("log", "pain", "3", "left", "achilles", "--today", "2026-05-19")
+    answer = aerobase("today", *TODAY, answers=answers)
+    assert answer.code == 0, answer.err
+    assert [one["score"] for one in diary()][-1] == float(answers[0])
+    assert KEYS + sum(len(one) + 1 for one in answers) <= most
 
 
 WAY = ("--today", "2026-05-13")
