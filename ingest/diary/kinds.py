@@ -17,23 +17,26 @@ HIGHEST_SCORE: Final = 10
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
 WHENS: Final = ("during", "after", "next morning")
 # Where it hurts, with the words that mean the same.
+# Place -> its other spellings. What is not felt in one of these is "other", with words.
 PLACES: Final[dict[str, tuple[str, ...]]] = {
-    "soleus": (),
-    "gastrocnemius": ("gastroc",),
-    "calf": (),
-    "achilles": ("tendon",),
-    "heel": ("heel-bone", "calcaneus"),
-    "foot": ("arch", "plantar"),
-    "shin": (),
-    "knee": (),
-    "knee-front": ("patella", "kneecap"),
-    "knee-lateral": ("itb", "knee-outside"),
-    "thigh": ("quad", "hamstring"),
-    "hip": (),
-    "glute-medius": ("glute", "glutes"),
-    "low-back": ("si", "back"),
+    "soleus": ("lower-calf",),
+    "gastrocnemius": ("gastroc", "gastrocs", "upper-calf"),
+    "calf": ("calves", "calfs"),
+    "achilles": ("ach", "tendon", "achilles-tendon", "heel-cord"),
+    "heel": ("heels", "heel-bone", "calcaneus"),
+    "foot": ("feet", "arch", "plantar", "plantar-fascia", "sole", "soles"),
+    "shin": ("shins", "tibia"),
+    "knee": ("knees",),
+    "knee-front": ("front-knee", "front-of-knee", "patella", "kneecap", "knee-cap"),
+    "knee-lateral": (
+        "lateral-knee", "outer-knee", "knee-outside", "outside-knee", "itb", "it-band",
+    ),
+    "thigh": ("thighs", "quad", "quads", "hamstring", "hamstrings"),
+    "hip": ("hips",),
+    "glute-medius": ("glute", "glutes", "glute-med", "gluteus-medius"),
+    "low-back": ("lower-back", "back", "si", "lumbar"),
     "other": (),
-}
+}  # fmt: skip
 EXERCISES: Final = ("squat", "balance", "slrdl")
 ValueType: TypeAlias = Literal["number", "text", "yes/no"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from planner.near import did_you_mean
 from planner.profile.keys import ProfileError, profile_from
 from planner.profile.limits import Limits
 from planner.profile.model import Profile
@@ -69,8 +69,7 @@ def _check_known(given: Iterable[str], known: Iterable[str], place: str) -> None
     names = sorted(known)
     for name in sorted(given):
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(names)}."
+            hint = did_you_mean(name, names) or f"Known are: {', '.join(names)}."
             raise ProfileError(f"{name} of {place} is unknown.", hint=hint)
 
 

@@ -6,12 +6,12 @@ passed over in silence would judge years of running wrongly.
 
 from __future__ import annotations
 
-import difflib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from ingest.errors import AerobaseError
+from planner.near import did_you_mean
 from planner.profile.former_flags import present_id
 from planner.profile.limits import Limits
 from planner.profile.methods import STATED
@@ -181,8 +181,12 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (KeyError, OSError, ValueError):  # what ZoneInfo raises for bad names
-        near = difflib.get_close_matches(name, available_timezones(), n=1)
-        meant = f"Did you mean {near[0]}?" if near else "Examples: Europe/Madrid, America/Denver."
+        towns = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in available_timezones()}
+        town = towns.get(name.strip().replace(" ", "_").casefold())
+        meant = (
+            f"Did you mean {town}?" if town else did_you_mean(name, available_timezones(), most=1)
+        )
+        meant = meant or "Examples: Europe/Madrid, America/Denver."
         raise ProfileError(f"There is no time zone {name!r}.", hint=meant) from None
 
 
@@ -191,9 +195,7 @@ def _only_known(table: Mapping[str, Any], name: str) -> None:
         if key in KEYS[name]:
             continue
         place = f"[{name}]" if name else "a table of profile.toml"
-        near = difflib.get_close_matches(key, KEYS[name], n=1)
-        listed = ", ".join(KEYS[name])
-        hint = f"Did you mean {near[0]}?" if near else f"Known are: {listed}."
+        hint = did_you_mean(key, KEYS[name]) or f"Known are: {', '.join(KEYS[name])}."
         raise ProfileError(f"{key} is not a key of {place}.", hint=hint)
 
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from ingest.diary.kinds import PLACES
 from reports.commands.common import echo_json, json_option
+from reports.commands.params import PLACE
 
 if TYPE_CHECKING:
     from planner.flags.red_flag_signs import RedFlag
 
-ALIASES = {alias: place for place, aliases in PLACES.items() for alias in aliases}
 NOTHING = "The source says nothing of this place; see somebody if it stays two weeks or grows."
 
 
@@ -26,7 +25,7 @@ class AdviceDocument(TypedDict):
 
 
 @click.command("advice")
-@click.argument("place", type=click.Choice([*PLACES, *ALIASES]), metavar="PLACE")
+@click.argument("place", type=PLACE, metavar="PLACE")
 @json_option
 def command(*, place: str, as_json: bool) -> None:
     """Say where to look and what to leave alone when PLACE is sore.
@@ -37,18 +36,17 @@ def command(*, place: str, as_json: bool) -> None:
     from planner.flags.advice import where_to_look
     from planner.flags.red_flag_signs import questions_for
 
-    named = ALIASES.get(place, place)
-    said, asked = where_to_look(named), questions_for(named)
+    said, asked = where_to_look(place), questions_for(place)
     if as_json:
         document: AdviceDocument = {
-            "place": named,
+            "place": place,
             "advice": list(said),
             "evidence_strength": "source only" if said else "none",
             "asks": [{"name": one.name, "question": one.question} for one in asked],
         }
         echo_json(document)
         return
-    click.echo("\n".join(_text(named, said, asked)))
+    click.echo("\n".join(_text(place, said, asked)))
 
 
 def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list[str]:

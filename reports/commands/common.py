@@ -5,38 +5,17 @@ from __future__ import annotations
 import codecs
 import json
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ingest.home.events import FIRST_YEAR, LAST_YEAR
 from ingest.home.home import Home
+from reports.commands.params import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Day(click.ParamType[date]):
-    """A local day, YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Return the day, or end with a usage error that shows the form."""
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2026-05-20.", param, ctx)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.fail(f"{value!r} is no day of our time.", param, ctx)
-        return day
 
 
 def home_option(function: F) -> F:
@@ -80,6 +59,7 @@ def today_option(function: F) -> F:
     return click.option(
         "--today",
         type=Day(),
+        is_eager=True,  # other days are counted from it
         callback=or_of_parents,
         help="Look from this day on; later things are hidden.",
     )(function)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.diary import DiaryEntry
-from ingest.diary.kinds import EXERCISES
 from reports.commands.log.entry import day_meant, entry_options, keep
+from reports.commands.params import EXERCISE, MINUTES, SCORE, named
 from reports.commands.session_link import linked_session
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ TYPES = ("easy", "long", "intervals", "race", "test")
 
 
 @click.command("done")
-@click.argument("rpe", type=float, required=False, metavar="[RPE]")
-@click.option("--rpe", "rpe_option", type=float, help="How hard it felt, 0 rest to 10 most.")
-@click.option("--minutes", type=float, help="Minutes; without it, the session's own.")
+@click.argument("rpe", type=SCORE, required=False, metavar="[RPE]")
+@click.option("--rpe", "rpe_option", type=SCORE, help="How hard it felt, 0 rest to 10 most.")
+@click.option("--minutes", type=MINUTES, help="Minutes; without it, the session's own.")
 @click.option("--session", help="A session's id; without it, the day's longest run.")
-@click.option("--type", "kind", type=click.Choice(TYPES), help="Intervals and races count as hard.")
-@click.option("--strength", multiple=True, type=click.Choice(EXERCISES), help="Done as well.")
+@click.option("--type", "kind", type=named("type", *TYPES), help="Intervals, races: hard.")
+@click.option("--strength", multiple=True, type=EXERCISE, help="Done as well.")
 @click.option("--text", default="", help="Anything worth keeping.")
 @entry_options
 def command(

@@ -15,7 +15,8 @@ from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
 from planner.week.store import most_runs
 from reports.clock import clock
-from reports.commands.common import Day, home_option, today_option
+from reports.commands.common import home_option, today_option
+from reports.commands.params import Day
 from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows, wellness_rows
 from reports.files.tables import table_bytes
 from reports.opening import load_athlete, load_day

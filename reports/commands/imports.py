@@ -10,7 +10,8 @@ import click
 
 from ingest.errors import AerobaseError
 from reports.clock import clock
-from reports.commands.common import Day, echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.params import Day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ingest.errors import AerobaseError
-from reports.commands.common import Day
+from reports.commands.params import Day
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from reports.commands.common import Day
+from reports.commands.params import CATEGORY, SEX, SIDE_OR_NO, UNITS, Day, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SIDES: Final = click.Choice(("left", "right", "both", "no"))
 _BEATS: Final = click.FloatRange(25, 240)
 _OPTIONS: Final = (
     click.option("--birth-date", type=Day(), help="The 180-formula needs it."),
-    click.option("--sex", type=click.Choice(["female", "male"]), help="For the load."),
-    click.option("--category", type=click.Choice(["a", "b", "c", "d"]), help="Of the 180-formula."),
+    click.option("--sex", type=SEX, help="For the load."),
+    click.option("--category", type=CATEGORY, help="Of the 180-formula."),
     click.option(
         "--recovering/--not-recovering",
         default=None,
@@ -34,9 +33,7 @@ _OPTIONS: Final = (
         help="Category d: over two years, improving, not injured.",
     ),
     click.option("--timezone", metavar="ZONE", help="Such as Europe/Madrid."),
-    click.option(
-        "--units", type=click.Choice(["metric", "imperial"]), help="Of all that you read."
-    ),
+    click.option("--units", type=UNITS, help="Of all that you read."),
     click.option("--ceiling", type=_BEATS, help="A measured aerobic ceiling in bpm."),
     click.option("--hr-max", type=_BEATS, help="Highest heart rate ever seen, bpm."),
     click.option("--hr-rest", type=_BEATS, help="Resting heart rate, bpm."),
@@ -51,16 +48,16 @@ _OPTIONS: Final = (
     click.option("--pacemaker/--no-pacemaker", default=None, help="No formula's ceiling then."),
     click.option("--arrhythmia/--no-arrhythmia", default=None, help="No formula's ceiling then."),
     click.option("--pregnant/--not-pregnant", default=None, help="By effort, nothing hard."),
-    click.option("--achilles", type=_SIDES, help="Achilles trouble in the last 12 months."),
-    click.option("--calf", type=_SIDES, help="Calf trouble in the last 12 months."),
+    click.option("--achilles", type=SIDE_OR_NO, help="Achilles trouble in the last 12 months."),
+    click.option("--calf", type=SIDE_OR_NO, help="Calf trouble in the last 12 months."),
     click.option("--run-days", metavar="DAYS", help="Such as tue,thu,sat."),
     click.option("--long-run-day", metavar="DAY", help="Such as sun."),
     click.option("--max-minutes", metavar="LIST", help="Such as tue=45,sat=120, or 60."),
     click.option("--fixed-runs", metavar="DAYS", help="Weekdays with a club run."),
-    click.option("--blackout", type=Day(), multiple=True, help="A day without running."),
-    click.option("--race-date", type=Day(), help="The plan makes room for it."),
+    click.option("--blackout", type=Day(ahead=True), multiple=True, help="A day without running."),
+    click.option("--race-date", type=Day(ahead=True), help="The plan makes room for it."),
     click.option("--race-km", type=click.FloatRange(0.4, 500), help="Length of the race in km."),
-    click.option("--terrain", type=click.Choice(["flat", "hilly"]), help="Of the usual routes."),
+    click.option("--terrain", type=named("terrain", "flat", "hilly"), help="Of the usual routes."),
     click.option("--base-start", type=Day(), help="First day of the base phase."),
     click.option("--quality/--no-quality", default=None, help="Hard runs after the base."),
     click.option("--strides/--no-strides", default=None, help="Up to 20 s of quick running."),

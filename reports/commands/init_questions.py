@@ -12,7 +12,7 @@ from planner.profile.model import latest
 from planner.thresholds.formulas import MAF_MODIFIER_BPM
 from reports import words
 from reports.commands.init_options import option_named
-from reports.commands.log.words import read_words
+from reports.commands.log.asking import understood
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +156,7 @@ def _trouble(answer: str, today: date, *, known: bool) -> dict[str, Any]:
         return {"achilles": "no", "calf": "no"} | ({"since": today} if known else {})
     found: dict[str, Any] = {"since": today}
     for part in answer.split(","):
-        said = read_words(part.split())
+        said = understood(part.split())
         if said.place not in TROUBLE or said.text:
             raise click.BadParameter("Say side and place, such as left achilles, or none.")
         found[TROUBLE[said.place]] = said.side or "both"

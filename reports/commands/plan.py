@@ -15,13 +15,13 @@ from planner.week.season import season_of
 from planner.words import WEEKDAYS
 from reports.clock import clock
 from reports.commands.common import (
-    Day,
     echo_json,
     home_option,
     json_option,
     or_of_parents,
     today_option,
 )
+from reports.commands.params import WeekDay
 from reports.documents.limits import limits_document
 from reports.documents.plan import explanation_document, plan_document, season_document
 from reports.opening import load_day, load_profile
@@ -49,26 +49,7 @@ if TYPE_CHECKING:
 WHOLE_WEEK: Final = "week"
 
 
-class WeekDay(click.ParamType["date | str"]):
-    """A day of the week: YYYY-MM-DD, or a name such as tue."""
-
-    name = "DAY"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date | str:
-        """Return a date, or the lower-case name of a weekday for the week in question."""
-        if not isinstance(value, str):
-            return value
-        if value == WHOLE_WEEK:
-            return value
-        names = [name for name in WEEKDAYS if name.lower().startswith(value.lower())]
-        if len(value) > 1 and len(names) == 1:
-            return names[0]
-        return Day().convert(value, param, ctx)
-
-
-WEEK_DAY = WeekDay()
+WEEK_DAY: Final = WeekDay(WHOLE_WEEK)
 
 
 @click.group("plan", invoke_without_command=True)

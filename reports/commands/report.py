@@ -13,7 +13,8 @@ from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE
 from planner.judging.balance import monday_of
 from reports.clock import clock
-from reports.commands.common import Day, home_option, today_option
+from reports.commands.common import home_option, today_option
+from reports.commands.params import Day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reports.commands.common import Day, echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.params import Day
 from reports.opening import load_athlete
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from planner.names import NAMES
 from planner.profile.editing import changed_text, save_profile
 from planner.profile.file import parse_profile, profile_text
 from planner.profile.methods import STATED
-from reports.commands.common import Day, echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.init_changes import text_with
+from reports.commands.params import Day, named
 from reports.opening import load_athlete, load_profile
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool
 
 
 @command.command("set")
-@click.argument("method", type=click.Choice([*STATED, *HEART, "category"]))
+@click.argument("method", type=named("method", *STATED, *HEART, "category"))
 @click.argument("value")
 @click.option("--since", type=Day(), help="First day it holds; without it, all history.")
 @click.option("--tested", type=Day(), help="Day of the test, where --since lies before it.")
@@ -88,7 +89,7 @@ def set_threshold(
 
 
 @command.command("remove")
-@click.argument("method", type=click.Choice(STATED))
+@click.argument("method", type=named("method", *STATED))
 @click.option("--since", type=Day(), help="The day the entry begins; without it, the undated one.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would change; no more.")
 @home_option

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -10,24 +9,25 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ingest.diary import DiaryEntry
-from ingest.diary.kinds import SIDES
 from planner.day.judged import judge_day
 from planner.day.reasons import readiness_words
 from planner.flags.red_flag import safety_due
 from reports.clock import clock
 from reports.commands.asked_today import asked_on, keep_asked
 from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.log.asking import last_place, on_terminal
 from reports.commands.log.entry import kept_entries
 from reports.commands.log.redflag import SAFETY_LINE
 from reports.commands.log.where import say_where_to_look
-from reports.commands.log.words import Words
-from reports.commands.today_questions import ask_morning, last_place, pain_of, standing_places
+from reports.commands.params import HOURS, PLACE, SCORE, SIDE
+from reports.commands.today_questions import ask_morning, pain_of, standing_places
 from reports.commands.today_words import pain_entry, pain_said, sleep_entry
 from reports.documents.diary import entry_document
 from reports.documents.plan import today_document
 from reports.documents.status import readiness_document
 from reports.opening import load_athlete
 from reports.planning import PlanError, todays_work
+from reports.said.entries import Words
 from reports.terminal.today import today_text
 from reports.words import Units
 
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.week.morning import Morning
 
-_SCORE = click.FloatRange(0, 10)
-_HOURS = click.FloatRange(0, 24)
 NOTHING_YET: Final = (
     "Nothing is known of you yet.",
     "  First: aerobase init               five questions, two minutes",
@@ -51,12 +49,12 @@ NOTHING_YET: Final = (
 
 @click.command("today")
 @click.argument("words", nargs=-1, metavar="[PAIN] [PLACE] [SIDE]")
-@click.option("--pain", type=_SCORE, help="Worst pain this morning, 0 to 10.")
-@click.option("--place", help="Where it hurts, such as achilles or knee-front.")
-@click.option("--side", type=click.Choice(SIDES), help="On which side.")
-@click.option("--stiffness", type=_SCORE, help="Stiffness on getting up, 0 to 10.")
-@click.option("--sleep", "--slept", type=_HOURS, help="Hours slept, such as 7.5.")
-@click.option("--stress", type=_SCORE, help="Stress of the whole of life, 0 to 10.")
+@click.option("--pain", type=SCORE, help="Worst pain this morning, 0 to 10.")
+@click.option("--place", type=PLACE, help="Where it hurts, such as achilles or knee-front.")
+@click.option("--side", type=SIDE, help="On which side.")
+@click.option("--stiffness", type=SCORE, help="Stiffness on getting up, 0 to 10.")
+@click.option("--sleep", "--slept", type=HOURS, help="Hours slept, such as 7.5.")
+@click.option("--stress", type=SCORE, help="Stress of the whole of life, 0 to 10.")
 @click.option("--no-ask", is_flag=True, help="Ask nothing; only show the day.")
 @home_option
 @today_option
@@ -84,7 +82,7 @@ def command(
         click.echo("\n".join(NOTHING_YET))
         return
     athlete = load_athlete(home, today)
-    terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json and not no_ask
+    terminal = on_terminal() and not as_json and not no_ask
     said = _said(athlete, words, scores, asks=terminal)
     if terminal and not said:
         said = _asked(home, athlete)
@@ -116,7 +114,7 @@ def _said(
         if not said.score and said.place is None and standing:
             entries = [pain_entry(day, 0.0, place, said.text) for place in standing]
         else:
-            last = last_place(athlete) if asks else next(iter(standing), None)
+            last = last_place(athlete.diary) if asks else next(iter(standing), None)
             entries = [pain_of(day, said, last, asks=asks)]
     for kind in ("stiffness", "stress"):
         if scores[kind] is not None:

@@ -12,20 +12,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 
 from ingest.diary import DiaryEntry
-from ingest.diary.kinds import PLACES
 from planner.body.illness import illnesses_on
 from planner.body.pain import named_places
 from planner.body.state import body_on
 from planner.body.way_back import way_back_on
-from reports.commands.log.words import read_words
-from reports.commands.today_words import (
-    called,
-    night_said,
-    pain_entry,
-    pain_said,
-    score_said,
-    yes_said,
-)
+from reports.commands.log.asking import asked_place, called, last_place
+from reports.commands.params import SCORE
+from reports.commands.today_words import night_said, pain_entry, pain_said, yes_said
 from reports.words import day as day_words
 
 if TYPE_CHECKING:
@@ -34,8 +27,8 @@ if TYPE_CHECKING:
 
     from ingest.diary import DiaryKind
     from planner.athlete import Athlete
-    from reports.commands.log.words import Words
-    from reports.commands.today_words import Place
+    from reports.commands.log.asking import Place
+    from reports.said.entries import Words
 
     T = TypeVar("T")
 
@@ -68,9 +61,14 @@ class Morning:
         while answer := click.prompt(text, default="", show_default=False).strip():
             try:
                 return read(answer)
-            except click.BadParameter as error:
+            except click.UsageError as error:
                 click.echo(f"  {error.message}")
         return None
+
+
+def read_score(answer: str) -> float:
+    """Return a score of 0 to 10; a usage error says how it is written."""
+    return float(SCORE.convert(answer, None, None))
 
 
 def ask_morning(athlete: Athlete, asked: frozenset[str]) -> Morning:
@@ -102,7 +100,7 @@ def _ask_during(morning: Morning) -> None:
     if way is None or not way.unanswered or way.ran is None:
         return
     run = f"the run of {day_words(way.ran)}, {way.side} {way.place}"
-    score = morning.ask(f"during {way.ran}", f"Pain during {run}, 0-10", score_said)
+    score = morning.ask(f"during {way.ran}", f"Pain during {run}, 0-10", read_score)
     if score is not None:
         entry = pain_entry(way.ran, score, (way.place, way.side))
         morning.entries.append(replace(entry, when="during"))
@@ -120,13 +118,13 @@ def _ask_pain(morning: Morning) -> None:
     for place in places:
         if place not in answered:
             text = f"Pain now, {called(place)}, 0-10"
-            score = morning.ask(f"pain {called(place)}", text, score_said)
+            score = morning.ask(f"pain {called(place)}", text, read_score)
             if score is not None:
                 morning.entries.append(pain_entry(day, score, place))
     if not places and not answered:
         said = morning.ask("pain", "Pain now, 0-10", lambda answer: pain_said(answer.split()))
         if said is not None:
-            morning.entries.append(pain_of(day, said, last_place(athlete), asks=True))
+            morning.entries.append(pain_of(day, said, last_place(athlete.diary), asks=True))
 
 
 def _ask_stiffness(morning: Morning) -> None:
@@ -137,7 +135,7 @@ def _ask_stiffness(morning: Morning) -> None:
         one.kind == "stiffness" and one.score and one.day > since for one in morning.athlete.diary
     )
     if (sore or stiff) and not morning.has("stiffness"):
-        score = morning.ask("stiffness", "Stiff on getting up, 0-10", score_said)
+        score = morning.ask("stiffness", "Stiff on getting up, 0-10", read_score)
         if score is not None:
             entry = DiaryEntry(id="", day=morning.day, kind="stiffness", score=score)
             morning.entries.append(entry)
@@ -167,12 +165,6 @@ def standing_places(athlete: Athlete) -> tuple[Place, ...]:
     return named_places(athlete.diary, body.pains)
 
 
-def last_place(athlete: Athlete) -> Place | None:
-    """Return where pain was last, None where none is known."""
-    pains = (entry for entry in reversed(athlete.diary) if entry.kind == "pain" and entry.place)
-    return next(((entry.place, entry.side) for entry in pains), None)
-
-
 def pain_of(day: date, said: Words, last: Place | None, *, asks: bool) -> DiaryEntry:
     """Return this morning's pain; its place is asked for where it was not said.
 
@@ -191,22 +183,9 @@ def pain_of(day: date, said: Words, last: Place | None, *, asks: bool) -> DiaryE
     score = said.score or 0.0
     place: Place | None = (said.place, said.side)
     if said.place is None and score:
-        place = _asked_place(last) if asks else last
+        place = asked_place(last) if asks else last
     elif said.place is None:
         place = last or (None, None)
     if place is None:
         raise click.UsageError("Say where: aerobase today 3 left achilles, or other.")
     return pain_entry(day, score, place, said.text)
-
-
-def _asked_place(last: Place | None) -> Place:
-    """Ask where it hurts until a place is understood; Enter takes the last one."""
-    text = "Where, such as left achilles" if last is None else f"Where (Enter: {called(last)})"
-    while True:
-        answer = click.prompt(text, default="", show_default=False).strip()
-        if not answer and last is not None:
-            return last
-        said = read_words(answer.split())
-        if said.place is not None:
-            return (said.place, said.side)
-        click.echo(f"  One of: {', '.join(PLACES)}.")

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING
 
 import click
 
 from ingest.diary import DiaryEntry
-from reports.commands.log.words import read_words
+from reports.commands.log.asking import understood
+from reports.commands.params import HOURS, SCORE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ingest.diary import DiaryKind, Side
-    from reports.commands.log.words import Words
-
-Place: TypeAlias = "tuple[str | None, Side | None]"
-HIGHEST: Final = 10
-DAY_H: Final = 24
-
-
-def score_said(answer: str) -> float:
-    """Return a score of 0 to 10.
-
-    Raises
-    ------
-    click.BadParameter
-        It is none.
-    """
-    return _number(answer.removesuffix("/10"), HIGHEST)
+    from ingest.diary import DiaryKind
+    from reports.commands.log.asking import Place
+    from reports.said.entries import Words
 
 
 def yes_said(answer: str) -> bool:
@@ -52,13 +39,13 @@ def pain_said(words: Sequence[str]) -> Words:
 
     Raises
     ------
-    click.BadParameter
+    click.UsageError
         They have no score of 0 to 10.
     """
-    said = read_words(words)
+    said = understood(words)
     if said.score is None:
-        raise click.BadParameter("Say 0 to 10, then where: 3 left achilles.")
-    return replace(said, score=_number(f"{said.score:g}", HIGHEST))
+        raise click.UsageError("Say 0 to 10, then where: 3 left achilles.")
+    return replace(said, score=SCORE.convert(f"{said.score:g}", None, None))
 
 
 def night_said(answer: str, kinds: Sequence[DiaryKind], day: date) -> list[DiaryEntry]:
@@ -73,9 +60,9 @@ def night_said(answer: str, kinds: Sequence[DiaryKind], day: date) -> list[Diary
     if len(words) > len(kinds):
         raise click.BadParameter(f"That is more than {' and '.join(kinds)}.")
     return [
-        sleep_entry(day, _number(word, DAY_H))
+        sleep_entry(day, HOURS.convert(word, None, None))
         if kind == "sleep"
-        else DiaryEntry(id="", day=day, kind=kind, score=score_said(word))
+        else DiaryEntry(id="", day=day, kind=kind, score=SCORE.convert(word, None, None))
         for kind, word in zip(kinds, words, strict=False)
     ]
 
@@ -97,18 +84,3 @@ def pain_entry(day: date, score: float, place: Place, text: str = "") -> DiaryEn
 def sleep_entry(day: date, hours: float) -> DiaryEntry:
     """Return the hours slept in the night to a day."""
     return DiaryEntry(id="", day=day, kind="sleep", values={"hours": hours})
-
-
-def called(place: Place) -> str:
-    """Return "left soleus"."""
-    return " ".join(part for part in (place[1], place[0]) if part)
-
-
-def _number(text: str, highest: float) -> float:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= highest:
-        raise click.BadParameter(f"Say a number from 0 to {highest:g}.")
-    return number

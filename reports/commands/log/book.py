@@ -11,14 +11,15 @@ import click
 
 from ingest.diary import DiaryError, entries
 from ingest.diary.csv_file import read_csv, unknown_to, write_csv
-from ingest.diary.kinds import KINDS, SIDES, WHENS, checked
+from ingest.diary.kinds import KINDS, checked
 from ingest.home import journal
 from ingest.home.files import write_atomic
 from planner.body.side_differences import side_differences
 from reports.clock import clock
-from reports.commands.common import Day, echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.log.asking import understood
 from reports.commands.log.entry import day_meant, keep, kept_entries
-from reports.commands.log.words import read_words
+from reports.commands.params import PLACE, SCORE, SIDE, WHEN, Day, named
 from reports.documents.diary import entry_document, sides_document
 from reports.terminal.diary import diary_line
 from reports.words import share
@@ -39,7 +40,7 @@ def diary_of(home: Home, today: date | None) -> tuple[DiaryEntry, ...]:
 
 @click.command("list")
 @click.option("--since", type=Day(), help="The first day shown.")
-@click.option("--kind", type=click.Choice(list(KINDS)), help="Only this kind.")
+@click.option("--kind", type=named("kind", *KINDS), help="Only this kind.")
 @home_option
 @today_option
 @json_option
@@ -79,10 +80,10 @@ def remove(*, home: Home, entry_id: str, as_json: bool) -> None:
 @click.argument("entry_id", metavar="ID")
 @click.argument("words", nargs=-1, metavar="[SCORE] [PLACE] [SIDE] [TEXT]")
 @click.option("--date", "day", type=Day(), help="The day it belongs to.")
-@click.option("--score", type=float)
-@click.option("--place")
-@click.option("--side", type=click.Choice(SIDES))
-@click.option("--when", type=click.Choice(WHENS))
+@click.option("--score", type=SCORE)
+@click.option("--place", type=PLACE)
+@click.option("--side", type=SIDE)
+@click.option("--when", type=WHEN)
 @click.option("--text")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Such as seconds=42.")
 @home_option
@@ -104,7 +105,7 @@ def correct(
     aerobase log correct 1a2b 5 right
     """
     old = _called(home, entry_id)
-    said = read_words(words)
+    said = understood(words, where=KINDS[old.kind].where)
     given = {
         name: said_so if parts[name] is None else parts[name]
         for name, said_so in asdict(said).items()

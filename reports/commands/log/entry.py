@@ -11,7 +11,8 @@ from ingest.diary.kinds import checked
 from ingest.diary.model import entry_data
 from ingest.home import journal
 from reports.clock import clock
-from reports.commands.common import Day, echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.params import Day
 from reports.documents.diary import entry_document
 from reports.terminal.diary import diary_line
 

@@ -11,6 +11,7 @@ from ingest.diary import DiaryEntry
 from ingest.diary.kinds import SIDES
 from planner.flags.red_flag_signs import BY_NAME, RED_FLAGS, questions_for, safety_questions
 from reports.commands.log.entry import day_meant, entry_options, keep
+from reports.commands.params import PLACE, SIDE, named
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
@@ -38,11 +39,11 @@ _BARRED: Final = {
 
 
 @click.command("redflag")
-@click.argument("name", required=False, type=click.Choice(list(BY_NAME)), metavar="NAME")
+@click.argument("name", required=False, type=named("sign", *BY_NAME), metavar="NAME")
 @click.option("--ask", is_flag=True, help="Ask about every sign, one by one.")
 @click.option("--none", "nothing", is_flag=True, help="No sign applies: asked again in a quarter.")
-@click.option("--side", type=click.Choice(SIDES))
-@click.option("--place", help="Where, such as calf or low-back.")
+@click.option("--side", type=SIDE)
+@click.option("--place", type=PLACE, help="Where, such as calf or low-back.")
 @click.option("--text", default="")
 @entry_options
 def redflag(

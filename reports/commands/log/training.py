@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.diary import DiaryEntry
-from ingest.diary.kinds import EXERCISES, KINDS, SIDES
+from ingest.diary.kinds import KINDS
+from planner.body.exercises import LEVELS
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.commands.log.where import say_where_to_look
+from reports.commands.params import EXERCISE, NUMBER, SCORE, SIDE, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +26,14 @@ SQUAT_LEVELS = ("S0", "S1", "S2", "S3")
 
 
 @click.command("strength", help=KINDS["strength"].summary)
-@click.argument("exercises", nargs=-1, type=click.Choice(EXERCISES), required=True)
-@click.option("--level", help="Such as S1, B2, R0.")
-@click.option("--side", type=click.Choice(SIDES))
-@click.option("--hold-s", type=float, help="Seconds held.")
-@click.option("--reps", type=float, help="How many a side.")
-@click.option("--load-kg", type=float)
+@click.argument("exercises", nargs=-1, type=EXERCISE, required=True)
+@click.option("--level", type=named("level", *LEVELS), help="Such as S1, B2, R0.")
+@click.option("--side", type=SIDE)
+@click.option("--hold-s", type=NUMBER, help="Seconds held.")
+@click.option("--reps", type=NUMBER, help="How many a side.")
+@click.option("--load-kg", type=NUMBER)
 @click.option("--faults", help="Form faults: knee in, hip drop, heel lifts, tail tuck, …")
-@click.option("--score", type=float, help="Pain while doing it, 0 to 10.")
+@click.option("--score", type=SCORE, help="Pain while doing it, 0 to 10.")
 @click.option("--text", default="")
 @entry_options
 def strength(
@@ -60,7 +62,7 @@ def strength(
             side=side,
             score=score,
             text=text,
-            values={"exercise": exercise, "level": level.upper() if level else None, **details},
+            values={"exercise": exercise, "level": level, **details},
         )
         for exercise in exercises
     ]
@@ -68,11 +70,11 @@ def strength(
 
 
 @click.command("balance-test", help=KINDS["balance-test"].summary)
-@click.argument("seconds", type=float, required=False)
-@click.option("--side", type=click.Choice(SIDES), help="Whose leg SECONDS are.")
-@click.option("--left", type=float, help="Seconds on the left leg.")
-@click.option("--right", type=float, help="Seconds on the right leg.")
-@click.option("--level", type=click.Choice(BALANCE_LEVELS, case_sensitive=False), default="B1")
+@click.argument("seconds", type=NUMBER, required=False)
+@click.option("--side", type=SIDE, help="Whose leg SECONDS are.")
+@click.option("--left", type=NUMBER, help="Seconds on the left leg.")
+@click.option("--right", type=NUMBER, help="Seconds on the right leg.")
+@click.option("--level", type=named("level", *BALANCE_LEVELS), default="B1")
 @click.option("--text", default="")
 @entry_options
 def balance_test(
@@ -112,8 +114,8 @@ def balance_test(
 
 
 @click.command("heel-raise-test", help=KINDS["heel-raise-test"].summary)
-@click.option("--left", type=float, help="Raises on the left leg, to the full height.")
-@click.option("--right", type=float, help="Raises on the right leg.")
+@click.option("--left", type=NUMBER, help="Raises on the left leg, to the full height.")
+@click.option("--right", type=NUMBER, help="Raises on the right leg.")
 @click.option("--text", default="")
 @entry_options
 def heel_raise_test(
@@ -146,10 +148,10 @@ def heel_raise_test(
 
 
 @click.command("squat-test", help=KINDS["squat-test"].summary)
-@click.argument("hold_s", type=float, metavar="SECONDS")
-@click.option("--level", type=click.Choice(SQUAT_LEVELS, case_sensitive=False), default="S1")
-@click.option("--score", type=float, help="Knee pain, 0 to 10.")
-@click.option("--hr-rise", "hr_rise_bpm", type=float, help="Heart rate at the end minus before.")
+@click.argument("hold_s", type=NUMBER, metavar="SECONDS")
+@click.option("--level", type=named("level", *SQUAT_LEVELS), default="S1")
+@click.option("--score", type=SCORE, help="Knee pain, 0 to 10.")
+@click.option("--hr-rise", "hr_rise_bpm", type=NUMBER, help="Heart rate at the end minus before.")
 @click.option("--faults", help="Form faults: heels lift, tail tuck, tips forward, …")
 @click.argument("text", nargs=-1)
 @entry_options
@@ -224,7 +226,7 @@ drift_test = _declaration("drift-test")
 
 def _morning_value(name: str, key: str, summary: str) -> click.Command:
     @click.command(name, help=summary)
-    @click.argument("value", type=float)
+    @click.argument("value", type=NUMBER)
     @entry_options
     def body(
         *, home: Home, today: date | None, day: date | None, value: float, as_json: bool

@@ -76,7 +76,7 @@ def test_every_place_score_and_side_hears_one_or_two_lines(place):
         (("note", "weak push-off up the stairs"), "think soleus"),
         (("pain", "1", "calf", "left", "uphill"), "think soleus"),
         (("soreness", "2", "calf", "left"), "think soleus"),
-        (("pain", "2"), "no sentence for this place"),
+        (("pain", "2", "other"), "no sentence for this place"),
     ],
 )
 def test_each_kind_of_small_sign_hears_its_link(words, told):

@@ -77,4 +77,4 @@ def test_nothing_said_is_a_usage_error():
 
 @pytest.mark.usefixtures("home")
 def test_effort_beyond_ten_is_refused():
-    assert aerobase("done", "12", *TODAY).code == 1
+    assert aerobase("done", "12", *TODAY).code == 2

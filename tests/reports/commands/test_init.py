@@ -123,10 +123,10 @@ def test_nonsense_is_refused_and_nothing_written(run, home, arguments, part):
 
 
 def test_a_day_that_is_none_is_a_usage_error(run):
-    answer = run("--birth-date", "1.5.1980")
+    answer = run("--birth-date", "31.2.1980")
 
     assert answer.exit_code == 2
-    assert "2026-05-20" in answer.output
+    assert "such as 2026-05-18" in answer.output
 
 
 def test_a_measured_ceiling_alone_makes_a_profile(run, home):

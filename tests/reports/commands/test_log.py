@@ -143,7 +143,7 @@ def test_pain_without_a_number_keeps_nothing(log):
 
 
 def test_of_two_entries_one_wrong_keeps_neither(log):
-    log("tenderness", "--left", "3", "--right", "30", code=1)
+    log("tenderness", "--left", "3", "--right", "30", code=2)
     assert book(log) == []
 
 
@@ -270,7 +270,7 @@ def test_an_entry_is_corrected_by_its_id(log):
 
 
 def test_a_wrong_correction_keeps_the_old_entry(log):
-    log("pain", "4", *TODAY)
+    log("pain", "4", "knee", *TODAY)
     (old,) = book(log, *TODAY)
     log("correct", old["id"], "44", *TODAY, code=1)
     log("correct", old["id"], "--set", "mood=bad", *TODAY, code=1)

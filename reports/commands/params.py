@@ -1,0 +1,165 @@
+"""What an option or argument of a command takes, as a runner types it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from ingest.diary.kinds import PLACES
+from planner.words import WEEKDAYS
+from reports.clock import clock
+from reports.said.days import day_said, weekday_said
+from reports.said.entries import score_said
+from reports.said.model import SaidError
+from reports.said.names import (
+    CATEGORY_NAMES,
+    EXERCISE_NAMES,
+    SEX_NAMES,
+    SIDE_NAMES,
+    UNIT_NAMES,
+    WHEN_NAMES,
+    name_said,
+)
+from reports.said.times import hours_said, minutes_said, number_said
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_WEEK: Final = timedelta(days=7)
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+def today_of(ctx: click.Context | None) -> date:
+    """Return the day a command looks from: its ``--today``, else the clock's."""
+    while ctx is not None:
+        if isinstance(ctx.params.get("today"), date):
+            return ctx.params["today"]  # type: ignore[no-any-return]
+        ctx = ctx.parent
+    return clock().date()
+
+
+class Day(click.ParamType[date]):
+    """A local day: 2026-05-18, 18 May, 18.5., mon, yesterday, -1.
+
+    ``ahead`` makes a day without a year the next such day; else it is the last.
+    """
+
+    name = "DAY"
+
+    def __init__(self, *, ahead: bool = False) -> None:
+        self.ahead = ahead
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day, or end with a usage error that shows the forms."""
+        if isinstance(value, date):
+            return value
+        try:
+            return day_said(value, today_of(ctx), ahead=self.ahead)
+        except SaidError as error:
+            self.fail(str(error), param, ctx)
+
+
+class WeekDay(click.ParamType["date | str"]):
+    """A day of a planned week: a weekday's name is of that week, a date the nearest one."""
+
+    name = "DAY"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | str:
+        """Return a date, the name of a weekday for the week in question, or one of the words."""
+        if not isinstance(value, str) or value in self.words:
+            return value
+        number = weekday_said(value.strip().lower())
+        if number is not None:
+            return WEEKDAYS[number]
+        today = today_of(ctx)
+        try:
+            found = day_said(value, today)
+            if today - found >= _WEEK and not _YEAR.search(value):
+                found = day_said(value, today, ahead=True)
+        except SaidError as error:
+            self.fail(str(error), param, ctx)
+        return found
+
+
+class Named(click.ParamType[str]):
+    """One of some names, by any of its spellings; a near miss is told what it is near to."""
+
+    def __init__(self, what: str, names: Mapping[str, tuple[str, ...]]) -> None:
+        self.name, self.names = what, names
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the known name, or end with a usage error that names the nearest ones."""
+        try:
+            return name_said(self.name, value, self.names)
+        except SaidError as error:
+            self.fail(str(error), param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002
+        """Return the names where they are few."""
+        short = len(self.names) <= 5  # noqa: PLR2004
+        return f"[{'|'.join(self.names)}]" if short else self.name.upper()
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Return the names that begin so."""
+        return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
+
+
+class Measured(click.ParamType[float]):
+    """A number in one of the ways it is typed, between two bounds."""
+
+    def __init__(
+        self, name: str, read: Callable[[str], float], lowest: float, highest: float
+    ) -> None:
+        self.name, self.read = name, read
+        self.lowest, self.highest = lowest, highest
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number, or end with a usage error that says how to write it."""
+        if not isinstance(value, str):
+            return value
+        try:
+            found = self.read(value)
+        except SaidError as error:
+            self.fail(str(error), param, ctx)
+        if not self.lowest <= found <= self.highest:
+            bounds = f"{self.lowest:g} to {self.highest:g}"
+            self.fail(f"{value} is not between {bounds}.".replace(" to ", " and "), param, ctx)
+        return found
+
+
+def named(what: str, *names: str) -> Named:
+    """Return a type for names that have one spelling each."""
+    return Named(what, dict.fromkeys(names, ()))
+
+
+_ANY: Final = float("inf")
+NUMBER: Final[Any] = Measured("NUMBER", number_said, -_ANY, _ANY)
+SCORE: Final[Any] = Measured("0-10", score_said, 0, 10)
+HOURS: Final[Any] = Measured("HOURS", hours_said, 0, 24)
+MINUTES: Final[Any] = Measured("MINUTES", minutes_said, 0, _ANY)
+PLACE: Final = Named("place", PLACES)
+SIDE: Final = Named("side", SIDE_NAMES)
+SIDE_OR_NO: Final = Named("side", {**SIDE_NAMES, "no": ("n", "none", "neither")})
+WHEN: Final = Named("time", WHEN_NAMES)
+EXERCISE: Final = Named("exercise", EXERCISE_NAMES)
+SEX: Final = Named("sex", SEX_NAMES)
+CATEGORY: Final = Named("category", CATEGORY_NAMES)
+UNITS: Final = Named("unit", UNIT_NAMES)

@@ -1,0 +1,1 @@
+"""What a runner types, as it is meant: days, times, places and other names."""
