@@ -9,8 +9,10 @@ import click
 from ingest.errors import AerobaseError
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.home import doctor_document
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from ingest.archive.checks import Finding
@@ -40,7 +42,7 @@ def command(home: Home, today: date | None, *, as_json: bool) -> int:
     else:
         click.echo(f"All is sound in {home.path}.")
     for note in notes:
-        click.echo(note)
+        click.echo("\n".join(wrapped(note)))
     return ATTENTION if findings else 0
 
 
@@ -128,12 +130,30 @@ def _notes(home: Home) -> list[str]:
     from reports.opening import former_names, said_former
 
     former = former_names(home)
-    return [said_former(former)] if former else []
+    return [*([said_former(former)] if former else []), *_placeless(home)]
+
+
+def _placeless(home: Home) -> Iterator[str]:
+    """Yield each pain whose words name a place that it was not kept with, and how to set it."""
+    from ingest.diary import DiaryError, entries
+    from ingest.home import journal
+    from reports.said.entries import place_in
+    from reports.words import day
+
+    try:
+        diary = entries(journal.read(home))
+    except (journal.JournalError, DiaryError):
+        return  # told by its own check
+    for entry in diary:
+        meant = place_in(entry.text) if entry.kind == "pain" and entry.score else None
+        if meant and entry.place in {None, "other"}:
+            yield (
+                f"The pain of {day(entry.day)} names a place in its words: {entry.text!r}. "
+                f"To set it: aerobase log correct {entry.id} {meant}"
+            )
 
 
 def _text(findings: list[Finding]) -> list[str]:
-    from reports.terminal.table import wrapped
-
     things = "thing needs" if len(findings) == 1 else "things need"
     lines = [f"{len(findings)} {things} attention:"]
     for one in findings:

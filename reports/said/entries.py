@@ -80,6 +80,14 @@ def read_words(words: Sequence[str], *, where: bool = True) -> Words:
     return _placed(said) if where else said
 
 
+def place_in(text: str) -> str | None:
+    """Return the place that a free text names or nearly names, None where it names none."""
+    try:
+        return read_words(text.split()).place
+    except SaidError as error:
+        return error.near[0] if error.near and name_or_none(error.near[0], PLACES) else None
+
+
 def score_said(text: str) -> float:
     """Return a score: "4", "4/10", "4 of 10", "4,5", "four"; its range is the diary's matter.
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from support.command_line import aerobase
 from support.fit_bytes import whole_run
 from support.wellness_files import at, fit_s
+
+from ingest.home import journal
+from ingest.home.home import Home
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,3 +144,24 @@ def test_a_profile_with_a_byte_order_mark_is_read_and_changed(runner: Path) -> N
     assert found(*TODAY) == []
     assert aerobase("init", "--category", "b").code == 0
     assert json.loads(aerobase("sessions", "--json").out)[0]["ceiling_bpm"] == 129
+
+
+def test_an_old_pain_without_a_place_whose_words_name_one_is_listed(home):
+    at_home = Home(path=home)
+    at_home.ensure()
+    for text, place in (
+        ("left achiles sore", None),
+        ("my knee", "other"),
+        ("odd feeling", "other"),
+    ):
+        entry = {"kind": "pain", "score": 4, "text": text, "place": place}
+        now = datetime(2026, 5, 18, tzinfo=UTC)
+        journal.append(at_home, kind="log", day=date(2026, 5, 18), data=entry, now=now)
+    answer = aerobase("doctor")
+    assert answer.code == 0, answer.out
+    said = " ".join(answer.out.split())
+    fixes = re.findall(r"aerobase log correct ([0-9a-f]+) (\S+)", said)
+    assert [place for _, place in fixes] == ["achilles", "knee"]
+    for entry_id, place in fixes:
+        assert aerobase("log", "correct", entry_id, place).code == 0
+    assert "log correct" not in aerobase("doctor").out
