@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ESCAPED: Final = "aerobase-escaped"  # how streams write what their code page lacks
 ALONE: Final = "today"  # what `aerobase` without a command is
-# name -> ("module:attribute", summary); the order is the order of --help.
+# name -> ("module:attribute", summary); the order is that of docs/commands.md.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "init": ("reports.commands.init:command", "Make or change the profile: who you are."),
     "import": ("reports.commands.imports:command", "Read watch files, folders and archives."),
@@ -31,7 +31,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "plan": ("reports.commands.plan:command", "The week: runs under the ceiling, and strength."),
     "report": ("reports.commands.report:command", "Write the HTML page."),
     "log": ("reports.commands.log:command", "The diary: pain, stress, sleep, strength, tests."),
-    "flags": ("reports.commands.flags:command", "Warnings that stand, with their evidence."),
+    "flags": ("reports.commands.flags:command", "Warnings that stand, and what to do first."),
     "advice": ("reports.commands.advice:command", "A sore place: where to look, what to leave."),
     "sessions": ("reports.commands.sessions:command", "What was done, classified."),
     "balance": ("reports.commands.balance:command", "The aerobic balance by week."),
@@ -43,7 +43,18 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "doctor": ("reports.commands.doctor:command", "Check the archive, and say how to mend it."),
     "forget": ("reports.commands.forget:command", "Remove a session, or everything."),
     "demo": ("reports.commands.demo:command", "The whole job on a generated season."),
+    "help": ("reports.commands.help:command", "What a command does; --man, all of them."),
+    "completion": ("reports.commands.completion:command", "Words a shell may complete."),
 }
+# The order of --help: what is wanted often comes first.
+WHEN: Final[dict[str, tuple[str, ...]]] = {
+    "Every day": ("today", "import", "status", "done", "log"),
+    "Every week": ("plan", "report", "flags"),
+    "To look at": ("sessions", "balance", "thresholds", "load", "wellness", "advice"),
+    "To set up and keep": (
+        "init", "export", "doctor", "rebuild", "forget", "demo", "help", "completion",
+    ),
+}  # fmt: skip
 
 
 class UnreadError(Exception):
@@ -77,7 +88,7 @@ class FrontDoor(click.Group):
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names in the order of daily use."""
+        """Return the names in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
@@ -89,10 +100,22 @@ class FrontDoor(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from planner.near import did_you_mean
+
+            near = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f"No such command {args[0]!r}. {near or 'aerobase --help lists them.'}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands from the table above, loading none."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+        """List the commands from the table above by when they are wanted, loading none."""
+        for when, names in WHEN.items():
+            with formatter.section(when):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
 
 
 @click.command(

@@ -14,6 +14,7 @@ from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
 from reports.clock import clock
 from reports.commands.common import today_option
+from reports.commands.params import NEW_FILE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +48,7 @@ class DemoError(AerobaseError):
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NEW_FILE,
     help="Where the page goes; without it, into a temporary folder.",
 )
 @click.option(

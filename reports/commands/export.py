@@ -16,7 +16,7 @@ from planner.load.legs import leg_loads
 from planner.week.store import most_runs
 from reports.clock import clock
 from reports.commands.common import home_option, today_option
-from reports.commands.params import Day
+from reports.commands.params import NEW_FOLDER, Day
 from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows, wellness_rows
 from reports.files.tables import table_bytes
 from reports.opening import load_athlete, load_day
@@ -53,9 +53,9 @@ def command() -> None:
 
 def _shared(forms: tuple[str, ...]) -> Callable[[F], F]:
     def decorate(function: F) -> F:
-        function = click.option(
-            "-o", "--output", type=click.Path(path_type=Path), help="Where to write it."
-        )(function)
+        function = click.option("-o", "--output", type=NEW_FOLDER, help="Where to write it.")(
+            function
+        )
         function = click.option(
             "--format",
             "form",
@@ -250,7 +250,7 @@ def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
             "Workouts are several files: they need a folder.", hint="Name it with -o FOLDER."
         )
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        output.mkdir(exist_ok=True)
     except OSError as error:
         raise ExportError(
             f"{output} is no folder that can be made: {error.strerror or error}.",

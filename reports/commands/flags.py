@@ -11,12 +11,14 @@ from ingest.home import journal
 from planner.day.judged import judge_day
 from planner.flags.checks import CHECKS
 from planner.flags.standing import standing_flags
+from planner.near import did_you_mean
+from reports import words
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.documents.flags import flag_document, flags_document
 from reports.documents.limits import check_limits_document
 from reports.opening import load_athlete
-from reports.terminal.flags import flags_text
+from reports.terminal.flags import brief_flags_text, flag_text, flags_text
 from reports.terminal.limits import limits_text
 from reports.words import Units
 
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from planner.athlete import Athlete
+    from planner.day.judged import JudgedDay
+    from planner.flags.check import Check
+    from planner.flags.model import Flag
+    from reports.documents.flags import FlagDocument
 
 ATTENTION = 3
 
@@ -33,9 +39,30 @@ class FlagError(AerobaseError):
     """A flag that was named does not stand."""
 
 
-@click.group("flags", invoke_without_command=True)
+class FlagsGroup(click.Group):
+    """`flags`, where what is no command is the id of a flag: `flags pain-soleus-left`."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, else one that shows the flag of that id."""
+        found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            return found
+
+        @click.command(cmd_name, hidden=True)
+        @home_option
+        @today_option
+        @json_option
+        def one(*, home: Home, today: date | None, as_json: bool) -> None:
+            """Show one flag whole."""
+            _show_one(load_athlete(home, today), cmd_name, as_json=as_json)
+
+        return one
+
+
+@click.group("flags", cls=FlagsGroup, invoke_without_command=True)
 @click.option("--check", is_flag=True, help="Exit with 3 when a flag stands.")
 @click.option("--all", "show_all", is_flag=True, help="Also what is cleared, off or quiet.")
+@click.option("--verbose", "-v", is_flag=True, help="Each with its days, numbers and source.")
 @click.option("--limits", "show_limits", is_flag=True, help="Every limit, its value and its tag.")
 @home_option
 @today_option
@@ -49,9 +76,10 @@ def command(
     check: bool,
     show_all: bool,
     show_limits: bool,
+    verbose: bool,
     as_json: bool,
 ) -> None:
-    """Show the warnings that stand, with their evidence.
+    """Show the warnings that stand, and what to do first; `flags ID` shows one whole.
 
     No warning is a probability or a diagnosis: each says which days and numbers
     it stands on, against which limit, and how strong the evidence behind it is.
@@ -63,27 +91,71 @@ def command(
         _show_limits(athlete, as_json=as_json)
         return
     day = judge_day(athlete)
-    standing = day.flags
-    cleared = day.days.cleared() if show_all else ()
-    off = [one for one in CHECKS if one.name in athlete.profile.flags_off] if show_all else []
-    heard = {flag.check for flag in (*standing, *cleared)} | {one.name for one in off}
-    quiet = [one for one in CHECKS if one.name not in heard] if show_all else []
     if as_json:
-        echo_json(flags_document(standing, athlete.today, cleared=cleared, off=off, quiet=quiet))
+        echo_json(_document(day, show_all=show_all))
     else:
-        units = Units(system=athlete.profile.units)
-        for line in flags_text(standing, units, athlete.today, hard=day.effect.hard.sentence):
-            click.echo(line)
-        if athlete.profile.flags_off and not show_all:
-            click.echo(f"Off: {', '.join(sorted(athlete.profile.flags_off))} (flags --all)")
+        _echo_text(day, show_all=show_all, verbose=verbose)
+    if check and day.flags:
+        ctx.exit(ATTENTION)
+
+
+def _others(day: JudgedDay) -> tuple[tuple[Flag, ...], list[Check], list[Check]]:
+    """Return the flags that were cleared, the checks that are off, and those that are quiet."""
+    cleared = day.days.cleared()
+    off = [one for one in CHECKS if one.name in day.athlete.profile.flags_off]
+    heard = {flag.check for flag in (*day.flags, *cleared)} | {one.name for one in off}
+    return cleared, off, [one for one in CHECKS if one.name not in heard]
+
+
+def _document(day: JudgedDay, *, show_all: bool) -> list[FlagDocument]:
+    cleared, off, quiet = _others(day) if show_all else ((), [], [])
+    return flags_document(day.flags, day.athlete.today, cleared=cleared, off=off, quiet=quiet)
+
+
+def _echo_text(day: JudgedDay, *, show_all: bool, verbose: bool) -> None:
+    today, profile, hard = day.athlete.today, day.athlete.profile, day.effect.hard.sentence
+    if verbose:
+        lines = flags_text(day.flags, Units(system=profile.units), today, hard=hard)
+    else:
+        lines = brief_flags_text(day.flags, today, hard=hard)
+    for line in lines:
+        click.echo(line)
+    if profile.flags_off and not show_all:
+        click.echo(f"Off: {', '.join(sorted(profile.flags_off))} (flags --all)")
+    if show_all:
+        cleared, off, quiet = _others(day)
         for flag in cleared:
             click.echo(f"cleared  {flag.id}: {flag.title}")
-        for one in off:
-            click.echo(f"off      {one.name}: {one.asks}")
-        for one in quiet:
-            click.echo(f"quiet    {one.name}: {one.asks}")
-    if check and standing:
-        ctx.exit(ATTENTION)
+        for word, checks in (("off", off), ("quiet", quiet)):
+            for one in checks:
+                click.echo(f"{word:<7}  {one.name}: {one.asks}")
+
+
+def _show_one(athlete: Athlete, flag_id: str, *, as_json: bool) -> None:
+    flag = _standing(athlete, flag_id)
+    if as_json:
+        echo_json([flag_document(flag, athlete.today, state="standing")])
+        return
+    units = Units(system=athlete.profile.units)
+    for line in flag_text(flag, units, athlete.today):
+        click.echo(line)
+
+
+def _standing(athlete: Athlete, flag_id: str) -> Flag:
+    """Return the standing flag of that id.
+
+    Raises
+    ------
+    FlagError
+        None stands that is called so.
+    """
+    standing = {flag.id: flag for flag in standing_flags(athlete)}
+    if flag_id not in standing:
+        raise FlagError(
+            f"No flag called {flag_id!r} stands on {words.day(athlete.today)}.",
+            hint=did_you_mean(flag_id, standing) or f"Standing: {', '.join(standing) or 'none'}.",
+        )
+    return standing[flag_id]
 
 
 @command.command("clear")
@@ -95,12 +167,7 @@ def command(
 def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: bool) -> None:
     """Take a warning off until its condition begins anew."""
     athlete = load_athlete(home, today)
-    standing = {flag.id: flag for flag in standing_flags(athlete)}
-    if flag_id not in standing:
-        raise FlagError(
-            f"No flag called {flag_id!r} stands on {athlete.today}.",
-            hint=f"Standing: {', '.join(standing) or 'none'}.",
-        )
+    flag = _standing(athlete, flag_id)
     if not note.strip():
         raise FlagError(
             "A flag is cleared with a note.", hint="For example --note 'seen by a doctor'."
@@ -109,9 +176,9 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
         home, kind="clear", day=athlete.today, data={"flag": flag_id, "note": note}, now=clock()
     )
     if as_json:
-        echo_json(flag_document(standing[flag_id], athlete.today, state="cleared"))
+        echo_json(flag_document(flag, athlete.today, state="cleared"))
     else:
-        click.echo(f"Cleared: {standing[flag_id].title}")
+        click.echo(f"Cleared: {flag.title}")
 
 
 def _show_limits(athlete: Athlete, *, as_json: bool) -> None:

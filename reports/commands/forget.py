@@ -10,6 +10,8 @@ import click
 from ingest.errors import AerobaseError
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option
+from reports.commands.log.asking import on_terminal
+from reports.commands.params import SESSION
 from reports.documents.home import emptied_document, forgotten_document
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ class UnconfirmedError(AerobaseError):
 
 
 @click.command("forget")
-@click.argument("sessions", nargs=-1, metavar="[ID]...")
+@click.argument("sessions", nargs=-1, type=SESSION, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="Archive, originals, journal and profile.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @home_option
@@ -45,6 +47,8 @@ def command(
             left = f" Not ours, and still there: {', '.join(removed)}." if removed else ""
             click.echo(f"Everything in {home.path} was removed.{left}")
         return
+    if not yes and not as_json and on_terminal():
+        _confirm(home, sessions)
     ids, hashes = _sessions(home, sessions)
     if as_json:
         echo_json(forgotten_document(ids, hashes))
@@ -52,6 +56,27 @@ def command(
     files = "file" if len(hashes) == 1 else "files"
     click.echo(f"Forgotten: {', '.join(ids)} ({len(hashes)} watch {files}).")
     click.echo("`aerobase import --again` with the same file takes it back.")
+
+
+def _confirm(home: Home, named: tuple[str, ...]) -> None:
+    """Ask before sessions go: day, distance and minutes of each, the others of its file too."""
+    from ingest.imports.opening import open_archive
+    from planner.local_day import local_day
+    from reports.opening import load_profile
+    from reports.words import Units, day, duration
+
+    profile = load_profile(home)
+    with open_archive(home) as archive:
+        kept = archive.kept()
+        hashes = archive.hashes_of(named)
+        gone = {kept[name] for sha256 in hashes for name in archive.session_ids(sha256)}
+        facts = [one for one in archive.sessions() if one.id in gone]
+    for one in facts:
+        far = Units(system=profile.units).distance(one.distance_m)
+        said = f"{day(local_day(one, profile.zone))} {one.sport}, {far}, {duration(one.duration_s)}"
+        click.echo(f"  {said}")
+    what = "this session and its watch file" if len(facts) == 1 else "these and their watch files"
+    click.confirm(f"Remove {what} for good?", abort=True)
 
 
 def _sessions(home: Home, named: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

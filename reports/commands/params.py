@@ -1,15 +1,20 @@
 """What an option or argument of a command takes, as a runner types it."""
 
+# ruff: noqa: ARG002 - what a method is given is said by click
+
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
 from ingest.diary.kinds import PLACES
+from ingest.errors import AerobaseError
+from ingest.home.home import Home
 from planner.words import WEEKDAYS
 from reports.clock import clock
 from reports.said.days import day_said, weekday_said
@@ -29,6 +34,7 @@ from reports.said.times import hours_said, minutes_said, number_said
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+COMPLETED: Final = 30  # sessions that a shell is shown
 _WEEK: Final = timedelta(days=7)
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -49,6 +55,16 @@ class Day(click.ParamType[date]):
     """
 
     name = "DAY"
+    examples = ("today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Return the words for days that begin so."""
+        return [CompletionItem(one) for one in self.examples if one.startswith(incomplete)]
 
     def __init__(self, *, ahead: bool = False) -> None:
         self.ahead = ahead
@@ -105,19 +121,71 @@ class Named(click.ParamType[str]):
         except SaidError as error:
             self.fail(str(error), param, ctx)
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """Return the names where they are few."""
         short = len(self.names) <= 5  # noqa: PLR2004
         return f"[{'|'.join(self.names)}]" if short else self.name.upper()
 
     def shell_complete(
         self,
-        ctx: click.Context,  # noqa: ARG002
-        param: click.Parameter,  # noqa: ARG002
+        ctx: click.Context,
+        param: click.Parameter,
         incomplete: str,
     ) -> list[CompletionItem]:
         """Return the names that begin so."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
+
+
+class SessionId(click.ParamType[str]):
+    """A session by its id, an alias or a unique beginning; a shell completes the newest."""
+
+    name = "ID"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return the id as it was typed: the archive knows whether there is one."""
+        return value.strip()
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Return the newest sessions with day and length; none where it cannot be read."""
+        from ingest.archive.connection import ArchiveError
+        from ingest.archive.labels import labels
+
+        try:
+            home = Home.locate(_said_before(ctx, "home"))
+            found = labels(home.archive, most=COMPLETED)
+        except (ArchiveError, OSError):
+            return []
+        return [
+            CompletionItem(
+                one.id[:8], help=f"{one.start_utc[:10]} {one.sport} {_km(one.distance_m)}"
+            )
+            for one in found
+            if one.id.startswith(incomplete)
+        ]
+
+
+def _said_before(ctx: click.Context, name: str) -> Any:
+    """Return an option given to the command or before it, None where it was not."""
+    at: click.Context | None = ctx
+    while at is not None:
+        if at.params.get(name):
+            return at.params[name]
+        at = at.parent
+    return None
+
+
+def _km(distance_m: float | None) -> str:
+    return "" if distance_m is None else f"{distance_m / 1000:.1f} km"
 
 
 class Measured(click.ParamType[float]):
@@ -145,11 +213,44 @@ class Measured(click.ParamType[float]):
         return found
 
 
+class NoFolderError(AerobaseError):
+    """A file was to be written into a folder that is not there."""
+
+
+class NewFile(click.Path):
+    """A file to write: its folder is there, because a mistyped one is made by nobody's wish."""
+
+    name = "FILE"
+
+    def __init__(self, *, dir_okay: bool = False) -> None:
+        super().__init__(dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path.
+
+        Raises
+        ------
+        NoFolderError
+            There is no folder to write it into.
+        """
+        path = Path(str(super().convert(value, param, ctx)))
+        folder = path.absolute().parent
+        if str(path) != "-" and not folder.is_dir():
+            raise NoFolderError(
+                f"{path} cannot be written: there is no folder {folder}.",
+                hint="Make the folder first, or name another file.",
+            )
+        return path
+
+
 def named(what: str, *names: str) -> Named:
     """Return a type for names that have one spelling each."""
     return Named(what, dict.fromkeys(names, ()))
 
 
+SESSION: Final = SessionId()
+NEW_FILE: Final = NewFile()
+NEW_FOLDER: Final = NewFile(dir_okay=True)
 _ANY: Final = float("inf")
 NUMBER: Final[Any] = Measured("NUMBER", number_said, -_ANY, _ANY)
 SCORE: Final[Any] = Measured("0-10", score_said, 0, 10)

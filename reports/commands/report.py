@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,10 +13,11 @@ from ingest.home.home import PRIVATE_FILE_MODE
 from planner.judging.balance import monday_of
 from reports.clock import clock
 from reports.commands.common import home_option, today_option
-from reports.commands.params import Day
+from reports.commands.params import NEW_FILE, Day
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from ingest.home.home import Home
     from planner.athlete import Athlete
@@ -33,7 +33,7 @@ class ReportError(AerobaseError):
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=NEW_FILE,
     metavar="FILE",
     help="Where the page is written; without it, report.html in the data directory.",
 )
@@ -121,7 +121,6 @@ def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
 
 def _write(path: Path, document: bytes, mode: int | None) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, document, mode=mode)
     except OSError as error:
         raise ReportError(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from planner.near import did_you_mean
 from reports.commands.common import echo_json, home_option, json_option, today_option
-from reports.commands.params import Day
+from reports.commands.params import SESSION, Day
 from reports.opening import load_athlete
 
 if TYPE_CHECKING:
@@ -18,12 +21,17 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.session import Session
 
+LAST: Final = 20  # sessions that text shows without being asked for more
+
 
 @click.command("sessions")
-@click.option("--session", "session_id", metavar="ID", help="One session's whole story.")
+@click.option(
+    "--session", "session_id", type=SESSION, metavar="ID", help="One session's whole story."
+)
 @click.option("--since", type=Day(), help="From this local day on.")
 @click.option("--until", type=Day(), help="Up to and with this local day.")
 @click.option("--sport", help="Only this sport, such as running.")
+@click.option("--all", "every", is_flag=True, help="Every one, not the last twenty alone.")
 @home_option
 @today_option
 @json_option
@@ -35,9 +43,13 @@ def command(
     since: date | None,
     until: date | None,
     sport: str | None,
+    every: bool,
     as_json: bool,
 ) -> None:
-    """List what was done, oldest first, each by the ceiling of its day."""
+    """List what was done, oldest first, each by the ceiling of its day.
+
+    Text shows the last twenty; --all, --since or --until show all that they name.
+    """
     athlete = load_athlete(home, today)
     if session_id is not None:
         _tell(home, athlete, session_id, as_json=as_json)
@@ -60,7 +72,21 @@ def command(
     if not athlete.sessions:
         click.echo("No session yet. Read watch files with `aerobase import FOLDER`.")
         return
-    click.echo("\n".join(sessions_text(chosen, athlete.profile)))
+    if sport is not None and not chosen:
+        _refuse_sport(sport, athlete)
+    most = None if every or since or until else LAST
+    page = "\n".join(sessions_text(chosen, athlete.profile, most=most))
+    if sys.stdout.isatty() and page.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(page)
+    else:
+        click.echo(page)
+
+
+def _refuse_sport(sport: str, athlete: Athlete) -> None:
+    known = sorted({one.facts.sport for one in athlete.sessions})
+    if sport not in known:
+        meant = did_you_mean(sport, known) or f"There are: {', '.join(known)}."
+        raise click.BadParameter(f"No session is of {sport!r}. {meant}", param_hint="--sport")
 
 
 def _tell(home: Home, athlete: Athlete, session_id: str, *, as_json: bool) -> None:

@@ -29,12 +29,35 @@ def flags_text(
     if not flags:
         yield "No flag stands."
     for flag in flags:
-        yield from _flag_lines(flag, units, today)
+        yield from flag_text(flag, units, today)
         yield ""
     yield from wrapped(hard)
 
 
-def _flag_lines(flag: Flag, units: words.Units, today: date) -> Iterator[str]:
+def brief_flags_text(flags: Sequence[Flag], today: date, *, hard: str) -> Iterator[str]:
+    """Yield each flag with what to do first, how to see one whole, and what bars hard running."""
+    if not flags:
+        yield "No flag stands."
+    for flag in flags:
+        head, *rest = wrapped(_since(flag, today), indent=" " * INDENT)
+        yield severity_word(flag.severity) + head[INDENT:]
+        yield from rest
+        if flag.advice:
+            yield from _part("> ", flag.advice[0])
+    if flags:
+        yield ""
+        ids = ", ".join(flag.id for flag in flags)
+        yield from wrapped(f"One with its days, numbers and source: aerobase flags ID ({ids})")
+    yield from wrapped(hard)
+
+
+def _since(flag: Flag, today: date) -> str:
+    since = "today" if flag.since == today else f"since {words.day_near(flag.since, today)}"
+    return f"{flag.title}, {since}"
+
+
+def flag_text(flag: Flag, units: words.Units, today: date) -> Iterator[str]:
+    """Yield one flag whole: its days and numbers, what to do, what the plan does, its source."""
     head, *rest = wrapped(flag.title, indent=" " * INDENT)
     yield severity_word(flag.severity) + head[INDENT:]
     yield from rest

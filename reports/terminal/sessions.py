@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from reports.terminal.table import CLASS_COLOURS, Column, brief_share, columns_wide, table
+from reports.terminal.table import CLASS_COLOURS, Column, brief_share, columns_wide, table, wrapped
 from reports.words import UNKNOWN, Units, h_mm_ss
 
 if TYPE_CHECKING:
@@ -19,8 +19,13 @@ ID_DIGITS: Final = 8
 CLASSES: Final = ("aerobic", "mixed", "anaerobic", "unknown")
 
 
-def sessions_text(sessions: Sequence[Session], profile: Profile) -> list[str]:
-    """Return a table of sessions, oldest first, and how many there are of each class."""
+def sessions_text(
+    sessions: Sequence[Session], profile: Profile, *, most: int | None = None
+) -> list[str]:
+    """Return a table of sessions, oldest first, and how many there are of each class.
+
+    With ``most`` it holds no more than the newest so many, and says how many there are.
+    """
     if not sessions:
         return ["No session in that time."]
     units = Units(system=profile.units)
@@ -36,16 +41,20 @@ def sessions_text(sessions: Sequence[Session], profile: Profile) -> list[str]:
         Column(head="id"),
     )
     names = short_ids([session.facts for session in sessions])
+    named = list(zip(sessions, names, strict=True))[-(most or len(sessions)) :]
     lines = table(
         columns,
-        [_row(session, units, name) for session, name in zip(sessions, names, strict=True)],
+        [_row(session, units, name) for session, name in named],
         wide=columns_wide(),
-        colours=[CLASS_COLOURS[session.session_class] for session in sessions],
+        colours=[CLASS_COLOURS[session.session_class] for session, _ in named],
     )
     counts = Counter(session.session_class for session in sessions)
     by_class = ", ".join(f"{counts[name]} {name}" for name in CLASSES if counts[name])
     word = "session" if len(sessions) == 1 else "sessions"
-    return [*lines, "", f"{len(sessions)} {word}: {by_class}."]
+    said = f"{len(sessions)} {word}: {by_class}."
+    if len(named) < len(sessions):
+        said += f" The last {len(named)} are shown; all of them: aerobase sessions --all"
+    return [*lines, "", *wrapped(said)]
 
 
 def short_ids(facts: Sequence[SessionFacts]) -> list[str]:

@@ -27,7 +27,7 @@ TEXTS = (
     ("plan", "--explain", "sat"),
     ("plan", "--next"),
     ("flags",),
-    ("flags", "--all"),
+    ("flags", "-v", "--all"),
     ("sessions",),
     ("sessions", "--session", "00493d07"),
     ("balance",),

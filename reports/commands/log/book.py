@@ -19,7 +19,7 @@ from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.log.asking import understood
 from reports.commands.log.entry import day_meant, keep, kept_entries
-from reports.commands.params import PLACE, SCORE, SIDE, WHEN, Day, named
+from reports.commands.params import NEW_FILE, PLACE, SCORE, SIDE, WHEN, Day, named
 from reports.documents.diary import entry_document, sides_document
 from reports.terminal.diary import diary_line
 from reports.words import share
@@ -175,9 +175,7 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
 
 
 @click.command("export")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write."
-)
+@click.option("-o", "--output", type=NEW_FILE, help="The file to write.")
 @home_option
 @today_option
 def export(*, home: Home, today: date | None, output: Path | None) -> None:

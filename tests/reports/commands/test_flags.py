@@ -113,3 +113,25 @@ def test_every_limit_shows_its_tag(aerobase):
     spike = next(row for row in rows if row["key"] == "spike_small_ratio")
     assert (spike["value"], spike["tag"]) == (1.1, "published")
     assert all(row["tag"] for row in rows)
+
+
+def test_each_flag_is_brief_and_shown_whole_by_its_id(hurting):
+    brief = hurting("flags", *TODAY).out
+    assert "Source:" not in brief
+    flags = json.loads(hurting("flags", "--json", *TODAY).out)
+    for flag in flags:
+        assert flag["title"] in " ".join(brief.split())
+        assert flag["advice"][0] in " ".join(brief.replace("> ", "").split())
+        assert flag["id"] in brief
+        whole = " ".join(hurting("flags", flag["id"], *TODAY).out.split())
+        assert "Source:" in whole
+        assert all(one in whole for one in (flag["title"], flag["id"], *flag["advice"]))
+        (document,) = json.loads(hurting("flags", flag["id"], "--json", *TODAY).out)
+        assert document["id"] == flag["id"]
+    assert "Source:" in hurting("flags", "-v", *TODAY).out
+
+
+def test_an_id_that_does_not_stand_hears_the_nearest(hurting):
+    (first, *_) = json.loads(hurting("flags", "--json", *TODAY).out)
+    said = hurting("flags", first["id"][:-1], *TODAY, code=1)
+    assert f"Did you mean {first['id']}?" in said.err

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import date
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from support.made_sessions import facts
+from support.command_line import aerobase
+from support.made_sessions import facts, weeks_of_runs
 from support.stored_home import fill, seven_days
 
 from ingest.archive import ArchiveError
@@ -258,3 +260,31 @@ def test_one_session_says_when_its_heart_rate_was_not_judged(home):
         }
     ]
     assert "Not judged from 0:05:00 to 0:07:00: the sensor counted steps" in told
+
+
+def test_text_shows_the_last_twenty_and_json_all(home):
+    fill(home, weeks_of_runs(date(2026, 5, 19), 8))
+    today = ("--today", "2026-05-20")
+    every = json.loads(aerobase("sessions", "--json", *today).out)
+    days = [one["local_date"] for one in every]
+    assert len(days) > 20
+
+    def shown(*words):
+        return re.findall(
+            r"^\d{4}-\d\d-\d\d", aerobase("sessions", *words, *today).out, re.MULTILINE
+        )
+
+    assert shown() == days[-20:]
+    assert shown("--all") == days
+    assert shown("--since", days[0]) == days
+    assert "all of them: aerobase sessions --all" in " ".join(
+        aerobase("sessions", *today).out.split()
+    )
+    assert "--all" not in aerobase("sessions", "--all", *today).out
+
+
+def test_a_sport_that_nobody_did_hears_the_nearest(home):
+    fill(home, weeks_of_runs(date(2026, 5, 19), 1))
+    answer = aerobase("sessions", "--sport", "runing")
+    assert answer.code == 2
+    assert "Did you mean running?" in answer.err
