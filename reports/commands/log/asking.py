@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from ingest.diary.kinds import PLACES
-from reports.said.entries import bare, read_words, score_said
+from reports.commands.params import SCORE
+from reports.said.entries import bare, read_words
 from reports.said.model import SaidError
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def asked_score(what: str) -> float | None:
         if not answer:
             return None
         try:
-            return score_said(answer)
-        except SaidError as error:
-            click.echo(f"  {error}")
+            return float(SCORE.convert(answer, None, None))
+        except click.UsageError as error:
+            click.echo(f"  {error.message}")
     return None
 
 

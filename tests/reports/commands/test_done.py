@@ -78,3 +78,22 @@ def test_nothing_said_is_a_usage_error():
 @pytest.mark.usefixtures("home")
 def test_effort_beyond_ten_is_refused():
     assert aerobase("done", "12", *TODAY).code == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_on_a_terminal_it_asks_how_hard_and_which_exercises():
+    answer = aerobase("done", *TODAY, answers=["12", "4", "s x", "s, b"])
+    assert answer.code == 0, answer.err
+    entries = json.loads(aerobase("log", "list", "--json", *TODAY).out)
+    assert [(one["kind"], one["score"]) for one in entries] == [
+        ("done", 4), ("strength", None), ("strength", None),
+    ]  # fmt: skip
+    assert [one["values"]["exercise"] for one in entries[1:]] == ["squat", "balance"]
+
+
+@pytest.mark.usefixtures("home")
+def test_nothing_answered_keeps_nothing():
+    answer = aerobase("done", *TODAY, answers=["", ""])
+    assert answer.code == 0
+    assert "nothing kept" in answer.out
+    assert json.loads(aerobase("log", "list", "--json", *TODAY).out) == []
