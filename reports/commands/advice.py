@@ -25,9 +25,12 @@ class AdviceDocument(TypedDict):
 
 
 @click.command("advice")
-@click.argument("place", type=PLACE, metavar="PLACE")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="PLACE", shell_complete=PLACE.shell_complete
+)
+@click.pass_context
 @json_option
-def command(*, place: str, as_json: bool) -> None:
+def command(ctx: click.Context, *, words: tuple[str, ...], as_json: bool) -> None:
     """Say where to look and what to leave alone when PLACE is sore.
 
     PLACE is a word of the diary: soleus, calf, achilles, heel, foot, shin, knee, knee-front,
@@ -36,6 +39,7 @@ def command(*, place: str, as_json: bool) -> None:
     from planner.flags.advice import where_to_look
     from planner.flags.red_flag_signs import questions_for
 
+    place = PLACE.convert(" ".join(words), None, ctx)
     said, asked = where_to_look(place), questions_for(place)
     if as_json:
         document: AdviceDocument = {

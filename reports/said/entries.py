@@ -128,7 +128,8 @@ def bare(word: str) -> str:
 
 def _refuse_near(word: str, names: Sequence[str], alike: float) -> None:
     """Refuse a word that is nearly one of the names; the name itself is none."""
-    near = nearest(word, names, alike=alike) if word not in names else []
+    near = [] if word in names else nearest(word, names, alike=alike)
+    near = [name for name in near if name in PLACES] or near
     if near and len(word) >= _SHORTEST:
         meant = f"Did you mean {' or '.join(near)}?"
         raise SaidError(f"{word!r} is no place or side. {meant}", word=word, near=tuple(near))

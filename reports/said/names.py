@@ -69,7 +69,8 @@ def name_said(what: str, text: str, names: Mapping[str, tuple[str, ...]]) -> str
     if found is not None:
         return found
     spellings = (other for others in names.values() for other in others if len(other) > _SHORT)
-    near = did_you_mean(folded(text), (*names, *spellings)) or f"One of: {', '.join(names)}."
+    near = did_you_mean(folded(text), names) or did_you_mean(folded(text), spellings)
+    near = near or f"One of: {', '.join(names)}."
     raise SaidError(f"{text.strip()!r} is no {what}. {near}")
 
 
