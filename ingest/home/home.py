@@ -26,6 +26,7 @@ _OURS = (
     ".profile.toml.*",
     "journal.jsonl",
     "journal.lock",
+    "follow.lock",
     "originals",
     "aerobase.log",
     ".report.html.*",
@@ -86,6 +87,11 @@ class Home:
     def lock(self) -> Path:
         """What the one process that writes holds."""
         return self.path / "archive.lock"
+
+    @property
+    def follow_lock(self) -> Path:
+        """What the one process that follows a folder holds; it has that process's number."""
+        return self.path / "follow.lock"
 
     @property
     def log(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,24 +19,31 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from ingest.imports.importing import ImportReport
-    from planner.athlete import Athlete
     from reports.documents.importing import ImportDocument
 
 ATTENTION: int = 3  # exit code: done, but files were refused
 
 
 @click.command("import")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
-)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Take files back that were forgotten.")
+@click.option("--follow", is_flag=True, help="Go on reading what comes into the folder PATH.")
 @home_option
 @today_option
 @json_option
 def command(
-    *, paths: tuple[Path, ...], again: bool, home: Home, today: date | None, as_json: bool
+    *,
+    paths: tuple[Path, ...],
+    again: bool,
+    follow: bool,
+    home: Home,
+    today: date | None,
+    as_json: bool,
 ) -> int:
     """Read watch files, folders, .gz and .zip (nested too) into the archive.
+
+    Without PATH it looks for a watch on the mounted volumes: on a terminal it
+    asks which to read, elsewhere it lists them, reads nothing and ends with 1.
 
     Content decides what a file is. One bad file never stops the others; refused files are named
     with the reason and stay where they are, and the exit code is then 3.
@@ -43,6 +51,14 @@ def command(
     from ingest.imports.importing import NothingFoundError, import_paths
     from reports.terminal.importing import ProgressBar, say_waiting
 
+    if follow:
+        from reports.commands.import_follow import follow_folder
+
+        return follow_folder(paths, home=home, today=today, again=again, as_json=as_json)
+    if not paths:
+        if as_json:
+            echo_json(_nothing())
+        paths = _at_hand(as_json=as_json)
     bar = ProgressBar()
     try:
         report = import_paths(
@@ -59,13 +75,60 @@ def command(
     finally:
         bar.clear()
     if as_json:
-        _say_dated_later(home, today, report)
+        from reports.commands.import_told import say_dated_later
         from reports.documents.importing import import_document
 
+        say_dated_later(home, today, report)
         echo_json(import_document(report))
     else:
         _tell(home, today, report)
     return ATTENTION if report.count("refused") else 0
+
+
+class NoPathError(AerobaseError):
+    """Nothing was named to read, and nothing was chosen."""
+
+
+def _at_hand(*, as_json: bool) -> tuple[Path, ...]:
+    """Return the watches' folders that are mounted and chosen.
+
+    Raises
+    ------
+    NoPathError
+        None is there, none was chosen, or nobody is there to choose.
+    """
+    from time import monotonic
+
+    from ingest.sources.at_hand import at_hand, volumes
+    from reports.commands.log.asking import on_terminal
+    from reports.terminal.importing import at_hand_lines
+
+    found = at_hand(volumes(), monotonic_s=monotonic)
+    if not found:
+        raise NoPathError(
+            "No watch is mounted as a drive.",
+            hint="Connect it, or name a folder or an export: aerobase import FOLDER",
+        )
+    lines = at_hand_lines(found)
+    if as_json or not on_terminal():
+        raise NoPathError(
+            "\n".join(("Nothing was named to read. At hand:", *lines)),
+            hint=f"For example: aerobase import {shlex.quote(str(found[0].folder))}",
+        )
+    click.echo("\n".join(lines))
+    return tuple(found[number].folder for number in _chosen(len(found)))
+
+
+def _chosen(count: int) -> list[int]:
+    """Ask for the numbers of a list until they are understood; Enter means all of it."""
+    while True:
+        said = click.prompt("Read which? (Enter: all; n: none)", default="", show_default=False)
+        words = said.lower().replace(",", " ").split()
+        if words in (["n"], ["no"], ["none"]):
+            raise NoPathError("Nothing was read.", hint="aerobase import FOLDER reads another.")
+        if all(word.isdecimal() and 1 <= int(word) <= count for word in words):
+            return [int(word) - 1 for word in dict.fromkeys(words)] or list(range(count))
+        click.echo(f"Say numbers from 1 to {count}.")
 
 
 def _nothing() -> ImportDocument:
@@ -76,20 +139,11 @@ def _nothing() -> ImportDocument:
 
 
 def _tell(home: Home, today: date | None, report: ImportReport) -> None:
-    from reports.terminal.importing import import_text
+    from reports.commands.import_told import tell, verdict
 
-    click.echo("\n".join(import_text(report)))
-    _say_dated_later(home, today, report)
-    try:
-        lines = _verdict(home, today, report)
-    except AerobaseError as error:  # the files are in: what the verdict lacks is no failure here
-        click.echo(f"\nNo verdict: {error.message}", err=True)
-        if error.hint:
-            click.echo(f"  {error.hint}", err=True)
-        return
-    click.echo("\n" + "\n".join(lines))
-    if sys.stdin.isatty() and sys.stdout.isatty() and _birth_date_asked(home):
-        click.echo("\n" + "\n".join(_verdict(home, today, report)))
+    told = tell(home, today, report)
+    if told and sys.stdin.isatty() and sys.stdout.isatty() and _birth_date_asked(home):
+        click.echo("\n" + "\n".join(verdict(home, today, report)))
 
 
 def _birth_date_asked(home: Home) -> bool:
@@ -112,46 +166,3 @@ def _birth_date_asked(home: Home) -> bool:
     given = Day().convert(answer, None, None)
     click.get_current_context().invoke(init, home=home, as_json=False, birth_date=given)
     return True
-
-
-def _say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:
-    """Say on standard error that sessions read lie after today: a watch's clock is wrong."""
-    from reports.opening import load_profile, local_today, session_days
-
-    new = set(report.new_sessions)
-    if not new:
-        return
-    try:
-        profile = load_profile(home)
-        last = local_today(profile) if today is None else today
-        days = sorted(
-            d for one, d in session_days(home, profile).items() if one in new and d > last
-        )
-    except AerobaseError:
-        return  # whatever is wrong there, the verdict says it
-    if days:
-        many = "A session is" if len(days) == 1 else f"{len(days)} sessions are"
-        click.echo(f"{many} dated after today, the first on {days[0]}; not counted yet.", err=True)
-        click.echo("  Set the watch's clock; `aerobase doctor` names them.", err=True)
-
-
-def _verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
-    from reports.opening import load_day
-    from reports.terminal.status import verdict_lines
-
-    day = load_day(home, today)
-    new = set(report.new_sessions)
-    read = [session for session in day.athlete.sessions if session.facts.id in new]
-    return [*verdict_lines(day, sessions=read or None), *_tests(day.athlete, new)]
-
-
-def _tests(athlete: Athlete, new: set[str]) -> list[str]:
-    """Return what the field tests among the new sessions say, planned ones too."""
-    if not any(test.declaration.session_id in new for test in athlete.tests):
-        return []
-    from reports.documents.tests import tests_document
-    from reports.terminal.tests import tests_text
-    from reports.words import Units
-
-    rows = [row for row in tests_document(athlete) if row["session"] in new]
-    return tests_text(rows, Units(system=athlete.profile.units))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, TextIO
 
+from reports import words
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ingest.imports.importing import FileOutcome, ImportReport, Outcome
+    from ingest.sources.at_hand import AtHand
 
 # Outcome -> how it is counted in the summary, in the order of telling.
 COUNTED: Final[dict[Outcome, str]] = {
@@ -24,6 +29,17 @@ LISTED: Final = 10  # files named one by one under each heading
 BAR_CELLS: Final = 30
 QUIET_S: Final = 1.0  # nothing is drawn before
 REDRAW_S: Final = 0.1
+
+
+def at_hand_lines(found: Sequence[AtHand]) -> list[str]:
+    """Return the folders that were found, numbered: whose, how many files, how new."""
+    lines = []
+    for number, one in enumerate(found, start=1):
+        made = None if one.newest_s is None else datetime.fromtimestamp(one.newest_s).astimezone()
+        newest = "" if made is None else f", the newest of {words.day(made.date())} {made.year}"
+        files = "1 file" if one.files == 1 else f"{one.files} files"
+        lines += wrapped(f"{one.maker}: {one.folder}, {files}{newest}", mark=f"{number}  ")
+    return lines
 
 
 def import_text(report: ImportReport) -> list[str]:

@@ -1,0 +1,77 @@
+"""What an import says once its files are in: the counts, the verdict, what is wrong with days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ingest.errors import AerobaseError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.home.home import Home
+    from ingest.imports.importing import ImportReport
+    from planner.athlete import Athlete
+
+
+def tell(home: Home, today: date | None, report: ImportReport) -> bool:
+    """Say what was read and the verdict; return whether there was one."""
+    from reports.terminal.importing import import_text
+
+    click.echo("\n".join(import_text(report)))
+    say_dated_later(home, today, report)
+    try:
+        lines = verdict(home, today, report)
+    except AerobaseError as error:  # the files are in: what the verdict lacks is no failure here
+        click.echo(f"\nNo verdict: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        return False
+    click.echo("\n" + "\n".join(lines))
+    return True
+
+
+def say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:
+    """Say on standard error that sessions read lie after today: a watch's clock is wrong."""
+    from reports.opening import load_profile, local_today, session_days
+
+    new = set(report.new_sessions)
+    if not new:
+        return
+    try:
+        profile = load_profile(home)
+        last = local_today(profile) if today is None else today
+        days = sorted(
+            d for one, d in session_days(home, profile).items() if one in new and d > last
+        )
+    except AerobaseError:
+        return  # whatever is wrong there, the verdict says it
+    if days:
+        many = "A session is" if len(days) == 1 else f"{len(days)} sessions are"
+        click.echo(f"{many} dated after today, the first on {days[0]}; not counted yet.", err=True)
+        click.echo("  Set the watch's clock; `aerobase doctor` names them.", err=True)
+
+
+def verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
+    """Return the verdict with the sessions that an import added, and what their tests say."""
+    from reports.opening import load_day
+    from reports.terminal.status import verdict_lines
+
+    day = load_day(home, today)
+    new = set(report.new_sessions)
+    read = [session for session in day.athlete.sessions if session.facts.id in new]
+    return [*verdict_lines(day, sessions=read or None), *_tests(day.athlete, new)]
+
+
+def _tests(athlete: Athlete, new: set[str]) -> list[str]:
+    """Return what the field tests among the new sessions say, planned ones too."""
+    if not any(test.declaration.session_id in new for test in athlete.tests):
+        return []
+    from reports.documents.tests import tests_document
+    from reports.terminal.tests import tests_text
+    from reports.words import Units
+
+    rows = [row for row in tests_document(athlete) if row["session"] in new]
+    return tests_text(rows, Units(system=athlete.profile.units))

@@ -1,0 +1,134 @@
+"""Which files of a followed folder are read, and when: standing still, renamed, there before."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from ingest.imports.following import SETTLED_S, Settling, follow, stamps
+
+A, B = Path("a.fit"), Path("b.fit")
+NS = 1_000_000_000
+
+
+def test_a_file_is_read_once_it_stands_still_and_once_only():
+    settling = Settling(looked=True)
+    assert settling.ready({A: (10, 5)}, 0.0, 0) == []
+    assert settling.waits
+    assert settling.ready({A: (20, 6)}, SETTLED_S, 0) == []  # it grew: counted anew
+    assert settling.ready({A: (20, 6)}, 2 * SETTLED_S - 0.1, 0) == []
+    assert settling.ready({A: (20, 6)}, 2 * SETTLED_S, 0) == [A]
+    assert settling.ready({A: (20, 6)}, 9.0, 0) == []
+    assert not settling.waits
+
+
+def test_a_file_that_changes_after_it_was_read_is_read_again():
+    settling = Settling(looked=True)
+    settling.ready({A: (10, 5)}, 0.0, 0, frozenset({A}))
+    assert settling.ready({A: (11, 6)}, 1.0, 0) == []
+    assert settling.ready({A: (11, 6)}, 1.0 + SETTLED_S, 0) == [A]
+
+
+def test_what_is_renamed_into_place_is_whole():
+    settling = Settling(looked=True)
+    assert settling.ready({A: (10, 5), B: (10, 5)}, 0.0, 0, frozenset({B})) == [B]
+
+
+def test_at_the_first_look_what_is_older_stands_still_and_what_is_new_does_not():
+    settling = Settling()
+    clock_ns = 100 * NS
+    assert settling.ready({A: (1, 90 * NS), B: (1, 99 * NS)}, 0.0, clock_ns) == [A]
+    later = Path("c.fit")
+    assert settling.ready({later: (1, 1)}, 0.5, clock_ns) == []  # a copy may keep an old time
+
+
+def test_a_file_that_goes_before_it_settles_is_forgotten():
+    settling = Settling(looked=True)
+    settling.ready({A: (10, 5)}, 0.0, 0)
+    assert settling.ready({}, 1.0, 0) == []
+    assert not settling.waits
+
+
+def test_hidden_files_the_home_and_links_to_folders_are_passed_over(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "home").mkdir()
+    for name in ("run.fit", ".part.fit", "deep/b.fit", "home/archive.sqlite"):
+        (tmp_path / name).write_bytes(b"x")
+    if os.name == "posix":
+        (tmp_path / "link").symlink_to(tmp_path / "deep")
+    found = [path.name for path, _ in stamps(tmp_path, tmp_path / "home")]
+    assert sorted(found) == ["b.fit", "run.fit"]
+
+
+class Steps:
+    """A watcher whose waits are the steps of a story."""
+
+    def __init__(self, steps, *, events=True):
+        self.steps, self.events, self.waited, self.closed = iter(steps), events, [], 0
+
+    def wait(self, longest_s):
+        self.waited.append(longest_s)
+        return next(self.steps)()
+
+    def close(self):
+        self.closed += 1
+
+
+def test_a_folder_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypatch):
+    folder, stop, taken, gone = tmp_path / "card", threading.Event(), [], []
+    folder.mkdir()
+
+    def unplug():
+        folder.rmdir()
+        threading.Timer(0.05, folder.mkdir).start()
+        return frozenset()
+
+    def new():
+        (folder / "run.fit").write_bytes(b"x")
+        return frozenset({folder / "run.fit"})
+
+    def end():
+        stop.set()
+        return frozenset()
+
+    monkeypatch.setattr("ingest.imports.following.WAIT_S", 0.01)
+    watchers = [Steps([unplug]), Steps([new, end])]
+    started = iter(watchers)
+    follow(
+        folder,
+        leave_out=tmp_path / "home",
+        take=taken.append,
+        say_gone=lambda: gone.append(1),
+        watch=lambda _: next(started),
+        stop=stop,
+    )
+    assert taken == [[folder / "run.fit"]]
+    assert gone == [1]
+    assert [one.closed for one in watchers] == [1, 1]
+
+
+@pytest.mark.parametrize(("events", "growing", "longest_s"), [
+    (True, False, 30.0), (True, True, 2.0), (False, False, 2.0),
+])  # fmt: skip
+def test_it_looks_often_where_no_events_come_or_a_file_grows(tmp_path, events, growing, longest_s):
+    stop = threading.Event()
+    if growing:
+        (tmp_path / "run.fit").write_bytes(b"x")
+
+    def end():
+        stop.set()
+        return frozenset()
+
+    watcher = Steps([end], events=events)
+    follow(
+        tmp_path,
+        leave_out=tmp_path / "home",
+        take=lambda _: None,
+        say_gone=lambda: None,
+        watch=lambda _: watcher,
+        stop=stop,
+    )
+    assert watcher.waited == [longest_s]

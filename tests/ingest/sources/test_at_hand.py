@@ -1,0 +1,90 @@
+"""Watches that are mounted: found by their makers' folders, bounded, never over a network."""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ingest.sources.at_hand import LONGEST_LOOK_S, at_hand, mount_points
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINUX = """\
+sysfs /sys sysfs rw 0 0
+/dev/sda2 / ext4 rw 0 0
+/dev/sdb1 /run/media/ana/GARMIN vfat rw,nosuid 0 0
+/dev/sdc1 /media/ana/my\\040card exfat rw 0 0
+//nas/runs /mnt/nas cifs rw 0 0
+nas:/runs /mnt/old nfs4 rw 0 0
+ana@host:/ /media/ana/host fuse.sshfs rw 0 0
+/dev/sdd1 /mnt vfat rw 0 0
+"""
+MACOS = """\
+/dev/disk1s1 on / (apfs, local, journaled)
+/dev/disk4s1 on /Volumes/GARMIN (msdos, local, nodev, nosuid)
+//ana@nas/runs on /Volumes/runs (smbfs, nodev, nosuid)
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (LINUX, ["/run/media/ana/GARMIN", "/media/ana/my card", "/mnt"]),
+        (MACOS, ["/Volumes/GARMIN"]),
+        ("", []),
+    ],
+)
+def test_only_local_volumes_are_looked_at(text, points):
+    assert [path.as_posix() for path in mount_points(text)] == points
+
+
+def still() -> float:
+    return 0.0
+
+
+def watch(root: Path, *names: str, files: int = 2) -> Path:
+    folder = root.joinpath(*names)
+    folder.mkdir(parents=True)
+    for number in range(files):
+        (folder / f"{number}.FIT").write_bytes(b"x")
+        os.utime(folder / f"{number}.FIT", (1e9 + number, 1e9 + number))
+    (folder / ".hidden.fit").write_bytes(b"x")
+    (folder / "notes.txt").write_bytes(b"x")
+    return folder
+
+
+def test_a_watch_is_known_by_its_makers_folder_in_whatever_case(tmp_path):
+    first, second = tmp_path / "a", tmp_path / "b"
+    garmin, wahoo = watch(first, "Garmin", "ACTIVITY"), watch(second, "exports", files=3)
+    watch(tmp_path / "c", "photos")
+    found = at_hand([first, second, tmp_path / "c", tmp_path / "gone", first], monotonic_s=still)
+    assert [(one.maker, one.folder, one.files, one.newest_s) for one in found] == [
+        ("Garmin", garmin, 2, 1e9 + 1),
+        ("Wahoo", wahoo, 3, 1e9 + 2),
+    ]
+
+
+def test_an_empty_folder_is_none(tmp_path):
+    watch(tmp_path, "GARMIN", "Activity", files=0)
+    assert at_hand([tmp_path], monotonic_s=still) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_is_not_followed(tmp_path):
+    real = watch(tmp_path / "real", "activity")
+    (tmp_path / "volume" / "garmin").mkdir(parents=True)
+    (tmp_path / "volume" / "garmin" / "activity").symlink_to(real)
+    assert at_hand([tmp_path / "volume"], monotonic_s=still) == []
+
+
+def test_the_look_ends_in_time(tmp_path):
+    roots = [tmp_path / f"{number}" for number in range(9)]
+    for root in roots:
+        watch(root, "garmin", "activity")
+    ticks = count()
+    found = at_hand(roots, monotonic_s=lambda: next(ticks) * LONGEST_LOOK_S / 20)
+    assert 0 < len(found) < len(roots)
