@@ -208,6 +208,34 @@ def run(planned: Run) -> str:
     return f"{name} {duration(planned.duration_s)}{beats}"
 
 
+def workout_name(planned: Run) -> str:
+    """Return what a watch and a calendar call a run, what matters first: "Easy 45 min, under 134".
+
+    Without beats the words lead; a run-walk is called by its intervals where they are all alike.
+    """
+    name = f"{short_name(planned.kind)[:1].upper()}{short_name(planned.kind)[1:]}"
+    if not planned.duration_s:
+        return name
+    if planned.kind == "run_walk" and len(planned.intervals) == 1:
+        (one,) = planned.intervals
+        return f"{name} {one.times} x {_brief(one.run_s)}/{_brief(one.walk_s)}"
+    long = f"{name} {_brief(planned.duration_s, unit=True)}"
+    if planned.kind in {"maf_test", "drift_test", "quality", "race", "run_walk"}:
+        return long
+    if planned.band_bpm is not None:
+        return f"{long}, under {planned.band_bpm[1]}"
+    return long if planned.kind == "walk" else f"{long}, whole sentences"
+
+
+def _brief(seconds: int, *, unit: bool = False) -> str:
+    """Return "1", "1.5" or with its unit "45 min" and "1 h 20", the last minute whole."""
+    minutes = seconds / 60
+    if not unit:
+        return f"{minutes:g}"
+    whole = round(minutes)
+    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02d}"  # noqa: PLR2004
+
+
 def run_already(ran_s: float) -> str:
     """Return what a day says whose run was run: it is not asked for again."""
     return f"Run already: {duration(ran_s)}"

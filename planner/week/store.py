@@ -150,16 +150,21 @@ def planned_days(
     )
 
 
-def most_runs(events: Sequence[Event], monday: date) -> dict[date, int]:
-    """Return by day the most runs that any stored plan of the week had on it, days of one out."""
-    found: dict[date, int] = {}
+def once_planned(events: Sequence[Event], monday: date) -> dict[date, frozenset[str]]:
+    """Return by day what any stored plan of the week had on it: "run", "run2", …, "strength"."""
+    found: dict[date, frozenset[str]] = {}
     for event in events:
         plan = _plan(event) if event.kind == "plan" and _is_of(event, monday) else None
         for day in () if plan is None else plan.days:
-            runs = 1 + len(day.more_runs)
-            if runs > max(1, found.get(day.date, 0)):
-                found[day.date] = runs
+            found[day.date] = found.get(day.date, frozenset()) | entries_of(day)
     return found
+
+
+def entries_of(day: Day) -> frozenset[str]:
+    """Return what a day of a plan has, by the names under which calendars keep it."""
+    runs = [run for run in (day.run, *day.more_runs) if run is not None and run.kind != "rest"]
+    names = ["run", *(f"run{number}" for number in range(2, len(runs) + 1))][: len(runs)]
+    return frozenset((*names, *(("strength",) if day.strength else ())))
 
 
 def event_data(plan: Plan, inputs: Inputs, given: Sequence[Day] = ()) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ingest.home.files import write_atomic
 from ingest.imports.opening import open_archive
 from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
-from planner.week.store import most_runs
+from planner.week.store import once_planned
 from reports.clock import clock
 from reports.commands.common import home_option, today_option
 from reports.commands.params import NEW_FOLDER, Day
@@ -100,6 +100,18 @@ def _write(data: bytes, output: Path | None) -> None:
     if output is None or str(output) == "-":
         click.echo(data, nl=False)
         return
+    _put(data, output)
+    click.echo(f"Written: {output}", err=True)
+
+
+def _put(data: bytes, output: Path) -> None:
+    """Write a file whole.
+
+    Raises
+    ------
+    ExportError
+        It cannot be written there.
+    """
     try:
         write_atomic(output, data)
     except OSError as error:
@@ -107,7 +119,6 @@ def _write(data: bytes, output: Path | None) -> None:
             f"{output} cannot be written: {error.strerror or error}.",
             hint="Name a file in a folder that exists and may be written.",
         ) from error
-    click.echo(f"Written: {output}", err=True)
 
 
 @command.command("sessions")
@@ -195,6 +206,10 @@ def wellness(
     help="When strength begins in the calendar, local time.",
 )
 @click.option(
+    "--alarm", type=click.IntRange(0, 1440), metavar="MINUTES", help="Remind so long before each."
+)
+@click.option("--rest-days", is_flag=True, help="Days without a run are in the calendar too.")
+@click.option(
     "--to",
     "watch",
     metavar="WATCH-DIR",
@@ -209,6 +224,8 @@ def plan(
     following: bool,
     run_at: Any,
     strength_at: Any,
+    alarm: int | None,
+    rest_days: bool,
     watch: Path | None,
     form: str,
     output: Path | None,
@@ -223,7 +240,8 @@ def plan(
     elif form == "fit":
         _fit_folder(_days_to_come(week, athlete), output)
     elif form == "ics":
-        _write(_ics(athlete, week, run_at.time(), strength_at.time()), output)
+        times = {"run_at": run_at.time(), "strength_at": strength_at.time()}
+        _write(_ics(athlete, week, alarm_min=alarm, rest_days=rest_days, **times), output)
     else:
         _write(_table(*plan_rows(week), form), output)
 
@@ -234,14 +252,14 @@ def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:
     return workout_files(week, first=athlete.today)
 
 
-def _ics(athlete: Athlete, week: Plan, run_at: Any, strength_at: Any) -> bytes:
+def _ics(athlete: Athlete, week: Plan, **when: Any) -> bytes:
     from reports.files.calendar import Hours, calendar_bytes
 
     zone = None if athlete.profile.zone_name is None else athlete.profile.zone
-    hours = Hours(zone=zone, run_at=run_at, strength_at=strength_at)
+    hours = Hours(zone=zone, **when)
     units = Units(system=athlete.profile.units)
-    earlier = most_runs(athlete.events, week.week_start)
-    return calendar_bytes([week], hours, units, most_runs=earlier)
+    before = once_planned(athlete.events, week.week_start)
+    return calendar_bytes([week], hours, units, before=before)
 
 
 def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
@@ -257,7 +275,15 @@ def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
             hint="Name another one with -o FOLDER.",
         ) from error
     for file in files:
-        _write(file.data, output / file.name)
+        _put(file.data, output / file.name)
+    many = "1 workout is" if len(files) == 1 else f"{len(files)} workouts are"
+    click.echo(f"{many} in {output}.", err=True)
+    if files:
+        click.echo(
+            "On a Garmin that is mounted they go into GARMIN/NewFiles: aerobase export plan --to"
+            " WATCH-DIR",
+            err=True,
+        )
 
 
 def _to_watch(files: tuple[WorkoutFile, ...], watch: Path) -> None:

@@ -1,8 +1,8 @@
 """The week as a calendar file: runs and strength as entries of their own.
 
-Every day of the week has one entry a kind under a lasting name (UID), days of rest included, so
-that a second import puts right what was moved or skipped instead of doubling it. A second run that
-an earlier plan of the week had, and this one has not, is told as cancelled under its old name.
+Every entry has a lasting name (UID), so that a second import puts right what was moved or skipped
+instead of doubling it. What an earlier plan of the week had on a day, and this one has not, is told
+as cancelled under its old name.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from planner.body.exercises import exercise_name
+from planner.week.store import entries_of
 from reports import words
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Hours:
     zone: tzinfo | None = None
     run_at: time = RUN_AT
     strength_at: time = STRENGTH_AT
+    alarm_min: int | None = None  # so long before each entry a reminder; None: no reminder
+    rest_days: bool = False  # days without a run have an entry too
 
 
 def calendar_bytes(
@@ -44,11 +47,11 @@ def calendar_bytes(
     hours: Hours,
     units: words.Units,
     *,
-    most_runs: Mapping[date, int] | None = None,
+    before: Mapping[date, frozenset[str]] | None = None,
 ) -> bytes:
     """Return the plans as one iCalendar file (RFC 5545); days that had no plan are left out.
 
-    ``most_runs`` is the most runs that earlier plans had on a day: those that are no more are
+    ``before`` is what earlier plans had on a day, as ``once_planned`` names it: what is no more is
     cancelled.
     """
     calendar = Calendar()
@@ -58,7 +61,8 @@ def calendar_bytes(
     calendar.add("x-wr-calname", "aerobase")
     for plan in plans:
         for day in plan.days:
-            for event in _events(plan, day, hours, units, (most_runs or {}).get(day.date, 1)):
+            gone = (before or {}).get(day.date, frozenset()) - entries_of(day)
+            for event in _events(plan, day, hours, units, gone):
                 calendar.add_component(event)
     if hours.zone is not None and plans:
         first = min(plan.week_start for plan in plans)
@@ -66,22 +70,38 @@ def calendar_bytes(
     return bytes(calendar.to_ical())
 
 
-def _events(plan: Plan, day: Day, hours: Hours, units: words.Units, most_runs: int) -> list[Event]:
+def _events(
+    plan: Plan, day: Day, hours: Hours, units: words.Units, gone: frozenset[str]
+) -> list[Event]:
     if day.run is None:
         return []
     start = _at(day.date, hours.run_at, hours)
-    events = [_run_event(plan, day.date, day.run, units, start=start, name="run")]
+    events = []
+    if day.run.kind != "rest" or hours.rest_days:
+        events.append(_run_event(plan, day.date, day.run, units, start=start, name="run"))
+        gone -= {"run"}
     for number, run in enumerate(day.more_runs, start=2):
         later = start + SECOND_RUN_AFTER * (number - 1)
         events.append(_run_event(plan, day.date, run, units, start=later, name=f"run{number}"))
-    gone = range(len(day.more_runs) + 2, most_runs + 1)
-    events += [_cancelled(plan, day.date, f"run{number}") for number in gone]
-    events.append(_strength_event(plan, day, hours))
-    return events
+    if day.strength:
+        events.append(_strength_event(plan, day, hours))
+    for event in events if hours.alarm_min is not None else ():
+        if isinstance(event.decoded("dtstart"), datetime):
+            event.add_component(_alarm(hours.alarm_min or 0, str(event["summary"])))
+    return [*events, *(_cancelled(plan, day.date, name) for name in sorted(gone))]
+
+
+def _alarm(minutes: int, text: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", -timedelta(minutes=minutes))
+    return alarm
 
 
 def _cancelled(plan: Plan, day: date, name: str) -> Event:
-    event = _event(plan, day, name, "Second run: no longer planned", "")
+    what = "Strength" if name == "strength" else "Run" if name == "run" else "Second run"
+    event = _event(plan, day, name, f"{what}: no longer planned", "")
     event.add("status", "CANCELLED")
     return _all_day(event, day)
 
@@ -115,8 +135,9 @@ def _run_event(
         summary = "Rest from running" if run.kind == "rest" else "Race"
         text = f"{run.why}\n{far}".strip()
         return _all_day(_event(plan, day, name, summary, text), day)
-    text = "\n".join(filter(None, (f"{run.effort}.", run.why, far, _phases(run))))
-    event = _event(plan, day, name, words.run(run), text)
+    beats = f"{words.band(run.band_bpm)}." if run.band_bpm else ""
+    text = "\n".join(filter(None, (beats, f"{run.effort}.", run.why, far, _phases(run))))
+    event = _event(plan, day, name, words.workout_name(run), text)
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(seconds=run.duration_s))
     return event
@@ -132,9 +153,7 @@ def _phases(run: Run) -> str:
 
 
 def _strength_event(plan: Plan, day: Day, hours: Hours) -> Event:
-    if not day.strength:
-        return _all_day(_event(plan, day.date, "strength", "No strength today", ""), day.date)
-    summary = "Strength: " + ", ".join(f"{one.exercise} {one.level}" for one in day.strength)
+    summary = "Strength: " + ", ".join(exercise_name(one.exercise) for one in day.strength)
     text = "\n\n".join([*map(_exercise_text, day.strength), *day.checks])
     event = _event(plan, day.date, "strength", summary, text)
     start = _at(day.date, hours.strength_at, hours)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 BPM_OFFSET: Final = 100
 # exercise_category and exercise_name of the FIT profile.
 SQUAT: Final = (28, 61)
-SINGLE_LEG_DEADLIFT: Final = (8, 14)
+SINGLE_LEG_DEADLIFT: Final = (8, 13)  # single_leg_rdl_circuit: the one without a weight
+SINGLE_LEG_DEADLIFT_LOADED: Final = (8, 14)  # single_leg_romanian_deadlift_with_dumbbell
 MANUFACTURER_DEVELOPMENT: Final = 255
 
 StepIntensity: TypeAlias = Literal["warmup", "active", "rest", "cooldown", "recovery"]

@@ -9,6 +9,7 @@ from planner.body.exercises import exercise_name
 from reports import words
 from reports.files.fit_writing import (
     SINGLE_LEG_DEADLIFT,
+    SINGLE_LEG_DEADLIFT_LOADED,
     SQUAT,
     Repeat,
     Step,
@@ -31,7 +32,9 @@ HARD_LEAST_S: Final = 180
 HARD_REST_S: Final = 120
 TEST_MOST_S: Final = 30 * 60
 MOST_HARD: Final = 6
+# Without a weight a deadlift is none "with dumbbell"; for standing on one leg there is no name.
 FIT_EXERCISES: Final = {"squat": SQUAT, "slrdl": SINGLE_LEG_DEADLIFT}
+LOADED: Final = {"slrdl": SINGLE_LEG_DEADLIFT_LOADED}
 SIDES: Final = ("left", "right")
 
 
@@ -69,7 +72,7 @@ def _run_workout(
     run: Run, steps: tuple[Step | Repeat, ...], day: date, number: int, plan: Plan
 ) -> Workout:
     return Workout(
-        name=f"{words.day(day)} {words.short_name(run.kind)} {words.hours(run.duration_s)}",
+        name=f"{words.workout_name(run)} ({words.weekday(day)[:3]})",
         sport="walking" if run.kind == "walk" else "running",
         steps=steps,
         created_utc=plan.created_utc,
@@ -173,7 +176,7 @@ def _quality(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
 def _strength_workout(strength: tuple[Strength, ...], day: date, created_utc: datetime) -> Workout:
     steps = [step for one in strength for step in _exercise_steps(one)]
     return Workout(
-        name=f"{words.day(day)} strength",
+        name=f"Strength ({words.weekday(day)[:3]})",
         sport="strength",
         steps=tuple(steps),
         created_utc=created_utc,
@@ -185,13 +188,14 @@ def _exercise_steps(exercise: Strength) -> list[Step]:
     """Return one step, or one a side, left first."""
     sides = SIDES if exercise.dose.sides == len(SIDES) else ("",)
     name = exercise_name(exercise.exercise)
+    known = FIT_EXERCISES | (LOADED if exercise.dose.load_kg else {})
     return [
         Step(
             name=f"{name} {side}".strip(),
             intensity="active",
             seconds=exercise.dose.hold_s,
             reps=exercise.dose.reps,
-            exercise=FIT_EXERCISES.get(exercise.exercise),
+            exercise=known.get(exercise.exercise),
             weight_kg=exercise.dose.load_kg,
             notes=exercise.first_cue,
         )

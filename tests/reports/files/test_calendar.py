@@ -12,7 +12,7 @@ from support.made_sessions import facts
 from support.made_weeks import MONDAY, NOW, athlete, flag, plan, profile
 
 from ingest.home.events import Event
-from planner.week.store import Inputs, event_data, most_runs
+from planner.week.store import Inputs, entries_of, event_data, once_planned
 from reports.files.calendar import Hours, calendar_bytes
 from reports.words import Units
 
@@ -33,24 +33,40 @@ def by_uid(data):
     return {event.uid.value: event for event in read(data).vevent_list}
 
 
-def test_each_day_has_a_run_entry_and_a_strength_entry():
-    entries = by_uid(calendar_bytes([plan()], Hours(zone=MADRID), Units()))
-    days = [(MONDAY + timedelta(days=n)).isoformat() for n in range(7)]
-    kinds = ("run", "strength")
-    assert set(entries) == {f"{day}-{kind}@aerobase" for day in days for kind in kinds}
+def entries(made, **hours):
+    return by_uid(calendar_bytes([made], Hours(zone=MADRID, **hours), Units()))
+
+
+def test_each_run_and_each_strength_has_an_entry_and_rest_has_none_unless_wanted():
+    made = plan()
+    kept = {f"{day.date}-{name}@aerobase" for day in made.days for name in entries_of(day)}
+    assert set(entries(made)) == kept
+    rests = {f"{day.date}-run@aerobase" for day in made.days if day.run.kind == "rest"}
+    assert rests
+    assert set(entries(made, rest_days=True)) == kept | rests
+
+
+def test_a_reminder_only_where_it_is_wanted():
+    made = plan()
+    assert not any(hasattr(one, "valarm") for one in entries(made).values())
+    alarms = [one.valarm for one in entries(made, alarm_min=30).values()]
+    assert alarms
+    assert {alarm.trigger.value for alarm in alarms} == {-timedelta(minutes=30)}
+    assert {alarm.action.value for alarm in alarms} == {"DISPLAY"}
 
 
 def test_times_are_local_and_last_as_long_as_the_run():
     made = plan()
     entries = by_uid(calendar_bytes([made], Hours(zone=MADRID, run_at=time(6, 30)), Units()))
-    day = next(day for day in made.days if day.run and day.run.kind != "rest")
+    day = next(day for day in made.days if day.run and day.run.kind == "easy")
     event = entries[f"{day.date}-run@aerobase"]
     # 06:30 in Madrid's summer is 04:30 UTC.
     assert event.dtstart.value.astimezone(UTC) == datetime.combine(day.date, time(4, 30), UTC)
     assert event.dtend.value - event.dtstart.value == timedelta(seconds=day.run.duration_s)
-    assert f"{day.run.duration_s // 60} min" in event.summary.value
     low, high = day.run.band_bpm
-    assert f"{low}-{high} bpm" in event.summary.value
+    minutes = day.run.duration_s // 60
+    assert event.summary.value == f"Easy {minutes} min, under {high}"
+    assert f"{low}-{high} bpm" in event.description.value
 
 
 def test_winter_is_an_hour_later_in_utc():
@@ -70,9 +86,17 @@ def test_without_a_zone_times_float():
 def test_a_second_import_updates_and_does_not_double():
     before, after = plan(), plan(athlete(), flag("easier"))
     later = replace(after, created_utc=after.created_utc + timedelta(hours=1))
-    one = by_uid(calendar_bytes([before], Hours(zone=MADRID), Units()))
-    two = by_uid(calendar_bytes([later], Hours(zone=MADRID), Units()))
+    known = once_planned([stored(before), stored(later)], MONDAY)
+    one = by_uid(calendar_bytes([before], Hours(zone=MADRID), Units(), before=known))
+    two = by_uid(calendar_bytes([later], Hours(zone=MADRID), Units(), before=known))
     assert set(one) == set(two)
+    gone = {uid for uid, event in two.items() if hasattr(event, "status")}
+    assert gone == {
+        f"{old.date}-{name}@aerobase"
+        for old, new in zip(before.days, later.days, strict=True)
+        for name in entries_of(old) - entries_of(new)
+    }
+    assert gone
     for uid, event in one.items():
         assert int(two[uid].sequence.value) > int(event.sequence.value)
 
@@ -97,20 +121,22 @@ def test_a_second_run_that_is_no_longer_planned_is_cancelled_under_its_name():
     before, after = plan(twice_a_day()), plan(twice_a_day(doubles=False))
     days = [day.date for day in before.days if day.more_runs]
     assert days
-    most = most_runs([stored(before), stored(after)], MONDAY)
-    assert most == dict.fromkeys(days, 2)
-    old = by_uid(calendar_bytes([before], Hours(zone=MADRID), Units(), most_runs=most))
-    new = by_uid(calendar_bytes([after], Hours(zone=MADRID), Units(), most_runs=most))
+    known = once_planned([stored(before), stored(after)], MONDAY)
+    assert [day for day, names in known.items() if "run2" in names] == days
+    old = by_uid(calendar_bytes([before], Hours(zone=MADRID), Units(), before=known))
+    new = by_uid(calendar_bytes([after], Hours(zone=MADRID), Units(), before=known))
     assert set(old) == set(new)
     cancelled = {uid for uid, one in new.items() if hasattr(one, "status")}
-    assert cancelled == {f"{day}-run2@aerobase" for day in days}
+    assert {f"{day}-run2@aerobase" for day in days} <= cancelled
     assert {new[uid].status.value for uid in cancelled} == {"CANCELLED"}
     assert not any(hasattr(one, "status") for one in old.values())
 
 
-def test_other_weeks_and_days_of_one_run_cancel_nothing():
-    assert most_runs([stored(plan())], MONDAY) == {}
-    assert most_runs([stored(plan(twice_a_day()))], MONDAY + timedelta(days=7)) == {}
+def test_another_week_cancels_nothing():
+    assert once_planned([stored(plan(twice_a_day()))], MONDAY + timedelta(days=7)) == {}
+    known = once_planned([stored(plan())], MONDAY)
+    made = by_uid(calendar_bytes([plan()], Hours(zone=MADRID), Units(), before=known))
+    assert not any(hasattr(one, "status") for one in made.values())
 
 
 def test_words_with_commas_semicolons_and_breaks_survive():
@@ -118,14 +144,17 @@ def test_words_with_commas_semicolons_and_breaks_survive():
     why = 'one, two; three\nfour "five" \\ six'
     days = tuple(replace(day, run=replace(day.run, why=why)) for day in made.days)
     entries = by_uid(calendar_bytes([replace(made, days=days)], Hours(zone=MADRID), Units()))
-    assert all(why in entries[f"{day.date}-run@aerobase"].description.value for day in made.days)
+    runs = [day for day in made.days if day.run.kind != "rest"]
+    assert all(why in entries[f"{day.date}-run@aerobase"].description.value for day in runs)
 
 
 def test_days_without_a_plan_are_left_out():
     late = plan(athlete(today=MONDAY + timedelta(days=3)))
     uids = set(by_uid(calendar_bytes([late], Hours(zone=MADRID), Units())))
     assert f"{MONDAY}-run@aerobase" not in uids
-    assert len(uids) == 8
+    later = [day for day in late.days if day.run is not None]
+    assert len(later) == 4
+    assert len(uids) == sum(len(entries_of(day)) for day in later)
 
 
 def test_lines_are_folded_at_75_bytes():

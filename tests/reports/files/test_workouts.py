@@ -12,7 +12,8 @@ import pyfitparsernative
 import pytest
 from support.made_weeks import MONDAY, NOW, athlete, flag, plan, profile
 
-from planner.week.model import Run
+from planner.week.model import Dose, Interval, Run, Strength
+from reports import words
 from reports.files.fit_writing import Repeat, Step, Workout, workout_bytes
 from reports.files.watch_folder import copy_workouts
 from reports.files.workouts import run_steps, workout_files
@@ -181,6 +182,47 @@ def test_strength_has_each_exercise_and_each_side():
     assert steps[2]["exercise_category"] == "squat"
     assert steps[3]["exercise_category"] == "deadlift"
     assert steps[3]["duration_reps"] == 5
+    assert "dumbbell" not in str(steps[3]["exercise_name"])
+
+
+def test_a_deadlift_with_a_weight_is_another_exercise():
+    names = []
+    for load_kg in (None, 8.0):
+        dose = Dose(hold_s=None, reps=5, sides=2, load_kg=load_kg)
+        one = Strength(exercise="slrdl", level="R2", why="", cues=("slowly",), dose=dose)
+        day = replace(plan().days[0], strength=(one,))
+        made = replace(plan(), days=(day,))
+        (data,) = (file.data for file in workout_files(made) if "strength" in file.name)
+        steps = [fields for kind, fields in by_fitparse(data) if kind == "workout_step"]
+        names.append((steps[0]["exercise_category"], steps[0]["exercise_name"]))
+    # numbers of the FIT profile's list deadlift_exercise_name
+    assert names == [("deadlift", 13), ("deadlift", 14)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"kind": "easy", "duration_s": 2700}, "Easy 45 min, under 134"),
+        ({"kind": "long", "duration_s": 4800}, "Long 1 h 20, under 134"),
+        ({"kind": "recovery", "duration_s": 1800}, "Recovery 30 min, under 134"),
+        ({"kind": "easy", "duration_s": 2700, "band_bpm": None}, "Easy 45 min, whole sentences"),
+        ({"kind": "maf_test", "duration_s": 1620}, "MAF test 27 min"),
+        ({"kind": "drift_test", "duration_s": 3600}, "Drift test 1 h 00"),
+        ({"kind": "walk", "duration_s": 1800, "band_bpm": None}, "Walk 30 min"),
+        ({"kind": "run_walk", "duration_s": 1200}, "Run-walk 20 min"),
+        ({"kind": "rest", "duration_s": 0}, "Rest"),
+    ],
+)
+def test_what_a_watch_and_a_calendar_call_a_run(changed, name):
+    day = next(day for day in plan().days if day.run.kind == "easy")
+    run = replace(day.run, **({"band_bpm": (124, 134)} | changed))
+    assert words.workout_name(run) == name
+
+
+def test_a_run_walk_is_called_by_its_intervals():
+    day = next(day for day in plan().days if day.run.kind == "easy")
+    alike = replace(day.run, kind="run_walk", intervals=(Interval(run_s=60, walk_s=90, times=10),))
+    assert words.workout_name(alike) == "Run-walk 10 x 1/1.5"
 
 
 def test_without_a_ceiling_targets_stay_open():
