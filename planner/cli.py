@@ -9,7 +9,9 @@ import codecs
 import importlib
 import io
 import os
+import shutil
 import sys
+import textwrap
 import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +21,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+COLUMNS: Final = 80
 ESCAPED: Final = "aerobase-escaped"  # how streams write what their code page lacks
 ALONE: Final = "today"  # what `aerobase` without a command is
 # name -> ("module:attribute", summary); the order is that of docs/commands.md.
@@ -154,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
-        error.show()
+        _say(_usage(error))
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
@@ -166,6 +169,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # noqa: BLE001 - the boundary that every error meets
         sys.exit(_report(error, given))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return what click says of a wrong call: how the command is called, then what is wrong."""
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    said = f"Error: {error.format_message()}"
+    if ctx is None:
+        return said
+    hint = f"Try '{ctx.command_path} --help' for help."
+    return f"{ctx.get_usage()}\n{hint}\n\n{said}"
+
+
+def _say(text: str) -> None:
+    """Write to standard error; a terminal would break lines in the middle of words."""
+    wide = shutil.get_terminal_size((COLUMNS, 24)).columns
+    for line in text.splitlines():
+        indent = line[: len(line) - len(line.lstrip())]
+        parts = [line]
+        if sys.stderr.isatty() and len(line) > wide:
+            parts = textwrap.wrap(
+                line, wide, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            )
+        for part in parts:
+            click.echo(part, err=True)
 
 
 def _print_everything() -> None:
@@ -190,9 +217,9 @@ def _report(error: Exception, given: list[str]) -> int:
     from ingest.errors import AerobaseError
 
     if isinstance(error, AerobaseError):
-        click.echo(f"aerobase: {error.message}", err=True)
+        _say(f"aerobase: {error.message}")
         if error.hint:
-            click.echo(f"  {error.hint}", err=True)
+            _say(f"  {error.hint}")
         return error.exit_code
     if "--debug" in given:
         traceback.print_exception(error)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import json
 import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -62,6 +65,45 @@ def today_option(function: F) -> F:
         is_eager=True,  # other days are counted from it
         callback=or_of_parents,
         help="Look from this day on; later things are hidden.",
+    )(function)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days from ``since`` to ``until``, both included; None where a side is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: object) -> bool:
+        """Return whether a day lies in it."""
+        assert isinstance(day, date)  # noqa: S101
+        return (self.since is None or day >= self.since) and (
+            self.until is None or day <= self.until
+        )
+
+
+def span_options(function: F) -> F:
+    """Give a command ``--since`` and ``--until``; it receives ``span: Span``."""
+
+    @wraps(function)
+    def command(*given: Any, since: date | None, until: date | None, **more: Any) -> Any:
+        if since is not None and until is not None and since > until:
+            raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
+        return function(*given, span=Span(since=since, until=until), **more)
+
+    for option in (
+        click.option("--until", type=Day(), help="Up to and with this day."),
+        click.option("--since", type=Day(), help="From this day on."),
+    ):
+        command = option(command)
+    return command  # type: ignore[return-value]
+
+
+def quiet_option(function: F) -> F:
+    """Give a command ``-q``; it receives ``quiet: bool``."""
+    return click.option(
+        "-q", "--quiet", is_flag=True, callback=or_of_parents, help="Say only what needs attention."
     )(function)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.errors import AerobaseError
-from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, quiet_option, today_option
 from reports.documents.home import doctor_document
 from reports.terminal.table import wrapped
 
@@ -24,10 +24,11 @@ NAMED = 3  # of many sessions; `sessions` lists them all
 
 
 @click.command("doctor")
+@quiet_option
 @home_option
 @today_option
 @json_option
-def command(home: Home, today: date | None, *, as_json: bool) -> int:
+def command(home: Home, today: date | None, *, quiet: bool, as_json: bool) -> int:
     """Check archive, originals, journal, profile, dates and permissions; change nothing.
 
     The exit code is 0 when all is sound and 3 when something needs attention.
@@ -39,9 +40,9 @@ def command(home: Home, today: date | None, *, as_json: bool) -> int:
         return ATTENTION if findings else 0
     if findings:
         click.echo("\n".join(_text(findings)))
-    else:
+    elif not quiet:
         click.echo(f"All is sound in {home.path}.")
-    for note in notes:
+    for note in () if quiet else notes:
         click.echo("\n".join(wrapped(note)))
     return ATTENTION if findings else 0
 

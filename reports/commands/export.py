@@ -15,8 +15,8 @@ from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
 from planner.week.store import once_planned
 from reports.clock import clock
-from reports.commands.common import home_option, today_option
-from reports.commands.params import NEW_FOLDER, Day
+from reports.commands.common import Span, home_option, quiet_option, span_options, today_option
+from reports.commands.params import NEW_FOLDER
 from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows, wellness_rows
 from reports.files.tables import table_bytes
 from reports.opening import load_athlete, load_day
@@ -64,7 +64,7 @@ def _shared(forms: tuple[str, ...]) -> Callable[[F], F]:
             show_default=True,
             help="In which form.",
         )(function)
-        return today_option(home_option(function))
+        return today_option(home_option(quiet_option(function)))
 
     return decorate
 
@@ -89,7 +89,7 @@ def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], form: s
     return parquet_bytes(rows, columns)
 
 
-def _write(data: bytes, output: Path | None) -> None:
+def _write(data: bytes, output: Path | None, *, quiet: bool) -> None:
     """Write a file whole, or to standard output where none is named.
 
     Raises
@@ -101,7 +101,8 @@ def _write(data: bytes, output: Path | None) -> None:
         click.echo(data, nl=False)
         return
     _put(data, output)
-    click.echo(f"Written: {output}", err=True)
+    if not quiet:
+        click.echo(f"Written: {output}", err=True)
 
 
 def _put(data: bytes, output: Path) -> None:
@@ -122,69 +123,63 @@ def _put(data: bytes, output: Path) -> None:
 
 
 @command.command("sessions")
-@click.option("--since", type=Day(), help="From this day on.")
-@click.option("--until", type=Day(), help="Up to and with this day.")
+@span_options
 @_shared(FORMATS)
 def sessions(
     *,
     home: Home,
     today: date | None,
-    since: date | None,
-    until: date | None,
+    span: Span,
     form: str,
     output: Path | None,
+    quiet: bool,
 ) -> None:
     """Write one row a session, with what `sessions --json` says of it."""
     athlete = load_athlete(home, today)
-    chosen = [
-        one
-        for one in athlete.sessions
-        if (since is None or one.local_date >= since) and (until is None or one.local_date <= until)
-    ]
-    _write(_table(*session_rows(chosen, leg_loads(athlete.sessions)), form), output)
+    chosen = [one for one in athlete.sessions if one.local_date in span]
+    _write(_table(*session_rows(chosen, leg_loads(athlete.sessions)), form), output, quiet=quiet)
 
 
 @command.command("streams")
 @click.argument("session_id", metavar="SESSION")
 @_shared(FORMATS)
 def streams(
-    *, home: Home, today: date | None, session_id: str, form: str, output: Path | None
+    *, home: Home, today: date | None, session_id: str, form: str, output: Path | None, quiet: bool
 ) -> None:
     """Write one row a sample of a session: heart rate raw and clean, speed; no positions."""
     del today  # samples do not depend on the day one looks
     with open_archive(home) as archive:
         known_id = archive.resolve(session_id)
         stream = archive.stream(known_id)
-    _write(_table(*sample_rows(stream, known_id), form), output)
+    _write(_table(*sample_rows(stream, known_id), form), output, quiet=quiet)
 
 
 @command.command("diary")
+@span_options
 @_shared(FORMATS)
-def diary(*, home: Home, today: date | None, form: str, output: Path | None) -> None:
+def diary(
+    *, home: Home, today: date | None, span: Span, form: str, output: Path | None, quiet: bool
+) -> None:
     """Write one row an entry of the diary."""
-    _write(_table(*diary_rows(load_athlete(home, today).diary), form), output)
+    chosen = [one for one in load_athlete(home, today).diary if one.day in span]
+    _write(_table(*diary_rows(chosen), form), output, quiet=quiet)
 
 
 @command.command("wellness")
-@click.option("--since", type=Day(), help="From this day on.")
-@click.option("--until", type=Day(), help="Up to and with this day.")
+@span_options
 @_shared(FORMATS)
 def wellness(
     *,
     home: Home,
     today: date | None,
-    since: date | None,
-    until: date | None,
+    span: Span,
     form: str,
     output: Path | None,
+    quiet: bool,
 ) -> None:
     """Write one row a local day: resting heart rate, HRV, stress, sleep, with their files."""
-    chosen = [
-        one
-        for one in load_athlete(home, today).wellness
-        if (since is None or one.day >= since) and (until is None or one.day <= until)
-    ]
-    _write(_table(*wellness_rows(chosen), form), output)
+    chosen = [one for one in load_athlete(home, today).wellness if one.day in span]
+    _write(_table(*wellness_rows(chosen), form), output, quiet=quiet)
 
 
 @command.command("plan")
@@ -229,6 +224,7 @@ def plan(
     watch: Path | None,
     form: str,
     output: Path | None,
+    quiet: bool,
 ) -> None:
     """Write the week: a table, a calendar (ics), or workouts for the watch (fit, into a folder)."""
     day = load_day(home, today)
@@ -238,12 +234,14 @@ def plan(
     if watch is not None:
         _to_watch(_days_to_come(week, athlete), watch)
     elif form == "fit":
-        _fit_folder(_days_to_come(week, athlete), output)
+        _fit_folder(_days_to_come(week, athlete), output, quiet=quiet)
     elif form == "ics":
         times = {"run_at": run_at.time(), "strength_at": strength_at.time()}
-        _write(_ics(athlete, week, alarm_min=alarm, rest_days=rest_days, **times), output)
+        _write(
+            _ics(athlete, week, alarm_min=alarm, rest_days=rest_days, **times), output, quiet=quiet
+        )
     else:
-        _write(_table(*plan_rows(week), form), output)
+        _write(_table(*plan_rows(week), form), output, quiet=quiet)
 
 
 def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:
@@ -262,7 +260,7 @@ def _ics(athlete: Athlete, week: Plan, **when: Any) -> bytes:
     return calendar_bytes([week], hours, units, before=before)
 
 
-def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
+def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None, *, quiet: bool) -> None:
     if output is None:
         raise ExportError(
             "Workouts are several files: they need a folder.", hint="Name it with -o FOLDER."
@@ -276,6 +274,8 @@ def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None) -> None:
         ) from error
     for file in files:
         _put(file.data, output / file.name)
+    if quiet:
+        return
     many = "1 workout is" if len(files) == 1 else f"{len(files)} workouts are"
     click.echo(f"{many} in {output}.", err=True)
     if files:

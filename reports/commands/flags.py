@@ -20,6 +20,7 @@ from reports.documents.limits import check_limits_document
 from reports.opening import load_athlete
 from reports.terminal.flags import brief_flags_text, flag_text, flags_text
 from reports.terminal.limits import limits_text
+from reports.terminal.table import wrapped
 from reports.words import Units
 
 if TYPE_CHECKING:
@@ -124,11 +125,11 @@ def _echo_text(day: JudgedDay, *, show_all: bool, verbose: bool) -> None:
         click.echo(f"Off: {', '.join(sorted(profile.flags_off))} (flags --all)")
     if show_all:
         cleared, off, quiet = _others(day)
-        for flag in cleared:
-            click.echo(f"cleared  {flag.id}: {flag.title}")
-        for word, checks in (("off", off), ("quiet", quiet)):
-            for one in checks:
-                click.echo(f"{word:<7}  {one.name}: {one.asks}")
+        rows = [("cleared", f"{flag.id}: {flag.title}") for flag in cleared]
+        rows += [("off", f"{one.name}: {one.asks}") for one in off]
+        rows += [("quiet", f"{one.name}: {one.asks}") for one in quiet]
+        for word, text in rows:
+            click.echo("\n".join(wrapped(text, mark=f"{word:<9}")))
 
 
 def _show_one(athlete: Athlete, flag_id: str, *, as_json: bool) -> None:

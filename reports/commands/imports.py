@@ -11,7 +11,7 @@ import click
 
 from ingest.errors import AerobaseError
 from reports.clock import clock
-from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.common import echo_json, home_option, json_option, quiet_option, today_option
 from reports.commands.params import Day
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ ATTENTION: int = 3  # exit code: done, but files were refused
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Take files back that were forgotten.")
 @click.option("--follow", is_flag=True, help="Go on reading what comes into the folder PATH.")
+@quiet_option
 @home_option
 @today_option
 @json_option
@@ -36,6 +37,7 @@ def command(
     paths: tuple[Path, ...],
     again: bool,
     follow: bool,
+    quiet: bool,
     home: Home,
     today: date | None,
     as_json: bool,
@@ -59,7 +61,7 @@ def command(
         if as_json:
             echo_json(_nothing())
         paths = _at_hand(as_json=as_json)
-    bar = ProgressBar()
+    bar = ProgressBar(quiet=quiet)
     try:
         report = import_paths(
             paths,
@@ -80,6 +82,10 @@ def command(
 
         say_dated_later(home, today, report)
         echo_json(import_document(report))
+    elif quiet:
+        from reports.terminal.importing import attention_text
+
+        click.echo("".join(f"{line}\n" for line in attention_text(report)), nl=False)
     else:
         _tell(home, today, report)
     return ATTENTION if report.count("refused") else 0

@@ -144,7 +144,9 @@ def _show(plan: Plan, day: JudgedDay, *, as_json: bool) -> None:
     today = day.athlete.today
     this_week = plan.week_start == monday_of(today)
     ready = readiness_level(day.readiness, day.flags, today) if this_week else ""
-    for line in plan_text(plan, Units(system=day.athlete.profile.units), readiness=ready):
+    units = Units(system=day.athlete.profile.units)
+    titles = {flag.id: flag.title for flag in day.flags}
+    for line in plan_text(plan, units, readiness=ready, titles=titles):
         click.echo(line)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reports.commands.common import echo_json, home_option, json_option
+from reports.commands.common import echo_json, home_option, json_option, quiet_option
 from reports.documents.home import rebuild_document
 
 if TYPE_CHECKING:
@@ -16,9 +16,10 @@ ATTENTION = 3
 
 
 @click.command("rebuild")
+@quiet_option
 @home_option
 @json_option
-def command(home: Home, *, as_json: bool) -> int:
+def command(home: Home, *, quiet: bool, as_json: bool) -> int:
     """Derive the archive anew from originals and journal; every answer stays the same.
 
     The old archive stays in force until the new one is whole. The exit code is 3 when originals
@@ -27,7 +28,7 @@ def command(home: Home, *, as_json: bool) -> int:
     from ingest.imports.rebuilding import rebuild
     from reports.terminal.importing import ProgressBar, say_waiting
 
-    bar = ProgressBar()
+    bar = ProgressBar(quiet=quiet)
     try:
         report = rebuild(home, progress=bar, on_wait=say_waiting)
     finally:
@@ -35,7 +36,8 @@ def command(home: Home, *, as_json: bool) -> int:
     if as_json:
         echo_json(rebuild_document(report))
     else:
-        click.echo(f"{report.sessions:,} sessions derived anew from {report.files:,} files.")
+        if not quiet:
+            click.echo(f"{report.sessions:,} sessions derived anew from {report.files:,} files.")
         for sha256, reason in sorted(report.troubles.items()):
             click.echo(f"  left out: {sha256}.fit: {reason}", err=True)
     return ATTENTION if report.troubles else 0

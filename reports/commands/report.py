@@ -12,8 +12,9 @@ from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE
 from planner.judging.balance import monday_of
 from reports.clock import clock
-from reports.commands.common import home_option, today_option
+from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.params import NEW_FILE, Day
+from reports.terminal.importing import ProgressBar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,7 @@ class ReportError(AerobaseError):
     is_flag=True,
     help="Fit to be shared: shares and trends, no names, notes, pain, flags or devices.",
 )
+@quiet_option
 @home_option
 @today_option
 def command(
@@ -54,6 +56,7 @@ def command(
     since: date | None,
     until: date | None,
     redact: bool,
+    quiet: bool,
     home: Home,
     today: date | None,
 ) -> None:
@@ -62,7 +65,8 @@ def command(
         raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
     from reports.page.render import render
 
-    page = _gather(home, today, since=since, until=until, redact=redact)
+    bar = ProgressBar(what="runs", quiet=quiet)
+    page = _gather(home, today, since=since, until=until, redact=redact, bar=bar)
     document = render(page)
     if output is None:
         home.ensure()
@@ -70,13 +74,20 @@ def command(
     else:
         path, mode = output.absolute(), None
     _write(path, document, mode)
-    click.echo(f"The page is {path}")
+    if not quiet:
+        click.echo(f"The page is {path}")
     if show:
         click.launch(path.as_uri())
 
 
 def _gather(
-    home: Home, today: date | None, *, since: date | None, until: date | None, redact: bool
+    home: Home,
+    today: date | None,
+    *,
+    since: date | None,
+    until: date | None,
+    redact: bool,
+    bar: ProgressBar,
 ) -> PageInput:
     from planner.week.season import season_of
     from reports.opening import load_day
@@ -93,7 +104,7 @@ def _gather(
         no_plan = f"{error.message} {error.hint or ''}".strip()
     return PageInput(
         athlete=athlete,
-        traces=_traces(home, athlete),
+        traces=_traces(home, athlete, bar),
         flags=day.flags,
         readiness=day.readiness,
         hard=day.effect.hard.sentence,
@@ -106,16 +117,18 @@ def _gather(
     )
 
 
-def _traces(home: Home, athlete: Athlete) -> dict[str, Trace | None]:
+def _traces(home: Home, athlete: Athlete, bar: ProgressBar) -> dict[str, Trace | None]:
     from ingest.archive import ArchiveError
     from ingest.imports.opening import open_archive
     from reports.figures.trace import COLUMNS, trace
 
     traces: dict[str, Trace | None] = {}
     with open_archive(home) as archive:
-        for one in athlete.sessions:
+        for number, one in enumerate(athlete.sessions):
+            bar(number, len(athlete.sessions))
             with suppress(ArchiveError):  # samples lost: the page says so for that session alone
                 traces[one.facts.id] = trace(archive.stream(one.facts.id, only=COLUMNS))
+    bar.clear()
     return traces
 
 

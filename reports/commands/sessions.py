@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from planner.near import did_you_mean
-from reports.commands.common import echo_json, home_option, json_option, today_option
-from reports.commands.params import SESSION, Day
+from reports.commands.common import (
+    Span,
+    echo_json,
+    home_option,
+    json_option,
+    span_options,
+    today_option,
+)
+from reports.commands.params import SESSION
 from reports.opening import load_athlete
 
 if TYPE_CHECKING:
@@ -28,8 +35,7 @@ LAST: Final = 20  # sessions that text shows without being asked for more
 @click.option(
     "--session", "session_id", type=SESSION, metavar="ID", help="One session's whole story."
 )
-@click.option("--since", type=Day(), help="From this local day on.")
-@click.option("--until", type=Day(), help="Up to and with this local day.")
+@span_options
 @click.option("--sport", help="Only this sport, such as running.")
 @click.option("--all", "every", is_flag=True, help="Every one, not the last twenty alone.")
 @home_option
@@ -40,8 +46,7 @@ def command(
     home: Home,
     today: date | None,
     session_id: str | None,
-    since: date | None,
-    until: date | None,
+    span: Span,
     sport: str | None,
     every: bool,
     as_json: bool,
@@ -57,9 +62,7 @@ def command(
     chosen = [
         one
         for one in athlete.sessions
-        if (since is None or one.local_date >= since)
-        and (until is None or one.local_date <= until)
-        and (sport is None or one.facts.sport == sport)
+        if one.local_date in span and (sport is None or one.facts.sport == sport)
     ]
     if as_json:
         from planner.load.legs import leg_loads
@@ -74,7 +77,7 @@ def command(
         return
     if sport is not None and not chosen:
         _refuse_sport(sport, athlete)
-    most = None if every or since or until else LAST
+    most = None if every or span.since or span.until else LAST
     page = "\n".join(sessions_text(chosen, athlete.profile, most=most))
     if sys.stdout.isatty() and page.count("\n") >= shutil.get_terminal_size().lines:
         click.echo_via_pager(page)

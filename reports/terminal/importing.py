@@ -29,6 +29,7 @@ LISTED: Final = 10  # files named one by one under each heading
 BAR_CELLS: Final = 30
 QUIET_S: Final = 1.0  # nothing is drawn before
 REDRAW_S: Final = 0.1
+LINE_S: Final = 10.0  # between two lines where nobody looks at a bar
 
 
 def at_hand_lines(found: Sequence[AtHand]) -> list[str]:
@@ -40,6 +41,12 @@ def at_hand_lines(found: Sequence[AtHand]) -> list[str]:
         files = "1 file" if one.files == 1 else f"{one.files} files"
         lines += wrapped(f"{one.maker}: {one.folder}, {files}{newest}", mark=f"{number}  ")
     return lines
+
+
+def attention_text(report: ImportReport) -> list[str]:
+    """Return what of an import needs attention: files that are broken or were refused."""
+    lines = _named(report, "salvaged", "Broken, but the readable part was kept:")
+    return lines + _named(report, "refused", "Refused; the files are still where they were:")
 
 
 def import_text(report: ImportReport) -> list[str]:
@@ -104,27 +111,35 @@ def say_waiting() -> None:
 
 
 class ProgressBar:
-    """A bar on standard error, from the second second on, and only where a person looks."""
+    """A bar on standard error from the second second on; a line every ten where no person looks."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, stream: TextIO | None = None, *, what: str = "files", quiet: bool = False
+    ) -> None:
         self.stream = sys.stderr if stream is None else stream
-        self.started_s = time.monotonic()
-        self.drawn_s = 0.0
+        self.what, self.quiet = what, quiet
+        self.started_s = self.drawn_s = time.monotonic()
         self.live = self.stream.isatty()
+        self.drawn = False
 
     def __call__(self, done: int, expected: int) -> None:
-        """Draw ``done`` of ``expected`` files, at most ten times a second."""
+        """Say ``done`` of ``expected``: ten times a second to a person, else every ten seconds."""
         now_s = time.monotonic()
-        if not self.live or now_s - self.started_s < QUIET_S or now_s - self.drawn_s < REDRAW_S:
+        if self.quiet or now_s - self.started_s < QUIET_S:
+            return
+        if now_s - self.drawn_s < (REDRAW_S if self.live else LINE_S):
             return
         self.drawn_s = now_s
-        cells = BAR_CELLS * done // max(expected, 1)
-        bar = "#" * cells + "-" * (BAR_CELLS - cells)
-        self.stream.write(f"\r[{bar}] {done:,} of {expected:,} files ")
+        said = f"{done:,} of {expected:,} {self.what}"
+        if self.live:
+            cells = BAR_CELLS * done // max(expected, 1)
+            said = f"\r[{'#' * cells}{'-' * (BAR_CELLS - cells)}] {said} "
+            self.drawn = True
+        self.stream.write(said if self.live else f"{said}\n")
         self.stream.flush()
 
     def clear(self) -> None:
         """Take the bar away."""
-        if self.drawn_s:
+        if self.drawn:
             self.stream.write("\r" + " " * 79 + "\r")
             self.stream.flush()

@@ -10,7 +10,7 @@ from reports import words
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.week.explain import Explanation
     from planner.week.model import Day, Plan, Run, Strength
@@ -23,8 +23,13 @@ SEASON_IS: Final = (
 )
 
 
-def plan_text(plan: Plan, units: words.Units, *, readiness: str = "") -> Iterator[str]:
-    """Yield the lines of a plan: the head, a line a day, the exercises, what could not be."""
+def plan_text(
+    plan: Plan, units: words.Units, *, readiness: str = "", titles: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield the lines of a plan: the head, a line a day, the exercises, what could not be.
+
+    ``titles`` are those of the flags by their ids, where they are known.
+    """
     yield _head(plan)
     if readiness:
         yield f"  {readiness}"
@@ -33,7 +38,8 @@ def plan_text(plan: Plan, units: words.Units, *, readiness: str = "") -> Iterato
     for reason in plan.why:
         yield from _wrapped(reason, "  ")
     if plan.flags:
-        yield from _wrapped(f"Flags: {', '.join(plan.flags)} (aerobase flags)", "    ", first="  ")
+        named = "; ".join((titles or {}).get(one, one) for one in plan.flags)
+        yield from _wrapped(f"Warnings: {named} (aerobase flags)", "    ", first="  ")
     yield ""
     for number, day in enumerate(plan.days):
         yield from _day_lines(day, units)

@@ -16,7 +16,14 @@ from ingest.home import journal
 from ingest.home.files import write_atomic
 from planner.body.side_differences import side_differences
 from reports.clock import clock
-from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.common import (
+    Span,
+    echo_json,
+    home_option,
+    json_option,
+    span_options,
+    today_option,
+)
 from reports.commands.log.asking import understood
 from reports.commands.log.entry import day_meant, keep, kept_entries
 from reports.commands.params import NEW_FILE, PLACE, SCORE, SIDE, WHEN, Day, named
@@ -39,19 +46,17 @@ def diary_of(home: Home, today: date | None) -> tuple[DiaryEntry, ...]:
 
 
 @click.command("list")
-@click.option("--since", type=Day(), help="The first day shown.")
+@span_options
 @click.option("--kind", type=named("kind", *KINDS), help="Only this kind.")
 @home_option
 @today_option
 @json_option
-def listing(
-    *, home: Home, today: date | None, since: date | None, kind: str | None, as_json: bool
-) -> None:
+def listing(*, home: Home, today: date | None, span: Span, kind: str | None, as_json: bool) -> None:
     """Show what the diary holds, oldest first, each with its id."""
     shown = [
         entry
         for entry in diary_of(home, today)
-        if (since is None or entry.day >= since) and (kind is None or entry.kind == kind)
+        if entry.day in span and (kind is None or entry.kind == kind)
     ]
     if as_json:
         echo_json([entry_document(entry) for entry in shown])
@@ -176,11 +181,12 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
 
 @click.command("export")
 @click.option("-o", "--output", type=NEW_FILE, help="The file to write.")
+@span_options
 @home_option
 @today_option
-def export(*, home: Home, today: date | None, output: Path | None) -> None:
+def export(*, home: Home, today: date | None, span: Span, output: Path | None) -> None:
     """Write the diary as CSV, to standard output without -o."""
-    text = write_csv(diary_of(home, today))
+    text = write_csv([entry for entry in diary_of(home, today) if entry.day in span])
     if output is None:
         click.echo(text, nl=False)
         return

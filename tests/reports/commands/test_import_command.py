@@ -174,6 +174,24 @@ def test_the_bar_is_drawn_on_a_terminal_after_a_second(monkeypatch: pytest.Monke
         bar.clear()
     assert terminal.getvalue().endswith("\r")
     assert pipe.getvalue() == ""
+    quiet = ProgressBar(terminal, quiet=True)
+    now_s[0] = 109.0
+    before = terminal.getvalue()
+    quiet(61, 120)
+    assert terminal.getvalue() == before
+
+
+def test_where_nobody_looks_a_line_comes_every_ten_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now_s = [100.0]
+    monkeypatch.setattr("reports.terminal.importing.time.monotonic", lambda: now_s[0])
+    pipe = io.StringIO()
+    bar = ProgressBar(pipe, what="runs")
+    for now_s[0], done in ((109.9, 10), (110.1, 20), (119.0, 30), (121.0, 40)):
+        bar(done, 120)
+    bar.clear()
+    assert pipe.getvalue() == "20 of 120 runs\n40 of 120 runs\n"
 
 
 COMMANDS = (["sessions"], ["balance"], ["flags"], ["load"], ["thresholds"])
