@@ -224,7 +224,7 @@ def _refuse_run(plan: Plan, *days: date | None) -> None:
     for one in plan.days:
         if one.date in days and one.done is not None and one.done.sessions:
             raise PlanError(
-                f"{words.long_day(one.date)} is run already; what was run stays where it is.",
+                f"{words.long_day(one.date)} has been run; what was run stays where it is.",
                 hint="`aerobase plan` shows the days still to come.",
             )
 

@@ -31,10 +31,10 @@ TRIED_FIRST: Final = 2  # slowing down and measuring come once; the others go ro
 ADVICE: Final = (
     "slow down until you are under the ceiling; uphill, walk.",
     "slowing down has not done it. Measure the ceiling: an easy flat hour, log drift-test.",
-    "put a minute of walking into every ten, before the beats reach the ceiling.",
+    "put a minute of walking into every ten, before the heart rate reaches the ceiling.",
     "take flat routes for a month: hills lift the heart rate more than the pace shows.",
-    "run shorter and as often: what is above the ceiling late in a run is left out first.",
-    "run by breath, nose and whole sentences, with the pace off the watch's screen.",
+    "run shorter but as often: that leaves out the minutes above the ceiling late in a run.",
+    "run by your breath, through the nose, in whole sentences, with pace off the watch's screen.",
     "make one run a week a brisk walk or an easy ride; both are aerobic.",
 )
 
@@ -122,8 +122,8 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
 
 def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
     if not athlete.runs:
-        hint = ("Read watch files in with: aerobase import FOLDER",)
-        return "No run yet", "Nothing has been read in up to this day.", hint
+        hint = ("Read watch files with: aerobase import FOLDER",)
+        return "No run yet", "No file has been read up to this day.", hint
     if not weeks.runs:
         last = athlete.runs[-1]
         ago = (athlete.today - last.local_date).days

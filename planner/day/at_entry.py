@@ -50,7 +50,7 @@ _THIGH: Final = (
 )
 _NOWHERE: Final = (
     "The source has no sentence for this place. Our own rule:",
-    "Easy until it is gone; see somebody if it grows or lasts two weeks.",
+    "Easy runs until it is gone; see someone if it worsens or lasts two weeks.",
 )
 _BY_PLACE: Final[dict[str, Lines]] = {
     "soleus": (

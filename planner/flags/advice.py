@@ -77,7 +77,7 @@ CALVES: Final = frozenset({"soleus", "gastrocnemius", "calf"})
 CLINICIAN_AFTER_DAYS: Final = 14
 # Whom to see for pain that cuts running, by what it does: at once, and once it has lasted.
 WHOM: Final[dict[str, str]] = {
-    "easier": "See a physiotherapist if it has not eased in two weeks.",
+    "easier": "See a physiotherapist if it has not eased within two weeks.",
     "no_run": "See a physiotherapist or clinician if it does not ease within days.",
 }
 WHOM_NOW: Final = "This has lasted more than two weeks: see a physiotherapist or clinician."

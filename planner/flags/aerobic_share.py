@@ -73,11 +73,11 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
             )
             for week in low[-4:]
         ),
-        source="The source (Sock Doc, Leg Power) and Maffetone; the share is our own choice",
+        source="The source (Sock Doc, Leg Power) and Maffetone; the share is aerobase's own choice",
         evidence_strength="source only",
         advice=(
-            "Slow down until the heart rate stays under the ceiling; walk where a hill asks it.",
-            "Until two weeks are back over the target, leave hard running out.",
+            "Slow down until the heart rate stays under the ceiling; walk the hills if need be.",
+            "No hard running until two weeks in a row reach the target.",
         ),
         plan_effect="no_quality",
     )

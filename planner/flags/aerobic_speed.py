@@ -97,8 +97,8 @@ def _slower(now: SpeedPoint, before: SpeedPoint, change: float, limit: float) ->
         source=SOURCE,
         evidence_strength="weak",
         advice=(
-            "Look for what changed: too much hard running, stress, food, illness, iron.",
-            "Another sensor or course shows the same; an easy week first, whatever it is.",
+            "Ask what has changed: hard running, stress, food, illness, iron.",
+            "A new sensor or course can look the same; either way, an easy week first.",
         ),
         plan_effect="no_growth",
     )
@@ -116,7 +116,7 @@ def _ambiguous(
         evidence=_evidence(now, before, limit),
         source=SOURCE,
         evidence_strength="weak",
-        advice=("It may be fatigue, which lowers heart rate; judge it after an easy week.",),
+        advice=("It may be fatigue, which lowers heart rate; look again after an easy week.",),
     )
 
 

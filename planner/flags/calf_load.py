@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SOURCE: Final = (
     "Achilles force and speed: PMC11096059; downhill: PMC4234952; fast sessions: Hein 2013; "
-    "own-baseline limits are our own choice"
+    "own-baseline limits are aerobase's own choice"
 )
 
 
@@ -89,7 +89,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     yield Flag(
         id="calf_load",
         severity="watch" if symptom else "note",
-        title="More load on the calf than your own weeks"
+        title="More load on the calf than in your usual weeks"
         + (", and the calf or Achilles tendon hurts" if symptom else ""),
         since=weeks.monday + _WEEK,
         evidence=tuple(evidence),
@@ -97,7 +97,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         evidence_strength="weak",
         tissue="calf",
         side=side,
-        advice=("Let this week be flatter and slower, and ask the calf each morning.",),
+        advice=("Keep this week flatter and slower, and check the calf each morning.",),
         plan_effect=effect,
     )
 

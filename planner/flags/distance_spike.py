@@ -121,8 +121,8 @@ def _flag(
         source=f"{SOURCE}: hazard rate ratio {hazard} in this band",
         evidence_strength="moderate",
         advice=(
-            "Let the next runs be easy and no longer than usual; the plan holds the long run.",
-            "Say in the diary what calf, Achilles tendon and knee feel tomorrow morning.",
+            "Keep the next runs easy and no longer than usual; the plan holds the long run back.",
+            "Note in the diary how calf, Achilles and knee feel tomorrow morning.",
         ),
         plan_effect=effect,
     )

@@ -58,11 +58,11 @@ def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
             ),
         ),
         source="The source (Sock Doc, Leg Power) links training too hard with soleus and Achilles "
-        "trouble; the count is our own choice",
+        "trouble; the count is aerobase's own choice",
         evidence_strength="source only",
         advice=(
-            "Let two days that are truly easy, or off, stand between hard ones.",
-            "Hard means: classed anaerobic, declared as intervals or race, or an effort of 7 up.",
+            "Put two truly easy days, or days off, between hard ones.",
+            "Hard means: classed anaerobic, logged as intervals or race, or an effort of 7 up.",
         ),
         plan_effect="no_quality",
     )
@@ -92,7 +92,7 @@ def _in_a_row(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="Maffetone allows two in a row, then up to a week of easy running",
         evidence_strength="weak",
-        advice=("Let the rest of the week be easy.",),
+        advice=("Keep the rest of the week easy.",),
     )
 
 

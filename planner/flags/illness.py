@@ -35,7 +35,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
                 days=logged,
             ),
         ),
-        source="General medical advice; the hours are our own choice",
+        source="General medical advice; the hours are aerobase's own choice",
         evidence_strength="weak",
         advice=(
             *(("Say when it is over: aerobase log illness --over",) if lasts else ()),

@@ -84,7 +84,7 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
         ),
         source="The source (Sock Doc, Leg Power): anaerobic work throws off the balance",
         evidence_strength="source only",
-        advice=("Look whether it was meant: if not, slow down on hills and at the end.",),
+        advice=("Was it intended? If not, slow down on hills and near the end.",),
     )
 
 
@@ -139,7 +139,7 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
         source="Easy days getting harder preceded overtraining in horses, as coaches retell it",
         evidence_strength="weak",
         advice=(
-            "Heat, hills and a tired week raise it too; if none was there, run easy days easier.",
+            "Heat, hills and a tired week do this too; if none applies, run the easy days easier.",
         ),
         plan_effect="no_growth",
     )

@@ -1,4 +1,4 @@
-"""A week of much stress, as the runner logs it: the source counts it as training."""
+"""A stressful week, as the runner logs it: the source counts it as training."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     yield Flag(
         id="life_stress",
         severity="note",
-        title="A week of much stress",
+        title="A stressful week",
         since=standing[0],
         evidence=(
             Evidence(

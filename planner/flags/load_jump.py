@@ -136,11 +136,12 @@ def _flag(jump: _Jump) -> Flag:
                 days=(jump.day,),
             ),
         ),
-        source="Our own choice; a week-to-week ratio showed no relation to injury (Frandsen 2025)",
+        source="Aerobase's own choice; a week-to-week ratio showed no relation to injury"
+        " (Frandsen 2025)",
         evidence_strength="weak",
         advice=(
             "Let the next days be easy and short; walking is enough.",
-            "Say in the diary what calf, Achilles tendon and knee feel tomorrow morning.",
+            "Note in the diary how calf, Achilles and knee feel tomorrow morning.",
         ),
         plan_effect="no_growth" if watched else "none",
     )

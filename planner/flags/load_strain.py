@@ -83,7 +83,7 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> 
     return Flag(
         id="load_strain",
         severity=severity,
-        title="Much load spread evenly: no day stands out as easy",
+        title="A heavy, even week: no day stands out as easy",
         since=standing[0],
         evidence=(
             Evidence(
@@ -105,6 +105,8 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> 
         ),
         source=SOURCE,
         evidence_strength="weak",
-        advice=("Make easy days clearly easier, or leave one out; keep the long run apart.",),
+        advice=(
+            "Make the easy days clearly easier, or drop one; keep the long run off hard days.",
+        ),
         plan_effect=effect,
     )

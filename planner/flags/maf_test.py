@@ -27,13 +27,13 @@ _SAID: Final[dict[Rating, tuple[Severity, PlanEffect, str, str]]] = {
         "watch",
         "no_growth",
         "MAF tests slower, twice running",
-        "Too much hard running, too little of the easy, stress, food, illness: look for it.",
+        "Look for the cause: too much hard running, too little easy, stress, food, illness.",
     ),
     "abnormal plateau": (
         "note",
         "none",
-        "MAF tests stand still for long",
-        "Look for what holds it back: training, food, stress, health.",
+        "MAF tests have not moved for a long time",
+        "Look for what is holding it back: training, food, stress, health.",
     ),
     "ambiguous": (
         "note",
@@ -49,7 +49,7 @@ _ONCE: Final[tuple[Severity, PlanEffect, str, str]] = (
     "note",
     "none",
     "MAF test slower than those before",
-    "One test scatters: run the next one on a rested day, on the same course, and see.",
+    "A single test can be off: run the next one rested, on the same course.",
 )
 
 
@@ -86,7 +86,7 @@ def _flag(athlete: Athlete, trend: Trend, said: tuple[Severity, PlanEffect, str,
                 days=days,
             ),
         ),
-        source="Maffetone; the tolerance is our own choice",
+        source="Maffetone; the tolerance is aerobase's own choice",
         evidence_strength="weak",
         advice=(advice,),
         plan_effect=effect,

@@ -28,7 +28,7 @@ EFFECTS: Final[dict[PlanEffect, str]] = {
     "none": "By itself it changes nothing in the plan.",
     "no_growth": "The week's target does not rise.",
     "no_quality": "The week does not grow; no strides, no hills, nothing hard.",
-    "hold": "No more than last week and a little; easy and flat only, no long run, no test.",
+    "hold": "Little more than last week; easy and flat only, no long run, no test.",
     "easier": "At most 60 % of the usual week, 45 minutes a run, a day between; nothing hard.",
     "no_run": f"No running until the pain is {DOWN_TO}.",
     "stop": "No runs and no strength until this is cleared.",

@@ -47,7 +47,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         evidence_strength="strong" if odds else "moderate",
         tissue="achilles" if tissue == "achilles" else "calf",
         side=side,
-        advice=("Say each morning how it is: `aerobase log pain 0 achilles morning` counts too.",),
+        advice=(
+            "Log how it is each morning; a 0 counts too: `aerobase log pain 0 achilles morning`.",
+        ),
         effect_words="No strides, no hills, and nothing hard until heel raises are even"
         f" ({words.LOG['heel-raise-test']}).",
     )

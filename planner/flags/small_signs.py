@@ -137,5 +137,5 @@ def _flag(sign: _Sign, *, both_calves: bool) -> Flag:
         evidence_strength="source only",
         tissue=tissue_of(sign.place),
         side=sign.side,
-        advice=advice or ("Say again tomorrow how it is; see somebody if it grows.",),
+        advice=advice or ("Log it again tomorrow; see someone if it gets worse.",),
     )

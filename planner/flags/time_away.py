@@ -54,8 +54,8 @@ def _break_flag(gap: Break) -> Flag:
         "choice",
         evidence_strength="weak",
         advice=(
-            "Begin again with less, not with what was missed.",
-            "A long run of before the break does not license the next one.",
+            "Start again with less; what was missed is gone.",
+            "A long run from before the break does not justify the next one.",
         ),
         effect_words=f"The plan begins again at {words.share(share)} of the former volume at most"
         " and rises over three weeks.",

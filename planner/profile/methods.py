@@ -41,17 +41,17 @@ _ROWS: Final = (
     Method(
         "lthr",
         "0.89 x LTHR",
-        "Friel's LTHR (practitioner), the factor our own choice",
+        "Friel's LTHR (practitioner), the factor aerobase's own choice",
         rough=True,
     ),
     Method(
         "karvonen",
         "Karvonen",
-        "Karvonen (practitioner), the share our own choice",
+        "Karvonen (practitioner), the share aerobase's own choice",
         stated=True,
         rough=True,
     ),
-    Method("hr_max", "0.75 x HRmax", "the share our own choice", rough=True),
+    Method("hr_max", "0.75 x HRmax", "the share aerobase's own choice", rough=True),
     Method("watch", "your watch's settings, provisional", "the watch", rough=True),
 )
 METHODS: Final = {method.name: method for method in _ROWS}

@@ -246,7 +246,7 @@ def _second_run(situation: Situation, minutes: int) -> Run:
         warm_up_s=0 if situation.run_walking else seconds // 5,
         cool_down_s=0 if situation.run_walking else seconds // 5,
         intervals=_intervals(situation, kind, seconds) if not situation.walking else (),
-        why="A second, shorter run of the day, as you have them; the first to go when tired.",
+        why="A second, shorter run, as you usually do; the first to drop when tired.",
     )
 
 
@@ -345,11 +345,11 @@ def _ground(situation: Situation, kind: RunKind) -> str:
     health = situation.profile.health
     prior = health.prior_achilles_side is not None or health.prior_calf_side is not None
     if worst is not None and worst.score >= FLAT_PAIN:
-        return "Flat ground while the pain stands." + f" {FLAT_ROUTE}" * hilly
+        return "Flat ground while the pain lasts." + f" {FLAT_ROUTE}" * hilly
     if hilly and way_back is not None:
         return f"Flat ground while you return to running. {FLAT_ROUTE}"
     if hilly and kind in TESTS:
-        return f"A test wants flat ground. {FLAT_ROUTE}"
+        return f"A test needs flat ground. {FLAT_ROUTE}"
     if hilly and prior and kind != "race":
         return (
             "Better flat after Achilles or calf trouble within twelve months, as a precaution. "
@@ -390,7 +390,7 @@ def _why(situation: Situation) -> tuple[str, ...]:
         all_running = " but ".join([all_of_it, " and ".join(but)] if but else [all_of_it])
         first = f"{all_running} is under {ceiling.bpm} bpm ({note})."
     gait = "walking" if situation.walking else "run-walk"
-    walk = f"Under this ceiling running becomes {gait} for now: that is training, no failure."
+    walk = f"Under this ceiling running becomes {gait} for now: that is training, not failure."
     slow = situation.walking or (situation.run_walking and not situation.target.run_walk)
     race = situation.race
     days = (

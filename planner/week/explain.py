@@ -100,7 +100,9 @@ def _by_hand(situation: Situation, number: int) -> tuple[str, ...]:
     """Say that the runner changed this day; what follows is the week without that change."""
     day = situation.day(number)
     touched = any(edit.kind == "less" or day in {edit.day, edit.to} for edit in situation.edits)
-    return ("You changed it by hand; the reasons are those of the week before that.",) * touched
+    return (
+        "You changed it by hand; the reasons are those of the week before your change.",
+    ) * touched
 
 
 def _of_readiness(day: JudgedDay, date_: date) -> tuple[str, ...]:
@@ -142,7 +144,7 @@ def _rest_reasons(
     if number not in other.runs:
         return ("No run may be here beside the others: rest days and spacing forbid it.",)
     wanted = "one run" if len(week.runs) == 1 else f"{len(week.runs)} runs"
-    return (f"The week wants {wanted}. With one here instead: {_difference(week, other)}.",)
+    return (f"The week needs {wanted}. With one here instead: {_difference(week, other)}.",)
 
 
 def _why_not(

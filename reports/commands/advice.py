@@ -12,7 +12,7 @@ from reports.commands.params import PLACE
 if TYPE_CHECKING:
     from planner.flags.red_flag_signs import RedFlag
 
-NOTHING = "The source says nothing of this place; see somebody if it stays two weeks or grows."
+NOTHING = "The source says nothing of this place; see someone if it lasts two weeks or gets worse."
 
 
 class AdviceDocument(TypedDict):
@@ -67,7 +67,10 @@ def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list
         lines += wrapped(f"Evidence: {strength('source only')}.", indent="  ")
     lines += ["", f"Pain of {EASES_FROM} or 5: {WHOM['easier']}"]
     lines += wrapped(f"Pain above {STOP_SCORE}: {EFFECTS['no_run']} {WHOM['no_run']}")
-    lines += ["", "First, though: a clinician if any of these is so (aerobase log redflag NAME):"]
+    lines += [
+        "",
+        "First see a clinician if any of these applies (aerobase log redflag NAME):",
+    ]
     for sign in asked:
         lines += wrapped(f"{sign.name}: {sign.question}", indent="  ", mark="? ")
     return lines

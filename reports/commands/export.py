@@ -295,7 +295,7 @@ def _to_watch(files: tuple[WorkoutFile, ...], watch: Path) -> None:
     for name in copied.same:
         click.echo(f"Already there: {copied.folder / name}")
     for name in copied.kept:
-        click.echo(f"Left alone, another file has its name: {copied.folder / name}")
+        click.echo(f"Left alone, another file has that name: {copied.folder / name}")
     if copied.written or copied.same or copied.kept:
         click.echo(
             "To take them off again: delete them on the watch (Training, Workouts), or the\n"

@@ -66,7 +66,7 @@ _OPTIONS: Final = (
         "--grow-to",
         type=click.FloatRange(10, 2400),
         metavar="MINUTES",
-        help="Of running a week; no plan grows beyond.",
+        help="Of running a week beyond which no plan grows.",
     ),
 )
 

@@ -91,7 +91,7 @@ def first_questions(profile: Profile, today: date) -> tuple[Question, ...]:
         ),
         Question(
             name="Heart and medicine",
-            why="With any of these no formula gives a ceiling: effort in words leads.",
+            why="With any of these no formula gives a ceiling: you go by effort, in words.",
             form="numbers, or none",
             read=lambda answer: _conditions(answer, health),
             known=_known_conditions(health),
@@ -100,7 +100,7 @@ def first_questions(profile: Profile, today: date) -> tuple[Question, ...]:
         ),
         Question(
             name="Achilles or calf trouble in the last twelve months",
-            why="It is the strongest sign of the next one: hard running waits longer.",
+            why="The strongest known sign of the next one: hard running waits longer.",
             form="such as left achilles, both calf, or none",
             read=lambda answer: _trouble(answer, today, known=bool(_known_trouble(health))),
             known=_known_trouble(health),

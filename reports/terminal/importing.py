@@ -61,7 +61,7 @@ def import_text(report: ImportReport) -> list[str]:
     lines += _of_days(report)
     lines += _named(report, "salvaged", "Broken, but the readable part was kept:")
     twins = [file for file in report.files if file.outcome == "duplicate" and _is_twin(file)]
-    lines += _listed(twins, "Recordings of a run that another file tells better:")
+    lines += _listed(twins, "Recordings of a run that another file holds more fully:")
     lines += _reasons(report)
     return lines + _named(report, "refused", "Refused; the files are still where they were:")
 

@@ -46,7 +46,7 @@ def _watch(document: ThresholdsDocument, wide: int) -> list[str]:
     parts = [f"{name} {one['bpm']:g} bpm ({one['local_date']})" for name, one in named if one]
     if not parts:
         return []
-    lines = wrapped(f"Your watch says: {', '.join(parts)}; taken over by nobody.", wide=wide)
+    lines = wrapped(f"Your watch says: {', '.join(parts)}; not used until you set it.", wide=wide)
     lthr = watch["lthr"]
     if lthr is not None and lthr["bpm"] != used:
         command = f"aerobase thresholds set lthr {lthr['bpm']:g} --preview"

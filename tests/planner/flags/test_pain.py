@@ -75,7 +75,7 @@ def test_after_two_weeks_of_it_a_clinician_is_named():
 
 def test_pain_that_eases_running_names_a_physiotherapist():
     (flag,) = find(hurts(14, 5))
-    assert flag.advice[0] == "See a physiotherapist if it has not eased in two weeks."
+    assert flag.advice[0] == "See a physiotherapist if it has not eased within two weeks."
     (old,) = find(hurts(15, 5))
     assert "more than two weeks: see a physiotherapist" in old.advice[0]
 

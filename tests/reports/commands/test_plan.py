@@ -163,7 +163,7 @@ def test_a_day_already_run_is_said_to_be_run(runner, change):
     fill(runner.path, [facts(date(2026, 5, 20), [(21 * 60, 120)])])
     answer = aerobase("plan", *change, "--today", "2026-05-20")
     assert answer.code == 1
-    assert "Wednesday 20 May 2026 is run already" in answer.err
+    assert "Wednesday 20 May 2026 has been run" in answer.err
 
 
 def test_a_change_that_breaks_a_rule_is_refused_and_stores_nothing(runner):
