@@ -30,16 +30,17 @@ def exclusive(
     *,
     patience_s: float = PATIENCE_S,
     on_wait: Callable[[], object] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Iterator[None]:
     """Hold the lock file at ``path`` while the block runs; wait for whoever holds it.
 
-    ``on_wait`` is called once when that takes longer than a second. A file system that knows no
-    locks gives none: SQLite's own must do there.
+    ``on_wait`` is called once when that takes longer than a second; once ``stop`` says so, there is
+    no more waiting. A file system that knows no locks gives none: SQLite's own must do there.
 
     Raises
     ------
     BusyError
-        It is still held after ``patience_s`` seconds.
+        It is still held after ``patience_s`` seconds, or when ``stop`` said so.
     HomeError
         The directory cannot be written.
     """
@@ -51,7 +52,7 @@ def exclusive(
             hint="Change its permissions, or name another one with --home DIR.",
         ) from error
     try:
-        _wait(descriptor, path, patience_s, on_wait)
+        _wait(descriptor, path, patience_s, on_wait, stop)
         yield
     finally:
         os.close(descriptor)
@@ -70,7 +71,11 @@ def exclusive_where_possible(
 
 
 def _wait(
-    descriptor: int, path: Path, patience_s: float, on_wait: Callable[[], object] | None
+    descriptor: int,
+    path: Path,
+    patience_s: float,
+    on_wait: Callable[[], object] | None,
+    stop: Callable[[], bool] | None,
 ) -> None:
     began = time.monotonic()
     while not _locked(descriptor):
@@ -78,9 +83,9 @@ def _wait(
         if on_wait is not None and waited_s > SAY_SO_S:
             on_wait()
             on_wait = None
-        if waited_s > patience_s:
+        if waited_s > patience_s or (stop is not None and stop()):
             raise BusyError(
-                f"Another aerobase has been writing to {path.parent} for {patience_s:.0f} s.",
+                f"Another aerobase has been writing to {path.parent} for {waited_s:.0f} s.",
                 hint="Wait for it to end, or end it; nothing of yours was changed.",
             )
         time.sleep(LOOK_AGAIN_S)

@@ -8,13 +8,16 @@ at all the time.
 from __future__ import annotations
 
 import os
+import stat
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from ingest.sources.searching import is_passed_over, is_same
+
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable, Iterator, Mapping
 
 SETTLED_S: Final = 2.0  # so long size and time stand still before a file is read
@@ -35,6 +38,36 @@ class Watcher(Protocol):
 
     def close(self) -> None:
         """Stop watching."""
+
+
+class Bell:
+    """Ends a wait: for an event of a folder, or for good.
+
+    A signal's handler may ring it: unlike ``threading.Event.set`` putting into a ``SimpleQueue`` takes
+    no lock that the thread it interrupts may hold.
+    """
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._rung: SimpleQueue[None] = SimpleQueue()
+
+    def ring(self) -> None:
+        """End the wait that is on, else the next."""
+        self._rung.put(None)
+
+    def end(self) -> None:
+        """Ask for the end; what is at hand is finished first."""
+        self.ended = True
+        self.ring()
+
+    def wait(self, longest_s: float) -> None:
+        """Return once it rang, or after so many seconds."""
+        try:
+            self._rung.get(timeout=longest_s)
+            while True:
+                self._rung.get_nowait()
+        except Empty:
+            return
 
 
 @dataclass(slots=True)
@@ -76,6 +109,13 @@ class Settling:
             del self.since[gone]
         return found
 
+    def again(self, files: list[Path], now_s: float) -> None:
+        """Let files that could not be read be ready again after a while, or once they change."""
+        for path in files:
+            stamp = self.known.pop(path, None)
+            if stamp is not None:
+                self.since[path] = (stamp, now_s + RESCAN_S - SETTLED_S)
+
     @property
     def waits(self) -> bool:
         """Return whether a file is still growing, so that it is looked at again soon."""
@@ -86,19 +126,19 @@ def follow(
     folder: Path,
     *,
     leave_out: Path,
-    take: Callable[[list[Path]], None],
+    take: Callable[[list[Path]], list[Path]],
     say_gone: Callable[[], None],
     watch: Callable[[Path], Watcher],
-    stop: threading.Event,
+    bell: Bell,
 ) -> None:
-    """Hand over the files of a folder as they come, until ``stop`` is set.
+    """Hand over the files of a folder as they come, until ``bell`` rang for the end.
 
     Parameters
     ----------
     leave_out
         A folder below it that is never looked into: the runner's own home.
     take
-        Reads some files; it ends before the next look.
+        Reads some files, and returns those that could not be read, to be tried again later.
     say_gone
         Called once each time the folder goes away; it is waited for.
     watch
@@ -106,24 +146,36 @@ def follow(
     """
     settling, renamed = Settling(), frozenset[Path]()
     watcher: Watcher | None = None
-    while not stop.is_set():
-        if not folder.is_dir():
+    watched: tuple[int, int] | None = None
+    while not bell.ended:
+        place = _place(folder)
+        if place != watched:  # gone, or another one of the same name
             _closed(watcher)
-            watcher = None
+            watcher, watched = None, place
+        if place is None:
             say_gone()
-            while not folder.is_dir() and not stop.wait(WAIT_S):
-                pass
+            while _place(folder) is None and not bell.ended:
+                bell.wait(WAIT_S)
             continue
         watcher = watcher or watch(folder)
         now = dict(stamps(folder, leave_out))
         files = settling.ready(now, time.monotonic(), time.time_ns(), renamed)
         renamed = frozenset()
         if files:
-            take(files)
+            settling.again(take(files), time.monotonic())
         else:
             longest_s = RESCAN_S if watcher.events and not settling.waits else POLL_S
             renamed = watcher.wait(longest_s)
     _closed(watcher)
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """Return which folder lies there; None where none can be reached, for whatever reason."""
+    try:
+        status = folder.stat()
+    except (OSError, ValueError):
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else None
 
 
 def _closed(watcher: Watcher | None) -> None:
@@ -141,9 +193,11 @@ def stamps(folder: Path, leave_out: Path) -> Iterator[tuple[Path, Stamp]]:
     for one in found:
         path = Path(one.path)
         try:
-            if one.name.startswith(".") or path == leave_out:
+            if is_passed_over(one.name):
                 continue
             if one.is_dir(follow_symlinks=False):
+                if is_same(path, leave_out):
+                    continue
                 yield from stamps(path, leave_out)
             elif one.is_file():
                 told = one.stat()

@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -83,6 +84,8 @@ def import_paths(
     on_wait: Callable[[], object] | None = None,
     take_back_at: datetime | None = None,
     quota: Quota | None = None,
+    walked: bool = False,
+    stop: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Read watch files, folders and archives into the archive of ``home``.
 
@@ -103,6 +106,10 @@ def import_paths(
         The present instant, aware, when files that were forgotten are wanted again.
     quota
         Limits against archive bombs.
+    walked
+        Whether the paths were met while walking a folder, so that what holds no run is skipped.
+    stop
+        Asked before each file; once it says yes, what is at hand is finished and no more is read.
 
     Returns
     -------
@@ -121,7 +128,7 @@ def import_paths(
     home = Home.locate(home)
     home.ensure()
     with ExitStack() as stack:
-        stack.enter_context(exclusive(home.lock, on_wait=on_wait))
+        stack.enter_context(exclusive(home.lock, on_wait=on_wait, stop=stop))
         originals.sweep(home)
         if is_lost(home):
             rebuild(home, executor=executor, locked=True)
@@ -135,7 +142,10 @@ def import_paths(
             quota=quota,
             tally=run.tally,
             leave_out=home.path,
+            walked=walked,
         )
+        if stop is not None:
+            found = takewhile(lambda _: not stop(), found)
         for job, reading in readings(run.jobs(found), executor=executor):
             run.take(job, reading)
         run.flush()

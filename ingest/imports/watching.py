@@ -14,13 +14,15 @@ from ingest.sources.at_hand import is_remote
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
 
+    from ingest.imports.following import Bell
+
 
 class FolderWatcher(FileSystemEventHandler):
     """A watcher of one folder and all below it; without events where the system gives none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, bell: Bell) -> None:
         super().__init__()
-        self._woken = threading.Event()
+        self._bell = bell
         self._renamed: set[Path] = set()
         self._lock = threading.Lock()
         self._observer: BaseObserver | None = (
@@ -34,20 +36,15 @@ class FolderWatcher(FileSystemEventHandler):
             with self._lock:
                 self._renamed.add(Path(str(event.dest_path)))
         if event.event_type not in {"opened", "closed_no_write"}:
-            self._woken.set()
+            self._bell.ring()
 
     def wait(self, longest_s: float) -> frozenset[Path]:
         """Return after an event, so many seconds, or the stop; with what was renamed since."""
-        self._woken.wait(longest_s)
-        self._woken.clear()
+        self._bell.wait(longest_s)
         with self._lock:
             renamed = frozenset(self._renamed)
             self._renamed.clear()
         return renamed
-
-    def wake(self) -> None:
-        """End a wait."""
-        self._woken.set()
 
     def close(self) -> None:
         """Stop watching."""

@@ -1,4 +1,4 @@
-"""Watches on mounted volumes: looked for where makers put their activities, nowhere else.
+"""Watches on mounted volumes and folders of apps: looked for where makers put their activities.
 
 Network mounts are passed over, links are not followed, and the look ends after some seconds: a card
 that answers slowly must not hold up the command.
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 # Maker -> the folders of a volume, one in the other, that hold its activities.
-# Garmin: its manuals; Wahoo ACE, BOLT 3, ROAM 3: support.wahoofitness.com, article 28544587410450.
-FOLDERS: Final[dict[str, tuple[str, ...]]] = {
-    "Garmin": ("garmin", "activity"),
-    "Wahoo": ("exports",),
-}
+# Garmin: its manuals; newer devices say "Activities" (gpsrchive.com, Files and Folders of each).
+# Wahoo ACE, BOLT 3, ROAM 3: support.wahoofitness.com, article 28544587410450.
+FOLDERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Garmin", ("garmin", "activity")),
+    ("Garmin", ("garmin", "activities")),
+    ("Wahoo", ("exports",)),
+)
+# The same below the home directory of whoever runs it.
+# Zwift: the README of github.com/bzimmer/gravl, "List all local Zwift files". Others' folders are
+# left out: no documentation names them.
+SYNCED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("Zwift", ("documents", "zwift", "activities")),
+)
 SUFFIXES: Final = (".fit", ".tcx", ".gpx", ".gz", ".zip")
 LONGEST_LOOK_S: Final = 4.0
 MOST_ENTRIES: Final = 20_000  # of one folder: a watch holds hundreds
@@ -57,7 +65,7 @@ class AtHand:
 def mount_points(text: str) -> Iterator[Path]:
     """Yield the local mount points of /proc/self/mounts, or of what macOS' `mount` prints."""
     for line in text.splitlines():
-        found = _LINUX.match(line) if line.startswith(("/", "gvfsd")) else None
+        found = _LINUX.match(line) if not line.startswith("gvfsd-fuse") else None
         found = _MACOS.match(line) or found
         if found is None or found["kind"] in NETWORK:
             continue
@@ -126,25 +134,30 @@ def _drives() -> Iterator[Path]:
             yield Path(root)
 
 
-def at_hand(roots: Iterable[Path], *, monotonic_s: Callable[[], float]) -> list[AtHand]:
-    """Return the folders of activities below these volumes, by maker and path.
+def at_hand(
+    roots: Iterable[Path], *, user: Path | None = None, monotonic_s: Callable[[], float]
+) -> list[AtHand]:
+    """Return the folders of activities below these volumes, and of apps below a home directory.
 
     Parameters
     ----------
     roots
         Volumes, as ``volumes`` returns them.
+    user
+        The home directory of whoever runs it; None looks into none.
     monotonic_s
         A clock that only goes on, for the bound on the whole look.
     """
     ends_s = monotonic_s() + LONGEST_LOOK_S
     found: list[AtHand] = []
-    for root in dict.fromkeys(roots):
-        for maker, names in FOLDERS.items():
-            if monotonic_s() > ends_s:
-                return found
-            folder = _below(root, names)
-            if folder is not None:
-                found.append(_counted(maker, folder, lambda: monotonic_s() > ends_s))
+    looks = [(root, *one) for root in dict.fromkeys(roots) for one in FOLDERS]
+    looks += [(user, *one) for one in SYNCED if user is not None]
+    for root, maker, names in looks:
+        if monotonic_s() > ends_s:
+            break
+        folder = _below(root, names)
+        if folder is not None:
+            found.append(_counted(maker, folder, lambda: monotonic_s() > ends_s))
     return [one for one in found if one.files]
 
 

@@ -37,6 +37,7 @@ def find(
     quota: Quota | None = None,
     tally: Tally | None = None,
     leave_out: Path | None = None,
+    walked: bool = False,
 ) -> Iterator[Found]:
     """Yield every file under ``paths``, sorted by name within each folder.
 
@@ -52,12 +53,14 @@ def find(
         Told how many files are known to be there, for a progress bar.
     leave_out
         A folder that is passed over when met while walking: the runner's own archive.
+    walked
+        Whether the paths were met while walking a folder, so that what holds no run is skipped.
 
     A path that cannot be read is one outcome and never stops the others.
     """
     quota = quota or Quota()
     tally = tally or Tally()
-    entries = [entry for path in paths for entry in _entries(path, leave_out)]
+    entries = [entry for path in paths for entry in _entries(path, leave_out, named=not walked)]
     tally.expected += len(entries)
     for entry in entries:
         if entry.trouble is not None:
@@ -90,7 +93,7 @@ def _open(entry: _Entry, scratch: Path, quota: Quota, tally: Tally) -> Iterator[
             yield _unreadable(entry.path, error)
 
 
-def _entries(path: Path, leave_out: Path | None) -> Iterator[_Entry]:
+def _entries(path: Path, leave_out: Path | None, *, named: bool) -> Iterator[_Entry]:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -99,15 +102,15 @@ def _entries(path: Path, leave_out: Path | None) -> Iterator[_Entry]:
             outcome="missing",
             reason="there is no such file or folder",
         )
-        yield _Entry(path=path, named=True, trouble=trouble)
+        yield _Entry(path=path, named=named, trouble=trouble)
         return
     except OSError as error:
-        yield _Entry(path=path, named=True, trouble=_unreadable(path, error))
+        yield _Entry(path=path, named=named, trouble=_unreadable(path, error))
         return
     if stat.S_ISDIR(mode):
         yield from _walk(path, leave_out, seen=set())
     else:
-        yield _file(path, mode, named=True)
+        yield _file(path, mode, named=named)
 
 
 def _walk(folder: Path, leave_out: Path | None, seen: set[tuple[int, int]]) -> Iterator[_Entry]:
@@ -119,12 +122,12 @@ def _walk(folder: Path, leave_out: Path | None, seen: set[tuple[int, int]]) -> I
         yield _Entry(path=folder, named=False, trouble=_unreadable(folder, error))
         return
     place = (status.st_dev, status.st_ino)
-    if (place in seen and any(place)) or _same(folder, leave_out):
+    if (place in seen and any(place)) or is_same(folder, leave_out):
         return
     seen.add(place)
     folders = []
     for name in names:
-        if name.startswith(".") or name.lower() in SYSTEM_NAMES:
+        if is_passed_over(name):
             continue
         path = folder / name
         try:
@@ -151,7 +154,13 @@ def _file(path: Path, mode: int, *, named: bool) -> _Entry:
     return _Entry(path=path, named=named, trouble=trouble)
 
 
-def _same(folder: Path, other: Path | None) -> bool:
+def is_passed_over(name: str) -> bool:
+    """Return whether a file or folder of this name is none of the runner's."""
+    return name.startswith(".") or name.lower() in SYSTEM_NAMES
+
+
+def is_same(folder: Path, other: Path | None) -> bool:
+    """Return whether both are one folder, however they are spelt."""
     try:
         return other is not None and folder.samefile(other)
     except OSError:

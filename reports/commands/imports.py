@@ -44,8 +44,12 @@ def command(
 ) -> int:
     """Read watch files, folders, .gz and .zip (nested too) into the archive.
 
-    Without PATH it looks for a watch on the mounted volumes: on a terminal it
-    asks which to read, elsewhere it lists them, reads nothing and ends with 1.
+    Without PATH it looks for a watch on the mounted volumes, and for the folders
+    that apps sync to: on a terminal it asks which to read, elsewhere it lists
+    them, reads nothing and ends with 1.
+
+    With --follow, --json writes no single document but one JSON object a file,
+    each on its line, with the keys of an entry of `files`.
 
     Content decides what a file is. One bad file never stops the others; refused files are named
     with the reason and stay where they are, and the exit code is then 3.
@@ -56,7 +60,9 @@ def command(
     if follow:
         from reports.commands.import_follow import follow_folder
 
-        return follow_folder(paths, home=home, today=today, again=again, as_json=as_json)
+        return follow_folder(
+            paths, home=home, today=today, again=again, quiet=quiet, as_json=as_json
+        )
     if not paths:
         if as_json:
             echo_json(_nothing())
@@ -109,10 +115,10 @@ def _at_hand(*, as_json: bool) -> tuple[Path, ...]:
     from reports.commands.log.asking import on_terminal
     from reports.terminal.importing import at_hand_lines
 
-    found = at_hand(volumes(), monotonic_s=monotonic)
+    found = at_hand(volumes(), user=_user(), monotonic_s=monotonic)
     if not found:
         raise NoPathError(
-            "No watch is mounted as a drive.",
+            "No watch is mounted as a drive, and no app's folder has runs.",
             hint="Connect it, or name a folder or an export: aerobase import FOLDER",
         )
     lines = at_hand_lines(found)
@@ -123,6 +129,14 @@ def _at_hand(*, as_json: bool) -> tuple[Path, ...]:
         )
     click.echo("\n".join(lines))
     return tuple(found[number].folder for number in _chosen(len(found)))
+
+
+def _user() -> Path | None:
+    """Return the folder of the one who runs this, None where the system knows of none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
 
 
 def _chosen(count: int) -> list[int]:

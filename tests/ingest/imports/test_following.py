@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.imports.following import SETTLED_S, Settling, follow, stamps
+from ingest.imports.following import SETTLED_S, Bell, Settling, follow, stamps
 
 A, B = Path("a.fit"), Path("b.fit")
 NS = 1_000_000_000
@@ -78,7 +78,7 @@ class Steps:
 
 
 def test_a_folder_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypatch):
-    folder, stop, taken, gone = tmp_path / "card", threading.Event(), [], []
+    folder, bell, taken, gone = tmp_path / "card", Bell(), [], []
     folder.mkdir()
 
     def unplug():
@@ -91,7 +91,7 @@ def test_a_folder_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypat
         return frozenset({folder / "run.fit"})
 
     def end():
-        stop.set()
+        bell.end()
         return frozenset()
 
     monkeypatch.setattr("ingest.imports.following.WAIT_S", 0.01)
@@ -100,10 +100,10 @@ def test_a_folder_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypat
     follow(
         folder,
         leave_out=tmp_path / "home",
-        take=taken.append,
+        take=lambda files: taken.append(files) or [],
         say_gone=lambda: gone.append(1),
         watch=lambda _: next(started),
-        stop=stop,
+        bell=bell,
     )
     assert taken == [[folder / "run.fit"]]
     assert gone == [1]
@@ -114,21 +114,21 @@ def test_a_folder_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypat
     (True, False, 30.0), (True, True, 2.0), (False, False, 2.0),
 ])  # fmt: skip
 def test_it_looks_often_where_no_events_come_or_a_file_grows(tmp_path, events, growing, longest_s):
-    stop = threading.Event()
+    bell = Bell()
     if growing:
         (tmp_path / "run.fit").write_bytes(b"x")
 
     def end():
-        stop.set()
+        bell.end()
         return frozenset()
 
     watcher = Steps([end], events=events)
     follow(
         tmp_path,
         leave_out=tmp_path / "home",
-        take=lambda _: None,
+        take=lambda _: [],
         say_gone=lambda: None,
         watch=lambda _: watcher,
-        stop=stop,
+        bell=bell,
     )
     assert watcher.waited == [longest_s]
