@@ -43,8 +43,8 @@ class Watcher(Protocol):
 class Bell:
     """Ends a wait: for an event of a folder, or for good.
 
-    A signal's handler may ring it: unlike ``threading.Event.set`` putting into a ``SimpleQueue`` takes
-    no lock that the thread it interrupts may hold.
+    A signal's handler may ring it: unlike ``threading.Event.set``, putting into a ``SimpleQueue``
+    takes no lock that the thread it interrupts may hold.
     """
 
     def __init__(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,40 @@ def test_a_file_that_changes_after_it_was_read_is_read_again():
     assert settling.ready({A: (11, 6)}, 1.0 + SETTLED_S, 0) == [A]
 
 
+def test_a_file_that_could_not_be_read_is_ready_again_later_or_once_it_changes():
+    settling = Settling(looked=True)
+    assert settling.ready({A: (1, 5), B: (1, 5)}, 0.0, 0, frozenset({A, B})) == [A, B]
+    settling.again([A, B], 0.0)
+    assert settling.ready({A: (1, 5), B: (1, 5)}, 29.0, 0) == []
+    assert settling.ready({A: (1, 5), B: (2, 6)}, 30.0, 0) == [A]
+    assert settling.ready({A: (1, 5), B: (2, 6)}, 30.0 + SETTLED_S, 0) == [B]
+    settling.again([Path("gone.fit")], 40.0)
+    assert not settling.waits
+
+
+@pytest.mark.skipif(os.name != "posix", reason="timers of POSIX")
+def test_a_signal_may_ring_at_any_moment():
+    bell, rung = Bell(), []
+
+    def ring(*_):
+        rung.append(1)
+        bell.ring()
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+    try:
+        ends_s = time.monotonic() + 60
+        while len(rung) < 500 and time.monotonic() < ends_s:
+            bell.wait(60)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert len(rung) >= 500
+    bell.end()
+    bell.wait(60)  # returns at once
+    assert bell.ended
+
+
 def test_what_is_renamed_into_place_is_whole():
     settling = Settling(looked=True)
     assert settling.ready({A: (10, 5), B: (10, 5)}, 0.0, 0, frozenset({B})) == [B]
@@ -55,11 +91,12 @@ def test_a_file_that_goes_before_it_settles_is_forgotten():
 def test_hidden_files_the_home_and_links_to_folders_are_passed_over(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "home").mkdir()
-    for name in ("run.fit", ".part.fit", "deep/b.fit", "home/archive.sqlite"):
+    for name in ("run.fit", ".part.fit", "Thumbs.db", "deep/b.fit", "home/archive.sqlite"):
         (tmp_path / name).write_bytes(b"x")
     if os.name == "posix":
         (tmp_path / "link").symlink_to(tmp_path / "deep")
-    found = [path.name for path, _ in stamps(tmp_path, tmp_path / "home")]
+    spelt = tmp_path / "deep" / ".." / "home"  # the same folder by another name
+    found = [path.name for path, _ in stamps(tmp_path, spelt)]
     assert sorted(found) == ["b.fit", "run.fit"]
 
 
@@ -107,6 +144,32 @@ def test_a_folder_that_goes_away_is_waited_for_and_said_once(tmp_path, monkeypat
     )
     assert taken == [[folder / "run.fit"]]
     assert gone == [1]
+    assert [one.closed for one in watchers] == [1, 1]
+
+
+def test_another_folder_of_the_same_name_is_watched_anew(tmp_path):
+    folder, bell = tmp_path / "card", Bell()
+    folder.mkdir()
+
+    def swap():
+        folder.rename(tmp_path / "old")
+        folder.mkdir()
+        return frozenset()
+
+    def end():
+        bell.end()
+        return frozenset()
+
+    watchers = [Steps([swap]), Steps([end])]
+    started = iter(watchers)
+    follow(
+        folder,
+        leave_out=tmp_path / "home",
+        take=lambda _: [],
+        say_gone=lambda: pytest.fail("it was there at each look"),
+        watch=lambda _: next(started),
+        bell=bell,
+    )
     assert [one.closed for one in watchers] == [1, 1]
 
 

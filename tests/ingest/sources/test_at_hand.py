@@ -22,6 +22,7 @@ sysfs /sys sysfs rw 0 0
 nas:/runs /mnt/old nfs4 rw 0 0
 ana@host:/ /media/ana/host fuse.sshfs rw 0 0
 /dev/sdd1 /mnt vfat rw 0 0
+jmtpfs /mnt/watch fuse.jmtpfs rw 0 0
 """
 MACOS = """\
 /dev/disk1s1 on / (apfs, local, journaled)
@@ -33,7 +34,7 @@ MACOS = """\
 @pytest.mark.parametrize(
     ("text", "points"),
     [
-        (LINUX, ["/run/media/ana/GARMIN", "/media/ana/my card", "/mnt"]),
+        (LINUX, ["/run/media/ana/GARMIN", "/media/ana/my card", "/mnt", "/mnt/watch"]),
         (MACOS, ["/Volumes/GARMIN"]),
         ("", []),
     ],
@@ -65,6 +66,16 @@ def test_a_watch_is_known_by_its_makers_folder_in_whatever_case(tmp_path):
     assert [(one.maker, one.folder, one.files, one.newest_s) for one in found] == [
         ("Garmin", garmin, 2, 1e9 + 1),
         ("Wahoo", wahoo, 3, 1e9 + 2),
+    ]
+
+
+def test_newer_garmins_and_the_folder_of_an_app_at_home(tmp_path):
+    garmin = watch(tmp_path / "a", "GARMIN", "Activities")
+    zwift = watch(tmp_path / "ana", "Documents", "Zwift", "Activities", files=1)
+    found = at_hand([tmp_path / "a"], user=tmp_path / "ana", monotonic_s=still)
+    assert [(one.maker, one.folder, one.files) for one in found] == [
+        ("Garmin", garmin, 2),
+        ("Zwift", zwift, 1),
     ]
 
 

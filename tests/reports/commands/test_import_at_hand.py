@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(autouse=True)
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home directory that is not that of whoever runs the tests."""
+    path = tmp_path / "ana"
+    path.mkdir()
+    monkeypatch.setenv("HOME", str(path))
+    monkeypatch.setenv("USERPROFILE", str(path))
+    return path
+
+
 @pytest.fixture
 def watch(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A mounted watch with one run, beside one that holds none."""
@@ -58,6 +68,17 @@ def test_nothing_chosen_reads_nothing(watch: Path, home: Path) -> None:
     assert answer.code == 1
     assert "Nothing was read" in answer.err
     assert not home.exists()
+
+
+def test_an_apps_folder_is_named_beside_the_watch(watch: Path, user: Path) -> None:
+    assert watch
+    app = user / "Documents" / "Zwift" / "Activities"
+    app.mkdir(parents=True)
+    (app / "ride.fit").write_bytes(whole_run(90))
+    answer = aerobase("import")
+    assert answer.code == 1
+    assert "1  Garmin" in answer.err
+    assert "2  Zwift" in answer.err
 
 
 def test_no_watch_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
