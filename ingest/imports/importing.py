@@ -148,6 +148,8 @@ def import_paths(
             found = takewhile(lambda _: not stop(), found)
         for job, reading in readings(run.jobs(found), executor=executor):
             run.take(job, reading)
+            if stop is not None and stop():
+                break
         run.flush()
         join(home, archive)
         files = run.outcomes()
@@ -229,7 +231,11 @@ class _Run:
 
     def outcomes(self) -> tuple[FileOutcome, ...]:
         """Return every file's outcome, once it is known which recordings count."""
-        return tuple(self._settled(said) for said in self.said if said is not None)
+        return tuple(
+            self._settled(said)
+            for said in self.said
+            if said is not None and self._first_said(said) is not None
+        )
 
     def _at_once(self, found: Found) -> FileOutcome | None:
         """Return the outcome of a file that needs no decoding, else None."""
@@ -276,11 +282,13 @@ class _Run:
         self.archive.put_passed_over(job.sha256, passed)
         return made(outcome=passed.outcome, reason=_why(passed.outcome, passed.reason, job.damage))
 
+    def _first_said(self, said: FileOutcome) -> FileOutcome | None:
+        """Return what was said of the first file with these bytes; None where it was not read."""
+        return said if said.sha256 not in self.first else self.said[self.first[said.sha256]]
+
     def _settled(self, said: FileOutcome) -> FileOutcome:
-        first = self.said[self.first[said.sha256]] if said.sha256 in self.first else None
-        if first is None or first.sha256 is None:
-            return said if said.outcome != "duplicate" else self._named(said)
-        if said is first:
+        first = self._first_said(said)
+        if first is said or first is None:
             return self._named(said)
         if first.outcome in {"skipped", "refused"}:
             return replace(first, source=said.source)

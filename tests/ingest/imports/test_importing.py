@@ -21,6 +21,7 @@ import ingest.fit
 from ingest.archive import originals
 from ingest.home import journal
 from ingest.home.home import Home
+from ingest.home.lock import BusyError, exclusive
 from ingest.imports import decoding, importing
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import FileOutcome, ImportReport, NothingFoundError, import_paths
@@ -269,6 +270,58 @@ def test_nothing_is_written_outside_the_home(at: Home, tmp_path: Path) -> None:
     import_paths([folder], home=at)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
     assert {path.name for path in tmp_path.iterdir()} == {"in", "home"}
+
+
+def test_once_stopped_it_finishes_what_is_at_hand_and_the_next_import_the_rest(
+    at: Home, tmp_path: Path
+) -> None:
+    for day in range(6):
+        (tmp_path / f"{day}.fit").write_bytes(whole_run(start=START + day * 86_400))
+    (tmp_path / "7.fit").write_bytes(whole_run())  # the first once more
+    (tmp_path / "8.fit").write_bytes(whole_run(start=START + 5 * 86_400))  # the last once more
+    files = sorted(tmp_path.glob("*.fit"))
+    ticks: list[int] = []
+    report = import_paths(
+        files,
+        home=at,
+        progress=lambda so_far, _: ticks.append(so_far),
+        stop=lambda: len(ticks) >= 4,  # the two copies are known at once, then come two of six
+    )
+    told = {Path(file.source).name: file.outcome for file in report.files}
+    assert told == {"0.fit": "imported", "1.fit": "imported", "7.fit": "duplicate"}
+    assert all(file.sessions for file in report.files)
+    rest = import_paths(files, home=at)
+    assert (rest.count("imported"), rest.count("duplicate")) == (4, 4)
+
+
+def test_once_stopped_before_the_first_file_nothing_is_read(at: Home, tmp_path: Path) -> None:
+    (tmp_path / "1.fit").write_bytes(whole_run())
+    with pytest.raises(NothingFoundError):
+        import_paths([tmp_path / "1.fit"], home=at, stop=lambda: True)
+
+
+def test_a_file_met_while_walking_is_skipped_and_a_named_one_refused(
+    at: Home, tmp_path: Path
+) -> None:
+    note = tmp_path / "notes.txt"
+    note.write_text("Felt good.")
+    assert import_paths([note], home=at, walked=True).files[0].outcome == "skipped"
+    (tmp_path / "more.txt").write_text("Felt better.")
+    assert import_paths([tmp_path / "more.txt"], home=at).files[0].outcome == "refused"
+
+
+def test_a_stop_ends_the_wait_for_another_writer(at: Home, tmp_path: Path) -> None:
+    (tmp_path / "1.fit").write_bytes(whole_run())
+    at.ensure()
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with exclusive(at.lock), pytest.raises(BusyError):
+        import_paths([tmp_path / "1.fit"], home=at, stop=stop)
+    assert len(asked) == 3
 
 
 def test_no_file_at_all_is_said(at: Home, tmp_path: Path) -> None:
