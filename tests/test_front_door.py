@@ -71,6 +71,14 @@ def test_daily_commands_load_no_frames_and_no_figures(name: str) -> None:
     assert not modules_after(name, "--help") & {"pandas", "plotly"}
 
 
+def test_only_a_follower_loads_what_watches_folders(home: Path) -> None:
+    run = str(ROOT / "fixtures" / "watch" / "easy-run.fit")
+    assert "watchdog" not in modules_after("import", "--help")
+    loaded = modules_after("import", run, "--home", str(home))
+    assert "ingest" in loaded
+    assert "watchdog" not in loaded
+
+
 def test_every_command_that_others_rely_on_exists() -> None:
     assert set(CONTRACT) <= set(cli.COMMANDS)
 
