@@ -9,11 +9,14 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor, Future
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @contextmanager
@@ -28,13 +31,31 @@ def own_processes() -> Iterator[Executor | None]:
     # Forking is quickest, and safe only while no other thread may hold a lock.
     alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if alone else "spawn")
-    with ProcessPoolExecutor(_cores(), context, initializer=_begin_worker) as pool:
+    with _Deaf(_cores(), context, initializer=_begin_worker) as pool:
         try:
             yield pool
         except BaseException:
             # Waiting for the files at hand: else the pool's threads write to pipes already closed.
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+class _Deaf(ProcessPoolExecutor):
+    """Processes that never hear Ctrl-C, which a terminal sends to them too.
+
+    They are started as work comes in, and inherit that the signal waits: so not even one that is
+    just starting ends with a traceback.
+    """
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Hand over some work."""
+        if sys.platform == "win32":
+            return super().submit(fn, *args, **kwargs)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_worker() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import subprocess
 import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -16,6 +17,7 @@ from support.small_archives import content
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.imports.pipeline import FEW_FILES, DecodingError
+from ingest.imports.processes import own_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,3 +104,14 @@ def test_no_decoder_is_loaded_without_a_file_to_decode(home: Path, runs: Path, a
     assert "ingest.archive" in loaded
     decoders = {"fitparse", "ingest.fit", "ingest.heart_rate", "ingest.imports.derive"}
     assert not (decoders | {"multiprocessing", "pandas"}) & loaded
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_process_that_is_starting_does_not_hear_control_c() -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with own_processes() as pool:
+        if pool is None:
+            pytest.skip("one core: files are read here")
+        blocked = pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result(60)
+    assert signal.SIGINT in blocked
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
