@@ -21,7 +21,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-COLUMNS: Final = 80
 ESCAPED: Final = "aerobase-escaped"  # how streams write what their code page lacks
 ALONE: Final = "today"  # what `aerobase` without a command is
 # name -> ("module:attribute", summary); the order is that of docs/commands.md.
@@ -183,7 +182,7 @@ def _usage(error: click.ClickException) -> str:
 
 def _say(text: str) -> None:
     """Write to standard error; a terminal would break lines in the middle of words."""
-    wide = shutil.get_terminal_size((COLUMNS, 24)).columns
+    wide = shutil.get_terminal_size().columns
     for line in text.splitlines():
         indent = line[: len(line) - len(line.lstrip())]
         parts = [line]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.thresholds.heart import heart_on
+from planner.thresholds.trust import near_maximum
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -35,13 +38,17 @@ class Preview:
 
     sessions: tuple[ChangedSession, ...]  # of another class
     weeks: tuple[ChangedWeek, ...]  # of another aerobic share
+    near_maximum: str | None  # that the ceiling lies too near the maximum to be right
 
 
 def preview(before: Athlete, after: Athlete) -> Preview:
     """Return what differs between two judgements of the same sessions."""
     sessions = zip(before.sessions, after.sessions, strict=True)
     weeks = zip(before.weeks, after.weeks, strict=True)
+    ceiling = after.ceiling
+    heart = heart_on(after.profile, after.today, None)
     return Preview(
+        near_maximum=None if ceiling is None else near_maximum(ceiling.bpm, heart),
         sessions=tuple(
             ChangedSession(before=old, after=new)
             for old, new in sessions

@@ -29,6 +29,21 @@ LOG: Final = {
 }
 
 
+# Places of the diary whose name is no everyday word as it stands.
+PLACES: Final = {
+    "achilles": "Achilles",
+    "knee-front": "front of the knee",
+    "knee-lateral": "outer knee",
+    "glute-medius": "glute medius",
+    "low-back": "low back",
+}
+
+
+def where(place: str | None, side: str | None) -> str:
+    """Return "left Achilles", "low back"; empty where neither is known."""
+    return " ".join(part for part in (side, PLACES.get(place or "", place)) if part)
+
+
 def duration(seconds: float) -> str:
     """Return "45 min" or "1 h 05 min"; half minutes are rounded to the even one."""
     minutes = round(seconds / 60)

@@ -109,7 +109,7 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
     way = way_back_on(athlete.diary, athlete.runs, athlete.today)
     if way is None:
         return None
-    where = f"{way.side} {way.place}"
+    where = words.where(way.place, way.side)
     if waits(way, athlete.today):
         return (
             "way back",

@@ -27,7 +27,7 @@ M_PER_YARD: Final = 0.9144
 UNKNOWN: Final = "-"
 
 weekday, day, day_near, long_day = spoken.weekday, spoken.day, spoken.day_near, spoken.long_day
-limit, percent = spoken.limit, spoken.percent
+limit, percent, where = spoken.limit, spoken.percent, spoken.where
 
 
 def duration(seconds: float | None) -> str:

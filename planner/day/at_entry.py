@@ -115,7 +115,7 @@ _UNEVEN_RAISES: Final = (
     "Heel raises on that side, on days without a run. Not the source's; weak.",
 )
 _STOPPED: Final = (
-    f"No run until it is {DOWN_TO}; walking without pain is fine. Evidence: moderate.",
+    f"No run until it is {DOWN_TO}; pain-free walking is fine. Evidence: moderate.",
     WHOM["no_run"],
 )
 _EASED: Final = "Until it is 3: short, easy, flat, a day between, or none. Evidence: moderate."

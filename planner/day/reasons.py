@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from planner import words
 from planner.body.morning import said_this_morning
 from planner.body.pain import EASES_FROM, SAFE
 from planner.body.readiness import SHORTER
@@ -128,10 +129,10 @@ def _of_body(athlete: Athlete, body: Body, flagged: Sequence[Reason]) -> list[Re
     if body.stopped or (worst is not None and worst.score > athlete.profile.limits[SAFE]):
         eased = worst is not None and worst.score >= EASES_FROM
         effect: PlanEffect = "no_run" if body.stopped else "easier" if eased else "hold"
-        where = "" if worst is None else f" {worst.score:g} of 10 ({worst.side} {worst.place})"
-        found.append(
-            Reason(effect=effect, source="body", what=f"Pain{where}", does=EFFECTS[effect])
-        )
+        what = "Pain"
+        if worst is not None:
+            what += f" {worst.score:g} of 10 ({words.where(worst.place, worst.side)})"
+        found.append(Reason(effect=effect, source="body", what=what, does=EFFECTS[effect]))
     found = [one for one in found if all(rank(one.effect) > rank(said.effect) for said in flagged)]
     ill = body.illness.standing
     if ill is not None:

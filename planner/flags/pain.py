@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.pain import (
     ACCEPTABLE,
     EASES_FROM,
@@ -209,7 +210,7 @@ def _score_evidence(scores: Sequence[tuple[date, float]], limit: float) -> tuple
 
 
 def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
-    where = " ".join(part for part in (side, place) if part)
+    where = words.where(place, side)
     advice = ["Log it again: the last score stands until a newer one.", *where_to_look(place)]
     if verdict.effect == "no_run":
         advice.insert(0, "Do not run on this; walking and cycling without pain are fine.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.heel_raises import EVEN_FRAC
 from planner.body.side_differences import FITTING, RAISES, side_differences
 from planner.flags.advice import COMFORT, GLUTE_MEDIUS, RAISE_THEM, tissue_of, where_to_look
@@ -42,7 +43,7 @@ def is_far(one: SideDifference) -> bool:
 def _flag(one: SideDifference) -> Flag:
     weaker = one.unit != "0-10"
     worse, better = (one.left, one.right) if one.worse == "left" else (one.right, one.left)
-    where = "" if one.place is None else f" of the {one.place}"
+    where = "" if one.place is None else f" of the {words.where(one.place, None)}"
     tested = f"{one.test}{where}"
     raises = one.test == RAISES
     advice = (GLUTE_MEDIUS, COMFORT) if weaker else where_to_look(one.place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.pain import SAFE, sides_of
 from planner.flags.advice import BOTH_CALVES, CALVES, tissue_of, where_to_look
 from planner.flags.check import TENDER_FROM, said_back
@@ -106,7 +107,7 @@ def _is_small(sign: _Sign, athlete: Athlete) -> bool:
 
 
 def _flag(sign: _Sign, *, both_calves: bool) -> Flag:
-    where = " ".join(part for part in (sign.side, sign.place) if part)
+    where = words.where(sign.place, sign.side)
     what = {
         "pain": f"A little pain ({where}): {sign.score:g} of 10",
         "tenderness": f"A tender spot ({where}): {sign.score:g} of 10",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.pain import sides_of
 from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
 from planner.flags.check import TENDER_FROM, episode, said_back
@@ -102,10 +103,11 @@ def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEn
     calf_sides = {entry.side for entry in late if TISSUES.get(entry.place or "") in _CALF}
     if "both" in calf_sides or {"left", "right"} <= calf_sides:
         advice.insert(0, BOTH_CALVES)
+    felt = f"{words.where(late[-1].place, None)} {late[-1].kind}"
     return Flag(
         id="soleus_watch",
         severity="watch",
-        title=f"Soleus watch: {_words(pattern)}, and {late[-1].place} {late[-1].kind}",
+        title=f"Soleus watch: {_words(pattern)}, and {felt}",
         since=since,
         evidence=(*_cited(pattern), *_said(late)),
         source="The source (Sock Doc, Leg Power) links overtraining and stress with soleus, "
@@ -129,7 +131,7 @@ def _cited(pattern: Sequence[Flag]) -> tuple[Evidence, ...]:
 def _said(symptoms: Sequence[DiaryEntry]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
-            what=" ".join(part for part in (entry.side, entry.place, entry.kind) if part),
+            what=f"{words.where(entry.place, entry.side)} {entry.kind}".strip(),
             value=entry.score,
             unit="0-10",
             baseline=None,

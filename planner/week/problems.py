@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import mean
 from typing import TYPE_CHECKING, Final
 
+from planner import words
 from planner.body.pain import ACCEPTABLE
 from planner.day.reasons import is_stricter
 from planner.week.edits import EditRules, apply_edit
@@ -332,7 +333,7 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
         if situation.effect.holds("stop"):
             reasons.append("a sign stands that needs a clinician first")
         elif worst is not None and worst.score > situation.profile.limits[ACCEPTABLE]:
-            reasons.append(f"pain {worst.score:g} at the {worst.side} {worst.place}")
+            reasons.append(f"pain {worst.score:g} at the {words.where(worst.place, worst.side)}")
         elif day in body.illness.no_run:
             reasons.append(f"illness: rest {body.illness.rest_words}")
         else:

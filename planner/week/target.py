@@ -112,7 +112,7 @@ def target_of(case: Case) -> Target:
 def _way_back(case: Case, way: WayBack) -> Target:
     """Return three times the stage reached; where no run may be yet, nothing."""
     sunday = case.monday + WEEK - timedelta(days=1)
-    where = f"{way.side} {way.place}"
+    where = words.where(way.place, way.side)
     if way.begins is None or way.begins > sunday:
         why = f"The way back ({where}) {begins(way)}; walking is free."
         return replace(_stage_target(STAGES[0], (why,)), seconds=0.0, most_s=0.0)

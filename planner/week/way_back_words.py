@@ -61,7 +61,7 @@ def opens_next(way: WayBack) -> str:
 def stage_words(way: WayBack, today: date) -> str:
     """Return where the way back stands, in two or three sentences."""
     last = f"Last: {way.score:g} of 10 on {words.day(way.scored)}."
-    where = f"Way back ({way.side} {way.place})"
+    where = f"Way back ({words.where(way.place, way.side)})"
     if waits(way, today):
         return f"{where}: it {begins(way)}; walking is free. {last}"
     times = f" This one was done well {_times(way.well)} so far." if way.well else ""

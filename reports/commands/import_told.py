@@ -9,6 +9,7 @@ import click
 from ingest.errors import AerobaseError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from ingest.home.home import Home
@@ -67,11 +68,28 @@ def verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
 
 def _tests(athlete: Athlete, new: set[str]) -> list[str]:
     """Return what the field tests among the new sessions say, planned ones too."""
-    if not any(test.declaration.session_id in new for test in athlete.tests):
-        return []
+    said = {test.declaration.session_id for test in athlete.tests}
+    if not said & new:
+        return list(_undeclared(athlete, new))
     from reports.documents.tests import tests_document
     from reports.terminal.tests import tests_text
     from reports.words import Units
 
     rows = [row for row in tests_document(athlete) if row["session"] in new]
     return tests_text(rows, Units(system=athlete.profile.units))
+
+
+def _undeclared(athlete: Athlete, new: set[str]) -> Iterator[str]:
+    """Yield how to say that a new run was the MAF test of its day: only the runner knows."""
+    from planner.past.asked import days_asked
+    from reports.terminal.sessions import short_ids
+    from reports.terminal.table import wrapped
+
+    asked = set(days_asked(athlete.events, "maf_test"))
+    runs = [one.facts for one in athlete.runs if one.local_date in asked and one.facts.id in new]
+    for name in short_ids(runs):
+        yield from wrapped(
+            "  A MAF test was planned. If this was it: "
+            f"`aerobase log maf-test {name} --course NAME`",
+            later="  ",
+        )

@@ -99,7 +99,7 @@ def _ask_during(morning: Morning) -> None:
     way = way_back_on(morning.athlete.diary, morning.athlete.runs, morning.day)
     if way is None or not way.unanswered or way.ran is None:
         return
-    run = f"the run of {day_words(way.ran)}, {way.side} {way.place}"
+    run = f"the run of {day_words(way.ran)}, {called((way.place, way.side))}"
     score = morning.ask(f"during {way.ran}", f"Pain during {run}, 0-10", read_score)
     if score is not None:
         entry = pain_entry(way.ran, score, (way.place, way.side))
@@ -150,9 +150,9 @@ def _ask_night(morning: Morning) -> None:
     if slept:
         text = "Stress, 0-10"
     elif morning.has("stress"):
-        text = "Slept (7:30)"
+        text = "Hours slept (as 7:30)"
     else:
-        text = "Slept, and stress 0-10 (7:30 2)"
+        text = "Hours slept, stress 0-10 (as 7:30 2)"
     kinds: list[DiaryKind] = [] if slept else ["sleep"]
     kinds += [] if morning.has("stress") else ["stress"]
     said = morning.ask("night", text, lambda answer: night_said(answer, kinds, morning.day))

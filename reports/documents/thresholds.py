@@ -171,6 +171,7 @@ class PreviewDocument(TypedDict):
     thresholds: ThresholdsDocument
     sessions: list[ChangedSessionDocument]
     weeks: list[ChangedWeekDocument]
+    near_maximum: str | None
 
 
 def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
@@ -236,6 +237,7 @@ def preview_document(seen: Preview, after: Athlete, *, written: bool) -> Preview
             }
             for one in seen.weeks
         ],
+        "near_maximum": seen.near_maximum,
     }
 
 

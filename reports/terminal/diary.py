@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.words import where
+
 if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
 
+HEADS = {"done": "effort", "safety": "safety questions", "redflag": "sign"}
 _UNITS = {
     "hours": "h",
     "minutes": "min",
@@ -21,10 +24,10 @@ _UNITS = {
 
 
 def diary_line(entry: DiaryEntry) -> str:
-    """Return an entry as a person reads it: "2026-05-20  pain 4/10, left achilles, after"."""
-    head = entry.kind if entry.score is None else f"{entry.kind} {entry.score:g}/10"
-    where = " ".join(part for part in (entry.side, entry.place) if part)
-    parts = [head, where, entry.when or "", *_values(entry)]
+    """Return an entry as a person reads it: "2026-05-20  pain 4/10, left Achilles, after"."""
+    head = HEADS.get(entry.kind, entry.kind)
+    head += "" if entry.score is None else f" {entry.score:g}/10"
+    parts = [head, where(entry.place, entry.side), entry.when or "", *_values(entry)]
     line = ", ".join(part for part in parts if part)
     return f"{entry.day.isoformat()}  {line}" + (f" - {entry.text}" if entry.text else "")
 

@@ -6,8 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from planner.thresholds.drift_map import LIMIT_FRAC
-from planner.thresholds.heart import heart_on
-from planner.thresholds.trust import near_maximum
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
 from reports.words import UNKNOWN, change, limit, share_exact
@@ -18,17 +16,17 @@ if TYPE_CHECKING:
     from reports.documents.thresholds import DriftMapDocument, ThresholdsDocument
 
 MOST_ROWS: Final = 20
+MEASURED: Final = "A measured one: `aerobase thresholds set entered BPM`"
 
 
 def thresholds_text(document: ThresholdsDocument) -> list[str]:
     """Return the ceiling in force, what each method says, and the ceilings of the past."""
     wide = columns_wide()
+    known = any(one["ceiling_bpm"] is not None for one in document["history"])
     return [
         *_in_force(document, wide),
-        "",
-        *_methods(document, wide),
-        "",
-        *_history(document, wide),
+        *(["", *_methods(document, wide)] if document["methods"] else []),
+        *(["", *_history(document, wide)] if known else []),
         *_drift_map(document["drift_map"], wide),
         *_heart(document, wide),
         *_watch(document, wide),
@@ -92,9 +90,7 @@ def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
     """Return what a change does, and whether it was written."""
     ceiling = after.ceiling
     now = "no ceiling" if ceiling is None else f"ceiling {ceiling.bpm} bpm"
-    odd = None
-    if ceiling is not None:
-        odd = near_maximum(ceiling.bpm, heart_on(after.profile, after.today, None))
+    odd = seen.near_maximum
     classes, shares = len(seen.sessions), len(seen.weeks)
     lines = [
         f"{'Written' if written else 'Preview, nothing written'}: {now} on {after.today}.",
@@ -150,7 +146,10 @@ def _changed_sessions(seen: Preview) -> list[str]:
 def _in_force(document: ThresholdsDocument, wide: int) -> list[str]:
     force = document["in_force"]
     if force is None:
-        return wrapped(f"No ceiling on {document['today']}: {document['reason']}.", wide=wide)
+        reason = f"{document['reason']}".removeprefix("no ceiling: ")
+        said = f"No ceiling on {document['today']}: {reason}."
+        steps = f"By the formula: aerobase init. {MEASURED}" if "birth" in reason else MEASURED
+        return [*wrapped(said, wide=wide), *wrapped(steps, indent="  ", wide=wide)]
     low, high = force["band_bpm"]
     span = force["uncertainty_bpm"]
     sure = f", may lie {span:g} bpm either way" if span is not None else ""

@@ -64,12 +64,12 @@ GROUPS: dict[str, list[Row]] = {
         log pain 4 on the stairs | 2 | Say where
         log pain 4 left ankle | 2 | Say where
         log pain 4 other left ankle | 0 | left other
-        log pain 4 l ach | 0 | left achilles
+        log pain 4 l ach | 0 | left Achilles
         log pain 2 calves | 0 | both calf
-        log pain 2 my right lower back | 0 | right low-back
-        log pain 3 outer knee r | 0 | right knee-lateral
-        log pain 3 it band left | 0 | left knee-lateral
-        log pain 2 LEFT Achilles_Tendon | 0 | left achilles
+        log pain 2 my right lower back | 0 | right low back
+        log pain 3 outer knee r | 0 | right outer knee
+        log pain 3 it band left | 0 | left outer knee
+        log pain 2 LEFT Achilles_Tendon | 0 | left Achilles
         log pain 4 running downhill, left knee | 0 | left knee
         log pain 3 --place tendn --side left | 2 | Did you mean tendon
         log pain 3 achilles --side lft | 2 | Did you mean left?

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from ingest.diary.kinds import PLACES
+from planner.words import where
 from reports.commands.params import SCORE
 from reports.said.entries import bare, read_words
 from reports.said.model import SaidError
@@ -78,5 +79,5 @@ def last_place(diary: Sequence[DiaryEntry]) -> Place | None:
 
 
 def called(place: Place) -> str:
-    """Return "left soleus"."""
-    return " ".join(part for part in (place[1], place[0]) if part)
+    """Return "left Achilles"."""
+    return where(*place)

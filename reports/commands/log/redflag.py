@@ -40,7 +40,7 @@ _BARRED: Final = {
 
 @click.command("redflag")
 @click.argument("name", required=False, type=named("sign", *BY_NAME), metavar="NAME")
-@click.option("--ask", is_flag=True, help="Ask about every sign, one by one.")
+@click.option("--ask", is_flag=True, help="Ask which of the signs apply.")
 @click.option("--none", "nothing", is_flag=True, help="No sign applies: asked again in a quarter.")
 @click.option("--side", type=SIDE)
 @click.option("--place", type=PLACE, help="Where, such as calf or low-back.")
@@ -117,7 +117,7 @@ def _worries(entry: DiaryEntry, before: Sequence[DiaryEntry]) -> bool:
 def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:
     """Ask the signs that fit a place, on a terminal; elsewhere say how to be asked.
 
-    Each yes is kept as an entry of its own. Returns whether all were answered with no.
+    Each that applies is kept as an entry of its own. Returns whether none does.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
@@ -125,19 +125,16 @@ def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:
             err=True,
         )
         return False
-    click.echo("A few questions, because some pain needs a clinician first:")
-    signs = [one for one in questions_for(place) if click.confirm(one.question, default=False)]
+    click.echo("Some pain needs a clinician first. Does any of these apply?")
+    signs = _chosen(questions_for(place))
+    if signs is None:
+        return False
     _keep_signs(home, day, signs)
     return not signs
 
 
-def ask_safety(home: Home, day: date, sex: Sex | None) -> bool:
-    """Ask on a terminal which of the safety signs apply, in one question; Enter skips it.
-
-    Return whether it was answered.
-    """
-    signs = safety_questions(sex)
-    click.echo("Does any of these apply? It bars what it must, and says whom to ask.")
+def _chosen(signs: Sequence[RedFlag]) -> list[RedFlag] | None:
+    """Ask which of some signs apply, in one question; None where Enter skips it."""
     for number, sign in enumerate(signs, start=1):
         click.echo("\n".join(wrapped(sign.question, mark=f"{number} ")))
     numbered = {str(number): sign for number, sign in enumerate(signs, start=1)}
@@ -145,13 +142,23 @@ def ask_safety(home: Home, day: date, sex: Sex | None) -> bool:
         said = click.prompt("Numbers, or none (Enter skips)", default="", show_default=False)
         words = said.lower().replace(",", " ").split()
         if not words:
-            return False
+            return None
         if words in ([NONE], ["no"], ["n"]):
             words = []
         if all(word in numbered for word in words):
-            break
+            return [numbered[word] for word in dict.fromkeys(words)]
         click.echo(f"Say their numbers, 1 to {len(signs)}, or none.")
-    chosen = [numbered[word] for word in dict.fromkeys(words)]
+
+
+def ask_safety(home: Home, day: date, sex: Sex | None) -> bool:
+    """Ask on a terminal which of the safety signs apply, in one question; Enter skips it.
+
+    Return whether it was answered.
+    """
+    click.echo("Does any of these apply? The plan takes it into account and says whom to ask.")
+    chosen = _chosen(safety_questions(sex))
+    if chosen is None:
+        return False
     _keep_signs(home, day, chosen)
     keep(home, [_answered(day, ", ".join(one.name for one in chosen) or NONE)], as_json=False)
     return True

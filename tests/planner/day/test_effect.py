@@ -65,7 +65,7 @@ def test_pain_holds_then_stops_by_its_warning_or_by_the_diary_alone(score, level
     if level != "none":
         assert {reason.source for reason in warned.reasons} == {"flag"}
         assert [reason.source for reason in silent.reasons] == ["body"]
-        assert "achilles" in silent.because
+        assert "Achilles" in silent.because
         assert silent.reasons[0].does == EFFECTS[level]
     settled = effect(sore, events=[cleared(DAY, "pain-achilles-left")])
     assert settled.level == level

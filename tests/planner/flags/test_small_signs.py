@@ -38,7 +38,7 @@ def bend(days_ago, score, *, unstable=False, side="right"):
     ("said", "title"),
     [
         (pain(1, 1), "A little pain (left soleus): 1 of 10"),
-        (pain(1, 3, "achilles", "right"), "A little pain (right achilles): 3 of 10"),
+        (pain(1, 3, "achilles", "right"), "A little pain (right Achilles): 3 of 10"),
         (tender(1, 3), "A tender spot (left soleus): 3 of 10"),
         (tender(1, 6), "A tender spot (left soleus): 6 of 10"),
         (bend(1, 0, unstable=True), "The knee bend (right knee): wobbly"),
@@ -102,7 +102,7 @@ def test_stiffness_counts_by_how_long_it_lasts():
                    values={"minutes": minutes})  # fmt: skip
 
     (flag,) = notes(stiff(31.0))
-    assert flag.title == "Stiff for 31 min (left achilles)"
+    assert flag.title == "Stiff for 31 min (left Achilles)"
     assert notes(stiff(30.0)) == []
 
 

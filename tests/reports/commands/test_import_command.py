@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -406,3 +408,27 @@ def test_a_birth_date_that_is_none_is_said(folder: Path) -> None:
     answer = aerobase("import", folder / "1.fit", *TODAY, answers=["first of May"])
     assert "first of May" in answer.err
     assert "Traceback" not in answer.err
+
+
+WHOLE_RUN_DAY = "2021-09-08"  # of START
+
+
+def test_a_planned_maf_test_says_how_it_becomes_one(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the runner knows whether the run of that day was the test."""
+    assert not home.exists()
+    aerobase("init", "--birth-date", "1980-05-01", "--timezone", "UTC")
+    run = tmp_path / "run.fit"
+    run.write_bytes(whole_run())
+    planned = {"maf_test": [date.fromisoformat(WHOLE_RUN_DAY)]}
+    monkeypatch.setattr("planner.past.asked.days_asked", lambda _, kind: planned.get(kind, []))
+    told = aerobase("import", run, "--today", WHOLE_RUN_DAY)
+    (session,) = json.loads(aerobase("sessions", "--json").out)
+    said = " ".join(told.out.split())
+    assert f"aerobase log maf-test {session['id'][:8]}" in said
+    command = re.search(r"`aerobase (log maf-test \S+ --course) NAME`", said)
+    assert command is not None
+    assert aerobase(*command[1].split(), "track", "--date", WHOLE_RUN_DAY).code == 0
+    again = aerobase("import", "--again", run, "--today", WHOLE_RUN_DAY)
+    assert "A MAF test was planned" not in again.out

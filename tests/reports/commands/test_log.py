@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
+from support.command_line import aerobase
 from support.made_sessions import facts
 from support.stored_home import fill
 
 from ingest.imports.opening import open_archive
 from planner.cli import main
-from reports.commands.log import redflag as log_redflag
 
 TODAY = ("--today", "2026-05-20")
 
@@ -230,25 +231,17 @@ def test_which_pain_asks_for_the_red_flag_questions(log, earlier, words, asks):
     assert ("redflag --ask" in log("pain", *words, *TODAY).err) is asks
 
 
-def test_on_a_terminal_a_yes_is_kept_as_a_red_flag(log, monkeypatch):
-    asked = []
-
-    def confirm(question: str, **_: object) -> bool:
-        asked.append(question)
-        return "swollen" in question
-
-    class Terminal:
-        isatty = staticmethod(lambda: True)
-
-    monkeypatch.setattr(log_redflag.sys, "stdin", Terminal())
-    monkeypatch.setattr(log_redflag.sys.stdout, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(log_redflag.click, "confirm", confirm)
-    log("pain", "7", "calf", "left", *TODAY)
-    monkeypatch.undo()
-    assert len(asked) > 3
-    pain, sign = book(log, *TODAY)
-    assert (pain["kind"], sign["kind"]) == ("pain", "redflag")
-    assert sign["values"] == {"name": "calf-swelling"}
+def test_on_a_terminal_a_sign_that_applies_is_kept_as_a_red_flag(home):
+    asked = aerobase("log", "pain", "7", "calf", "left", *TODAY, answers=["99", "none"])
+    assert asked.code == 0, asked.err
+    questions = dict(re.findall(r"(\d+) ([A-Z][^?]+)\?", asked.out))
+    number = next(number for number, text in questions.items() if "thicker" in text)
+    answer = aerobase("log", "pain", "8", "calf", "left", *TODAY, answers=[number])
+    assert answer.code == 0, answer.err
+    entries = json.loads(aerobase("log", "list", "--json", *TODAY).out)
+    assert [one["kind"] for one in entries] == ["pain", "pain", "redflag"]
+    assert entries[-1]["values"] == {"name": "calf-swelling"}
+    assert home.exists()
 
 
 def test_the_red_flags_are_listed_with_their_questions(log):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from support.command_line import aerobase
 from support.made_sessions import facts
 from support.stored_home import fill, seven_days
 
@@ -278,3 +279,16 @@ def test_a_passed_hr_max_is_said(home):
     said = json.loads(run("--json", *TODAY).stdout)["hr_max_passed"]
     assert said == {"local_date": "2026-04-01", "hr_max_bpm": 190, "held_bpm": 196}
     assert "aerobase thresholds set hr_max 196" in run(*TODAY).stdout.replace("\n", " ")
+
+
+def test_without_a_birth_date_the_next_step_is_said_and_no_empty_table(home):
+    assert not home.exists()
+    told = aerobase("thresholds", "--today", "2026-05-20").out
+    assert "No ceiling on 2026-05-20: the profile has no birth date." in told
+    assert "aerobase init" in told
+    assert "aerobase thresholds set entered BPM" in told
+    assert "method" not in told
+    aerobase("init", "--birth-date", "1980-05-01", "--pacemaker")
+    barred = aerobase("thresholds", "--today", "2026-05-20").out
+    assert "aerobase init" not in barred  # no formula helps there
+    assert "aerobase thresholds set entered BPM" in barred

@@ -103,7 +103,7 @@ def test_what_has_an_answer_is_not_asked_and_nothing_is_asked_twice():
     aerobase("log", "stress", "4", *TODAY)
     first = aerobase("today", *TODAY, answers=["", "7,5"])
     assert "Pain now" in first.out
-    assert "Slept" in first.out
+    assert "Hours slept" in first.out
     assert "stress 0-10" not in first.out
     again = aerobase("today", *TODAY, answers=[])
     assert again.code == 0, again.err
