@@ -157,8 +157,26 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
         if number < frame.gone
     )
     budget = int(situation.target.most_s // 60) - planned - beyond
+    whole = situation.target.rhythm in STAGED  # a stage's runs are as long as that says
+    return _within(left, budget, shortest=NO_LIMIT_MIN if whole else USUAL_RUN_MIN)
+
+
+def _within(slots: Sequence[Slot], budget: int, *, shortest: int) -> tuple[Slot, ...]:
+    """Return the runs inside so many minutes: shorter easy ones rather than fewer (JUDGEMENT 5).
+
+    Where even the shortest do not fit, the last one is left out.
+    """
+    left = list(slots)
     while left and sum(slot.minutes for slot in left) > budget:
-        left.pop()
+        over = sum(slot.minutes for slot in left) - budget
+        easy = [n for n, slot in enumerate(left) if slot.kind == "easy"]
+        room = sum(max(0, left[n].minutes - shortest) for n in easy)
+        if room < over:
+            left.pop()
+            continue
+        for _ in range(over):  # a minute at a time off the longest, so that they stay alike
+            longest = max(easy, key=lambda n: left[n].minutes)
+            left[longest] = replace(left[longest], minutes=left[longest].minutes - 1)
     return tuple(left)
 
 

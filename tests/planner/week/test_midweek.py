@@ -210,9 +210,20 @@ def test_more_care_lengthens_no_day_and_adds_none(before, after, number):
     if before != after or EFFECTS.index(after) >= EFFECTS.index("hold"):
         pairs = list(zip(minutes(now), minutes(first), strict=True))[number:]
         assert all(one <= other for one, other in pairs)
-    if before == "none" and after == "hold" and number == 4:
+    if before == "none" and after == "easier" and number == 4:
         whys = [one.why for one in now.unmet if one.rule == "target time"]
         assert "no day gets more" in whys[0]
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_a_little_more_care_makes_runs_shorter_and_leaves_none_out(number):
+    """JUDGEMENT 5: too few minutes for the usual days make shorter runs rather than fewer."""
+    first, events = made_under("none", MONDAY)
+    sore = [say(MONDAY + timedelta(days=number), "soreness", score=3.0)]
+    now, _ = made_under("no_growth", MONDAY + timedelta(days=number), events, sore)
+    kept = [minute > 0 for minute in minutes(now)]
+    assert kept == [minute > 0 for minute in minutes(first)]
+    assert sum(minutes(now)) <= sum(minutes(first))
 
 
 def test_a_milder_effect_opens_the_week_again():
