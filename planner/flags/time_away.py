@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.body.time_off import BREAK_DAYS, breaks_on, is_break, share_after
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.body.time_off import Break
+
+MAYBE_RAN: Final = "If you did run, import it first: what is not there counts as days off."
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
@@ -54,6 +56,7 @@ def _break_flag(gap: Break) -> Flag:
         "choice",
         evidence_strength="weak",
         advice=(
+            *(MAYBE_RAN,) * (gap.first_run is None),
             "Start again with less; what was missed is gone.",
             "A long run from before the break does not justify the next one.",
         ),

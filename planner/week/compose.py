@@ -402,8 +402,19 @@ def _why(situation: Situation) -> tuple[str, ...]:
     if not any(situation.open_min):
         why = (f"No run this week: {'; '.join(_closed_by(situation))}.",)
     doubted = DOUBTED if situation.doubted else ""
-    told = (first, doubted, walk if slow and not doubted else "", *_to_watch(situation), *why, days)
+    away = _not_imported(situation)
+    walk = walk if slow and not doubted else ""
+    told = (first, doubted, walk, *_to_watch(situation), *why, away, days)
     return tuple(sentence for sentence in told if sentence)
+
+
+def _not_imported(situation: Situation) -> str:
+    """Say that a break without a told reason may be runs that nobody imported."""
+    gap, memory = situation.history.gap, situation.history.memory
+    ill = memory.returning is not None and memory.returning.reason == "ill"
+    if gap is None or gap.first_run is not None or ill or memory.way_back is not None:
+        return ""
+    return f"No run is known since {words.day(gap.last_run)}: one you did counts once imported."
 
 
 def _to_watch(situation: Situation) -> Iterator[str]:

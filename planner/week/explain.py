@@ -128,6 +128,8 @@ def _reasons(
         found.append(f"You ran on {WEEKDAYS[number]}s in {words.share(habit)} of your usual weeks.")
     if number in problem.must:
         found.append("It is one of your fixed runs.")
+    if number in problem.easy_only:
+        found.append("You were sore in the morning: no long run, hard run or test here.")
     if run.kind == "long" and problem.long_day is not None:
         found.append(f"The long run belongs on {WEEKDAYS[problem.long_day]}.")
     return tuple(found)
@@ -155,6 +157,9 @@ def _why_not(
     closed = situation.closed[day]
     if problem.open_min[day] <= 0:
         return WhyNot(weekday=WEEKDAYS[day], reason=closed or "gone", penalties={}, minutes=0)
+    if kind in OWN_DAY and day in problem.easy_only:
+        sore = "you were sore in the morning"
+        return WhyNot(weekday=WEEKDAYS[day], reason=sore, penalties={}, minutes=0)
     if kind in OWN_DAY:
         other = best_week(replace(problem, pinned={kind: day}))
         stands = day in other.runs and other.runs[day].kind == kind

@@ -70,6 +70,7 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
         rest_days=1,
         careful_runs=situation.careful_runs,
         limits=situation.profile.limits,
+        easy_only=frozenset(() if situation.sore is None else (situation.sore,)),
         sunday=frame.sunday,
         long_share=share,
     )

@@ -22,7 +22,8 @@ SHORTER: Final = 0.70
 def day_review(plan: Plan, number: int) -> str | None:
     """Return a sentence on a day that is over or done, or None where there is nothing to say.
 
-    A run on a planned day of rest counts as moved where a planned run beside it was not done.
+    A run on a planned day of rest counts as moved where a planned run beside it was not done, or
+    one of the days before that no other such run stands for.
     """
     day = plan.days[number]
     if day.done is None or day.run is None:
@@ -32,9 +33,7 @@ def day_review(plan: Plan, number: int) -> str | None:
     if not wanted:
         if not ran:
             return None
-        moved = any(_missed(plan, near) for near in (number - 1, number + 1))
-        lead = "The run of the day beside it: moved, fine" if moved else "Not planned, and run"
-        return f"{lead}.{_share_text(day.done, day.run)}"
+        return f"{_moved_text(plan, number)}.{_share_text(day.done, day.run)}"
     if not ran:
         return "Not run. Nothing is made up for it."
     if day.run.kind in TESTS:
@@ -50,6 +49,17 @@ def _test_text(run: Run, done: Done) -> str:
     if run.kind == "maf_test":
         said += " So that it counts: aerobase log maf-test --course NAME."
     return f"{said} aerobase thresholds tests says what came of it."
+
+
+def _moved_text(plan: Plan, number: int) -> str:
+    if any(_missed(plan, near) for near in (number - 1, number + 1)):
+        return "The run of the day beside it: moved, fine"
+    extra = sum(
+        day.run is not None and day.run.kind == "rest" and bool(day.done and day.done.sessions)
+        for day in plan.days[:number]
+    )
+    missed = sum(_missed(plan, before) for before in range(number))
+    return "A run of the days before it: moved, fine" if missed > extra else "Not planned, and run"
 
 
 def _missed(plan: Plan, number: int) -> bool:
@@ -106,9 +116,9 @@ def _frame_changes(before: Plan, now: Plan) -> tuple[str, ...]:
     new = [flag for flag in now.flags if flag not in before.flags]
     gone = [flag for flag in before.flags if flag not in now.flags]
     if new:
-        found.append(f"New flags: {', '.join(new)}.")
+        found.append(f"New warnings: {', '.join(new)}.")
     if gone:
-        found.append(f"Flags that stand no longer: {', '.join(gone)}.")
+        found.append(f"No longer standing: {', '.join(gone)}.")
     return tuple(found)
 
 

@@ -57,7 +57,8 @@ class RunProblem:
     no run may be; ``given`` holds what already stands (days gone); ``must`` are days of fixed
     runs; ``long_day`` the wanted weekday and what missing it costs; ``careful_runs`` is how many
     of the next runs are the short, easy ones after an illness; ``pinned`` keeps kinds on a
-    weekday, for the question why they are not there; ``sunday`` is what was run on the day before
+    weekday, for the question why they are not there; ``easy_only`` are days that take no long or
+    hard run and no test; ``sunday`` is what was run on the day before
     this week; ``dropped`` are kinds that gave way before the search; ``long_share`` is what the
     long run may be of the week where that is more than its usual share.
     """
@@ -74,6 +75,7 @@ class RunProblem:
     careful_runs: int
     limits: Limits
     pinned: Mapping[RunKind, int] = field(default_factory=dict)
+    easy_only: frozenset[int] = frozenset()
     sunday: RunKind | None = None
     dropped: tuple[RunKind, ...] = ()
     long_share: float = 0.0
@@ -214,6 +216,8 @@ def _fillings(
     )[: len(days) - len(specials)]
     for chosen in permutations(days, len(specials)):
         if any(problem.pinned.get(s.kind, d) != d for d, s in zip(chosen, specials, strict=True)):
+            continue
+        if any(d in problem.easy_only for d in chosen):
             continue
         runs = dict(problem.given)
         for day, slot in zip(chosen, specials, strict=True):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises_gates import reached
+from planner.body.morning import sore_this_morning
 from planner.day.hard_running import CHILD_AGE
 from planner.past.weeks import WEEK, PastRace
 from planner.week import target as targets
@@ -60,6 +61,7 @@ class Situation:
     ``speed_range_m_s`` is that of easy runs;
     ``flags`` are the titles of those that change something in a plan, by id;
     ``doubted``: the ceiling is in doubt, and gait and speed are told without it;
+    ``sore`` is the weekday whose morning was too sore for a long or hard run or a test, None else;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
     what of that time is run by the runner's own steps.
     """
@@ -86,6 +88,7 @@ class Situation:
     open_min: tuple[int, ...]
     closed: tuple[str | None, ...]
     careful_runs: int
+    sore: int | None
     race: int | None
     rungs: Rungs
     no_load: bool
@@ -176,6 +179,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         open_min=open_min,
         closed=closed,
         careful_runs=_careful(athlete, body),
+        sore=_sore(athlete, monday),
         race=_race(race_day, monday),
         rungs=reached(
             athlete.diary, age=age, no_load=no_load, no_eyes_closed=profile.health.pregnant
@@ -306,6 +310,13 @@ def _careful(athlete: Athlete, body: Body) -> int:
     if until is None or athlete.today > until + 3 * WEEK:
         return 0
     return max(0, 2 - len({run.local_date for run in athlete.runs if run.local_date > until}))
+
+
+def _sore(athlete: Athlete, monday: date) -> int | None:
+    """Return today's weekday where this morning's soreness bars a test, a long or a hard run."""
+    number = (athlete.today - monday).days
+    sore = sore_this_morning(athlete.diary, athlete.today)
+    return number if sore and number in range(7) else None
 
 
 def _race(race_day: date | None, monday: date) -> int | None:

@@ -43,6 +43,13 @@ def test_a_break_of_half_a_year_is_one_too():
     assert list(time_away.find(athlete(DAY))) == []
 
 
+def test_a_break_that_lasts_may_be_runs_that_nobody_imported():
+    (lasting,) = time_away.find(athlete(DAY, [run(ago(22)), run(ago(20))]))
+    assert "import" in lasting.advice[0]
+    (over,) = time_away.find(athlete(DAY, [run(ago(40)), run(ago(3))]))
+    assert not any("import" in one for one in over.advice)
+
+
 def test_each_break_that_matters_is_noted_by_itself():
     runs = [run(ago(40)), run(ago(20)), run(ago(2))]
     assert [flag.evidence[0].value for flag in time_away.find(athlete(DAY, runs))] == [17, 19]

@@ -24,7 +24,7 @@ def test_a_first_plan_and_an_equal_one_have_nothing_to_tell():
 
 def test_the_same_week_tells_time_flags_and_days():
     told = " ".join(changes_since(plan(), plan(athlete(), flag("no_run"))))
-    assert "New flags: test-no_run." in told
+    assert "New warnings: test-no_run." in told
     assert "4 days are planned differently." in told
 
 
@@ -87,7 +87,7 @@ def test_flags_are_told_by_title_and_only_those_that_change_something():
     kept, made = kept_then(flag("none"), flag("no_run"))
     assert kept.flags == ()
     told = " ".join(made.changes)
-    assert "New flags: “A flag”." in told
+    assert "New warnings: “A flag”." in told
     assert "test-no_run" not in told
     _, made = kept_then(flag("hold"), flag("none"))
-    assert "Flags that stand no longer: test hold." in made.changes
+    assert "No longer standing: test hold." in made.changes

@@ -152,6 +152,24 @@ def test_two_weeks_ill_come_back_gently():
     assert sum(minutes(made)) <= 0.75 * 180  # 14 days off: 75 % (RULES 7.4)
 
 
+NO_RUN_KNOWN = "No run is known since Sun 26 Apr: one you did counts once imported."
+
+
+@pytest.mark.parametrize(
+    ("said", "hinted"),
+    [
+        ((), True),
+        ((say(MONDAY - timedelta(days=20), "illness", values={"fever": True}),), False),
+        ((say(MONDAY - timedelta(days=20), "pain", place="calf", side="left", score=7.0),), False),
+    ],
+)
+def test_three_weeks_without_a_run_may_be_runs_that_nobody_imported(said, hinted):
+    """Nothing is hinted at where the diary says why there was none."""
+    runs = weeks_of_runs(MONDAY - timedelta(days=22), 8)
+    made = plan(athlete(runs=runs, said=said))
+    assert (NO_RUN_KNOWN in made.why) is hinted
+
+
 def test_after_a_pain_stop_half_the_time_in_run_walk_every_other_day():
     worst = say(MONDAY - timedelta(days=8), "pain", place="soleus", side="left", score=7.0)
     better = say(MONDAY - timedelta(days=1), "pain", place="soleus", side="left", score=2.0)

@@ -24,6 +24,7 @@ from support.made_weeks import (
 )
 
 from ingest.home.events import Event
+from planner.body.morning import SORE
 from planner.day.judged import judge_day
 from planner.profile.model import ThresholdEntry
 from planner.week.make_plan import make_plan
@@ -224,6 +225,29 @@ def test_a_little_more_care_makes_runs_shorter_and_leaves_none_out(number):
     kept = [minute > 0 for minute in minutes(now)]
     assert kept == [minute > 0 for minute in minutes(first)]
     assert sum(minutes(now)) <= sum(minutes(first))
+
+
+@pytest.mark.parametrize("score", [5, 6, 8])
+@pytest.mark.parametrize("long_day", [1, 3, 5])
+def test_a_long_run_on_a_sore_morning_goes_to_the_next_day_that_suits(score, long_day):
+    """JUDGEMENT 5: soreness of 6 or more that morning moves a test, a long or a hard run."""
+    who = profile(run_days=frozenset(range(7)), long_run_day=long_day)
+    made, events = plan_of(MONDAY, [], [], who)
+    assert kinds(made)[long_day] == "long"
+    runs = [
+        ran(MONDAY + timedelta(days=number), minute)
+        for number, minute in enumerate(minutes(made)[:long_day])
+        if minute
+    ]
+    today = MONDAY + timedelta(days=long_day)
+    events = [*events, say(today, "soreness", score=score)]
+    now, _ = plan_of(today, runs, events, who)
+    assert sum(minutes(now)) <= sum(minutes(made))
+    if score < SORE:
+        assert kinds(now)[long_day] == "long"
+    else:
+        assert kinds(now)[long_day] != "long"
+        assert "long" in kinds(now)[long_day + 1 :]
 
 
 def test_a_milder_effect_opens_the_week_again():

@@ -75,3 +75,25 @@ def test_a_run_beside_a_missed_one_was_moved_on_mondays_too():
     assert "Not planned" in day_review(replace(made, days=tuple(days)), 1)
     days[0] = replace(days[0], run=run)
     assert "moved, fine" in day_review(replace(made, days=tuple(days)), 1)
+
+
+@pytest.mark.parametrize(
+    ("missed", "ran", "asked", "said"),
+    [
+        ((0,), (3,), 3, "A run of the days before it: moved"),
+        ((0,), (3, 5), 5, "Not planned"),
+        ((0, 1), (3, 5), 5, "A run of the days before it: moved"),
+        ((6,), (3,), 3, "Not planned"),
+    ],
+)
+def test_a_run_days_later_was_moved_while_a_missed_one_is_left_for_it(missed, ran, asked, said):
+    made = plan()
+    done = Done(sessions=("a",), duration_s=2700.0, distance_m=None, aerobic_frac=1.0, strength=())
+    none = replace(done, sessions=(), duration_s=0.0)
+    run = next(day.run for day in made.days if day.run and day.run.kind == "easy")
+    rest = replace(run, kind="rest", duration_s=0)
+    days = [
+        replace(day, run=run if n in missed else rest, done=done if n in ran else none)
+        for n, day in enumerate(made.days)
+    ]
+    assert day_review(replace(made, days=tuple(days)), asked).startswith(said)
