@@ -30,6 +30,12 @@ weekday, day, day_near, long_day = spoken.weekday, spoken.day, spoken.day_near, 
 limit, percent, where = spoken.limit, spoken.percent, spoken.where
 
 
+def month(key: str) -> str:
+    """Return "May 2026" of "2026-05"."""
+    year, number = key.split("-")
+    return f"{spoken.MONTHS[int(number) - 1]} {year}"
+
+
 def duration(seconds: float | None) -> str:
     """Return "45 min" or "1 h 05 min", or a dash where it is not known."""
     return UNKNOWN if seconds is None else spoken.duration(seconds)
@@ -55,6 +61,11 @@ def hours(seconds: float) -> str:
 def share(frac: float | None) -> str:
     """Return a share as whole per cent, cut and never rounded up: 89.9 % is not a reached 90 %."""
     return UNKNOWN if frac is None else spoken.share(frac)
+
+
+def share_brief(frac: float) -> str:
+    """Return the same in a column: "<1 %" where there is little."""
+    return share(frac).replace("under ", "<")
 
 
 def share_exact(frac: float | None) -> str:

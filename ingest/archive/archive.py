@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
@@ -16,6 +16,7 @@ from ingest.archive.packing import unpack
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from ingest.session.quality import QualityNote
 from ingest.session.stream import SessionStream
+from ingest.session.trace import Trace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from ingest.wellness import FileWellness
 
 SHORTEST_PREFIX: Final = 4
+TRACES: Final = (
+    "SELECT session_id, arrays FROM trace WHERE session_id NOT IN (SELECT id FROM joined)"
+    " UNION ALL SELECT id, trace FROM joined WHERE trace <> x''"
+)
 OWN_STREAM: Final = "SELECT arrays FROM stream WHERE session_id = ?"
 _OPTIONAL: Final = (
     "distance_m",
@@ -119,6 +124,16 @@ class Archive:
                 hint="`aerobase rebuild` makes them again from the original watch file.",
             )
         return SessionStream.from_arrays(unpack(found[0], only))
+
+    def traces(self) -> dict[str, Trace]:
+        """Return by id the trace of every session that has one; damaged ones are left out."""
+        found: dict[str, Trace] = {}
+        with explained(self.home.archive):
+            rows = self.connection.execute(TRACES).fetchall()
+        for name, block in rows:
+            with suppress(ValueError, KeyError):
+                found[name] = Trace.from_arrays(unpack(block))
+        return found
 
     def wellness(self) -> tuple[tuple[str, FileWellness], ...]:
         """Return what each file states of wellness, with the file's hash, in order of hashes."""
@@ -324,14 +339,19 @@ class Archive:
             "INSERT INTO stream (session_id, arrays) VALUES (?, ?)",
             [(leg.facts.id, leg.stream) for leg in reading.legs],
         )
+        many(
+            "INSERT INTO trace (session_id, arrays) VALUES (?, ?)",
+            [(leg.facts.id, leg.trace) for leg in reading.legs if leg.trace],
+        )
         wellness_rows.write(self.connection, reading.sha256, reading.wellness)
 
     def put_joined(self, donor_id: str, leg: Leg) -> None:
         """Store what a session is with another's heart rate in it; inside a transaction."""
-        marks = ", ".join("?" * (len(NAMES) + 2))
+        marks = ", ".join("?" * (len(NAMES) + 3))
+        names = ", ".join((*NAMES, "donor", "arrays", "trace"))
         self.connection.execute(
-            f"INSERT OR REPLACE INTO joined ({', '.join(NAMES)}, donor, arrays) VALUES ({marks})",  # noqa: S608
-            (*rows.to_row(leg.facts), donor_id, leg.stream),
+            f"INSERT OR REPLACE INTO joined ({names}) VALUES ({marks})",  # noqa: S608
+            (*rows.to_row(leg.facts), donor_id, leg.stream, leg.trace),
         )
 
     def drop_joined(self, session_id: str) -> None:

@@ -22,6 +22,7 @@ _ROWS_OF_A_FILE: Final = {
     "file": "sha256 = ?",
     "session": "sha256 = ?",
     "stream": "session_id IN (SELECT id FROM session WHERE sha256 = ?)",
+    "trace": "session_id IN (SELECT id FROM session WHERE sha256 = ?)",
     "series": "sha256 = ?",
     "sleep": "sha256 = ?",
     "passed_over": "sha256 = ?",

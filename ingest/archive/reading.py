@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Leg:
-    """One session of a file and its samples, packed."""
+    """One session of a file, its samples and its trace, both packed; empty: it has no trace."""
 
     facts: SessionFacts
     stream: bytes
+    trace: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

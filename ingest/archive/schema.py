@@ -8,7 +8,7 @@ from ingest.archive.columns import COLUMNS, VECTORS
 
 # Raise it when a table changes in any way but by a fact added to a session: that is seen by
 # itself. An archive of an older form is derived anew, one of a newer form is left alone.
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 
 _SESSION_COLUMNS: Final = ",\n    ".join(
     [*(f"{column.name} {column.sql}" for column in COLUMNS), f"{VECTORS} BLOB NOT NULL"]
@@ -45,6 +45,7 @@ CREATE TABLE joined (
     {_SESSION_COLUMNS},
     donor  TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
     arrays BLOB NOT NULL,
+    trace  BLOB NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY (id) REFERENCES session (id) ON DELETE CASCADE
 )
@@ -52,6 +53,13 @@ CREATE TABLE joined (
     """
 -- The samples of a session, packed; read one at a time, so they lie apart.
 CREATE TABLE stream (
+    session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    arrays     BLOB NOT NULL
+)
+""",
+    """
+-- A session over time in few steps (ingest.session.trace), packed; no row where it has no length.
+CREATE TABLE trace (
     session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
     arrays     BLOB NOT NULL
 )

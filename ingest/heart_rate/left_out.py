@@ -28,6 +28,16 @@ class LeftOut:
 
 def left_out(t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]) -> tuple[LeftOut, ...]:
     """Return the longest stretches of one reason, at most 12 of 5 s or more, in time order."""
+    return tuple(
+        LeftOut(start_s=start_s, end_s=end_s, reason=code.name.lower(), why=WORDS[code])
+        for start_s, end_s, code in stretches_left_out(t_s, reason)
+    )
+
+
+def stretches_left_out(
+    t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]
+) -> tuple[tuple[float, float, Reason], ...]:
+    """Return the same stretches as start, end and reason."""
     if not len(t_s):
         return ()
     turns = np.flatnonzero(np.diff(reason)) + 1
@@ -37,8 +47,6 @@ def left_out(t_s: npt.NDArray[np.float64], reason: npt.NDArray[np.uint8]) -> tup
         code = Reason(int(reason[start]))
         first_s, last_s = float(t_s[start]), float(t_s[min(end, len(t_s) - 1)])
         if code not in USABLE and last_s - first_s >= LEAST_S:
-            stretches.append(
-                LeftOut(start_s=first_s, end_s=last_s, reason=code.name.lower(), why=WORDS[code])
-            )
-    longest = sorted(stretches, key=lambda one: one.start_s - one.end_s)[:MOST]
-    return tuple(sorted(longest, key=lambda one: one.start_s))
+            stretches.append((first_s, last_s, code))
+    longest = sorted(stretches, key=lambda one: one[0] - one[1])[:MOST]
+    return tuple(sorted(longest, key=lambda one: one[0]))

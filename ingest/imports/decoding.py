@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ingest.archive.packing import pack
-from ingest.archive.reading import Leg, Reading
+from ingest.archive.reading import Reading
 from ingest.errors import UnreadableFileError
 from ingest.imports.binding import bound
 from ingest.imports.derive import derive
+from ingest.imports.tracing import packed_leg
 from ingest.sources.formats import format_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _read(data: bytes, sha256: str) -> Reading:
     legs = []
     for leg, activity in enumerate(watch_file.activities):
         facts, stream = derive(activity, sha256=sha256, leg=leg)
-        legs.append(Leg(facts=facts, stream=pack(stream.arrays())))
+        legs.append(packed_leg(facts, stream))
     return Reading(
         sha256=sha256,
         size_bytes=len(data),

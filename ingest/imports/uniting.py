@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.archive import originals
-from ingest.archive.packing import pack
-from ingest.archive.reading import Leg
 from ingest.errors import UnreadableFileError
 from ingest.imports.binding import bound
 from ingest.imports.derive import derive
+from ingest.imports.tracing import packed_leg
 from ingest.session.activity import RrIntervals
 from ingest.session.quality import QualityNote
 from ingest.sources.formats import format_of
 
 if TYPE_CHECKING:
     from ingest.archive import Archive
+    from ingest.archive.reading import Leg
     from ingest.home.home import Home
     from ingest.session.activity import Activity, FloatArray
     from ingest.session.facts import SessionFacts
@@ -36,7 +36,7 @@ def united(home: Home, archive: Archive, name: str, donor: str) -> Leg | None:
     facts, stream = archive.recorded(donor)
     joined = with_heart_rate(activity, facts, stream)
     made, samples = derive(joined, sha256=own.sha256, leg=own.leg)
-    return Leg(facts=made, stream=pack(samples.arrays()))
+    return packed_leg(made, samples)
 
 
 def _activity(home: Home, facts: SessionFacts) -> Activity | None:

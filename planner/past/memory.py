@@ -94,7 +94,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         pained=_pained_days(athlete, ways),
         ill=illnesses_on(athlete.diary, athlete.today).told,
         asked=asked_weeks(athlete.events),
-        raced=_race_days(athlete),
+        raced=race_days(athlete),
         breaks=_breaks(runs, monday, days_off_given(athlete.events)),
     )
     weeks = past_weeks(gone.weeks(since, monday), exits=exits)
@@ -208,7 +208,7 @@ def _pained_days(athlete: Athlete, ways: Sequence[WayBack]) -> frozenset[date]:
     return frozenset(days)
 
 
-def _race_days(athlete: Athlete) -> frozenset[date]:
+def race_days(athlete: Athlete) -> frozenset[date]:
     """Return the days of races: declared, the profile's, and those that a week was planned for.
 
     So a race stays one when the profile names the next.

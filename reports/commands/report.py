@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -14,15 +13,13 @@ from planner.judging.balance import monday_of
 from reports.clock import clock
 from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.params import NEW_FILE, Day
-from reports.terminal.importing import ProgressBar
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from ingest.home.home import Home
-    from planner.athlete import Athlete
-    from reports.figures.trace import Trace
+    from ingest.session.trace import Trace
     from reports.page.input import PageInput
 
 
@@ -65,8 +62,7 @@ def command(
         raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
     from reports.page.render import render
 
-    bar = ProgressBar(what="runs", quiet=quiet)
-    page = _gather(home, today, since=since, until=until, redact=redact, bar=bar)
+    page = _gather(home, today, since=since, until=until, redact=redact)
     document = render(page)
     if output is None:
         home.ensure()
@@ -87,7 +83,6 @@ def _gather(
     since: date | None,
     until: date | None,
     redact: bool,
-    bar: ProgressBar,
 ) -> PageInput:
     from planner.week.season import season_of
     from reports.opening import load_day
@@ -104,7 +99,7 @@ def _gather(
         no_plan = f"{error.message} {error.hint or ''}".strip()
     return PageInput(
         athlete=athlete,
-        traces=_traces(home, athlete, bar),
+        traces=_traces(home),
         flags=day.flags,
         readiness=day.readiness,
         hard=day.effect.hard.sentence,
@@ -117,19 +112,11 @@ def _gather(
     )
 
 
-def _traces(home: Home, athlete: Athlete, bar: ProgressBar) -> dict[str, Trace | None]:
-    from ingest.archive import ArchiveError
+def _traces(home: Home) -> dict[str, Trace]:
     from ingest.imports.opening import open_archive
-    from reports.figures.trace import COLUMNS, trace
 
-    traces: dict[str, Trace | None] = {}
     with open_archive(home) as archive:
-        for number, one in enumerate(athlete.sessions):
-            bar(number, len(athlete.sessions))
-            with suppress(ArchiveError):  # samples lost: the page says so for that session alone
-                traces[one.facts.id] = trace(archive.stream(one.facts.id, only=COLUMNS))
-    bar.clear()
-    return traces
+        return archive.traces()
 
 
 def _write(path: Path, document: bytes, mode: int | None) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
-
-import plotly.graph_objects
 
 from reports.figures.scale import x_number
 from reports.figures.svg import x_limits, y_limits
@@ -16,35 +13,25 @@ if TYPE_CHECKING:
 # A role's colour in the light theme. The page's script puts the theme's own in its place, so
 # each stands for its role alone; the dark ones are in the style sheet.
 COLOURS: Final = {
-    "aerobic": "#0069a8",
+    "aerobic": "#0a6db3",
     "mixed": "#b8860b",
-    "above": "#b53a0a",
+    "above": "#b4420f",
     "unknown": "#8a8f98",
-    "band": "#bcd9ec",
-    "first": "#0069a9",
-    "second": "#d6336c",
-    "third": "#9a6700",
+    "band": "#cfe3f2",
+    "first": "#0a6db4",
+    "second": "#b02a63",
+    "third": "#8a5d00",
     "pain": "#b3261e",
-    "muted": "#8b8f98",
-    "ink": "#1d2228",
+    "muted": "#9a9ea6",
+    "ink": "#16191d",
 }
 _DAY_MS: Final = 86_400_000
 _GAP_PX: Final = 32  # between panels, the title of the lower one in it
 
 
-def library() -> str:
-    """Return the source of plotly.js, fit to stand inside a ``<script>`` element."""
-    source = (files("plotly") / "package_data" / "plotly.min.js").read_text(encoding="utf-8")
-    return source.replace("</script", r"<\/script").replace("<!--", r"<\!--")
-
-
 def figure(chart: Chart) -> dict[str, Any]:
-    """Return ``{"data": […], "layout": {…}}``, checked by plotly; it holds only JSON values."""
-    made = plotly.graph_objects.Figure(data=[_trace(chart, series) for series in chart.series])
-    made.update_layout(_layout(chart), template={})
-    document: dict[str, Any] = made.to_plotly_json()
-    document["layout"].pop("template", None)
-    return {"data": document["data"], "layout": document["layout"]}
+    """Return ``{"data": […], "layout": {…}}`` as plotly.js reads it; it holds only JSON values."""
+    return {"data": [_trace(chart, series) for series in chart.series], "layout": _layout(chart)}
 
 
 def _axis(letter: str, panel: int) -> str:

@@ -70,11 +70,36 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
         ),
         series=(
             Series(name="95 % band", kind="area", role="band", x=xs, y=highs, low=lows),
+            *_year_before(points, values),
             Series(name="aerobic speed", kind="line", role="first", x=xs, y=values, hover=hover),
         ),
         table=_speed_table(points, units),
         window=recent(points[0].day if points else None, points[-1].day) if points else None,
         height=280,
+    )
+
+
+def _year_before(
+    points: Sequence[SpeedPoint], values: Sequence[float | None]
+) -> tuple[Series, ...]:
+    """Return the line of a year before, moved to where this year's is; none without one."""
+    year, last = timedelta(weeks=52), points[-1].day if points else None
+    before = [
+        (point.day + year, value)
+        for point, value in zip(points, values, strict=True)
+        if last is not None and point.day + year <= last
+    ]
+    if all(value is None for _, value in before):
+        return ()
+    return (
+        Series(
+            name="a year before",
+            kind="line",
+            role="muted",
+            x=tuple(day.isoformat() for day, _ in before),
+            y=tuple(value for _, value in before),
+            hover=tuple("" for _ in before),
+        ),
     )
 
 

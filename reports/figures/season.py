@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports import words
-from reports.figures.balance import minutes
 from reports.figures.chart import Chart, Panel, Series, Table
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _series(weeks: Sequence[SeasonWeek]) -> Iterator[Series]:
 
 
 def _minutes(seconds: float | None) -> float | None:
-    return None if seconds is None else minutes(seconds)
+    return None if seconds is None else round(seconds / 60, 1)
 
 
 def _week_words(week: SeasonWeek) -> str:

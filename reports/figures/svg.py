@@ -10,8 +10,8 @@ from reports.figures.scale import Scale, date_ticks, number_ticks, value_range, 
 if TYPE_CHECKING:
     from reports.figures.chart import Chart, Mark, Panel, Series
 
-WIDTH: Final = 880
-LEFT: Final = 52
+WIDTH: Final = 560
+LEFT: Final = 46
 RIGHT: Final = 14
 TITLE: Final = 24  # above each panel
 BOTTOM: Final = 26

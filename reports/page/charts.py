@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from planner.field_tests.aerobic_speed import aerobic_speed_line
 from planner.field_tests.trend import maf_trends
-from planner.flags.aerobic_share import share_target
 from planner.test_results import DriftTest, MafTest
 from planner.thresholds.drift_map import drift_map_on
 from reports.figures import balance, drift_map, load, progress
+from reports.figures.pace_heart import pace_heart_chart
 from reports.figures.season import season_chart
 from reports.page.input import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ingest.diary import DiaryEntry
     from ingest.wellness import WellnessDay
     from planner.athlete import Athlete
     from planner.field_tests.aerobic_speed import SpeedPoint
-    from planner.judging.balance import Week
     from planner.load.days import LoadDay
     from planner.session import Session
     from planner.week.season import SeasonWeek
@@ -41,10 +39,8 @@ class Shown:
     units: Units
     private: bool
     runs: Sequence[Session]
-    weeks: Sequence[Week]
     days: Sequence[LoadDay]
     speeds: Sequence[SpeedPoint]
-    diary: Sequence[DiaryEntry]
     wellness: Sequence[WellnessDay]
     season: Sequence[SeasonWeek]
     maf_tests: Sequence[MafTest]
@@ -70,10 +66,8 @@ def _shown(page: PageInput, units: Units) -> Shown:
         units=units,
         private=not page.redact,
         runs=[run for run in athlete.runs if inside(run.local_date, page)],
-        weeks=[week for week in athlete.weeks if inside(week.week_start, page)],
         days=[day for day in athlete.days if inside(day.day, page)],
         speeds=[point for point in aerobic_speed_line(athlete) if inside(point.day, page)],
-        diary=[entry for entry in athlete.diary if inside(entry.day, page)],
         wellness=[day for day in athlete.wellness if inside(day.day, page)],
         season=page.season,
         maf_tests=[one for one in tests if isinstance(one, MafTest)],
@@ -98,16 +92,14 @@ def _drift_map(shown: Shown) -> Chart:
     return drift_map.drift_map_chart(found, athlete.ceiling)
 
 
-SECTIONS: Final = ("balance", "progress", "load", "week")  # that have a place for figures
+SECTIONS: Final = ("progress", "load", "week")  # that have a place for figures
 # Section, and what draws the figure from what is shown; None where it does not belong.
 FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
-    ("balance", lambda s: balance.weeks_chart(s.weeks, s.runs, share_target(s.athlete))),
-    (
-        "balance",
-        lambda s: balance.distribution_chart(s.athlete.runs, s.athlete.today, s.athlete.ceiling),
-    ),
-    ("balance", lambda s: balance.classes_chart(s.runs)),
     ("progress", lambda s: progress.speed_chart(s.speeds, s.units)),
+    (
+        "progress",
+        lambda s: pace_heart_chart(s.athlete.runs, s.athlete.today, s.athlete.ceiling, s.units),
+    ),
     ("progress", _tests),
     ("progress", lambda s: progress.drift_chart(s.runs, s.drift_tests, s.athlete)),
     ("progress", _drift_map),
@@ -115,7 +107,10 @@ FIGURES: Final[tuple[tuple[str, Callable[[Shown], Chart | None]], ...]] = (
         "progress",
         lambda s: progress.wellness_chart(s.wellness, s.athlete.today) if s.private else None,
     ),
-    ("load", lambda s: load.pain_chart(s.days, s.runs, s.diary if s.private else None, s.units)),
+    (
+        "load",
+        lambda s: balance.distribution_chart(s.athlete.runs, s.athlete.today, s.athlete.ceiling),
+    ),
     ("load", lambda s: load.form_chart(s.days, s.athlete.profile.limits)),
     ("week", lambda s: season_chart(s.season)),
 )

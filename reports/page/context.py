@@ -8,53 +8,60 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.flags.advice import BOTH_CALVES, GLUTE_MEDIUS, SOLEUS
 from reports import words
 from reports.figures.interactive import COLOURS, figure
-from reports.figures.strip import WEEKS, strip, words_of
 from reports.figures.svg import draw
-from reports.page.charts import all_charts
+from reports.page.charts import SECTIONS, all_charts
 from reports.page.flags import flag_card
 from reports.page.input import LEFT_OUT
 from reports.page.ladders import ladders
 from reports.page.method import method, own_limits, unknowns
-from reports.page.sessions import session_table, sessions_by_row
+from reports.page.runs import runs_table, sessions_by_row
+from reports.page.today import today
 from reports.page.traces import all_traces
-from reports.page.week import day_card, next_run, week_card
+from reports.page.week import week_card
 from reports.page.whatif import slider, what_if
-from reports.verdict import ceiling_words, verdict
+from reports.page.year import earlier_years, year
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from planner.flags.model import Flag
     from reports.figures.chart import Chart
     from reports.page.input import PageInput
-    from reports.windows import Window
 
+FIRST_DAYS: Final = 2  # own choice: with runs on so few days the page is what comes next
+TABLE_ROWS: Final = 104  # of the newest: what lies behind is in `aerobase export`
 _SMALL: Final = frozenset({"small_signs", "side_difference"})
 _DRAWN: Final = (("soleus", SOLEUS), ("glute", GLUTE_MEDIUS))
-SECTIONS: Final = (
-    ("now", "Now"),
-    ("balance", "Balance"),
+_SECTIONS: Final = (
+    ("today", "Today"),
+    ("year", "Twelve months"),
     ("progress", "Progress"),
-    ("load", "Load"),
+    ("warnings", "Warnings"),
     ("week", "Week"),
-    ("sessions", "Sessions"),
+    ("runs", "Runs"),
+    ("load", "Load"),
     ("whatif", "What if"),
-    ("method", "Method"),
+    ("method", "How"),
 )
+_FIRST_SECTIONS: Final = frozenset({"today", "warnings", "week", "runs", "method"})
 
 
-def context(page: PageInput) -> dict[str, Any]:
-    """Return the template's variables but for the style, the scripts and the policy."""
+def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the template's variables, and by name the data that the page holds packed.
+
+    Style, scripts and the policy are the caller's, as are the rows in HTML.
+    """
     if page.redact:
         page = replace(page, flags=(), hard="", plan=None, season=(), no_plan=LEFT_OUT)
     units = words.Units(system=page.athlete.profile.units)
-    charts = all_charts(page, units)
-    return {
-        "sections": SECTIONS,
-        "now": _now(page, units),
-        "flags": None
-        if page.redact
-        else [
+    first = len({run.local_date for run in page.athlete.runs}) <= FIRST_DAYS
+    charts = {key: [] for key in SECTIONS} if first else all_charts(page, units)
+    variables = {
+        "sections": [one for one in _SECTIONS if not first or one[0] in _FIRST_SECTIONS],
+        "first": first,
+        "redact": page.redact,
+        "now": today(page, units),
+        "flags": [
             flag_card(flag, number, units, page.athlete.today)
             for number, flag in enumerate(page.flags, start=1)
         ],
@@ -62,15 +69,37 @@ def context(page: PageInput) -> dict[str, Any]:
         "charts": {
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },
+        "year": None if first else year(page, units),
         "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
         "ladders": [] if page.redact or _stopped(page) else ladders(page.athlete),
-        "sessions": session_table(page, units),
+        "runs": runs_table(page, units),
         "whatif": slider(page),
         "method": method(page.athlete),
         "own_limits": own_limits(page.athlete),
         "unknowns": unknowns(page.athlete),
-        "data": _data(page, charts, units),
     }
+    return variables, _packed(page, charts, units, first=first)
+
+
+def _packed(
+    page: PageInput, charts: dict[str, list[Chart]], units: words.Units, *, first: bool
+) -> dict[str, Any]:
+    rows = sessions_by_row(page)
+    data: dict[str, Any] = {}
+    if rows:
+        traces = all_traces(rows, page.traces, units, redact=page.redact)
+        unit = {"name": units.distance_unit, "metres": 1000 / units.far(1000)}
+        data["traces"] = traces | {"unit": unit | {"height": units.height_unit}}
+    if first:
+        return data
+    living = [chart for found in charts.values() for chart in found if not chart.is_empty]
+    if living:
+        data["charts"] = {
+            "colours": COLOURS, "figures": {chart.id: figure(chart) for chart in living},
+        }  # fmt: skip
+    data["whatif"] = what_if(page.athlete)
+    data["years"] = list(earlier_years(page, units))
+    return data
 
 
 def _pressed(flags: Sequence[Flag]) -> tuple[str, ...]:
@@ -84,56 +113,6 @@ def _pressed(flags: Sequence[Flag]) -> tuple[str, ...]:
 def _stopped(page: PageInput) -> bool:
     """Return whether nothing at all may be offered."""
     return any(flag.severity == "stop" for flag in page.flags)
-
-
-def _now(page: PageInput, units: words.Units) -> dict[str, Any]:
-    said = verdict(page.athlete, None if page.redact else page.flags, page.readiness)
-    today = None
-    if page.plan is not None:
-        days = [day for day in page.plan.days if day.date == page.athlete.today]
-        today = day_card(days[0], page.athlete.today, units) if days else None
-    return {
-        "day": words.long_day(page.athlete.today),
-        "headline": said.headline,
-        "sentence": said.sentence,
-        "balance": said.balance,
-        "hints": said.hints,
-        "bars": [_bar(window) for window in said.windows],
-        "strip": strip(page.athlete.weeks, said.target),
-        "strip_words": words_of(page.athlete.weeks[-WEEKS:], said.target),
-        "target": words.limit(said.target),
-        "target_width": _width(said.target),
-        "ceiling": ceiling_words(page.athlete),
-        "hard": page.hard,
-        "today": today,
-        "next_run": "" if page.plan is None else next_run(page.plan, page.athlete.today),
-        "no_plan": page.no_plan or "No plan for this week. Make one with: aerobase plan",
-    }
-
-
-def _bar(window: Window) -> dict[str, Any]:
-    frac = window.aerobic_frac
-    parts = [f"{words.duration(window.aerobic_s)} at or under the ceiling"]
-    parts.append(f"{words.duration(window.above_s)} above it")
-    if window.unknown_s >= 30:  # noqa: PLR2004 - what rounds to a minute
-        parts.append(f"{words.duration(window.unknown_s)} unknown")
-    runs = f"{window.runs} run{'' if window.runs == 1 else 's'}"
-    detail = f"{runs}: {', '.join(parts)}" if window.runs else "no run"
-    known = "unknown" if frac is None else f"{words.share(frac)} aerobic"
-    return {
-        "name": window.name,
-        "share": words.share(frac),
-        "share_of": "aerobic" if frac is not None else "",
-        "known": frac is not None,
-        "aerobic_width": _width(frac or 0.0),
-        "above_width": _width(1 - (frac or 0.0)),
-        "words": f"{window.name}: {known}",
-        "detail": detail,
-    }
-
-
-def _width(frac: float) -> str:
-    return f"{100 * frac:.2f}"
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
@@ -150,19 +129,6 @@ def _chart(chart: Chart) -> dict[str, Any]:
         "columns": chart.table.columns,
         "rows": [
             tuple(words.UNKNOWN if cell is None else cell for cell in row)
-            for row in reversed(chart.table.rows)
+            for row in chart.table.rows[-TABLE_ROWS:][::-1]
         ],
-    }
-
-
-def _data(
-    page: PageInput, charts: Mapping[str, Sequence[Chart]], units: words.Units
-) -> dict[str, Any]:
-    living = [chart for found in charts.values() for chart in found if not chart.is_empty]
-    return {
-        "colours": COLOURS,
-        "charts": {chart.id: figure(chart) for chart in living},
-        "whatif": what_if(page.athlete),
-        "traces": all_traces(sessions_by_row(page), page.traces, redact=page.redact),
-        "unit": {"name": units.distance_unit, "metres": 1000 / units.far(1000)},
     }

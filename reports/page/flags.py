@@ -23,7 +23,6 @@ def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[
     where = flag.tissue if flag.side is None else f"{flag.side} {flag.tissue}"
     about = [
         f"since {words.day_near(flag.since, today)}",
-        f"evidence: {words.strength(flag.evidence_strength)}",
     ]
     if flag.tissue != "general":
         about.append(where)
@@ -32,9 +31,9 @@ def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[
         "severity": flag.severity,
         "title": flag.title,
         "about": ", ".join(about),
+        "strength": words.strength(flag.evidence_strength),
         "evidence": lines,
         "effect": flag.effect,
         "advice": flag.advice,
-        "open": flag.severity in {"stop", "act"},
         "source": flag.source,
     }

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ingest.session.trace import Trace
     from planner.athlete import Athlete
     from planner.body.readiness import Readiness
     from planner.flags.model import Flag
     from planner.week.model import Plan
     from planner.week.season import SeasonWeek
-    from reports.figures.trace import Trace
 
 LEFT_OUT: Final = (
     "This page is made to be shared: names, notes, the diary, flags, the week, devices, resting"
@@ -36,7 +36,7 @@ class PageInput:
     plan: Plan | None
     no_plan: str = ""  # why there is no plan
     season: Sequence[SeasonWeek] = ()  # the weeks ahead, the plan's first
-    traces: Mapping[str, Trace | None] = field(default_factory=dict)
+    traces: Mapping[str, Trace] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     redact: bool = False

@@ -72,12 +72,6 @@ _LAST: Final = (
         "Frandsen 2025, BJSM 59:1203: 5,205 runners, by distance alone.",
     ),
     How(
-        "Fast running",
-        "Time at a speed that only a twentieth of the running of the year before it reached; not"
-        " given before ten hours of running.",
-        "Own choice.",
-    ),
-    How(
         "Drift",
         "Speed per beat in the first half of a steady run against the second, the first ten"
         " minutes out: how much the second is worse. 5 % or less counts as steady.",

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from importlib.metadata import version
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reports.figures.interactive import library
+from reports.page.blocks import block, library
 from reports.page.context import context
+from reports.page.runs import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.page.input import PageInput
 
-SCRIPTS: Final = ("page.js", "whatif.js", "trace.js", "sessions.js")
+SCRIPTS: Final = ("page.js", "year.js", "trace.js", "runs.js", "whatif.js")
+_OF_A_ROW: Final = ("row", "find", "month", "marks", "keys", "sport")
 
 
 def render(page: PageInput) -> bytes:
     """Return one HTML document that needs no other file and no network.
 
-    Every text that came from a file is escaped: by jinja2 in HTML, by ``tojson`` in the data. A
-    content security policy admits the page's own two scripts by their hash and nothing else.
+    Every text that came from a file is escaped: by jinja2 in HTML, and data are packed in letters
+    that HTML does not read. A content security policy admits the page's own two scripts by their
+    hash, plotly.js by that of its unpacked source, and nothing else.
     """
     environment = Environment(
         loader=PackageLoader("reports.page"),
@@ -35,22 +39,44 @@ def render(page: PageInput) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.policies["json.dumps_kwargs"] = {
-        "sort_keys": True,
-        "separators": (",", ":"),
-        "allow_nan": False,
-    }
-    plotly = library()
+    variables, data = context(page)
+    data = _with_rows(environment, variables, data)
     script = "".join(_asset(name) for name in SCRIPTS)
+    blocks = {name: block(_json(found)) for name, found in data.items() if found}
+    sources = [script]
+    if "charts" in blocks:
+        sources.append(library())
+        blocks["plotly"] = block(library())
     html = environment.get_template("page.html").render(
         css=_asset("style.css"),
         script=script,
-        plotly=plotly,
-        policy=_policy((script, plotly)),
+        blocks=blocks,
+        policy=_policy(sources),
         version=version("aerobase"),
-        **context(page),
+        **variables,
     )
     return html.encode(errors="replace")  # a lone surrogate in a name is no reason to fail
+
+
+def _with_rows(
+    environment: Environment, variables: dict[str, Any], data: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the packed data with rows as HTML, and leave the first rows to the page itself."""
+    macros: Any = environment.get_template("rows.html").module
+    rows = variables["runs"]["rows"]
+    variables["runs"]["standing"] = rows[:STANDING]
+    packed = {name: [row[name] for row in rows] for name in _OF_A_ROW}
+    packed["html"] = [str(macros.run(row)) for row in rows]
+    years = [
+        str(macros.calendar(lines, variables["year"]["units"])) for lines in data.get("years", ())
+    ]
+    return data | {"runs": packed if rows else None, "years": years}
+
+
+def _json(data: Any) -> str:
+    return json.dumps(
+        data, sort_keys=True, separators=(",", ":"), allow_nan=False, ensure_ascii=False
+    )
 
 
 def _asset(name: str) -> str:

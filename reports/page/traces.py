@@ -1,20 +1,28 @@
-"""What the page's script needs to draw one session: its heart rate, band, laps and exclusions."""
+"""What the page's script needs to draw one session: heart rate, pace, height, splits."""
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.figures.trace import packed
+import numpy as np
+
+from ingest.heart_rate.reasons import WORDS, Reason
+from ingest.session.trace import UNKNOWN_M
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy.typing as npt
+
     from ingest.session.activity import Lap
+    from ingest.session.trace import Trace
     from planner.session import Session
-    from reports.figures.trace import Trace
+    from reports.words import Units
 
 MOST_LAPS: Final = 40
+_LEVELS: Final = 254  # an array is written in so many steps of its own; 0 is unknown
 
 
 @dataclass(slots=True)
@@ -33,23 +41,44 @@ class Texts:
 
 
 def all_traces(
-    sessions: Mapping[str, Session], traces: Mapping[str, Trace | None], *, redact: bool
+    sessions: Mapping[str, Session],
+    traces: Mapping[str, Trace],
+    units: Units,
+    *,
+    redact: bool,
 ) -> dict[str, Any]:
     """Return the details of every session by its row's id, and the texts they point into."""
     texts = Texts()
     rows = {
-        row: _details(session, traces.get(session.facts.id), texts, redact=redact)
+        row: _details(session, traces.get(session.facts.id), texts, units, redact=redact)
         for row, session in sessions.items()
     }
     return {"rows": rows, "texts": texts.kept}
 
 
+def packed(values: npt.NDArray[np.uint8]) -> str:
+    """Return bytes as base64, nothing at all as an empty string."""
+    return base64.b64encode(values.tobytes()).decode() if values.any() else ""
+
+
+def _in_steps(values: npt.NDArray[np.float64]) -> list[Any]:
+    """Return [lowest, size of a step, bytes]: byte b is lowest + (b - 1) steps, 0 is unknown."""
+    known = np.isfinite(values)
+    if not known.any():
+        return []
+    low, high = float(values[known].min()), float(values[known].max())
+    size = (high - low) / _LEVELS or 1.0
+    steps = np.where(known, np.rint((np.nan_to_num(values) - low) / size) + 1, 0)
+    return [round(low, 3), round(size, 5), packed(steps.astype(np.uint8))]
+
+
 def _details(
-    session: Session, trace: Trace | None, texts: Texts, *, redact: bool
+    session: Session, trace: Trace | None, texts: Texts, units: Units, *, redact: bool
 ) -> dict[str, Any]:
     """Return one session's details under short names; absent keys are absent things.
 
-    ``s`` seconds, ``u`` used and ``r`` refused heart rate, ``x`` excluded stretches, ``b`` band,
+    ``s`` seconds, ``u`` used and ``r`` refused heart rate, ``p`` speed (m/s) and ``h`` height, each
+    in steps of its own, ``x`` excluded stretches, ``k`` splits: [seconds, mean bpm], ``b`` band,
     ``w`` why this class, ``n`` notes, ``d`` drift in per cent, ``e`` why there is none, ``v``
     device, ``l`` laps: [timer seconds, metres, mean bpm, kind, seconds paused in it].
     """
@@ -59,10 +88,7 @@ def _details(
         "n": [texts.place(note.text) for note in facts.quality],
     }
     if trace is not None:
-        details |= {"s": round(trace.length_s), "u": packed(trace.used), "r": packed(trace.raw)}
-        details["x"] = [
-            [round(one.start_s), round(one.end_s), texts.place(one.why)] for one in trace.excluded
-        ]
+        details |= _pictured(trace, texts, units)
     if session.ceiling is not None:
         details["b"] = [session.ceiling.floor_bpm, session.ceiling.bpm]
     if not redact:
@@ -75,6 +101,26 @@ def _details(
     if 1 < len(facts.laps) <= MOST_LAPS:
         details["l"] = [_lap(lap, texts, redact=redact) for lap in facts.laps]
     return {key: value for key, value in details.items() if value not in ("", [])}
+
+
+def _pictured(trace: Trace, texts: Texts, units: Units) -> dict[str, Any]:
+    metric = units.system == "metric"
+    seconds, beats = (trace.km_s, trace.km_bpm) if metric else (trace.mile_s, trace.mile_bpm)
+    speed = np.where(trace.speed_cm_s > 0, trace.speed_cm_s / 100.0, np.nan)
+    height = np.where(trace.altitude_m == UNKNOWN_M, np.nan, units.high(1.0) * trace.altitude_m)
+    left = zip(trace.left_out_s.tolist(), trace.left_out_reason.tolist(), strict=True)
+    return {
+        "s": round(float(trace.length_s[0])),
+        "u": packed(trace.hr_bpm),
+        "r": packed(trace.hr_raw_bpm),
+        "p": _in_steps(speed),
+        "h": _in_steps(height),
+        "k": [[round(one), bpm] for one, bpm in zip(seconds.tolist(), beats.tolist(), strict=True)],
+        "x": [
+            [round(start), round(end), texts.place(WORDS[Reason(reason)])]
+            for (start, end), reason in left
+        ],
+    }
 
 
 def _lap(lap: Lap, texts: Texts, *, redact: bool) -> list[float | int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.body.exercises import exercise_name
 from reports import words
 
 if TYPE_CHECKING:
@@ -27,15 +28,6 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
         "checks": [f"{words.day(day.date)}: {check}" for day in plan.days for check in day.checks],
         "unmet": [f"{one.rule}: {one.why}" for one in plan.unmet],
     }
-
-
-def next_run(plan: Plan, today: date) -> str:
-    """Return the next run of the week where today has none: "Sat 23 May, long run 1 h 00 min"."""
-    ahead = [day for day in plan.days if day.date >= today]
-    running = [day for day in ahead if day.run is not None and day.run.duration_s]
-    if not running or running[0].date == today or running[0].run is None:
-        return ""
-    return f"{words.day(running[0].date)}, {words.run(running[0].run)}"
 
 
 def day_card(day: Day, today: date, units: Units) -> dict[str, Any]:
@@ -74,6 +66,7 @@ def _run(run: Run, units: Units) -> dict[str, str]:
 def _strength(item: Strength) -> dict[str, Any]:
     return {
         "name": words.exercise(item.exercise),
+        "spoken": exercise_name(item.exercise),
         "level": item.level,
         "dose": words.dose(item.dose),
         "cues": [*item.cues, item.why],

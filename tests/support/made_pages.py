@@ -12,13 +12,13 @@ from support.made_sessions import facts, weeks_of_runs
 
 from ingest.home.events import Event
 from ingest.imports.derive import derive
+from ingest.imports.tracing import trace_of
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.profile.model import DatedCategory, Profile
 from planner.week.make_plan import make_plan
 from planner.week.season import season_of
 from reports.demo.seasons import season
-from reports.figures.trace import trace
 from reports.page.input import PageInput
 from reports.page.render import render
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.session.facts import SessionFacts
-    from reports.figures.trace import Trace
+    from ingest.session.trace import Trace
 
 TODAY = date(2026, 5, 20)
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
@@ -39,7 +39,7 @@ def page_input(
     *,
     profile: Profile = PROFILE,
     events: Sequence[Event] = (),
-    traces: Mapping[str, Trace | None] | None = None,
+    traces: Mapping[str, Trace] | None = None,
 ) -> PageInput:
     """Return what a page of these sessions is made of, with flags and this week's plan."""
     athlete = build_athlete(profile=profile, facts=made, wellness=(), events=events, today=TODAY)
@@ -64,14 +64,16 @@ def logged(day: date, kind: str, **data: object) -> Event:
 
 
 @cache
-def season_sessions(name: str) -> tuple[list[SessionFacts], dict[str, Trace | None]]:
+def season_sessions(name: str) -> tuple[list[SessionFacts], dict[str, Trace]]:
     """Return the facts and traces of a generated season that ends today."""
     made, traces = [], {}
     for n, activity in enumerate(season(name, last_day=TODAY).activities):
         sha256 = hashlib.sha256(f"{name} {n}".encode()).hexdigest()
         one, stream = derive(activity, sha256=sha256, leg=0)
         made.append(one)
-        traces[one.id] = trace(stream)
+        found = trace_of(stream)
+        if found is not None:
+            traces[one.id] = found
     return made, traces
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ingest.archive.packing import pack
-from ingest.archive.reading import Leg, Reading
+from ingest.archive.reading import Reading
 from ingest.imports.opening import open_archive
+from ingest.imports.tracing import packed_leg
 from ingest.session.stream import SessionStream
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def reading(facts: SessionFacts, *, salvaged: bool = False) -> Reading:
     stream = SessionStream.from_arrays({"t_s": [0.0, 1.0, 2.5], "hr_bpm": [120.0, np.nan, 122.0]})
-    legs = (Leg(facts=facts, stream=pack(stream.arrays())),)
+    legs = (packed_leg(facts, stream),)
     return Reading(
         sha256=facts.sha256, size_bytes=10, kind="activity", legs=legs, salvaged=salvaged
     )

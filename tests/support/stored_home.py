@@ -75,7 +75,7 @@ def fill(
                     sha256=sha256,
                     size_bytes=1,
                     kind="activity",
-                    legs=(Leg(facts=stored, stream=pack(samples)),),
+                    legs=(Leg(facts=stored, stream=pack(samples), trace=b""),),
                 )
             )
     return home

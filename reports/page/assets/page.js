@@ -1,21 +1,52 @@
 'use strict';
 (() => {
-  const data = JSON.parse(document.getElementById('data').textContent);
+  // Without a way to unpack, the page stays what it is without scripts: words, tables, pictures.
+  if (!window.DecompressionStream) return;
   const root = document.documentElement;
   root.classList.add('js');
   const css = name => getComputedStyle(root).getPropertyValue(name).trim();
 
+  const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%:()*+-;.=,?@^_`{|}~';
+  const digit = new Uint8Array(128);
+  for (let i = 0; i < 85; i++) digit[LETTERS.charCodeAt(i)] = i;
+  function bytes(text) {
+    const missing = (5 - text.length % 5) % 5;
+    const out = new Uint8Array((text.length + missing) / 5 * 4);
+    const view = new DataView(out.buffer);
+    for (let i = 0, at = 0; i < text.length; i += 5, at += 4) {
+      let word = 0;
+      for (let j = i; j < i + 5; j++) word = word * 85 + (j < text.length ? digit[text.charCodeAt(j)] : 84);
+      view.setUint32(at, word);
+    }
+    return out.subarray(0, out.length - missing);
+  }
+
+  // Each packed text is unpacked once, when it is first asked for.
+  const texts = new Map(), values = new Map();
+  function unpacked(name) {
+    if (!texts.has(name)) {
+      const place = document.getElementById(`packed-${name}`);
+      texts.set(name, place === null ? Promise.resolve(null) : new Response(
+        new Blob([bytes(place.textContent)]).stream().pipeThrough(new DecompressionStream('gzip'))).text());
+    }
+    return texts.get(name);
+  }
+  function data(name) {
+    if (!values.has(name)) values.set(name, unpacked(name).then(text => text && JSON.parse(text)));
+    return values.get(name);
+  }
+
   // A figure's colours stand for roles; the theme's own are put in their place.
-  function themed(figure) {
+  function themed(figure, colours) {
     let text = JSON.stringify(figure);
-    for (const [role, colour] of Object.entries(data.colours)) {
+    for (const [role, colour] of Object.entries(colours)) {
       text = text.replaceAll(`"${colour}"`, `"${css('--c-' + role)}"`);
     }
     const made = JSON.parse(text);
     const ink = css('--ink'), soft = css('--soft');
     Object.assign(made.layout, {
       paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
-      font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: soft },
+      font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: soft },
       hoverlabel: { bgcolor: css('--card'), bordercolor: css('--rule'), font: { color: ink }, align: 'left' },
       dragmode: false,
     });
@@ -28,28 +59,21 @@
 
   let loading = null;
   function plotly() {
-    loading ??= new Promise(done => {
+    loading ??= unpacked('plotly').then(source => {
       const script = document.createElement('script');
-      script.textContent = document.getElementById('plotly-source').textContent;
+      script.textContent = source;
       document.head.append(script);
-      done(window.Plotly);
+      return window.Plotly;
     });
     return loading;
   }
   const config = { displayModeBar: false, responsive: true, displaylogo: false, doubleClick: 'reset' };
 
-  async function draw(place, figure) {
-    const library = await plotly();
-    const made = themed(figure);
-    if (!place.classList.contains('js-plotly-plot')) place.replaceChildren();
-    await library.react(place, made.data, made.layout, config);
-    place.closest('.chart')?.classList.add('live');
-  }
-
   // How far one looks back: the part shown at first, its last quarter, or everything.
   function spans(place, figure) {
     const range = figure.layout.xaxis.range;
-    if (figure.layout.xaxis.type !== 'date' || !range || place.previousElementSibling?.classList.contains('spans')) return;
+    const chart = place.closest('.chart');
+    if (figure.layout.xaxis.type !== 'date' || !range || chart.querySelector('.spans')) return;
     const group = document.createElement('p');
     group.className = 'spans';
     group.setAttribute('role', 'group');
@@ -72,25 +96,49 @@
       });
       group.append(button);
     });
-    place.before(group);
+    chart.querySelector('.stage').append(group);
   }
 
-  const places = [...document.querySelectorAll('.plot[data-chart]')];
-  const drawn = new Set();
-  async function show(place) {
-    drawn.add(place);
-    const figure = data.charts[place.dataset.chart];
-    await draw(place, figure);
-    spans(place, figure);
-  }
-  const watcher = new IntersectionObserver(seen => {
-    for (const entry of seen) {
-      if (entry.isIntersecting && !drawn.has(entry.target)) show(entry.target);
+  // A picture comes alive when it is touched; until then, and without, it stands as it is.
+  const drawn = new Map();
+  async function draw(place) {
+    const [found, library] = await Promise.all([data('charts'), plotly()]);
+    const made = themed(found.figures[place.dataset.chart], found.colours);
+    if (!place.classList.contains('js-plotly-plot')) {
+      made.layout.height = Math.max(place.offsetHeight, 200);
+      place.style.height = `${made.layout.height}px`;
+      place.replaceChildren();
+    } else {
+      made.layout.height = place.offsetHeight;
     }
-  }, { rootMargin: '300px' });
-  // The words are painted first; the library is read when the page has been.
-  requestAnimationFrame(() => setTimeout(() => places.forEach(place => watcher.observe(place)), 0));
-  const again = () => drawn.forEach(show);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
-  window.aerobase = { data, draw, drawAll: () => Promise.all(places.map(show)) };
+    await library.react(place, made.data, made.layout, config);
+    place.closest('.chart').classList.add('live');
+    spans(place, made);
+  }
+  function show(place) {
+    if (!drawn.has(place)) drawn.set(place, draw(place));
+    return drawn.get(place);
+  }
+  const places = [...document.querySelectorAll('.plot[data-chart]')];
+  for (const place of places) {
+    for (const touch of ['pointerenter', 'pointerdown', 'focus']) {
+      place.addEventListener(touch, () => show(place), { once: true, passive: true });
+    }
+  }
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.forEach((_, place) => draw(place)));
+
+  // A link into something folded opens it.
+  function opened() {
+    const name = decodeURIComponent(location.hash.slice(1).split('?')[0]);
+    const place = name && document.getElementById(name);
+    if (!place) return;
+    for (let one = place; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true;
+    const inside = place.querySelector(':scope > details.fold');
+    if (inside) inside.open = true;
+    place.scrollIntoView();
+  }
+  addEventListener('hashchange', opened);
+  if (location.hash.length > 1) opened();
+
+  window.aerobase = { data, drawAll: () => Promise.all(places.map(show)) };
 })();

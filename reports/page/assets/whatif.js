@@ -1,9 +1,9 @@
 'use strict';
 (() => {
-  const { data, draw } = window.aerobase;
-  const all = data.whatif;
   const slider = document.getElementById('ceiling');
-  if (!slider) return;
+  if (!window.aerobase || !slider) return;
+  const { data } = window.aerobase;
+  let all = null;
   const minutes = seconds => Math.round(seconds / 60);
   const time = seconds => {
     const m = minutes(seconds);
@@ -58,27 +58,19 @@
     return day.toISOString().slice(0, 10);
   }
 
-  function figure(weeks) {
-    const base = data.charts.weeks;
-    if (!base) return null;
-    const made = structuredClone(base);
+  // The last 26 weeks, each as tall as its known time is whole; the line is the target.
+  function picture(weeks) {
     const by = new Map(weeks.map(week => [week.start, week]));
-    const starts = made.data[0].x.map(middle => {
-      const day = new Date(`${middle}T00:00:00Z`);
-      day.setUTCDate(day.getUTCDate() - 3);
-      return day.toISOString().slice(0, 10);
-    });
-    const values = key => starts.map(start => by.has(start) ? Math.round(by.get(start)[key] / 6) / 10 : 0);
-    ['aerobic', 'above', 'unknown'].forEach((key, i) => {
-      made.data[i].y = values(key);
-      delete made.data[i].customdata;
-      delete made.data[i].hoverinfo;
-      made.data[i].hovertemplate = '%{y} min %{fullData.name}<extra></extra>';
-    });
-    made.data[3].y = starts.map(start => by.get(start)?.share == null ? null : Math.round(by.get(start).share * 1000) / 10);
-    delete made.data[3].customdata;
-    made.data[3].hovertemplate = '%{y} % aerobic<extra></extra>';
-    return made;
+    let under = '', above = '';
+    for (let back = 0; back < 26; back++) {
+      const share = by.get(monday(back))?.share;
+      if (share === undefined || share === null) continue;
+      const x = 10 * (25 - back), split = 40 * (1 - share);
+      under += `M${x} 40V${split}h8V40z`;
+      if (split) above += `M${x} ${split}V0h8V${split}z`;
+    }
+    const line = 40 * (1 - all.target);
+    return `<svg viewBox="0 0 258 40" preserveAspectRatio="none" aria-hidden="true"><path class="aerobic" d="${under}"/><path class="above" d="${above}"/><path class="k" d="M0 ${line}H258"/></svg>`;
   }
 
   function row(name, sum) {
@@ -99,16 +91,15 @@
       row('7 days', found.days7), row('4 weeks', found.weeks4), row('All runs', found.whole));
     document.getElementById('whatif-classes').textContent = Object.entries(found.classes)
       .map(([name, count]) => `${count} ${name}`).join(', ');
-    const made = figure(found.weeks);
-    if (made && visible) draw(document.getElementById('whatif-plot'), made);
+    document.getElementById('whatif-weeks').innerHTML = picture(found.weeks);
   }
-  let visible = false;
-  new IntersectionObserver(seen => {
-    if (seen.some(entry => entry.isIntersecting) && !visible) { visible = true; show(); }
-  }).observe(document.getElementById('whatif'));
+  async function ready() {
+    all ??= await data('whatif');
+  }
+  const fold = slider.closest('details');
+  fold.addEventListener('toggle', () => { if (fold.open) ready().then(show); });
   slider.addEventListener('input', () => {
-    if (!pending) { pending = true; requestAnimationFrame(show); }
+    if (all && !pending) { pending = true; requestAnimationFrame(show); }
   });
-  show();
-  Object.assign(window.aerobase, { under });
+  window.aerobase.under = async ceiling => { await ready(); return under(ceiling); };
 })();

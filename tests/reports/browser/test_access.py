@@ -22,9 +22,10 @@ def test_axe_finds_nothing(
     browser: Browser, page_file: Callable[[str], Path], name: str, width: int, *, dark: bool
 ) -> None:
     browser.open(page_file(name), width=width, dark=dark)
-    browser.wait("await aerobase.drawAll()")
     browser.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    browser.wait("await aerobase.drawAll()")
     browser.run("document.querySelector('#all tbody button')?.click()")
+    browser.wait("await new Promise(done => setTimeout(done, 400))")
     browser.send(
         "Runtime.evaluate",
         expression=(files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import xml.etree.ElementTree as ET
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-import numpy as np
 import pytest
-from support.made_pages import PROFILE, TODAY, logged, page_input, season_page
-from support.made_sessions import facts
+from plotly.graph_objects import Figure
+from support.made_pages import PROFILE, TODAY, page_input, season_page
+from support.made_sessions import facts, steady_run
 
-from ingest.heart_rate import Reason
-from ingest.session.stream import SessionStream
 from ingest.wellness import WellnessDay
 from planner.athlete import build_athlete
 from planner.field_tests.aerobic_speed import SpeedPoint
@@ -22,10 +20,9 @@ from planner.test_results import Declaration, MafTest, Trend
 from reports.figures import balance, load, progress
 from reports.figures.chart import Chart, Mark, Panel, Series, Table
 from reports.figures.interactive import figure
+from reports.figures.pace_heart import pace_heart_chart
 from reports.figures.scale import date_ticks, nice_step, number_ticks, value_range
-from reports.figures.strip import strip
 from reports.figures.svg import draw, x_limits, y_limits
-from reports.figures.trace import packed, trace
 from reports.page.charts import all_charts
 from reports.words import Units
 
@@ -36,26 +33,6 @@ def seen(*made: object, events: tuple = ()):
 
 def by_name(chart: Chart) -> dict[str, Series]:
     return {series.name: series for series in chart.series}
-
-
-def test_weeks_add_up_to_the_running_time() -> None:
-    """10 min above 140, 20 at it, 5 without heart rate; the week before has no run of known HR."""
-    runs = seen(
-        facts(TODAY - timedelta(days=7), [(1800, 0)]),
-        facts(TODAY, [(1200, 140), (600, 141), (300, 0)]),
-    )
-    chart = balance.weeks_chart(runs.weeks, runs.runs, 0.9)
-    assert chart.table.rows == (
-        ("2026-05-11", 1, 0.0, 0.0, 30.0, None),
-        ("2026-05-18", 1, 20.0, 10.0, 5.0, 66.6),  # 66.67, cut
-    )
-    rows = by_name(chart)
-    assert rows["at or under the ceiling"].y == (0.0, 20.0)
-    assert rows["above it"].y == (0.0, 10.0)
-    assert rows["unknown"].y == (30.0, 5.0)
-    assert rows["aerobic share"].y == (None, 66.6)
-    assert "Wed 20 May: 35 min" in rows["at or under the ceiling"].hover[1]
-    assert chart.summary == "0 of 1 weeks with heart rate reached 90 % aerobic."
 
 
 def test_the_distribution_splits_at_the_ceiling_and_compares_with_a_year_ago() -> None:
@@ -72,46 +49,12 @@ def test_the_distribution_splits_at_the_ceiling_and_compares_with_a_year_ago() -
     assert chart.marks[0].value == 140.5
 
 
-def test_classes_are_counted_by_month_without_holes_between() -> None:
-    runs = seen(facts(date(2026, 3, 3), [(1800, 130)]), facts(TODAY, [(1800, 160)]))
-    chart = balance.classes_chart(runs.runs)
-    assert chart.table.rows == (
-        ("2026-03", 1, 0, 0, 0),
-        ("2026-04", 0, 0, 0, 0),
-        ("2026-05", 0, 0, 1, 0),
-    )
-
-
 def day_of(n: int, hrss: float | None = None, fitness: float | None = None) -> LoadDay:
     return LoadDay(
         day=TODAY - timedelta(days=n), load_hrss=hrss, run_distance_m=0.0, fitness=fitness,
         fatigue=fitness, form=None if fitness is None else 0.0, ramp=None, monotony=None,
         strain=None, longest_run_ratio=1.0,
     )  # fmt: skip
-
-
-def test_load_and_pain_share_one_axis_of_days() -> None:
-    athlete = seen(
-        facts(TODAY, [(1800, 130)], ascent_m=84.0),
-        events=(
-            logged(TODAY, "pain", place="achilles", side="left", score=4.0),
-            logged(TODAY, "pain", place="knee", side="right", score=2.0),
-        ),
-    )
-    chart = load.pain_chart([day_of(1), day_of(0, 55.04)], athlete.runs, athlete.diary, Units())
-    rows = by_name(chart)
-    assert rows["load"].y == (None, 55.0)
-    assert rows["climb"].y == (None, 84.0)
-    assert rows["calf, soleus, Achilles, heel"].y == (4.0,)
-    assert rows["elsewhere"].y == (2.0,)
-    panel = rows["elsewhere"].panel
-    assert chart.panels[panel].title == "Pain, soreness, stiffness"
-    assert chart.table.rows == (("2026-05-20", 55.0, 84, None, 4.0),)
-
-
-def test_what_was_typed_into_the_diary_is_not_in_a_figure() -> None:
-    athlete = seen(events=(logged(TODAY, "pain", place="knee", score=2.0, text="<b>secret</b>"),))
-    assert "secret" not in str(figure(load.pain_chart([day_of(0)], (), athlete.diary, Units())))
 
 
 def test_without_any_load_fitness_is_not_zero_but_missing() -> None:
@@ -124,21 +67,6 @@ def test_without_any_load_fitness_is_not_zero_but_missing() -> None:
     ]
     assert "missing, not zero" in chart.summary
     assert set(chart.table.rows[-1][1:6]) == {None}
-
-
-def test_fast_is_measured_against_the_runners_own_year() -> None:
-    """20 h at 2.55 m/s; then 10 min in ten faster bins, of which all are past the 95 %."""
-    slow, quick = np.zeros(100, np.float32), np.zeros(100, np.float32)
-    slow[25], quick[40:50] = 7200, 60
-    runs = seen(
-        *(facts(TODAY - timedelta(days=n), [(7200, 130)], speed_seconds=slow)
-          for n in range(10, 0, -1)),
-        facts(TODAY, [(600, 150)], speed_seconds=quick),
-    ).runs  # fmt: skip
-    found = list(load.fast_seconds(runs).values())
-    assert found[:5] == [None] * 5  # fewer than ten hours before them
-    assert found[5:10] == [0.0] * 5
-    assert found[10] == 600.0
 
 
 def point(days_ago: int, speed: float, half: float) -> SpeedPoint:
@@ -159,32 +87,6 @@ def test_a_change_of_speed_is_only_a_change_outside_its_band(half: float, sure: 
     assert said.startswith("Now 5:33 /km at 140 bpm")
     assert "24 s /km faster" in said
     assert said.endswith(sure)
-
-
-def stream(bpm: list[float], reason: list[int]) -> SessionStream:
-    return SessionStream.from_arrays(
-        {
-            "t_s": np.arange(len(bpm), dtype=float),
-            "hr_raw_bpm": np.array(bpm),
-            "hr_bpm": np.where(np.array(reason) == 0, bpm, np.nan),
-            "hr_reason": np.array(reason),
-        }
-    )
-
-
-def test_a_trace_keeps_apart_what_was_judged_and_what_was_not() -> None:
-    lock = int(Reason.CADENCE_LOCK)
-    made = trace(stream([130.0] * 1200 + [170.0] * 1201, [0] * 1200 + [lock] * 1201))
-    assert made is not None
-    assert made.used == (130,) * 60 + (0,) * 60
-    assert made.raw == (0,) * 60 + (170,) * 60
-    assert [(one.start_s, one.end_s) for one in made.excluded] == [(1200.0, 2400.0)]
-    assert made.excluded[0].why == "the sensor counted steps instead of beats"
-    assert base64.b64decode(packed(made.used)) == bytes([130] * 60 + [0] * 60)
-
-
-def test_no_heart_rate_no_trace() -> None:
-    assert trace(stream([np.nan] * 60, [int(Reason.MISSING)] * 60)) is None
 
 
 def chart_of(*values: float | None, kind: str = "line") -> Chart:
@@ -227,12 +129,9 @@ def test_an_upright_mark_beside_the_points_is_drawn_inside_the_frame(ceiling) ->
 
 
 def test_an_old_record_does_not_flatten_the_part_shown() -> None:
-    runs = seen(
-        facts(TODAY - timedelta(days=500), [(36000, 130)]),
-        *(facts(TODAY - timedelta(days=n), [(1800, 130)]) for n in (14, 7, 0)),
-    )
-    chart = balance.weeks_chart(runs.weeks, runs.runs, 0.9)
-    assert y_limits(chart, 0)[1] < 60
+    ratios = [30.0] + [1.2] * 500
+    days = [replace(day_of(500 - n), longest_run_ratio=one) for n, one in enumerate(ratios)]
+    assert y_limits(load.form_chart(days, Limits()), 0)[1] < 2
 
 
 @pytest.mark.parametrize(
@@ -263,7 +162,8 @@ def test_every_figure_of_a_season_is_one_that_plotly_accepts() -> None:
         assert charts, section
         for chart in charts:
             assert not chart.is_empty
-            assert len(figure(chart)["data"]) == len(chart.series)
+            made = Figure(**figure(chart))  # raises on what plotly does not know
+            assert len(made.data) == len(chart.series)
 
 
 def test_an_empty_archive_has_empty_figures() -> None:
@@ -293,21 +193,6 @@ def test_maf_tests_show_pace_rating_and_why_one_was_refused() -> None:
     assert "<track>" not in str(shared.table)
 
 
-def test_the_strip_splits_each_week_by_its_share() -> None:
-    """75 % of the second week: its column turns a quarter of 40 pixels from the top."""
-    runs = seen(
-        facts(TODAY - timedelta(days=14), [(3600, 130)]),
-        facts(TODAY, [(2700, 130), (900, 150)]),
-    )
-    picture = ET.fromstring(strip(runs.weeks, 0.9))  # noqa: S314 - our own text
-    under, above, line = picture.iter("path")
-    assert under.get("d") == "M230 40V0h8V40zM250 40V10h8V40z"
-    assert above.get("d") == "M250 10V0h8V10z"
-    assert line.get("d") == "M0 4H260"
-    assert picture.get("aria-label") == "1 of the last 2 weeks with heart rate reached 90 %"
-    assert strip((), 0.9) == ""
-
-
 @pytest.mark.parametrize(("drift", "said"), [(0.05, "1 of 1"), (0.0504, "0 of 1")])
 def test_a_drift_just_over_the_limit_is_not_counted_as_coupled(drift, said):
     """5.04 % is drawn as 5.0 and is over 5 % all the same."""
@@ -329,3 +214,34 @@ def test_a_resting_heart_rate_that_may_still_change_is_not_drawn():
     assert each.y == (53.0, 52.0, 51.0, None)
     assert mean.y[-1] == 52.0  # of the three that stand
     assert hrv.y[-1] == 61.0
+
+
+def test_pace_at_each_heart_rate_is_held_against_a_year_ago():
+    """3.0 m/s is 5:33 /km, 2.8 m/s is 5:57 /km; ten minutes at one beat each."""
+    athlete = seen(
+        steady_run(TODAY - timedelta(weeks=52, days=3), 10, 137, 2.8),
+        steady_run(TODAY - timedelta(days=27), 10, 137, 3.0),
+        steady_run(TODAY - timedelta(days=28), 10, 137, 9.0),  # before the four weeks
+        steady_run(TODAY, 2, 150, 3.2),  # too short to say
+    )
+    chart = pace_heart_chart(athlete.runs, TODAY, athlete.ceiling, Units())
+    rows = by_name(chart)
+    assert rows["last 4 weeks"].x == (138.0,)  # the middle of 136 to 140
+    assert rows["last 4 weeks"].y == (10.8,)
+    assert rows["the same weeks a year ago"].y == (10.08,)
+    assert chart.table.rows == (("136-140", "5:33 /km", "5:57 /km"),)
+    assert chart.summary.startswith("At 136-140 bpm 5:33 /km now, 5:57 /km a year ago: 24 s /km")
+    assert "faster" in chart.summary
+
+
+def test_last_years_speed_lies_under_this_years():
+    points = [
+        point(364 + 7, 2.5, 0.1),
+        point(364, 2.6, 0.1),
+        point(7, 2.9, 0.1),
+        point(0, 3.0, 0.1),
+    ]
+    before = by_name(progress.speed_chart(points, Units()))["a year before"]
+    assert before.x == ((TODAY - timedelta(days=7)).isoformat(), TODAY.isoformat())
+    assert before.y == (9.0, 9.36)
+    assert "a year before" not in by_name(progress.speed_chart(points[2:], Units()))

@@ -1,0 +1,100 @@
+"""From a session's samples to what is stored of them: packed whole, and as a small trace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.archive.packing import pack
+from ingest.archive.reading import Leg
+from ingest.heart_rate.left_out import stretches_left_out
+from ingest.heart_rate.reasons import USABLE
+from ingest.session.timeline import paused_before
+from ingest.session.trace import KM_M, MILE_M, STEPS, UNKNOWN_M, Trace
+
+if TYPE_CHECKING:
+    from ingest.session.facts import SessionFacts
+    from ingest.session.stream import SessionStream
+
+
+def packed_leg(facts: SessionFacts, stream: SessionStream) -> Leg:
+    """Return one session as the archive takes it in."""
+    made = trace_of(stream)
+    return Leg(
+        facts=facts,
+        stream=pack(stream.arrays()),
+        trace=b"" if made is None else pack(made.arrays()),
+    )
+
+
+def trace_of(stream: SessionStream) -> Trace | None:
+    """Return a session's trace, None where it has no length."""
+    t_s = stream.t_s
+    if len(t_s) < 2 or not t_s[-1] > 0:  # noqa: PLR2004 - no length in one sample
+        return None
+    length_s = float(t_s[-1])
+    steps = int(min(STEPS, max(1, length_s)))
+    step = np.minimum((t_s / length_s * steps).astype(np.intp), steps - 1)
+    raw, bpm = stream.hr_raw_bpm, stream.hr_bpm
+    usable = np.isin(stream.hr_reason, USABLE) & np.isfinite(bpm)
+    refused = ~usable & np.isfinite(raw)
+    speed, height = stream.speed_m_s, stream.altitude_m
+    cm_s = _means(step, 100 * speed, np.isfinite(speed), steps)
+    metres = _means(step, height, np.isfinite(height), steps)
+    known = np.isfinite(metres)
+    left = stretches_left_out(t_s, stream.hr_reason)
+    km_s, km_bpm = _splits(stream, usable, KM_M)
+    mile_s, mile_bpm = _splits(stream, usable, MILE_M)
+    return Trace(
+        length_s=np.array([length_s], np.float32),
+        hr_bpm=_bytes(_means(step, bpm, usable, steps)),
+        hr_raw_bpm=_bytes(_means(step, raw, refused, steps)),
+        speed_cm_s=np.clip(np.rint(np.nan_to_num(cm_s)), 0, 65535).astype(np.uint16),
+        altitude_m=np.where(
+            known, np.clip(np.rint(np.nan_to_num(metres)), UNKNOWN_M + 1, -UNKNOWN_M - 1), UNKNOWN_M
+        ).astype(np.int16),
+        left_out_s=np.array([one[:2] for one in left], np.float32).reshape(-1, 2),
+        left_out_reason=np.array([one[2] for one in left], np.uint8),
+        km_s=km_s,
+        km_bpm=km_bpm,
+        mile_s=mile_s,
+        mile_bpm=mile_bpm,
+    )
+
+
+def _bytes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+    return np.clip(np.rint(np.nan_to_num(values)), 0, 255).astype(np.uint8)
+
+
+def _means(
+    step: npt.NDArray[np.intp],
+    values: npt.NDArray[np.float32],
+    chosen: npt.NDArray[np.bool_],
+    steps: int,
+) -> npt.NDArray[np.float64]:
+    """Return the mean of what was chosen in each step, NaN where nothing was."""
+    counts = np.bincount(step[chosen], minlength=steps)
+    means = np.full(steps, np.nan)
+    sums = np.bincount(step[chosen], weights=values[chosen], minlength=steps)
+    np.divide(sums, counts, out=means, where=counts > 0)
+    return means
+
+
+def _splits(
+    stream: SessionStream, usable: npt.NDArray[np.bool_], unit_m: float
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
+    """Return timer seconds and mean heart rate of each whole unit of distance."""
+    known = np.isfinite(stream.distance_m)
+    far = np.maximum.accumulate(stream.distance_m[known]) if known.any() else np.zeros(0)
+    whole = int(far[-1] // unit_m) if len(far) else 0
+    if whole == 0:
+        return np.zeros(0, np.float32), np.zeros(0, np.uint8)
+    timer = stream.t_s - paused_before(stream.t_s, stream.pauses_s)
+    at = np.interp(unit_m * np.arange(whole + 1), far, timer[known])
+    at[0] = 0.0
+    split = np.searchsorted(at, timer[usable], side="right") - 1
+    inside = split < whole
+    means = _means(split[inside], stream.hr_bpm[usable][inside], np.ones(inside.sum(), bool), whole)
+    return np.diff(at).astype(np.float32), _bytes(means)
