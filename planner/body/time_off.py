@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -78,9 +80,10 @@ def usual_gap_days(run_days: Sequence[date], until: date) -> float:
     """Return 2.5 times the median gap between run days of the twelve weeks up to ``until``.
 
     A gap is counted in days from run to run; three are a habit, with fewer 0 is returned. Whoever
-    runs once a week is not away after ten days (own choice).
+    runs once a week is not away after ten days (own choice). ``run_days`` are oldest first.
     """
-    recent = [day for day in run_days if 0 <= (until - day).days <= USUAL_DAYS]
+    first = bisect_left(run_days, until - timedelta(days=USUAL_DAYS))
+    recent = run_days[first : bisect_right(run_days, until)]
     gaps = [(after - before).days for before, after in pairwise(recent)]
     return AWAY_GAPS * median(gaps) if len(gaps) >= LEAST_GAPS else 0.0
 
@@ -96,7 +99,7 @@ def is_break(
     off = (next_run - last_run).days - 1 - sum(last_run < day < next_run for day in given)
     if off < BREAK_DAYS:
         return False
-    return off >= usual_gap_days([day for day in run_days if day <= last_run], last_run)
+    return off >= usual_gap_days(run_days, last_run)
 
 
 def longest_break(breaks: Sequence[Break]) -> Break | None:

@@ -6,7 +6,7 @@ RULES 3.1 (own choice): every figure is a limit that the runner may change.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner import words
 from planner.profile.limits import own, practitioner
@@ -62,6 +62,19 @@ DOUBTFUL: Final = "hr_doubtful"  # ingest.heart_rate's note
 DOUBTFUL_WORDS: Final = "the heart rate of this session may be wrong throughout"
 AET_OF_ANT: Final = 0.9  # own choice: of the anaerobic threshold, where LTHR is unknown (RULES 2.7)
 
+Deciding: TypeAlias = Literal[
+    "coverage", "effort", "share above", "above threshold", "bout", "share", "within"
+]
+CLASS_BY: Final[dict[Deciding, SessionClass]] = {
+    "coverage": "unknown",
+    "effort": "anaerobic",
+    "share above": "anaerobic",
+    "above threshold": "anaerobic",
+    "bout": "mixed",
+    "share": "mixed",
+    "within": "aerobic",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassNumbers:
@@ -104,6 +117,24 @@ def anaerobic_threshold_bpm(
     return ceiling.bpm / AET_OF_ANT, True
 
 
+def class_of(
+    facts: SessionFacts, numbers: ClassNumbers, *, effort: Effort | None, limits: Limits
+) -> Deciding:
+    """Return what decides a session's class (RULES 3.1, own choice): its name in ``CLASS_BY``."""
+    if numbers.valid_s <= 0 or facts.hr_coverage_frac < limits[COVERAGE]:
+        return "coverage"
+    if effort is not None and effort.hard:
+        return "effort"
+    above = numbers.above_s / numbers.valid_s
+    if above >= limits[ANAEROBIC_SHARE]:
+        return "share above"
+    if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
+        return "above threshold"
+    if numbers.bout_s > limits[LONGEST_BOUT]:
+        return "bout"
+    return "share" if 1 - above < limits[AEROBIC_SHARE] else "within"
+
+
 def classify(
     facts: SessionFacts,
     ceiling: Ceiling,
@@ -113,38 +144,29 @@ def classify(
     limits: Limits,
 ) -> Verdict:
     """Return the class and why (RULES 3.1, own choice)."""
-    if numbers.valid_s <= 0 or facts.hr_coverage_frac < limits[COVERAGE]:
+    by = class_of(facts, numbers, effort=effort, limits=limits)
+    if by == "coverage":
         return unknown(coverage_words(facts))
+    if by == "effort" and effort is not None:
+        return Verdict(session_class=CLASS_BY[by], reason=effort.text)
     aside = f"; {effort.text}" if effort else ""
-    if effort is not None and effort.hard:
-        return Verdict(session_class="anaerobic", reason=effort.text)
-    hard = _anaerobic_reason(numbers, ceiling, limits)
-    if hard is not None:
-        return Verdict(session_class="anaerobic", reason=hard + aside)
+    return Verdict(session_class=CLASS_BY[by], reason=_reason(by, numbers, ceiling, limits) + aside)
+
+
+def _reason(by: Deciding, numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -> str:
+    above = numbers.above_s / numbers.valid_s
     share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
-    above = numbers.above_s / numbers.valid_s
-    if numbers.bout_s > limits[LONGEST_BOUT]:
-        bout_bpm = ceiling.bpm + int(limits[BOUT_TOLERANCE])
-        text = f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
-        return Verdict(session_class="mixed", reason=text + aside)
-    if 1 - above < limits[AEROBIC_SHARE]:
-        text = f"{words.share(above)} of the time above {share_bpm} bpm"
-        return Verdict(session_class="mixed", reason=text + aside)
-    text = f"{words.share(1 - above)} of the time at or below {share_bpm} bpm"
-    return Verdict(session_class="aerobic", reason=text + aside)
-
-
-def _anaerobic_reason(numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -> str | None:
-    above = numbers.above_s / numbers.valid_s
-    if above >= limits[ANAEROBIC_SHARE]:
-        share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
-        return f"{words.share(above)} of the time above {share_bpm} bpm"
-    if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
+    if by == "above threshold" and numbers.ant is not None:
         bpm, estimated = numbers.ant
         guess = ", estimated" if estimated else ""
         minutes = numbers.above_ant_s / 60
         return f"{minutes:.0f} min above the anaerobic threshold ({int(bpm)} bpm{guess})"
-    return None
+    if by == "bout":
+        bout_bpm = ceiling.bpm + int(limits[BOUT_TOLERANCE])
+        return f"one stretch of {numbers.bout_s:.0f} s above {bout_bpm} bpm"
+    if by == "within":
+        return f"{words.share(1 - above)} of the time at or below {share_bpm} bpm"
+    return f"{words.share(above)} of the time above {share_bpm} bpm"
 
 
 def coverage_words(facts: SessionFacts) -> str:

@@ -8,11 +8,18 @@ lowest under which it is aerobic.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.judging.classes import BOUT_TOLERANCE, SHARE_TOLERANCE, ClassNumbers, classify
+from planner.judging.classes import (
+    BOUT_TOLERANCE,
+    CLASS_BY,
+    SHARE_TOLERANCE,
+    ClassNumbers,
+    class_of,
+)
 from planner.judging.classes import anaerobic_threshold_bpm as ant_bpm
 from planner.judging.workout_structure import effort_of
 from planner.session import Ceiling
@@ -64,6 +71,7 @@ def class_turns(
     cumulated = np.cumsum(facts.vectors.seconds_at.astype(np.float64))
     effort = declared or effort_of(facts)
 
+    @cache  # both searches begin at the same beats
     def kind(bpm: int) -> SessionClass:
         ceiling = Ceiling(
             bpm=bpm,
@@ -74,8 +82,7 @@ def class_turns(
             note="",
         )
         numbers = _numbers(facts, cumulated, ceiling, day, profile)
-        verdict = classify(facts, ceiling, numbers, effort=effort, limits=profile.limits)
-        return verdict.session_class
+        return CLASS_BY[class_of(facts, numbers, effort=effort, limits=profile.limits)]
 
     if kind(low) == "unknown":
         return ClassTurns(unknown=True, mixed_from=high + 1, aerobic_from=high + 1)

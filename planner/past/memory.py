@@ -195,7 +195,7 @@ def _breaks(
     found: list[tuple[date, date | None]] = []
     for last, first in pairwise([*days, monday]):
         if is_break(last, first, days, given):
-            found.append((last, first if first in days else None))
+            found.append((last, first if first < monday else None))
     return found
 
 

@@ -47,13 +47,19 @@ def all_traces(
     *,
     redact: bool,
 ) -> dict[str, Any]:
-    """Return the details of every session by its row's id, and the texts they point into."""
+    """Return the details of every session, and the texts they point into.
+
+    ``rows`` are the ids of the sessions' rows; each of ``columns`` has one detail of every session,
+    None where it has none: what is alike lies together, which packs a third smaller.
+    """
     texts = Texts()
-    rows = {
-        row: _details(session, traces.get(session.facts.id), texts, units, redact=redact)
-        for row, session in sessions.items()
-    }
-    return {"rows": rows, "texts": texts.kept}
+    details = [
+        _details(session, traces.get(session.facts.id), texts, units, redact=redact)
+        for session in sessions.values()
+    ]
+    keys = sorted({key for one in details for key in one})
+    columns = {key: [one.get(key) for one in details] for key in keys}
+    return {"rows": list(sessions), "columns": columns, "texts": texts.kept}
 
 
 def packed(values: npt.NDArray[np.uint8]) -> str:
@@ -61,13 +67,16 @@ def packed(values: npt.NDArray[np.uint8]) -> str:
     return base64.b64encode(values.tobytes()).decode() if values.any() else ""
 
 
-def _in_steps(values: npt.NDArray[np.float64]) -> list[Any]:
-    """Return [lowest, size of a step, bytes]: byte b is lowest + (b - 1) steps, 0 is unknown."""
+def _in_steps(values: npt.NDArray[np.float64], least: float) -> list[Any]:
+    """Return [lowest, size of a step, bytes]: byte b is lowest + (b - 1) steps, 0 is unknown.
+
+    ``least`` is the least size of a step.
+    """
     known = np.isfinite(values)
     if not known.any():
         return []
     low, high = float(values[known].min()), float(values[known].max())
-    size = (high - low) / _LEVELS or 1.0
+    size = max(least, (high - low) / _LEVELS)
     steps = np.where(known, np.rint((np.nan_to_num(values) - low) / size) + 1, 0)
     return [round(low, 3), round(size, 5), packed(steps.astype(np.uint8))]
 
@@ -113,8 +122,8 @@ def _pictured(trace: Trace, texts: Texts, units: Units) -> dict[str, Any]:
         "s": round(float(trace.length_s[0])),
         "u": packed(trace.hr_bpm),
         "r": packed(trace.hr_raw_bpm),
-        "p": _in_steps(speed),
-        "h": _in_steps(height),
+        "p": _in_steps(speed, 0.02),
+        "h": _in_steps(height, 1.0),
         "k": [[round(one), bpm] for one, bpm in zip(seconds.tolist(), beats.tolist(), strict=True)],
         "x": [
             [round(start), round(end), texts.place(WORDS[Reason(reason)])]

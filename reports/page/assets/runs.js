@@ -149,8 +149,12 @@
     open = { detail, button };
     button.setAttribute('aria-expanded', 'true');
     const [all, traces] = await Promise.all([data('runs'), data('traces')]);
-    const at = all.row.indexOf(row.id);
-    const tables = trace(inner, traces.rows[row.id], traces.texts, traces.unit, button.textContent);
+    const at = all.row.indexOf(row.id), place = traces.rows.indexOf(row.id);
+    const details = {};
+    for (const [key, column] of Object.entries(traces.columns)) {
+      if (column[place] !== null) details[key] = column[place];
+    }
+    const tables = trace(inner, details, traces.texts, traces.unit, button.textContent);
     const near = alike(all, at);
     if (!near.length) return;
     const like = document.createElement('table');

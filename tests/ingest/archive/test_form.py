@@ -13,10 +13,11 @@ from ingest.archive.form import age, columns_of, make_tables
 from ingest.archive.schema import SCHEMA
 
 # The columns of the form with this number; facts may be added to a session without another one.
-NUMBER = 5
+NUMBER = 6
 TABLES = {
     "file": "sha256 kind format size_bytes salvaged facts_version decoder_version",
     "stream": "session_id arrays",
+    "trace": "session_id arrays",
     "series": "sha256 metric utc_offset_s stated",
     "sleep": "sha256 kind start_utc stop_utc stated_utc utc_offset_s asleep_s awake_s score ended "
     "deleted",
@@ -44,7 +45,7 @@ def test_tables_that_change_raise_the_number() -> None:
         }
         assert columns_of(connection, "session") >= set(SESSION.split())
         of_session = columns_of(connection, "session")
-        assert columns_of(connection, "joined") == of_session | {"donor", "arrays"}
+        assert columns_of(connection, "joined") == of_session | {"donor", "arrays", "trace"}
 
 
 def test_an_empty_file_is_no_older_archive() -> None:
