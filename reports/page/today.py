@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.flags.aerobic_share import LEAST_MINUTES
 from planner.week.kinds import TESTS
 from reports import words
 from reports.page.week import day_card
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.flags.model import Flag
-    from planner.week.model import Day, Plan
+    from planner.week.model import Day, Plan, Run
     from reports.page.input import PageInput
     from reports.verdict import Verdict
     from reports.windows import Window
@@ -38,6 +39,7 @@ def today(page: PageInput, units: Units) -> dict[str, Any]:
         if page.plan is None
         else [_pill(one, page.athlete.today) for one in page.plan.days],
         "card": None if day is None else day_card(day, page.athlete.today, units),
+        "to_run": day is not None and not day.ran_s,
         "no_plan": page.no_plan or "No plan for this week yet. Make one with: aerobase plan",
         "bars": [_bar(window) for window in said.windows],
         "bar": _bar(said.windows[1]),
@@ -64,18 +66,22 @@ def _sentence(page: PageInput, said: Verdict) -> str:
         return f"Run already: {words.duration(day.done.duration_s)}{easy}."
     if day.run is None or day.run.kind == "rest" or not day.run.duration_s:
         return "Rest today."
-    return f"Today: {_small(words.workout_name(day.run))}."
+    return f"Today: {_spoken(day.run)}."
 
 
 def _later(plan: Plan, page: PageInput) -> str:
     """Return the next run of the week after today: "Next: Thursday, easy 40 min, under 134."."""
     for day in plan.days:
         if day.date > page.athlete.today and day.run is not None and day.run.duration_s:
-            return f"Next: {words.weekday(day.date)}, {_small(words.workout_name(day.run))}."
+            return f"Next: {words.weekday(day.date)}, {_spoken(day.run)}."
     return "Nothing more to run this week."
 
 
-def _small(name: str) -> str:
+def _spoken(run: Run) -> str:
+    """Return "easy 40 min, under 134" or "run-walk 21 min", as it goes on in a sentence."""
+    if run.kind == "run_walk":
+        return f"{words.short_name(run.kind)} {words.duration(run.duration_s)}"
+    name = words.workout_name(run)
     return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
@@ -86,7 +92,7 @@ def _chips(page: PageInput, said: Verdict) -> Iterator[dict[str, Any]]:
     if said.kind in {"stop", "act"}:
         flags = flags[:left]
     else:
-        level = "good" if said.kind == "balance" and _enough(said) else said.kind
+        level = _balance_level(said) if said.kind == "balance" else said.kind
         lines = [said.sentence, *said.hints]
         yield {"level": level, "title": said.headline, "lines": lines, "bars": True, "link": ""}
         flags = [flag for flag in flags if flag.check != "aerobic_share"]
@@ -103,9 +109,12 @@ def _chips(page: PageInput, said: Verdict) -> Iterator[dict[str, Any]]:
                "bars": False, "link": "week"}  # fmt: skip
 
 
-def _enough(said: Verdict) -> bool:
-    frac = said.windows[1].aerobic_frac
-    return frac is not None and frac >= said.target
+def _balance_level(said: Verdict) -> str:
+    """Return "good" or "balance" by the target, "plan" where there is too little to judge."""
+    weeks = said.windows[1]
+    if weeks.aerobic_frac is None or weeks.known_s < 60 * LEAST_MINUTES:
+        return "plan"
+    return "good" if weeks.aerobic_frac >= said.target else "balance"
 
 
 def _flag_chip(flag: Flag, flags: Sequence[Flag]) -> dict[str, Any]:
