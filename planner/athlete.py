@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from ingest.diary import entries
 from planner.body.wellness_days import wellness_days
@@ -17,7 +18,7 @@ from planner.thresholds.in_force import ceiling_on
 from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from planner.session import Ceiling, Session
     from planner.test_results import DriftTest, MafTest
 
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Athlete:
@@ -37,7 +41,8 @@ class Athlete:
 
     ``sessions`` holds every sport, duplicates out; ``weeks`` runs from the first run's week to
     today's without holes; ``days`` from the first session to today; ``events`` is the journal;
-    ``tests`` is filled where the samples are at hand (``reports.opening``).
+    ``tests`` is filled where the samples are at hand (``reports.opening``); ``kept`` is what was
+    worked out from all of it (``once``).
     """
 
     today: date
@@ -50,6 +55,7 @@ class Athlete:
     wellness: tuple[WellnessDay, ...]
     events: tuple[Event, ...]
     tests: tuple[MafTest | DriftTest, ...] = ()  # declared ones; they need the samples
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def plan_ceiling(self) -> Ceiling | None:
@@ -60,7 +66,31 @@ class Athlete:
     @property
     def runs(self) -> tuple[Session, ...]:
         """Return the running sessions only."""
-        return tuple(session for session in self.sessions if session.is_run)
+        return _runs(self)
+
+
+def once(
+    find: Callable[Concatenate[Athlete, _Asked], _Found],
+) -> Callable[Concatenate[Athlete, _Asked], _Found]:
+    """Return a pure function of an athlete that is worked out once and kept with the athlete.
+
+    An athlete is a value, so what follows from it cannot change; a changed copy keeps nothing.
+    """
+
+    @wraps(find)
+    def known(athlete: Athlete, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Found:
+        key = (find, args, tuple(sorted(named.items())))
+        if key not in athlete.kept:
+            athlete.kept[key] = find(athlete, *args, **named)
+        found: _Found = athlete.kept[key]
+        return found
+
+    return known
+
+
+@once
+def _runs(athlete: Athlete) -> tuple[Session, ...]:
+    return tuple(session for session in athlete.sessions if session.is_run)
 
 
 def build_athlete(

@@ -122,8 +122,13 @@ def _write_records(names: tuple[str, ...], records: tuple[Any, ...]) -> str:
 
 def _read_records(record: Callable[..., Any], names: tuple[str, ...], text: str) -> tuple[Any, ...]:
     """Return the records; what only another version of the program knows of them is passed by."""
+    if text == "[]":
+        return ()
+    known = frozenset(names)
     return tuple(
-        record(**{name: values[name] for name in names if name in values})
+        record(**values)
+        if known.issuperset(values)
+        else record(**{name: values[name] for name in names if name in values})
         for values in json.loads(text)
     )
 

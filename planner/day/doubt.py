@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.athlete import once
 from planner.past.asked import days_asked, drift_test_weeks
 from planner.profile.methods import METHODS
 from planner.test_results import DriftTest
@@ -62,6 +63,7 @@ class Doubt:
         )
 
 
+@once
 def doubt_on(athlete: Athlete) -> Doubt | None:
     """Return the doubt that stands on the athlete's day; None without one, or where it lapsed."""
     ceiling = athlete.ceiling

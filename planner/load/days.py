@@ -65,6 +65,7 @@ def load_days(sessions: Sequence[Session], today: date) -> tuple[LoadDay, ...]:
     for n in range(length):
         shown = n >= FITNESS_DAYS - 1
         week = _known(loads[n - MONOTONY_DAYS + 1 : n + 1]) if n >= MONOTONY_DAYS - 1 else None
+        even = None if week is None else monotony(week)
         days.append(
             LoadDay(
                 day=first + timedelta(days=n),
@@ -74,8 +75,8 @@ def load_days(sessions: Sequence[Session], today: date) -> tuple[LoadDay, ...]:
                 fatigue=fatigue[n] if shown else None,
                 form=fitness[n - 1] - fatigue[n - 1] if shown else None,
                 ramp=fitness[n] - fitness[n - 7] if n >= FITNESS_DAYS + 6 else None,
-                monotony=None if week is None else monotony(week),
-                strain=None if week is None else strain(week),
+                monotony=even,
+                strain=None if week is None or even is None else strain(week, even),
                 longest_run_ratio=_longest_ratio(runs, n),
             )
         )

@@ -51,9 +51,9 @@ def monotony(week: Sequence[float]) -> float:
     return min(MONOTONY_CAP, mean / spread) if spread > 0 else MONOTONY_CAP
 
 
-def strain(week: Sequence[float]) -> float:
-    """Return the week's load times its monotony (Foster 1998; RULES 3.7)."""
-    return math.fsum(week) * monotony(week)
+def strain(week: Sequence[float], even: float) -> float:
+    """Return the week's load times its monotony ``even`` (Foster 1998; RULES 3.7)."""
+    return math.fsum(week) * even
 
 
 def acute_chronic_coupled(loads: Sequence[float]) -> float | None:

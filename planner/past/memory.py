@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
+from planner.athlete import once
 from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
@@ -74,6 +75,7 @@ def week_reasons(athlete: Athlete) -> dict[date, WeekReason]:
     return {week.start: week.reason for week in memory.weeks}
 
 
+@once
 def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Memory:
     """Return the weeks before ``monday`` with their reasons, and the way back as it stands.
 

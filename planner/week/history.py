@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final
 
+from planner.athlete import once
 from planner.body.time_off import breaks_on, longest_break
 from planner.judging.balance import monday_of
 from planner.past.memory import remember
@@ -99,6 +100,7 @@ def _going_on(back: Return | None, weeks: Sequence[PastWeek]) -> Return | None:
     return back if back.since is not None else replace(back, since=weeks[-1].start)
 
 
+@once
 def history_before(athlete: Athlete, monday: date) -> History:
     """Return what the runs and the diary before ``monday`` say."""
     memory = remember(athlete, monday)

@@ -142,7 +142,9 @@ def test_span_form_against_runalyze():
 def test_monotony_and_strain_of_runalyze(week, expected, strain):
     assert load_models.monotony(week) == pytest.approx(expected, abs=5e-5)
     if strain is not None:
-        assert load_models.strain(week) == pytest.approx(strain, abs=0.02)
+        assert load_models.strain(week, load_models.monotony(week)) == pytest.approx(
+            strain, abs=0.02
+        )
 
 
 def test_acute_to_chronic_figures():
