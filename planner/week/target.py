@@ -114,7 +114,7 @@ def _way_back(case: Case, way: WayBack) -> Target:
     sunday = case.monday + WEEK - timedelta(days=1)
     where = words.where(way.place, way.side)
     if way.begins is None or way.begins > sunday:
-        why = f"The way back ({where}) {begins(way)}; walking is free."
+        why = f"The way back ({where}) {begins(way)}; walk as much as you like without pain."
         return replace(_stage_target(STAGES[0], (why,)), seconds=0.0, most_s=0.0)
     before_s = _on_the_way_s(case, way.begins)
     number = way.stage
@@ -126,7 +126,7 @@ def _way_back(case: Case, way: WayBack) -> Target:
         f"up to three times {stage.words}, a day between. {opens_next(way)}"
     )
     if way.begins > case.monday:
-        why += f" It {begins(way)}; until then walking is free."
+        why += f" It {begins(way)}; until then walk as much as you like without pain."
     return _stage_target(stage, (why,))
 
 
