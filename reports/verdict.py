@@ -228,4 +228,5 @@ def ceiling_said(ceiling: Ceiling, *, doubted: bool = False) -> str:
     off = ceiling.uncertainty_bpm
     span = "" if off is None else f", could be off by {off:.0f} bpm either way"
     span += ", in doubt: aerobase thresholds" if doubted else ""
-    return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}{span}); most running belongs in the band {band}."
+    method = f"{METHODS[ceiling.method].words}{rough}{span}"
+    return f"Ceiling {ceiling.bpm} bpm ({method}); most running belongs in the band {band}."

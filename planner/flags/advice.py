@@ -68,7 +68,15 @@ SI_JOINT: Final = (
     f"{THE_VIDEO} says the glute medius strongly affects the sacroiliac joints; in its comments "
     "rest relieved such pain and loaded bending brought it back."
 )  # 58 to 60
-BOTH_CALVES: Final = frozenset({"soleus", "gastrocnemius", "calf"})
+BOTH_CALVES: Final = (
+    f"{THE_VIDEO} was asked about both calves at once and gave no answer. Answer the questions of "
+    "`aerobase log redflag --ask`, press nothing before, and see a clinician if it stays."
+)  # 70
+LIFE: Final = (
+    f'{THE_VIDEO} says to think about "overall stress in your life" too: sleep and a lighter day '
+    "count as training."
+)  # 20 to 22
+CALVES: Final = frozenset({"soleus", "gastrocnemius", "calf"})
 CLINICIAN_AFTER_DAYS: Final = 14
 # Whom to see for pain that cuts running, by what it does: at once, and once it has lasted.
 WHOM: Final[dict[str, str]] = {

@@ -75,8 +75,8 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
     RedFlag(
         name="calf-swelling",
         title="One calf or leg swollen or warm",
-        question="Is one calf more swollen than the other, even a little, or warm; does pressing it "
-        "leave a dent; or is the whole leg swollen?",
+        question="Is one calf more swollen than the other, even a little, or warm; does pressing "
+        "it leave a dent; or is the whole leg swollen?",
         say=f"{_TODAY} Do not press, roll or rub that calf.",
         source="Deep vein thrombosis: Wells criteria, BMJ Best Practice",
         evidence_strength="strong",

@@ -127,7 +127,8 @@ def _check_lines(plan: Plan) -> Iterator[str]:
     for day in plan.days:
         for number, check in enumerate(day.checks):
             if number == 0:
-                yield f"Checks on {words.weekday(day.date)}; answer each with its command and your numbers:"
+                name = words.weekday(day.date)
+                yield f"Checks on {name}; answer each with its command and your numbers:"
             yield from _wrapped(check, "    ")
 
 
