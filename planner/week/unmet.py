@@ -156,7 +156,7 @@ def _slrdl_why(situation: Situation, frame: Frame, runs: RunWeek, forbidden: str
         days.setdefault(why, []).append(words.weekday(situation.day(number))[:3])
     parts = [f"{', '.join(names)}: {why}" for why, names in days.items()]
     parts = [*([forbidden] if forbidden else []), *parts]
-    return f"no two days at least two apart are left. {'; '.join(parts)}" if parts else forbidden
+    return f"no two days far enough apart are left. {'; '.join(parts)}" if parts else forbidden
 
 
 def _barred(problem: StrengthProblem, number: int) -> str | None:
