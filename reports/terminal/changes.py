@@ -66,9 +66,20 @@ def _rest(edit: Edit, before: Plan, after: Plan) -> str:
         for old, new in pairs
         if _levels(old) != _levels(new)
     ]
-    head = "Now" if edit.day is None else "Also different"
-    said = (_listed(head, runs), _listed("Exercises", strength))
+    if edit.day is None:
+        return _minutes(pairs)
+    said = (_listed("Also different", runs), _listed("Exercises", strength))
     return " ".join(one for one in said if one)
+
+
+def _minutes(pairs: Sequence[tuple[Day, Day]]) -> str:
+    """Return the minutes of each run that changed, with those of before."""
+    said = [
+        f"{words.weekday(new.date)[:3]} {new.run.duration_s // 60} ({old.run.duration_s // 60})"
+        for old, new in pairs
+        if old.run and new.run and old.run.duration_s != new.run.duration_s
+    ]
+    return f"Minutes now (before): {', '.join(said)}." if said else ""
 
 
 def _listed(what: str, parts: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ def test_every_place_of_the_diary_has_an_answer(place):
     answer = aerobase("advice", place)
     assert answer.code == 0
     assert "no diagnosis" in answer.out
-    assert "see a clinician if any of these applies" in answer.out
+    assert "see a clinician if any of these apply" in answer.out
     assert max(map(len, answer.out.splitlines())) <= 80
     told = " ".join(answer.out.split())
     assert all(line in told for line in where_to_look(place))

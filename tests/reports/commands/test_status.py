@@ -29,7 +29,7 @@ def seen(*made: object, profile: Profile = PROFILE) -> Athlete:
 
 def test_enough() -> None:
     lines = verdict_lines(judge_day(seen(*weeks_of_runs(TODAY, 6, bpm=140))))
-    assert lines[0] == "Wednesday 20 May 2026: Aerobic enough."
+    assert lines[0] == "Wednesday 20 May 2026: Enough aerobic running."
     assert any("4 weeks" in line and "100 % aerobic" in line for line in lines)
 
 
