@@ -54,7 +54,8 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         tissue="achilles" if tissue == "achilles" else "calf",
         side=side,
         advice=(
-            "Log how it is each morning; a 0 counts too: `aerobase log pain 0 achilles morning`.",
+            "Log how it is each morning; a 0 counts too: "
+            f"`aerobase log pain 0 {side} {tissue} morning`.",
         ),
         effect_words="No strides, no hills, and nothing hard until heel raises are even"
         f" ({words.LOG['heel-raise-test']}).",

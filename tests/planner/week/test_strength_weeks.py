@@ -152,8 +152,8 @@ def test_what_is_in_the_way_is_said_by_its_days():
     assert len(exercise_days(made, "slrdl")) == 1
     (why,) = [one.why for one in made.unmet if one.rule.startswith("single-leg deadlift")]
     assert why == (
-        "No two days far enough apart are left. Fri: big for the legs, 2.7 x your usual running day;"
-        " Sat, Sun: possible."
+        "No two days far enough apart are left. Fri: big for the legs, 2.7 x your usual running "
+        "day; Sat, Sun: possible."
     )
 
 
