@@ -54,8 +54,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         tissue="achilles" if tissue == "achilles" else "calf",
         side=side,
         advice=(
-            "Log how it is each morning; a 0 counts too: "
-            f"`aerobase log pain 0 {side} {tissue} morning`.",
+            (
+                "Log how it is each morning; a 0 counts too: "
+                f"`aerobase log pain 0 {side} {tissue} morning`."
+            ),
         ),
         effect_words="No strides, no hills, and nothing hard until heel raises are even"
         f" ({words.LOG['heel-raise-test']}).",

@@ -121,12 +121,14 @@ def _way_back(case: Case, way: WayBack) -> Target:
     while number > 1 and 0 < STAGE_STEP * before_s < STAGE_RUNS * 60 * STAGES[number - 1].timer_min:
         number -= 1
     stage = STAGES[number - 1]
-    why = (
-        f"The way back ({where}), stage {number} of {len(STAGES)}: "
-        f"up to three times {stage.words}, a day between. {opens_next(way)}"
-    )
     if way.begins > case.monday:
-        why += f" It {begins(way)}; until then walk as much as you like without pain."
+        lead = (
+            f"The way back ({where}) {begins(way)}; until then walk as much as you like without "
+            f"pain. Stage {number} of {len(STAGES)}: "
+        )
+    else:
+        lead = f"The way back ({where}), stage {number} of {len(STAGES)}: "
+    why = f"{lead}up to three times {stage.words}, a day between. {opens_next(way)}"
     return _stage_target(stage, (why,))
 
 

@@ -28,7 +28,9 @@ NONE: Final = "none"
 SAFETY_LINE: Final = (
     "Safety: aerobase log redflag --ask; if none applies: aerobase log redflag --none"
 )
-EMERGENCY: Final = "With chest pain, or short of breath at rest, call for help now."
+EMERGENCY: Final = (
+    "If you have chest pain now, or are short of breath at rest, call for help first."
+)
 APPLY: Final = "Do any of these apply?"
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})
 _BONES: Final = frozenset({"shin", "foot"})
