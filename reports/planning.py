@@ -169,8 +169,10 @@ def change_plan(
     refused = refused_edit(_with_events(today, (*events, said)), week_start, "now")
     if refused is not None:
         raise PlanError(
-            f"The week cannot be changed so: {refused}.",
-            hint="`aerobase plan --explain DAY` says what each day can take.",
+            f"That change is not possible: {refused}.",
+            hint=_days_with_a_run(plan, athlete.today)
+            if run is None or run.kind == "rest"
+            else "`aerobase plan --explain DAY` says what each day can take.",
         )
     journal.append(home, kind=kind, day=athlete.today, data=data, now=now)
     changed = _with_events(today, journal.read(home))
@@ -179,6 +181,15 @@ def change_plan(
         after=standing_plan(home, changed, week_start=week_start, now=now),
         edit=edits_of(changed.athlete.events, week_start)[-1],
     )
+
+
+def _days_with_a_run(plan: Plan, today: date) -> str:
+    days = [
+        words.day(one.date)
+        for one in plan.days
+        if one.date >= today and one.run is not None and one.run.kind != "rest"
+    ]
+    return f"Days with a run to come: {', '.join(days) or 'none'}."
 
 
 def undo_change(home: Home, today: JudgedDay, *, week_start: date, now: datetime) -> Changed:

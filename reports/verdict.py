@@ -29,13 +29,19 @@ if TYPE_CHECKING:
 ADVICE_WEEKS: Final = 4
 TRIED_FIRST: Final = 2  # slowing down and measuring come once; the others go round
 ADVICE: Final = (
-    "slow down until you are under the ceiling; uphill, walk.",
-    "slowing down has not done it. Measure the ceiling: an easy flat hour, log drift-test.",
-    "put a minute of walking into every ten, before the heart rate reaches the ceiling.",
-    "take flat routes for a month: hills lift the heart rate more than the pace shows.",
-    "run shorter but as often: that leaves out the minutes above the ceiling late in a run.",
-    "run by your breath, through the nose, in whole sentences, with pace off the watch's screen.",
-    "make one run a week a brisk walk or an easy ride; both are aerobic.",
+    "Slow down until you are at or under the ceiling; walk the hills.",
+    (
+        "Slowing down has not done it. Measure the ceiling: an easy flat hour, kept with `aerobase "
+        "log drift-test`."
+    ),
+    "Put a minute of walking into every ten, before the heart rate reaches the ceiling.",
+    "Take flat routes for a month: hills lift the heart rate more than the pace shows.",
+    "Run shorter but as often: that leaves out the minutes above the ceiling late in a run.",
+    (
+        "Run by your breath, through the nose, able to speak in full sentences, with pace off the "
+        "watch's screen."
+    ),
+    "Make one run a week a brisk walk or an easy ride; both are aerobic.",
 )
 
 BIRTH_DATE: Final = "Give the birth date: aerobase init --birth-date YYYY-MM-DD --category a|b|c|d"
@@ -114,7 +120,7 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
         return (
             "way back",
             f"Running stopped for pain ({where})",
-            f"The way back {begins(way)}; walking is free.",
+            f"The way back {begins(way)}; walk as much as you like without pain.",
         )
     headline = f"On the way back ({where}), stage {way.stage} of {len(STAGES)}"
     return "way back", headline, f"{way.now.words}, a day between: three runs a week at most."
@@ -154,7 +160,7 @@ def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
         if unknown >= 0.2  # noqa: PLR2004 - own choice: a fifth missing may turn the verdict
         else ()
     )
-    headline = "Aerobic enough" if frac >= target else "Too little aerobic running"
+    headline = "Enough aerobic running" if frac >= target else "Too little aerobic running"
     return headline, said, hints
 
 
@@ -168,7 +174,7 @@ def _what_to_do(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, ...]:
     low = len(low_weeks(athlete))
     if bars >= rank("hold"):
         slower = low and bars < rank("no_run")
-        return (f"{low} week{'s' * (low > 1)} now: {ADVICE[0]}",) if slower else ()
+        return (f"{_in_a_row(low)}{ADVICE[0]}",) if slower else ()
     doubt = doubt_on(athlete)
     if doubt is not None:  # slower by a ceiling that may be wrong is no advice
         return (f"{IN_DOUBT}. {doubt.why[0]} {doubt.action}",)
@@ -177,7 +183,11 @@ def _what_to_do(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, ...]:
     step = min(low - 1, _weeks_heard(athlete)) // ADVICE_WEEKS
     if step >= len(ADVICE):
         step = TRIED_FIRST + (step - TRIED_FIRST) % (len(ADVICE) - TRIED_FIRST)
-    return (f"{low} week{'s' * (low > 1)} now: {ADVICE[step]}",)
+    return (f"{_in_a_row(low)}{ADVICE[step]}",)
+
+
+def _in_a_row(low: int) -> str:
+    return f"That is {low} weeks in a row. " if low > 1 else ""
 
 
 def _weeks_heard(athlete: Athlete) -> int:
@@ -216,6 +226,7 @@ def ceiling_said(ceiling: Ceiling, *, doubted: bool = False) -> str:
     rough = ", a rough estimate" if ceiling.rough else ""
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
     off = ceiling.uncertainty_bpm
-    span = "" if off is None else f", may lie {off:.0f} either way"
+    span = "" if off is None else f", could be off by {off:.0f} bpm either way"
     span += ", in doubt: aerobase thresholds" if doubted else ""
-    return f"Ceiling {ceiling.bpm} bpm ({METHODS[ceiling.method].words}{rough}{span}), band {band}."
+    method = f"{METHODS[ceiling.method].words}{rough}{span}"
+    return f"Ceiling {ceiling.bpm} bpm ({method}); most running belongs in the band {band}."

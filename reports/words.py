@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from planner import words as spoken
 from planner.body.exercises import exercise_name
+from planner.week.kinds import test_main_s
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,11 +217,14 @@ def run(planned: Run) -> str:
     if not planned.duration_s:
         return name
     beats = f" at {band(planned.band_bpm)}" if planned.band_bpm else ""
+    if beats and planned.kind == "maf_test":  # the rest of it is easy
+        main_s = test_main_s(planned.duration_s, planned.warm_up_s, planned.cool_down_s)
+        beats = f", {duration(main_s)} of it{beats}"
     return f"{name} {duration(planned.duration_s)}{beats}"
 
 
 def workout_name(planned: Run) -> str:
-    """Return what a watch and a calendar call a run, what matters first: "Easy 45 min, under 134".
+    """Return what a watch and a calendar call a run, what matters first: "Easy 45 min, up to 134".
 
     Without beats the words lead; a run-walk is called by its intervals where they are all alike.
     """
@@ -234,8 +238,8 @@ def workout_name(planned: Run) -> str:
     if planned.kind in {"maf_test", "drift_test", "quality", "race", "run_walk"}:
         return long
     if planned.band_bpm is not None:
-        return f"{long}, under {planned.band_bpm[1]}"
-    return long if planned.kind == "walk" else f"{long}, whole sentences"
+        return f"{long}, up to {planned.band_bpm[1]}"
+    return long if planned.kind == "walk" else f"{long}, full sentences"
 
 
 def _brief(seconds: int, *, unit: bool = False) -> str:

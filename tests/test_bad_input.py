@@ -157,7 +157,7 @@ def test_without_birth_date_nothing_is_classed(tmp_path: Path, run_bytes: list[b
     assert session["class_reason"]
     answer = aerobase("plan", "--today", "2026-05-20")
     assert answer.code == 0
-    assert "go by the words" in answer.out
+    assert "go by the talk test" in answer.out
     assert "birth date" in answer.out
 
 

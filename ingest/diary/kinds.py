@@ -119,7 +119,7 @@ KINDS: Final[dict[str, Kind]] = {
         ),
         Kind(
             name="heel-raise-test",
-            summary="Heel raises on one leg, how many by side; not from the source.",
+            summary="Heel raises on one leg, how many by side; not from the Sock Doc's video.",
             where=True,
             values={"reps": "number"},
             values_needed=("reps",),

@@ -55,7 +55,10 @@ _STAND: Final = (
     "Straight and a little wobbly is good; falling over is not.",
 )
 _SQUAT: Final = (
-    "Heels down, back as straight as possible, shoulders behind your knees.",
+    (
+        "Heels down, back as straight as possible, chest up: seen from the side, the shoulders "
+        "stay behind the knees."
+    ),
     "A hold, not sets: breathe, and come up before the form goes.",
 )
 _HINGE: Final = (
@@ -116,7 +119,7 @@ _SQUAT_LADDER: Final = (
     ),
     Level(
         name="S1",
-        title="heels down, depth as it comes",
+        title="heels down, as deep as is comfortable",
         hold_s=60,
         reps=None,
         sides=None,
@@ -145,7 +148,7 @@ _SQUAT_LADDER: Final = (
 _HINGE_LADDER: Final = (
     Level(
         name="R0",
-        title="entry level of this planner: supported hinge",
+        title="supported hinge (aerobase's own entry level)",
         hold_s=None,
         reps=5,
         sides=2,
@@ -189,7 +192,7 @@ EXERCISES: Final[tuple[ExerciseRow, ...]] = (  # in the order of the source
     ExerciseRow(
         key="slrdl",
         name="single-leg Romanian deadlift",
-        often="At least twice a week, two days apart, off big days",
+        often="At least twice a week, two days apart, not around long or hard running days",
         ladder=_HINGE_LADDER,
     ),
 )

@@ -179,13 +179,22 @@ def _balance(tested: Tested) -> Rung:
     ladder = ("B1", "B3") if tested.skip_closed else ("B1", "B2", "B3", "B4")
     for level in ladder:
         if not _stood(tested, level):
-            gate_s = stand_gate_s(level, tested.age)
-            return Rung(level=level, next=f"next after {gate_s} s on each side{_how_often(level)}")
+            asked = f"{_seconds(level, tested.age)} on each side"
+            return Rung(level=level, next=f"next after {asked}{_how_often(level)}")
     return Rung(level=ladder[-1], next="the top of your ladder: keep it")
 
 
+def _seconds(level: str, age: int | None) -> str:
+    """Return the seconds that a gate asks for, and that they are the age's where they are."""
+    gate_s = stand_gate_s(level, age)
+    by_age = age is not None and gate_s < (LEVELS[level].gate_s or 0)
+    return f"{gate_s} s (usual at your age)" if by_age else f"{gate_s} s"
+
+
 def _how_often(level: str) -> str:
-    return " in two tests running, or done on two days" if level in TEST_TIMES else ""
+    return (
+        " in two tests in a row, or in logged practice on two days" if level in TEST_TIMES else ""
+    )
 
 
 def _squats(diary: Sequence[DiaryEntry]) -> list[DiaryEntry]:
@@ -260,7 +269,7 @@ def _squat(tested: Tested) -> Rung:
     if not _held(diary, "S1", pain=SQUAT_PAIN_MOST):
         return Rung(
             level="S1",
-            next="next after 60 s without knee pain, in one test or done on two days",
+            next="next after 60 s without knee pain, in one test or in logged practice on two days",
         )
     if tested.no_load:
         return Rung(level="S2", next="no weight for you now")
@@ -268,7 +277,7 @@ def _squat(tested: Tested) -> Rung:
         return Rung(
             level="S2",
             next="a weight only after 2 min at full depth, no pain, no tucked tail, "
-            "in one test or done on two days",
+            "in one test or in logged practice on two days",
         )
     return Rung(level="S3", next="the rest may grow to 5 min, the weight stays light")
 
@@ -297,9 +306,9 @@ def _slrdl(tested: Tested) -> Rung:
     missing = []
     if not _stood(tested, "B1"):
         often = _how_often("B1")
-        missing.append(f"{stand_gate_s('B1', age)} s on each leg, eyes open,{often}")
+        missing.append(f"{_seconds('B1', age)} on each leg, eyes open,{often}")
     if not tested.skip_closed and not _stood(tested, "B2"):
-        missing.append(f"{stand_gate_s('B2', age)} s on each leg with eyes closed")
+        missing.append(f"{_seconds('B2', age)} on each leg with eyes closed")
     if not _held(diary, "S1", pain=SQUAT_PAIN_MOST):
         missing.append("a deep squat held 60 s")
     if missing:

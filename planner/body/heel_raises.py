@@ -27,8 +27,8 @@ ENOUGH: Final = 25  # own choice: or the age's norm where that is less
 SETS: Final = 3  # practitioner: Alfredson's heel drops, here once a day (RULES 5.4)
 REPS: Final = 15
 DOSE: Final = (
-    f"{SETS} x {REPS} with the knee straight and {SETS} x {REPS} bent at most, pain {STOP_SCORE} at"
-    " most"
+    f"at most {SETS} x {REPS} with the knee straight and {SETS} x {REPS} with the knee bent, pain "
+    f"no higher than {STOP_SCORE}"
 )
 # Median raises by decade of age, men and women (Hébert-Losier 2017; RULES 5.4).
 NORMS: Final = {20: (37, 30), 30: (32, 27), 40: (28, 24), 50: (23, 21), 60: (19, 19), 70: (14, 16)}

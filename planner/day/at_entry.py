@@ -1,4 +1,4 @@
-"""What a small sign hears at the moment it is said: two lines at most (JUDGEMENT 8).
+"""What a small sign hears at the moment it is said: two short parts at most (JUDGEMENT 8).
 
 The first is the source's linking sentence for the place, in our words or a short quotation; the
 second one thing to do, and how strong the evidence for it is. More stands in ``advice``.
@@ -9,9 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from planner.body.pain import DOWN_TO, SAFE, of_left, of_right, pain_stop, pains_by_place
+from planner.body.pain import (
+    DOWN_TO,
+    SAFE,
+    STOP_SCORE,
+    of_left,
+    of_right,
+    pain_stop,
+    pains_by_place,
+)
 from planner.body.side_differences import RAISES, side_differences
-from planner.flags.advice import CALVES, TISSUES, WHOM
+from planner.flags.advice import CALVES, THE_VIDEO, TISSUES, VIDEO, WHOM
 from planner.flags.check import TENDER_FROM
 from planner.flags.side_difference import is_far
 from planner.flags.small_signs import STIFF_FROM_MIN, is_stiff
@@ -27,102 +35,146 @@ _PUSH_OFF: Final = re.compile(r"push(ing)?[ -]?off|\bstairs?\b|up ?hill|up a hil
 _TESTS: Final = frozenset({"balance-test", "heel-raise-test"})
 _RECENT_DAYS: Final = 14
 _PLACED: Final = frozenset({"soreness", "stiffness"})  # of no place they are of the whole body
-_PRESS_SOLEUS: Final = "Thumbs below the calf's bulge, 20-30 s. Hot, red or swollen: doctor today."
-_PRESS_GLUTE: Final = (
-    "Side of the hip, above the bony knob: if tender press 20-30 s, and try again."  # 4, 8, 9
+_PRESS_SOLEUS: Final = (
+    "If the calf is hot, red or swollen, see a doctor today and do not press it. Otherwise press "
+    "with both thumbs below the thick part of the calf, 20-30 s."
 )
-_EITHER: Final = "Feel both, press the tender one 20-30 s. Gives way or swells: a clinician."
+_PRESS_GLUTE: Final = (  # 4, 8, 9
+    "Feel the side of the hip, above its bony knob. If it is tender, press 20-30 s and try again."
+)
+_EITHER: Final = (
+    "If the knee gives way or swells, see a clinician. Otherwise feel both muscles and press the "
+    "tender one 20-30 s."
+)
 _KNEE: Final = (
-    "The source (no trials): a sore knee may come from soleus or glute medius.",
-    "Feel both, press the tender one 20-30 s; squat less deep. Swollen: clinician.",
+    f"{VIDEO}: a sore knee may come from soleus or glute medius.",
+    (
+        "If the knee is swollen, see a clinician. Otherwise feel both muscles and press the "
+        "tender one 20-30 s; squat less deep."
+    ),
 )
 _CALF_LINES: Final = (
-    'The source (no trials): "think calf but especially think soleus", below it.',
+    f'{VIDEO}: "think calf but especially think soleus", the deeper calf muscle.',
     _PRESS_SOLEUS,
 )
 _BONE: Final = (
-    "The source is silent here. Sore on the bone itself can be a stress fracture.",
-    "On one spot of bone: no run, a clinician. Else easy and flat. Our own rule.",
+    (
+        f"{THE_VIDEO} does not speak of this place. A bone that is sore itself can be a stress "
+        "fracture."
+    ),
+    (
+        "If one spot of the bone is sore, do not run, and see a clinician. Otherwise easy and "
+        "flat: aerobase's own rule."
+    ),
 )
 _THIGH: Final = (
-    "The source is silent on the thigh. Our own rule:",
-    "Easy runs only. Deep inside or in the groin: no run, a clinician this week.",
+    f"{THE_VIDEO} does not speak of the thigh. aerobase's own rule:",
+    (
+        "Easy runs only. If it is deep inside or in the groin, do not run, and see a clinician "
+        "this week."
+    ),
 )
 _NOWHERE: Final = (
-    "The source has no sentence for this place. Our own rule:",
-    "Easy runs until it is gone; see someone if it worsens or lasts two weeks.",
+    f"{THE_VIDEO} does not speak of this place. aerobase's own rule:",
+    "Easy runs until it is gone; see a clinician if it gets worse or lasts two weeks.",
 )
 _BY_PLACE: Final[dict[str, Lines]] = {
     "soleus": (
-        "The source (no trials) links a sore soleus with training too hard and stress.",
+        f"{VIDEO} links a sore soleus with training too hard and with stress.",
         _PRESS_SOLEUS,
     ),
     "gastrocnemius": _CALF_LINES,
     "calf": _CALF_LINES,
     "shin": _BONE,
     "achilles": (
-        'The source (no trials): "pretty much stay off the Achilles tendon".',
-        "Press the soleus above it instead, 20-30 s. A snap was felt: doctor today.",
+        f'{VIDEO}: "pretty much stay off the Achilles tendon".',
+        (
+            "If you felt a snap, or the calf is hot, red or swollen, see a doctor today. Otherwise "
+            "press the soleus above the tendon, 20-30 s."
+        ),
     ),
     "heel": (
-        "A reader asked the source of a sore heel and got no answer. Our own rule:",
-        "On one leg only without pain; a clinician if it lasts two weeks.",
+        f"{THE_VIDEO} was asked about a sore heel and gave no answer. aerobase's own rule:",
+        "Stand on one leg only where it does not hurt; see a clinician if it lasts two weeks.",
     ),
     "foot": _BONE,
     "knee": _KNEE,
     "knee-front": _KNEE,
     "knee-lateral": (
-        'The source (no trials), of the outer knee: "think glute medius up here".',
+        f'{VIDEO}, of the outer knee: "think glute medius up here".',
         _PRESS_GLUTE,
     ),
     "thigh": _THIGH,
     "hip": (
-        "The source (no trials): with hip pain look for a tender glute medius.",
-        "Side of the hip: press it 20-30 s. Deep in the groin: no run, a clinician.",
+        f"{VIDEO}: with hip pain look for a tender glute medius.",
+        (
+            "If it is deep in the groin, do not run, and see a clinician. Otherwise press the "
+            "side of the hip 20-30 s."
+        ),
     ),
     "glute-medius": (
-        "The source (no trials): it steadies hip and knee; the sore side may be weak.",
+        f"{VIDEO}: it steadies hip and knee; the sore side may be weak.",
         _PRESS_GLUTE,
     ),
     "low-back": (
-        "The source (no trials): the glute medius affects the sacroiliac joints.",
-        "Walk, no loaded bending. Numb crotch, bladder trouble: hospital now.",
+        f"{VIDEO}: the glute medius affects the sacroiliac joints.",
+        (
+            "If you are numb between the legs, or bladder or bowel have changed, go to a "
+            "hospital now. Otherwise walk, and do not bend under load."
+        ),
     ),
 }
 _BOTH_CALVES: Final = (
-    "Both calves: think of load and stress; seldom it is arteries or tight muscle.",
-    "Answer aerobase log redflag --ask; easier till then, press nothing. Own rule.",
+    "Both calves: think of training load and stress; rarely it is the arteries or tight muscle.",
+    (
+        "Answer the questions of `aerobase log redflag --ask` first. Until then run easier and "
+        "press nothing: aerobase's own rule."
+    ),
 )
 _WEAK_PUSH: Final = (
-    'The source (no trials), weak "up a hill or up stairs": think soleus.',
-    "Try one heel raise first. None, or a snap was felt: clinician today, no press.",
+    f'{VIDEO}, of weakness "up a hill or up stairs": think soleus.',
+    (
+        "Try one heel raise on that leg. If you cannot do one, or felt a snap, see a clinician "
+        "today and press nothing."
+    ),
 )
 _WEAK_BEND: Final = (
-    "The source (no trials): a weak bend may come from soleus or glute medius.",
+    f"{VIDEO}: a weak bend may come from soleus or glute medius.",
     _EITHER,
 )
 _STIFF: Final = (
     f"Stiff for over {STIFF_FROM_MIN} min: see whether it grows from morning to morning.",
-    "Easy and flat today; a clinician if it lasts two weeks. Evidence: weak.",
+    "Easy and flat today; see a clinician if it lasts two weeks. Evidence: weak.",
 )
 _STIFF_BACK: Final = (
-    "Long morning stiffness: a reader in the source names a rheumatologist.",
-    "One morning means little; if it keeps on: aerobase log redflag --ask. Weak.",
+    "Long morning stiffness of the back: a reader of the Sock Doc's video names a rheumatologist.",
+    "One morning means little. If it goes on: `aerobase log redflag --ask`. Evidence: weak.",
 )
-_WEAKER: Final = "{Side} stood shorter. The source (no trials): look to the glute medius there."
+_WEAKER: Final = (
+    "You stood for less time on the {side} leg. The Sock Doc's video (no trials): look to the "
+    "glute medius there."
+)
 _UNEVEN_RAISES: Final = (
-    "{Side} is weaker: under 90 % of the other (a practitioner's limit).",
-    "Heel raises on that side, on days without a run. Not the source's; weak.",
+    "The {side} leg is weaker: under 90 % of the other (a practitioner's limit).",
+    (
+        "Heel raises on that side, on days without a run. Not from the Sock Doc's video; evidence: "
+        "weak."
+    ),
 )
 _STOPPED: Final = (
-    f"No run until it is {DOWN_TO}; pain-free walking is fine. Evidence: moderate.",
+    (
+        f"Pain above {STOP_SCORE} stops running until it is {DOWN_TO}; walk as much as you like "
+        "without pain. Evidence: moderate."
+    ),
     WHOM["no_run"],
 )
-_EASED: Final = "Until it is 3: short, easy, flat, a day between, or none. Evidence: moderate."
+_EASED: Final = (
+    "Until it is 3 or less: short, easy, flat runs with a day between, or none. Evidence: moderate."
+)
 
 
 def at_entry(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[str, ...]:
-    """Return the two lines that entries hear; empty where they say nothing is wrong.
+    """Return the two parts that entries hear; empty where they say nothing is wrong.
 
     Parameters
     ----------
@@ -191,5 +243,5 @@ def _uneven(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[s
     for one in side_differences([*(e for e in before if e.kind in kinds), *kept]) if kinds else ():
         if one.worse is not None and one.days[-1] == kept[-1].day and is_far(one):
             first, then = _UNEVEN_RAISES if one.test == RAISES else (_WEAKER, _PRESS_GLUTE)
-            return first.format(Side=one.worse.capitalize()), then
+            return first.format(side=one.worse), then
     return ()

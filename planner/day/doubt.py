@@ -56,7 +56,7 @@ class Doubt:
                 " flat ground."
             )
         if self.said is not None:  # the plan found no room for the hour
-            return "Go by the talk test: whole sentences must come easily all the time."
+            return "Go by the talk test: you must speak easily in full sentences all the time."
         return (
             "A drift test settles it, an easy hour on flat ground; till then run so that you can"
             " talk."

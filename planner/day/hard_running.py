@@ -169,7 +169,7 @@ def _barred_by_past_flags(days: FlagDays) -> str:
     if last is None:
         return ""
     until = words.day(last.last_day)
-    return f"“{last.flag.title}” stood until {until}; four weeks without such a flag first"
+    return f"“{last.flag.title}” stood until {until}; four weeks without such a warning first"
 
 
 def _quiet_from(athlete: Athlete) -> date:

@@ -89,7 +89,7 @@ def _refusal(measured: _Measured, ceiling_bpm: int) -> str | None:
         return common
     mean = float(np.nanmean(seconds.hr_bpm))
     if abs(mean - ceiling_bpm) > NEAR_BPM:
-        return f"run at {mean:.0f} bpm, more than {NEAR_BPM} from {ceiling_bpm}"
+        return f"run at {mean:.0f} bpm, more than {NEAR_BPM} from the ceiling, {ceiling_bpm}"
     return None
 
 

@@ -59,11 +59,11 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
     return Flag(
         id="aerobic_share",
         severity="watch",
-        title=f"{len(low)} judged weeks in a row under {words.limit(target)} aerobic running",
+        title=f"{len(low)} weeks in a row under {words.limit(target)} aerobic running",
         since=since,
         evidence=tuple(
             Evidence(
-                what="share of valid running time under the ceiling, week",
+                what="share of running time at or under the ceiling, week",
                 value=round(week.aerobic_frac or 0.0, 3),
                 unit="1",
                 measure="share",
@@ -73,10 +73,14 @@ def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
             )
             for week in low[-4:]
         ),
-        source="The source (Sock Doc, Leg Power) and Maffetone; the share is aerobase's own choice",
+        source="The Sock Doc's video Leg Power, and Maffetone; the share is aerobase's own choice. "
+        f"Weeks with less than {LEAST_MINUTES} min of clean heart rate are passed over",
         evidence_strength="source only",
         advice=(
-            "Slow down until the heart rate stays under the ceiling; walk the hills if need be.",
+            (
+                "Slow down until the heart rate stays at or under the ceiling; walk the hills if "
+                "need be."
+            ),
             "No hard running until two weeks in a row reach the target.",
         ),
         plan_effect="no_quality",

@@ -83,7 +83,7 @@ def _doubt(athlete: Athlete, poor: Sequence[Flag]) -> str:
         return ""
     checks = {flag.check for flag in poor}
     if "recovery" in checks:
-        return "resting heart rate or HRV is outside your band"
+        return "resting heart rate or HRV is outside your usual range"
     return "stress is high" if "life_stress" in checks else ""
 
 

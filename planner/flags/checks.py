@@ -98,7 +98,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     Check(
         name="recovery",
-        asks="Are resting heart rate or HRV outside the own band?",
+        asks="Are resting heart rate or HRV outside their usual range?",
         combine=recovery.find,
         reads=("life_stress",),
         limits=limits_of(recovery),

@@ -57,7 +57,7 @@ def _flag(shown: tuple[date, ...], since: date, count: int) -> Flag:
                 days=shown,
             ),
         ),
-        source="The source (Sock Doc, Leg Power) links training too hard with soleus and Achilles "
+        source="The Sock Doc's video Leg Power links training too hard with soleus and Achilles "
         "trouble; the count is aerobase's own choice",
         evidence_strength="source only",
         advice=(

@@ -85,6 +85,6 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], share: float) -> Flag:
             "Wear the watch tight and above the wrist bone, or a moist chest strap."
             if wrist
             else "Moisten the strap, and see whether its battery is low.",
-            "Until then go by the talk test: full sentences, breathing through the nose.",
+            "Until then go by the talk test: speak in full sentences, breathe through the nose.",
         ),
     )

@@ -82,7 +82,7 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
                 days=tuple(week.week_start for week in recent),
             ),
         ),
-        source="The source (Sock Doc, Leg Power): anaerobic work throws off the balance",
+        source="The Sock Doc's video Leg Power: anaerobic work throws off the balance",
         evidence_strength="source only",
         advice=("Was it intended? If not, slow down on hills and near the end.",),
     )

@@ -54,7 +54,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
                 days=tuple(sorted({entry.day for entry in week})),
             ),
         ),
-        source="The source (Sock Doc, Leg Power): stress belongs to the balance",
+        source="The Sock Doc's video Leg Power: stress belongs to the balance",
         evidence_strength="source only",
         advice=(LIFE,),
         plan_effect="no_growth",

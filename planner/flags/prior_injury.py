@@ -24,7 +24,13 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         source = "Green and Pizzari 2017 (10 studies): age and a former calf strain"
     else:
         return
-    since = athlete.sessions[0].local_date if athlete.sessions else athlete.today
+    dated = [
+        one.since
+        for one in athlete.profile.injuries
+        if one.name == tissue and one.since is not None and one.counts_on(athlete.today)
+    ]
+    first = athlete.sessions[0].local_date if athlete.sessions else athlete.today
+    since = max(dated, default=first)
     yield Flag(
         id=f"prior_injury-{tissue}",
         severity="note",
@@ -48,7 +54,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         tissue="achilles" if tissue == "achilles" else "calf",
         side=side,
         advice=(
-            "Log how it is each morning; a 0 counts too: `aerobase log pain 0 achilles morning`.",
+            (
+                "Log how it is each morning; a 0 counts too: "
+                f"`aerobase log pain 0 {side} {tissue} morning`."
+            ),
         ),
         effect_words="No strides, no hills, and nothing hard until heel raises are even"
         f" ({words.LOG['heel-raise-test']}).",

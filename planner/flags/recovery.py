@@ -56,7 +56,7 @@ RHR_RED_BPM: Final = 7  # own choice: the same, red (RULES 5.6)
 SLEEP_LEAST_H: Final = 0.5  # own choice: least loss of sleep a night, amber; twice it red
 STRESS_LEAST: Final = 5  # own choice: least rise of the watch's score, 0-100, amber; twice it red
 DAYS_IN_ROW: Final = own(
-    "recovery_days_in_row", 3, "d", "days in a row outside the band that count", "RULES 5.6"
+    "recovery_days_in_row", 3, "d", "days in a row outside the usual range that count", "RULES 5.6"
 )
 VALID_DAYS: Final = 21  # own choice: known ones of 60 that a band needs (RULES 5.6)
 QUIET_DAYS: Final = 7  # own choice: so long inside the band, and it is over
@@ -258,7 +258,7 @@ def _under_floor(mean: float, floor: float | None) -> _Outside | None:
 
 def _title(main: list[Reading], others: list[Reading]) -> str:
     words = [
-        f"{found.marker.name} {'above' if found.marker.bad > 0 else 'below'} your own band"
+        f"{found.marker.name} {'above' if found.marker.bad > 0 else 'below'} your usual range"
         for found in main
     ]
     title = " and ".join(words)

@@ -75,8 +75,8 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
     RedFlag(
         name="calf-swelling",
         title="One calf or leg swollen or warm",
-        question="Is one calf clearly thicker than the other (about 3 cm), pitting or warm, "
-        "or the whole leg swollen?",
+        question="Is one calf more swollen than the other, even a little, or warm; does pressing "
+        "it leave a dent; or is the whole leg swollen?",
         say=f"{_TODAY} Do not press, roll or rub that calf.",
         source="Deep vein thrombosis: Wells criteria, BMJ Best Practice",
         evidence_strength="strong",
@@ -86,8 +86,8 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
     RedFlag(
         name="clot-risk",
         title="Calf pain after travel, surgery, rest in bed, cancer or an earlier clot",
-        question="Does the calf hurt after a long journey, an operation, weeks of lying or a cast, "
-        "with cancer, or after an earlier blood clot?",
+        question="Does the calf hurt after a long journey, an operation, weeks in bed or in a "
+        "cast, with cancer, or after an earlier blood clot?",
         say=f"{_TODAY} Do not press, roll or rub that calf.",
         source="Deep vein thrombosis: Wells criteria, BMJ Best Practice",
         evidence_strength="strong",
@@ -110,7 +110,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
         title="Lost control, weakness or numbness of a leg or foot",
         question="Have you lost control of a leg or foot, or is it weak or numb?",
         say=_TODAY,
-        source="The source's comments tell of such a case; general medical advice",
+        source="The comments of the Sock Doc's video tell of such a case; general medical advice",
         evidence_strength="weak",
         tissue="general",
         places=_BACK | _CALF,
@@ -118,7 +118,7 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
     RedFlag(
         name="saddle-numbness",
         title="Numb between the legs, or trouble with bladder or bowel",
-        question="Are you numb between the legs, or is holding or passing water or stool changed?",
+        question="Are you numb between the legs, or has holding or passing urine or stool changed?",
         say=_EMERGENCY,
         source="Cauda equina syndrome: general medical advice",
         evidence_strength="moderate",
@@ -185,9 +185,9 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
     ),
     RedFlag(
         name="fainting",
-        title="Fainting, or a heart that races or stumbles",
-        question="Have you fainted or nearly fainted, or has your heart raced or stumbled, above "
-        "all while running?",
+        title="Fainting, or a heart that races or skips beats",
+        question="Have you fainted or nearly fainted, or has your heart raced or skipped beats, "
+        "especially while running?",
         say=f"{_TODAY} If it happens now, call for help.",
         source="Heart: general medical advice",
         evidence_strength="moderate",
@@ -235,10 +235,11 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
     RedFlag(
         name="after-birth",
         title="After a birth",
-        question="Have you given birth in the last twelve weeks, or do you since a birth leak, or "
-        "feel heaviness, a bulge or pain low in the pelvis?",
+        question="Have you given birth in the last twelve weeks, or, since giving birth, do "
+        "you leak urine, or feel heaviness, a bulge or pain low in the pelvis?",
         say="Ask your midwife, a clinician or a physiotherapist for the pelvic floor before the "
-        "first run, and which exercises fit; walking is free, less is always right. Date this by "
+        "first run, and which exercises fit; walk as much as is comfortable; less is always "
+        "right. Date this by "
         "the birth (--date DAY).",
         source="Returning to running after birth: Goom, Donnelly and Brockwell 2019, guideline of "
         "practitioners",

@@ -65,10 +65,10 @@ def _flag(one: SideDifference) -> Flag:
                 days=one.days,
             ),
         ),
-        source="Heel raises are not from the source; the limit is a practitioner's, quoting "
-        "Hébert-Losier 2017"
+        source="Heel raises are not from the Sock Doc's video; the limit is a practitioner's, "
+        "quoting Hébert-Losier 2017"
         if raises
-        else "The source (Sock Doc, Leg Power) looks for a tender spot on the side that is sorer "
+        else "The Sock Doc's video Leg Power looks for a tender spot on the side that is sorer "
         "or weaker",
         evidence_strength="weak" if raises else "source only",
         tissue="calf" if raises else "hip" if weaker else tissue_of(one.place),

@@ -133,7 +133,7 @@ def _flag(sign: _Sign, *, both_calves: bool) -> Flag:
                 days=(sign.day,),
             ),
         ),
-        source="The source (Sock Doc, Leg Power) looks for the muscle behind a small sign before "
+        source="The Sock Doc's video Leg Power looks for the muscle behind a small sign before "
         "it becomes an injury; no trial was found",
         evidence_strength="source only",
         tissue=tissue_of(sign.place),

@@ -28,11 +28,12 @@ SYMPTOM_DAYS: Final = 14  # own choice: so long a logged symptom counts
 SYMPTOM_SCORE: Final = own("soleus_symptom_score", 1, "0-10", "least score of a symptom")
 _LOOK_BACK: Final = 400
 _NAMES: Final = {
-    "distance_spike": "a spike",
-    "aerobic_share": "too little under the ceiling",
-    "hard_days": "hard days too close",
-    "recovery": "heart signs outside the band",
+    "distance_spike": "a run far longer than usual",
+    "aerobic_share": "too little running under the ceiling",
+    "hard_days": "hard days too close together",
+    "recovery": "resting heart rate or HRV outside its usual range",
 }
+_FELT: Final = {"knee-bend-test": "trouble in the light bend"}
 _CONCERNED: Final = frozenset({"soleus", "achilles", "knee", "calf"})
 _KINDS: Final = frozenset({"pain", "soreness", "stiffness", "tenderness", "knee-bend-test"})
 _CALF: Final = frozenset({"soleus", "achilles", "calf"})
@@ -103,14 +104,14 @@ def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEn
     calf_sides = {entry.side for entry in late if TISSUES.get(entry.place or "") in _CALF}
     if "both" in calf_sides or {"left", "right"} <= calf_sides:
         advice.insert(0, BOTH_CALVES)
-    felt = f"{words.where(late[-1].place, None)} {late[-1].kind}"
+    felt = f"{words.where(late[-1].place, None)} {_FELT.get(late[-1].kind, late[-1].kind)}".strip()
     return Flag(
         id="soleus_watch",
         severity="watch",
-        title=f"Soleus watch: {_words(pattern)}, and {felt}",
+        title=f"Hard training and {felt} together: {_words(pattern)}",
         since=since,
         evidence=(*_cited(pattern), *_said(late)),
-        source="The source (Sock Doc, Leg Power) links overtraining and stress with soleus, "
+        source="The Sock Doc's video Leg Power links overtraining and stress with soleus, "
         "Achilles and knee trouble; evidence for the link: weak",
         evidence_strength="weak",
         tissue="soleus",

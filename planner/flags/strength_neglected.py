@@ -23,14 +23,14 @@ SQUAT_DAYS: Final = own(
     6,
     "d",
     "least days of a week with the squat",
-    "the source: daily, less one",
+    "the Sock Doc's video: daily, less one",
 )
 EACH: Final = practitioner(
     "strength_each_days",
     2,
     "d",
     "least days of a week with each exercise",
-    "the source: at least twice",
+    "the Sock Doc's video: at least twice",
 )
 _WEEK: Final = timedelta(days=7)
 _LOGGED_WITHIN: Final = timedelta(days=56)
@@ -77,7 +77,8 @@ def _flag(monday: date, short: dict[str, tuple[int, float]]) -> Flag:
             )
             for name, (done, wanted) in short.items()
         ),
-        source='The source\'s comments: "all three exercises at least 2X a week", the squat daily',
+        source="The comments of the Sock Doc's video Leg Power: \"all three exercises at least 2X "
+        'a week", the squat daily',
         evidence_strength="source only",
         advice=(f"A few minutes count; log them with `aerobase log strength {' '.join(LOGGED)}`.",),
     )

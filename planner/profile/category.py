@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 # The wording of Maffetone's current list, shortened (RULES 1.1, practitioner).
 CATEGORIES: Final[dict[Category, str]] = {
     "a": "recovering from a major illness, an operation or a hospital stay, in rehabilitation, "
-    "on regular medication, or overtrained for long",
-    "b": "injured, not improving, more than two colds a year, allergies or asthma, overfat, "
-    "overtrained now, training irregularly, just starting or returning",
+    "on regular medication, or overtrained for a long time",
+    "b": "injured, not improving, more than two colds a year, allergies or asthma, carrying "
+    "excess body fat, overtrained now, training irregularly, just starting or returning",
     "c": "training four times a week or more, for up to two years, and none of these",
     "d": "training for more than two years with progress and without injury",
 }

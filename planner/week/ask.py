@@ -360,11 +360,14 @@ def _season_bounds(case: _Case) -> Iterator[_Bound]:
     if found is not None:
         season_s, until = found
         then = words.duration(60 * round(season_s / 60))
-        why = f"Twelve weeks ago your usual week was {then}: at most a fifth or 10 min above that."
+        why = (
+            f"Twelve weeks ago your usual week was {then}: this week is at most a fifth above "
+            "that, or 10 min where a fifth is less."
+        )
         if until is not None:
             why = (
-                f"Your first usual week was {then}: at most a fifth or 10 min above that until "
-                f"{words.day(until)}, twelve weeks on."
+                f"Your first usual week was {then}: at most a fifth above that, or 10 min where a "
+                f"fifth is less, until {words.day(until)}, twelve weeks on."
             )
         yield _Bound(seconds=case.grown(season_s, SEASON_FRAC), why=why)
     if case.now.grow_to_s is not None:

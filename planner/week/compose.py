@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.body.pain import SAFE, STOP_SCORE
 from planner.flags.red_flag import whom_to_ask
 from planner.thresholds.in_force import medical_bar
-from planner.week.kinds import TESTS
-from planner.week.leg_days import planned_loads
+from planner.week.kinds import TESTS, test_main_s
+from planner.week.leg_days import planned_loads, run_share
 from planner.week.limits import LONG_OVER_LONGEST
 from planner.week.model import Day, Interval, Plan, Run, Score, WeekNote
+from planner.week.pace import RUN_WALK_M_S, RUNS_SHARE, WALKING_M_S
 from planner.week.prescription import strength_of_day
 from planner.week.problems import COUNTS_MIN, stands_today
 from planner.week.race import race_m, race_why
@@ -19,7 +21,7 @@ from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
 from planner.week.way_back_words import stage_note
 from planner.week.wishes import TEST_LEAST_MIN
-from planner.week.words import CHECKS, EFFORT, RAISES_CHECK, WHAT
+from planner.week.words import AT_THE_CEILING, CHECKS, EFFORT, RAISES_CHECK, TEST_MAIN, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +48,10 @@ WEEKS_TOLD: Final = 12
 RUN_S: Final = 60
 WALK_S: Final = 120
 LONG_WALK: Final = "The longest walk of the week, by time."
-DOUBTED: Final = "That ceiling is in doubt: whole sentences lead, and no run becomes a walk for it."
+DOUBTED: Final = (
+    "That ceiling is in doubt, so go by the talk test: run so that you speak easily in full "
+    "sentences. There is no need to walk in order to stay under it."
+)
 MOSTLY: Final = 0.5  # a habit: at least half of the weeks
 
 
@@ -194,15 +199,17 @@ def _run(situation: Situation, answer: Answer, number: int, placed: Placed) -> R
         kind=kind,
         duration_s=seconds,
         band_bpm=_band(situation.ceiling, kind),
-        effort=_effort(situation, kind),
-        distance_m_estimate=race_m(situation) if kind == "race" else _metres(situation, seconds),
+        effort=_effort(situation, kind, test_main_s(seconds, warm_up_s, cool_down_s)),
+        distance_m_estimate=race_m(situation)
+        if kind == "race"
+        else _metres(situation, kind, seconds),
         warm_up_s=warm_up_s,
         cool_down_s=cool_down_s,
         why=_run_why(situation, number, kind, above_s=above_s, minutes=placed.minutes),
         above_s=above_s,
         hard_band_bpm=_hard_band(situation.ceiling) if above_s else None,
         intervals=_intervals(situation, kind, seconds),
-        distance_m_range=None if kind == "race" else _metres_range(situation, seconds),
+        distance_m_range=None if kind == "race" else _metres_range(situation, kind, seconds),
     )
 
 
@@ -241,8 +248,8 @@ def _second_run(situation: Situation, minutes: int) -> Run:
         duration_s=seconds,
         band_bpm=_band(situation.ceiling, "recovery"),
         effort=EFFORT["recovery"],
-        distance_m_estimate=_metres(situation, seconds),
-        distance_m_range=_metres_range(situation, seconds),
+        distance_m_estimate=_metres(situation, kind, seconds),
+        distance_m_range=_metres_range(situation, kind, seconds),
         warm_up_s=0 if situation.run_walking else seconds // 5,
         cool_down_s=0 if situation.run_walking else seconds // 5,
         intervals=_intervals(situation, kind, seconds) if not situation.walking else (),
@@ -250,14 +257,34 @@ def _second_run(situation: Situation, minutes: int) -> Run:
     )
 
 
-def _metres(situation: Situation, seconds: int) -> float | None:
+def _metres(situation: Situation, kind: RunKind, seconds: int) -> float | None:
     speed = situation.speed_m_s
-    return None if speed is None else _tens(speed * seconds)
+    return None if speed is None else _tens(_with_walks(situation, kind, speed) * seconds)
 
 
-def _metres_range(situation: Situation, seconds: int) -> tuple[float, float] | None:
+def _metres_range(situation: Situation, kind: RunKind, seconds: int) -> tuple[float, float] | None:
     speeds = situation.speed_range_m_s
-    return None if speeds is None else (_tens(speeds[0] * seconds), _tens(speeds[1] * seconds))
+    if speeds is None:
+        return None
+    low, high = (_with_walks(situation, kind, speed) for speed in speeds)
+    return _tens(low * seconds), _tens(high * seconds)
+
+
+def _with_walks(situation: Situation, kind: RunKind, speed_m_s: float) -> float:
+    """Return the mean speed of a run whose walks are walked, from that of the runner's own runs.
+
+    Where those hold walks of their own, by their steps or their speed, it is theirs.
+    """
+    if not situation.run_walking or kind not in {"run_walk", "long"}:
+        return speed_m_s
+    if situation.share_run is None:
+        already = speed_m_s < RUN_WALK_M_S
+    else:
+        already = situation.share_run < RUNS_SHARE
+    if already:
+        return speed_m_s
+    run = run_share(situation.target.stage)
+    return run * speed_m_s + (1 - run) * min(speed_m_s, WALKING_M_S)
 
 
 def _tens(metres: float) -> float:
@@ -294,14 +321,20 @@ def _hard_band(ceiling: Ceiling | None) -> tuple[int, int] | None:
     return (ceiling.bpm + 1, round(ceiling.bpm / ANAEROBIC_OVER_AEROBIC))
 
 
-def _effort(situation: Situation, kind: RunKind) -> str:
-    if kind in {"long", "maf_test"} and situation.walking:
-        return f"walk it: {EFFORT['walk' if kind == 'long' else kind]}"
+def _effort(situation: Situation, kind: RunKind, main_s: int) -> str:
+    if kind == "maf_test":
+        band = _band(situation.ceiling, kind)
+        asked = EFFORT[kind].replace(TEST_MAIN, words.duration(main_s))
+        if band is not None:
+            asked = asked.replace(AT_THE_CEILING, f"at {band[0]}-{band[1]} bpm")
+        return f"Walk it: {asked}" if situation.walking else asked
+    if kind == "long" and situation.walking:
+        return EFFORT["walk"]
     if kind == "long" and situation.run_walking:
-        return f"run-walk: {EFFORT['run_walk']}"
+        return EFFORT["run_walk"]
     stage = situation.target.stage
     if kind == "run_walk" and stage is not None:
-        return f"{stage.words}, always in full sentences"
+        return f"{stage.words}; always able to speak in full sentences"
     return EFFORT[kind]
 
 
@@ -313,7 +346,7 @@ def _long_why(situation: Situation, number: int, minutes: int) -> str:
     if minutes >= situation.caps_min[number] - 1:
         most = situation.profile.limits[LONG_OVER_LONGEST]
         return f"At most {most:.2f} of the longest run of 30 days (Frandsen 2025)."
-    return "It keeps its share of the week."
+    return "It is as long as its usual share of the week allows."
 
 
 def _run_why(
@@ -378,7 +411,7 @@ def _day_why(situation: Situation, number: int, kind: RunKind) -> str:
 def _why(situation: Situation) -> tuple[str, ...]:
     ceiling = situation.ceiling
     if ceiling is None:
-        first = "No heart-rate ceiling is given: go by the words, full sentences throughout."
+        first = "No heart-rate ceiling is given: go by the talk test, full sentences throughout."
         barred = medical_bar(situation.profile, situation.monday)
         if situation.profile.birth_date is None and barred is None:
             first += " Your birth date gives one: aerobase init --birth-date YYYY-MM-DD."
@@ -388,7 +421,7 @@ def _why(situation: Situation) -> tuple[str, ...]:
         but = [name for kind, name in _NOT_UNDER.items() if kind in wished]
         all_of_it = "All walking" if situation.walking else "All running"
         all_running = " but ".join([all_of_it, " and ".join(but)] if but else [all_of_it])
-        first = f"{all_running} is under {ceiling.bpm} bpm ({note})."
+        first = f"{all_running} is at or under {ceiling.bpm} bpm ({note})."
     gait = "walking" if situation.walking else "run-walk"
     walk = f"Under this ceiling running becomes {gait} for now: that is training, not failure."
     slow = situation.walking or (situation.run_walking and not situation.target.run_walk)
@@ -420,6 +453,7 @@ def _not_imported(situation: Situation) -> str:
 def _to_watch(situation: Situation) -> Iterator[str]:
     """Yield the signs that stand or would end a run, and whom to ask."""
     yield from whom_to_ask(situation.flags)
+    yield from _next_morning(situation)
     health, back = situation.profile.health, situation.history.memory.returning
     if health.pregnant:
         yield (
@@ -437,6 +471,23 @@ def _to_watch(situation: Situation) -> Iterator[str]:
             "Stop, and see a doctor, for chest pain, palpitations or unusual breathlessness; "
             "turn round when it feels harder than it should."
         )
+
+
+def _next_morning(situation: Situation) -> Iterator[str]:
+    """Yield what a pain that lets running go on asks of the morning after a run (RULES 5.4)."""
+    worst = situation.body.worst
+    if worst is None or worst.score > STOP_SCORE or situation.effect.holds("no_run"):
+        return
+    if situation.history.memory.way_back is not None or worst.place == "other":
+        return  # the stages of a way back say it; skin and nails ask no such thing
+    safe = situation.profile.limits[SAFE]
+    allowed = "" if worst.score > safe else f"; up to {safe:g} easy running may go on"
+    yield (
+        f"Pain {worst.score:g} of 10 ({words.where(worst.place, worst.side)}){allowed}. Score it "
+        "again on the morning after each run; if it is higher than on the morning before, shorten "
+        "the next run or leave it out "
+        f"(aerobase log pain N {worst.side} {worst.place} morning)."
+    )
 
 
 def _closed_by(situation: Situation) -> list[str]:

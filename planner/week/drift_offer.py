@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planner.profile.model import Profile
 
 LEG: Final = frozenset({"soleus", "achilles", "calf", "knee"})
-TALK: Final = "Until then the talk test leads: whole sentences, always."
+TALK: Final = "Until then go by the talk test: always able to speak in full sentences."
 WARNS: Final = frozenset({"watch", "act", "stop"})
 
 

@@ -41,6 +41,7 @@ KINDS: Final = (
 )
 HARD: Final = frozenset(kind.name for kind in KINDS if kind.hard)
 TIRING: Final = frozenset(kind.name for kind in KINDS if kind.tiring)
+TEST_MAIN_MOST_S: Final = 30 * 60  # own choice: at the ceiling, in a MAF test, at most
 TESTS: Final[frozenset[RunKind]] = frozenset({"maf_test", "drift_test"})
 OWN_DAY: Final = frozenset(kind.name for kind in KINDS if kind.own_day)
 EASED: Final = {kind.name: kind.eased for kind in KINDS if kind.eased is not None}
@@ -50,3 +51,8 @@ def clash(one: RunKind, other: RunKind) -> bool:
     """Return whether two runs may not lie on days side by side: both tiring, and one hard."""
     pair = {one, other}
     return pair <= TIRING and bool(pair & HARD)
+
+
+def test_main_s(duration_s: int, warm_up_s: int, cool_down_s: int) -> int:
+    """Return the seconds of a MAF test that are at the ceiling; the rest of it is easy."""
+    return max(0, min(TEST_MAIN_MOST_S, duration_s - warm_up_s - cool_down_s))

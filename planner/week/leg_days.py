@@ -11,6 +11,7 @@ from planner.week.legs_done import BIG_TIMES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from planner.body.way_back import Stage
     from planner.load.legs import UsualDay
     from planner.week.model import RunKind
     from planner.week.run_search import Placed
@@ -34,10 +35,7 @@ def planned_times(
     """
     run = 0.0 if walk or situation.walking else 1.0
     if run and situation.run_walking:
-        stage = situation.target.stage
-        run = RUN_OF_RUN_WALK
-        if stage is not None:
-            run = stage.run_min / (stage.run_min + stage.walk_min)
+        run = run_share(situation.target.stage)
     speed = usual.speed_m_s if situation.speed_m_s is None else situation.speed_m_s
     return usual.times(
         load_bw(
@@ -46,6 +44,13 @@ def planned_times(
             speed_m_s=speed,
         )
     )
+
+
+def run_share(stage: Stage | None) -> float:
+    """Return what of a run-walk is run: by its stage, else a minute of three."""
+    if stage is None:
+        return RUN_OF_RUN_WALK
+    return stage.run_min / (stage.run_min + stage.walk_min)
 
 
 def planned_loads(

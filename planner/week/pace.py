@@ -22,6 +22,7 @@ LEAST_STEADY_S: Final = 600.0
 LEAST_RUN_S: Final = 600.0
 WALK_M_S: Final = 1.9  # below this an upper limit is walked, not run
 RUN_WALK_M_S: Final = 2.15
+WALKING_M_S: Final = 1.4  # own choice: the walks between runs, a usual walk
 NEAR_BPM: Final = 5  # own choice: so far over the ceiling a run still tells the pace under it
 RUNS_SHARE: Final = 0.8  # own choice: of the time with known steps; from here it is running
 WALKS_SHARE: Final = 0.2  # own choice: of the time with known steps; under it it is walking

@@ -124,7 +124,8 @@ def left_standing(plan: Plan) -> Plan:
 
 
 def _because(parts: Sequence[str]) -> str | None:
-    return f"Planned anew because of {' and '.join(parts)}." if parts else None
+    named = " and ".join(parts).replace("the flags", "the warnings")
+    return f"Planned anew because of {named}." if parts else None
 
 
 def _more_care(week: StoredWeek, now: Inputs, day: JudgedDay) -> str | None:

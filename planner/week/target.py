@@ -114,19 +114,21 @@ def _way_back(case: Case, way: WayBack) -> Target:
     sunday = case.monday + WEEK - timedelta(days=1)
     where = words.where(way.place, way.side)
     if way.begins is None or way.begins > sunday:
-        why = f"The way back ({where}) {begins(way)}; walking is free."
+        why = f"The way back ({where}) {begins(way)}; walk as much as you like without pain."
         return replace(_stage_target(STAGES[0], (why,)), seconds=0.0, most_s=0.0)
     before_s = _on_the_way_s(case, way.begins)
     number = way.stage
     while number > 1 and 0 < STAGE_STEP * before_s < STAGE_RUNS * 60 * STAGES[number - 1].timer_min:
         number -= 1
     stage = STAGES[number - 1]
-    why = (
-        f"The way back ({where}), stage {number} of {len(STAGES)}: "
-        f"up to three times {stage.words}, a day between. {opens_next(way)}"
-    )
     if way.begins > case.monday:
-        why += f" It {begins(way)}; until then walking is free."
+        lead = (
+            f"The way back ({where}) {begins(way)}; until then walk as much as you like without "
+            f"pain. Stage {number} of {len(STAGES)}: "
+        )
+    else:
+        lead = f"The way back ({where}), stage {number} of {len(STAGES)}: "
+    why = f"{lead}up to three times {stage.words}, a day between. {opens_next(way)}"
     return _stage_target(stage, (why,))
 
 

@@ -152,11 +152,11 @@ def _slrdl_why(situation: Situation, frame: Frame, runs: RunWeek, forbidden: str
     left = [number for number in range(frame.gone, 7) if number not in problem.closed]
     days: dict[str, list[str]] = {}
     for number in left:
-        why = _barred(problem, number) or "could take it"
+        why = _barred(problem, number) or "possible"
         days.setdefault(why, []).append(words.weekday(situation.day(number))[:3])
     parts = [f"{', '.join(names)}: {why}" for why, names in days.items()]
     parts = [*([forbidden] if forbidden else []), *parts]
-    return f"no two days that lie apart are left; {'; '.join(parts)}" if parts else forbidden
+    return f"no two days far enough apart are left. {'; '.join(parts)}" if parts else forbidden
 
 
 def _barred(problem: StrengthProblem, number: int) -> str | None:

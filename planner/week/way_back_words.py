@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 RAISED: Final = PLACES | {"foot"}  # raises load nothing else that hurts
 RAISES: Final = (
-    f"On days without a run, once: heel raises on two legs, later on one, {DOSE}"
-    " (not from the source)."
+    f"From its first run on, once a day on days without a run: heel raises, first on both legs, "
+    f"later on one, {DOSE} (not from the Sock Doc's video)."
 )
 
 
@@ -63,7 +63,7 @@ def stage_words(way: WayBack, today: date) -> str:
     last = f"Last: {way.score:g} of 10 on {words.day(way.scored)}."
     where = f"Way back ({words.where(way.place, way.side)})"
     if waits(way, today):
-        return f"{where}: it {begins(way)}; walking is free. {last}"
+        return f"{where}: it {begins(way)}; walk as much as you like without pain. {last}"
     times = f" This one was done well {_times(way.well)} so far." if way.well else ""
     stage = f"stage {way.stage} of {len(STAGES)}: {way.now.words}"
     return f"{where}, {stage}. {opens_next(way)}{times} {last}"

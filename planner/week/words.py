@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.week.model import RunKind
 
+TEST_MAIN: Final = "15 min or more"
+AT_THE_CEILING: Final = "just at the ceiling"
 EFFORT: Final[dict[RunKind, str]] = {
     "rest": "no running",
-    "walk": "brisk walking, full sentences, nose breathing",
-    "run_walk": "run 1 min, walk 2 min, always in full sentences",
-    "easy": "full sentences, nose breathing",
-    "long": "full sentences to the end, nose breathing; slower is right",
-    "recovery": "easier than easy: you could sing",
-    "maf_test": "12 min easy, then 15 min at the ceiling itself, steady and flat, then easy home",
-    "drift_test": "15 min easy, then 45 min at one steady pace at which whole sentences come"
-    " easily; let the heart rate do what it does",
-    "strides": "easy; 4 to 6 times 20 s quick and relaxed, easy between",
-    "quality": "comfortably hard in the main part: short sentences only",
-    "race": "your race: start slower than you want to",
+    "walk": "Walk briskly, speak in full sentences, breathe through the nose",
+    "run_walk": "Run 1 min, walk 2 min; always able to speak in full sentences",
+    "easy": "Speak in full sentences, breathe through the nose",
+    "long": "Speak in full sentences to the end, breathe through the nose; slower is right",
+    "recovery": "Easier than easy: you could sing",
+    "maf_test": f"12 min easy, then {TEST_MAIN} {AT_THE_CEILING}, steady and flat, then easy home",
+    "drift_test": "15 min easy, then 45 min at one steady pace at which you speak easily in full"
+    " sentences; let the heart rate do what it does",
+    "strides": "Easy; 4 to 6 times 20 s quick and relaxed, easy between",
+    "quality": "Comfortably hard in the main part: short sentences only",
+    "race": "Your race: start slower than you want to",
 }
 
 WHAT: Final[dict[RunKind, str]] = {
@@ -35,22 +37,31 @@ WHAT: Final[dict[RunKind, str]] = {
     "run_walk": "Run-walk keeps the effort low and the legs fresh.",
     "easy": "Easy running builds the aerobic base.",
     "long": "The longest run of the week, by time.",
-    "recovery": "Short of effort after the long run.",
-    "maf_test": "Same course and beats as the last test, or note them for the next one.",
-    "drift_test": "The ceiling is in doubt, and this tells: how far heart rate drifts at one pace.",
+    "recovery": "A short, very easy run after the long one.",
+    "maf_test": "It measures your pace at the ceiling. Use the course and heart rate of the last "
+    "test, or note both for the next one.",
+    "drift_test": "The ceiling is in doubt, and this settles it: how far heart rate drifts at one "
+    "pace.",
     "strides": "Quick legs without time above the ceiling.",
     "quality": "The base is laid: a little above the ceiling, once a week.",
     "race": "The day the plan makes room for.",
 }
 
 CHECKS: Final = (
-    f"Soleus, below the meaty calf: thumbs up and in. Left tender? Right? ({LOG['tenderness']})",
+    (
+        "Soleus, below the thick part of the calf: push both thumbs upwards and inwards (not on "
+        "a calf that is hot, red or swollen: see a doctor today). Left tender? Right? "
+        f"({LOG['tenderness']})"
+    ),
     f"Light knee bend on each leg: pain, weak or wobbly? ({LOG['knee-bend-test']})",
-    f"Glute medius, hip bone to bony knob: left tender? Right? ({LOG['glute']})",
+    (
+        "Glute medius, between the front of the hip bone and the bony knob at the side of the "
+        f"hip: left tender? Right? ({LOG['glute']})"
+    ),
     f"Stand on each leg, eyes open: seconds left and right. ({LOG['balance-test']})",
 )
 RAISES_CHECK: Final = (
-    f"Heel raises on each leg, how many? Not from the source. ({LOG['heel-raise-test']})"
+    f"Heel raises on each leg, how many? Not from the Sock Doc's video. ({LOG['heel-raise-test']})"
 )
 _ASKED: Final = re.compile(r"aerobase log ([a-z-]+)")
 _SIDES: Final = frozenset({"left", "right"})

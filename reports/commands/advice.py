@@ -1,4 +1,4 @@
-"""`aerobase advice`: what the source and the evidence say of a sore place."""
+"""`aerobase advice`: what the Sock Doc's video and the evidence say of a sore place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from reports.commands.params import PLACE
 if TYPE_CHECKING:
     from planner.flags.red_flag_signs import RedFlag
 
-NOTHING = "The source says nothing of this place; see someone if it lasts two weeks or gets worse."
+NOTHING = (
+    "The Sock Doc's video says nothing of this place. See a clinician if it lasts two weeks or "
+    "gets worse."
+)
 
 
 class AdviceDocument(TypedDict):
@@ -65,11 +68,11 @@ def _text(place: str, said: tuple[str, ...], asked: tuple[RedFlag, ...]) -> list
         lines += wrapped(one, indent="  ", mark="- ")
     if said:
         lines += wrapped(f"Evidence: {strength('source only')}.", indent="  ")
-    lines += ["", f"Pain of {EASES_FROM} or 5: {WHOM['easier']}"]
+    lines += ["", *wrapped(f"Pain of {EASES_FROM} or 5: {WHOM['easier']}")]
     lines += wrapped(f"Pain above {STOP_SCORE}: {EFFECTS['no_run']} {WHOM['no_run']}")
     lines += [
         "",
-        "First see a clinician if any of these applies (aerobase log redflag NAME):",
+        "First see a clinician if any of these apply (aerobase log redflag NAME):",
     ]
     for sign in asked:
         lines += wrapped(f"{sign.name}: {sign.question}", indent="  ", mark="? ")

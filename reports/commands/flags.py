@@ -54,14 +54,14 @@ class FlagsGroup(click.Group):
         @today_option
         @json_option
         def one(*, home: Home, today: date | None, as_json: bool) -> None:
-            """Show one flag whole."""
+            """Show one warning whole."""
             _show_one(load_athlete(home, today), cmd_name, as_json=as_json)
 
         return one
 
 
 @click.group("flags", cls=FlagsGroup, invoke_without_command=True)
-@click.option("--check", is_flag=True, help="Exit with 3 when a flag stands.")
+@click.option("--check", is_flag=True, help="Exit with 3 when a warning stands.")
 @click.option("--all", "show_all", is_flag=True, help="Also what is cleared, off or quiet.")
 @click.option("--verbose", "-v", is_flag=True, help="Each with its days, numbers and source.")
 @click.option("--limits", "show_limits", is_flag=True, help="Every limit, its value and its tag.")
@@ -153,7 +153,7 @@ def _standing(athlete: Athlete, flag_id: str) -> Flag:
     standing = {flag.id: flag for flag in standing_flags(athlete)}
     if flag_id not in standing:
         raise FlagError(
-            f"No flag called {flag_id!r} stands on {words.day(athlete.today)}.",
+            f"No warning called {flag_id!r} stands on {words.day(athlete.today)}.",
             hint=did_you_mean(flag_id, standing) or f"Standing: {', '.join(standing) or 'none'}.",
         )
     return standing[flag_id]
@@ -171,7 +171,7 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
     flag = _standing(athlete, flag_id)
     if not note.strip():
         raise FlagError(
-            "A flag is cleared with a note.", hint="For example --note 'seen by a doctor'."
+            "A warning is cleared with a note.", hint="For example --note 'seen by a doctor'."
         )
     journal.append(
         home, kind="clear", day=athlete.today, data={"flag": flag_id, "note": note}, now=clock()

@@ -100,7 +100,7 @@ def first_questions(profile: Profile, today: date) -> tuple[Question, ...]:
         ),
         Question(
             name="Achilles or calf trouble in the last twelve months",
-            why="The strongest known sign of the next one: hard running waits longer.",
+            why="The strongest known sign of the next one: hard running is held off for longer.",
             form="such as left achilles, both calf, or none",
             read=lambda answer: _trouble(answer, today, known=bool(_known_trouble(health))),
             known=_known_trouble(health),

@@ -41,7 +41,7 @@ class ReportError(AerobaseError):
 @click.option(
     "--redact",
     is_flag=True,
-    help="Fit to be shared: shares and trends, no names, notes, pain, flags or devices.",
+    help="Fit to be shared: shares and trends, no names, notes, pain, warnings or devices.",
 )
 @quiet_option
 @home_option

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from planner.week.morning import Morning
 
 NOTHING_YET: Final = (
-    "Nothing is known of you yet.",
+    "Nothing is known about you yet.",
     "  First: aerobase init               five questions, two minutes",
     "  Then:  aerobase import FOLDER      your watch's folder, or its export",
 )

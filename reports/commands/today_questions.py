@@ -100,7 +100,7 @@ def _ask_during(morning: Morning) -> None:
     if way is None or not way.unanswered or way.ran is None:
         return
     run = f"the run of {day_words(way.ran)}, {called((way.place, way.side))}"
-    score = morning.ask(f"during {way.ran}", f"Pain during {run}, 0-10", read_score)
+    score = morning.ask(f"during {way.ran}", f"Pain during {run}, 0-10 (Enter skips)", read_score)
     if score is not None:
         entry = pain_entry(way.ran, score, (way.place, way.side))
         morning.entries.append(replace(entry, when="during"))
@@ -117,12 +117,14 @@ def _ask_pain(morning: Morning) -> None:
     places = standing_places(athlete)
     for place in places:
         if place not in answered:
-            text = f"Pain now, {called(place)}, 0-10"
+            text = f"Pain now, {called(place)}, 0-10 (Enter skips)"
             score = morning.ask(f"pain {called(place)}", text, read_score)
             if score is not None:
                 morning.entries.append(pain_entry(day, score, place))
     if not places and not answered:
-        said = morning.ask("pain", "Pain now, 0-10", lambda answer: pain_said(answer.split()))
+        said = morning.ask(
+            "pain", "Pain now, 0-10 (Enter skips)", lambda answer: pain_said(answer.split())
+        )
         if said is not None:
             morning.entries.append(pain_of(day, said, last_place(athlete.diary), asks=True))
 
@@ -135,7 +137,7 @@ def _ask_stiffness(morning: Morning) -> None:
         one.kind == "stiffness" and one.score and one.day > since for one in morning.athlete.diary
     )
     if (sore or stiff) and not morning.has("stiffness"):
-        score = morning.ask("stiffness", "Stiff on getting up, 0-10", read_score)
+        score = morning.ask("stiffness", "Stiff on getting up, 0-10 (Enter skips)", read_score)
         if score is not None:
             entry = DiaryEntry(id="", day=morning.day, kind="stiffness", score=score)
             morning.entries.append(entry)
@@ -148,11 +150,11 @@ def _ask_night(morning: Morning) -> None:
     if slept and morning.has("stress"):
         return
     if slept:
-        text = "Stress, 0-10"
+        text = "Stress, 0-10 (Enter skips)"
     elif morning.has("stress"):
-        text = "Hours slept (as 7:30)"
+        text = "Hours slept (as 7:30; Enter skips)"
     else:
-        text = "Hours slept, stress 0-10 (as 7:30 2)"
+        text = "Hours slept, stress 0-10 (as 7:30 2; Enter skips)"
     kinds: list[DiaryKind] = [] if slept else ["sleep"]
     kinds += [] if morning.has("stress") else ["stress"]
     said = morning.ask("night", text, lambda answer: night_said(answer, kinds, morning.day))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises import exercise_name
+from planner.week.kinds import TEST_MAIN_MOST_S
 from reports import words
 from reports.files.fit_writing import (
     SINGLE_LEG_DEADLIFT,
@@ -30,7 +31,6 @@ STRIDE_REST_S: Final = 100
 STRIDES: Final = 6
 HARD_LEAST_S: Final = 180
 HARD_REST_S: Final = 120
-TEST_MOST_S: Final = 30 * 60
 MOST_HARD: Final = 6
 # Without a weight a deadlift is none "with dumbbell"; for standing on one leg there is no name.
 FIT_EXERCISES: Final = {"squat": SQUAT, "slrdl": SINGLE_LEG_DEADLIFT}
@@ -109,11 +109,14 @@ def _main(run: Run, seconds: int) -> tuple[Step | Repeat, ...]:
         return _strides(run, seconds)
     if run.kind == "quality" and run.above_s:
         return _quality(run, seconds)
-    if run.kind == "maf_test" and seconds > TEST_MOST_S:
+    if run.kind == "maf_test" and seconds > TEST_MAIN_MOST_S:
         rest = Step(
-            name="Easy", intensity="recovery", seconds=seconds - TEST_MOST_S, band_bpm=run.band_bpm
+            name="Easy",
+            intensity="recovery",
+            seconds=seconds - TEST_MAIN_MOST_S,
+            band_bpm=run.band_bpm,
         )
-        return (_steady(run, TEST_MOST_S), rest)
+        return (_steady(run, TEST_MAIN_MOST_S), rest)
     return (_steady(run, seconds),)
 
 

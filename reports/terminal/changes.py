@@ -27,10 +27,10 @@ def change_text(changed: Changed, *, undone: bool) -> Iterator[str]:
     yield from wrapped(_rest(edit, before, after), indent="  ")
     for one in after.unmet:
         if one not in before.unmet and one.rule != TARGET_TIME:  # the last line says the time
-            yield from wrapped(f"Not kept now: {one.rule}. {one.why}", indent="  ")
+            yield from wrapped(f"No longer possible: {one.rule}. {one.why}", indent="  ")
     was, now = words.week_time(before), words.week_time(after)
     much = f"{now}, as before" if was == now else f"{now}, not {was}"
-    then = "All of it: aerobase plan" if undone else "Take it back: aerobase plan undo"
+    then = "All of it: aerobase plan" if undone else "Undo: aerobase plan undo"
     yield from wrapped(f"The week: {much}. {then}", indent="  ")
 
 
@@ -47,29 +47,43 @@ def _made(edit: Edit, before: Plan) -> str:
 
 def _taken_back(edit: Edit) -> str:
     if edit.day is None:
-        return "Taken back: the runs to come are as long as before."
+        return "Undone: the runs to come are as long as before."
     if edit.to is None:
-        return f"Taken back: the run of {words.day(edit.day)} stands again."
-    return f"Taken back: the move from {words.day(edit.day)} to {words.day(edit.to)}."
+        return f"Undone: the run of {words.day(edit.day)} stands again."
+    return f"Undone: the move from {words.day(edit.day)} to {words.day(edit.to)}."
 
 
 def _rest(edit: Edit, before: Plan, after: Plan) -> str:
-    """Return which runs of other days changed too, and on which days the exercises did."""
+    """Return which runs of other days changed, and which exercises, each with what it was."""
     pairs = list(zip(before.days, after.days, strict=True))
     runs = [
-        f"{words.day(new.date)} {_called(new.run)}"
+        f"{words.day(new.date)} {_called(new.run)}, not {_called(old.run)}"
         for old, new in pairs
-        if edit.day is not None
-        and new.date not in {edit.day, edit.to}
-        and _called(old.run) != _called(new.run)
+        if new.date not in {edit.day, edit.to} and _called(old.run) != _called(new.run)
     ]
-    strength = [words.day(new.date) for old, new in pairs if _levels(old) != _levels(new)]
-    said = (_listed("Also different", runs), _listed("Exercises change", strength))
+    strength = [
+        f"{words.day(new.date)} {_exercises(new)}, not {_exercises(old)}"
+        for old, new in pairs
+        if _levels(old) != _levels(new)
+    ]
+    if edit.day is None:
+        return _minutes(pairs)
+    said = (_listed("Also different", runs), _listed("Exercises", strength))
     return " ".join(one for one in said if one)
 
 
+def _minutes(pairs: Sequence[tuple[Day, Day]]) -> str:
+    """Return the minutes of each run that changed, with those of before."""
+    said = [
+        f"{words.weekday(new.date)[:3]} {new.run.duration_s // 60} ({old.run.duration_s // 60})"
+        for old, new in pairs
+        if old.run and new.run and old.run.duration_s != new.run.duration_s
+    ]
+    return f"Minutes now (before): {', '.join(said)}." if said else ""
+
+
 def _listed(what: str, parts: Sequence[str]) -> str:
-    return f"{what}: {', '.join(parts)}." if parts else ""
+    return f"{what}: {'; '.join(parts)}." if parts else ""
 
 
 def _called(run: Run | None) -> str:
@@ -81,6 +95,10 @@ def _called(run: Run | None) -> str:
 
 def _day(plan: Plan, day: date) -> Day:
     return plan.days[(day - plan.week_start).days]
+
+
+def _exercises(day: Day) -> str:
+    return " ".join(_levels(day)) or "none"
 
 
 def _levels(day: Day) -> tuple[str, ...]:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
 
 HEADS = {"done": "effort", "safety": "safety questions", "redflag": "sign"}
+_WHENS = {
+    "during": "during the run",
+    "after": "after the run",
+    "next morning": "in the morning",
+}
 _UNITS = {
     "hours": "h",
     "minutes": "min",
@@ -27,7 +32,12 @@ def diary_line(entry: DiaryEntry) -> str:
     """Return an entry as a person reads it: "2026-05-20  pain 4/10, left Achilles, after"."""
     head = HEADS.get(entry.kind, entry.kind)
     head += "" if entry.score is None else f" {entry.score:g}/10"
-    parts = [head, where(entry.place, entry.side), entry.when or "", *_values(entry)]
+    parts = [
+        head,
+        where(entry.place, entry.side),
+        _WHENS.get(entry.when or "", ""),
+        *_values(entry),
+    ]
     line = ", ".join(part for part in parts if part)
     return f"{entry.day.isoformat()}  {line}" + (f" - {entry.text}" if entry.text else "")
 

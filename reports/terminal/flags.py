@@ -25,9 +25,9 @@ _COLOURS: Final[dict[Severity, str]] = {
 def flags_text(
     flags: Sequence[Flag], units: words.Units, today: date, *, hard: str
 ) -> Iterator[str]:
-    """Yield the lines that say the flags, and what bars hard running; at most 80 columns wide."""
+    """Yield the lines that say the warnings, and what bars hard running; 80 columns at most."""
     if not flags:
-        yield "No flag stands."
+        yield "No warnings."
     for flag in flags:
         yield from flag_text(flag, units, today)
         yield ""
@@ -37,7 +37,7 @@ def flags_text(
 def brief_flags_text(flags: Sequence[Flag], today: date, *, hard: str) -> Iterator[str]:
     """Yield each flag with what to do first, how to see one whole, and what bars hard running."""
     if not flags:
-        yield "No flag stands."
+        yield "No warnings."
     for flag in flags:
         head, *rest = wrapped(_since(flag, today), indent=" " * INDENT)
         yield severity_word(flag.severity) + head[INDENT:]
@@ -47,13 +47,16 @@ def brief_flags_text(flags: Sequence[Flag], today: date, *, hard: str) -> Iterat
     if flags:
         yield ""
         ids = ", ".join(flag.id for flag in flags)
-        yield from wrapped(f"One with its days, numbers and source: aerobase flags ID ({ids})")
+        yield from wrapped(
+            "For one with its days, numbers and source, type `aerobase flags` and its name, one "
+            f"of: {ids}"
+        )
     yield from wrapped(hard)
 
 
 def _since(flag: Flag, today: date) -> str:
-    since = "today" if flag.since == today else f"since {words.day_near(flag.since, today)}"
-    return f"{flag.title}, {since}"
+    since = "today" if flag.since == today else words.day_near(flag.since, today)
+    return f"{flag.title} (warning since {since})"
 
 
 def flag_text(flag: Flag, units: words.Units, today: date) -> Iterator[str]:
@@ -62,7 +65,7 @@ def flag_text(flag: Flag, units: words.Units, today: date) -> Iterator[str]:
     yield severity_word(flag.severity) + head[INDENT:]
     yield from rest
     where = " ".join(part for part in (flag.side, flag.tissue) if part)
-    yield from _part("", f"{flag.id}, since {words.day_near(flag.since, today)}, {where}")
+    yield from _part("", f"{flag.id}, warning since {words.day_near(flag.since, today)}, {where}")
     for one in flag.evidence:
         yield from _part("- ", words.evidence(one, units, today))
     for advice in flag.advice:

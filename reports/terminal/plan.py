@@ -50,7 +50,7 @@ def plan_text(
     yield from _strength_lines(plan)
     yield from _check_lines(plan)
     for one in plan.unmet:
-        yield from _wrapped(f"Not kept: {one.rule}. {one.why}", "  ", first="")
+        yield from _wrapped(f"Not possible this week: {one.rule}. {one.why}", "  ", first="")
 
 
 def _head(plan: Plan) -> str:
@@ -104,6 +104,8 @@ def _strength_lines(plan: Plan) -> Iterator[str]:
         for one in day.strength:
             seen.setdefault(one.level, []).append(words.weekday(day.date)[:3])
             first[one.level] = one
+    if seen:
+        yield "Exercises; the number behind the letter is the level, from easy to hard:"
     for level, days in seen.items():
         one = first[level]
         when = "every day" if len(days) == len(plan.days) else ", ".join(days)
@@ -125,7 +127,8 @@ def _check_lines(plan: Plan) -> Iterator[str]:
     for day in plan.days:
         for number, check in enumerate(day.checks):
             if number == 0:
-                yield f"Checks on {words.weekday(day.date)}:"
+                name = words.weekday(day.date)
+                yield f"Checks on {name}; answer each with its command and your numbers:"
             yield from _wrapped(check, "    ")
 
 

@@ -63,7 +63,8 @@ def _window_line(window: Window) -> str:
     unknown = f", {words.hours(window.unknown_s)} unknown" if window.unknown_s >= 60 else ""  # noqa: PLR2004 - a minute
     return _clip(
         f"  {window.name:<10} {words.share(window.aerobic_frac):>9} aerobic:"
-        f" {words.hours(window.aerobic_s)} under, {words.hours(window.above_s)} above{unknown}"
+        f" {words.hours(window.aerobic_s)} at or under, {words.hours(window.above_s)} "
+        f"above{unknown}"
     )
 
 
@@ -93,7 +94,7 @@ def _session_words(session: Session) -> str:
 def standing_lines(flags: Sequence[Flag], room: int) -> list[str]:
     """Return a line a flag, the strictest first; where the room ends, how many more there are."""
     if not flags:
-        return ["  No flag stands."]
+        return ["  No warnings."]
     shown = [_clip(f"  {flag.severity.upper():<5} {flag.title}") for flag in flags]
     if len(shown) <= room:
         return shown

@@ -63,7 +63,7 @@ def _head(row: FieldTestDocument, name: str) -> str:
 def _maf(row: MafTestDocument, units: words.Units) -> list[str]:
     head = _head(row, "MAF test")
     if row["refused"]:
-        return _paragraph(f"{head}refused, {row['refused']}.", row)
+        return _paragraph(f"{head}not counted, {row['refused']}.", row)
     fade = (
         "" if row["fade_frac"] is None else f", {words.change(row['fade_frac'])} to the last split"
     )
@@ -78,7 +78,7 @@ def _maf(row: MafTestDocument, units: words.Units) -> list[str]:
 def _drift(row: DriftTestDocument) -> list[str]:
     head = _head(row, "drift test")
     if row["refused"] or row["drift_frac"] is None:
-        return _paragraph(f"{head}refused, {row['refused']}.", row)
+        return _paragraph(f"{head}not counted, {row['refused']}.", row)
     said = (
         f"{head}{words.change(row['drift_frac'])} from a start at "
         f"{words.number(row['start_hr_bpm'])} bpm: {row['advice']}."

@@ -152,7 +152,7 @@ def _in_force(document: ThresholdsDocument, wide: int) -> list[str]:
         return [*wrapped(said, wide=wide), *wrapped(steps, indent="  ", wide=wide)]
     low, high = force["band_bpm"]
     span = force["uncertainty_bpm"]
-    sure = f", may lie {span:g} bpm either way" if span is not None else ""
+    sure = f", could be off by {span:g} bpm either way" if span is not None else ""
     rough = ", rough" if force["rough"] else ""
     return wrapped(
         f"Ceiling on {document['today']}: {high} bpm, band {low}-{high}; "

@@ -8,7 +8,7 @@ from planner.body.exercises import exercise_name
 from planner.flags.advice import WHOM_LINES
 from reports import words
 from reports.terminal.flags import INDENT, severity_word
-from reports.terminal.table import COLUMNS, wrapped
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,9 @@ def today_text(
 
 
 def _flag_lines(flag: Flag) -> Iterator[str]:
-    yield severity_word(flag.severity) + flag.title[: COLUMNS - INDENT - 1]
+    head, *rest = wrapped(flag.title, indent=" " * INDENT)
+    yield severity_word(flag.severity) + head[INDENT:]
+    yield from rest
     whole = flag.severity == "stop" or flag.check == "red_flag"
     for advice in flag.advice if whole else (one for one in flag.advice if one in WHOM_LINES):
         yield from wrapped(advice, indent=" " * INDENT)
@@ -67,6 +69,8 @@ def _work_lines(work: Morning, units: words.Units) -> Iterator[str]:
     for one in work.strength:
         name = exercise_name(one.exercise)
         yield from wrapped(f"{name}: {words.dose(one.dose)}. {one.first_cue}", mark=f"{one.level} ")
+    if work.checks:
+        yield "Checks of this week; answer each with its command and your numbers:"
     for check in work.checks:
         yield from wrapped(check, mark="? ")
 

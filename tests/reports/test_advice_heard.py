@@ -27,20 +27,20 @@ def event(kind, day, at=NOW):
 
 
 def test_after_a_first_import_slowing_down_was_not_tried():
-    assert "10 weeks now: slow down until" in said_to()
+    assert "10 weeks in a row. Slow down until" in said_to()
 
 
 @pytest.mark.parametrize(("weeks", "tried"), [(3, False), (4, True)])
 def test_weeks_count_from_the_first_plan(weeks, tried):
     first = event("plan", MONDAY - timedelta(weeks=weeks))
-    assert ("slowing down has not done it" in said_to(first)) is tried
+    assert ("Slowing down has not done it" in said_to(first)) is tried
 
 
 def test_what_was_logged_back_counts_from_when_it_was_written():
     day = MONDAY - timedelta(weeks=5)
-    assert "slow down until" in said_to(event("note", day))
+    assert "Slow down until" in said_to(event("note", day))
     then = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    assert "slowing down has not done it" in said_to(event("note", day, then))
+    assert "Slowing down has not done it" in said_to(event("note", day, then))
 
 
 def test_while_the_ceiling_is_doubted_that_is_said():

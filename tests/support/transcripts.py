@@ -50,6 +50,7 @@ class Person:
     """Somebody at a terminal, with a home and a folder of watch files of their own."""
 
     folder: Path
+    home: str = "home"  # its folder's name
     now: datetime = datetime(2026, 5, 20, 7, 0, tzinfo=UTC)
     told: list[str] = field(default_factory=list)
     keys: int = 0  # of the last command, with its answers
@@ -86,7 +87,7 @@ class Person:
                 return moment if tz is None else moment.astimezone(tz)  # type: ignore[arg-type]
 
         places = {
-            "AEROBASE_HOME": str(self.folder / "home"),
+            "AEROBASE_HOME": str(self.folder / self.home),
             "TZ": "Europe/Madrid",
             "COLUMNS": "80",
         }

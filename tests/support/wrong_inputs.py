@@ -190,7 +190,7 @@ GROUPS: dict[str, list[Row]] = {
         log illness fevr | 2 | Did you mean fever
         log illness fever | 0 | fever
         log illness over | 0 | over
-        flags clear nothing --note x | 1 | No flag called
+        flags clear nothing --note x | 1 | No warning called
         flags small_sign-pain-achiles-left | 1 | Did you mean small_sign-pain-achilles-left?
         flags clear small_sign-pain-achilles-left | 2 | Missing option '--note'
         """

@@ -28,6 +28,10 @@ NONE: Final = "none"
 SAFETY_LINE: Final = (
     "Safety: aerobase log redflag --ask; if none applies: aerobase log redflag --none"
 )
+EMERGENCY: Final = (
+    "If you have chest pain now, or are short of breath at rest, call for help first."
+)
+APPLY: Final = "Do any of these apply?"
 _CALF: Final = frozenset({"soleus", "gastrocnemius", "calf", "achilles"})
 _BONES: Final = frozenset({"shin", "foot"})
 _RECENT_DAYS: Final = 14
@@ -125,7 +129,7 @@ def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:
             err=True,
         )
         return False
-    click.echo("Some pain needs a clinician first. Does any of these apply?")
+    click.echo("\n".join(wrapped(f"Some pain needs a clinician first. {EMERGENCY} {APPLY}")))
     signs = _chosen(questions_for(place))
     if signs is None:
         return False
@@ -155,7 +159,8 @@ def ask_safety(home: Home, day: date, sex: Sex | None) -> bool:
 
     Return whether it was answered.
     """
-    click.echo("Does any of these apply? The plan takes it into account and says whom to ask.")
+    plan = "The plan takes it into account and tells you who to see."
+    click.echo("\n".join(wrapped(f"{EMERGENCY} {APPLY} {plan}")))
     chosen = _chosen(safety_questions(sex))
     if chosen is None:
         return False

@@ -11,6 +11,7 @@ from planner.day.reasons import rank
 from planner.flags import red_flag
 from reports.commands.log.redflag import ask_red_flags, worrying
 from reports.opening import load_athlete
+from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def say_where_to_look(
     home: Home, kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry], *, as_json: bool
 ) -> None:
-    """Say two lines at most, and ask for red flags where the pain is of that kind.
+    """Say two short parts at most, and ask for red flags where the pain is of that kind.
 
     Nothing to press or try is said before those questions are answered, nor while a sign holds or
     stops: a calf may hold a clot.
@@ -49,5 +50,6 @@ def _signs(home: Home, kept: Sequence[DiaryEntry]) -> tuple[str, ...]:
 
 
 def _echo(*lines: str) -> None:
-    for line in lines:
-        click.echo(f"  {line}")
+    for part in lines:
+        for line in wrapped(part, indent="  ", later="    "):
+            click.echo(line)

@@ -109,7 +109,11 @@ def test_fading_splits_are_the_rule_and_faster_ones_suspect():
     [
         ([(720, 125, 2.2), (890, 140, 2.5)], {}, "only 15 min near 140 bpm"),
         ([(3000, 120, 2.2)], {}, "only 0 min near 140 bpm"),
-        ([(720, 125, 2.2), (1800, 150, 2.5)], {}, "run at 150 bpm, more than 5 from 140"),
+        (
+            [(720, 125, 2.2), (1800, 150, 2.5)],
+            {},
+            "run at 150 bpm, more than 5 from the ceiling, 140",
+        ),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"pauses": [(1500, 31)]}, "hole of 31 s"),
         ([(720, 125, 2.2), (1800, 140, 2.5)], {"drop": (1000, 1040)}, "hole of 41 s"),
         ([(720, 125, 2.2), (1800, 140, np.nan)], {}, "only 1 % of it"),  # 30 s are held

@@ -69,13 +69,15 @@ def test_after_more_than_five_running_waits_until_the_way_back_begins():
 def test_after_two_weeks_of_it_a_clinician_is_named():
     (fresh,) = find(hurts(14, 7))
     (old,) = find(hurts(15, 7))
-    assert "if it does not ease within days" in fresh.advice[0]
+    assert "look at it this week" in fresh.advice[0]
     assert "more than two weeks: see a physiotherapist or clinician" in old.advice[0]
 
 
 def test_pain_that_eases_running_names_a_physiotherapist():
     (flag,) = find(hurts(14, 5))
-    assert flag.advice[0] == "See a physiotherapist if it has not eased within two weeks."
+    assert flag.advice[0] == (
+        "See a physiotherapist if it has not eased within two weeks, sooner if it gets worse."
+    )
     (old,) = find(hurts(15, 5))
     assert "more than two weeks: see a physiotherapist" in old.advice[0]
 

@@ -84,7 +84,7 @@ def test_where_pain_is_a_warning_nothing_more_is_said():
 def test_both_calves_bring_the_question_that_goes_with_them():
     flags = notes(pain(1, 2), pain(1, 2, side="right"))
     assert len(flags) == 2
-    assert all("Both calves" in flag.advice[0] for flag in flags)
+    assert all("both calves" in flag.advice[0] for flag in flags)
 
 
 def test_it_changes_nothing_in_the_plan():

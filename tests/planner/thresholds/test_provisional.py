@@ -58,6 +58,6 @@ def test_no_plan_stands_on_it():
 def test_it_is_said_with_the_next_step_and_never_doubted():
     one = runner(device_lthr_bpm=170.0)
     said = verdict(one, ())
-    assert said.headline == "Aerobic enough, by your watch's settings"
+    assert said.headline == "Enough aerobic running, by your watch's settings"
     assert "aerobase init --birth-date" in said.hints[-1]
     assert doubt_on(one) is None

@@ -152,8 +152,8 @@ def test_what_is_in_the_way_is_said_by_its_days():
     assert len(exercise_days(made, "slrdl")) == 1
     (why,) = [one.why for one in made.unmet if one.rule.startswith("single-leg deadlift")]
     assert why == (
-        "No two days that lie apart are left; Fri: big for the legs, 2.7 x your usual running day;"
-        " Sat, Sun: could take it."
+        "No two days far enough apart are left. Fri: big for the legs, 2.7 x your usual running "
+        "day; Sat, Sun: possible."
     )
 
 
@@ -357,5 +357,5 @@ def test_minutes_left_out_under_a_warning_name_it():
 def test_heel_raises_on_the_way_back_have_their_days_and_dose():
     made = plan(athlete(said=[sore_soleus(4, 7.0), sore_soleus(0, 2.0)]))
     (why,) = [one for one in made.why if "heel raises" in one]
-    for word in ("days without a run", "two legs, later on one", "3 x 15", "pain 5 at most"):
+    for word in ("days without a run", "both legs, later on one", "3 x 15", "no higher than 5"):
         assert word in why

@@ -63,7 +63,7 @@ def asked(data, *flags, today=TUESDAY, who=None, later=()):
 
 def test_under_the_same_rules_a_week_stands_until_an_input_changes():
     assert asked(kept()) is None
-    assert asked(kept(), flag("no_growth")) == "Planned anew because of the flags."
+    assert asked(kept(), flag("no_growth")) == "Planned anew because of the warnings."
 
 
 @pytest.mark.parametrize(

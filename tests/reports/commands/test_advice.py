@@ -16,12 +16,12 @@ def test_every_place_of_the_diary_has_an_answer(place):
     answer = aerobase("advice", place)
     assert answer.code == 0
     assert "no diagnosis" in answer.out
-    assert "see a clinician if any of these applies" in answer.out
+    assert "see a clinician if any of these apply" in answer.out
     assert max(map(len, answer.out.splitlines())) <= 80
     told = " ".join(answer.out.split())
     assert all(line in told for line in where_to_look(place))
     if not where_to_look(place):
-        assert "The source says nothing of this place" in told
+        assert "The Sock Doc's video says nothing of this place" in told
 
 
 def test_another_word_for_a_place_is_that_place():

@@ -48,7 +48,7 @@ def test_nothing_known_nothing_stands(aerobase):
         "What bars hard running: 0 of the last 12 weeks were base weeks; at least 8 are\n"
         "wanted, 80 % aerobic and 75 % of your usual time each."
     )
-    assert said == f"No flag stands.\n{barred}\n"
+    assert said == f"No warnings.\n{barred}\n"
     assert json.loads(aerobase("flags", "--json", *TODAY).out) == []
 
 

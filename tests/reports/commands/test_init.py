@@ -40,7 +40,7 @@ def test_a_new_profile(run, home):
     assert profile.birth_date == date(1980, 5, 1)
     assert profile.categories == (DatedCategory(category="c"),)
     assert profile.zone_name == "Europe/Madrid"
-    assert "Ceiling 134 bpm (180-formula, may lie 20 either way)" in answer.output
+    assert "Ceiling 134 bpm (180-formula, could be off by 20 bpm either way)" in answer.output
     assert all(len(line) <= 80 or str(home) in line for line in answer.output.splitlines())
 
 
@@ -188,7 +188,7 @@ def test_on_a_terminal_it_asks_five_questions_with_a_reason_each(home):
     answer = aerobase("init", answers=FIVE)
     assert answer.code == 0, answer.err
     assert re.findall(r"(\d) of 5  ", answer.out) == ["1", "2", "3", "4", "5"]
-    assert "may lie 20 either way" in answer.out
+    assert "could be off by 20 bpm either way" in answer.out
     told = re.split(r"(?<=\)): |\n", answer.out.replace(str(home), "~"))
     assert max(map(len, told)) <= 80
     profile = profile_of(home)

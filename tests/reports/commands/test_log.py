@@ -235,7 +235,7 @@ def test_on_a_terminal_a_sign_that_applies_is_kept_as_a_red_flag(home):
     asked = aerobase("log", "pain", "7", "calf", "left", *TODAY, answers=["99", "none"])
     assert asked.code == 0, asked.err
     questions = dict(re.findall(r"(\d+) ([A-Z][^?]+)\?", asked.out))
-    number = next(number for number, text in questions.items() if "thicker" in text)
+    number = next(number for number, text in questions.items() if "more swollen" in text)
     answer = aerobase("log", "pain", "8", "calf", "left", *TODAY, answers=[number])
     assert answer.code == 0, answer.err
     entries = json.loads(aerobase("log", "list", "--json", *TODAY).out)

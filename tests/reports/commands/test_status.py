@@ -29,7 +29,7 @@ def seen(*made: object, profile: Profile = PROFILE) -> Athlete:
 
 def test_enough() -> None:
     lines = verdict_lines(judge_day(seen(*weeks_of_runs(TODAY, 6, bpm=140))))
-    assert lines[0] == "Wednesday 20 May 2026: Aerobic enough."
+    assert lines[0] == "Wednesday 20 May 2026: Enough aerobic running."
     assert any("4 weeks" in line and "100 % aerobic" in line for line in lines)
 
 
@@ -82,7 +82,7 @@ def test_speaks_of_what_was_read() -> None:
 def test_the_numbers_of_a_window_add_up() -> None:
     """70 min at 130, 10 above 140, 5 without heart rate: 70 of 80 known minutes are 87.5 %."""
     lines = verdict_lines(judge_day(seen(facts(TODAY, [(4200, 130), (600, 150), (300, 0)]))))
-    said = "87 % aerobic: 1:10 h under, 0:10 h above, 0:05 h unknown"
+    said = "87 % aerobic: 1:10 h at or under, 0:10 h above, 0:05 h unknown"
     assert sum(1 for line in lines if said in line) == 2  # the 7 days and the 4 weeks
 
 

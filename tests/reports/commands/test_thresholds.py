@@ -204,7 +204,7 @@ def test_declared_tests_with_their_trend(home):
     assert "only 0 min" in third["refused"]
     text = run("tests", *TODAY).stdout
     assert "6:25 /km at 150 bpm over 48 min" in text.replace("\n  ", " ")
-    assert "refused, only 0 min after 15 min" in text.replace("\n  ", " ")
+    assert "not counted, only 0 min after 15 min" in text.replace("\n  ", " ")
     assert max(map(len, text.splitlines())) <= 80
 
 

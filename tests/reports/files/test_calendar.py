@@ -65,7 +65,7 @@ def test_times_are_local_and_last_as_long_as_the_run():
     assert event.dtend.value - event.dtstart.value == timedelta(seconds=day.run.duration_s)
     low, high = day.run.band_bpm
     minutes = day.run.duration_s // 60
-    assert event.summary.value == f"Easy {minutes} min, under {high}"
+    assert event.summary.value == f"Easy {minutes} min, up to {high}"
     assert f"{low}-{high} bpm" in event.description.value
 
 

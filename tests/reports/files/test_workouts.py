@@ -202,10 +202,10 @@ def test_a_deadlift_with_a_weight_is_another_exercise():
 @pytest.mark.parametrize(
     ("changed", "name"),
     [
-        ({"kind": "easy", "duration_s": 2700}, "Easy 45 min, under 134"),
-        ({"kind": "long", "duration_s": 4800}, "Long 1 h 20, under 134"),
-        ({"kind": "recovery", "duration_s": 1800}, "Recovery 30 min, under 134"),
-        ({"kind": "easy", "duration_s": 2700, "band_bpm": None}, "Easy 45 min, whole sentences"),
+        ({"kind": "easy", "duration_s": 2700}, "Easy 45 min, up to 134"),
+        ({"kind": "long", "duration_s": 4800}, "Long 1 h 20, up to 134"),
+        ({"kind": "recovery", "duration_s": 1800}, "Recovery 30 min, up to 134"),
+        ({"kind": "easy", "duration_s": 2700, "band_bpm": None}, "Easy 45 min, full sentences"),
         ({"kind": "maf_test", "duration_s": 1620}, "MAF test 27 min"),
         ({"kind": "drift_test", "duration_s": 3600}, "Drift test 1 h 00"),
         ({"kind": "walk", "duration_s": 1800, "band_bpm": None}, "Walk 30 min"),

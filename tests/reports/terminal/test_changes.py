@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_move_names_the_run_both_days_and_how_to_take_it_back():
     first, *_, last = said("move", "thu", "fri")
     assert first.startswith("Moved: ")
     assert "from Thu 21 May to Fri 22 May." in first
-    assert last.endswith("as before. Take it back: aerobase plan undo")
+    assert last.endswith("as before. Undo: aerobase plan undo")
 
 
 @pytest.mark.usefixtures("runner")
@@ -39,7 +40,7 @@ def test_a_run_that_gives_way_is_named():
     words = " ".join(said("move", "thu", "sat"))
     assert "to Sat 23 May. In its place: " in words
     words = " ".join(said("undo"))
-    assert "Taken back: the move from Thu 21 May to Sat 23 May." in words
+    assert "Undone: the move from Thu 21 May to Sat 23 May." in words
 
 
 @pytest.mark.usefixtures("runner")
@@ -52,8 +53,9 @@ def test_a_run_left_out_is_not_made_up_for():
 
 
 @pytest.mark.usefixtures("runner")
-def test_less_says_the_week_and_no_single_day():
+def test_less_says_the_minutes_of_each_run_and_the_week():
     lines = said("less")
     assert lines[0] == "Every run still to come is a fifth shorter."
+    assert re.match(r"  Minutes now \(before\): [A-Z][a-z]{2} \d+ \(\d+\), ", lines[1])
     assert len(lines) <= 3
-    assert said("undo")[0] == "Taken back: the runs to come are as long as before."
+    assert said("undo")[0] == "Undone: the runs to come are as long as before."
