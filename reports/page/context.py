@@ -16,8 +16,9 @@ from reports.page.input import LEFT_OUT
 from reports.page.ladders import ladders
 from reports.page.method import method, own_limits, unknowns
 from reports.page.sessions import session_table, sessions_by_row
+from reports.page.sheet import sheet
 from reports.page.traces import all_traces
-from reports.page.week import day_card, next_run, week_card
+from reports.page.week import day_card, next_run, week_section
 from reports.page.whatif import slider, what_if
 from reports.verdict import ceiling_words, verdict
 
@@ -46,7 +47,7 @@ SECTIONS: Final = (
 def context(page: PageInput) -> dict[str, Any]:
     """Return the template's variables but for the style, the scripts and the policy."""
     if page.redact:
-        page = replace(page, flags=(), hard="", plan=None, season=(), no_plan=LEFT_OUT)
+        page = replace(page, flags=(), hard="", plan=None, week=None, season=(), no_plan=LEFT_OUT)
     units = words.Units(system=page.athlete.profile.units)
     charts = all_charts(page, units)
     return {
@@ -62,7 +63,8 @@ def context(page: PageInput) -> dict[str, Any]:
         "charts": {
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },
-        "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
+        "week": week_section(page, units),
+        "sheet": sheet(page, units),
         "ladders": [] if page.redact or _stopped(page) else ladders(page.athlete),
         "sessions": session_table(page, units),
         "whatif": slider(page),

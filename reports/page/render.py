@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reports.page.input import PageInput
 
+STYLES: Final = ("style.css", "week.css", "print.css")
 SCRIPTS: Final = ("page.js", "whatif.js", "trace.js", "sessions.js")
 
 
@@ -43,7 +44,7 @@ def render(page: PageInput) -> bytes:
     plotly = library()
     script = "".join(_asset(name) for name in SCRIPTS)
     html = environment.get_template("page.html").render(
-        css=_asset("style.css"),
+        css="".join(_asset(name) for name in STYLES),
         script=script,
         plotly=plotly,
         policy=_policy((script, plotly)),
