@@ -256,6 +256,23 @@ RED_FLAGS: Final[tuple[RedFlag, ...]] = (
 BY_NAME: Final[dict[str, RedFlag]] = {flag.name: flag for flag in RED_FLAGS}
 # What concerns women alone is not asked of a man.
 _OF_WOMEN: Final = frozenset({"missed-periods", "pregnancy-sign", "after-birth"})
+_STOPS: Final = (
+    (_EMERGENCY, "Call for help now"),
+    (_TODAY, "Stop, and see a clinician today"),
+    (_SOON, "Stop, and see a clinician before you run or train again"),
+)
+
+
+def stop_signs() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the signs that stop everything, what is most urgent first: what to do, their titles.
+
+    Those of a pregnancy are not among them: its week has a sentence of its own.
+    """
+    told = [one for one in RED_FLAGS if one.effect == "stop" and one.name != "pregnancy-sign"]
+    return tuple(
+        (do, tuple(one.title for one in told if one.say.startswith(begins)))
+        for begins, do in _STOPS
+    )
 
 
 def questions_for(place: str | None) -> tuple[RedFlag, ...]:

@@ -21,7 +21,17 @@ from planner.week.review import changes_since
 from planner.week.unmet import unmet_of
 from planner.week.way_back_words import stage_note
 from planner.week.wishes import TEST_LEAST_MIN
-from planner.week.words import AT_THE_CEILING, CHECKS, EFFORT, RAISES_CHECK, TEST_MAIN, WHAT
+from planner.week.words import (
+    AT_THE_CEILING,
+    CHECKS,
+    EFFORT,
+    RAISES_CHECK,
+    STOP_HEART,
+    STOP_ILL,
+    STOP_PREGNANT,
+    TEST_MAIN,
+    WHAT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -456,21 +466,11 @@ def _to_watch(situation: Situation) -> Iterator[str]:
     yield from _next_morning(situation)
     health, back = situation.profile.health, situation.history.memory.returning
     if health.pregnant:
-        yield (
-            "Stop, and ask your midwife or doctor, for bleeding, fluid, painful contractions, "
-            "chest pain, faintness, breathlessness before effort, or a swollen calf. Less is right "
-            "on any day."
-        )
+        yield STOP_PREGNANT
     if health.arrhythmia or health.pacemaker:
-        yield (
-            "As agreed with your cardiologist. Stop, and ask, for palpitations, faintness or "
-            "chest pain."
-        )
+        yield STOP_HEART
     if back is not None and back.reason == "ill":
-        yield (
-            "Stop, and see a doctor, for chest pain, palpitations or unusual breathlessness; "
-            "turn round when it feels harder than it should."
-        )
+        yield STOP_ILL
 
 
 def _next_morning(situation: Situation) -> Iterator[str]:

@@ -63,6 +63,19 @@ CHECKS: Final = (
 RAISES_CHECK: Final = (
     f"Heel raises on each leg, how many? Not from the Sock Doc's video. ({LOG['heel-raise-test']})"
 )
+STOP_PREGNANT: Final = (
+    "Stop, and ask your midwife or doctor, for bleeding, fluid, painful contractions, "
+    "chest pain, faintness, breathlessness before effort, or a swollen calf. Less is right "
+    "on any day."
+)
+STOP_HEART: Final = (
+    "As agreed with your cardiologist. Stop, and ask, for palpitations, faintness or chest pain."
+)
+STOP_ILL: Final = (
+    "Stop, and see a doctor, for chest pain, palpitations or unusual breathlessness; "
+    "turn round when it feels harder than it should."
+)
+STOPS: Final = frozenset({STOP_PREGNANT, STOP_HEART, STOP_ILL})  # lines of a plan's why
 _ASKED: Final = re.compile(r"aerobase log ([a-z-]+)")
 _SIDES: Final = frozenset({"left", "right"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,9 @@ class ReportError(AerobaseError):
     help="Where the page is written; without it, report.html in the data directory.",
 )
 @click.option("--open", "show", is_flag=True, help="Show the page in the browser.")
+@click.option(
+    "--next", "following", is_flag=True, help="The week to come as the page's week, and in print."
+)
 @click.option("--since", type=Day(), help="First day of the charts and the table.")
 @click.option("--until", type=Day(), help="Last day of the charts and the table.")
 @click.option(
@@ -50,6 +54,7 @@ def command(
     *,
     output: Path | None,
     show: bool,
+    following: bool,
     since: date | None,
     until: date | None,
     redact: bool,
@@ -62,14 +67,13 @@ def command(
         raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
     from reports.page.render import render
 
-    page = _gather(home, today, since=since, until=until, redact=redact)
+    shown = {"since": since, "until": until}
+    page = _gather(home, today, following=following, redact=redact, **shown)
     document = render(page)
     if output is None:
         home.ensure()
-        path, mode = home.report.absolute(), PRIVATE_FILE_MODE
-    else:
-        path, mode = output.absolute(), None
-    _write(path, document, mode)
+    path = (home.report if output is None else output).absolute()
+    _write(path, document)
     if not quiet:
         click.echo(f"The page is {path}")
     if show:
@@ -80,6 +84,7 @@ def _gather(
     home: Home,
     today: date | None,
     *,
+    following: bool,
     since: date | None,
     until: date | None,
     redact: bool,
@@ -91,10 +96,13 @@ def _gather(
 
     day = load_day(home, today)
     athlete = day.athlete
-    plan, no_plan = None, ""
+    plan, week, no_plan = None, None, ""
+    monday = monday_of(athlete.today)
     try:
-        monday = monday_of(athlete.today)
         plan = standing_plan(home, day, week_start=monday, now=clock(), keep=False)
+        if following:
+            after = monday + timedelta(days=7)
+            week = standing_plan(home, day, week_start=after, now=clock(), keep=False)
     except PlanError as error:
         no_plan = f"{error.message} {error.hint or ''}".strip()
     return PageInput(
@@ -104,6 +112,7 @@ def _gather(
         readiness=day.readiness,
         hard=day.effect.hard.sentence,
         plan=plan,
+        week=week,
         season=() if plan is None else season_of(day, plan),
         no_plan=no_plan,
         since=since,
@@ -119,9 +128,10 @@ def _traces(home: Home) -> dict[str, Trace]:
         return archive.traces()
 
 
-def _write(path: Path, document: bytes, mode: int | None) -> None:
+def _write(path: Path, document: bytes) -> None:
+    """Write the page where only its owner reads it: it holds health data."""
     try:
-        write_atomic(path, document, mode=mode)
+        write_atomic(path, document, mode=PRIVATE_FILE_MODE)
     except OSError as error:
         raise ReportError(
             f"The page cannot be written to {path}: {error.strerror or error}.",

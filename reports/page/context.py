@@ -15,9 +15,10 @@ from reports.page.input import LEFT_OUT
 from reports.page.ladders import ladders
 from reports.page.method import method, own_limits, unknowns
 from reports.page.runs import runs_table, sessions_by_row
+from reports.page.sheet import sheet
 from reports.page.today import today
 from reports.page.traces import all_traces
-from reports.page.week import week_card
+from reports.page.week import week_section
 from reports.page.whatif import slider, what_if
 from reports.page.year import earlier_years, year
 
@@ -52,7 +53,7 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
     Style, scripts and the policy are the caller's, as are the rows in HTML.
     """
     if page.redact:
-        page = replace(page, flags=(), hard="", plan=None, season=(), no_plan=LEFT_OUT)
+        page = replace(page, flags=(), hard="", plan=None, week=None, season=(), no_plan=LEFT_OUT)
     units = words.Units(system=page.athlete.profile.units)
     first = len({run.local_date for run in page.athlete.runs}) <= FIRST_DAYS
     charts = {key: [] for key in SECTIONS} if first else all_charts(page, units)
@@ -70,7 +71,8 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
             section: [_chart(chart) for chart in found] for section, found in charts.items()
         },
         "year": None if first else year(page, units),
-        "week": None if page.plan is None else week_card(page.plan, page.athlete.today, units),
+        "week": week_section(page, units),
+        "sheet": sheet(page, units),
         "ladders": [] if page.redact or _stopped(page) else ladders(page.athlete),
         "runs": runs_table(page, units),
         "whatif": slider(page),

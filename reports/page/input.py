@@ -26,6 +26,8 @@ LEFT_OUT: Final = (
 class PageInput:
     """Everything a page is made of; ``since`` and ``until`` bound its charts and tables.
 
+    ``plan`` is the week of today; ``week`` is the one that the week section shows, None where that
+    is the same.
     ``redact`` leaves out what is private: see ``LEFT_OUT``.
     """
 
@@ -34,6 +36,7 @@ class PageInput:
     readiness: Readiness | None = None
     hard: str = ""  # whether hard running is barred, and why
     plan: Plan | None
+    week: Plan | None = None
     no_plan: str = ""  # why there is no plan
     season: Sequence[SeasonWeek] = ()  # the weeks ahead, the plan's first
     traces: Mapping[str, Trace] = field(default_factory=dict)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reports.page.input import PageInput
 
+STYLES: Final = ("style.css", "week.css", "print.css")
 SCRIPTS: Final = ("page.js", "year.js", "trace.js", "runs.js", "whatif.js")
 _OF_A_ROW: Final = ("row", "find", "month", "marks", "keys", "sport")
 
@@ -48,7 +49,7 @@ def render(page: PageInput) -> bytes:
         sources.append(library())
         blocks["plotly"] = block(library())
     html = environment.get_template("page.html").render(
-        css=_asset("style.css"),
+        css="".join(_asset(name) for name in STYLES),
         script=script,
         blocks=blocks,
         policy=_policy(sources),

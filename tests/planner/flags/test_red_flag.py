@@ -8,7 +8,7 @@ import pytest
 from support.made_athletes import athlete, cleared, said
 
 from ingest.home.events import Event
-from planner.flags.red_flag_signs import RED_FLAGS, questions_for
+from planner.flags.red_flag_signs import RED_FLAGS, questions_for, stop_signs
 from planner.flags.standing import standing_flags
 
 DAY = date(2026, 5, 20)
@@ -115,3 +115,12 @@ def test_a_quinolone_and_a_tendon_that_hurts_stop_all(place, score, days, effect
 def test_a_sore_shin_at_one_spot_asks_about_bone_and_periods():
     asked = {flag.name for flag in questions_for("shin")}
     assert {"bone-pain", "missed-periods"} <= asked
+
+
+def test_on_paper_every_sign_that_stops_is_told_once_the_most_urgent_first():
+    told = stop_signs()
+    assert [do.split(",")[0] for do, _ in told] == ["Call for help now", "Stop", "Stop"]
+    assert "Chest pain or short of breath" in told[0][1]
+    titles = [title for _, signs in told for title in signs]
+    stops = [one.title for one in RED_FLAGS if one.effect == "stop"]
+    assert sorted(titles) == sorted(one for one in stops if "pregnancy" not in one)
