@@ -52,6 +52,14 @@ class Panel:
     low: float | None = None
     high: float | None = None
     share: float = 1.0  # of the figure's height, against the other panels
+    as_pace: bool = False  # values are speeds a unit an hour; ticks say minutes for one unit
+
+    def tick(self, value: float) -> str:
+        """Return what stands at a tick of the vertical axis."""
+        if not self.as_pace or value <= 0:
+            return f"{value:,.10g}"
+        seconds = round(3600 / value)
+        return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

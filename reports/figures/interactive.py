@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.figures.scale import x_number
+from reports.figures.scale import number_ticks, x_number
 from reports.figures.svg import x_limits, y_limits
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _layout(chart: Chart) -> dict[str, Any]:
         "showlegend": False,
         "shapes": [_line(mark) for mark in chart.marks],
         "annotations": [
-            *(_label(mark) for mark in chart.marks),
+            *(_label(chart, mark) for mark in chart.marks),
             *(_panel_title(chart, number) for number in range(len(chart.panels))),
         ],
         "xaxis": {
@@ -140,6 +140,9 @@ def _layout(chart: Chart) -> dict[str, Any]:
             "domain": [low, high], "range": limits, "zeroline": False, "fixedrange": True,
             "nticks": 5,
         }  # fmt: skip
+        if panel.as_pace:
+            ticks = number_ticks(limits[0], limits[1], 4)
+            layout[name] |= {"tickvals": ticks, "ticktext": [panel.tick(one) for one in ticks]}
     layout["meta"] = {"fixed": fixed}  # axes that keep their ends, however far one looks back
     return layout
 
@@ -175,11 +178,13 @@ def _line(mark: Mark) -> dict[str, Any]:
             "y0": mark.value, "y1": mark.value, "line": line}  # fmt: skip
 
 
-def _label(mark: Mark) -> dict[str, Any]:
+def _label(chart: Chart, mark: Mark) -> dict[str, Any]:
     common: dict[str, Any] = {"text": mark.label, "showarrow": False, "font": {"size": 12}}
     if mark.upright:
         y = f"{_axis('y', mark.panel)} domain"
         return common | {"xref": "x", "yref": y, "x": mark.value, "y": 1,
                          "xanchor": "left", "yanchor": "top", "xshift": 4}  # fmt: skip
-    return common | {"xref": "x domain", "yref": _axis("y", mark.panel), "x": 1, "y": mark.value,
-                     "xanchor": "right", "yanchor": "bottom"}  # fmt: skip
+    left = any(one.upright for one in chart.marks)
+    return common | {"xref": "x domain", "yref": _axis("y", mark.panel), "x": 0 if left else 1,
+                     "y": mark.value, "xanchor": "left" if left else "right",
+                     "yanchor": "bottom"}  # fmt: skip

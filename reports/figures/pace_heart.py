@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SPAN_DAYS: Final = 28
 YEAR: Final = timedelta(weeks=52)
 BIN_BPM: Final = 5  # own choice
-LEAST_S: Final = 180.0  # own choice: steady seconds at five beats that make a point
+LEAST_S: Final = 120.0  # own choice: so long in one run at five beats, or they were passed through
 _NEAR_BPM: Final = 2
 
 
@@ -28,7 +28,8 @@ def pace_heart_chart(
 ) -> Chart:
     """Return the speed on flat ground of steady running at each five beats, now and a year ago."""
     now, then = _speeds(runs, today), _speeds(runs, today - YEAR)
-    bpms = sorted(now.keys() | then.keys())
+    there = sorted(now.keys() | then.keys())
+    bpms = range(there[0], there[-1] + 1, BIN_BPM) if there else ()  # holes stay holes
     spans: tuple[tuple[str, Role, dict[int, float]], ...] = (
         ("the same weeks a year ago", "muted", then),
         ("last 4 weeks", "first", now),
@@ -39,31 +40,34 @@ def pace_heart_chart(
         summary=_said(now, then, ceiling, units),
         x_kind="number",
         x_title="bpm",
-        panels=(Panel(title="Speed on flat ground", unit=f"{units.distance_unit}/h"),),
+        panels=(
+            Panel(title="Pace on flat ground", unit=f"min/{units.distance_unit}", as_pace=True),
+        ),
         series=tuple(
             Series(
                 name=name,
                 kind="line",
                 role=role,
-                x=tuple(_middle(bpm) for bpm in bpms if bpm in found),
-                y=tuple(round(units.far(3600 * found[bpm]), 2) for bpm in bpms if bpm in found),
+                x=tuple(_middle(bpm) for bpm in bpms),
+                y=tuple(
+                    round(units.far(3600 * found[bpm]), 2) if bpm in found else None for bpm in bpms
+                ),
                 hover=tuple(
-                    f"{bpm + 1}-{bpm + BIN_BPM} bpm, {name}: {units.pace(found[bpm])}"
+                    f"{bpm + 1}-{bpm + BIN_BPM} bpm, {name}: {units.pace(found.get(bpm))}"
                     for bpm in bpms
-                    if bpm in found
                 ),
             )
             for name, role, found in spans
             if found
         ),
         marks=()
-        if ceiling is None or not bpms
+        if ceiling is None or not there
         else (Mark(value=ceiling.bpm, label=f"ceiling {ceiling.bpm}", upright=True),),
         table=Table(
             columns=("bpm", "Last 4 weeks", "A year ago"),
             rows=tuple(
                 (f"{bpm + 1}-{bpm + BIN_BPM}", units.pace(now.get(bpm)), units.pace(then.get(bpm)))
-                for bpm in bpms
+                for bpm in there
             ),
         ),
         height=260,
@@ -77,20 +81,16 @@ def _middle(bpm: int) -> float:
 def _speeds(runs: Sequence[Session], last: date) -> dict[int, float]:
     """Return m/s by the beat below each five, of the days up to ``last``."""
     first = last - timedelta(days=SPAN_DAYS - 1)
-    seconds, metres = np.zeros(256), np.zeros(256)
+    starts = np.arange(0, 255, BIN_BPM)  # beats b + 1 to b + 5 each
+    seconds, metres = np.zeros(len(starts)), np.zeros(len(starts))
     for run in runs:
         if first <= run.local_date <= last:
-            seconds += run.facts.vectors.steady_s
-            metres += run.facts.vectors.steady_m
-    # bpm b falls in the bin of the beats b0 + 1 to b0 + 5
-    starts = np.arange(0, 255, BIN_BPM)
-    sums_s = np.add.reduceat(seconds[1:256], starts)
-    sums_m = np.add.reduceat(metres[1:256], starts)
-    return {
-        int(start): float(far / long)
-        for start, long, far in zip(starts, sums_s, sums_m, strict=True)
-        if long >= LEAST_S
-    }
+            steady_s = np.add.reduceat(run.facts.vectors.steady_s[1:256], starts)
+            stayed = steady_s >= LEAST_S
+            seconds[stayed] += steady_s[stayed]
+            metres[stayed] += np.add.reduceat(run.facts.vectors.steady_m[1:256], starts)[stayed]
+    there = np.flatnonzero(seconds)
+    return {int(starts[n]): float(metres[n] / seconds[n]) for n in there}
 
 
 def _said(

@@ -66,7 +66,11 @@ def speed_chart(points: Sequence[SpeedPoint], units: Units) -> Chart:
         x_kind="date",
         x_title="week",
         panels=(
-            Panel(title="Speed at the ceiling, on flat ground", unit=f"{units.distance_unit}/h"),
+            Panel(
+                title="Pace at the ceiling, on flat ground",
+                unit=f"min/{units.distance_unit}",
+                as_pace=True,
+            ),
         ),
         series=(
             Series(name="95 % band", kind="area", role="band", x=xs, y=highs, low=lows),
@@ -291,6 +295,8 @@ def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
         summary=(
             "Read the mean of seven days against your own months, never one morning;"
             " illness, heat, alcohol and the cycle move both."
+            if any(value is not None for value in (*rhr, *hrv))
+            else "Nothing is known yet."
         ),
         x_kind="date",
         x_title="day",

@@ -37,7 +37,7 @@ def draw(chart: Chart) -> str:
         y = _y_scale(chart, number, top + TITLE, floor)
         parts += _frame(panel, y, top)
         parts += _series(chart, number, x, y)
-        parts += [_mark(mark, x, y) for mark in chart.marks if mark.panel == number]
+        parts += [_mark(chart, mark, x, y) for mark in chart.marks if mark.panel == number]
         top = floor + GAP
     parts += _x_axis(chart, x, floor)
     return "".join([*parts, "</svg>"])
@@ -100,7 +100,9 @@ def _frame(panel: Panel, y: Scale, top: float) -> list[str]:
     for tick in number_ticks(y.low, y.high, 4 if y.start - y.end > _TALL else 2):
         at = _n(y(tick))
         parts.append(f'<path class="g" d="M{LEFT} {at}H{WIDTH - RIGHT}"/>')
-        parts.append(f'<text x="{LEFT - 6}" y="{at}" dy=".32em" class="e">{tick:,.10g}</text>')
+        parts.append(
+            f'<text x="{LEFT - 6}" y="{at}" dy=".32em" class="e">{panel.tick(tick)}</text>'
+        )
     return parts
 
 
@@ -188,7 +190,7 @@ def _area(chart: Chart, series: Series, x: Scale, y: Scale) -> str:
     return f"M{'L'.join(upper)}L{'L'.join(reversed(lower))}z" if upper else ""
 
 
-def _mark(mark: Mark, x: Scale, y: Scale) -> str:
+def _mark(chart: Chart, mark: Mark, x: Scale, y: Scale) -> str:
     label = escape(mark.label)
     if mark.upright:
         at = _n(x(mark.value))
@@ -198,9 +200,11 @@ def _mark(mark: Mark, x: Scale, y: Scale) -> str:
             f'<text x="{at}" y="{_n(y.end + 10)}" {beside}>{label}</text>'
         )
     at = _n(y(mark.value))
+    left = any(one.upright for one in chart.marks)  # whose label stands at the right
+    beside = f'x="{LEFT + 5}" class="l"' if left else f'x="{WIDTH - RIGHT}" class="l r"'
     return (
         f'<path class="k" d="M{LEFT} {at}H{WIDTH - RIGHT}"/>'
-        f'<text x="{WIDTH - RIGHT}" y="{at}" dy="-4" class="l r">{label}</text>'
+        f'<text y="{at}" dy="{12 if y(mark.value) < y.end + 14 else -4}" {beside}>{label}</text>'
     )
 
 

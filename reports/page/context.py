@@ -35,7 +35,7 @@ _SMALL: Final = frozenset({"small_signs", "side_difference"})
 _DRAWN: Final = (("soleus", SOLEUS), ("glute", GLUTE_MEDIUS))
 _SECTIONS: Final = (
     ("today", "Today"),
-    ("year", "Twelve months"),
+    ("year", "Year"),
     ("progress", "Progress"),
     ("warnings", "Warnings"),
     ("week", "Week"),

@@ -22,9 +22,9 @@ def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[
         lines = [*lines[:_MOST_EVIDENCE], f"and {more} more: aerobase flags --json"]
     where = flag.tissue if flag.side is None else f"{flag.side} {flag.tissue}"
     about = [
-        f"since {words.day_near(flag.since, today)}",
+        f"warning since {words.day_near(flag.since, today)}",
     ]
-    if flag.tissue != "general":
+    if flag.tissue != "general" and where not in flag.title:
         about.append(where)
     return {
         "anchor": f"flag-{number}",

@@ -30,17 +30,19 @@ def runs_table(page: PageInput, units: Units) -> dict[str, Any]:
     long_s = _long_from_s(list(shown.values()))
     sore = _sore_after(page)
     rows = [
-        _row(row, one, units, long_s=long_s, sore=sore, redact=page.redact)
+        _row(row, one, page, units, long_s=long_s, sore=sore)
         for row, one in reversed(shown.items())
     ]
     count = f"{len(rows)} session{'' if len(rows) == 1 else 's'}"
     return {
         "title": f"{count}, the newest first." if len(rows) != 1 else f"{count}.",
         "units": units.distance_unit,
+        "high": units.height_unit,
         "rows": rows,
         "months": _months(rows),
         "long": f"over {words.hours(long_s)}" if long_s else "",
         "body": not page.redact,
+        "felt": any(row["feel"] for row in rows),
     }
 
 
@@ -56,18 +58,18 @@ def sessions_by_row(page: PageInput) -> dict[str, Session]:
 def _row(
     row: str,
     session: Session,
+    page: PageInput,
     units: Units,
     *,
     long_s: float | None,
     sore: frozenset[date],
-    redact: bool,
 ) -> dict[str, Any]:
     """Return one row: what is shown, ``keys`` to sort by and ``marks`` to filter by."""
     facts = session.facts
     plain = facts.sub_sport in {None, "generic"}
     sport = (facts.sport if plain else f"{facts.sport}, {facts.sub_sport}").replace("_", " ")
     speed = facts.distance_m / facts.moving_s if facts.distance_m and facts.moving_s else None
-    name = (None if redact else facts.name) or sport
+    name = (None if page.redact else facts.name) or sport
     marks = {
         "long": session.is_run and long_s is not None and facts.duration_s > long_s,
         "over": session.session_class in _OVER,
@@ -79,7 +81,8 @@ def _row(
     return {
         "row": row,
         "day": words.day(session.local_date),
-        "year": session.local_date.year,
+        "year": session.local_date.year * (session.local_date.year != page.athlete.today.year)
+        or "",
         "name": name,
         "far": "" if facts.distance_m is None else f"{units.far(facts.distance_m):.1f}",
         "time": words.h_mm_ss(facts.duration_s),

@@ -47,7 +47,24 @@ def today(page: PageInput, units: Units) -> dict[str, Any]:
         "target_width": _width(said.target),
         "ceiling": ceiling_words(page.athlete),
         "hard": page.hard,
+        "body": _body(page),
     }
+
+
+def _body(page: PageInput) -> dict[str, str] | None:
+    """Return what the first warning of a part of the body makes of the plan, None without one."""
+    flag = _told_first(page)
+    if flag is None:
+        return None
+    number = [one.id for one in page.flags].index(flag.id) + 1
+    effect = f"{flag.effect[:1].lower()}{flag.effect[1:]}"
+    return {"link": f"flag-{number}", "title": flag.title, "effect": effect}
+
+
+def _told_first(page: PageInput) -> Flag | None:
+    """Return the warning of a part of the body that stands before how the training is."""
+    loud = (one for one in page.flags if one.severity in _LOUD and one.plan_effect != "none")
+    return None if page.redact else next((one for one in loud if one.tissue != "general"), None)
 
 
 def _day_of(plan: Plan | None, today: date) -> Day | None:
@@ -70,7 +87,7 @@ def _sentence(page: PageInput, said: Verdict) -> str:
 
 
 def _later(plan: Plan, page: PageInput) -> str:
-    """Return the next run of the week after today: "Next: Thursday, easy 40 min, under 134."."""
+    """Return the week's next run: "Next: Thursday, easy 40 min, up to 134 bpm."."""
     for day in plan.days:
         if day.date > page.athlete.today and day.run is not None and day.run.duration_s:
             return f"Next: {words.weekday(day.date)}, {_spoken(day.run)}."
@@ -78,20 +95,21 @@ def _later(plan: Plan, page: PageInput) -> str:
 
 
 def _spoken(run: Run) -> str:
-    """Return "easy 40 min, under 134" or "run-walk 21 min", as it goes on in a sentence."""
+    """Return "easy 40 min, up to 134 bpm" or "run-walk 21 min", as it goes on in a sentence."""
     if run.kind == "run_walk":
         return f"{words.short_name(run.kind)} {words.duration(run.duration_s)}"
     name = words.workout_name(run)
-    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+    beats = " bpm" if run.band_bpm is not None and name.endswith(str(run.band_bpm[1])) else ""
+    return f"{name if name[:2].isupper() else name[:1].lower() + name[1:]}{beats}"
 
 
 def _chips(page: PageInput, said: Verdict) -> Iterator[dict[str, Any]]:
     """Yield up to three things that decided it, what matters first; each opens."""
     flags = [] if page.redact else [flag for flag in page.flags if flag.severity in _LOUD]
     left = MOST_CHIPS
-    if said.kind in {"stop", "act"}:
-        flags = flags[:left]
-    else:
+    told = _told_first(page)
+    flags = [flag for flag in flags if flag is not told]
+    if said.kind not in {"stop", "act"}:
         level = _balance_level(said) if said.kind == "balance" else said.kind
         lines = [said.sentence, *said.hints]
         yield {"level": level, "title": said.headline, "lines": lines, "bars": True, "link": ""}
@@ -153,7 +171,14 @@ def _pill(day: Day, today: date) -> dict[str, Any]:
         "text": text,
         "words": f"{words.day(day.date)}: {told}",
         "is_today": day.date == today,
+        "width": "" if kind != "done" else _done_share(day),
     }
+
+
+def _done_share(day: Day) -> str:
+    """Return the share at or under the ceiling of what was run, empty where it is not known."""
+    share = None if day.done is None else day.done.aerobic_frac
+    return "" if share is None else f"{100 * share:.0f}"
 
 
 def _bar(window: Window) -> dict[str, Any]:

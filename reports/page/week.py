@@ -33,8 +33,7 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
     """Return the texts of one week."""
     beats = f", band {words.band(plan.band_bpm)}" if plan.band_bpm else ""
     title = (
-        f"Week of {words.day(plan.week_start)}, phase: {plan.phase}, "
-        f"{words.week_time(plan)} of running{beats}."
+        f"Week of {words.day(plan.week_start)}, phase: {plan.phase}, {_time(plan, today)}{beats}."
     )
     return {
         "heading": "Next week" if plan.week_start > today else "The week",
@@ -46,6 +45,17 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
         "checks": [f"{words.day(day.date)}: {check}" for day in plan.days for check in day.checks],
         "unmet": [f"{one.rule}: {one.why}" for one in plan.unmet],
     }
+
+
+def _time(plan: Plan, today: date) -> str:
+    """Return "3 h 35 min of running", or of a week begun "1 h 20 min run, 1 h 31 min to come"."""
+    ran_s = sum(day.ran_s for day in plan.days)
+    if not ran_s:
+        return f"{words.week_time(plan)} of running"
+    ahead = [day for day in plan.days if day.date >= today and not day.ran_s]
+    runs = [run for day in ahead if day.run for run in (day.run, *day.more_runs)]
+    left_s = sum(run.duration_s for run in runs)
+    return f"{words.duration(60 * round(ran_s / 60))} run, {words.duration(left_s)} to come"
 
 
 def short_day(day: date) -> str:
@@ -115,6 +125,8 @@ def _when(days: Sequence[date]) -> str:
 def day_card(day: Day, today: date, units: Units) -> dict[str, Any]:
     """Return the texts of one day."""
     runs = [] if day.run is None else [day.run, *day.more_runs]
+    if day.ran_s:  # "rest" would be said of the day that was run
+        runs = [run for run in runs if run.kind != "rest"]
     return {
         "name": words.day(day.date),
         "short": short_day(day.date),

@@ -37,7 +37,9 @@ def year(page: PageInput, units: Units) -> dict[str, Any]:
     half = (len(lines) + 1) // 2
     return {
         "columns": [part for part in (lines[:half], lines[half:]) if part],
-        "summary": _summary(weeks[:YEAR_WEEKS], share_target(page.athlete)),
+        "title": "Twelve months" if len(weeks) >= YEAR_WEEKS else f"The last {len(weeks)} weeks",
+        "summary": _summary(weeks[:YEAR_WEEKS], share_target(page.athlete), page.athlete.today),
+        "marks": {name for line in lines for name, _ in line["squares"]},
         "first": lines[0]["said"] if lines else "",
         "units": (units.distance_unit, units.height_unit),
         "earlier": max(0, len(weeks) - YEAR_WEEKS),
@@ -86,14 +88,16 @@ def _line(
         one for one in (() if page.redact else page.athlete.diary) if days[0] <= one.day <= days[-1]
     ]
     races = race_days(page.athlete) & by_day.keys()
+    is_now = days[0] <= today <= days[-1]
+    so_far = "So far, " if is_now and week.sessions else ""
     return {
         "name": words.day(week.week_start).partition(" ")[2],
         "far": f"{units.far(week.distance_m):.0f}" if week.distance_m else "",
         "time": words.h_mm(week.duration_s) if week.duration_s else "",
         "climb": f"{units.high(week.ascent_m):.0f}" if week.ascent_m else "",
         "share": "" if week.aerobic_frac is None else words.share_brief(week.aerobic_frac),
-        "said": week_sentence(week, diary, units),
-        "is_now": days[0] <= today <= days[-1],
+        "said": so_far + week_sentence(week, diary, units),
+        "is_now": is_now,
         "squares": _squares(days, by_day, pains, races, today),
     }
 
@@ -150,10 +154,11 @@ def _square(runs: Sequence[Session], middle: float, side: float) -> Iterator[tup
         yield "above", f"M{left:g} {foot - high:g}V{foot - side:g}h{side:g}V{foot - high:g}z"
 
 
-def _summary(weeks: Sequence[Week], target: float) -> str:
-    known = [week.aerobic_frac for week in weeks if week.aerobic_frac is not None]
+def _summary(weeks: Sequence[Week], target: float, today: date) -> str:
+    over = [week for week in weeks if week.week_start + timedelta(days=7) <= today]
+    known = [week.aerobic_frac for week in over if week.aerobic_frac is not None]
     if not known:
-        return "No week has heart rate and a ceiling to judge it by."
+        return "No week that is over has heart rate and a ceiling to judge it by."
     reached = sum(1 for frac in known if frac >= target)
     return (
         f"{reached} of the last {len(known)} weeks with heart rate reached"

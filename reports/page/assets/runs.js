@@ -159,6 +159,14 @@
     if (!near.length) return;
     const like = document.createElement('table');
     like.innerHTML = '<caption>Runs like it</caption>';
+    const names = like.createTHead().insertRow();
+    for (const head of heads) {
+      const name = document.createElement('th');
+      name.scope = 'col';
+      name.className = head.className;
+      name.textContent = head.textContent;
+      names.append(name);
+    }
     const rows = like.createTBody();
     rows.append(made(near.map(i => all.html[i]).join('')));
     for (const one of rows.rows) one.removeAttribute('id');

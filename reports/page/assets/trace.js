@@ -66,6 +66,9 @@
         return panel.down ? top + share * panel.size : foot - share * panel.size;
       };
       if (panel.band) shape('rect', svg, { class: 'band', x: LEFT, width: WIDTH - LEFT - RIGHT, y: y(panel.band[1]), height: y(panel.band[0]) - y(panel.band[1]) });
+      if (panel.band) {
+        for (const value of panel.band) shape('text', svg, { class: 'end', x: WIDTH - RIGHT - 3, y: y(value) + (value === panel.band[1] ? -3 : 11) }, value);
+      }
       if (panel.unit === 'bpm') {
         for (const [start, end] of trace.x || []) shape('rect', svg, { class: 'left', x: x(start), width: Math.max(1, x(end) - x(start)), y: top, height: panel.size });
       }

@@ -106,7 +106,7 @@ def test_the_balance_stands_in_words_before_any_picture() -> None:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("easy", "Today: easy 45 min, up to 140."),
+        ("easy", "Today: easy 45 min, up to 140 bpm."),
         ("rest", "Rest today."),
         ("maf_test", "Today: MAF test 45 min."),
     ],
@@ -124,7 +124,7 @@ def test_one_sentence_says_what_to_do_today_and_next(kind: str, says: str) -> No
     plan = replace(given.plan, days=tuple(days))
     head = re.search(r"<h1.*?</h1>", render(replace(given, plan=plan)).decode(), re.DOTALL)
     assert head
-    assert words_of(head[0]) == f"{says} Next: Thursday, easy 40 min, up to 140."
+    assert words_of(head[0]) == f"{says} Next: Thursday, easy 40 min, up to 140 bpm."
 
 
 def test_a_stop_has_the_first_word() -> None:
