@@ -160,7 +160,7 @@ def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
         if unknown >= 0.2  # noqa: PLR2004 - own choice: a fifth missing may turn the verdict
         else ()
     )
-    headline = "Enough aerobic running" if frac >= target else "Too little aerobic running"
+    headline = "Enough aerobic running" if frac >= target else "Too much running above the ceiling"
     return headline, said, hints
 
 

@@ -130,7 +130,7 @@ def test_without_scripts_words_tables_and_pictures_are_there(
     try:
         text = browser.run("return document.body.innerText")
         hidden = "return [...document.querySelectorAll(arguments[0])].filter(e => !e.offsetParent)"
-        assert "Too little aerobic running" in text
+        assert "Too much running above the ceiling" in text
         assert "Warnings" in text
         assert browser.run("return document.querySelectorAll('svg.static').length") == 8
         assert browser.run(f"{hidden}.length", "#progress figure, #all, .days, #calendar") == 0

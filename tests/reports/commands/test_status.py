@@ -35,14 +35,14 @@ def test_enough() -> None:
 
 def test_one_beat_more_is_too_much() -> None:
     lines = verdict_lines(judge_day(seen(*weeks_of_runs(TODAY, 6, bpm=141))))
-    assert lines[0] == "Wednesday 20 May 2026: Too little aerobic running."
+    assert lines[0] == "Wednesday 20 May 2026: Too much running above the ceiling."
     assert any("4 weeks" in line and " 0 % aerobic" in line for line in lines)
 
 
 def test_a_share_just_under_the_target_is_not_shown_as_the_target() -> None:
     """8,999 of 10,000 seconds: 89.99 %, below 90 %, and never rounded up to it."""
     lines = verdict_lines(judge_day(seen(facts(TODAY, [(8999, 130), (1001, 150)]))))
-    assert "Too little" in lines[0]
+    assert "Too much" in lines[0]
     assert any("4 weeks" in line and "89 % aerobic" in line for line in lines)
 
 

@@ -98,7 +98,7 @@ def test_the_balance_stands_in_words_before_any_picture() -> None:
     """30 min of each 40 at the ceiling, 10 above: 75 %."""
     runs = [facts(TODAY - timedelta(days=n), [(1800, 140), (600, 141)]) for n in range(0, 28, 2)]
     html = without_packed(page(runs))
-    assert "Too little aerobic running" in html
+    assert "Too much running above the ceiling" in html
     assert "75 % of the last 4 weeks" in words_of(html)
     assert html.index("75 % of the last 4 weeks") < html.index("<svg")
 
@@ -239,7 +239,7 @@ def test_a_page_to_share_holds_nothing_private() -> None:
     shared = "".join([without_packed(html), *found.values()])
     for private in ("Secret", "1986", "achilles", "Achilles", "knee", 'id="wellness"', "48 s"):
         assert private not in shared, private
-    assert "Too little aerobic running" in shared
+    assert "Too much running above the ceiling" in shared
     assert data_of(html, "charts")["figures"].keys() >= {"distribution", "speed"}
 
 
