@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +12,15 @@ from ingest.archive.reading import Leg
 from ingest.heart_rate.left_out import stretches_left_out
 from ingest.heart_rate.reasons import USABLE
 from ingest.session.timeline import paused_before
-from ingest.session.trace import KM_M, MILE_M, STEPS, UNKNOWN_M, Trace
+from ingest.session.trace import KM_M, LEVELS, MILE_M, STEPS, Trace
 
 if TYPE_CHECKING:
     from ingest.session.facts import SessionFacts
     from ingest.session.stream import SessionStream
+
+
+LEAST_M_S: Final = 0.02  # own choice: no finer than what a picture shows
+LEAST_M: Final = 1.0
 
 
 def packed_leg(facts: SessionFacts, stream: SessionStream) -> Leg:
@@ -41,9 +45,8 @@ def trace_of(stream: SessionStream) -> Trace | None:
     usable = np.isin(stream.hr_reason, USABLE) & np.isfinite(bpm)
     refused = ~usable & np.isfinite(raw)
     speed, height = stream.speed_m_s, stream.altitude_m
-    cm_s = _means(step, 100 * speed, np.isfinite(speed), steps)
-    metres = _means(step, height, np.isfinite(height), steps)
-    known = np.isfinite(metres)
+    pace, pace_scale = _in_steps(_means(step, speed, np.isfinite(speed), steps), LEAST_M_S)
+    climb, climb_scale = _in_steps(_means(step, height, np.isfinite(height), steps), LEAST_M)
     left = stretches_left_out(t_s, stream.hr_reason)
     km_s, km_bpm = _splits(stream, usable, KM_M)
     mile_s, mile_bpm = _splits(stream, usable, MILE_M)
@@ -51,10 +54,10 @@ def trace_of(stream: SessionStream) -> Trace | None:
         length_s=np.array([length_s], np.float32),
         hr_bpm=_bytes(_means(step, bpm, usable, steps)),
         hr_raw_bpm=_bytes(_means(step, raw, refused, steps)),
-        speed_cm_s=np.clip(np.rint(np.nan_to_num(cm_s)), 0, 65535).astype(np.uint16),
-        altitude_m=np.where(
-            known, np.clip(np.rint(np.nan_to_num(metres)), UNKNOWN_M + 1, -UNKNOWN_M - 1), UNKNOWN_M
-        ).astype(np.int16),
+        speed=pace,
+        speed_m_s=pace_scale,
+        altitude=climb,
+        altitude_m=climb_scale,
         left_out_s=np.array([one[:2] for one in left], np.float32).reshape(-1, 2),
         left_out_reason=np.array([one[2] for one in left], np.uint8),
         km_s=km_s,
@@ -62,6 +65,19 @@ def trace_of(stream: SessionStream) -> Trace | None:
         mile_s=mile_s,
         mile_bpm=mile_bpm,
     )
+
+
+def _in_steps(
+    values: npt.NDArray[np.float64], least: float
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+    """Return values in steps of their own scale, none smaller than ``least``, and that scale."""
+    known = np.isfinite(values)
+    if not known.any():
+        return np.zeros(len(values), np.uint8), np.zeros(2, np.float32)
+    low, high = float(values[known].min()), float(values[known].max())
+    size = max(least, (high - low) / LEVELS)
+    steps = np.where(known, np.rint((np.nan_to_num(values) - low) / size) + 1, 0)
+    return steps.astype(np.uint8), np.array([low, size], np.float32)
 
 
 def _bytes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:

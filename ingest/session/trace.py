@@ -1,6 +1,7 @@
 """A session over time, small enough that a page holds years of them.
 
 ``LAYOUT`` names every array with its type, unit and meaning, so that storing needs to know none.
+Raise ``FACTS_VERSION`` when it changes: then every trace is made again.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STEPS: Final = 120  # own choice: a picture is no wider than a few hundred pixels
-UNKNOWN_M: Final = -32768  # an altitude that is not known
+LEVELS: Final = 254  # the values of an array are told in so many steps of its own
 KM_M: Final = 1000.0
 MILE_M: Final = 1609.344
 
@@ -25,8 +26,10 @@ LAYOUT: Final = (
     Column("length_s", "<f4", "s", "from start to end, pauses included; one value"),
     Column("hr_bpm", "|u1", "bpm", "mean heart rate that was judged, by step; 0: none"),
     Column("hr_raw_bpm", "|u1", "bpm", "mean of what was written and not judged; 0: none"),
-    Column("speed_cm_s", "<u2", "cm/s", "mean speed, by step; 0: unknown"),
-    Column("altitude_m", "<i2", "m", "mean altitude, by step; -32768: unknown"),
+    Column("speed", "|u1", "", "mean speed, by step, in steps of its scale; 0: unknown"),
+    Column("speed_m_s", "<f4", "m/s", "its scale: the lowest value, and one step"),
+    Column("altitude", "|u1", "", "mean altitude, by step, in steps of its scale; 0: unknown"),
+    Column("altitude_m", "<f4", "m", "its scale: the lowest value, and one step"),
     Column("left_out_s", "<f4", "s", "start and end of each stretch that was not judged"),
     Column("left_out_reason", "|u1", "", "ingest.heart_rate.Reason of each of them"),
     Column("km_s", "<f4", "s", "timer seconds of each whole kilometre"),
@@ -40,14 +43,17 @@ LAYOUT: Final = (
 class Trace:
     """Arrays of one session in at most 120 equal steps of time; ``LAYOUT`` says what each is.
 
-    ``left_out_s`` has shape (k, 2).
+    ``left_out_s`` has shape (k, 2). A value v of an array with a scale means scale[0] +
+    (v - 1) x scale[1].
     """
 
     length_s: npt.NDArray[np.float32]
     hr_bpm: npt.NDArray[np.uint8]
     hr_raw_bpm: npt.NDArray[np.uint8]
-    speed_cm_s: npt.NDArray[np.uint16]
-    altitude_m: npt.NDArray[np.int16]
+    speed: npt.NDArray[np.uint8]
+    speed_m_s: npt.NDArray[np.float32]
+    altitude: npt.NDArray[np.uint8]
+    altitude_m: npt.NDArray[np.float32]
     left_out_s: npt.NDArray[np.float32]
     left_out_reason: npt.NDArray[np.uint8]
     km_s: npt.NDArray[np.float32]

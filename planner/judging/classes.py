@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+import numpy as np
+
 from planner import words
 from planner.profile.limits import own, practitioner
 from planner.profile.model import latest
@@ -15,11 +17,15 @@ from planner.profile.model import latest
 if TYPE_CHECKING:
     from datetime import date
 
+    import numpy.typing as npt
+
     from ingest.session.facts import SessionFacts
     from planner.judging.workout_structure import Effort
     from planner.profile.limits import Limits
     from planner.profile.model import Profile
     from planner.session import Ceiling, SessionClass
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
 
 SHARE_TOLERANCE: Final = practitioner(
     "class_share_tolerance_bpm",
@@ -62,12 +68,12 @@ DOUBTFUL: Final = "hr_doubtful"  # ingest.heart_rate's note
 DOUBTFUL_WORDS: Final = "the heart rate of this session may be wrong throughout"
 AET_OF_ANT: Final = 0.9  # own choice: of the anaerobic threshold, where LTHR is unknown (RULES 2.7)
 
-Deciding: TypeAlias = Literal[
-    "coverage", "effort", "share above", "above threshold", "bout", "share", "within"
-]
+# What may decide a class by the beats alone, in the order in which it is asked; then the class.
+Deciding: TypeAlias = Literal["share above", "above threshold", "bout", "share", "within"]
+ORDER: Final[tuple[Deciding, ...]] = (
+    "share above", "above threshold", "bout", "share", "within",
+)  # fmt: skip
 CLASS_BY: Final[dict[Deciding, SessionClass]] = {
-    "coverage": "unknown",
-    "effort": "anaerobic",
     "share above": "anaerobic",
     "above threshold": "anaerobic",
     "bout": "mixed",
@@ -78,13 +84,17 @@ CLASS_BY: Final[dict[Deciding, SessionClass]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassNumbers:
-    """What a class is read from; ``ant`` is (bpm, whether estimated), None without a ceiling."""
+    """What a class is read from; ``ant`` is (bpm, whether estimated), None without a ceiling.
+
+    ``by`` is what decides it, where the heart rate may be judged by.
+    """
 
     valid_s: float
     above_s: float  # above the ceiling and its tolerance
     bout_s: float  # the longest continuous stretch above the ceiling and the bout's tolerance
-    above_ant_s: float
+    above_ant_s: float  # 0 where no threshold is known
     ant: tuple[float, bool] | None
+    by: Deciding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,22 +127,29 @@ def anaerobic_threshold_bpm(
     return ceiling.bpm / AET_OF_ANT, True
 
 
-def class_of(
-    facts: SessionFacts, numbers: ClassNumbers, *, effort: Effort | None, limits: Limits
-) -> Deciding:
-    """Return what decides a session's class (RULES 3.1, own choice): its name in ``CLASS_BY``."""
-    if numbers.valid_s <= 0 or facts.hr_coverage_frac < limits[COVERAGE]:
-        return "coverage"
-    if effort is not None and effort.hard:
-        return "effort"
-    above = numbers.above_s / numbers.valid_s
-    if above >= limits[ANAEROBIC_SHARE]:
-        return "share above"
-    if numbers.above_ant_s >= limits[ABOVE_ANT] and numbers.ant is not None:
-        return "above threshold"
-    if numbers.bout_s > limits[LONGEST_BOUT]:
-        return "bout"
-    return "share" if 1 - above < limits[AEROBIC_SHARE] else "within"
+def decided(
+    valid_s: Floats, above_s: Floats, bout_s: Floats, above_ant_s: Floats, limits: Limits
+) -> npt.NDArray[np.intp]:
+    """Return by its place in ``ORDER`` what decides each class (RULES 3.1, own choice).
+
+    Parameters
+    ----------
+    valid_s, above_s, bout_s, above_ant_s
+        As in ``ClassNumbers``, of one shape; without valid seconds the answer means nothing.
+    """
+    above = above_s / np.where(valid_s > 0, valid_s, 1.0)
+    asked = (
+        above >= limits[ANAEROBIC_SHARE],
+        above_ant_s >= limits[ABOVE_ANT],
+        bout_s > limits[LONGEST_BOUT],
+        1 - above < limits[AEROBIC_SHARE],
+    )
+    return np.select(asked, range(len(asked)), len(asked)).astype(np.intp)
+
+
+def is_covered(facts: SessionFacts, valid_s: float, limits: Limits) -> bool:
+    """Return whether enough of a session has clean heart rate to be judged by it."""
+    return valid_s > 0 and facts.hr_coverage_frac >= limits[COVERAGE]
 
 
 def classify(
@@ -144,16 +161,17 @@ def classify(
     limits: Limits,
 ) -> Verdict:
     """Return the class and why (RULES 3.1, own choice)."""
-    by = class_of(facts, numbers, effort=effort, limits=limits)
-    if by == "coverage":
+    if not is_covered(facts, numbers.valid_s, limits):
         return unknown(coverage_words(facts))
-    if by == "effort" and effort is not None:
-        return Verdict(session_class=CLASS_BY[by], reason=effort.text)
+    if effort is not None and effort.hard:
+        return Verdict(session_class="anaerobic", reason=effort.text)
     aside = f"; {effort.text}" if effort else ""
-    return Verdict(session_class=CLASS_BY[by], reason=_reason(by, numbers, ceiling, limits) + aside)
+    reason = _reason(numbers, ceiling, limits) + aside
+    return Verdict(session_class=CLASS_BY[numbers.by], reason=reason)
 
 
-def _reason(by: Deciding, numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -> str:
+def _reason(numbers: ClassNumbers, ceiling: Ceiling, limits: Limits) -> str:
+    by = numbers.by
     above = numbers.above_s / numbers.valid_s
     share_bpm = ceiling.bpm + int(limits[SHARE_TOLERANCE])
     if by == "above threshold" and numbers.ant is not None:

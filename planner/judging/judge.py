@@ -15,12 +15,14 @@ from planner.judging.classes import (
     BOUT_TOLERANCE,
     COVERAGE,
     DOUBTFUL_WORDS,
+    ORDER,
     SHARE_TOLERANCE,
     ClassNumbers,
     Verdict,
     anaerobic_threshold_bpm,
     classify,
     coverage_words,
+    decided,
     is_doubtful,
     unknown,
 )
@@ -136,17 +138,20 @@ def _class_numbers(
     thresholds = [
         anaerobic_threshold_bpm(profile, one, day) for one, day in zip(found, days, strict=True)
     ]
-    ant = np.array([int(one[0]) if one else 0 for one in thresholds], np.intp)
+    ant = np.array([int(one[0]) if one else 255 for one in thresholds], np.intp)
     columns = (
         total,
         total - _at_or_below(cumulated, upper + int(limits[SHARE_TOLERANCE])),
         longest[np.arange(len(facts)), bout_at],
         total - _at_or_below(cumulated, ant),
     )
-    rows = zip(*(column.tolist() for column in columns), strict=True)
+    by = decided(*columns, limits)
+    rows = zip(*(column.tolist() for column in columns), thresholds, by.tolist(), strict=True)
     return [
-        ClassNumbers(valid_s=valid, above_s=above, bout_s=bout, above_ant_s=hard, ant=threshold)
-        for (valid, above, bout, hard), threshold in zip(rows, thresholds, strict=True)
+        ClassNumbers(
+            valid_s=valid, above_s=above, bout_s=bout, above_ant_s=hard, ant=ant, by=ORDER[place]
+        )
+        for valid, above, bout, hard, ant, place in rows
     ]
 
 

@@ -8,26 +8,26 @@ lowest under which it is aerobic.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from planner.judging.classes import (
+    AET_OF_ANT,
     BOUT_TOLERANCE,
     CLASS_BY,
+    ORDER,
     SHARE_TOLERANCE,
-    ClassNumbers,
-    class_of,
+    anaerobic_threshold_bpm,
+    decided,
+    is_covered,
 )
-from planner.judging.classes import anaerobic_threshold_bpm as ant_bpm
 from planner.judging.workout_structure import effort_of
-from planner.session import Ceiling
-from planner.thresholds.formulas import BAND_BPM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from typing import TypeAlias
 
     import numpy.typing as npt
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from planner.judging.workout_structure import Effort
     from planner.profile.model import Profile
     from planner.session import SessionClass
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,69 +61,64 @@ class ClassTurns:
 
 
 def class_turns(
-    facts: SessionFacts,
-    day: date,
+    runs: Sequence[tuple[SessionFacts, date]],
     profile: Profile,
     *,
     low: int,
     high: int,
-    declared: Effort | None = None,
-) -> ClassTurns:
-    """Return where the class of a session turns for ceilings from ``low`` to ``high`` bpm."""
-    cumulated = np.cumsum(facts.vectors.seconds_at.astype(np.float64))
-    effort = declared or effort_of(facts)
+    declared: Mapping[str, Effort],
+) -> list[ClassTurns]:
+    """Return where the class of each session turns for ceilings from ``low`` to ``high`` bpm.
 
-    @cache  # both searches begin at the same beats
-    def kind(bpm: int) -> SessionClass:
-        ceiling = Ceiling(
-            bpm=bpm,
-            floor_bpm=bpm - BAND_BPM,
-            method="entered",
-            uncertainty_bpm=None,
-            rough=False,
-            note="",
+    ``runs`` are sessions with their local days; ``declared`` what the runner said of some, by id.
+    """
+    if not runs:
+        return []
+    limits = profile.limits
+    cumulated = np.cumsum([one.vectors.seconds_at for one, _ in runs], axis=1, dtype=np.float64)
+    longest = np.array([one.vectors.longest_above_s for one, _ in runs], np.float64)
+    last = cumulated.shape[1] - 1
+    bpm = np.arange(low, high + 1)
+    total = np.broadcast_to(cumulated[:, -1:], (len(runs), len(bpm)))
+    by = decided(
+        total,
+        total - cumulated[:, np.minimum(last, bpm + int(limits[SHARE_TOLERANCE]))],
+        longest[:, np.minimum(last, bpm + int(limits[BOUT_TOLERANCE]))],
+        total - _at_threshold(cumulated, bpm, [day for _, day in runs], profile),
+        limits,
+    )
+    kinds = np.array([CLASS_BY[name] for name in ORDER])[by]
+    turns = []
+    for (one, _), kind, valid in zip(runs, kinds, total[:, 0].tolist(), strict=True):
+        effort = declared.get(one.id) or effort_of(one)
+        covered = is_covered(one, valid, limits)
+        never = effort is not None and effort.hard
+        turns.append(
+            ClassTurns(
+                unknown=not covered,
+                mixed_from=_first((kind != "anaerobic") & covered & (not never), low),
+                aerobic_from=_first((kind == "aerobic") & covered & (not never), low),
+            )
         )
-        numbers = _numbers(facts, cumulated, ceiling, day, profile)
-        return CLASS_BY[class_of(facts, numbers, effort=effort, limits=profile.limits)]
-
-    if kind(low) == "unknown":
-        return ClassTurns(unknown=True, mixed_from=high + 1, aerobic_from=high + 1)
-    return ClassTurns(
-        unknown=False,
-        mixed_from=_first(lambda bpm: kind(bpm) != "anaerobic", low, high),
-        aerobic_from=_first(lambda bpm: kind(bpm) == "aerobic", low, high),
-    )
+    return turns
 
 
-def _numbers(
-    facts: SessionFacts,
-    cumulated: npt.NDArray[np.float64],
-    ceiling: Ceiling,
-    day: date,
-    profile: Profile,
-) -> ClassNumbers:
-    last = len(cumulated) - 1
-    total = float(cumulated[-1])
-    ant = ant_bpm(profile, ceiling, day)
-    share_at = min(last, ceiling.bpm + int(profile.limits[SHARE_TOLERANCE]))
-    bout_at = min(last, ceiling.bpm + int(profile.limits[BOUT_TOLERANCE]))
-    ant_at = min(last, int(ant[0])) if ant else 0
-    return ClassNumbers(
-        valid_s=total,
-        above_s=total - float(cumulated[share_at]),
-        bout_s=float(facts.vectors.longest_above_s[bout_at]),
-        above_ant_s=total - float(cumulated[ant_at]),
-        ant=ant,
-    )
+def _at_threshold(
+    cumulated: Floats, bpm: npt.NDArray[np.intp], days: Sequence[date], profile: Profile
+) -> Floats:
+    """Return each session's seconds at or under the anaerobic threshold of each ceiling."""
+    last, rows = cumulated.shape[1] - 1, []
+    estimated = np.minimum(last, (bpm / AET_OF_ANT).astype(np.intp))
+    for seconds, day in zip(cumulated, days, strict=True):
+        known = anaerobic_threshold_bpm(profile, None, day)
+        rows.append(
+            seconds[estimated]
+            if known is None
+            else np.full(len(bpm), seconds[min(last, int(known[0]))])
+        )
+    return np.array(rows)
 
 
-def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """Return the lowest bpm that holds, or ``high + 1``; once it holds it holds from there on."""
-    end = high + 1
-    while low < end:
-        middle = (low + end) // 2
-        if holds(middle):
-            end = middle
-        else:
-            low = middle + 1
-    return end
+def _first(holds: npt.NDArray[np.bool_], low: int) -> int:
+    """Return the lowest bpm that holds, or one past the range; from there on it holds."""
+    return low + (int(holds.argmax()) if holds.any() else len(holds))

@@ -6,14 +6,12 @@ import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from ingest.heart_rate.reasons import WORDS, Reason
-from ingest.session.trace import UNKNOWN_M
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
     import numpy.typing as npt
 
     from ingest.session.activity import Lap
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from reports.words import Units
 
 MOST_LAPS: Final = 40
-_LEVELS: Final = 254  # an array is written in so many steps of its own; 0 is unknown
 
 
 @dataclass(slots=True)
@@ -67,18 +64,13 @@ def packed(values: npt.NDArray[np.uint8]) -> str:
     return base64.b64encode(values.tobytes()).decode() if values.any() else ""
 
 
-def _in_steps(values: npt.NDArray[np.float64], least: float) -> list[Any]:
-    """Return [lowest, size of a step, bytes]: byte b is lowest + (b - 1) steps, 0 is unknown.
-
-    ``least`` is the least size of a step.
-    """
-    known = np.isfinite(values)
-    if not known.any():
-        return []
-    low, high = float(values[known].min()), float(values[known].max())
-    size = max(least, (high - low) / _LEVELS)
-    steps = np.where(known, np.rint((np.nan_to_num(values) - low) / size) + 1, 0)
-    return [round(low, 3), round(size, 5), packed(steps.astype(np.uint8))]
+def _scaled(
+    values: npt.NDArray[np.uint8], scale: npt.NDArray[np.float32], unit: float
+) -> list[Any]:
+    """Return [lowest, size of a step, bytes]: byte b is lowest + (b - 1) steps, 0 is unknown."""
+    low, size = scale.tolist()
+    bytes_ = packed(values)
+    return [round(unit * low, 2), round(unit * size, 4), bytes_] if bytes_ else []
 
 
 def _details(
@@ -115,15 +107,13 @@ def _details(
 def _pictured(trace: Trace, texts: Texts, units: Units) -> dict[str, Any]:
     metric = units.system == "metric"
     seconds, beats = (trace.km_s, trace.km_bpm) if metric else (trace.mile_s, trace.mile_bpm)
-    speed = np.where(trace.speed_cm_s > 0, trace.speed_cm_s / 100.0, np.nan)
-    height = np.where(trace.altitude_m == UNKNOWN_M, np.nan, units.high(1.0) * trace.altitude_m)
     left = zip(trace.left_out_s.tolist(), trace.left_out_reason.tolist(), strict=True)
     return {
         "s": round(float(trace.length_s[0])),
         "u": packed(trace.hr_bpm),
         "r": packed(trace.hr_raw_bpm),
-        "p": _in_steps(speed, 0.02),
-        "h": _in_steps(height, 1.0),
+        "p": _scaled(trace.speed, trace.speed_m_s, 1.0),
+        "h": _scaled(trace.altitude, trace.altitude_m, units.high(1.0)),
         "k": [[round(one), bpm] for one, bpm in zip(seconds.tolist(), beats.tolist(), strict=True)],
         "x": [
             [round(start), round(end), texts.place(WORDS[Reason(reason)])]

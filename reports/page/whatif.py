@@ -12,6 +12,7 @@ from planner.judging.workout_structure import Effort
 
 if TYPE_CHECKING:
     from planner.athlete import Athlete
+    from planner.judging.what_if import ClassTurns
     from planner.session import Session
     from reports.page.input import PageInput
 
@@ -41,32 +42,34 @@ def what_if(athlete: Athlete) -> dict[str, Any]:
     its vector, the seconds at it and at each bpm above, where its class turns to mixed and to
     aerobic (RULES 3.1). Beats outside the slider's range count at its ends.
     """
+    turns = class_turns(
+        [(run.facts, run.local_date) for run in athlete.runs],
+        athlete.profile,
+        low=LOWEST,
+        high=HIGHEST,
+        declared={
+            run.facts.id: Effort(hard=True, text=run.class_reason)
+            for run in athlete.runs
+            if run.class_reason.startswith(DECLARED)  # hard under any ceiling
+        },
+    )
     return {
         "low": LOWEST,
         "high": HIGHEST,
         "today": athlete.today.isoformat(),
         "weekday": athlete.today.weekday(),
         "target": share_target(athlete),
-        "runs": [_run(run, athlete) for run in athlete.runs],
+        "runs": [_run(run, one, athlete) for run, one in zip(athlete.runs, turns, strict=True)],
     }
 
 
-def _run(run: Session, athlete: Athlete) -> list[Any]:
+def _run(run: Session, turns: ClassTurns, athlete: Athlete) -> list[Any]:
     seconds = run.facts.vectors.seconds_at
     inside = seconds[LOWEST : HIGHEST + 2].astype(np.float64)
     inside[0] += float(seconds[:LOWEST].sum(dtype=np.float64))
     inside[-1] += float(seconds[HIGHEST + 2 :].sum(dtype=np.float64))
     there = np.flatnonzero(inside)
     first, last = (int(there[0]), int(there[-1])) if there.size else (0, -1)
-    declared = run.class_reason.startswith(DECLARED)  # hard under any ceiling
-    turns = class_turns(
-        run.facts,
-        run.local_date,
-        athlete.profile,
-        low=LOWEST,
-        high=HIGHEST,
-        declared=Effort(hard=True, text=run.class_reason) if declared else None,
-    )
     ends = [0, 0] if turns.unknown else [turns.mixed_from, turns.aerobic_from]
     values = [_short(value) for value in inside[first : last + 1].tolist()]
     days_ago = (athlete.today - run.local_date).days

@@ -9,7 +9,7 @@ from ingest.archive.packing import pack, unpack
 from ingest.heart_rate.reasons import Reason
 from ingest.imports.tracing import trace_of
 from ingest.session.stream import SessionStream
-from ingest.session.trace import UNKNOWN_M, Trace
+from ingest.session.trace import Trace
 
 LOCK = int(Reason.CADENCE_LOCK)
 
@@ -45,9 +45,12 @@ def test_without_heart_rate_pace_and_height_are_still_there():
         )
     )  # fmt: skip
     assert not made.hr_bpm.any()
-    assert set(made.speed_cm_s.tolist()) == {250}
-    assert made.altitude_m[0] == 100
-    assert made.altitude_m[-1] == UNKNOWN_M
+    assert set(made.speed.tolist()) == {1}
+    assert made.speed_m_s[0] == 2.5
+    low_m, step_m = made.altitude_m.tolist()
+    heights = [low_m + (value - 1) * step_m for value in made.altitude.tolist()[:60]]
+    assert heights == pytest.approx(np.linspace(100.25, 129.75, 60), abs=1.0)
+    assert set(made.altitude.tolist()[61:]) == {0}
 
 
 @pytest.mark.parametrize(("pause_s", "second"), [(0.0, 400.0), (60.0, 400.0)])
