@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
 
 pytestmark = pytest.mark.browser
+SECTIONS = ["today", "year", "progress", "warnings", "week", "runs", "load", "whatif", "method"]
 
 
 @pytest.fixture
@@ -203,6 +204,24 @@ def test_a_run_opens_its_own_heart_rate_by_the_keyboard(season: Browser) -> None
     button.send_keys(Keys.ENTER)
     assert not season.driver.find_elements(By.CSS_SELECTOR, ".detail")
     assert season.errors() == []
+
+
+def test_the_keys_reach_every_section(season: Browser) -> None:
+    """Tab by Tab from the top: each section is entered, in order, and nothing holds the focus."""
+    body = season.driver.find_element(By.TAG_NAME, "body")
+    body.send_keys(Keys.TAB)
+    visited: list[str] = []
+    for _ in range(400):
+        here = season.run(
+            "const one = document.activeElement;"
+            "return [one.tagName, one.closest('section')?.id ?? '']"
+        )
+        if here[0] == "BODY":
+            break
+        if here[1] and here[1] not in visited:
+            visited.append(here[1])
+        season.driver.switch_to.active_element.send_keys(Keys.TAB)
+    assert visited == SECTIONS
 
 
 def test_looking_further_back(season: Browser) -> None:
