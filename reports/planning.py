@@ -101,8 +101,9 @@ def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, k
 
     Days gone, and today once it is run, have what was given on them.
     """
+    check_plannable(day.athlete)
+    day = _with_this_week(day, week_start, now)
     athlete = day.athlete
-    check_plannable(athlete)
     week = stored_week(athlete.events, week_start)
     done = done_in(athlete, week_start)
     if week is not None and week_start + WEEK <= athlete.today:
@@ -126,6 +127,21 @@ def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, k
         data = event_data(plan, inputs, given)
         journal.append(home, kind="plan", day=athlete.today, data=data, now=now)
     return as_given(plan, over)
+
+
+def _with_this_week(day: JudgedDay, week_start: date, now: datetime) -> JudgedDay:
+    """Return the day with a plan of its own week in the journal, where a later one is planned.
+
+    What is left of this week counts as run as asked; a plan made only for that is not kept.
+    """
+    athlete = day.athlete
+    monday = monday_of(athlete.today)
+    if week_start <= monday or stored_week(athlete.events, monday) is not None:
+        return day
+    plan = make_plan(day, week_start=monday, created_utc=now)
+    data = event_data(plan, inputs_of(day, monday))
+    made = Event(id="this-week", kind="plan", at_utc=now, day=athlete.today, data=data)
+    return _with_events(day, (*athlete.events, made))
 
 
 def _is_over(day: date, athlete: Athlete) -> bool:

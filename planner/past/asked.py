@@ -79,6 +79,19 @@ def days_asked(events: Sequence[Event], kind: str) -> list[date]:
     )
 
 
+def runs_to_come(events: Sequence[Event], today: date, *, ran_today: bool) -> dict[date, float]:
+    """Return by day the seconds that the standing plan of today's week still asks to be run."""
+    plan = _standing(events).get(today - timedelta(days=today.weekday()), {})
+    ahead: dict[date, float] = {}
+    for day in plan.get("days", ()):
+        runs = [day.get("run") or {}, *day.get("more_runs", ())]
+        seconds = sum(float(run.get("duration_s") or 0) for run in runs)
+        on = date.fromisoformat(day["date"])
+        if seconds and on >= today + timedelta(days=ran_today):
+            ahead[on] = seconds
+    return ahead
+
+
 def drift_test_weeks(events: Sequence[Event]) -> list[date]:
     """Return the Mondays of plans that ask for a drift test, or say why they cannot."""
     planned = {day - timedelta(days=day.weekday()) for day in days_asked(events, "drift_test")}

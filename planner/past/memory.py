@@ -18,11 +18,12 @@ from planner.body.pain import days_eased
 from planner.body.time_off import is_break
 from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
 from planner.judging.balance import monday_of
-from planner.past.asked import asked_weeks, days_asked, days_off_given
+from planner.past.asked import asked_weeks, days_asked, days_off_given, runs_to_come
 from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from planner.athlete import Athlete
     from planner.body.illness import Illness
@@ -79,6 +80,7 @@ def week_reasons(athlete: Athlete) -> dict[date, WeekReason]:
 def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Memory:
     """Return the weeks before ``monday`` with their reasons, and the way back as it stands.
 
+    A week that is not over on ``monday``'s eve, seen from today, counts as run as its plan asks.
     The week shows the stage reached on its Monday; what goes wrong in it holds at once. ``since``
     is the first Monday that is looked at; two years and a quarter by default.
     """
@@ -90,14 +92,20 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
     if athlete.today > monday:
         before = ways_back(athlete.diary, [run for run in done if run.day < monday], monday)
     exits = tuple(way.exit for way in before if way.exit is not None)
+    ahead = _to_come(athlete, monday)
     gone = _Past(
         athlete=athlete,
         runs=runs,
+        ahead=ahead,
         pained=_pained_days(athlete, ways),
         ill=illnesses_on(athlete.diary, athlete.today).told,
         asked=asked_weeks(athlete.events),
         raced=race_days(athlete),
-        breaks=_breaks(runs, monday, days_off_given(athlete.events)),
+        breaks=_breaks(
+            {run.local_date for run in runs} | ahead.keys(),
+            monday,
+            days_off_given(athlete.events),
+        ),
     )
     weeks = past_weeks(gone.weeks(since, monday), exits=exits)
     return Memory(
@@ -107,6 +115,14 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         returning=_returning(gone, weeks, monday),
         races=gone.races(weeks, monday),
     )
+
+
+def _to_come(athlete: Athlete, monday: date) -> dict[date, float]:
+    """Return the seconds by day that are still to be run before ``monday``, a later week's."""
+    if monday <= athlete.today:
+        return {}
+    ran_today = any(run.local_date == athlete.today for run in athlete.runs)
+    return runs_to_come(athlete.events, athlete.today, ran_today=ran_today)
 
 
 def _lower(on_monday: WayBack | None, now: WayBack | None) -> WayBack | None:
@@ -121,6 +137,7 @@ def _lower(on_monday: WayBack | None, now: WayBack | None) -> WayBack | None:
 class _Past:
     athlete: Athlete
     runs: Sequence[Session]
+    ahead: Mapping[date, float]  # seconds still to be run of a week that is not over
     pained: frozenset[date]
     ill: Sequence[Illness]
     asked: Mapping[date, AskedWeek]
@@ -157,16 +174,20 @@ class _Past:
                 return asked.run_share * run.facts.duration_s
             return running_s(run)
 
+        ahead = {day: self.ahead[day] for day in days if day in self.ahead}
+        share = 1.0 if asked is None else asked.run_share
         ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
         return WeekFacts(
             start=start,
-            seconds=sum(run.facts.duration_s for run in inside),
-            running_s=sum(map(ran_s, inside)),
-            longest_s=max((run.facts.duration_s for run in inside), default=0.0),
-            longest_running_s=max(map(ran_s, inside), default=0.0),
-            days=len({run.local_date for run in inside}),
-            runs=len(inside),
-            last_run=self.runs[last - 1].local_date if last else None,
+            seconds=sum(run.facts.duration_s for run in inside) + sum(ahead.values()),
+            running_s=sum(map(ran_s, inside)) + share * sum(ahead.values()),
+            longest_s=max((*(run.facts.duration_s for run in inside), *ahead.values()), default=0),
+            longest_running_s=max(
+                (*map(ran_s, inside), *(share * one for one in ahead.values())), default=0.0
+            ),
+            days=len({run.local_date for run in inside} | ahead.keys()),
+            runs=len(inside) + len(ahead),
+            last_run=max(ahead, default=self.runs[last - 1].local_date if last else None),
             asked_s=None if asked is None else asked.seconds,
             planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),
@@ -187,13 +208,13 @@ def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
 
 
 def _breaks(
-    runs: Sequence[Session], monday: date, given: frozenset[date]
+    run_days: AbstractSet[date], monday: date, given: frozenset[date]
 ) -> list[tuple[date, date | None]]:
     """Return the breaks: seven days off or more, and 2.5 times the runner's own usual gap.
 
     Days off that the plan gave are none of them.
     """
-    days = sorted({run.local_date for run in runs})
+    days = sorted(run_days)
     found: list[tuple[date, date | None]] = []
     for last, first in pairwise([*days, monday]):
         if is_break(last, first, days, given):

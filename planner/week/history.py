@@ -105,7 +105,9 @@ def history_before(athlete: Athlete, monday: date) -> History:
     """Return what the runs and the diary before ``monday`` say."""
     memory = remember(athlete, monday)
     runs = [run for run in athlete.runs if run.local_date < monday]
-    usual = _usual(memory.weeks, monday, memory.exits)
+    running = monday_of(athlete.today)  # of a week that is not over no habit is read
+    over = [week for week in memory.weeks if week.start < running or monday <= running]
+    usual = _usual(over, monday, memory.exits)
     starts = {week.start for week in usual}
     counted = [run for run in runs if monday_of(run.local_date) in starts]
     return History(

@@ -157,7 +157,8 @@ def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
-    done = sum(day.done.duration_s for day in before.days if day.done is not None)
-    ran = words.duration(done)
-    found.append(f"Of {words.duration(planned)} planned last week you ran {ran}.")
+    if all(day.done is not None for day in before.days):  # of a week that is not over it is early
+        done = sum(day.done.duration_s for day in before.days if day.done is not None)
+        ran = words.duration(done)
+        found.append(f"Of {words.duration(planned)} planned last week you ran {ran}.")
     return tuple(found)
