@@ -17,6 +17,7 @@ from ingest.archive.connection import (
 from ingest.home.home import Home, HomeError
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports.binding import bound
+from ingest.imports.pipeline import RENEWING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def _renewed_in_memory(home: Home) -> Archive:
 def _refresh(home: Home, archive: Archive) -> None:
     stale = _stale(home, archive)
     if stale:
-        bound(_DERIVE_AGAIN)(home, archive, stale)
+        bound(_DERIVE_AGAIN)(home, archive, stale, progress=RENEWING.get())
 
 
 def _stale(home: Home, archive: Archive) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
@@ -33,6 +34,10 @@ class Progress(Protocol):
 
     def __call__(self, done: int, expected: int) -> None:
         """Take note of ``done`` files of ``expected``."""
+
+
+# Told how far sessions are derived again after an upgrade, wherever an archive is first opened.
+RENEWING: Final[ContextVar[Progress | None]] = ContextVar("renewing", default=None)
 
 
 class DecodingError(AerobaseError):

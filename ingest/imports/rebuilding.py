@@ -13,6 +13,7 @@ from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
 from ingest.imports.joining import join
+from ingest.imports.pipeline import RENEWING
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def derive_anew(home: Home, archive: Archive, *, executor: Executor | None = Non
     """
     gone = forgotten(home)
     hashes = [sha256 for sha256 in originals.kept(home) if sha256 not in gone]
-    derive_again(home, archive, hashes, executor=executor)
+    derive_again(home, archive, hashes, executor=executor, progress=RENEWING.get())
     archive.carry_over(home.archive, but=gone)
     join(home, archive)
 

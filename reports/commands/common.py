@@ -18,6 +18,8 @@ from reports.commands.params import Day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reports.terminal.importing import ProgressBar
+
     F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -25,6 +27,9 @@ def home_option(function: F) -> F:
     """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
+        from ingest.imports.pipeline import RENEWING
+
+        RENEWING.set(_ReadAnew())
         given = value if value is not None else _of_parents(ctx, "home")
         if isinstance(given, Home):
             return given
@@ -41,6 +46,23 @@ def home_option(function: F) -> F:
     return click.option(
         "--home", metavar="DIR", callback=locate, help="Where everything lies (or AEROBASE_HOME)."
     )(function)
+
+
+class _ReadAnew:
+    """Draws how far an archive of an older version is made anew; that comes once and takes long."""
+
+    def __init__(self) -> None:
+        self.bar: ProgressBar | None = None
+
+    def __call__(self, done: int, expected: int) -> None:
+        """Take note of ``done`` files of ``expected``."""
+        if self.bar is None:
+            from reports.terminal.importing import ProgressBar
+
+            self.bar = ProgressBar(what="files read anew after the upgrade")
+        self.bar(done, expected)
+        if done == expected:
+            self.bar.clear()
 
 
 def _of_parents(ctx: click.Context, name: str) -> Any:
