@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from support.command_line import aerobase
 from support.made_sessions import steady_run
+from support.packed import packed_in
 from support.stored_home import PROFILE, fill
 
 from ingest.home import journal
@@ -150,7 +151,7 @@ def test_the_page(runner, tmp_path):
     path = tmp_path / "page.html"
     aerobase("report", "-o", path, *DAY)
     text = path.read_text()
-    data = text[text.index('<script type="application/json"') :]
+    data = packed_in(text)["traces"]
     seen = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.DOTALL)
     seen = html.unescape(re.sub(r"<[^>]+>", " ", seen))
     assert not foreign(runner).findall(seen)

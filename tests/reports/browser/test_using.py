@@ -167,7 +167,7 @@ def test_a_key_of_the_search_is_quick_in_thousands(
 def test_a_week_reads_as_a_sentence_by_pointer_and_by_key(season: Browser) -> None:
     said = "return document.getElementById('week-said').textContent"
     first = season.run(said)
-    assert first.startswith("18 to 24 May: ")
+    assert first.startswith("So far, 18 to 24 May: ")
     row = season.driver.find_element(By.CSS_SELECTOR, "#calendar tbody tr")
     season.run("document.querySelector('#calendar tbody tr').focus()")
     row.send_keys(Keys.ARROW_DOWN)

@@ -46,7 +46,7 @@ def test_the_week_is_the_next_one_on_the_screen_and_on_paper(page):
 
 def test_today_stays_the_day_of_this_week(page):
     usual, following = page(), page("--next")
-    assert section(following, "now") == section(usual, "now")
+    assert section(following, "today") == section(usual, "today")
     assert "<h2>Week of Monday 18 May</h2>" in section(usual, "week")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.made_pages import logged, page_input, season_page, years_page
 from support.made_sessions import facts, weeks_of_runs
+from support.packed import packed_in, without_packed
 
 from ingest.session.activity import Lap
 from ingest.session.quality import QualityNote
@@ -72,22 +72,6 @@ class Elements(HTMLParser):
 
 def words_of(html: str) -> str:
     return " ".join(" ".join(Elements(html).text).split())
-
-
-PACKED = re.compile(r'<script type="text/plain" id="packed-(\w+)">(.*?)</script>', re.DOTALL)
-
-
-def without_packed(html: str) -> str:
-    return PACKED.sub("", html)
-
-
-def packed_in(html: str) -> dict[str, str]:
-    """Return every packed text of a page by its name, unpacked as RFC 1924 and gzip say."""
-    letters = str.maketrans(".,:", "<>&")
-    return {
-        name: gzip.decompress(base64.b85decode(text.translate(letters))).decode()
-        for name, text in PACKED.findall(html)
-    }
 
 
 def data_of(html: str, name: str) -> Any:
