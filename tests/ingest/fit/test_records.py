@@ -163,6 +163,17 @@ def test_a_stray_time_years_away_is_left_out() -> None:
     assert [note.code for note in activity.notes] == ["wild_times"]
 
 
+def test_of_what_spans_more_than_fifteen_days_half_of_that_about_the_middle_is_kept() -> None:
+    fit = fb.run(30)
+    for days in (7, 8, 20):
+        fit.data(1, fb.START + 86_400 * days, 100, 0, 0)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert activity.stream.t_s[-2:].tolist() == [29, 7 * 86_400]
+    assert [note.code for note in activity.notes] == ["wild_times"]
+
+
 def described(
     fit: fb.FitFile, name: bytes, units: bytes, native: int, *, message: int = 20
 ) -> None:

@@ -69,6 +69,18 @@ def test_bytes_taken_out(place: int, length: int) -> None:
     assert_true_rows_but_few(activity.stream, at=50, lost=length // RECORD + 1)
 
 
+@pytest.mark.parametrize("head", [b"\x40\x01\x00", b"\x40\x00\x02"])
+def test_what_no_definition_begins_with_is_no_cut_one(head: bytes) -> None:
+    """With a reserved byte or a byte order that FIT has not, the records behind are read."""
+    place = FIRST_RECORD + 180 * RECORD
+    too_long = head + b"\x14\x00\xff"  # 255 fields: 771 bytes, more than are left
+    assert len(SOUND) - place < 771
+
+    (activity,) = read_fit(SOUND[:place] + too_long + SOUND[place:]).activities
+
+    assert_true_rows_but_few(activity.stream, at=180)
+
+
 def assert_true_rows_but_few(stream: Stream, *, at: int, lost: int = 1) -> None:
     """All rows are true but at most one at the damage; few around it are missing."""
     seconds = stream.t_s

@@ -78,3 +78,21 @@ def test_bytes_behind_the_end_are_no_messages_whatever_they_look_like() -> None:
     expected = written(fit, (6,), [0] * 400)
     data = fit.build()[:-2]
     assert walked(data + b"\0" * 200, len(data)) == (len(data), expected)
+
+
+@pytest.mark.parametrize(("reserved", "goes_on"), [(0, True), (1, False)])
+def test_a_known_definition_again_is_one_only_with_its_reserved_byte_0(
+    reserved: int, *, goes_on: bool
+) -> None:
+    fit = layouts(3)
+    definition = bytes(fit.body)
+    fit.data(0, [0] * 3)
+    place = HEADER + len(fit.body)
+    fit.raw(definition[:1] + bytes([reserved]) + definition[2:]).data(0, [0] * 3)
+    end = HEADER + len(fit.body)
+    first, second = HEADER + len(definition), place + len(definition)
+
+    stop, found = walked(fit.build(), end)
+
+    assert stop == (end if goes_on else place)
+    assert found == {0: [first, second] if goes_on else [first]}

@@ -16,7 +16,7 @@ from support.small_archives import content
 
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
-from ingest.imports.pipeline import FEW_FILES, DecodingError
+from ingest.imports.pipeline import CHUNK_FILES, FEW_FILES, DecodingError, Job, readings
 from ingest.imports.processes import own_processes
 
 if TYPE_CHECKING:
@@ -81,6 +81,20 @@ def test_an_executor_that_gives_up_is_said(
         import_paths([runs], home=home, executor=Answering(answer))
     assert "import again" in str(caught.value.hint)
     assert len(import_paths([runs], home=home).new_sessions) == FILES
+
+
+def test_what_was_not_begun_is_cancelled_when_the_executor_gives_up() -> None:
+    futures: list[Future[Any]] = []
+
+    def third_breaks_the_first(future: Future[Any]) -> None:
+        futures.append(future)
+        if len(futures) == 3:
+            futures[0].set_exception(BrokenProcessPool())
+
+    jobs = [Job(place=n, source="", sha256="", data=b"x") for n in range(3 * CHUNK_FILES)]
+    with pytest.raises(DecodingError):
+        list(readings(jobs, executor=Answering(third_breaks_the_first)))
+    assert [future.cancelled() for future in futures] == [False, True, True]
 
 
 @pytest.mark.parametrize(

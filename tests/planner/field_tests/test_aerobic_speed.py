@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import pytest
@@ -58,6 +60,32 @@ def test_at_the_ceiling_itself_it_is_the_mean_weighted_by_time():
     assert point.high_m_s - point.speed_m_s == pytest.approx(half, rel=1e-4)
     assert point.speed_m_s - point.low_m_s == pytest.approx(half, rel=1e-4)
     assert (point.runs, point.steady_s) == (3, 4800)
+
+
+def student_within(t, freedom):
+    """Return how much of Student's distribution lies within t either way, by its density."""
+    x = np.linspace(-t, t, 20_001)
+    scale = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2))
+    density = scale / math.sqrt(freedom * math.pi) * (1 + x**2 / freedom) ** (-(freedom + 1) / 2)
+    return float(np.sum((density[1:] + density[:-1]) / 2 * np.diff(x)))
+
+
+@cache
+def of_two_speeds():
+    """Return 33 runs of 20 min at the ceiling, at 2.4 and 2.6 m/s by turns."""
+    days = [TODAY - timedelta(days=n % 28) for n in range(33)]
+    return [run(day, [(20, CEILING, 2.4 + 0.2 * (n % 2))]) for n, day in enumerate(days)]
+
+
+@pytest.mark.parametrize("runs", range(3, 34))
+def test_the_span_is_that_of_student_for_95_in_a_hundred(runs):
+    speeds = [2.4 + 0.2 * (n % 2) for n in range(runs)]
+    point = aerobic_speed(athlete(of_two_speeds()[:runs]))
+    t = (point.high_m_s - point.speed_m_s) / (float(np.std(speeds, ddof=1)) / runs**0.5)
+    if runs - 1 <= 30:
+        assert student_within(t, runs - 1) == pytest.approx(0.95, abs=7e-4)  # t has two decimals
+    else:
+        assert t == pytest.approx(1.96, abs=1e-4)  # as the normal distribution
 
 
 @pytest.mark.parametrize(("last_minutes", "known"), [(10, True), (9, False)])

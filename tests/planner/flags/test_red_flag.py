@@ -112,6 +112,26 @@ def test_a_quinolone_and_a_tendon_that_hurts_stop_all(place, score, days, effect
     assert [one.plan_effect for one in found if one.check == "red_flag"] == [effect]
 
 
+@pytest.mark.parametrize(
+    ("scores", "effect"),
+    [
+        ((("left", 3), ("right", 0)), "stop"),  # the left one's last word is that it hurts
+        ((("left", 3), ("left", 0)), "hold"),
+        ((("both", 3), ("left", 0)), "stop"),
+        ((("both", 3), ("left", 0), ("right", 0)), "hold"),
+        ((("left", 3), (None, 0)), "hold"),
+    ],
+)
+def test_each_side_s_last_word_says_whether_a_tendon_hurts_beside_a_quinolone(scores, effect):
+    entry = sign(DAY - timedelta(days=9), "quinolone")
+    pains = [
+        said(DAY - timedelta(days=8 - n), "pain", score=score, place="achilles", side=side)
+        for n, (side, score) in enumerate(scores)
+    ]
+    found = standing_flags(person(entry, *pains, events=[written(entry)]))
+    assert [one.plan_effect for one in found if one.check == "red_flag"] == [effect]
+
+
 def test_a_sore_shin_at_one_spot_asks_about_bone_and_periods():
     asked = {flag.name for flag in questions_for("shin")}
     assert {"bone-pain", "missed-periods"} <= asked

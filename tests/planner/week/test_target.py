@@ -143,6 +143,15 @@ def test_the_way_back_begins_by_how_long_the_stop_was(stopped, words):
     assert (found.run_days, found.alternate_days, found.with_long) == (3, True, False)
 
 
+def test_a_week_on_the_way_back_keeps_its_stage():
+    runs = [one for one in runs_of(*[200] * 8) if one.start_utc.date() < ago(11)]
+    stage = plan(athlete(runs=runs, said=(hurt(11, 6), hurt(1, 1)))).stage
+    assert (stage.stage, stage.stages, stage.words) == (3, 8, "5 x 3 min run, 1 min walk")
+    assert (stage.place, stage.side) == ("calf", "left")
+    assert stage.last_result.startswith("1 of 10 on ")
+    assert plan(athlete(runs=runs_of(*[200] * 8))).stage is None
+
+
 def test_after_a_long_stop_walking_is_free_for_seven_days_first():
     said = (hurt(20, 6), hurt(1, 2))
     runs = [one for one in runs_of(*[200] * 8) if one.start_utc.date() < ago(20)]
@@ -163,6 +172,14 @@ def test_the_beginner_repeats_a_rung_where_something_speaks_against_growth():
     more, held = target(begun), target(begun, "no_growth")
     assert held.seconds < more.seconds
     assert target(begun, "easier").run_days == 2
+
+
+def test_minutes_for_less_than_two_runs_of_twenty_are_said_to_make_one():
+    race = facts(SUNDAY, [(round(42.2 * 360), 150)], speed_m_s=1000 / 360)
+    runs = [one for one in runs_of(*[140] * 8) if one.start_utc.date() < SUNDAY]
+    found = target([*runs, race], said=(say(SUNDAY, "done", values={"type": "race"}, score=9.0),))
+    assert (found.seconds, found.run_days) == (35 * 60, 1)  # a quarter of 140 min
+    assert "35 min make one run: two of 20 min want more." in found.why
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,17 @@ def test_workouts_need_a_folder_and_fill_it(tmp_path):
 
 
 @pytest.mark.usefixtures("runner")
+def test_workouts_into_a_file_are_refused_with_the_way_out(tmp_path):
+    path = tmp_path / "week"
+    path.write_bytes(b"mine")
+    answer = aerobase("export", "plan", "--format", "fit", "-o", path, *TODAY)
+    assert answer.code == 1
+    assert f"{path} is no folder that can be made" in " ".join(answer.err.split())
+    assert "Name another one with -o FOLDER." in answer.err
+    assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.usefixtures("runner")
 def test_copying_to_the_watch_says_how_to_remove(tmp_path):
     answer = aerobase("export", "plan", "--to", tmp_path, *TODAY)
     assert answer.code == 0

@@ -11,16 +11,20 @@ import pytest
 from click.testing import CliRunner
 from support.command_line import aerobase
 from support.made_sessions import facts
+from support.made_weeks import athlete
 from support.stored_home import fill, seven_days
 
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from planner.names import NAMES
 from planner.profile.file import load_profile
+from planner.profile.model import Profile
 from planner.thresholds.dfa_ramp import AlphaSeries, ramp_thresholds
+from planner.thresholds.drift_map import drift_map
 from reports.commands.sessions import command as sessions
 from reports.commands.thresholds import command
 from reports.documents.tests import ramp_document
+from reports.documents.thresholds import drift_document
 from reports.terminal.tests import ramp_text
 
 TODAY = ("--today", "2026-05-20")
@@ -246,6 +250,18 @@ def test_a_ramp_says_its_thresholds_and_how_to_adopt_one():
     assert "aerobase thresholds set dfa_alpha1 148 --since 2026-05-20" in text
     assert "Experimental" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_drift_map_says_bins_of_five_beats_that_do_not_overlap():
+    """A bin's upper edge counts to it: over 145 to 150 bpm is 146 to 150, then 151 to 155."""
+    day = date(2026, 5, 1)
+    ran = [
+        facts(day, [(3600, 148)], drift_s=3000.0, drift_hr_bpm=bpm, drift_hour_frac=0.03)
+        for bpm in (146.0, 150.0, 150.1)
+    ]
+    found = drift_document(drift_map(athlete(Profile(), runs=ran, today=day).sessions, day))
+    bins = [(one["low_bpm"], one["high_bpm"], one["runs"]) for one in found["bins"]]
+    assert bins == [(146, 150, 2), (151, 155, 1)]
 
 
 def test_a_drift_test_says_what_its_start_was(home):
