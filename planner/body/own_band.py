@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ingest.wellness import WellnessDay
 
+LEAST_BASE_DAYS: Final = 20  # own choice: known days that make a band
 MEAN_DAYS: Final = 7
 BAND_DAYS: Final = 60
 BAND_SD: Final = 0.75  # practitioner: HRV4Training
@@ -39,3 +40,15 @@ def mean_and_sd(values: Sequence[float]) -> tuple[float, float]:
     """Return the mean of daily values and their spread (of a population)."""
     mean = fmean(values)
     return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
+
+
+def band_before(values: Mapping[date, float], day: date) -> tuple[float, float] | None:
+    """Return the own range on a day, (low, high): of the sixty days before the last seven.
+
+    None where fewer than twenty of them are known.
+    """
+    base = last_values(values, day - timedelta(days=MEAN_DAYS), BAND_DAYS)
+    if len(base) < LEAST_BASE_DAYS:
+        return None
+    usual, sd = mean_and_sd(base)
+    return usual - BAND_SD * sd, usual + BAND_SD * sd

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final
 from planner import words
 from planner.body.own_band import (
     BAND_DAYS,
-    BAND_SD,
     MEAN_DAYS,
+    band_before,
     last_values,
     mean_and_sd,
     values_of,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 LOOK_DAYS: Final = (0, 3)  # Monday and Thursday
 LEAST_HRV_DAYS: Final = 4  # own choice: of the seven
-LEAST_BASE_DAYS: Final = 20  # own choice
 LEAST_SAID: Final = 2  # own choice: days of the seven on which it was said
 STRESS: Final = 7
 SLEEP_H: Final = 6.0
@@ -156,11 +155,10 @@ def _hrv(known: Known, day: date) -> Marker | None:
     """Return heart-rate variability of seven days outside its own band of sixty."""
     values = values_of(known.wellness, lambda one: one.settled("hrv_rmssd_ms"))
     recent = last_values(values, day, MEAN_DAYS)
-    base = last_values(values, day - timedelta(days=MEAN_DAYS), BAND_DAYS)
-    if len(recent) < LEAST_HRV_DAYS or len(base) < LEAST_BASE_DAYS:
+    band = band_before(values, day)
+    if len(recent) < LEAST_HRV_DAYS or band is None:
         return None
-    mean, (usual, sd) = fmean(recent), mean_and_sd(base)
-    low, high = usual - BAND_SD * sd, usual + BAND_SD * sd
+    mean, (low, high) = fmean(recent), band
     if low <= mean <= high:
         return None
     return Marker(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.body.own_band import band_before
 from planner.flags import decoupling
 from reports import words
 from reports.figures.chart import (
@@ -282,6 +283,8 @@ def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
     hrv = tuple(day.settled("hrv_rmssd_ms") for day in days)
     rhr_mean, hrv_mean = _rolling(days, rhr), _rolling(days, hrv)
     series = [
+        *_own_range(days, rhr, panel=0),
+        *_own_range(days, hrv, panel=1),
         Series(name="each day", kind="points", role="muted", x=xs, y=rhr),
         Series(name="mean of 7 days", kind="line", role="first", x=xs, y=rhr_mean),
         Series(name="HRV", kind="points", role="muted", x=xs, y=hrv, panel=1,
@@ -313,6 +316,28 @@ def wellness_chart(days: Sequence[WellnessDay], today: date) -> Chart:
         height=340,
     )
     return without_empty_panels(chart)
+
+
+def _own_range(
+    days: Sequence[WellnessDay], values: Sequence[float | None], *, panel: int
+) -> tuple[Series, ...]:
+    """Return the runner's own range on each day (``planner.body.own_band``), none without one."""
+    known = {one.day: value for one, value in zip(days, values, strict=True) if value is not None}
+    bands = [band_before(known, one.day) for one in days]
+    if not any(bands):
+        return ()
+    return (
+        Series(
+            name="own range of the 60 days before",
+            kind="area",
+            role="band",
+            panel=panel,
+            x=tuple(one.day.isoformat() for one in days),
+            y=tuple(None if band is None else round(band[1], 1) for band in bands),
+            low=tuple(None if band is None else round(band[0], 1) for band in bands),
+            hidden_in_legend=panel > 0,
+        ),
+    )
 
 
 def _rolling(

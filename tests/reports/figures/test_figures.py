@@ -245,3 +245,15 @@ def test_last_years_speed_lies_under_this_years():
     assert before.x == ((TODAY - timedelta(days=7)).isoformat(), TODAY.isoformat())
     assert before.y == (9.0, 9.36)
     assert "a year before" not in by_name(progress.speed_chart(points[2:], Units()))
+
+
+def test_the_mean_of_seven_days_is_read_against_the_own_range_before_it():
+    """Sixty days of 48 and 52 in turn: 50 give or take 0.75 of their spread, 2 (JUDGEMENT 9)."""
+    days = [
+        WellnessDay(day=TODAY - timedelta(days=ago), rhr_bpm=48.0 + 4 * (ago % 2))
+        for ago in range(67, -1, -1)
+    ]
+    ranges = by_name(progress.wellness_chart(days, TODAY))["own range of the 60 days before"]
+    assert (ranges.low[-1], ranges.y[-1]) == (48.5, 51.5)
+    assert ranges.y[: 7 + 19] == (None,) * 26  # twenty known days make a range
+    assert ranges.y[26] is not None
