@@ -63,7 +63,8 @@ class Now:
     """What holds on the Monday that is planned, beside the weeks before it.
 
     ``overdone_weeks`` counts the weeks for which two warnings of overdoing have stood (0: none or
-    one); ``half_growth``: a stable pain of 1 or 2; ``ten_minutes``: medicine, pacemaker,
+    one); ``only_overdoing``: nothing but such warnings, or a ceiling in doubt, stands against
+    growth; ``half_growth``: a stable pain of 1 or 2; ``ten_minutes``: medicine, pacemaker,
     arrhythmia or age bar more; ``grow_to_s``: the runner's own wish, null without one; ``racing``:
     a race lies ahead and says how much; ``taper`` is the Monday its taper begins.
     """
@@ -72,6 +73,7 @@ class Now:
     hold: str = ""
     easier: str = ""
     overdone_weeks: int = 0
+    only_overdoing: bool = False
     half_growth: bool = False
     ten_minutes: bool = False
     pregnant: bool = False

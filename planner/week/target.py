@@ -160,7 +160,8 @@ def _ladder(case: Case) -> Target:
     now, weeks = case.now, since_new_start(case.history.weeks)
     held = now.no_growth or "pregnancy" * now.pregnant
     held = held or "warnings of doing too much" * bool(now.overdone_weeks)
-    rung = rung_of(weeks, sore=case.sore, held=held)
+    lapses = now.only_overdoing and not now.pregnant
+    rung = rung_of(weeks, sore=case.sore, held=held, lapses=lapses)
     target = Target(
         seconds=60.0 * RUNS * rung.minutes,
         most_s=60.0 * RUNS * rung.minutes,
