@@ -11,9 +11,11 @@ from planner.body.way_back import STAGES, way_back_on
 from planner.day.doubt import IN_DOUBT, doubt_on
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
+from planner.judging.balance import monday_of
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
-from planner.week.way_back_words import begins, waits
+from planner.week.store import stored_week
+from planner.week.way_back_words import begins, of_this_week, waits
 from reports import words
 from reports.windows import Window, recent
 
@@ -122,8 +124,10 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
             f"Running stopped for pain ({where})",
             f"The way back {begins(way)}; walk as much as you like without pain.",
         )
-    headline = f"On the way back ({where}), stage {way.stage} of {len(STAGES)}"
-    return "way back", headline, f"{way.now.words}, a day between: three runs a week at most."
+    week = stored_week(athlete.events, monday_of(athlete.today))
+    number, runs = of_this_week(way, None if week is None else week.plan.stage)
+    headline = f"On the way back ({where}), stage {number} of {len(STAGES)}"
+    return "way back", headline, f"{runs}, a day between: three runs a week at most."
 
 
 def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
