@@ -93,7 +93,8 @@ def todays_work(home: Home, day: JudgedDay, *, now: datetime, keep: bool = True)
     """
     athlete, today = day.athlete, day.athlete.today
     plan = _made_plan(home, day, week_start=monday_of(today), now=now, keep=keep)
-    return on_the_way(work_of(plan, day), way_back_on(athlete.diary, athlete.runs, today), today)
+    way = way_back_on(athlete.diary, athlete.runs, today)
+    return on_the_way(work_of(plan, day), way, today, plan.stage)
 
 
 def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, keep: bool) -> Plan:

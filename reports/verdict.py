@@ -11,14 +11,18 @@ from planner.body.way_back import STAGES, way_back_on
 from planner.day.doubt import IN_DOUBT, doubt_on
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
+from planner.judging.balance import monday_of
+from planner.past.memory import race_days
 from planner.profile.methods import METHODS
 from planner.thresholds.in_force import no_ceiling_reason
-from planner.week.way_back_words import begins, waits
+from planner.week.store import stored_week
+from planner.week.way_back_words import begins, of_this_week, waits
 from reports import words
-from reports.windows import Window, recent
+from reports.windows import Window, recent, window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planner.athlete import Athlete
     from planner.body.readiness import Readiness
@@ -83,7 +87,8 @@ def verdict(
         headline, hints = f"{headline}, by your watch's settings", (*hints, BIRTH_DATE)
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
-        hints = (*hints, *_what_to_do(athlete, flags))
+        aside = _but_for_a_race(athlete, windows[1], target) is not None
+        hints = (*hints, *_what_to_do(athlete, flags, but_for_a_race=aside))
     ready = "" if flags is None else readiness_words(readiness, flags, athlete.today)
     hints = (*hints, ready) if ready else hints
     kind: Kind = "balance"
@@ -122,8 +127,10 @@ def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str
             f"Running stopped for pain ({where})",
             f"The way back {begins(way)}; walk as much as you like without pain.",
         )
-    headline = f"On the way back ({where}), stage {way.stage} of {len(STAGES)}"
-    return "way back", headline, f"{way.now.words}, a day between: three runs a week at most."
+    week = stored_week(athlete.events, monday_of(athlete.today))
+    number, runs = of_this_week(way, None if week is None else week.plan.stage)
+    headline = f"On the way back ({where}), stage {number} of {len(STAGES)}"
+    return "way back", headline, f"{runs}, a day between: three runs a week at most."
 
 
 def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
@@ -145,10 +152,30 @@ def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tu
         known = words.duration(weeks.known_s)
         sentence = f"Only {known} of the last 4 weeks' running has heart rate to judge by."
         return "Too little to judge yet", sentence, ()
-    return _judged(weeks, target)
+    return _judged(weeks, target, _but_for_a_race(athlete, weeks, target))
 
 
-def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
+def _but_for_a_race(athlete: Athlete, weeks: Window, target: float) -> tuple[date, float] | None:
+    """Return the day of the one race of these weeks, and their share without it, where it is all.
+
+    A race is run to be hard: whoever keeps to the ceiling otherwise is not told to slow down. Of
+    two races it is not said.
+    """
+    runs = [run for run in athlete.runs if weeks.first <= run.local_date <= weeks.last]
+    raced = race_days(athlete) & {run.local_date for run in runs}
+    if len(raced) != 1:
+        return None
+    (day,) = raced
+    rest = window("", (run for run in runs if run.local_date != day), weeks.first, weeks.last)
+    frac = rest.aerobic_frac
+    if frac is None or rest.known_s < LEAST_MINUTES * 60 or (weeks.aerobic_frac or 0.0) >= target:
+        return None
+    return (day, frac) if frac >= target else None
+
+
+def _judged(
+    weeks: Window, target: float, aside: tuple[date, float] | None
+) -> tuple[str, str, tuple[str, ...]]:
     frac = weeks.aerobic_frac or 0.0
     said = (
         f"{words.share(frac)} of the last 4 weeks' running with known heart rate was at or under"
@@ -160,18 +187,28 @@ def _judged(weeks: Window, target: float) -> tuple[str, str, tuple[str, ...]]:
         if unknown >= 0.2  # noqa: PLR2004 - own choice: a fifth missing may turn the verdict
         else ()
     )
+    if aside is not None:
+        day, without = aside
+        said = (
+            f"{words.share(without)} of the last 4 weeks' running with known heart rate was at or "
+            f"under the ceiling, the race of {words.day(day)} left out ({words.share(frac)} with "
+            f"it); the target is {words.limit(target)}."
+        )
+        frac = without
     headline = "Enough aerobic running" if frac >= target else "Too much running above the ceiling"
     return headline, said, hints
 
 
-def _what_to_do(athlete: Athlete, flags: Sequence[Flag]) -> tuple[str, ...]:
+def _what_to_do(
+    athlete: Athlete, flags: Sequence[Flag], *, but_for_a_race: bool
+) -> tuple[str, ...]:
     """Return what settles a doubted ceiling, else what has not been tried yet.
 
     The advice under a verdict that stands for weeks changes with what has not worked. No test is
     spoken of beside a warning that bars it, and nothing at all beside one that bars running.
     """
     bars = rank(strictest(flag.plan_effect for flag in flags))
-    low = len(low_weeks(athlete))
+    low = 0 if but_for_a_race else len(low_weeks(athlete))
     if bars >= rank("hold"):
         slower = low and bars < rank("no_run")
         return (f"{_in_a_row(low)}{ADVICE[0]}",) if slower else ()

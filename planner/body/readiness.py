@@ -231,6 +231,7 @@ def _pain(known: Known, day: date) -> Marker | None:
             if rise:
                 return Marker(
                     name="pain",
-                    said=f"pain of the {name} {place} rose from {rise[0][1]:g} to {rise[1][1]:g}",
+                    said=f"pain of the {words.where(place, name)} rose from {rise[0][1]:g} "
+                    f"to {rise[1][1]:g}",
                 )
     return None

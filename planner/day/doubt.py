@@ -8,7 +8,7 @@ weeks, for half a year (own choice).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +21,10 @@ from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.trust import trust
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.athlete import Athlete
+    from planner.flags.model import Flag
 
 LAPSES: Final = timedelta(weeks=6)  # own choice: an offer stands so long
 OFFERED_AGAIN: Final = timedelta(weeks=26)  # own choice: not before
@@ -61,6 +64,23 @@ class Doubt:
             "A drift test settles it, an easy hour on flat ground; till then run so that you can"
             " talk."
         )
+
+
+def advised_in_doubt(flags: Sequence[Flag], doubt: Doubt) -> tuple[Flag, ...]:
+    """Return the warnings, those that go by the ceiling with what settles it as the first advice.
+
+    Slower by a ceiling that may be wrong is no advice. Beside a stop nothing is advised anyway.
+    """
+    if any(flag.severity == "stop" for flag in flags):
+        return tuple(flags)
+    first = f"{IN_DOUBT}. {doubt.action}"
+    kept = {"aerobic_share": 1, "hard_days": 0}  # from which of its own advice on
+    return tuple(
+        replace(flag, advice=(first, *flag.advice[kept[flag.check] :]))
+        if flag.check in kept
+        else flag
+        for flag in flags
+    )
 
 
 @once

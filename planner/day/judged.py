@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.body.readiness import Known, readiness_on
 from planner.body.state import body_on
-from planner.day.doubt import doubt_on
+from planner.day.doubt import advised_in_doubt, doubt_on
 from planner.day.effect import Effect
 from planner.day.hard_running import hard_running
 from planner.day.reasons import reasons_on
@@ -70,6 +70,8 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
     ran = [run.local_date for run in athlete.runs]
     body = body_on(athlete.diary, athlete.today, athlete.profile.limits, ran=ran)
     doubt = doubt_on(athlete)
+    if doubt is not None:
+        standing = advised_in_doubt(standing, doubt)
     readiness = _readiness(athlete)
     reasons = reasons_on(athlete, standing, body, doubted=doubt is not None, readiness=readiness)
     lasting = tuple(reason for reason in reasons if reason.until is None)

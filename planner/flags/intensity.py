@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import takewhile
-from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import holding, runs_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.judging.hard_days import hard_days_back
+from planner.past.memory import race_days
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
     if len(weeks) < _RECENT_WEEKS + _BASE_WEEKS:
         return
     recent, base = weeks[-_RECENT_WEEKS:], weeks[:_BASE_WEEKS]
-    now, before = _above_min(recent), _above_min(base)
+    raced = race_days(athlete)  # run to be hard, and asked about by nobody
+    now, before = _above_min(athlete, recent, raced), _above_min(athlete, base, raced)
     limit = max(limits[ANAEROBIC_RATIO] * before, before + ANAEROBIC_LEAST_MIN)
     if now <= limit:
         return
@@ -88,8 +89,16 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
     )
 
 
-def _above_min(weeks: Sequence[Week]) -> float:
-    return fmean(week.anaerobic_s for week in weeks) / 60
+def _above_min(athlete: Athlete, weeks: Sequence[Week], raced: frozenset[date]) -> float:
+    """Return the minutes above the ceiling of a mean week, races left out."""
+    races_s = sum(
+        run.above_s or 0.0
+        for run in athlete.runs
+        if run.local_date in raced
+        and weeks[0].week_start <= run.local_date
+        and run.local_date < weeks[-1].week_start + _WEEK
+    )
+    return (sum(week.anaerobic_s for week in weeks) - races_s) / len(weeks) / 60
 
 
 def _easy_harder(athlete: Athlete) -> Iterator[Flag]:

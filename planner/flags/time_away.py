@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.body.time_off import BREAK_DAYS, breaks_on, is_break, share_after
+from planner.body.way_back import way_back_on
 from planner.flags.model import Evidence, Flag
 from planner.past.asked import days_off_given
 
@@ -23,12 +24,16 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Note each break of seven or more days while it lasts and for three weeks after.
 
     Whoever runs once a week is not away for a day more: a break is long by the runner's own gaps.
-    Days off that the plan gave make none.
+    Days off that the plan gave make none, nor do those of a pain that stopped running: the way back
+    says more of them.
     """
+    way = way_back_on(athlete.diary, athlete.runs, athlete.today)
     given = days_off_given(athlete.events)
     days = sorted({session.local_date for session in athlete.sessions if session.is_run})
     for gap in breaks_on(reversed(days), athlete.today, day_gone=True):
         following = gap.first_run or athlete.today + timedelta(days=1)
+        if way is not None and gap.last_run <= way.stopped <= following:
+            continue
         if is_break(gap.last_run, following, days, given):
             yield _break_flag(gap)
 

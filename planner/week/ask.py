@@ -63,7 +63,8 @@ class Now:
     """What holds on the Monday that is planned, beside the weeks before it.
 
     ``overdone_weeks`` counts the weeks for which two warnings of overdoing have stood (0: none or
-    one); ``half_growth``: a stable pain of 1 or 2; ``ten_minutes``: medicine, pacemaker,
+    one); ``only_overdoing``: nothing but such warnings, or a ceiling in doubt, stands against
+    growth; ``half_growth``: a stable pain of 1 or 2; ``ten_minutes``: medicine, pacemaker,
     arrhythmia or age bar more; ``grow_to_s``: the runner's own wish, null without one; ``racing``:
     a race lies ahead and says how much; ``taper`` is the Monday its taper begins.
     """
@@ -72,6 +73,7 @@ class Now:
     hold: str = ""
     easier: str = ""
     overdone_weeks: int = 0
+    only_overdoing: bool = False
     half_growth: bool = False
     ten_minutes: bool = False
     pregnant: bool = False
@@ -316,8 +318,24 @@ def _bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:
     yield from _growth_bounds(case, rhythm)
     yield from _effect_bounds(case)
     if rhythm == "after race" or (rhythm == "return" and _weeks_since_exit(case) >= EXIT_WEEKS):
-        usual = f"Back to your usual {words.duration(case.measure_s)}, no more."
-        yield _Bound(seconds=max(case.measure_s, min(START_S, _former_s(case))), why=usual)
+        yield _no_more(case, rhythm)
+
+
+def _no_more(case: _Case, rhythm: Rhythm) -> _Bound:
+    """Return the usual week; where months of pain left none, a little over the last one run.
+
+    What stands in for the usual week then is a mean of weeks on the way up: as a bound it would
+    lead down again. A last week that leaps is no licence.
+    """
+    most_s = max(case.measure_s, min(START_S, _former_s(case)))
+    why = f"Back to your usual {words.duration(case.measure_s)}, no more."
+    if rhythm == "return" and not counted_weeks(case.weeks, case.monday, exits=case.exits):
+        before_s = max((week.seconds for week in case.weeks[-HIGHEST_WEEKS:-1]), default=0.0)
+        step_s = max(before_s * (1 + STEP_FRAC), before_s + STEP_S)
+        if (up_s := min(_over_last_s(case), step_s)) > most_s:
+            why = f"Last week was {words.duration(case.last.seconds)}: a tenth or 10 min more."
+            return _Bound(seconds=up_s, why=why)
+    return _Bound(seconds=most_s, why=why)
 
 
 def _growth_bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:

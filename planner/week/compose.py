@@ -109,7 +109,7 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
         ),
         effect=situation.effect.level,
         effect_reasons=tuple(reason.what for reason in situation.effect.reasons),
-        stage=stage_note(situation.history.memory.way_back),
+        stage=stage_note(situation.history.memory.way_back, situation.target.way_stage),
         reference_s=situation.target.reference_s,
         weeks_before=tuple(
             WeekNote(week_start=week.start, seconds=week.seconds, reason=week.reason)

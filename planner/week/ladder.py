@@ -33,6 +33,7 @@ MOST_MORE_RUN_MIN: Final = 15  # minutes run a week, at most so many more than l
 DONE_FRAC: Final = 0.9  # of a rung's minutes run in a week, and
 SHARE_LESS: Final = 0.05  # no less than its share of running but for so much: that rung is done
 PAIN_FREE: Final = 3  # a week with pain from here on opens no rung
+HELD_WEEKS: Final = 4  # so long too much above the ceiling holds one rung, while nothing hurts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +88,24 @@ def _done(week: PastWeek) -> int:
     )
 
 
-def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "") -> Rung:
+def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "", lapses: bool = False) -> Rung:
     """Return the rung of the coming week.
 
     ``sore``: last week held a pain of 3 or more; ``held``: what else stands against growth, in
-    words. After weeks without a run it is the rung of what days off leave (RULES 7.4).
+    words, and ``lapses`` where that is nothing but running too much above the ceiling: it holds a
+    rung for four weeks, and a week run in part brings no lower one. After weeks without a run it is
+    the rung of what days off leave (RULES 7.4).
     """
     empty = next((n for n, week in enumerate(reversed(weeks)) if week.seconds > 0), len(weeks))
     last = weeks[-1 - empty] if empty < len(weeks) else None
     ran_min = 0.0 if last is None else last.facts.running_s / 60 * share_after(7 * empty)
     done = 0 if last is None else _done(last)
+    enough = ""
+    if held and lapses and not sore and not empty:
+        rungs = [_done(week) for week in weeks if week.seconds > 0][-HELD_WEEKS:]
+        done = max(rungs, default=0)
+        if len(rungs) == HELD_WEEKS and rungs[0] == done < len(RUNGS):
+            held, enough = "", ", for four weeks at one are enough while nothing hurts"
     again = "" if last is None else _again(empty, sore=sore, held=held)
     number = max(1, done if again else done + 1)
     while empty and number > 1 and RUNS * RUNGS[min(number, len(RUNGS)) - 1].running_min > ran_min:
@@ -117,7 +126,8 @@ def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "") -> Rung:
         stage=stage,
         minutes=stage.timer_min,
         number=number,
-        why=f"Step {number} of {len(RUNGS)}{again}: three times {stage.words}, a day between.",
+        why=f"Step {number} of {len(RUNGS)}{again or enough}: three times {stage.words}, a day "
+        "between.",
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.day.effect import Effect
     from planner.day.judged import JudgedDay
     from planner.flags.model import PlanEffect
-    from planner.week.model import Plan, Run, RunKind, Strength
+    from planner.week.model import Plan, Run, RunKind, StageNote, Strength
 
 SHORTENED: Final[frozenset[RunKind]] = frozenset({"easy", "long", "recovery", "walk"})
 
@@ -49,11 +49,14 @@ class Morning:
     asks: tuple[str, ...] = ()
 
 
-def on_the_way(work: Morning, way: WayBack | None, today: date) -> Morning:
+def on_the_way(
+    work: Morning, way: WayBack | None, today: date, planned: StageNote | None = None
+) -> Morning:
     """Return the day with where a way back stands, and what it has to know."""
     if way is None:
         return work
-    return replace(work, stage=stage_words(way, today), asks=open_questions(way, today))
+    stage = stage_words(way, today, planned)
+    return replace(work, stage=stage, asks=open_questions(way, today))
 
 
 def morning(day: Day, effect: Effect, *, easy_band: tuple[int, int] | None) -> Morning:

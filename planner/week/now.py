@@ -37,6 +37,7 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
         hold=effect.because if effect.holds("hold") else "",
         easier=effect.because if effect.holds("easier") else "",
         overdone_weeks=_overdone_weeks(day, memory, monday),
+        only_overdoing=_only_overdoing(day),
         half_growth=worst is not None and worst.score <= day.athlete.profile.limits[SAFE],
         ten_minutes=health.rate_medicine
         or health.pacemaker
@@ -55,6 +56,15 @@ def taper_begins(race: date, limits: Limits) -> date:
     """Return the first Monday from which a race lies inside the days of its taper."""
     first = race - timedelta(days=limits.whole(TAPER_DAYS) - 1)
     return first + timedelta(days=-first.weekday() % 7)
+
+
+def _only_overdoing(day: JudgedDay) -> bool:
+    """Return whether all that has no last day is running too much or too hard, or a doubt of it."""
+    titles = {flag.title for flag in day.flags if flag.check in OVERDOING}
+    return not day.body.pains and all(
+        one.source == "ceiling" or (one.source == "flag" and one.what in titles)
+        for one in day.effect.lasting.reasons
+    )
 
 
 def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:

@@ -16,10 +16,10 @@ from planner.week.limits import FIRST_RUNS_MIN, SLRDL_APART_DAYS, SORENESS_SKIP
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.race import race_min
 from planner.week.run_search import LONG_DAY_COST, LONG_HABIT_COST, Placed, RunProblem
-from planner.week.situation import NO_LIMIT_MIN, NOT_A_RUN_DAY, STAGED
+from planner.week.situation import NO_LIMIT_MIN, NOT_A_RUN_DAY
 from planner.week.slots import LONGER, OWN_SHARE_MOST, Slot, long_cap_min
 from planner.week.strength_search import StrengthProblem
-from planner.week.target import LONG_BUILD_SHARE
+from planner.week.target import LONG_BUILD_SHARE, STAGED
 from planner.week.way_back_words import begins, waits
 
 if TYPE_CHECKING:

@@ -93,6 +93,7 @@ def _share_text(done: Done, run: Run) -> str:
 
 
 MOST_DAYS = 3
+ROUNDED_S: Final = 5 * 60.0  # runs are planned in whole minutes
 
 
 def changes_since(before: Plan | None, now: Plan) -> tuple[str, ...]:
@@ -148,17 +149,31 @@ def _said(day: Day) -> str:
     return kind if run.kind == "rest" else f"{kind} {words.duration(run.duration_s)}"
 
 
+def _asked_s(plan: Plan) -> float:
+    """Return the seconds a week asks for: those of its runs where only whole minutes differ."""
+    planned = sum(day.run.duration_s for day in plan.days if day.run is not None)
+    return planned if abs(plan.target_s - planned) < ROUNDED_S else plan.target_s
+
+
 def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     """Return how the week differs from the week before, and how that one went."""
     planned = sum(day.run.duration_s for day in before.days if day.run is not None)
-    asked, earlier = words.duration(now.target_s), words.duration(before.target_s)
+    asked, earlier = words.duration(_asked_s(now)), words.duration(_asked_s(before))
     found = [f"This week asks for {asked} ({now.rhythm}); the last asked for {earlier}."]
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
-    if all(day.done is not None for day in before.days):  # of a week that is not over it is early
-        done = sum(day.done.duration_s for day in before.days if day.done is not None)
-        ran = words.duration(done)
+    if any(day.done is None for day in before.days):
+        return tuple(found)  # of a week that is not over it is early to say
+    done = sum(day.done.duration_s for day in before.days if day.done is not None)
+    ran = words.duration(done)
+    beside = any(
+        day.done is not None and day.done.sessions and (day.run is None or day.run.kind == "rest")
+        for day in before.days
+    )
+    if beside and done > planned:  # what is run beside the plan takes from what it had left
+        found.append(f"Last week you ran {ran}, not all of it on days planned with a run.")
+    else:
         found.append(f"Of {words.duration(planned)} planned last week you ran {ran}.")
     return tuple(found)

@@ -22,9 +22,9 @@ from planner.week.history import history_before, history_with
 from planner.week.ladder import ladder_end, since_new_start
 from planner.week.now import now_of
 from planner.week.pace import speed_in_band
-from planner.week.situation import STAGED, case_of, longest_open_min, phase_of
+from planner.week.situation import case_of, longest_open_min, phase_of
 from planner.week.slots import cap_over_s, slots_for, spike_caps_min, whole_min
-from planner.week.target import LONG_BUILD_SHARE
+from planner.week.target import LONG_BUILD_SHARE, STAGED
 from planner.week.wishes import last_test, quality_fits, test_fits, weeks_between_tests
 
 if TYPE_CHECKING:

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 NOT_YET_OVER: Final = "is not yet over for the legs"
 NO_LIMIT_MIN: Final = 24 * 60
-STAGED: Final = frozenset({"way back", "start"})  # runs as long as their stage says
 NOT_A_RUN_DAY: Final = "not one of your running days"  # the one reason a move may overrule
 
 
@@ -105,7 +104,7 @@ class Situation:
     @property
     def walking(self) -> bool:
         """Return whether the ceiling makes this runner walk: by the steps, else by the speed."""
-        if self.target.rhythm in STAGED:
+        if self.target.rhythm in targets.STAGED:
             return False
         if self.share_run is not None:
             return self.share_run < WALKS_SHARE
@@ -114,7 +113,7 @@ class Situation:
     @property
     def run_walking(self) -> bool:
         """Return whether runs are run-walk, by the return to running or by the ceiling."""
-        if self.target.run_walk or self.target.rhythm in STAGED:
+        if self.target.run_walk or self.target.rhythm in targets.STAGED:
             return self.target.run_walk
         if self.share_run is not None:
             return self.share_run < RUNS_SHARE
@@ -226,7 +225,7 @@ def _caps_min(
     """Return the most minutes of one run by weekday; a stage of run and walk is never cut."""
     limits = athlete.profile.limits
     caps = spike_caps_min(athlete.sessions, monday, speed, limits, run_only=run_only)
-    if target.rhythm in STAGED:
+    if target.rhythm in targets.STAGED:
         return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
     most = target.longest_min
     return caps if most is None else tuple(min(cap, most) for cap in caps)

@@ -22,7 +22,7 @@ from planner.week.limits import (
 )
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import whole_min
-from planner.week.way_back_words import begins, opens_next
+from planner.week.way_back_words import begins, opens_next, unanswered
 
 if TYPE_CHECKING:
     from planner.body.way_back import Stage, WayBack
@@ -34,6 +34,7 @@ Rhythm: TypeAlias = Literal[
     "build", "hold", "deload", "return", "way back", "start", "after race", "taper", "none"
 ]
 STEADY: Final = frozenset({"build", "hold", "deload"})
+STAGED: Final = frozenset({"way back", "start"})  # runs as long as their stage says
 RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULES 7.4)
 RETURN_WEEKS: Final = 3
 EXTRA_DAY_BELOW: Final = 5  # own choice: who runs on five days gets longer runs, no sixth day
@@ -57,7 +58,8 @@ class Target:
     ``long_min`` is the long run that a race to come builds to, null without one; ``most_s`` is what
     no run beyond the plan may make of it; ``reference_s`` the usual week it was
     taken from, null where there is none; ``stage`` the run and walk of each run, null where all is
-    run; ``longest_min`` the most of one run beside the day's own limits, null without one.
+    run; ``longest_min`` the most of one run beside the day's own limits, null without one;
+    ``way_stage`` the number of the way back's stage that it is, null elsewhere.
     """
 
     seconds: float
@@ -72,6 +74,7 @@ class Target:
     stage: Stage | None = None
     longest_min: int | None = None
     long_min: int | None = None
+    way_stage: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +131,10 @@ def _way_back(case: Case, way: WayBack) -> Target:
         )
     else:
         lead = f"The way back ({where}), stage {number} of {len(STAGES)}: "
-    why = f"{lead}up to three times {stage.words}, a day between. {opens_next(way)}"
-    return _stage_target(stage, (why,))
+    why = (
+        f"{lead}up to three times {stage.words}, a day between. {opens_next(way)}{unanswered(way)}"
+    )
+    return replace(_stage_target(stage, (why,)), way_stage=number)
 
 
 def _on_the_way_s(case: Case, begins: date) -> float:
@@ -160,7 +165,8 @@ def _ladder(case: Case) -> Target:
     now, weeks = case.now, since_new_start(case.history.weeks)
     held = now.no_growth or "pregnancy" * now.pregnant
     held = held or "warnings of doing too much" * bool(now.overdone_weeks)
-    rung = rung_of(weeks, sore=case.sore, held=held)
+    lapses = now.only_overdoing and not now.pregnant
+    rung = rung_of(weeks, sore=case.sore, held=held, lapses=lapses)
     target = Target(
         seconds=60.0 * RUNS * rung.minutes,
         most_s=60.0 * RUNS * rung.minutes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from planner import words
@@ -22,10 +23,11 @@ RAISES: Final = (
 )
 
 
-def stage_note(way: WayBack | None) -> StageNote | None:
-    """Return a way back as a plan keeps it, or None."""
+def stage_note(way: WayBack | None, number: int | None = None) -> StageNote | None:
+    """Return a way back as a plan keeps it, or None; ``number`` is the stage its runs are of."""
     if way is None:
         return None
+    way = way if number is None else replace(way, stage=number)
     return StageNote(
         stage=way.stage,
         stages=len(STAGES),
@@ -58,12 +60,41 @@ def opens_next(way: WayBack) -> str:
     return f"{opens} {RAISES}" if way.place in RAISED else opens
 
 
-def stage_words(way: WayBack, today: date) -> str:
-    """Return where the way back stands, in two or three sentences."""
+def unanswered(way: WayBack) -> str:
+    """Return that runs without an entry open nothing, as a last sentence; empty below two."""
+    if way.unanswered < 2:  # noqa: PLR2004 - the last run is asked about on its day
+        return ""
+    log = f"aerobase log pain N {way.place} {way.side}"
+    return f" The last {way.unanswered} runs have no entry of pain, and open nothing ({log})."
+
+
+def of_this_week(way: WayBack, planned: StageNote | None) -> tuple[int, str]:
+    """Return stage and words of what is run this week: that of its plan, until it is over."""
+    if (
+        planned is None
+        or planned.begins is None
+        or (planned.place, planned.side) != (way.place, way.side)
+        or planned.stage >= way.stage
+    ):
+        return way.stage, way.now.words
+    return planned.stage, planned.words
+
+
+def stage_words(way: WayBack, today: date, planned: StageNote | None = None) -> str:
+    """Return where the way back stands, in two or three sentences.
+
+    ``planned`` is the way back as the week was planned; its runs keep their stage.
+    """
     last = f"Last: {way.score:g} of 10 on {words.day(way.scored)}."
     where = f"Way back ({words.where(way.place, way.side)})"
     if waits(way, today):
         return f"{where}: it {begins(way)}; walk as much as you like without pain. {last}"
+    number, runs = of_this_week(way, planned)
+    if number < way.stage:
+        return (
+            f"{where}, stage {number} of {len(STAGES)}: {runs}. Stage {way.stage} is reached; this "
+            f"week stays as it was planned. {last}"
+        )
     times = f" This one was done well {_times(way.well)} so far." if way.well else ""
     stage = f"stage {way.stage} of {len(STAGES)}: {way.now.words}"
     return f"{where}, {stage}. {opens_next(way)}{times} {last}"

@@ -13,7 +13,7 @@ from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import slots_for
 from planner.week.store import planned_days
-from planner.week.target import LONG_BUILD_SHARE, STEADY
+from planner.week.target import LONG_BUILD_SHARE, STAGED, STEADY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ def wishes_of(case: Case, *, cap_min: int) -> Wishes:
         limits=case.athlete.profile.limits,
         long_min=target.long_min,
         share=LONG_BUILD_SHARE,
-        usual_min=case.history.easy_min,
+        usual_min=() if target.rhythm in STAGED else case.history.easy_min,
         long_wish=_long_wish(case, 60 * second_runs * second_min),
     )
     if case.athlete.profile.availability.long_run_day is None:

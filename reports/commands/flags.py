@@ -176,10 +176,14 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
     journal.append(
         home, kind="clear", day=athlete.today, data={"flag": flag_id, "note": note}, now=clock()
     )
+    left = {one.id: one for one in standing_flags(load_athlete(home, today))}.get(flag_id)
     if as_json:
-        echo_json(flag_document(flag, athlete.today, state="cleared"))
-    else:
+        known = flag_document(left or flag, athlete.today)
+        echo_json(known if left else known | {"state": "cleared"})
+    elif left is None:
         click.echo(f"Cleared: {flag.title}")
+    else:  # a sign that holds for so long whatever is said
+        click.echo("\n".join(wrapped(f"Kept, but it still stands: {left.title}. {left.effect}")))
 
 
 def _show_limits(athlete: Athlete, *, as_json: bool) -> None:

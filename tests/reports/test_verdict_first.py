@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from support.made_sessions import weeks_of_runs
+from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, athlete, flag, say
 
 from planner.body.readiness import Marker, Readiness
@@ -91,3 +91,19 @@ def test_where_one_line_is_left_the_strictest_flag_has_it():
         assert "A flag" in lines[0]
         assert f"{4 - max(1, room - 1)} more: aerobase flags" in lines[-1]
         assert max(map(len, lines)) <= 80
+
+
+def test_one_race_is_no_running_too_hard():
+    race = facts(ago(3), [(80 * 60, 165)])
+    raced = say(ago(3), "done", values={"type": "race"})
+    runs = [*weeks_of_runs(ago(4), 10), race]
+    found = [
+        verdict(one, standing_flags(one))
+        for one in (athlete(runs=runs), athlete(runs=runs, said=(raced,)))
+    ]
+    assert [one.headline for one in found] == [
+        "Too much running above the ceiling",
+        "Enough aerobic running",
+    ]
+    assert "the race of Fri 15 May left out" in found[1].sentence
+    assert not any("Slow down" in hint for hint in found[1].hints)

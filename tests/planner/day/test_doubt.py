@@ -186,3 +186,15 @@ def test_who_walks_between_keeps_the_own_gait_while_the_ceiling_is_in_doubt():
     ]
     made, _ = planned(athlete(runs=runs))
     assert "run_walk" in kinds(made)
+
+
+def test_a_warning_by_a_doubted_ceiling_says_what_settles_it_and_not_to_slow_down():
+    one = hard_runner()
+    (share,) = (flag for flag in judge_day(one).flags if flag.check == "aerobic_share")
+    assert share.advice[0].startswith("The ceiling is in doubt. A drift test settles it")
+    assert not any("Slow down" in line for line in share.advice)
+    sure = profile(thresholds=(ThresholdEntry(method="entered", value_bpm=134),))
+    (share,) = (
+        flag for flag in judge_day(hard_runner(sure)).flags if flag.check == "aerobic_share"
+    )
+    assert share.advice[0].startswith("Slow down")

@@ -50,6 +50,14 @@ def test_a_break_that_lasts_may_be_runs_that_nobody_imported():
     assert not any("import" in one for one in over.advice)
 
 
+def test_days_off_that_a_pain_made_are_the_way_backs_and_no_break():
+    runs = [run(ago(n)) for n in (40, 38, 36, 22, 20)]
+    stopped = [said(ago(19), "pain", score=7.0, place="calf", side="right")]
+    assert list(time_away.find(athlete(DAY, runs, diary=stopped))) == []
+    # an earlier break is one all the same
+    assert len(list(time_away.find(athlete(ago(19), runs, diary=stopped)))) == 1
+
+
 def test_each_break_that_matters_is_noted_by_itself():
     runs = [run(ago(40)), run(ago(20)), run(ago(2))]
     assert [flag.evidence[0].value for flag in time_away.find(athlete(DAY, runs))] == [17, 19]

@@ -136,6 +136,16 @@ def test_time_above_the_ceiling_that_rises_is_noted():
     assert weeks(0.7) == []
 
 
+def test_a_race_is_run_above_the_ceiling_and_nobody_asks_whether_it_was_intended():
+    runs = [run(MONDAY - timedelta(days=7 * n - day), minutes=150) for n in range(8, 0, -1)
+            for day in (1, 4)]  # fmt: skip
+    race = run(MONDAY - timedelta(days=1), minutes=200, aerobic=0.0)
+    raced = said(race.local_date, "done", values={"type": "race"})
+    (flag,) = flags_of(athlete(MONDAY, [*runs, race]), "intensity")
+    assert flag.id == "anaerobic_rising"
+    assert flags_of(athlete(MONDAY, [*runs, race], diary=[raced]), "intensity") == []
+
+
 def easy(cost: float, before: float = 45.0, kind: str = "aerobic"):
     days = range(0, 70, 3)
     return [

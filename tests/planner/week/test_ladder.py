@@ -8,6 +8,7 @@ from support.made_past import facts
 from planner.past.weeks import past_weeks
 from planner.week.ladder import (
     END_MIN,
+    HELD_WEEKS,
     RUNGS,
     is_beginner,
     ladder_end,
@@ -53,6 +54,37 @@ def test_what_holds_a_rung_is_named_and_is_not_called_pain():
     assert "“A warning” stands" in held.why
     assert "pain" not in held.why
     assert "10 min a week more" not in rung_of(lived(105), sore=True).why
+
+
+def in_a_row(*numbers, share=1.0):
+    """Return weeks of these rungs, of the last only a share run."""
+    weeks = [done(number)[0].facts for number in numbers]
+    parts = {
+        f"w{place}": {"running_s": week.running_s, "longest_running_s": week.longest_running_s}
+        for place, week in enumerate(weeks)
+    }
+    minutes = [week.seconds / 60 for week in weeks]
+    minutes[-1] *= share
+    parts[f"w{len(weeks) - 1}"]["running_s"] *= share
+    return past_weeks(facts(*minutes, **parts))
+
+
+def test_too_much_above_the_ceiling_holds_a_rung_for_four_weeks_and_not_for_ever():
+    held = {"sore": False, "held": "“A warning” stands", "lapses": True}
+    assert rung_of(in_a_row(*[2] * (HELD_WEEKS - 1)), **held).number == 2
+    freed = rung_of(in_a_row(*[2] * HELD_WEEKS), **held)
+    assert freed.number == 3
+    assert "once more" not in freed.why
+    assert "four weeks" in freed.why
+    assert rung_of(in_a_row(2, 2, 2, 2, 3), **held).number == 3
+    assert rung_of(in_a_row(*[2] * HELD_WEEKS), **held | {"lapses": False}).number == 2
+    assert rung_of(in_a_row(*[2] * HELD_WEEKS), **held | {"sore": True}).number == 2
+    assert rung_of(in_a_row(*[9] * HELD_WEEKS), **held).minutes == 30
+
+
+def test_once_more_is_the_rung_that_was_asked_though_a_run_of_it_was_missed():
+    held = {"sore": False, "held": "“A warning” stands", "lapses": True}
+    assert rung_of(in_a_row(1, 2, 2, share=2 / 3), **held).number == 2
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from support.made_weeks import plan
 
 from planner.week.model import Done
-from planner.week.review import day_review
+from planner.week.review import changes_since, day_review
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,24 @@ def test_a_run_days_later_was_moved_while_a_missed_one_is_left_for_it(missed, ra
         for n, day in enumerate(made.days)
     ]
     assert day_review(replace(made, days=tuple(days)), asked).startswith(said)
+
+
+def test_what_was_run_beside_the_plan_is_not_said_to_be_of_it():
+    """A run on a day of rest takes its minutes from the plan, which then has hardly any left."""
+    made = plan()
+    ran = Done(sessions=("a",), duration_s=3000.0, distance_m=None, aerobic_frac=1.0, strength=())
+    run = next(day.run for day in made.days if day.run and day.run.kind == "easy")
+    rest = replace(run, kind="rest", duration_s=0)
+    days = [replace(day, run=rest, done=ran if n == 1 else None) for n, day in enumerate(made.days)]
+    before = replace(made, days=tuple(days), week_start=made.week_start - timedelta(weeks=1))
+    said = " ".join(changes_since(before, made))
+    assert "Of 0 min planned" not in said
+    assert "Last week you ran 50 min, not all of it on days planned with a run." in said
+
+
+def test_the_time_asked_for_is_that_of_the_runs_shown():
+    made = plan()
+    shown_s = sum(day.run.duration_s for day in made.days)
+    before = replace(made, week_start=made.week_start - timedelta(weeks=1))
+    said = changes_since(before, replace(made, target_s=shown_s + 60))[0]
+    assert said == changes_since(before, replace(made, target_s=shown_s))[0]

@@ -161,6 +161,23 @@ def test_after_a_long_stop_walking_is_free_for_seven_days_first():
     assert "walk as much as you like" in " ".join(made.why)
 
 
+def test_the_runs_of_a_stage_are_as_long_as_it_though_the_usual_days_differ():
+    """Uneven runs lie behind, and the stage is the same three times."""
+    runs = [
+        facts(MONDAY - timedelta(days=7 * back - day), [(minutes * 60, 130)])
+        for back in range(9, 1, -1)
+        for day, minutes in ((1, 50), (3, 40), (5, 70))
+    ]
+    said = (hurt(4, 6), hurt(1, 1))
+    made = plan(athlete(runs=runs, said=said))
+    ran = [day.run for day in made.days if day.run.kind != "rest"]
+    assert len(ran) == 3
+    assert len({run.duration_s for run in ran}) == 1
+    for run in ran:
+        parts = sum(one.times * (one.run_s + one.walk_s) for one in run.intervals)
+        assert run.duration_s == parts
+
+
 def test_a_second_place_does_not_hurry_the_way_back():
     said = (hurt(11, 6), hurt(4, 6, "knee"), hurt(1, 1))
     runs = [one for one in runs_of(*[200] * 8) if one.start_utc.date() < ago(11)]

@@ -99,6 +99,15 @@ def test_a_red_flag_empties_everything_until_cleared(aerobase):
     assert json.loads(aerobase("flags", "--json", *TODAY).out) == []
 
 
+def test_a_sign_that_holds_for_weeks_is_not_said_to_be_cleared(aerobase):
+    aerobase("log", "redflag", "after-birth", "--date", "2026-04-20", *TODAY)
+    clear = ("flags", "clear", "red_flag-after-birth", "--note", "feel fine", *TODAY)
+    said = " ".join(aerobase(*clear).out.split())
+    assert said.startswith("Kept, but it still stands: After a birth.")
+    assert json.loads(aerobase(*clear, "--json").out)["state"] == "standing"
+    assert "After a birth" in aerobase("flags", *TODAY).out
+
+
 def test_a_flag_switched_off_is_listed_as_off(hurting, home):
     (home / "profile.toml").write_text('[flags]\noff = ["pain"]\n', encoding="utf-8")
     assert json.loads(hurting("flags", "--json", *TODAY).out) == []
