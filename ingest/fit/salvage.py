@@ -112,7 +112,7 @@ def _is_cut_definition(data: bytes, at: int, end: int) -> bool:
 def trusted(times: FloatArray) -> npt.NDArray[np.bool_]:
     """Say which of a damaged file's record times can be true.
 
-    The longest series that never steps back counts, as far as no step in it is a day or more
+    The longest series that never steps back counts, as far as no time in it is more than a day
     away from the series' middle.
     """
     keep = times >= FIRST_ABSOLUTE_S

@@ -206,6 +206,25 @@ def test_sub_sport_of_a_file_without_session(message: int, sport: int, sub_sport
     assert (activity.sport, activity.sub_sport) == ("running", "trail")
 
 
+def test_the_name_of_the_workout_is_the_first_that_is_said() -> None:
+    fit = fb.run(60).define(4, 26, [fb.Field(8, fb.STRING, 12)])
+    fit.data(4, b"").data(4, b"6 x 400 m").data(4, b"Other")
+    (activity,) = read_fit(fb.session(fit, fb.START, 59).build()).activities
+    assert activity.workout == "6 x 400 m"
+    (without,) = read_fit(fb.whole_run(60)).activities
+    assert without.workout is None
+
+
+@pytest.mark.parametrize(("workout", "name"), [(b"6 x 400 m", "6 x 400 m"), (b"", "Forest")])
+def test_a_run_has_its_workouts_name_else_that_of_the_sport_on_the_watch(
+    workout: bytes, name: str
+) -> None:
+    fit = fb.run(60).define(4, 26, [fb.Field(8, fb.STRING, 12)]).data(4, workout)
+    fit.define(5, 12, [fb.Field(0, fb.ENUM), fb.Field(3, fb.STRING, 12)]).data(5, 1, b"Forest")
+    (activity,) = read_fit(fb.session(fit, fb.START, 59).build()).activities
+    assert activity.name == name
+
+
 def test_a_sport_that_has_no_name_is_asked_of_the_laps() -> None:
     """The number 250 stands for no sport of the profile."""
     fit = fb.run(5).define(4, 12, [fb.Field(0, fb.ENUM)]).data(4, 250)

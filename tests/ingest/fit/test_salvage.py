@@ -160,6 +160,8 @@ def test_damage_over_and_over_ends_in_time() -> None:
         ([0, 1, 500, 2, 3, 4], [0, 1, 3, 4, 5]),
         ([5, 5, 4, 6, 6], [0, 1, 3, 4]),
         ([np.nan, 1, 2], [1, 2]),
+        ([0, 1, 2, 3, 86_402], [0, 1, 2, 3, 4]),  # a day from the middle, and a second more
+        ([0, 1, 2, 3, 86_403], [0, 1, 2, 3]),
     ],
 )
 def test_times_that_can_be_true(times: list[float], kept: list[int]) -> None:

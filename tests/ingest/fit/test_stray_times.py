@@ -79,6 +79,15 @@ def test_what_is_only_odd_stays(name: str) -> None:
     np.testing.assert_array_equal(activity.stream.t_s, sorted(set(times)))
 
 
+def test_beside_a_time_that_leaps_what_is_a_second_out_of_order_stays() -> None:
+    times = (*range(25), 26, 25, *range(27, 45), 500, *range(45, 60))
+
+    (activity,) = read_fit(run(*times, lasted_s=60).build()).activities
+
+    assert [note.code for note in activity.notes] == ["wild_times"]
+    np.testing.assert_array_equal(activity.stream.t_s, range(60))
+
+
 def test_records_far_from_a_session_that_is_over_are_none() -> None:
     file = read_fit(run(*range(60), 5000, 5001, lasted_s=60).build())
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from support.made_streams import run
 
-from ingest.heart_rate import clean
+from ingest.heart_rate import Reason, clean
 from ingest.heart_rate.catch_up import before_catching_up
 from ingest.heart_rate.effort import expected
 from ingest.session.grid import to_grid
@@ -47,6 +47,13 @@ def test_the_stretch_before_the_step_is_left_out(number: int) -> None:
     outside = np.ones(len(hr), np.bool_)
     outside[wrong.start - 60 : wrong.stop + 20] = False
     assert not found[outside].any()
+
+
+@pytest.mark.parametrize(("source", "left_out"), [("wrist", True), ("chest", False)])
+def test_a_chest_strap_is_not_doubted_for_it(source: str, left_out: bool) -> None:  # noqa: FBT001 - a parameter
+    samples = run(*repeats(catches_up=1))
+    heart = clean(samples.stream, samples.pauses_s, hr_source=source, sport="running")  # type: ignore[arg-type]
+    assert bool((heart.reason == Reason.CATCH_UP).any()) is left_out
 
 
 def test_a_step_up_that_the_effort_explains_is_none() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from support.fit_bytes import START, whole_run
 
 from ingest.archive import originals
+from ingest.home import journal
 from ingest.home.home import Home
-from ingest.imports.checking import originals_whole
+from ingest.imports.checking import forgotten_gone, originals_whole
 from ingest.imports.importing import import_paths
 
 if TYPE_CHECKING:
@@ -42,3 +44,15 @@ def test_one_changed_byte_of_an_original_is_found_and_its_file_named(two_runs: H
 
     assert finding.code == "original_damaged"
     assert str(path) in finding.mend
+
+
+def test_an_original_that_is_there_though_forgotten_is_named_and_no_other(two_runs: Home) -> None:
+    assert list(forgotten_gone(two_runs)) == []
+    gone, _ = sorted(originals.kept(two_runs))
+    now = datetime(2026, 5, 20, 9, tzinfo=UTC)
+    journal.append(two_runs, kind="forget", day=now.date(), data={"sha256": [gone]}, now=now)
+
+    (finding,) = forgotten_gone(two_runs)
+
+    assert finding.code == "forgotten_left"
+    assert gone in finding.text

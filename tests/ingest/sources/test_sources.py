@@ -19,6 +19,7 @@ from support.fit_bytes import whole_run
 
 from ingest.sources.model import Found, Quota, Tally
 from ingest.sources.searching import find
+from ingest.sources.zips import directory_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -257,6 +258,20 @@ def test_a_list_of_members_too_long_for_memory_is_not_even_read(tmp_path: Path) 
     large = b"PK\x06\x06" + bytes(36) + (8_000).to_bytes(8, "little") + bytes(8)
     path.write_bytes(bytes(lying[:end]) + large + bytes(lying[end:]))
     assert search(path, quota=Quota(directory_bytes=7_999))[0].reason == "it holds too many files"
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "stated"),
+    [(500, None, 500), (500, 8_000, 500), (0xFFFF_FFFF, 8_000, 8_000), (None, None, 0)],
+)
+def test_the_size_of_a_list_of_members_is_the_large_form_s_only_where_the_small_one_says_so(
+    small: int | None, large: int | None, stated: int
+) -> None:
+    end = (
+        b"" if small is None else b"PK\x05\x06" + bytes(8) + small.to_bytes(4, "little") + bytes(6)
+    )
+    beside = b"" if large is None else b"PK\x06\x06" + bytes(36) + large.to_bytes(8, "little")
+    assert directory_bytes(io.BytesIO(b"members" + beside + bytes(8) + end)) == stated
 
 
 def test_a_watch_file_larger_than_any_is_refused_unread(tmp_path: Path) -> None:

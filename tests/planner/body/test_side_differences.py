@@ -18,7 +18,7 @@ def stand(side: str, seconds: float, *, back: int = 0, level: str = "B1"):
     return said(DAY - timedelta(days=back), "balance-test", side=side, values=values)
 
 
-def tender(side: str, score: float, *, back: int = 0):
+def tender(side: str | None, score: float, *, back: int = 0):
     day = DAY - timedelta(days=back)
     return said(day, "tenderness", side=side, score=score, place="soleus")
 
@@ -35,6 +35,12 @@ def test_the_shorter_stand_and_the_sorer_side_are_worse():
 def test_the_last_value_of_each_side_counts():
     (one,) = side_differences([stand("left", 10, back=9), stand("right", 30), stand("left", 30)])
     assert one.worse is None
+
+
+def test_a_value_of_both_sides_counts_for_each_and_one_without_a_side_for_none():
+    (soleus,) = side_differences([tender("both", 4, back=3), tender("right", 1)])
+    assert (soleus.left, soleus.right, soleus.worse) == (4, 1, "left")
+    assert side_differences([tender(None, 4, back=3), tender("right", 1)]) == ()
 
 
 def test_sides_tested_weeks_apart_and_one_side_alone_are_not_compared():

@@ -242,5 +242,19 @@ def test_monotony_needs_load_and_strain_beside_it():
     assert list(load_strain.find(athlete(MONDAY, days=load_days(light, usual=USUAL)))) == []
 
 
+@pytest.mark.parametrize(
+    ("monotony", "severity", "effect"),
+    [(1.99, "note", "none"), (2.0, "watch", "no_growth")],
+)
+def test_a_monotony_of_two_is_a_warning_and_less_a_note(monotony, severity, effect):
+    heavy = [70.0, 60.0, 70.0, 60.0, 70.0, 60.0, 70.0]
+    days = [
+        replace(day, monotony=min(monotony, day.monotony or 0.0))
+        for day in load_days(heavy, usual=USUAL)
+    ]
+    (flag,) = load_strain.find(athlete(MONDAY, days=days))
+    assert (flag.severity, flag.plan_effect) == (severity, effect)
+
+
 def test_a_usual_season_is_not_monotonous():
     assert list(load_strain.find(athlete(MONDAY, days=load_days(USUAL, usual=USUAL)))) == []

@@ -86,6 +86,13 @@ def test_each_sign_bars_what_it_must(flag):
     assert found.advice[0] == flag.say
 
 
+def test_after_a_birth_the_effect_says_its_twelve_weeks_and_the_signs_that_end_it():
+    entry = sign(DAY, "after-birth")
+    (found,) = standing_flags(person(entry, events=[written(entry)]))
+    assert "twelve weeks" in found.effect
+    assert "pelvic floor" in found.effect
+
+
 def test_a_quinolone_holds_for_thirty_days_after_it_is_over():
     entry = sign(DAY, "quinolone")
     events = [written(entry), cleared(DAY + timedelta(days=5), "red_flag-quinolone")]

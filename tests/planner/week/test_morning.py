@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from support.made_athletes import athlete, said
 from support.made_weeks import flag
 
 from planner.day.judged import judge_day
+from planner.day.reasons import Reason
 from planner.week.model import Day, Run
 from planner.week.morning import morning
 
@@ -68,6 +70,17 @@ def test_an_easy_run_stays_after_a_bad_night_but_the_second_goes():
     word = said(TODAY, "sleep", values={"hours": 5.0})
     assert looked_at(day(run()), word).run == run()
     assert looked_at(day(run(), run("recovery")), word).more_runs == ()
+
+
+def test_a_quarter_shorter_has_a_quarter_less_of_all_in_whole_minutes():
+    tired = Reason(effect="no_quality", source="readiness", what="HRV", does="", shorter_frac=0.75)
+    planned = run(distance_m_range=(6800.0, 7200.0))
+    effect = replace(judge_day(athlete(TODAY), ()).effect, reasons=(tired,))
+    found = morning(day(planned), effect, easy_band=BAND).run
+    assert found.duration_s == 33 * 60  # of 33.75 min
+    # 33 of 45 min, in tens of metres
+    assert (found.distance_m_estimate, found.distance_m_range) == (5130, (4990, 5280))
+    assert (found.warm_up_s, found.cool_down_s) == (396, 396)
 
 
 def test_stiffness_is_held_against_the_own_fortnight():

@@ -51,6 +51,14 @@ def test_cross_training_keeps_half_of_it():
     assert speed([*runs, *rides(14, 2, sport="walking")]) == pytest.approx(2.5 * 0.973)
 
 
+def test_a_break_that_lasts_counts_before_a_longer_one_that_ended():
+    """Thirty days off, one run, ten days off."""
+    back = facts(MONDAY - timedelta(days=11), [(45 * 60, 130)])
+    older = [facts(MONDAY - timedelta(days=42 + 2 * n), [(45 * 60, 130)]) for n in range(35)]
+    gap = history_before(athlete(runs=[*reversed(older), back]), MONDAY).gap
+    assert (gap.first_run, gap.days_off) == (None, 10)
+
+
 # 14 days off ended 4 days ago: 3 runs at 2.0 m/s since, 19 before it within eight weeks.
 @pytest.mark.parametrize(
     ("steady", "expected"),

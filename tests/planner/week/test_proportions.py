@@ -166,6 +166,19 @@ def test_second_runs_are_on_the_runners_own_days_and_the_long_run_gives_them_not
     assert minutes(made)[6] >= 130
 
 
+def test_no_second_run_on_the_day_before_the_long_one_while_another_day_is_free_of_it():
+    first = {0: 60, 1: 60, 3: 80, 5: 60, 6: 130}
+    second = [
+        facts(one.start_utc.date(), [(30 * 60, 130)], hour=17)
+        for one in habit(first)
+        if one.start_utc.weekday() in {0, 5}
+    ]
+    runs = sorted([*habit(first), *second], key=lambda one: one.start_utc)
+    made = plan(athlete(profile(doubles=True), runs=runs))
+    assert kinds(made)[5:] == ["easy", "long"]
+    assert [n for n, day in enumerate(made.days) if day.more_runs] == [0, 1]  # the earliest instead
+
+
 def test_after_an_illness_no_run_is_left_out_for_the_sake_of_a_longer_one():
     ill = say(MONDAY - timedelta(days=7), "illness", values={})
     well = say(MONDAY - timedelta(days=2), "illness", values={"over": True})

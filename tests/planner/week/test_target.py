@@ -129,6 +129,20 @@ def test_after_illness_the_first_week_has_no_long_run_and_rest_days():
     assert "long" not in {day.run.kind for day in made.days}
 
 
+# Over said on Friday: ill to Thursday, then two days free of fever without a run; to Saturday.
+@pytest.mark.parametrize(("ran", "careful"), [((), 2), ((2,), 2), ((1,), 1), ((2, 1), 1)])
+def test_a_run_on_the_last_day_without_one_is_none_of_the_two_short_first_ones(ran, careful):
+    said = (
+        say(ago(7), "illness", values={"fever": True}),
+        say(ago(3), "illness", values={"over": True}),
+    )
+    runs = [one for one in runs_of(*[200] * 6) if one.start_utc.date() < ago(7)]
+    runs += [facts(ago(days), [(20 * 60, 125)]) for days in ran]
+    day = judge_day(athlete(runs=runs, said=said), ())
+    assert day.body.illness.no_run_until == ago(2)
+    assert situation_of(day, MONDAY).careful_runs == careful
+
+
 # Pain above 5 stops; down to 2 or less the way back begins: by the days of the stop.
 @pytest.mark.parametrize(
     ("stopped", "words"),

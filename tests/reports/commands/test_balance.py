@@ -131,3 +131,10 @@ def test_text_shows_half_a_year_unless_asked_for_more(home):
     assert weeks()[-1] == "2026-05-18"
     assert len(weeks("--since", "2025-01-01")) == 30
     assert len(json.loads(answer("--json").stdout)) == 30
+
+
+def test_this_week_and_the_last_are_told_in_a_sentence_and_no_other(home):
+    fill(home, weeks_of_runs(date(2026, 5, 20), 6, days=(2,)))
+    lines = answer().stdout.splitlines()
+    told = [line.partition(":")[0] for line in lines if ": 1 run, " in line]
+    assert told == ["11 to 17 May", "18 to 24 May"]

@@ -189,7 +189,7 @@ def maf_stream(speed):
 
 def test_declared_tests_with_their_trend(home):
     runs = [facts(date(2026, 4, day), [(3600, 150)]) for day in (1, 20, 29)]
-    stored = fill(home, runs, streams={0: maf_stream(2.5), 1: maf_stream(2.6)})
+    stored = fill(home, runs, streams={0: maf_stream(2.5), 1: maf_stream(2.60004)})
     now = datetime(2026, 5, 1, tzinfo=UTC)
     for day, kind in ((1, "maf-test"), (20, "maf-test"), (29, "drift-test")):
         journal.append(
@@ -204,6 +204,7 @@ def test_declared_tests_with_their_trend(home):
     assert (first["kind"], first["rating"], first["split_s"][:2]) == ("maf", "first", [400, 400])
     assert (second["rating"], second["against"]) == ("progress", "2026-04-01")
     assert second["change_frac"] == pytest.approx(2.5 / 2.6 - 1, abs=5e-5)
+    assert (first["speed_m_s"], second["speed_m_s"]) == (2.5, 2.6)  # to four places
     assert third["kind"] == "drift"
     assert "only 0 min" in third["refused"]
     text = run("tests", *TODAY).stdout

@@ -82,6 +82,22 @@ def lasts(parts):
     )
 
 
+def test_a_maf_test_is_half_an_hour_at_most_and_easy_behind_it():
+    steps = run_steps(run("maf_test", 60))
+    told = [(step.name, step.seconds // 60) for step in steps]
+    assert told == [("Warm-up", 12), ("Test", 30), ("Easy", 8), ("Cool-down", 10)]
+    assert [step.name for step in run_steps(run("maf_test", 52))] == [
+        "Warm-up",
+        "Test",
+        "Cool-down",
+    ]
+
+
+def test_warm_up_and_cool_down_may_lie_thirty_beats_below_the_top():
+    warm, main, cool = run_steps(run())
+    assert [step.band_bpm for step in (warm, main, cool)] == [(104, 134), (124, 134), (104, 134)]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
