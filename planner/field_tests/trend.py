@@ -8,6 +8,7 @@ training bring.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from datetime import timedelta
 from statistics import stdev
 from typing import TYPE_CHECKING, Final
@@ -190,7 +191,9 @@ def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
 def _load_peak(athlete: Athlete, test: MafTest) -> bool:
     day = test.declaration.day
     near, far = day - timedelta(days=7), day - timedelta(days=35)
-    loads = [(one.day, one.load_hrss) for one in athlete.days if one.load_hrss is not None]
+    start, stop = (bisect_right(athlete.days, end, key=lambda one: one.day) for end in (far, day))
+    days = athlete.days[start:stop]
+    loads = [(one.day, one.load_hrss) for one in days if one.load_hrss is not None]
     last = math.fsum(load for when, load in loads if near < when <= day)
     before = math.fsum(load for when, load in loads if far < when <= near) / 4
     return before > 0 and last > LOAD_PEAK * before

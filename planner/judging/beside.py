@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -57,4 +56,4 @@ def _doubted(one: SessionFacts, lower_bpm: float) -> SessionFacts:
         f"Heart rate is {lower_bpm:.0f} bpm lower than the runs before let expect of this running: "
         "it may be wrong throughout; do not build on this session's heart rate."
     )
-    return replace(one, quality=(*one.quality, QualityNote(code=DOUBTFUL, text=text)))
+    return one.noted(QualityNote(code=DOUBTFUL, text=text))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from planner.load.models import (
     FATIGUE_DAYS,
@@ -17,7 +18,7 @@ from planner.load.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from planner.session import Session
@@ -46,7 +47,75 @@ class LoadDay:
     longest_run_ratio: float | None  # this day's longest run / longest of the 30 days before
 
 
-def load_days(sessions: Sequence[Session], today: date) -> tuple[LoadDay, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _History:
+    """What days are made of, a value for each from ``first`` on; ``made`` keeps those made."""
+
+    first: date
+    loads: list[float | None]
+    longest_m: list[float]
+    distances_m: list[float]
+    fitness: list[float]
+    fatigue: list[float]
+    made: dict[int, LoadDay] = field(default_factory=dict)
+
+    def on(self, n: int) -> LoadDay:
+        """Return the day with this number, counted from 0."""
+        if n not in self.made:
+            self.made[n] = self._day(n)
+        return self.made[n]
+
+    def _day(self, n: int) -> LoadDay:
+        loads, fitness, fatigue = self.loads, self.fitness, self.fatigue
+        shown = n >= FITNESS_DAYS - 1
+        week = _known(loads[n - MONOTONY_DAYS + 1 : n + 1]) if n >= MONOTONY_DAYS - 1 else None
+        even = None if week is None else monotony(week)
+        return LoadDay(
+            day=self.first + timedelta(days=n),
+            load_hrss=loads[n],
+            run_distance_m=self.distances_m[n],
+            fitness=fitness[n] if shown else None,
+            fatigue=fatigue[n] if shown else None,
+            form=fitness[n - 1] - fatigue[n - 1] if shown else None,
+            ramp=fitness[n] - fitness[n - 7] if n >= FITNESS_DAYS + 6 else None,
+            monotony=even,
+            strain=None if week is None or even is None else strain(week, even),
+            longest_run_ratio=_longest_ratio(self.longest_m, n),
+        )
+
+
+class LoadDays(Sequence[LoadDay]):
+    """Days in a row, each made when it is first asked for: most views look at the last year."""
+
+    __slots__ = ("_history", "_numbers")
+
+    def __init__(self, history: _History, numbers: range) -> None:
+        self._history = history
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> LoadDay: ...
+    @overload
+    def __getitem__(self, at: slice) -> LoadDays: ...
+    def __getitem__(self, at: int | slice) -> LoadDay | LoadDays:
+        if isinstance(at, slice):
+            return LoadDays(self._history, self._numbers[at])
+        return self._history.on(self._numbers[at])
+
+    def __iter__(self) -> Iterator[LoadDay]:
+        return map(self._history.on, self._numbers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     """Return one entry a day from the first session to today, rest days included.
 
     Sessions of every sport count as general load; distances count running alone. Shown is only
@@ -57,30 +126,15 @@ def load_days(sessions: Sequence[Session], today: date) -> tuple[LoadDay, ...]:
     first = min(session.local_date for session in sessions)
     length = (today - first).days + 1
     loads = _daily_loads(sessions, first, length)
-    runs = _longest_runs(sessions, first, length)
-    distances = _run_distances(sessions, first, length)
-    fitness = exponential_average(loads, FITNESS_DAYS)
-    fatigue = exponential_average(loads, FATIGUE_DAYS)
-    days = []
-    for n in range(length):
-        shown = n >= FITNESS_DAYS - 1
-        week = _known(loads[n - MONOTONY_DAYS + 1 : n + 1]) if n >= MONOTONY_DAYS - 1 else None
-        even = None if week is None else monotony(week)
-        days.append(
-            LoadDay(
-                day=first + timedelta(days=n),
-                load_hrss=loads[n],
-                run_distance_m=distances[n],
-                fitness=fitness[n] if shown else None,
-                fatigue=fatigue[n] if shown else None,
-                form=fitness[n - 1] - fatigue[n - 1] if shown else None,
-                ramp=fitness[n] - fitness[n - 7] if n >= FITNESS_DAYS + 6 else None,
-                monotony=even,
-                strain=None if week is None or even is None else strain(week, even),
-                longest_run_ratio=_longest_ratio(runs, n),
-            )
-        )
-    return tuple(days)
+    history = _History(
+        first=first,
+        loads=loads,
+        longest_m=_longest_runs(sessions, first, length),
+        distances_m=_run_distances(sessions, first, length),
+        fitness=exponential_average(loads, FITNESS_DAYS),
+        fatigue=exponential_average(loads, FATIGUE_DAYS),
+    )
+    return LoadDays(history, range(length))
 
 
 def _daily_loads(sessions: Sequence[Session], first: date, length: int) -> list[float | None]:

@@ -186,6 +186,22 @@ def test_days_run_without_holes_and_count_every_sport():
     assert [day.longest_run_ratio for day in days] == [None, None, None, 0.5, None, None]
 
 
+def test_days_made_when_they_are_asked_for_are_those_of_a_list():
+    sessions = [facts(date(2026, 1, 1) + timedelta(days=2 * n), [(3600, 163)]) for n in range(40)]
+    days, again = (days_of(sessions, date(2026, 4, 1)) for _ in range(2))
+    assert days[-1] == days[90] == list(again)[90]
+    assert days[90] is days[90]
+    assert days[80:][3] is days[83]
+    assert days[10:80:2][1:] == tuple(again)[12:80:2]
+    assert (len(days), len(days[80:]), len(days[200:])) == (91, 11, 0)
+    assert days == again == tuple(days)
+    assert hash(days) == hash(again)
+    assert days != again[1:]
+    assert (days == 91) is False
+    with pytest.raises(IndexError):
+        _ = days[91]
+
+
 def test_missing_heart_rate_is_not_rest():
     days = days_of(
         [
