@@ -164,8 +164,8 @@ def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:
         found.append(f"The ceiling is {_bpm(now)}; it was {_bpm(before)}.")
-    if any(day.done is None for day in before.days):
-        return tuple(found)  # of a week that is not over it is early to say
+    if any(day.done is None and day.run is not None and day.run.duration_s for day in before.days):
+        return tuple(found)  # while a run of it is to come it is early to say
     done = sum(day.done.duration_s for day in before.days if day.done is not None)
     ran = words.duration(done)
     beside = any(
