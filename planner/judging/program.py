@@ -11,7 +11,7 @@ import numpy as np
 
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 
-_ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[2]
 # What makes a judgement from what its key holds, and unpacks the facts for it: folders with all
 # that lies in them, and single modules. What makes the parts of the key need not stand here.
 READ: Final = (
@@ -34,7 +34,7 @@ def modules() -> tuple[Path, ...]:
     """Return the files that ``READ`` names, in a fixed order; those that are missing left out."""
     found: list[Path] = []
     for name in READ:
-        path = _ROOT / name
+        path = ROOT / name
         found += sorted(path.glob("*.py")) if path.is_dir() else [path]
     return tuple(path for path in found if path.is_file())
 
@@ -53,7 +53,7 @@ def program_key() -> str | None:
         return None
     try:
         for path in read:
-            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\n")
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\n")
             digest.update(path.read_bytes())
     except OSError:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.judging.classes import is_doubtful
 from planner.judging.program import program_key
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from planner.profile.model import Profile
     from planner.session import Ceiling, SessionClass
     from planner.thresholds.heart import Heart
-
-_KEY_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +116,7 @@ class Keys:
             given.no_ceiling,
             given.declared,
         )
-        digest = blake2b(self._force(given.force), digest_size=_KEY_BYTES)
+        digest = blake2b(self._force(given.force), digest_size=16)
         digest.update(stored + repr(own).encode())
         return digest.hexdigest()
 
@@ -127,5 +125,5 @@ class Keys:
         found = self._forces.get(id(force))
         if found is None:
             whole = f"{self._all!r} {force!r}".encode()
-            found = self._forces[id(force)] = blake2b(whole, digest_size=_KEY_BYTES).digest()
+            found = self._forces[id(force)] = blake2b(whole, digest_size=16).digest()
         return found

@@ -19,7 +19,7 @@ from ingest.archive.stored_facts import StoredFacts
 from ingest.session.activity import Lap
 from ingest.session.quality import QualityNote
 from planner.judging import program, remembered
-from planner.judging.classes import DOUBTFUL
+from planner.judging.classes import DOUBTFUL, anaerobic_threshold_bpm
 from planner.judging.judge import judge
 from planner.judging.remembered import Remembered
 from planner.judging.workout_structure import Effort
@@ -33,6 +33,8 @@ from planner.profile.model import (
     WatchSettings,
     WatchValue,
 )
+from planner.thresholds.heart import heart_on
+from planner.thresholds.in_force import Ceilings, ceiling_on
 
 FIRST = date(2026, 1, 5)
 REPEATS = tuple(
@@ -232,6 +234,27 @@ def test_what_was_declared_is_followed() -> None:
     assert follows(BORN, declared=declared) == 1
 
 
+@pytest.mark.parametrize("born", [date(1980, 3, 1), date(1984, 2, 29), date(2026, 2, 1)])
+def test_in_one_stretch_of_days_everything_is_as_on_its_first(born: date) -> None:
+    profile = Profile(
+        birth_date=born,
+        hr_rest=(Dated(value=52), Dated(value=48, since=date(2026, 4, 7))),
+        hr_max=(Dated(value=191, since=date(2026, 5, 9)),),
+        lthr=(Dated(value=160, since=date(2026, 6, 3)), Dated(value=162, since=date(2027, 1, 1))),
+        thresholds=(ThresholdEntry(method="drift_test", value_bpm=141, since=date(2026, 2, 20)),),
+    )
+    last = date(2027, 4, 1)
+    ceilings = Ceilings(profile, FIRST, last)
+    first_of: dict[int, date] = {}
+    for day in (FIRST + timedelta(days=n) for n in range((last - FIRST).days + 1)):
+        first = first_of.setdefault(ceilings.stretch(day), day)
+        assert ceilings.on(day) == ceiling_on(profile, day) == ceilings.on(first)
+        assert heart_on(profile, day, 50.0) == heart_on(profile, first, 50.0)
+        of_day, of_first = (anaerobic_threshold_bpm(profile, None, one) for one in (day, first))
+        assert of_day == of_first
+    assert len(first_of) >= 7
+
+
 def test_another_day_is_followed() -> None:
     """On its birthday the runner's ceiling is one beat lower, whatever the facts."""
     shifted = [day + timedelta(days=200) for day in DAYS]
@@ -325,7 +348,7 @@ def test_another_program_uses_nothing_of_before(
     here = tmp_path / "planner" / "judging"
     here.mkdir(parents=True)
     (here / "program.py").write_text("a = 1\n")
-    monkeypatch.setattr(program, "_ROOT", tmp_path)
+    monkeypatch.setattr(program, "ROOT", tmp_path)
     monkeypatch.setattr(program, "__file__", str(here / "program.py"))
     first = key()
     (here / "program.py").write_text("a = 2\n")
