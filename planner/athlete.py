@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ingest.session.facts import SessionFacts
     from ingest.wellness import FileWellness, WellnessDay
     from planner.judging.balance import Week
+    from planner.judging.remembered import Remembered
     from planner.load.days import LoadDay
     from planner.profile.model import Profile
     from planner.session import Ceiling, Session
@@ -101,10 +102,12 @@ def build_athlete(
     events: Sequence[Event],
     today: date,
     aliases: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
 ) -> Athlete:
     """Return the athlete on ``today``, everything judged once; what is dated later is left out.
 
     ``aliases`` leads from ids of duplicates to the id that counts, for what the diary names.
+    ``remembered`` holds judgements of before, and takes up those made now (``judging.remembered``).
 
     A diary entry taken back is gone whenever that was: it was wrong all along.
     """
@@ -121,6 +124,7 @@ def build_athlete(
         [day for day, _ in visible],
         profile,
         declared=declared_efforts(diary, visible, aliases or {}),
+        remembered=remembered,
     )
     return Athlete(
         today=today,

@@ -53,6 +53,7 @@ class Session:
     trimp: float | None
     hrss: float | None
     load_note: str = ""  # what of TRIMP and HRSS is estimated, or why they are None
+    held_bpm: int = 0  # the highest clean heart rate held for a minute; 0: none was
 
     @property
     def aerobic_frac_as_written(self) -> float | None:

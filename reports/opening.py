@@ -6,12 +6,13 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.home import journal
+from ingest.home import journal, judged
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.field_tests import declarations, results
+from planner.judging.remembered import Remembered
 from planner.local_day import local_day
 from planner.names import NAMES
 from planner.profile import file
@@ -20,6 +21,7 @@ from reports.clock import clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from ingest.home.home import AnyHome
@@ -45,11 +47,13 @@ def load_athlete(
         Profile, archive or journal cannot be read.
     """
     home = Home.locate(home)
+    as_stored = profile is None  # what another profile would say is not worth keeping
     profile = load_profile(home) if profile is None else profile
     today = local_today(profile) if today is None else today
     check_birth_date(profile.birth_date, today)
     with open_archive(home) as archive:
         facts = archive.sessions()
+        remembered = Remembered(known=judged.read(home))
         aliases = archive.kept()  # of the same moment, and worked out once
         athlete = build_athlete(
             profile=profile,
@@ -58,9 +62,19 @@ def load_athlete(
             events=journal.read(home),
             today=today,
             aliases=aliases,
+            remembered=remembered,
         )
+        if as_stored:
+            _keep(home, remembered, {one.id for one in facts})
         declared = declarations(athlete, aliases)
         return replace(athlete, tests=results(athlete, declared, archive.stream))
+
+
+def _keep(home: Home, remembered: Remembered, ids: AbstractSet[str]) -> None:
+    """Keep what was judged anew beside what still stands; sessions that are gone go here too."""
+    if remembered.fresh or not remembered.known.keys() <= ids:
+        stands = {name: one for name, one in remembered.known.items() if name in ids}
+        judged.write(home, stands | remembered.fresh)
 
 
 def load_profile(home: Home) -> Profile:

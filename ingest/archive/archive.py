@@ -11,7 +11,7 @@ from ingest.archive import rows, wellness_rows
 from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
 from ingest.archive.connection import ArchiveError, explained, read_only
-from ingest.archive.duplicates import Recording, heart_donor, kept_ids
+from ingest.archive.duplicates import Extent, Recording, heart_donor, kept_ids, not_alone
 from ingest.archive.packing import unpack
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from ingest.session.quality import QualityNote
@@ -176,7 +176,11 @@ class Archive:
         """Return for every session's id the id of the one that counts (archive.duplicates)."""
         if self._kept is None:
             with explained(self.home.archive):
-                self._kept = kept_ids(self._recordings())
+                extents = list(self._extents())
+                together = not_alone(extents)
+                self._kept = {one.id: one.id for one in extents}
+                if together:
+                    self._kept |= kept_ids(self._recordings(together))
         return self._kept
 
     def joins(self) -> dict[str, str]:
@@ -208,7 +212,12 @@ class Archive:
             arrays = self.connection.execute(OWN_STREAM, (session_id,)).fetchone()
         return rows.from_row(row), SessionStream.from_arrays(unpack(arrays[0]))
 
-    def _recordings(self) -> Iterator[Recording]:
+    def _extents(self) -> Iterator[Extent]:
+        query = "SELECT id, start_utc, elapsed_s, duration_s, distance_m FROM session"
+        for name, start_utc, *lengths in self.connection.execute(query):
+            yield Extent(name, moment(start_utc).timestamp(), *lengths)
+
+    def _recordings(self, only: Container[str] | None = None) -> Iterator[Recording]:
         known = " + ".join(f"({name} IS NOT NULL)" for name in _OPTIONAL)
         query = f"""
             SELECT session.id, sha256, start_utc, elapsed_s, duration_s, sport, distance_m,
@@ -217,6 +226,8 @@ class Archive:
             FROM session JOIN file USING (sha256)
         """  # noqa: S608 - names of ours
         for row in self.connection.execute(query):
+            if only is not None and row[0] not in only:
+                continue
             yield Recording(
                 id=row[0],
                 sha256=row[1],

@@ -26,11 +26,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import floor, log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
 MIN_OVERLAP: Final = 0.8
 MAX_SPEED_GAP: Final = 0.2  # foot pods, wrists and satellites disagree indoors by up to this
@@ -110,6 +111,16 @@ class Recording:
         )
 
 
+class Extent(NamedTuple):
+    """What of a recording says that it stands alone, in the units of ``Recording``."""
+
+    id: str
+    start_s: float
+    elapsed_s: float
+    duration_s: float
+    distance_m: float | None
+
+
 def same_run(one: Recording, other: Recording) -> bool:
     """Return whether two recordings are of the same run, by the rule above."""
     if not _sports_agree(one.sport, other.sport):
@@ -139,11 +150,9 @@ def is_shifted_copy(one: Recording, other: Recording) -> bool:
 
 def kept_ids(recordings: Iterable[Recording]) -> dict[str, str]:
     """Return for every recording's id the id of the one that counts: its own or another's."""
-    known = tuple(recordings)
-    answer = {recording.id: recording.id for recording in known}
     kept = _Kept()
-    doubtful = _not_alone(known)
-    for recording in sorted(doubtful, key=lambda found: found.richness, reverse=True):
+    answer = {}
+    for recording in sorted(recordings, key=lambda found: found.richness, reverse=True):
         richer = next((one for one in kept.near(recording) if same_run(one, recording)), None)
         answer[recording.id] = recording.id if richer is None else richer.id
         if richer is None:
@@ -151,31 +160,32 @@ def kept_ids(recordings: Iterable[Recording]) -> dict[str, str]:
     return answer
 
 
-def _not_alone(recordings: Sequence[Recording]) -> list[Recording]:
-    """Return those that share time, or their length, with another; no other is the same run."""
-    shapes: dict[tuple[int, int], int] = {}
-    for one in recordings:
-        if one.shape is not None:
-            for key in _near_shapes(one.shape):
-                shapes[key] = shapes.get(key, 0) + 1
+def not_alone(extents: Iterable[Extent]) -> set[str]:
+    """Return the ids of those that share time, or their length, with another.
+
+    No other can be of the same run as one that does not: it counts by itself.
+    """
+    found = sorted(extents, key=lambda one: one.start_s)
     together: set[str] = set()
-    latest: Recording | None = None  # the one that ends last of those begun so far
-    for one in sorted(recordings, key=lambda found: found.start_s):
-        if latest is not None and one.start_s < latest.end_s:
+    latest: Extent | None = None  # the one that ends last of those begun so far
+    by_seconds: dict[int, list[tuple[int, str]]] = {}
+    for one in found:
+        end_s = one.start_s + max(one.elapsed_s, 1.0)
+        if latest is None:
+            latest, latest_end_s = one, end_s
+        elif one.start_s < latest_end_s:
             together |= {one.id, latest.id}
-        if latest is None or one.end_s > latest.end_s:
-            latest = one
-    return [
-        one
-        for one in recordings
-        if one.id in together or (one.shape is not None and shapes[one.shape] > 1)
-    ]
-
-
-def _near_shapes(shape: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the shapes that differ by a second and a metre at most."""
-    seconds, metres = shape
-    return ((seconds + s, metres + m) for s in (-1, 0, 1) for m in (-1, 0, 1))
+        if end_s > latest_end_s:
+            latest, latest_end_s = one, end_s
+        if one.distance_m:
+            lengths = by_seconds.setdefault(int(one.duration_s), [])
+            lengths.append((int(one.distance_m), one.id))
+    for seconds, lengths in by_seconds.items():
+        near = sorted((*lengths, *by_seconds.get(seconds + 1, ())))
+        for (metres, name), (more, other) in pairwise(near):
+            if more - metres <= 1:
+                together |= {name, other}
+    return together
 
 
 def heart_donor(base: Recording, others: Iterable[Recording]) -> Recording | None:
@@ -229,7 +239,8 @@ class _Kept:
         """Return those of the same length, whenever they began."""
         if recording.shape is None:
             return []
-        keys = _near_shapes(recording.shape)
+        seconds, metres = recording.shape
+        keys = [(seconds + s, metres + m) for s in (-1, 0, 1) for m in (-1, 0, 1)]
         return [one for key in keys for one in self.by_shape.get(key, ())]
 
 

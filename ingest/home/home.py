@@ -32,6 +32,8 @@ _OURS = (
     ".report.html.*",
     "status.json",
     ".status.json.*",
+    "judged.json",
+    ".judged.json.*",
     "asked.json",
     ".asked.json.*",
 )
@@ -107,6 +109,11 @@ class Home:
     def status(self) -> Path:
         """What `status` said last, to be said again while nothing changes."""
         return self.path / "status.json"
+
+    @property
+    def judged(self) -> Path:
+        """What was made of each session, to be used again where nothing of it has changed."""
+        return self.path / "judged.json"
 
     @property
     def report(self) -> Path:

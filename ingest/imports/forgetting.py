@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ingest.archive import originals
-from ingest.home import journal
+from ingest.home import journal, judged
 from ingest.home.home import Home, HomeError
 from ingest.home.lock import exclusive
 from ingest.imports.joining import join
@@ -62,6 +62,7 @@ def finish_forgetting(home: Home, archive: Archive) -> None:
                 archive.drop(sha256)
         join(home, archive)
         archive.fold_log()
+        judged.remove(home)
     for sha256 in hashes:
         originals.remove(home, sha256)
 

@@ -46,9 +46,11 @@ def _lower_bpm(level: float | None, before: list[float]) -> float | None:
     if level is None or len(before) < AT_LEAST:
         return None
     usual = median(before)
-    scatter = MAD_TO_SD * median(abs(one - usual) for one in before)
     lower = usual - level
-    return lower if lower >= max(LOWER_BPM, SCATTERS_LOWER * scatter) else None
+    if lower < LOWER_BPM:
+        return None
+    scatter = MAD_TO_SD * median(abs(one - usual) for one in before)
+    return lower if lower >= SCATTERS_LOWER * scatter else None
 
 
 def _doubted(one: SessionFacts, lower_bpm: float) -> SessionFacts:

@@ -26,10 +26,11 @@ from planner.judging.classes import (
     is_doubtful,
     unknown,
 )
+from planner.judging.remembered import Given, InForce, Judgement, Keys
 from planner.judging.trimp import banister_and_hrss
-from planner.judging.workout_structure import Effort, effort_of
+from planner.judging.workout_structure import effort_of
 from planner.session import Session
-from planner.thresholds.heart import hearts
+from planner.thresholds.heart import heart_on, held_bpm, watch_rests_bpm
 from planner.thresholds.in_force import Ceilings, no_ceiling_reason
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.session.facts import SessionFacts
+    from planner.judging.remembered import Remembered
+    from planner.judging.workout_structure import Effort
+    from planner.profile.limits import Limits
     from planner.profile.model import Profile
-    from planner.session import Ceiling
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -52,6 +55,7 @@ def judge(
     profile: Profile,
     *,
     declared: Mapping[str, Effort] | None = None,
+    remembered: Remembered | None = None,
 ) -> tuple[Session, ...]:
     """Return every session judged by what was in force on its local day.
 
@@ -61,29 +65,94 @@ def judge(
         Sessions oldest first, and the local day of each.
     declared
         Session id -> what the runner said it was (intervals, a race).
+    remembered
+        Judgements of before, which are taken where nothing has changed that they were made from;
+        those made anew are added to it.
     """
     if not facts:
         return ()
+    given = _given(facts, days, profile, declared or {})
+    if remembered is None:
+        made = _judged(given, profile)
+    else:
+        made = _remembered(given, profile, remembered)
+    return tuple(
+        Session(facts=one.facts, local_date=day, ceiling=one.force.ceiling, **judgement._asdict())
+        for one, day, judgement in zip(given, days, made, strict=True)
+    )
+
+
+def _given(
+    facts: Sequence[SessionFacts],
+    days: Sequence[date],
+    profile: Profile,
+    declared: Mapping[str, Effort],
+) -> list[Given]:
+    """Return what each session is judged by; nothing else is read in judging it."""
     facts = beside_the_runs_before(facts)
     ceilings = Ceilings(profile, min(days), max(days))
-    found = [ceilings.on(day) for day in days]
+    forces: dict[tuple[int, float | None], InForce] = {}
+    given = []
+    for one, day, rest_bpm in zip(facts, days, watch_rests_bpm(facts), strict=True):
+        stretch = (ceilings.stretch(day), rest_bpm)
+        force = forces.get(stretch)
+        if force is None:
+            ceiling = ceilings.on(day)
+            force = forces[stretch] = InForce(
+                ceiling=ceiling,
+                ant=anaerobic_threshold_bpm(profile, ceiling, day),
+                heart=heart_on(profile, day, rest_bpm),
+            )
+        given.append(
+            Given(
+                facts=one,
+                force=force,
+                no_ceiling=no_ceiling_reason(profile, day) if force.ceiling is None else "",
+                declared=declared.get(one.id),
+            )
+        )
+    return given
+
+
+def _remembered(
+    given: Sequence[Given], profile: Profile, remembered: Remembered
+) -> list[Judgement]:
+    """Return the judgements of before where they stand; the others are made, all at once."""
+    of = Keys(profile).of
+    keys = [of(one) for one in given]
+    found = [remembered.find(one.facts.id, key) for one, key in zip(given, keys, strict=True)]
+    new = [n for n, one in enumerate(found) if one is None]
+    made = dict(zip(new, _judged([given[n] for n in new], profile), strict=True))
+    for n, one in made.items():
+        remembered.keep(given[n].facts.id, keys[n], one)
+    return [made[n] if one is None else one for n, one in enumerate(found)]
+
+
+def _judged(given: Sequence[Given], profile: Profile) -> list[Judgement]:
+    """Return the judgement of each; of the profile limits and sex are read, and nothing else."""
+    if not given:
+        return []
+    facts = [one.facts for one in given]
+    longest = np.array([one.vectors.longest_above_s for one in facts], np.float64)
     seconds = np.array([one.vectors.seconds_at for one in facts], np.float64)
     seconds[[is_doubtful(one) for one in facts]] = 0.0  # all of it is unknown time
-    times = _times(facts, found, seconds)
-    numbers = _class_numbers(facts, days, found, seconds, profile)
-    loads = _loads(facts, days, seconds, profile)
-    efforts = declared or {}
-    sessions = []
-    for n, (one, ceiling) in enumerate(zip(facts, found, strict=True)):
-        if ceiling is None:
-            verdict = unknown(no_ceiling_reason(profile, days[n]))
-        elif is_doubtful(one):
+    times = _times(given, seconds)
+    numbers = _class_numbers(given, seconds, longest, profile.limits)
+    loads = _loads(given, seconds, profile)
+    held = held_bpm(longest).tolist()
+    made = []
+    for n, one in enumerate(given):
+        if one.force.ceiling is None:
+            verdict = unknown(one.no_ceiling)
+        elif is_doubtful(one.facts):
             verdict = unknown(DOUBTFUL_WORDS)
         else:
-            effort = efforts.get(one.id) or effort_of(one)
-            verdict = classify(one, ceiling, numbers[n], effort=effort, limits=profile.limits)
-        sessions.append(_session(one, days[n], ceiling, times[n], loads[n], verdict))
-    return tuple(sessions)
+            effort = one.declared or effort_of(one.facts)
+            verdict = classify(
+                one.facts, one.force.ceiling, numbers[n], effort=effort, limits=profile.limits
+            )
+        made.append(_judgement(one, times[n], loads[n], verdict, held[n]))
+    return made
 
 
 def _at_or_below(cumulated: Floats, bpm: npt.NDArray[np.intp]) -> Floats:
@@ -93,23 +162,24 @@ def _at_or_below(cumulated: Floats, bpm: npt.NDArray[np.intp]) -> Floats:
     return np.where(bpm < 0, 0.0, values)
 
 
-def _ceiling_bpm(found: Sequence[Ceiling | None]) -> npt.NDArray[np.intp]:
-    return np.array([0 if one is None else one.bpm for one in found], np.intp)
+def _ceiling_bpm(given: Sequence[Given]) -> npt.NDArray[np.intp]:
+    return np.array(
+        [0 if one.force.ceiling is None else one.force.ceiling.bpm for one in given], np.intp
+    )
 
 
-def _times(
-    facts: Sequence[SessionFacts], found: Sequence[Ceiling | None], seconds: Floats
-) -> list[tuple[float, float, float, float]]:
+def _times(given: Sequence[Given], seconds: Floats) -> list[tuple[float, float, float, float]]:
     """Return (below, in band, above, unknown) seconds a session, which sum up to its duration.
 
     Vectors may exceed the timer by rounding; they are then scaled onto it.
     """
     cumulated = np.cumsum(seconds, axis=1)
     total = cumulated[:, -1]
-    duration = np.array([one.duration_s for one in facts], np.float64)
+    duration = np.array([one.facts.duration_s for one in given], np.float64)
     scale = np.where(total > duration, duration / np.where(total > 0, total, 1.0), 1.0)
-    upper = _ceiling_bpm(found)
-    floor = np.array([0 if one is None else one.floor_bpm for one in found], np.intp)
+    upper = _ceiling_bpm(given)
+    ceilings = (one.force.ceiling for one in given)
+    floor = np.array([0 if one is None else one.floor_bpm for one in ceilings], np.intp)
     under = _at_or_below(cumulated, floor - 1)
     within = _at_or_below(cumulated, upper)
     columns = (
@@ -122,27 +192,19 @@ def _times(
 
 
 def _class_numbers(
-    facts: Sequence[SessionFacts],
-    days: Sequence[date],
-    found: Sequence[Ceiling | None],
-    seconds: Floats,
-    profile: Profile,
+    given: Sequence[Given], seconds: Floats, longest: Floats, limits: Limits
 ) -> list[ClassNumbers]:
     """Return what the class of each session is read from."""
-    limits = profile.limits
-    longest = np.array([one.vectors.longest_above_s for one in facts], np.float64)
     cumulated = np.cumsum(seconds, axis=1)
     total = cumulated[:, -1]
-    upper = _ceiling_bpm(found)
+    upper = _ceiling_bpm(given)
     bout_at = np.clip(upper + int(limits[BOUT_TOLERANCE]), 0, longest.shape[1] - 1)
-    thresholds = [
-        anaerobic_threshold_bpm(profile, one, day) for one, day in zip(found, days, strict=True)
-    ]
+    thresholds = [one.force.ant for one in given]
     ant = np.array([int(one[0]) if one else 255 for one in thresholds], np.intp)
     columns = (
         total,
         total - _at_or_below(cumulated, upper + int(limits[SHARE_TOLERANCE])),
-        longest[np.arange(len(facts)), bout_at],
+        longest[np.arange(len(given)), bout_at],
         total - _at_or_below(cumulated, ant),
     )
     by = decided(*columns, limits)
@@ -156,28 +218,25 @@ def _class_numbers(
 
 
 def _loads(
-    facts: Sequence[SessionFacts], days: Sequence[date], seconds: Floats, profile: Profile
+    given: Sequence[Given], seconds: Floats, profile: Profile
 ) -> list[tuple[float | None, float | None, str]]:
     """Return (TRIMP, HRSS, what is estimated); None where inputs or heart rate are missing."""
-    heart = hearts(profile, facts, days)
     trimp, hrss = banister_and_hrss(
         seconds,
-        hr_rest_bpm=heart.rest_bpm,
-        hr_max_bpm=heart.max_bpm,
-        lthr_bpm=heart.lthr_bpm,
+        hr_rest_bpm=np.array([one.force.heart.rest_bpm for one in given], np.float64),
+        hr_max_bpm=np.array([one.force.heart.max_bpm for one in given], np.float64),
+        lthr_bpm=np.array([one.force.heart.lthr_bpm for one in given], np.float64),
         sex=profile.sex,
     )
     least = profile.limits[COVERAGE]
     rows: list[tuple[float | None, float | None, str]] = []
-    for one, points, score, note in zip(
-        facts, trimp.tolist(), hrss.tolist(), heart.notes, strict=True
-    ):
-        if is_doubtful(one):
+    for one, points, score in zip(given, trimp.tolist(), hrss.tolist(), strict=True):
+        if is_doubtful(one.facts):
             rows.append((None, None, DOUBTFUL_WORDS))
-        elif one.hr_coverage_frac < least:
-            rows.append((None, None, coverage_words(one)))
+        elif one.facts.hr_coverage_frac < least:
+            rows.append((None, None, coverage_words(one.facts)))
         else:
-            rows.append((_known(points), _known(score), note))
+            rows.append((_known(points), _known(score), one.force.heart.note))
     return rows
 
 
@@ -185,29 +244,26 @@ def _known(value: float) -> float | None:
     return value if np.isfinite(value) else None
 
 
-def _session(  # noqa: PLR0917 - one argument for each of the judgements put together here
-    facts: SessionFacts,
-    day: date,
-    ceiling: Ceiling | None,
+def _judgement(
+    given: Given,
     times: tuple[float, float, float, float],
     load: tuple[float | None, float | None, str],
     verdict: Verdict,
-) -> Session:
+    held: int,
+) -> Judgement:
     below, within, above, unheard = times
     heard = below + within + above
-    judged = ceiling is not None and heard > 0
-    return Session(
-        facts=facts,
-        local_date=day,
-        ceiling=ceiling,
+    judged = given.force.ceiling is not None and heard > 0
+    return Judgement(
         below_s=below if judged else None,
         in_band_s=within if judged else None,
         above_s=above if judged else None,
-        unknown_s=unheard if judged else facts.duration_s,
+        unknown_s=unheard if judged else given.facts.duration_s,
         aerobic_frac=(below + within) / heard if judged else None,
         session_class=verdict.session_class,
         class_reason=verdict.reason,
         trimp=load[0],
         hrss=load[1],
         load_note=load[2],
+        held_bpm=held,
     )

@@ -204,7 +204,12 @@ def _day(run: Session) -> date:
 
 
 def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
-    return any(last < day and (first is None or day < first) for last, first in breaks)
+    """Return whether a day lies in one of these breaks; they follow each other."""
+    begun = bisect_left(breaks, day, key=lambda one: one[0])
+    if not begun:
+        return False
+    first = breaks[begun - 1][1]
+    return first is None or day < first
 
 
 def _breaks(

@@ -42,33 +42,6 @@ class Heart:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Hearts:
-    """The same over sessions, as arrays with NaN where unknown."""
-
-    rest_bpm: npt.NDArray[np.float64]
-    max_bpm: npt.NDArray[np.float64]
-    lthr_bpm: npt.NDArray[np.float64]
-    notes: tuple[str, ...]
-
-
-def hearts(profile: Profile, facts: Sequence[SessionFacts], days: Sequence[date]) -> Hearts:
-    """Return what is known of the heart for each session; ``facts`` oldest first."""
-    known: dict[tuple[date, float | None], Heart] = {}
-    rows = []
-    for day, watch_rest in zip(days, _watch_rest(facts), strict=True):
-        key = (day, watch_rest)
-        if key not in known:
-            known[key] = heart_on(profile, day, watch_rest)
-        rows.append(known[key])
-    return Hearts(
-        rest_bpm=np.array([row.rest_bpm for row in rows], np.float64),
-        max_bpm=np.array([row.max_bpm for row in rows], np.float64),
-        lthr_bpm=np.array([row.lthr_bpm for row in rows], np.float64),
-        notes=tuple(row.note for row in rows),
-    )
-
-
 def heart_on(profile: Profile, day: date, watch_rest_bpm: float | None) -> Heart:
     """Return what is known on one day."""
     rest, rest_note = _rest(profile, day, watch_rest_bpm)
@@ -102,16 +75,23 @@ def passed_hr_max(profile: Profile, dated: Sequence[tuple[date, SessionFacts]]) 
         highest, _ = _highest(profile, day)
         if highest is None:
             continue
-        top = held_bpm(facts)
+        top = int(held_bpm(facts.vectors.longest_above_s))
         if top > highest and (found is None or top > found.held_bpm):
             found = PassedMax(day=day, hr_max_bpm=highest, held_bpm=top)
     return found
 
 
-def held_bpm(facts: SessionFacts) -> int:
-    """Return the highest clean heart rate held for a minute; 0 without any."""
-    held = np.flatnonzero(facts.vectors.longest_above_s >= SUSTAINED_S)
-    return int(held[-1]) + 1 if held.size else 0  # above b held: b + 1 at the least
+def held_bpm(longest_above_s: npt.NDArray[np.floating]) -> npt.NDArray[np.intp]:
+    """Return the highest clean heart rate held for a minute, in whole bpm; 0 without any.
+
+    Parameters
+    ----------
+    longest_above_s
+        Of shape (..., 256): the longest continuous seconds above each bpm.
+    """
+    held = longest_above_s >= SUSTAINED_S
+    above = held.shape[-1] - 1 - np.argmax(held[..., ::-1], axis=-1)
+    return np.where(held.any(axis=-1), above + 1, 0)  # above b held: b + 1 at the least
 
 
 def watch_rest_bpm(facts: Iterable[SessionFacts]) -> float | None:
@@ -138,8 +118,11 @@ def _highest(profile: Profile, day: date) -> tuple[float | None, str]:
     return None, HR_MAX_UNKNOWN
 
 
-def _watch_rest(facts: Sequence[SessionFacts]) -> list[float | None]:
-    """Return for each session what the watch last said; before its first word, that first word."""
+def watch_rests_bpm(facts: Sequence[SessionFacts]) -> list[float | None]:
+    """Return for each session what the watch last said; before its first word, that first word.
+
+    ``facts`` are oldest first; None throughout where it never said anything.
+    """
     stated = [one.device_hr_rest_bpm for one in facts]
     last = next((value for value in stated if value), None)
     filled = []

@@ -70,7 +70,15 @@ class Ceilings:
 
     def on(self, day: date) -> Ceiling | None:
         """Return the ceiling in force on ``day``, or None where none may be given."""
-        return self._ceilings[max(0, bisect_right(self._starts, day) - 1)]
+        return self._ceilings[self.stretch(day)]
+
+    def stretch(self, day: date) -> int:
+        """Return the number of the stretch of days that ``day`` lies in.
+
+        In one stretch no entry of the profile begins or ends, and the runner is of one age: what a
+        profile says of one of its days beside a ceiling, it says of all of them.
+        """
+        return max(0, bisect_right(self._starts, day) - 1)
 
     def periods(self) -> tuple[tuple[date, Ceiling | None], ...]:
         """Return (first day, ceiling) of each stretch of one ceiling, oldest first."""

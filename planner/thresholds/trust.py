@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from planner import words
 from planner.thresholds.drift_map import LIMIT_FRAC
 from planner.thresholds.formulas import LTHR_SHARE, nes_hr_max_bpm
-from planner.thresholds.heart import HR_MAX_ESTIMATED, held_bpm
+from planner.thresholds.heart import HR_MAX_ESTIMATED
 from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def held_for_a_minute(sessions: Sequence[Session]) -> Held | None:
     """Return the highest clean heart rate held for a minute, None without any."""
     best: Held | None = None
     for one in sessions:
-        top = held_bpm(one.facts)
+        top = one.held_bpm
         if top and (best is None or top > best.bpm):
             best = Held(bpm=top, day=one.local_date)
     return best

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.archive.duplicates import Recording, kept_ids, same_run
+from ingest.archive.duplicates import Extent, Recording, kept_ids, not_alone, same_run
 
 
 def recording(name: str, **changes: Any) -> Recording:
@@ -111,6 +111,9 @@ ANY = st.builds(
     distance_m=st.sampled_from([None, 0.0, 1000.0, 10_000.0]),
     hr_s=st.sampled_from([0.0, 500.0, 3400.0]),
     chest=st.booleans(),
+    duration_s=st.sampled_from([3500.0, 3500.9, 3501.5, 3503.0]),
+    hr_mean_bpm=st.sampled_from([None, 141.27]),
+    hr_max_bpm=st.just(163.0),
 )
 
 
@@ -127,6 +130,22 @@ def test_the_answer_is_the_slow_obvious_one_in_any_order(
             kept.append(one)
     shuffled = chance.sample(recordings, len(recordings))
     assert kept_ids(shuffled) == expected
+    together = not_alone(
+        Extent(one.id, one.start_s, one.elapsed_s, one.duration_s, one.distance_m)
+        for one in shuffled
+    )
+    alone = {one.id: one.id for one in recordings if one.id not in together}
+    assert alone | kept_ids([one for one in shuffled if one.id in together]) == expected
+
+
+def test_runs_of_one_length_or_that_share_a_moment_are_not_alone() -> None:
+    long, short = (Extent("long", 0.0, 7200.0, 7000.0, None), Extent("a", 60.0, 60.0, 60.0, 200.0))
+    after, again = (Extent("b", 7200.0, 0.0, 9.0, 90.0), Extent("c", 9e6, 61.0, 61.9, 199.0))
+    other = Extent("d", 9e7, 61.0, 61.9, 198.0)
+    assert not_alone([long, after, other]) == set()
+    assert not_alone([after, short, long]) == {"long", "a"}
+    assert not_alone([short, after, again]) == {"a", "c"}
+    assert not_alone([short, other, again]) == {"a", "c", "d"}
 
 
 BEATS = {"hr_mean_bpm": 141.27, "hr_max_bpm": 163.0}

@@ -23,9 +23,7 @@ def sessions(*, lthr=None, held=150):
 
 
 def _held(session, bpm):
-    session.facts.vectors.longest_above_s[:] = 0.0
-    session.facts.vectors.longest_above_s[:bpm] = 600.0
-    return session
+    return replace(session, held_bpm=bpm)
 
 
 def said(bpm, *, lthr=None, held=150, shares=(), age=36, drift=None):

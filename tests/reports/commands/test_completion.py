@@ -57,10 +57,10 @@ def test_sessions_are_completed_and_the_archive_stays_as_it_is(home):
     fill(home, weeks_of_runs(date(2026, 5, 19), 2))
     before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
     ids = completed("forget", "", home=home)
+    assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
     listed = aerobase("sessions", "--today", "2026-05-20").out
     assert ids
     assert all(one in listed for one in ids)
-    assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
 
 
 def test_a_broken_archive_completes_nothing_and_says_nothing(home):
