@@ -140,7 +140,8 @@ def _too_early(athlete: Athlete, flags: Sequence[Flag], weeks: BaseWeeks) -> str
         return unknown
     if weeks.recent < limits[BASE_WEEKS_LEAST]:
         return (
-            f"{weeks.recent} of the last {RECENT_WEEKS} weeks were base weeks; at least"
+            f"{weeks.recent} of the last {RECENT_WEEKS} weeks "
+            f"{'was a base week' if weeks.recent == 1 else 'were base weeks'}; at least"
             f" {limits[BASE_WEEKS_LEAST]:g} are wanted, {words.limit(BASE_AEROBIC)} aerobic and"
             f" {words.limit(BASE_TIME)} of your usual time each"
         )

@@ -122,6 +122,7 @@ def test_days_gone_are_asked_only_where_quality_would_be_unlocked(monkeypatch):
 
     monkeypatch.setattr(hard_running, "flag_history", asked)
     assert "7 of the last 12 weeks were base weeks" in barred(runner(7), [])
+    assert "1 of the last 12 weeks was a base week" in barred(runner(1), [])
     with pytest.raises(AssertionError):
         barred(runner(30), [])
 
