@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +14,7 @@ from planner.judging.balance import monday_of
 from reports.clock import clock
 from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.params import NEW_FILE, Day
+from reports.terminal.importing import ProgressBar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from ingest.session.trace import Trace
     from reports.page.input import PageInput
+
+
+STEPS: Final = 3  # all is judged, the week is planned, the page is written
 
 
 class ReportError(AerobaseError):
@@ -67,9 +71,12 @@ def command(
         raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
     from reports.page.render import render
 
+    bar = ProgressBar(what="steps of making the page", quiet=quiet)
     shown = {"since": since, "until": until}
-    page = _gather(home, today, following=following, redact=redact, **shown)
+    page = _gather(home, today, following=following, redact=redact, bar=bar, **shown)
+    bar(2, STEPS)
     document = render(page)
+    bar.clear()
     if output is None:
         home.ensure()
     path = (home.report if output is None else output).absolute()
@@ -88,6 +95,7 @@ def _gather(
     since: date | None,
     until: date | None,
     redact: bool,
+    bar: ProgressBar,
 ) -> PageInput:
     from planner.week.season import season_of
     from reports.opening import load_day
@@ -95,6 +103,7 @@ def _gather(
     from reports.planning import PlanError, standing_plan
 
     day = load_day(home, today)
+    bar(1, STEPS)
     athlete = day.athlete
     plan, week, no_plan = None, None, ""
     monday = monday_of(athlete.today)

@@ -14,6 +14,7 @@ from support.small_archives import put, reading
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from planner.cli import app, main
+from reports.terminal import importing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,3 +100,14 @@ def test_lost_samples_cost_one_picture_and_not_the_page(home: Path, tmp_path: Pa
         archive.connection.execute("DELETE FROM stream")
     run(home, "report", "-o", str(tmp_path / "r.html"), *TODAY)
     assert '<tr id="s1">' in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_how_far_it_is_is_told_where_it_takes_long(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "QUIET_S", 0.0)
+    monkeypatch.setattr(importing, "LINE_S", 0.0)
+    told = run(home, "report", "-o", str(tmp_path / "r.html"), *TODAY)
+    assert "1 of 3 steps of making the page" in told
+    assert "2 of 3 steps of making the page" in told
+    assert run(home, "report", "-q", "-o", str(tmp_path / "r.html"), *TODAY) == ""
