@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def week_sentence(week: Week, diary: Sequence[DiaryEntry], units: words.Units) -> str:
-    """Return what a week held and the worst pain said in it; ``diary`` is the whole one."""
+    """Return what a week held and the worst pain said in it; ``diary`` may hold more."""
     first, last = week.week_start, week.week_start + timedelta(days=6)
     begins = f"{first.day}" if first.month == last.month else _day(first)
     span = f"{begins} to {_day(last)}"

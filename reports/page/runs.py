@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 STANDING: Final = 60  # rows that stand in the page itself; the others are packed
 LONG_SHARE: Final = 5  # own choice: long is the longest fifth of the runs
-_MONTHS: Final = 24
 _OVER: Final = frozenset({"mixed", "anaerobic"})
 
 

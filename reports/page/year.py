@@ -8,6 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.flags.aerobic_share import share_target
+from planner.judging.balance import monday_of
 from planner.past.memory import race_days
 from reports import words
 from reports.page.input import inside
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from ingest.diary import DiaryEntry
     from planner.judging.balance import Week
     from planner.session import Session
     from reports.page.input import PageInput
@@ -72,23 +74,26 @@ def _lines(page: PageInput, weeks: Sequence[Week], units: Units) -> list[dict[st
         for one in sorted(diary, key=lambda one: one.score or 0.0)
         if one.kind in PAIN_KINDS and one.score and first <= one.day <= last
     }
-    return [_line(week, by_day, pains, page, units) for week in weeks]
+    told: dict[date, list[DiaryEntry]] = defaultdict(list)
+    for one in diary:
+        told[monday_of(one.day)].append(one)
+    races = race_days(page.athlete) & by_day.keys()
+    return [
+        _line(
+            week,
+            week_sentence(week, told.get(week.week_start, ()), units),
+            _squares(week.week_start, by_day, pains, races, page.athlete.today),
+            page.athlete.today,
+            units,
+        )
+        for week in weeks
+    ]
 
 
 def _line(
-    week: Week,
-    by_day: Mapping[date, Sequence[Session]],
-    pains: Mapping[date, float],
-    page: PageInput,
-    units: Units,
+    week: Week, sentence: str, squares: list[tuple[str, str]], today: date, units: Units
 ) -> dict[str, Any]:
-    today = page.athlete.today
-    days = [week.week_start + timedelta(days=n) for n in range(7)]
-    diary = [
-        one for one in (() if page.redact else page.athlete.diary) if days[0] <= one.day <= days[-1]
-    ]
-    races = race_days(page.athlete) & by_day.keys()
-    is_now = days[0] <= today <= days[-1]
+    is_now = week.week_start == monday_of(today)
     so_far = "So far, " if is_now and week.sessions else ""
     return {
         "name": words.day(week.week_start).partition(" ")[2],
@@ -96,14 +101,14 @@ def _line(
         "time": words.h_mm(week.duration_s) if week.duration_s else "",
         "climb": f"{units.high(week.ascent_m):.0f}" if week.ascent_m else "",
         "share": "" if week.aerobic_frac is None else words.share_brief(week.aerobic_frac),
-        "said": so_far + week_sentence(week, diary, units),
+        "said": so_far + sentence,
         "is_now": is_now,
-        "squares": _squares(days, by_day, pains, races, today),
+        "squares": squares,
     }
 
 
 def _squares(
-    days: Sequence[date],
+    monday: date,
     by_day: Mapping[date, Sequence[Session]],
     pains: Mapping[date, float],
     races: AbstractSet[date],
@@ -111,7 +116,8 @@ def _squares(
 ) -> list[tuple[str, str]]:
     """Return (class, path) of what is drawn of a week: one path a class, in a row of 7 cells."""
     paths: dict[str, list[str]] = defaultdict(list)
-    for number, day in enumerate(days):
+    for number in range(7):
+        day = monday + timedelta(days=number)
         middle, runs = CELL * number + CELL / 2, by_day.get(day, ())
         seconds = sum(run.facts.duration_s for run in runs)
         if day == today:
