@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
-from planner.past.base_weeks import weeks_in_base
+from planner.past.base_weeks import BASE_AEROBIC, weeks_in_base
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.athlete import Athlete
+    from planner.flags.model import Severity
     from planner.judging.balance import Week
 
 TARGET_BASE: Final = own(
@@ -39,6 +41,7 @@ BASE_WEEKS: Final = own(
     "weeks of base after which the later share holds",
     "RULES 1.3",
 )
+HABIT: Final = timedelta(weeks=8)  # own choice: watched so long, then a note
 _WEEK: Final = timedelta(days=7)
 _STALE_WEEKS: Final = 3  # judged weeks further apart are not "in a row"
 
@@ -51,14 +54,26 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     if len(low) < row:
         return
     since = low[row - 1].week_start + _WEEK
-    yield _flag(low, target, since)
+    yield _flag(low, _severity(low, row, athlete.today), target, since)
 
 
-def _flag(low: Sequence[Week], target: float, since: date) -> Flag:
+def _severity(low: Sequence[Week], row: int, today: date) -> Severity:
+    """Return "watch" for eight weeks from when the newest weeks are no base weeks either.
+
+    What builds the base is nothing to watch, and what has stood through all advice (weeks 1, 4 and
+    8) is a habit and no news: then a note. The plan does the same because of either.
+    """
+    deep = list(takewhile(lambda week: (week.aerobic_frac or 0.0) < BASE_AEROBIC, reversed(low)))
+    if len(deep) < row:
+        return "note"
+    return "watch" if today - deep[-row].week_start - _WEEK < HABIT else "note"
+
+
+def _flag(low: Sequence[Week], severity: Severity, target: float, since: date) -> Flag:
     """Return the warning over the low weeks, oldest first."""
     return Flag(
         id="aerobic_share",
-        severity="watch",
+        severity=severity,
         title=f"{len(low)} weeks in a row under {words.limit(target)} aerobic running",
         since=since,
         evidence=tuple(

@@ -80,3 +80,32 @@ def test_after_the_base_less_is_asked_of_those_who_want_hard_running(weeks, want
     person = athlete(MONDAY, season(0.95, 0.85, 0.85), profile=who)
     assert aerobic_share.share_target(person) == target
     assert bool(list(aerobic_share.find(person))) is (target > 0.85)
+
+
+@pytest.mark.parametrize(
+    ("shares", "severity"),
+    [
+        ((0.95, 0.79, 0.79), "watch"),
+        ((0.95, 0.80, 0.79), "note"),
+        ((0.95, 0.79, 0.80), "note"),
+        ((0.60, 0.60, 0.85), "note"),
+        ((0.85, 0.79, 0.79), "watch"),
+    ],
+)
+def test_it_is_a_note_while_one_of_the_two_newest_is_a_base_week(shares, severity):
+    (flag,) = flags(*shares)
+    assert (flag.severity, flag.plan_effect) == (severity, "no_quality")
+
+
+@pytest.mark.parametrize(("weeks", "severity"), [(9, "watch"), (10, "note"), (20, "note")])
+def test_after_eight_weeks_it_is_a_habit_and_a_note(weeks, severity):
+    """Two weeks make it; it has stood for seven, eight and eighteen."""
+    (flag,) = flags(0.95, *[0.5] * weeks)
+    assert (flag.severity, flag.plan_effect) == (severity, "no_quality")
+    assert (MONDAY - flag.since).days == 7 * (weeks - 2)
+
+
+def test_a_habit_that_grows_worse_is_watched():
+    (flag,) = flags(0.95, *[0.85] * 12, 0.5, 0.5)
+    assert flag.severity == "watch"
+    assert (MONDAY - flag.since).days == 7 * 12  # the row of low weeks is one
