@@ -63,8 +63,8 @@ class DriftMap:
     """What the stretches of eight weeks support; None where they say nothing.
 
     ``supported_bpm`` is the upper edge of the highest bin that passes with every bin below it;
-    ``failed_bpm`` the lower edge of the lowest bin that does not, or of those above the supported
-    edge that have too few runs each, where together they do not. ``within`` of ``counted``
+    ``failed_bpm`` the lower edge of the lowest bin that does not, or, where no bin says so, the
+    heart rate from which on all runs together do not. ``within`` of ``counted``
     stretches up to the supported edge stayed within the limit.
     """
 
@@ -89,7 +89,7 @@ def drift_map(
     failed = next((one for one in speaking if not one.passes), None)
     passing = [one for one in speaking if failed is None or one.high_bpm <= failed.low_bpm]
     supported = passing[-1].high_bpm if passing else None
-    fails_from = _fails_above(found, supported) if failed is None else failed.low_bpm
+    fails_from = _fails_from(found, supported) if failed is None else failed.low_bpm
     if supported is not None and lthr_bpm is not None:
         supported = min(supported, int(LTHR_SHARE * lthr_bpm))
     counted = [one for one in found if supported is not None and one.hr_bpm <= supported]
@@ -103,16 +103,21 @@ def drift_map(
     )
 
 
-def _fails_above(stretches: Sequence[Stretch], supported: int | None) -> int | None:
-    """Return the supported edge where what was run above it fails, taken as one bin (own choice).
+def _fails_from(stretches: Sequence[Stretch], supported: int | None) -> int | None:
+    """Return from which heart rate on the fewest runs, taken as one bin, fail (own choice).
 
     Nobody runs far above a threshold often: in two bins of three runs each the map would say
-    nothing of six that all drifted.
+    nothing of six that all drifted. A threshold lies inside a step as often as at its edge, so the
+    last supported one may be cut in two.
     """
-    above = [] if supported is None else [one for one in stretches if one.hr_bpm > supported]
-    if len(above) < LEAST_RUNS or median(one.hour_frac for one in above) <= LIMIT_FRAC:
+    if supported is None:
         return None
-    return supported
+    near = [one for one in stretches if one.hr_bpm > supported - BIN_BPM]
+    for cut in sorted((one.hr_bpm for one in near), reverse=True):
+        above = [one.hour_frac for one in near if one.hr_bpm >= cut]
+        if len(above) >= LEAST_RUNS and median(above) > LIMIT_FRAC:
+            return int(cut)
+    return None
 
 
 def drift_map_on(sessions: Sequence[Session], profile: Profile, today: date) -> DriftMap:

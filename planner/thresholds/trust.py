@@ -147,5 +147,6 @@ def _by_drift(bpm: float, drift: DriftMap) -> _ByDrift | None:
     if supported - bpm >= NEAR_BPM:
         return _ByDrift(said=said, against=True)
     if bpm - supported >= NEAR_BPM:
-        return _ByDrift(said=said, against=True) if failed is not None else None
+        fails = failed is not None and failed <= bpm
+        return _ByDrift(said=said, against=True) if fails else None
     return _ByDrift(said=said, against=False)

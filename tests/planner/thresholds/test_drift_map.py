@@ -56,9 +56,16 @@ GOOD, BAD = 0.03, 0.08
         ([(148, BAD)] * 4 + [(153, GOOD)] * 4, None, 145),  # every bin below passes too
         ([(148, BAD)] * 3 + [(153, GOOD)] * 4, 155, None),  # three runs say nothing below either
         ([(148, GOOD)] * 4 + [(158, GOOD)] * 4, 160, None),  # bins not run say nothing
-        ([(148, GOOD)] * 4 + [(153, BAD)] * 2 + [(158, BAD)] * 2, 150, 150),  # four together
+        ([(148, GOOD)] * 4 + [(153.7, BAD)] * 2 + [(158, BAD)] * 2, 150, 153),  # four together
         ([(148, GOOD)] * 4 + [(153, BAD)] * 2 + [(158, BAD)], 150, None),
-        ([(148, GOOD)] * 4 + [(153, GOOD)] * 2 + [(158, BAD)] * 2, 150, 150),  # median 5.5 %
+        ([(148, GOOD)] * 4 + [(153, GOOD)] * 2 + [(158, BAD)] * 2, 150, 153),  # median 5.5 %
+        # The threshold lies inside the step that passes: from 149 on four of five drift.
+        ([(146, GOOD)] * 3 + [(149, BAD)] * 2 + [(152, BAD)] * 2, 150, 149),
+        ([(146, GOOD)] * 4 + [(149, BAD)] * 2 + [(152, BAD)], 150, None),  # three
+        # Not below the last step that passes, whatever the runs above make of it together.
+        ([(144, GOOD)] * 4 + [(148, GOOD)] * 4 + [(152, BAD)] * 3, 150, None),
+        # What failed lies above what passed as well.
+        ([(148, GOOD)] * 4 + [(153, GOOD)] * 3 + [(163, BAD)] * 3 + [(168, BAD)], 150, 163),
         ([(148, GOOD)] * 4 + [(153, GOOD)] * 3 + [(158, BAD)] * 2, 150, None),
         ([(153, BAD)] * 2 + [(158, BAD)] * 2, None, None),  # above what, if nothing is supported?
     ],

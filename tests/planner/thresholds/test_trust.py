@@ -78,6 +78,8 @@ def test_four_weeks_mostly_above_it_speak_against(shares, contra):
         (143, 150, None, 1, 0),
         (157, 150, 150, 1, 0),
         (158, 150, 150, 0, 1),  # eight over it, and a higher bin failed
+        (162, 150, 163, 0, 0),  # what failed was run above it
+        (163, 150, 163, 0, 1),
         (158, 150, None, 0, 0),  # bins not run say nothing
         (158, None, 150, 0, 1),
         (157, None, 150, 0, 0),
