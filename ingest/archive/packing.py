@@ -58,7 +58,9 @@ def unpack(block: bytes, names: Collection[str] | None = None) -> dict[str, npt.
             arrays[name] = np.full(shape, np.nan, dtype)
         if blank:
             continue
-        if wanted:
+        if wanted and dtype.itemsize == 1:
+            arrays[name] = np.frombuffer(plain, dtype, size, end).reshape(shape)
+        elif wanted:
             planes = np.frombuffer(plain, np.uint8, size, end).reshape(dtype.itemsize, -1)
             arrays[name] = np.ascontiguousarray(planes.T).view(dtype).reshape(shape)
         end += size
@@ -108,7 +110,7 @@ def _head(plain: bytes) -> bytes:
     return plain[: plain.index(b"\n")]
 
 
-@lru_cache(maxsize=64)  # thousands of sessions have the same few
+@lru_cache(maxsize=1024)  # thousands of sessions share few lists of vectors, some of traces
 def _listed(head: bytes) -> tuple[tuple[str, np.dtype[Any], tuple[int, ...], bool, int], ...]:
     """Return name, type, shape, whether it is blank, and bytes of each array in a block."""
     return tuple(
