@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from ingest.diary import entries
+from ingest.session.facts import vector_rows
 from planner.body.wellness_days import wellness_days
 from planner.judging.balance import balance_weeks, monday_of
 from planner.judging.judge import judge
@@ -20,6 +21,9 @@ from planner.thresholds.watch import watch_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+
+    import numpy as np
+    import numpy.typing as npt
 
     from ingest.diary import DiaryEntry
     from ingest.home.events import Event
@@ -70,6 +74,16 @@ class Athlete:
         return _runs(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RunVectors:
+    """Vectors of ``ingest.session.facts.HrVectors``, of shape (runs, 256), a row a run."""
+
+    seconds_at: npt.NDArray[np.float32]
+    longest_above_s: npt.NDArray[np.float32]
+    steady_s: npt.NDArray[np.float32]
+    steady_m: npt.NDArray[np.float32]
+
+
 def once(
     find: Callable[Concatenate[Athlete, _Asked], _Found],
 ) -> Callable[Concatenate[Athlete, _Asked], _Found]:
@@ -87,6 +101,14 @@ def once(
         return found
 
     return known
+
+
+@once
+def run_vectors(athlete: Athlete) -> RunVectors:
+    """Return the vectors of all runs that judge and place them, unpacked once for who asks."""
+    names = [one.name for one in fields(RunVectors)]
+    rows = vector_rows([run.facts for run in athlete.runs], *names)
+    return RunVectors(**dict(zip(names, rows, strict=True)))
 
 
 @once

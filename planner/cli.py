@@ -26,7 +26,7 @@ ESCAPED: Final = "aerobase-escaped"  # how streams write what their code page la
 ALONE: Final = "today"  # what `aerobase` without a command is
 # Own choice: when cycles are looked for. By Python's default a look at years of sessions walks
 # several times through all that was loaded, a tenth of its time, and finds next to nothing.
-GARBAGE: Final = (100_000, 20, 50)
+GARBAGE: Final = (300_000, 20, 50)
 # name -> ("module:attribute", summary); the order is that of docs/commands.md.
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "init": ("reports.commands.init:command", "Make or change the profile: who you are."),

@@ -10,9 +10,11 @@ from dataclasses import MISSING, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Self
 
+import numpy as np
+
 from ingest.archive.columns import ARRAYS, COLUMNS, NAMES, VECTORS
-from ingest.archive.packing import unpack
-from ingest.session.facts import SessionFacts
+from ingest.archive.packing import unpack, unpack_rows
+from ingest.session.facts import BPM, SessionFacts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,6 +104,30 @@ class StoredFacts(SessionFacts):
         _hold(made, self._block, self._laps_text)
         object.__setattr__(made, "quality", (*self.quality, note))
         return made
+
+    @classmethod
+    def rows_of(
+        cls, facts: Sequence[SessionFacts], names: Sequence[str]
+    ) -> tuple[npt.NDArray[np.float32], ...]:
+        """Return vectors as rows, of sessions with a row out of their blocks all at once."""
+        packed = [one.packed_arrays if isinstance(one, cls) else None for one in facts]
+        blocks = {n: block for n, block in enumerate(packed) if block is not None}
+        others = [n for n in range(len(facts)) if n not in blocks]
+        found = unpack_rows(list(blocks.values()), names) if blocks else {}
+        made = []
+        for name in names:
+            rows = np.empty((len(facts), BPM), np.float32)
+            if blocks:
+                rows[list(blocks)] = found[name]
+            for n in others:
+                rows[n] = getattr(facts[n].vectors, name)
+            made.append(rows)
+        return tuple(made)
+
+    @property
+    def packed_arrays(self) -> bytes | None:
+        """Return the arrays as they are stored; None where they came without a row."""
+        return self._block if self._has_row else None
 
     @property
     def _has_row(self) -> bool:

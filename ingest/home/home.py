@@ -36,6 +36,8 @@ _OURS = (
     ".judged.json.*",
     "asked.json",
     ".asked.json.*",
+    "packed.txt",
+    ".packed.txt.*",
 )
 _PAGE_HEAD = b"<title>aerobase,"  # near the beginning of every page of ours
 _HEAD_BYTES = 4096
@@ -114,6 +116,11 @@ class Home:
     def judged(self) -> Path:
         """What was made of each session, to be used again where nothing of it has changed."""
         return self.path / "judged.json"
+
+    @property
+    def packed(self) -> Path:
+        """What every page holds, packed for the next one."""
+        return self.path / "packed.txt"
 
     @property
     def report(self) -> Path:

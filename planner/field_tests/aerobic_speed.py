@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ingest.session.facts import vector_rows
+from planner.athlete import run_vectors
 from planner.thresholds.formulas import BAND_BPM
 from planner.thresholds.heart import heart_on, watch_rest_bpm
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.session import Session
 
-    Floats: TypeAlias = npt.NDArray[np.float64]
+    Rows: TypeAlias = npt.NDArray[np.float32]
 
 WINDOW_DAYS: Final = 28  # own choice, after Uphill Athlete's four-week average
 LEAST_S: Final = 1800  # own choice: steady time near the ceiling that one point needs
@@ -68,37 +70,45 @@ def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | Non
     if athlete.ceiling is None:
         return None
     last = athlete.today if day is None else day
-    runs = [
-        run
-        for run in _near(athlete.sessions, last)
-        if run.is_run and 0 <= (last - run.local_date).days < WINDOW_DAYS
-    ]
-    return _point(athlete, runs, last, athlete.ceiling.bpm)
+    near = athlete.sessions[_near(athlete.sessions, last)]
+    runs = [run for run in near if run.is_run and _inside(run, last)]
+    steady = vector_rows([run.facts for run in runs], "steady_s", "steady_m")
+    ceiling = athlete.ceiling.bpm
+    return _point(athlete, _with_cells(runs, ceiling, *steady), last, ceiling)
 
 
 def aerobic_speed_line(athlete: Athlete) -> tuple[SpeedPoint, ...]:
     """Return a point for the end of every week, the last one for today, oldest first."""
     if athlete.ceiling is None:
         return ()
+    ceiling = athlete.ceiling.bpm
+    vectors = run_vectors(athlete)  # all at once: a run lies in four windows
+    runs = _with_cells(athlete.runs, ceiling, vectors.steady_s, vectors.steady_m)
     points = []
     for week in athlete.weeks:
         day = min(week.week_start + timedelta(days=6), athlete.today)
-        point = aerobic_speed(athlete, day)
-        if point is not None:
-            points.append(point)
+        window = [one for one in runs[_near(athlete.runs, day)] if _inside(one[0], day)]
+        points.append(_point(athlete, window, day, ceiling))
     return tuple(points)
 
 
-def _near(sessions: Sequence[Session], last: date) -> Sequence[Session]:
-    """Return the sessions of about the window: local days may lie a day out of order."""
+def _near(sessions: Sequence[Session], last: date) -> slice:
+    """Return the places of about the window: local days may lie a day out of order."""
     first = last - timedelta(days=WINDOW_DAYS + 2)
     start = bisect_left(sessions, first, key=lambda one: one.local_date)
     stop = bisect_right(sessions, last + timedelta(days=2), key=lambda one: one.local_date)
-    return sessions[start:stop]
+    return slice(start, stop)
 
 
-def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -> SpeedPoint:
-    cells = [cell for run in runs if (cell := _Cell.of(run, ceiling)) is not None]
+def _inside(run: Session, last: date) -> bool:
+    """Return whether a run lies in the window that ends on ``last``."""
+    return 0 <= (last - run.local_date).days < WINDOW_DAYS
+
+
+def _point(
+    athlete: Athlete, window: Sequence[tuple[Session, _Cell | None]], day: date, ceiling: int
+) -> SpeedPoint:
+    cells = [cell for _, cell in window if cell is not None]
     total = sum(cell.seconds for cell in cells)
     reason = None
     if total < LEAST_S:
@@ -108,7 +118,7 @@ def _point(athlete: Athlete, runs: Sequence[Session], day: date, ceiling: int) -
         )
     elif len(cells) < LEAST_RUNS:
         reason = f"only {len(cells)} runs near the ceiling; {LEAST_RUNS} are needed"
-    rest = heart_on(athlete.profile, day, watch_rest_bpm(run.facts for run in runs)).rest_bpm
+    rest = heart_on(athlete.profile, day, watch_rest_bpm(run.facts for run, _ in window)).rest_bpm
     found = None if reason else _estimate(cells, ceiling, rest or ASSUMED_REST_BPM)
     return SpeedPoint(
         day=day,
@@ -135,27 +145,33 @@ class _Cell:
     speed_m_s: float  # weighted mean
     within: tuple[float, float]  # sums of w dx dv and w dx dx inside the run
 
-    @classmethod
-    def of(cls, run: Session, ceiling: int) -> _Cell | None:
-        """Return the steady part between the band's floor and two beats above the ceiling."""
-        low, high = max(0, ceiling - BAND_BPM), ceiling + ABOVE_BPM + 1
-        weight = run.facts.vectors.steady_s[low:high].astype(np.float64)
-        metres = run.facts.vectors.steady_m[low:high].astype(np.float64)
-        seconds = float(weight.sum())
-        if seconds < RUN_LEAST_S:
-            return None
-        ran = weight > 0
-        bpm = np.arange(low, low + len(weight), dtype=np.float64)[ran]
-        speed, weight = metres[ran] / weight[ran], weight[ran]
-        mean_bpm, mean_speed = float(weight @ bpm) / seconds, float(weight @ speed) / seconds
-        off = weight * (bpm - mean_bpm)
-        return cls(
-            run=run,
-            seconds=seconds,
-            bpm=mean_bpm,
-            speed_m_s=mean_speed,
-            within=(float(off @ (speed - mean_speed)), float(off @ (bpm - mean_bpm))),
+
+def _with_cells(
+    runs: Sequence[Session], ceiling: int, steady_s: Rows, steady_m: Rows
+) -> list[tuple[Session, _Cell | None]]:
+    """Return each run with its steady part between the band's floor and a little over the ceiling.
+
+    None where that part is shorter than two minutes.
+    """
+    low, high = max(0, ceiling - BAND_BPM), ceiling + ABOVE_BPM + 1
+    weight, metres = (one[:, low:high].astype(np.float64) for one in (steady_s, steady_m))
+    bpm = np.arange(low, low + weight.shape[1], dtype=np.float64)
+    seconds = weight.sum(axis=1)
+    total = np.where(seconds > 0, seconds, 1.0)
+    speed = metres / np.where(weight > 0, weight, 1.0)
+    mean_bpm, mean_speed = ((weight * one).sum(axis=1) / total for one in (bpm, speed))
+    beats, faster = bpm - mean_bpm[:, None], speed - mean_speed[:, None]
+    off = weight * beats
+    columns = (seconds, mean_bpm, mean_speed, (off * faster).sum(axis=1), (off * beats).sum(axis=1))
+    return [
+        (
+            run,
+            None
+            if s < RUN_LEAST_S
+            else _Cell(run=run, seconds=s, bpm=mean, speed_m_s=v, within=(dv, dx)),
         )
+        for run, s, mean, v, dv, dx in zip(runs, *(one.tolist() for one in columns), strict=True)
+    ]
 
 
 def _estimate(cells: Sequence[_Cell], ceiling: int, rest_bpm: float) -> tuple[float, float]:
@@ -167,20 +183,21 @@ def _estimate(cells: Sequence[_Cell], ceiling: int, rest_bpm: float) -> tuple[fl
     it may be.
     """
     weight = np.array([cell.seconds for cell in cells])
+    total = float(weight.sum())
     speed = np.array([cell.speed_m_s for cell in cells])
     off = ceiling - np.array([cell.bpm for cell in cells])
-    steep = float(np.average(speed, weights=weight)) / max(1.0, ceiling - rest_bpm)
+    steep = float(weight @ speed) / total / max(1.0, ceiling - rest_bpm)
     products, squares = (sum(cell.within[n] for cell in cells) for n in (0, 1))
     flat = min(steep, max(0.0, products / squares)) if squares > 0 else 0.0
     slope, doubt = (steep + flat) / 2, (steep - flat) / 2
     carried = speed + slope * off
-    value = float(np.average(carried, weights=weight))
+    value = float(weight @ carried) / total
     count = len(cells)
-    variance = float(np.average((carried - value) ** 2, weights=weight)) * count / (count - 1)
-    effective = float(weight.sum() ** 2 / (weight**2).sum())
+    variance = float(weight @ (carried - value) ** 2) / total * count / (count - 1)
+    effective = total**2 / float(weight @ weight)
     quantile = _T_95[count - 2] if count - 2 < len(_T_95) else 1.96
     scatter = quantile * math.sqrt(variance / effective)
-    return value, scatter + doubt * abs(float(np.average(off, weights=weight)))
+    return value, scatter + doubt * abs(float(weight @ off) / total)
 
 
 def _weighted(pairs: Sequence[tuple[float | None, float]]) -> float | None:

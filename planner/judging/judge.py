@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ingest.session.facts import vector_rows
 from planner.judging.beside import beside_the_runs_before
 from planner.judging.classes import (
     BOUT_TOLERANCE,
@@ -133,8 +134,8 @@ def _judged(given: Sequence[Given], profile: Profile) -> list[Judgement]:
     if not given:
         return []
     facts = [one.facts for one in given]
-    longest = np.array([one.vectors.longest_above_s for one in facts], np.float64)
-    seconds = np.array([one.vectors.seconds_at for one in facts], np.float64)
+    rows = vector_rows(facts, "longest_above_s", "seconds_at")
+    longest, seconds = (one.astype(np.float64) for one in rows)
     seconds[[is_doubtful(one) for one in facts]] = 0.0  # all of it is unknown time
     times = _times(given, seconds)
     numbers = _class_numbers(given, seconds, longest, profile.limits)

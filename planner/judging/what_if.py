@@ -8,7 +8,7 @@ lowest under which it is aerobic.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 
+# The classes that a session has from its one turn on, and from its other.
+_FROM: Final = (frozenset({"mixed", "aerobic"}), frozenset({"aerobic"}))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassTurns:
@@ -64,41 +67,42 @@ def class_turns(
     runs: Sequence[tuple[SessionFacts, date]],
     profile: Profile,
     *,
+    seconds_at: npt.NDArray[np.float32],
+    longest_above_s: npt.NDArray[np.float32],
     low: int,
     high: int,
     declared: Mapping[str, Effort],
 ) -> list[ClassTurns]:
     """Return where the class of each session turns for ceilings from ``low`` to ``high`` bpm.
 
-    ``runs`` are sessions with their local days; ``declared`` what the runner said of some, by id.
+    ``runs`` are sessions with their local days, ``seconds_at`` and ``longest_above_s`` their
+    vectors of shape (sessions, 256); ``declared`` is what the runner said of some, by id.
     """
     if not runs:
         return []
-    limits = profile.limits
-    cumulated = np.cumsum([one.vectors.seconds_at for one, _ in runs], axis=1, dtype=np.float64)
-    longest = np.array([one.vectors.longest_above_s for one, _ in runs], np.float64)
+    limits, span = profile.limits, high - low + 1
+    cumulated = np.cumsum(seconds_at, axis=1, dtype=np.float64)
     last = cumulated.shape[1] - 1
     bpm = np.arange(low, high + 1)
     total = np.broadcast_to(cumulated[:, -1:], (len(runs), len(bpm)))
     by = decided(
         total,
         total - cumulated[:, np.minimum(last, bpm + int(limits[SHARE_TOLERANCE]))],
-        longest[:, np.minimum(last, bpm + int(limits[BOUT_TOLERANCE]))],
+        longest_above_s[:, np.minimum(last, bpm + int(limits[BOUT_TOLERANCE]))].astype(np.float64),
         total - _at_threshold(cumulated, bpm, [day for _, day in runs], profile),
         limits,
     )
-    kinds = np.array([CLASS_BY[name] for name in ORDER])[by]
+    mixed, aerobic = (
+        _first(np.array([CLASS_BY[name] in kinds for name in ORDER])[by]) for kinds in _FROM
+    )
     turns = []
-    for (one, _), kind, valid in zip(runs, kinds, total[:, 0].tolist(), strict=True):
+    for (one, _), valid, *firsts in zip(runs, total[:, 0].tolist(), mixed, aerobic, strict=True):
         effort = declared.get(one.id) or effort_of(one)
         covered = is_covered(one, valid, limits)
-        never = effort is not None and effort.hard
+        turned = covered and not (effort is not None and effort.hard)
+        mixed_from, aerobic_from = (low + first if turned else low + span for first in firsts)
         turns.append(
-            ClassTurns(
-                unknown=not covered,
-                mixed_from=_first((kind != "anaerobic") & covered & (not never), low),
-                aerobic_from=_first((kind == "aerobic") & covered & (not never), low),
-            )
+            ClassTurns(unknown=not covered, mixed_from=mixed_from, aerobic_from=aerobic_from)
         )
     return turns
 
@@ -107,18 +111,16 @@ def _at_threshold(
     cumulated: Floats, bpm: npt.NDArray[np.intp], days: Sequence[date], profile: Profile
 ) -> Floats:
     """Return each session's seconds at or under the anaerobic threshold of each ceiling."""
-    last, rows = cumulated.shape[1] - 1, []
-    estimated = np.minimum(last, (bpm / AET_OF_ANT).astype(np.intp))
-    for seconds, day in zip(cumulated, days, strict=True):
+    last = cumulated.shape[1] - 1
+    found: Floats = cumulated[:, np.minimum(last, (bpm / AET_OF_ANT).astype(np.intp))]
+    for n, day in enumerate(days):
         known = anaerobic_threshold_bpm(profile, None, day)
-        rows.append(
-            seconds[estimated]
-            if known is None
-            else np.full(len(bpm), seconds[min(last, int(known[0]))])
-        )
-    return np.array(rows)
+        if known is not None:
+            found[n] = cumulated[n, min(last, int(known[0]))]
+    return found
 
 
-def _first(holds: npt.NDArray[np.bool_], low: int) -> int:
-    """Return the lowest bpm that holds, or one past the range; from there on it holds."""
-    return low + (int(holds.argmax()) if holds.any() else len(holds))
+def _first(holds: npt.NDArray[np.bool_]) -> list[int]:
+    """Return the first place of each row that holds, or one past its end; from there on it does."""
+    places: list[int] = np.where(holds.any(axis=1), holds.argmax(axis=1), holds.shape[1]).tolist()
+    return places

@@ -7,6 +7,7 @@ a source stands beside them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import mean, median
@@ -231,7 +232,8 @@ def counted_weeks(
     """Return the weeks that the reference of a Monday may be made of, oldest first."""
     ended = [day - timedelta(days=day.weekday()) for day in exits if day < monday]
     since = max((monday - REMEMBERED_WEEKS * WEEK, *ended))
-    return [week for week in weeks if week.counts and since <= week.start < monday]
+    first, end = (bisect_left(weeks, day, key=lambda one: one.start) for day in (since, monday))
+    return [week for week in weeks[first:end] if week.counts]
 
 
 def after_race_share(facts: Sequence[WeekFacts], monday: date) -> float | None:

@@ -75,7 +75,7 @@ def command(
     shown = {"since": since, "until": until}
     page = _gather(home, today, following=following, redact=redact, bar=bar, **shown)
     bar(2, STEPS)
-    document = render(page)
+    document = render(page, kept=home.packed)
     bar.clear()
     if output is None:
         home.ensure()

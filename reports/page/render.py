@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from importlib.metadata import version
 from importlib.resources import files
@@ -11,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reports.page.blocks import block, library
+from reports.page.blocks import block, library, library_block, script_hash
+from reports.page.compiled import Compiled
 from reports.page.context import context
 from reports.page.runs import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reports.page.input import PageInput
 
@@ -25,15 +25,17 @@ SCRIPTS: Final = ("page.js", "year.js", "trace.js", "runs.js", "whatif.js")
 _OF_A_ROW: Final = ("row", "find", "month", "marks", "keys", "sport")
 
 
-def render(page: PageInput) -> bytes:
+def render(page: PageInput, *, kept: Path | None = None) -> bytes:
     """Return one HTML document that needs no other file and no network.
 
     Every text that came from a file is escaped: by jinja2 in HTML, and data are packed in letters
     that HTML does not read. A content security policy admits the page's own two scripts by their
-    hash, plotly.js by that of its unpacked source, and nothing else.
+    hash, plotly.js by that of its unpacked source, and nothing else. ``kept`` is where what every
+    page holds may lie packed already (``blocks.library_block``).
     """
     environment = Environment(
         loader=PackageLoader("reports.page"),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -47,7 +49,7 @@ def render(page: PageInput) -> bytes:
     sources = [script]
     if "charts" in blocks:
         sources.append(library())
-        blocks["plotly"] = block(library())
+        blocks["plotly"] = library_block(kept)
     html = environment.get_template("page.html").render(
         css="".join(_asset(name) for name in STYLES),
         script=script,
@@ -85,10 +87,7 @@ def _asset(name: str) -> str:
 
 
 def _policy(scripts: Sequence[str]) -> str:
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in scripts
-    )
+    hashes = " ".join(f"'sha256-{script_hash(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"

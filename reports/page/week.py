@@ -31,6 +31,7 @@ def week_section(page: PageInput, units: Units) -> dict[str, Any] | None:
 
 def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
     """Return the texts of one week."""
+    watch = watched(plan)
     beats = f", band {words.band(plan.band_bpm)}" if plan.band_bpm else ""
     title = (
         f"Week of {words.day(plan.week_start)}, phase: {plan.phase}, {_time(plan, today)}{beats}."
@@ -38,8 +39,8 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
     return {
         "heading": "Next week" if plan.week_start > today else "The week",
         "title": title,
-        "watch": watched(plan),
-        "why": [line for line in plan.why if line not in watched(plan)],
+        "watch": watch,
+        "why": [line for line in plan.why if line not in watch],
         "days": [day_card(day, today, units) for day in plan.days],
         "exercises": how_to(plan),
         "checks": [f"{words.day(day.date)}: {check}" for day in plan.days for check in day.checks],

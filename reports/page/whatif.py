@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from planner.athlete import run_vectors
 from planner.flags.aerobic_share import share_target
 from planner.judging.what_if import class_turns
 from planner.judging.workout_structure import Effort
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
     from planner.athlete import Athlete
     from planner.judging.what_if import ClassTurns
     from planner.session import Session
@@ -42,9 +47,12 @@ def what_if(athlete: Athlete) -> dict[str, Any]:
     its vector, the seconds at it and at each bpm above, where its class turns to mixed and to
     aerobic (RULES 3.1). Beats outside the slider's range count at its ends.
     """
+    vectors = run_vectors(athlete)
     turns = class_turns(
         [(run.facts, run.local_date) for run in athlete.runs],
         athlete.profile,
+        seconds_at=vectors.seconds_at,
+        longest_above_s=vectors.longest_above_s,
         low=LOWEST,
         high=HIGHEST,
         declared={
@@ -59,21 +67,35 @@ def what_if(athlete: Athlete) -> dict[str, Any]:
         "today": athlete.today.isoformat(),
         "weekday": athlete.today.weekday(),
         "target": share_target(athlete),
-        "runs": [_run(run, one, athlete) for run, one in zip(athlete.runs, turns, strict=True)],
+        "runs": [
+            _run(run, one, beats, athlete)
+            for run, one, beats in zip(athlete.runs, turns, _beats(vectors.seconds_at), strict=True)
+        ],
     }
 
 
-def _run(run: Session, turns: ClassTurns, athlete: Athlete) -> list[Any]:
-    seconds = run.facts.vectors.seconds_at
-    inside = seconds[LOWEST : HIGHEST + 2].astype(np.float64)
-    inside[0] += float(seconds[:LOWEST].sum(dtype=np.float64))
-    inside[-1] += float(seconds[HIGHEST + 2 :].sum(dtype=np.float64))
-    there = np.flatnonzero(inside)
-    first, last = (int(there[0]), int(there[-1])) if there.size else (0, -1)
+def _beats(seconds: npt.NDArray[np.float32]) -> Iterator[tuple[int, list[float | int]]]:
+    """Yield of each run its lowest bpm within the slider's range, and the seconds from it on."""
+    inside = seconds[:, LOWEST : HIGHEST + 2].astype(np.float64)
+    inside[:, 0] += seconds[:, :LOWEST].sum(axis=1, dtype=np.float64)
+    inside[:, -1] += seconds[:, HIGHEST + 2 :].sum(axis=1, dtype=np.float64)
+    there, whole = inside != 0, (inside == np.floor(inside)).all(axis=1)
+    first = there.argmax(axis=1)
+    end = np.where(there.any(axis=1), inside.shape[1] - there[:, ::-1].argmax(axis=1), first)
+    for row, is_whole, low, high in zip(inside, whole, first.tolist(), end.tolist(), strict=True):
+        values = row[low:high]
+        yield (
+            LOWEST + low,
+            values.astype(int).tolist() if is_whole else [_short(one) for one in values.tolist()],
+        )
+
+
+def _run(
+    run: Session, turns: ClassTurns, beats: tuple[int, list[float | int]], athlete: Athlete
+) -> list[Any]:
     ends = [0, 0] if turns.unknown else [turns.mixed_from, turns.aerobic_from]
-    values = [_short(value) for value in inside[first : last + 1].tolist()]
     days_ago = (athlete.today - run.local_date).days
-    return [days_ago, _short(run.facts.duration_s), LOWEST + first, values, *ends]
+    return [days_ago, _short(run.facts.duration_s), *beats, *ends]
 
 
 def _short(value: float) -> float | int:

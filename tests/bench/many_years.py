@@ -6,7 +6,7 @@ Homes of any size are made of one generated season: its runs, derived once, are 
 again, a season earlier each time and a little longer, so that none is taken for another's copy.
 Every time is CPU seconds of a whole process, the least of several; "cold" is the first look at a
 home, which judges everything. Looked from is the season's last day. Goal: many years take at most
-1.5 times of what a few runs take.
+1.5 times of what a few runs take; the page, which shows them all, 1.6 s.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ _, status, used = os.wait4(process.pid, 0)
 process.returncode = os.waitstatus_to_exitcode(status)
 print(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
-COMMANDS = ("status", "today", "flags", "plan")
-GOAL = 1.5
+GOAL = "goal 1.5"
+OF_MANY = "goal 1.6 s for 2,618 runs"  # what the page shows grows with them
+COMMANDS = {"status": GOAL, "today": GOAL, "flags": GOAL, "plan": GOAL, "report": OF_MANY}
 PROFILE = """\
 [runner]
 birth_date = 1980-05-01
@@ -122,14 +123,14 @@ def table(homes: dict[int, Home], repeats: int) -> None:
     """Print what every command costs in every home, and the ratio of the largest to the first."""
     few, many = min(homes), max(homes)
     print(f"CPU seconds, least of {repeats}; cold; peak memory")
-    for command in COMMANDS:
+    for command, goal in COMMANDS.items():
         costs = {count: measured(home, command, repeats) for count, home in homes.items()}
         told = "".join(
             f"  {count:>6,}: {warm.cpu_s:5.2f} s ({cold.cpu_s:5.2f} s) {warm.peak_mib:4.0f} MiB"
             for count, (cold, warm) in costs.items()
         )
         ratio = costs[many][1].cpu_s / costs[few][1].cpu_s
-        print(f"  {command:<7}{told}  ratio {ratio:.2f}, goal {GOAL}")
+        print(f"  {command:<7}{told}  ratio {ratio:.2f}, {goal}")
 
 
 def main() -> None:

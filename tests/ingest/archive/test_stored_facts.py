@@ -17,6 +17,7 @@ from ingest.archive import stored_facts
 from ingest.archive.columns import NAMES
 from ingest.archive.rows import from_row, to_row
 from ingest.session.activity import Lap
+from ingest.session.facts import vector_rows
 from ingest.session.quality import QualityNote
 
 if TYPE_CHECKING:
@@ -79,6 +80,35 @@ def test_every_copy_is_the_same_session(again: Callable[[SessionFacts], SessionF
     assert as_plain(again(stored.noted(NOTE)).noted(NOTE)) == as_plain(
         replace(FACTS, quality=(NOTE, NOTE))
     )
+
+
+def many() -> list[SessionFacts]:
+    """Sessions out of rows, whole ones, and a changed copy; more than are unpacked at once."""
+    made = [
+        made_sessions.facts(date(2026, 5, 20), [(60.0 + n, 100 + n % 90)], id=f"{n:012x}-0")
+        for n in range(600)
+    ]
+    return [one if n % 7 == 3 else from_row(to_row(one)) for n, one in enumerate(made)] + [
+        replace(from_row(ROW), duration_s=1.0)
+    ]
+
+
+def test_vectors_of_many_are_what_each_has(unpacked: list[int]) -> None:
+    sessions = many()
+    steady, seconds = vector_rows(sessions, "steady_s", "seconds_at")
+    asked = len(unpacked)
+    assert asked <= 1  # the changed copy alone
+    assert np.array_equal(seconds, [one.vectors.seconds_at for one in sessions])
+    assert np.array_equal(steady, [one.vectors.steady_s for one in sessions])
+    assert len(unpacked) > asked
+    assert seconds[599].nonzero()[0].tolist() == [100 + 599 % 90]
+    assert [one.shape for one in vector_rows([], "seconds_at")] == [(0, 256)]
+
+
+def test_a_damaged_block_among_many_is_found() -> None:
+    sound = from_row(ROW)
+    with pytest.raises(ValueError, match="damaged"):
+        vector_rows([sound, from_row(changed(vectors=b"no block")), sound], "seconds_at")
 
 
 def test_a_note_more_leaves_the_rest_where_it_is(unpacked: list[int]) -> None:

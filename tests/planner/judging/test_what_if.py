@@ -23,7 +23,15 @@ def under(bpm: int, lthr: float | None = None) -> Profile:
 
 
 def turns_of(one, profile, declared=None):
-    (turns,) = class_turns([(one, DAY)], profile, low=LOW, high=HIGH, declared=declared or {})
+    (turns,) = class_turns(
+        [(one, DAY)],
+        profile,
+        seconds_at=one.vectors.seconds_at[None],
+        longest_above_s=one.vectors.longest_above_s[None],
+        low=LOW,
+        high=HIGH,
+        declared=declared or {},
+    )
     return turns
 
 
