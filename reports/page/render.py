@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reports.page.blocks import block, library, library_block, script_hash
-from reports.page.compiled import Compiled
 from reports.page.context import context
 from reports.page.runs import STANDING
 
@@ -35,7 +34,6 @@ def render(page: PageInput, *, kept: Path | None = None) -> bytes:
     """
     environment = Environment(
         loader=PackageLoader("reports.page"),
-        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
