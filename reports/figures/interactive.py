@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.figures.scale import number_ticks, x_number
+from reports.figures.scale import pace_ticks, x_number
 from reports.figures.svg import x_limits, y_limits
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _layout(chart: Chart) -> dict[str, Any]:
             "nticks": 5,
         }  # fmt: skip
         if panel.as_pace:
-            ticks = number_ticks(limits[0], limits[1], 4)
+            ticks = pace_ticks(limits[0], limits[1], 4)
             layout[name] |= {"tickvals": ticks, "ticktext": [panel.tick(one) for one in ticks]}
     layout["meta"] = {"fixed": fixed}  # axes that keep their ends, however far one looks back
     return layout
