@@ -231,7 +231,7 @@ def test_since_and_until_bound_charts_and_table() -> None:
     made = weeks_of_runs(TODAY, 10)
     since, until = TODAY - timedelta(days=20), TODAY - timedelta(days=10)
     html = page(made, since=since, until=until)
-    rows = re.findall(r'<tr id="s\d+"><td>(\w+ \d+ \w+)', html)
+    rows = [words_of(cell) for cell in re.findall(r'<tr id="s\d+"><td>(.*?)</td>', html)]
     inside = [one.start_utc.date() for one in made if since <= one.start_utc.date() <= until]
     assert rows == [words.day(day) for day in reversed(inside)]
     assert len(data_of(html, "runs")["html"]) == len(rows)
