@@ -111,7 +111,7 @@ def _x_axis(chart: Chart, x: Scale, floor: float) -> list[str]:
     if chart.x_kind == "date":
         ticks = date_ticks(x.low, x.high)
     else:
-        ticks = [(tick, f"{tick:g}") for tick in number_ticks(x.low, x.high, 10)]
+        ticks = [(tick, f"{tick:g}") for tick in number_ticks(x.low, x.high, 10) if tick % 1 == 0]
     return [
         f'<text x="{_n(x(at))}" y="{_n(floor + 17)}" class="m">{escape(label)}</text>'
         for at, label in ticks

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_forceescape, do_mark_safe
 
 from reports.page.blocks import block, library
 from reports.page.context import context
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 STYLES: Final = ("style.css", "week.css", "print.css")
 SCRIPTS: Final = ("page.js", "year.js", "trace.js", "runs.js", "whatif.js")
+_BAND: Final = re.compile(r"\d+-\d+(?:\xa0bpm)?|--[a-z][a-z-]*")
+_UNIT: Final = re.compile(r"(?<=\d) (?=(?:bpm|min|h|s|km|mi|m|ft)\b|%)")
 _OF_A_ROW: Final = ("row", "find", "month", "marks", "keys", "sport")
 
 
@@ -40,6 +44,7 @@ def render(page: PageInput) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["whole"] = _whole
     variables, data = context(page)
     data = _with_rows(environment, variables, data)
     script = "".join(_asset(name) for name in SCRIPTS)
@@ -72,6 +77,13 @@ def _with_rows(
         str(macros.calendar(lines, variables["year"]["units"])) for lines in data.get("years", ())
     ]
     return data | {"runs": packed if rows else None, "years": years}
+
+
+def _whole(text: str) -> str:
+    """Return a text, escaped, with no line's end inside a number and its unit or an option."""
+    kept = _UNIT.sub("\N{NO-BREAK SPACE}", str(do_forceescape(text)))
+    kept = _BAND.sub(r'<span class="whole">\g<0></span>', kept)
+    return do_mark_safe(kept)
 
 
 def _json(data: Any) -> str:

@@ -237,6 +237,14 @@ def test_since_and_until_bound_charts_and_table() -> None:
     assert len(data_of(html, "runs")["html"]) == len(rows)
 
 
+def test_no_line_ends_inside_a_band_or_an_option() -> None:
+    html = render(season_page("too_hard")).decode()
+    assert 'band <span class="whole">130-140\xa0bpm</span>.' in html
+    checks = re.findall(r"<li>([^\n]*aerobase log [^\n]*)</li>", html)
+    assert checks
+    assert all("--" not in re.sub('<span class="whole">[^<]*</span>', "", one) for one in checks)
+
+
 def test_imperial_units() -> None:
     athlete = build_athlete(
         profile=replace(PROFILE, units="imperial"),
