@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -22,6 +21,8 @@ HEIGHT: Final = 16
 CEILING: Final = 6  # where the ceiling lies, counted from the top
 BPM: Final = 4  # own choice: a unit of height; 40 bpm under the ceiling is the foot
 _USUAL_BPM: Final = 140  # own choice: what lies there where there is no ceiling
+# To each height, and so many points on; made once, for there are thousands of runs.
+_STEPS: Final = tuple(f"V{top}h{n}" for top in range(HEIGHT + 1) for n in range(POINTS + 1))
 
 
 class Thumbnail(NamedTuple):
@@ -51,9 +52,15 @@ def thumbnails(
     ceilings = np.array([one.ceiling.bpm if one.ceiling else _USUAL_BPM for one in chosen])
     over = (beats.mean(axis=2) - ceilings[:, None]) / BPM
     tops = np.where(beats.all(axis=2), np.clip(np.rint(CEILING - over), 0, HEIGHT - 1), HEIGHT)
+    judged = np.array([one.ceiling is not None for one in chosen])
+    under = _paths(np.where(judged[:, None], np.maximum(tops, CEILING), tops), HEIGHT)
+    above = _paths(np.minimum(tops, CEILING), CEILING)
+    has_above = (judged & (tops.min(axis=1) < CEILING)).tolist()
     return {
-        row: _drawn(heights, judged=one.ceiling is not None)
-        for row, one, heights in zip(rows, chosen, tops.astype(int).tolist(), strict=True)
+        row: Thumbnail(under=one, above=other if has else "", judged=of_ceiling)
+        for row, one, other, has, of_ceiling in zip(
+            rows, under, above, has_above, judged.tolist(), strict=True
+        )
     }
 
 
@@ -63,21 +70,19 @@ def _heard(trace: Trace | None) -> bool:
 
 def _steps(values: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     """Return the steps of a trace, those of a short one as often as makes them as many."""
-    return values[np.arange(STEPS) * len(values) // STEPS]
+    count = len(values)
+    return values if count == STEPS else values[np.arange(STEPS) * count // STEPS]
 
 
-def _drawn(tops: list[int], *, judged: bool) -> Thumbnail:
-    if not judged:
-        return Thumbnail(under=_path(tops, HEIGHT), above="", judged=False)
-    over = min(tops) < CEILING
-    return Thumbnail(
-        under=_path([max(top, CEILING) for top in tops], HEIGHT),
-        above=_path([min(top, CEILING) for top in tops], CEILING) if over else "",
-        judged=True,
-    )
-
-
-def _path(tops: list[int], foot: int) -> str:
-    """Return a path over these heights; at its foot it draws nothing, so that a gap is one."""
-    steps = "".join(f"V{top}h{sum(1 for _ in same)}" for top, same in groupby(tops))
-    return f"M0 {foot}{steps}V{foot}z"
+def _paths(tops: npt.NDArray[np.float64], foot: int) -> list[str]:
+    """Return a path over each row of heights; at its foot it draws nothing, so a gap is one."""
+    turns = np.diff(tops, axis=1, prepend=-1) != 0  # each row begins with one
+    at = np.flatnonzero(turns)
+    lengths = np.diff(at, append=tops.size)
+    heights = tops.ravel()[at].astype(np.intp)
+    steps = [_STEPS[place] for place in (heights * (POINTS + 1) + lengths).tolist()]
+    ends = np.cumsum(turns.sum(axis=1)).tolist()
+    return [
+        f"M0 {foot}{''.join(steps[start:end])}V{foot}z"
+        for start, end in zip([0, *ends], ends, strict=False)
+    ]
