@@ -60,10 +60,10 @@ class How(NamedTuple):
         return f"{self.name[:1].upper()}{self.name[1:]}"
 
 
-def entries(own: Limits) -> tuple[How, ...]:
-    """Return how each number is made, with the limits that are in force for this runner."""
+def entries(own: Limits, units: words.Units) -> tuple[How, ...]:
+    """Return how each number is made, with this runner's own limits and units."""
     return (
-        *_share(own), *_recorded(), *_progress(own), *_body(own), *_week(own), *_load(),
+        *_share(own), *_recorded(units), *_progress(own), *_body(own), *_week(own), *_load(),
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _share(own: Limits) -> tuple[How, ...]:
     )  # fmt: skip
 
 
-def _recorded() -> tuple[How, ...]:
+def _recorded(units: words.Units) -> tuple[How, ...]:
     return (
         How(
             "time", "time",
@@ -141,7 +141,7 @@ def _recorded() -> tuple[How, ...]:
         How(
             "climb", "climb",
             f"From the watch's altitude, a mean of {ALTITUDE_MEAN_S} s: a turn up or down counts"
-            f" from {CLIMB_AT_LEAST_M:g} m on, so that noise on the flat climbs little.",
+            f" from {units.height(CLIMB_AT_LEAST_M)} on, so that noise on the flat climbs little.",
             "the sum of all rises", "The watch's altitude; its own count may be another.",
             "own choice", "reading.md Session",
         ),
@@ -173,8 +173,8 @@ def _recorded() -> tuple[How, ...]:
         ),
         How(
             "splits", "splits and laps",
-            "Timer seconds from one whole kilometre or mile to the next, and the mean of the heart"
-            " rate judged in them; laps are those of the watch.",
+            f"Timer seconds from one whole {units.distance_unit} to the next, and the mean of the"
+            " heart rate judged in them; laps are those of the watch.",
             "", "The watch.", "as recorded", "reading.md Session",
         ),
     )  # fmt: skip
@@ -196,7 +196,7 @@ def _progress(own: Limits) -> tuple[How, ...]:
             "pace-at-heart-rate", "pace at each heart rate",
             f"Steady running of {SPAN_DAYS} days by steps of {BIN_BPM} beats, hills reckoned out; a"
             f" run counts at a step from {LEAST_S / 60:.0f} min on.",
-            "metres on the flat / seconds, at each step",
+            "distance on the flat / time, at each step",
             "Hills by Minetti 2002.", "own choice", "rules.md 3.10",
         ),
         How(

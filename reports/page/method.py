@@ -51,7 +51,7 @@ class Links:
 
 def links(athlete: Athlete, *, redact: bool) -> Links:
     """Return what can be led to: all of it, or what a page to be shared may show."""
-    made = entries(athlete.profile.limits)
+    made = entries(athlete.profile.limits, words.Units(system=athlete.profile.units))
     return Links({one.key: one for one in made if not (redact and one.key in PRIVATE)})
 
 

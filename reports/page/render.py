@@ -44,7 +44,7 @@ def render(page: PageInput) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["whole"] = _whole
+    environment.filters |= {"kept": _kept, "whole": _whole}
     variables, data = context(page)
     data = _with_rows(environment, variables, data)
     script = "".join(_asset(name) for name in SCRIPTS)
@@ -79,11 +79,15 @@ def _with_rows(
     return data | {"runs": packed if rows else None, "years": years}
 
 
+def _kept(text: str) -> str:
+    """Return a text with no line's end between a number and its unit."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
+
+
 def _whole(text: str) -> str:
     """Return a text, escaped, with no line's end inside a number and its unit or an option."""
-    kept = _UNIT.sub("\N{NO-BREAK SPACE}", str(do_forceescape(text)))
-    kept = _BAND.sub(r'<span class="whole">\g<0></span>', kept)
-    return do_mark_safe(kept)
+    text = str(do_forceescape(_kept(text)))
+    return do_mark_safe(_BAND.sub(r'<span class="whole">\g<0></span>', text))
 
 
 def _json(data: Any) -> str:

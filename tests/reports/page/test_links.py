@@ -20,7 +20,7 @@ from reports.page.render import render
 from reports.words import Units
 
 DOCS = Path(__file__).parents[3] / "docs"
-KEYS = {one.key for one in entries(Limits())}
+KEYS = {one.key for one in entries(Limits(), Units())}
 # What a reader sees a number of: where it stands, its kind, and the entry that says how.
 SHOWN = [
     ("today", "share of four weeks", "aerobic-share"),
@@ -161,7 +161,7 @@ def test_no_entry_is_made_for_nothing_and_no_link_leads_nowhere() -> None:
     assert OF_CHECK.keys() <= {check.name for check in CHECKS}
 
 
-@pytest.mark.parametrize("one", entries(Limits()), ids=lambda one: one.key)
+@pytest.mark.parametrize("one", entries(Limits(), Units()), ids=lambda one: one.key)
 def test_each_entry_has_its_place_in_the_documents_and_says_how_sure_it_is(one) -> None:
     file, _, heading = one.where.partition(" ")
     headings = re.findall(r"^#+ (.+)$", (DOCS / file).read_text(encoding="utf-8"), re.MULTILINE)
