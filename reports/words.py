@@ -155,6 +155,13 @@ class Units:
         """Return seconds for one unit of distance."""
         return 1000 / speed_m_s * (1.0 if self.system == "metric" else KM_PER_MILE)
 
+    def pace_change(self, before_m_s: float, now_m_s: float) -> str:
+        """Return "43 s /km slower", or nothing where it is less than a second."""
+        seconds = round(self.pace_s(before_m_s) - self.pace_s(now_m_s))
+        if not seconds:
+            return ""
+        return f"{abs(seconds)} s /{self.distance_unit} {'faster' if seconds > 0 else 'slower'}"
+
     def pace(self, speed_m_s: float | None) -> str:
         """Return "5:40 /km" or "9:07 /mi"."""
         if not speed_m_s:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.figures.scale import number_ticks, x_number
+from reports.figures.scale import nice_step, pace_ticks, x_number
 from reports.figures.svg import x_limits, y_limits
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def _layout(chart: Chart) -> dict[str, Any]:
     else:
         low, high = x_limits(chart)
         if chart.x_kind == "number":
-            layout["xaxis"] |= {"range": [low, high]}
+            step = max(1, nice_step(high - low, 9))  # there are no halves of a beat
+            layout["xaxis"] |= {"range": [low, high], "dtick": step}
     fixed = []
     for number, panel in enumerate(chart.panels):
         low, high = _domain(chart, number)
@@ -141,7 +142,7 @@ def _layout(chart: Chart) -> dict[str, Any]:
             "nticks": 5,
         }  # fmt: skip
         if panel.as_pace:
-            ticks = number_ticks(limits[0], limits[1], 4)
+            ticks = pace_ticks(limits[0], limits[1], 4)
             layout[name] |= {"tickvals": ticks, "ticktext": [panel.tick(one) for one in ticks]}
     layout["meta"] = {"fixed": fixed}  # axes that keep their ends, however far one looks back
     return layout

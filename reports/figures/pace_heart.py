@@ -103,8 +103,7 @@ def _said(
         return "Nothing of a year ago to hold it against yet."
     at = min(both, key=lambda bpm: abs(_middle(bpm) - (_middle(bpm) if ceiling is None else
                                                        ceiling.bpm - _NEAR_BPM)))  # fmt: skip
-    seconds = units.pace_s(then[at]) - units.pace_s(now[at])
-    change = f"{abs(seconds):.0f} s /{units.distance_unit} {'faster' if seconds > 0 else 'slower'}"
+    change = units.pace_change(then[at], now[at]) or "no change"
     return (
         f"At {at + 1}-{at + BIN_BPM} bpm {units.pace(now[at])} now, {units.pace(then[at])} a year"
         f" ago: {change}. Warmth, hills and shoes are in it."

@@ -150,8 +150,9 @@ def speed_words(points: Sequence[SpeedPoint], units: Units) -> str:
     old = before[-1]
     if old.speed_m_s is None or old.low_m_s is None or old.high_m_s is None:
         return f"{said}."
-    seconds = units.pace_s(old.speed_m_s) - units.pace_s(last.speed_m_s)
-    change = f"{abs(seconds):.0f} s /{units.distance_unit} {'faster' if seconds > 0 else 'slower'}"
+    change = units.pace_change(old.speed_m_s, last.speed_m_s)
+    if not change:
+        return f"{said}, as fast as on {words.long_day(old.day)}."
     apart = last.low_m_s > old.high_m_s or last.high_m_s < old.low_m_s
     sure = "" if apart else ", within the uncertainty"
     return f"{said}, {change} than on {words.long_day(old.day)}{sure}."

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reports.figures.chart import XKind, XValue
 
 MOST_TICKS: Final = 8
+PACE_STEPS_S: Final = (5, 10, 15, 20, 30, 60, 120, 300, 600)
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
 
@@ -53,6 +54,18 @@ def number_ticks(low: float, high: float, most: int = 5) -> list[float]:
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
     return [round(n * step, 10) for n in range(first, last + 1)]
+
+
+def pace_ticks(low: float, high: float, most: int = 5) -> list[float]:
+    """Return speeds (units an hour) from ``low`` to ``high`` whose paces are round."""
+    if low <= 0:
+        return number_ticks(low, high, most)
+    fastest, slowest = 3600 / high, 3600 / low
+    step = next(
+        (one for one in PACE_STEPS_S if (slowest - fastest) / one <= most), PACE_STEPS_S[-1]
+    )
+    first, last = math.ceil(fastest / step - 1e-9), math.floor(slowest / step + 1e-9)
+    return [3600 / (n * step) for n in range(last, first - 1, -1)]
 
 
 def value_range(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from reports.figures.scale import Scale, date_ticks, number_ticks, value_range, x_number
+from reports.figures.scale import Scale, date_ticks, number_ticks, pace_ticks, value_range, x_number
 
 if TYPE_CHECKING:
     from reports.figures.chart import Chart, Mark, Panel, Series
@@ -97,7 +97,8 @@ def y_limits(chart: Chart, panel: int) -> tuple[float, float]:
 def _frame(panel: Panel, y: Scale, top: float) -> list[str]:
     unit = f" ({panel.unit})" if panel.unit else ""
     parts = [f'<text x="0" y="{top + 14:g}" class="p">{escape(panel.title + unit)}</text>']
-    for tick in number_ticks(y.low, y.high, 4 if y.start - y.end > _TALL else 2):
+    ticks = pace_ticks if panel.as_pace else number_ticks
+    for tick in ticks(y.low, y.high, 4 if y.start - y.end > _TALL else 2):
         at = _n(y(tick))
         parts.append(f'<path class="g" d="M{LEFT} {at}H{WIDTH - RIGHT}"/>')
         parts.append(
@@ -110,7 +111,7 @@ def _x_axis(chart: Chart, x: Scale, floor: float) -> list[str]:
     if chart.x_kind == "date":
         ticks = date_ticks(x.low, x.high)
     else:
-        ticks = [(tick, f"{tick:g}") for tick in number_ticks(x.low, x.high, 10)]
+        ticks = [(tick, f"{tick:g}") for tick in number_ticks(x.low, x.high, 10) if tick % 1 == 0]
     return [
         f'<text x="{_n(x(at))}" y="{_n(floor + 17)}" class="m">{escape(label)}</text>'
         for at, label in ticks

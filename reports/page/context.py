@@ -11,9 +11,10 @@ from reports.figures.interactive import COLOURS, figure
 from reports.figures.svg import draw
 from reports.page.charts import SECTIONS, all_charts
 from reports.page.flags import flag_card
+from reports.page.how import KINDS
 from reports.page.input import LEFT_OUT
 from reports.page.ladders import ladders
-from reports.page.method import method, own_limits, unknowns
+from reports.page.method import links, own_limits, unknowns
 from reports.page.runs import runs_table, sessions_by_row
 from reports.page.sheet import sheet
 from reports.page.today import today
@@ -76,7 +77,8 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
         "ladders": [] if page.redact or _stopped(page) else ladders(page.athlete),
         "runs": runs_table(page, units),
         "whatif": slider(page),
-        "method": method(page.athlete),
+        "links": links(page.athlete, redact=page.redact),
+        "kinds": KINDS,
         "own_limits": own_limits(page.athlete),
         "unknowns": unknowns(page.athlete),
     }

@@ -28,6 +28,7 @@ def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[
         about.append(where)
     return {
         "anchor": f"flag-{number}",
+        "check": flag.check,
         "severity": flag.severity,
         "title": flag.title,
         "about": ", ".join(about),

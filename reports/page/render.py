@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_forceescape, do_mark_safe
 
 from reports.page.blocks import block, library, library_block, script_hash
 from reports.page.context import context
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 STYLES: Final = ("style.css", "week.css", "print.css")
 SCRIPTS: Final = ("page.js", "year.js", "trace.js", "runs.js", "whatif.js")
+_BAND: Final = re.compile(r"\d+-\d+(?:\xa0bpm)?|--[a-z][a-z-]*")
+_UNIT: Final = re.compile(r"(?<=\d) (?=(?:bpm|min|h|s|km|mi|m|ft)\b|%)")
 _OF_A_ROW: Final = ("row", "find", "month", "marks", "keys", "sport")
 
 
@@ -40,6 +44,7 @@ def render(page: PageInput, *, kept: Path | None = None) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters |= {"kept": _kept, "whole": _whole}
     variables, data = context(page)
     data = _with_rows(environment, variables, data)
     script = "".join(_asset(name) for name in SCRIPTS)
@@ -72,6 +77,17 @@ def _with_rows(
         str(macros.calendar(lines, variables["year"]["units"])) for lines in data.get("years", ())
     ]
     return data | {"runs": packed if rows else None, "years": years}
+
+
+def _kept(text: str) -> str:
+    """Return a text with no line's end between a number and its unit."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
+
+
+def _whole(text: str) -> str:
+    """Return a text, escaped, with no line's end inside a number and its unit or an option."""
+    text = str(do_forceescape(_kept(text)))
+    return do_mark_safe(_BAND.sub(r'<span class="whole">\g<0></span>', text))
 
 
 def _json(data: Any) -> str:

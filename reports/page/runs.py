@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reports import words
 from reports.page.input import inside
+from reports.page.thumbnail import thumbnails
 from reports.page.year import PAIN_KINDS
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ def runs_table(page: PageInput, units: Units) -> dict[str, Any]:
     """Return the rows and the filters of all sessions of the page's window, newest first."""
     shown = sessions_by_row(page)
     long_s = _long_from_s(list(shown.values()))
+    drawn = thumbnails(shown, page.traces)
     sore = _sore_after(page)
     rows = [
-        _row(row, one, page, units, long_s=long_s, sore=sore)
+        _row(row, one, page, units, long_s=long_s, sore=sore) | {"drawn": drawn.get(row)}
         for row, one in reversed(shown.items())
     ]
     count = f"{len(rows)} session{'' if len(rows) == 1 else 's'}"
@@ -79,7 +81,8 @@ def _row(
     found += [note.code.replace("_", " ") for note in facts.quality]
     return {
         "row": row,
-        "day": words.day(session.local_date),
+        "weekday": words.day(session.local_date).partition(" ")[0],
+        "day": words.day(session.local_date).partition(" ")[2],
         "year": session.local_date.year * (session.local_date.year != page.athlete.today.year)
         or "",
         "name": name,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.flags.aerobic_share import LEAST_MINUTES
 from planner.week.kinds import TESTS
 from reports import words
+from reports.page.how import OF_CHECK, OF_SECTION
 from reports.page.week import day_card
 from reports.verdict import ceiling_words, verdict
 
@@ -112,7 +113,8 @@ def _chips(page: PageInput, said: Verdict) -> Iterator[dict[str, Any]]:
     if said.kind not in {"stop", "act"}:
         level = _balance_level(said) if said.kind == "balance" else said.kind
         lines = [said.sentence, *said.hints]
-        yield {"level": level, "title": said.headline, "lines": lines, "bars": True, "link": ""}
+        yield {"level": level, "title": said.headline, "lines": lines, "bars": True, "link": "",
+               "hows": OF_SECTION["balance"]}  # fmt: skip
         flags = [flag for flag in flags if flag.check != "aerobic_share"]
         left -= 1
     for flag in flags[:left]:
@@ -120,11 +122,11 @@ def _chips(page: PageInput, said: Verdict) -> Iterator[dict[str, Any]]:
     left -= len(flags[:left])
     if said.kind in {"stop", "act"} and left > 0 and said.balance:
         yield {"level": "balance", "title": said.balance, "lines": [*said.hints], "bars": True,
-               "link": ""}  # fmt: skip
+               "link": "", "hows": OF_SECTION["balance"]}  # fmt: skip
         left -= 1
     if page.plan is not None and left > 0 and page.plan.why:
         yield {"level": "plan", "title": "Why this week", "lines": list(page.plan.why),
-               "bars": False, "link": "week"}  # fmt: skip
+               "bars": False, "link": "week", "hows": OF_SECTION["plan"]}  # fmt: skip
 
 
 def _balance_level(said: Verdict) -> str:
@@ -143,6 +145,7 @@ def _flag_chip(flag: Flag, flags: Sequence[Flag]) -> dict[str, Any]:
         "lines": [flag.effect, *flag.advice[:1]],
         "bars": False,
         "link": f"flag-{number}",
+        "hows": (*OF_CHECK.get(flag.check, ()), "warnings"),
     }
 
 

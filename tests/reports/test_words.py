@@ -135,3 +135,11 @@ def test_a_side_is_held_against_the_other_and_one_view_is_said_as_that():
     assert words.evidence(shown, METRIC, TODAY) == "balance: 30 s (other 40 s)"
     assert words.strength("source only") == "one practitioner's view, no trials"
     assert words.strength("weak") == "weak"
+
+
+@pytest.mark.parametrize(
+    ("before_s", "now_s", "said"),
+    [(356, 398, "42 s /km slower"), (398, 356, "42 s /km faster"), (364.2, 364.0, "")],
+)
+def test_a_change_of_pace_under_a_second_is_none(before_s: float, now_s: float, said: str) -> None:
+    assert Units().pace_change(1000 / before_s, 1000 / now_s) == said

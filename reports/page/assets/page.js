@@ -127,8 +127,21 @@
   }
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.forEach((_, place) => draw(place)));
 
+  // From a number to how it is made, and back to where one was: the browser scrolls, this focuses.
+  let from = null;
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href^="#how-"]');
+    if (link?.hash === location.hash) opened();
+    else if (link) from = { link, hash: location.hash };
+  });
+
   // A link into something folded opens it.
   function opened() {
+    if (from && location.hash === from.hash) {
+      from.link.focus({ preventScroll: true });
+      from = null;
+      return;
+    }
     const name = decodeURIComponent(location.hash.slice(1).split('?')[0]);
     const place = name && document.getElementById(name);
     if (!place) return;
@@ -136,6 +149,7 @@
     const inside = place.querySelector(':scope > details.fold');
     if (inside) inside.open = true;
     place.scrollIntoView();
+    if (place.tabIndex === -1 && place.hasAttribute('tabindex')) place.focus({ preventScroll: true });
   }
   addEventListener('hashchange', opened);
   if (location.hash.length > 1) opened();

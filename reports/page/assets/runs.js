@@ -10,7 +10,7 @@
   const find = document.getElementById('find'), month = document.getElementById('month');
   const found = document.getElementById('found');
   const only = [...document.querySelectorAll('#runs .only')];
-  const heads = [...table.tHead.rows[0].cells];
+  const heads = [...table.tHead.rows[0].cells], names = heads.map(head => head.textContent);
   const state = { find: '', month: '', only: [], sort: 0, down: true, shown: STEP };
   let open = null;
 
@@ -18,23 +18,24 @@
   function read() {
     const [name, query] = location.hash.slice(1).split('?');
     if (name !== 'runs' || query === undefined) return false;
+    if (location.hash === address()) return false;
     const asked = new URLSearchParams(query);
     state.find = asked.get('find') || '';
     state.month = asked.get('month') || '';
     state.only = (asked.get('only') || '').split(',').filter(Boolean);
     const sort = asked.get('sort') || '';
     state.down = !sort.startsWith('-');
-    state.sort = heads.findIndex(head => head.textContent.toLowerCase() === sort.replace('-', ''));
+    state.sort = names.findIndex(one => one.toLowerCase() === sort.replace('-', ''));
     if (state.sort < 0) state.sort = 0;
     return true;
   }
-  function write() {
+  function address() {
     const kept = new URLSearchParams();
     if (state.month) kept.set('month', state.month);
     if (state.only.length) kept.set('only', state.only.join(','));
     if (state.find) kept.set('find', state.find);
-    if (state.sort !== 0 || !state.down) kept.set('sort', `${state.down ? '' : '-'}${heads[state.sort].textContent.toLowerCase()}`);
-    history.replaceState(null, '', `#runs?${kept}`);
+    if (state.sort !== 0 || !state.down) kept.set('sort', `${state.down ? '' : '-'}${names[state.sort].toLowerCase()}`);
+    return `#runs?${kept}`;
   }
 
   function chosen(all) {
@@ -45,7 +46,7 @@
       if (state.only.some(mark => !all.marks[i].includes(mark))) continue;
       if (words.every(word => all.find[i].includes(word))) rows.push(i);
     }
-    const name = heads[state.sort].textContent, sign = state.down ? -1 : 1;
+    const name = names[state.sort], sign = state.down ? -1 : 1;
     if (name === 'Name') {
       rows.sort((a, b) => sign * (all.find[a] < all.find[b] ? 1 : all.find[a] > all.find[b] ? -1 : 0));
     } else if (state.sort !== 0 || !state.down) {
@@ -90,7 +91,7 @@
   }
   async function change() {
     state.shown = STEP;
-    write();
+    history.replaceState(null, '', address());
     await show();
   }
   function press() {
@@ -115,9 +116,15 @@
   }
   heads.forEach((head, i) => {
     const button = document.createElement('button');
-    button.textContent = head.textContent;
+    button.textContent = names[i];
     button.type = 'button';
+    const how = head.querySelector('a');
     head.replaceChildren(button);
+    if (how) {
+      how.textContent = '?';
+      how.setAttribute('aria-label', `How ${names[i]} is made`);
+      head.append(how);
+    }
     button.addEventListener('click', () => {
       state.down = state.sort === i ? !state.down : true;
       state.sort = i;
@@ -155,17 +162,19 @@
       if (column[place] !== null) details[key] = column[place];
     }
     const tables = trace(inner, details, traces.texts, traces.unit, button.textContent);
+    const hows = document.getElementById('run-hows');
+    inner.append(hows.content.cloneNode(true));
     const near = alike(all, at);
     if (!near.length) return;
     const like = document.createElement('table');
     like.innerHTML = '<caption>Runs like it</caption>';
-    const names = like.createTHead().insertRow();
+    const line = like.createTHead().insertRow();
     for (const head of heads) {
       const name = document.createElement('th');
       name.scope = 'col';
       name.className = head.className;
-      name.textContent = head.textContent;
-      names.append(name);
+      name.textContent = names[heads.indexOf(head)];
+      line.append(name);
     }
     const rows = like.createTBody();
     rows.append(made(near.map(i => all.html[i]).join('')));

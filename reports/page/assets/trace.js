@@ -2,7 +2,7 @@
 (() => {
   if (!window.aerobase) return;
   const SVG = 'http://www.w3.org/2000/svg';
-  const WIDTH = 760, LEFT = 44, RIGHT = 8, GAP = 22, TOP = 16;
+  const LEFT = 44, RIGHT = 8, GAP = 22, TOP = 16;
 
   function element(name, text, parent, className) {
     const made = document.createElement(name);
@@ -35,7 +35,7 @@
     }));
   }
 
-  function picture(trace, unit, day, heard) {
+  function picture(trace, unit, day, heard, width) {
     const used = beats(trace.u), refused = beats(trace.r), speed = scaled(trace.p), height = scaled(trace.h);
     const count = Math.max(used.length, refused.length, speed.length, height.length);
     const pace = speed.map(v => v ? unit.metres / v : null);
@@ -47,11 +47,11 @@
     if (!panels.length) return null;
     const whole = panels.reduce((sum, panel) => sum + panel.size + GAP, 0) + 18;
     const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', `0 0 ${WIDTH} ${whole}`);
+    svg.setAttribute('viewBox', `0 0 ${width} ${whole}`);
     svg.setAttribute('class', 'trace');
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', `Heart rate, pace and height of ${day}`);
-    const x = seconds => LEFT + seconds / trace.s * (WIDTH - LEFT - RIGHT);
+    const x = seconds => LEFT + seconds / trace.s * (width - LEFT - RIGHT);
     const at = i => x((i + 0.5) * trace.s / count);
     let top = TOP;
     for (const panel of panels) {
@@ -65,16 +65,16 @@
         const share = Math.max(0, Math.min(1, (value - low) / (high - low)));
         return panel.down ? top + share * panel.size : foot - share * panel.size;
       };
-      if (panel.band) shape('rect', svg, { class: 'band', x: LEFT, width: WIDTH - LEFT - RIGHT, y: y(panel.band[1]), height: y(panel.band[0]) - y(panel.band[1]) });
+      if (panel.band) shape('rect', svg, { class: 'band', x: LEFT, width: width - LEFT - RIGHT, y: y(panel.band[1]), height: y(panel.band[0]) - y(panel.band[1]) });
       if (panel.band) {
-        for (const value of panel.band) shape('text', svg, { class: 'end', x: WIDTH - RIGHT - 3, y: y(value) + (value === panel.band[1] ? -3 : 11) }, value);
+        for (const value of panel.band) shape('text', svg, { class: 'end', x: width - RIGHT - 3, y: y(value) + (value === panel.band[1] ? -3 : 11) }, value);
       }
       if (panel.unit === 'bpm') {
         for (const [start, end] of trace.x || []) shape('rect', svg, { class: 'left', x: x(start), width: Math.max(1, x(end) - x(start)), y: top, height: panel.size });
       }
       for (const value of [low, high]) {
         const said = panel.down ? clock(value) : Math.round(value);
-        shape('path', svg, { class: 'grid', d: `M${LEFT} ${y(value)}H${WIDTH - RIGHT}` });
+        shape('path', svg, { class: 'grid', d: `M${LEFT} ${y(value)}H${width - RIGHT}` });
         shape('text', svg, { class: 'end', x: LEFT - 5, y: y(value) + 4 }, said);
       }
       shape('text', svg, { x: LEFT, y: top - 5 }, `${panel.name} (${panel.unit})`);
@@ -97,14 +97,14 @@
       }
       top = foot + GAP;
     }
-    const minutes = trace.s / 60, by = [5, 10, 15, 20, 30, 60, 120, 240].find(size => minutes / size <= 8) || 480;
+    const minutes = trace.s / 60, by = [5, 10, 15, 20, 30, 60, 120, 240].find(size => minutes / size * 60 <= width) || 480;
     for (let minute = 0; minute <= minutes; minute += by) {
       shape('text', svg, { class: 'mid', x: x(60 * minute), y: top - 4 }, minute === 0 ? '0 min' : minute);
     }
     const here = shape('path', svg, { class: 'here', d: '' });
     svg.addEventListener('pointermove', event => {
       const box = svg.getBoundingClientRect();
-      const share = ((event.clientX - box.left) / box.width * WIDTH - LEFT) / (WIDTH - LEFT - RIGHT);
+      const share = ((event.clientX - box.left) / box.width * width - LEFT) / (width - LEFT - RIGHT);
       const i = Math.max(0, Math.min(count - 1, Math.floor(share * count)));
       here.setAttribute('d', `M${at(i)} ${TOP}V${top - GAP}`);
       const parts = [long((i + 0.5) * trace.s / count)];
@@ -146,7 +146,7 @@
   // One session's own picture and words; file texts only ever become text nodes.
   window.aerobase.trace = (place, trace, texts, unit, day) => {
     const heard = element('p', '', place, 'heard');
-    const drawn = picture(trace, unit, day, heard);
+    const drawn = picture(trace, unit, day, heard, Math.max(280, Math.round(place.clientWidth) || 760));
     if (drawn) place.append(drawn);
     if (!trace.u && !trace.r) element('p', 'No heart rate in this session.', place, 'nothing');
     facts(trace, texts, place);

@@ -206,6 +206,45 @@ def test_a_run_opens_its_own_heart_rate_by_the_keyboard(season: Browser) -> None
     assert season.errors() == []
 
 
+def test_a_number_leads_to_how_it_is_made_and_back(season: Browser) -> None:
+    """From the first screen and from an opened run: the fold opens, the entry has the focus."""
+    row = season.driver.find_element(By.CSS_SELECTOR, "#all tbody button")
+    row.send_keys(Keys.ENTER)
+    season.wait("await new Promise(done => setTimeout(done, 500))")
+    fold = "return document.querySelector('#method details').open"
+    here = "return [document.activeElement.id, document.activeElement.textContent, scrollY]"
+    for place, key in (
+        (".balance .figure a", "aerobic-share"),
+        (".detail a[href$=drift]", "drift"),
+    ):
+        season.run("document.querySelector('#method details').open = false")
+        season.run("document.querySelector(arguments[0]).focus()", place)
+        left = season.run(here)
+        season.driver.switch_to.active_element.send_keys(Keys.ENTER)
+        settle(season)
+        assert season.run(fold)
+        reached = season.run(here)
+        assert reached[0] == f"how-{key}"
+        assert reached[2] > left[2]
+        season.driver.back()
+        settle(season)
+        assert season.run(here) == left
+    assert season.driver.find_elements(By.CSS_SELECTOR, ".detail")  # the opened run is still open
+    assert season.errors() == []
+
+
+def test_the_head_of_a_column_sorts_and_leads(season: Browser) -> None:
+    heads = "return [...document.querySelectorAll('#all th')].map(h => [...h.children].map("
+    assert season.run(f"{heads} one => one.tagName + (one.hash ?? '')))") == [
+        ["BUTTON"], ["BUTTON"],
+        *(["BUTTON", f"A#how-{key}"] for key in (
+            "distance", "time", "pace", "heart-rate", "aerobic-share", "climb", "feel",
+        )),
+    ]  # fmt: skip
+    named = season.run(f"{heads} one => one.ariaLabel))")
+    assert named[4] == [None, "How Pace is made"]
+
+
 def test_the_keys_reach_every_section(season: Browser) -> None:
     """Tab by Tab from the top: each section is entered, in order, and nothing holds the focus."""
     body = season.driver.find_element(By.TAG_NAME, "body")

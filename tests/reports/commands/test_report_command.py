@@ -91,7 +91,7 @@ def test_the_page_draws_what_the_archive_holds(home: Path, tmp_path: Path) -> No
         assert len(archive.sessions()) == 1
     run(home, "report", "-o", str(tmp_path / "r.html"), *TODAY)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert '<tr id="s1"><td>Wed 20 May</td>' in page
+    assert '<tr id="s1"><td><span class="weekday">Wed </span>20 May</td>' in page
 
 
 def test_lost_samples_cost_one_picture_and_not_the_page(home: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from reports.figures import balance, load, progress
 from reports.figures.chart import Chart, Mark, Panel, Series, Table
 from reports.figures.interactive import figure
 from reports.figures.pace_heart import pace_heart_chart
-from reports.figures.scale import date_ticks, nice_step, number_ticks, value_range
+from reports.figures.scale import date_ticks, nice_step, number_ticks, pace_ticks, value_range
 from reports.figures.svg import draw, x_limits, y_limits
 from reports.page.charts import all_charts
 from reports.words import Units
@@ -145,6 +145,20 @@ def test_ticks_stay_inside_and_limits_hold_the_values() -> None:
     assert number_ticks(0, 100) == [0, 20, 40, 60, 80, 100]
     assert value_range([3.0, 47.0], 0, None) == (0, 50)
     assert value_range([], None, None)[1] > value_range([], None, None)[0]
+
+
+@pytest.mark.parametrize(
+    ("fastest_s", "slowest_s", "said"),
+    [
+        (342, 401, ["6:30", "6:15", "6:00", "5:45"]),
+        (257, 452, ["7:00", "6:00", "5:00"]),
+        (300, 301, ["5:00"]),
+    ],
+)
+def test_paces_stand_at_round_minutes(fastest_s: int, slowest_s: int, said: list[str]) -> None:
+    panel = Panel(title="pace", as_pace=True)
+    ticks = pace_ticks(3600 / slowest_s, 3600 / fastest_s, 4)
+    assert [panel.tick(one) for one in ticks] == said
 
 
 @pytest.mark.parametrize("days", [1, 7, 30, 60, 200, 371, 1000, 3650])

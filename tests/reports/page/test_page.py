@@ -231,10 +231,18 @@ def test_since_and_until_bound_charts_and_table() -> None:
     made = weeks_of_runs(TODAY, 10)
     since, until = TODAY - timedelta(days=20), TODAY - timedelta(days=10)
     html = page(made, since=since, until=until)
-    rows = re.findall(r'<tr id="s\d+"><td>(\w+ \d+ \w+)', html)
+    rows = [words_of(cell) for cell in re.findall(r'<tr id="s\d+"><td>(.*?)</td>', html)]
     inside = [one.start_utc.date() for one in made if since <= one.start_utc.date() <= until]
     assert rows == [words.day(day) for day in reversed(inside)]
     assert len(data_of(html, "runs")["html"]) == len(rows)
+
+
+def test_no_line_ends_inside_a_band_or_an_option() -> None:
+    html = render(season_page("too_hard")).decode()
+    assert 'band <span class="whole">130-140\xa0bpm</span>.' in html
+    checks = re.findall(r"<li>([^\n]*aerobase log [^\n]*)</li>", html)
+    assert checks
+    assert all("--" not in re.sub('<span class="whole">[^<]*</span>', "", one) for one in checks)
 
 
 def test_imperial_units() -> None:
