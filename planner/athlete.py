@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, fields, replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 from ingest.diary import entries
 from ingest.session.facts import vector_rows
@@ -14,7 +14,7 @@ from planner.judging.balance import balance_weeks, monday_of
 from planner.judging.judge import judge
 from planner.judging.workout_structure import declared_efforts
 from planner.load.days import load_days
-from planner.local_day import local_day, with_day_said
+from planner.local_day import on_its_day
 from planner.thresholds.in_force import ceiling_on
 from planner.thresholds.watch import watch_settings
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
+_RUNS: Final = "runs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,11 @@ class Athlete:
     @property
     def runs(self) -> tuple[Session, ...]:
         """Return the running sessions only."""
-        return _runs(self)
+        found: tuple[Session, ...] | None = self.kept.get(_RUNS)
+        if found is None:
+            found = tuple(session for session in self.sessions if session.is_run)
+            self.kept[_RUNS] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -111,11 +116,6 @@ def run_vectors(athlete: Athlete) -> RunVectors:
     return RunVectors(**dict(zip(names, rows, strict=True)))
 
 
-@once
-def _runs(athlete: Athlete) -> tuple[Session, ...]:
-    return tuple(session for session in athlete.sessions if session.is_run)
-
-
 def build_athlete(
     *,
     profile: Profile,
@@ -135,7 +135,7 @@ def build_athlete(
     """
     profile = replace(profile, health=profile.health_on(today))
     dated = sorted(
-        ((local_day(one, profile.zone), with_day_said(one, profile.zone)) for one in facts),
+        (on_its_day(one, profile.zone) for one in facts),
         key=lambda pair: (pair[1].start_utc, pair[1].id),
     )
     visible = [(day, one) for day, one in dated if day <= today]
@@ -169,12 +169,12 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
     """
     monday = monday_of(day)
     weeks = athlete.weeks[: bisect_left(athlete.weeks, monday, key=lambda one: one.week_start)]
-    return replace(
+    count = bisect_right(athlete.sessions, day, key=lambda one: one.local_date)
+    later_runs = sum(one.is_run for one in athlete.sessions[count:])
+    earlier = replace(
         athlete,
         today=day,
-        sessions=athlete.sessions[
-            : bisect_right(athlete.sessions, day, key=lambda one: one.local_date)
-        ],
+        sessions=athlete.sessions[:count],
         weeks=weeks,
         days=athlete.days[: bisect_right(athlete.days, day, key=lambda one: one.day)],
         diary=athlete.diary[: bisect_right(athlete.diary, day, key=lambda one: one.day)],
@@ -182,3 +182,6 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
         tests=tuple(test for test in athlete.tests if test.declaration.day <= day),
         events=tuple(event for event in athlete.events if event.day <= day),
     )
+    # Not looked for again among all sessions: who looks back asks for them on each of its days.
+    earlier.kept[_RUNS] = athlete.runs[: len(athlete.runs) - later_runs]
+    return earlier

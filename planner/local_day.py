@@ -25,18 +25,20 @@ def local_day(facts: SessionFacts, zone: tzinfo) -> date:
 
 def is_turned(facts: SessionFacts, zone: tzinfo) -> bool:
     """Return whether the file's offset is the zone's own of that instant with its sign turned."""
+    if not facts.utc_offset_s:
+        return False
     home = facts.start_utc.astimezone(zone).utcoffset()
-    return bool(facts.utc_offset_s and home and facts.utc_offset_s == -home.total_seconds())
+    return bool(home and facts.utc_offset_s == -home.total_seconds())
 
 
-def with_day_said(facts: SessionFacts, zone: tzinfo) -> SessionFacts:
-    """Return the session with a note where its offset is overruled."""
-    if not is_turned(facts, zone) or facts.utc_offset_s is None:
-        return facts
+def on_its_day(facts: SessionFacts, zone: tzinfo) -> tuple[date, SessionFacts]:
+    """Return a session's local day, and the session with a note where its offset is overruled."""
+    if facts.utc_offset_s is None or not is_turned(facts, zone):
+        return facts.local_date(zone), facts
     hours = facts.utc_offset_s / 3600
     note = QualityNote(
         code="offset_turned",
         text=f"The file says its local time is UTC {hours:+g} h, your time zone with its sign "
         "turned; the day is by your time zone.",
     )
-    return facts.noted(note)
+    return facts.start_utc.astimezone(zone).date(), facts.noted(note)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ingest.session.facts import SessionFacts
@@ -68,3 +70,13 @@ class Session:
     def is_run(self) -> bool:
         """Return whether this counts in the running balance."""
         return self.facts.sport == "running"
+
+
+def between(sessions: Sequence[Session], first: date, last: date) -> Sequence[Session]:
+    """Return the sessions of the days from ``first`` to ``last``; all are sorted by their day."""
+    start = bisect_left(sessions, first, key=_day)
+    return sessions[start : bisect_right(sessions, last, lo=start, key=_day)]
+
+
+def _day(session: Session) -> date:
+    return session.local_date

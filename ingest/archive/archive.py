@@ -90,14 +90,15 @@ class Archive:
         found: list[SessionFacts] = []
         others: dict[str, list[str]] = {}
         with explained(self.home.archive), self._one_view():
-            kept = self.kept()
+            own = [rows.from_row(row) for row in self.connection.execute(f"{select} session")]
+            kept = self._kept = self._counted([_extent(one) for one in own])
             joined = {row[0]: row for row in self.connection.execute(f"{select} joined")}
             donors = set(self.joins().values())
-            for row in self.connection.execute(f"{select} session"):
-                if kept[row[0]] == row[0]:
-                    found.append(rows.from_row(joined.get(row[0], row)))
-                elif row[0] not in donors:
-                    others.setdefault(kept[row[0]], []).append(rows.told(row))
+        for one in own:
+            if kept[one.id] == one.id:
+                found.append(rows.from_row(joined[one.id]) if one.id in joined else one)
+            elif one.id not in donors:
+                others.setdefault(kept[one.id], []).append(_told(one))
         noted = (_with_others(facts, others.get(facts.id, ())) for facts in found)
         return tuple(sorted(noted, key=lambda facts: (facts.start_utc, facts.id)))
 
@@ -176,12 +177,15 @@ class Archive:
         """Return for every session's id the id of the one that counts (archive.duplicates)."""
         if self._kept is None:
             with explained(self.home.archive):
-                extents = list(self._extents())
-                together = not_alone(extents)
-                self._kept = {one.id: one.id for one in extents}
-                if together:
-                    self._kept |= kept_ids(self._recordings(together))
+                self._kept = self._counted(list(self._extents()))
         return self._kept
+
+    def _counted(self, extents: Sequence[Extent]) -> dict[str, str]:
+        kept = {one.id: one.id for one in extents}
+        together = not_alone(extents)
+        if together:
+            kept |= kept_ids(self._recordings(sorted(together)))
+        return kept
 
     def joins(self) -> dict[str, str]:
         """Return the sessions that are shown with heart rate of another, each with the other."""
@@ -217,7 +221,8 @@ class Archive:
         for name, start_utc, *lengths in self.connection.execute(query):
             yield Extent(name, moment(start_utc).timestamp(), *lengths)
 
-    def _recordings(self, only: Container[str] | None = None) -> Iterator[Recording]:
+    def _recordings(self, only: Collection[str] | None = None) -> Iterator[Recording]:
+        """Yield the recordings, or those with these ids."""
         known = " + ".join(f"({name} IS NOT NULL)" for name in _OPTIONAL)
         query = f"""
             SELECT session.id, sha256, start_utc, elapsed_s, duration_s, sport, distance_m,
@@ -225,9 +230,9 @@ class Archive:
                    hr_mean_bpm, hr_max_bpm, sound_s, sound_m, file.format != 'FIT'
             FROM session JOIN file USING (sha256)
         """  # noqa: S608 - names of ours
-        for row in self.connection.execute(query):
-            if only is not None and row[0] not in only:
-                continue
+        run = self.connection.execute
+        one = f"{query} WHERE session.id = ?"
+        for row in run(query) if only is None else (run(one, (name,)).fetchone() for name in only):
             yield Recording(
                 id=row[0],
                 sha256=row[1],
@@ -402,6 +407,16 @@ class Archive:
         """Remove everything known of a file; inside a transaction."""
         self.connection.execute("DELETE FROM file WHERE sha256 = ?", (sha256,))
         self.connection.execute("DELETE FROM passed_over WHERE sha256 = ?", (sha256,))
+
+
+def _extent(facts: SessionFacts) -> Extent:
+    start_s, lengths = facts.start_utc.timestamp(), (facts.elapsed_s, facts.duration_s)
+    return Extent(facts.id, start_s, *lengths, facts.distance_m)
+
+
+def _told(facts: SessionFacts) -> str:
+    """Return how to name a session to a person: its id and its device."""
+    return f"{facts.id} ({facts.device})" if facts.device else facts.id
 
 
 def _with_others(facts: SessionFacts, others: Sequence[str]) -> SessionFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ingest.archive.columns import ARRAYS, COLUMNS, NAMES
+from ingest.archive.columns import ARRAYS, COLUMNS
 from ingest.archive.packing import pack
 from ingest.archive.stored_facts import StoredFacts
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ingest.session.facts import SessionFacts
-
-_DEVICE = NAMES.index("device")
 
 
 def to_row(facts: SessionFacts) -> tuple[Any, ...]:
@@ -27,12 +25,6 @@ def to_row(facts: SessionFacts) -> tuple[Any, ...]:
 def from_row(row: Sequence[Any]) -> SessionFacts:
     """Return the session of values in the order of ``columns.NAMES``; laps and arrays come late."""
     return StoredFacts.of(row)
-
-
-def told(row: Sequence[Any]) -> str:
-    """Return how to name the session of such values to a person: its id and its device."""
-    device = row[_DEVICE]
-    return f"{row[0]} ({device})" if device else str(row[0])
 
 
 def _arrays(facts: SessionFacts) -> dict[str, npt.NDArray[Any]]:

@@ -39,16 +39,24 @@ _FACTS: Final = {fact.name: fact for fact in fields(SessionFacts)}
 _COLUMN_OF: Final = {column.fact: column for column in COLUMNS}
 _LAPS_AT: Final = NAMES.index(_COLUMN_OF[_LAPS].name)
 _BLOCK_AT: Final = NAMES.index(VECTORS)
-# (place in the row, how the slot is set, how the value is read, what it is where it is null)
-_PLAIN: Final = tuple(
-    (
-        number,
-        SessionFacts.__dict__[column.fact].__set__,
-        column.read,
-        _default(_FACTS[column.fact]),
-    )
-    for number, column in enumerate(COLUMNS)
-    if column.fact != _LAPS
+# How each slot is set, in the order of the row; none where the value comes late.
+_PUT: Final = tuple(
+    None if column.fact == _LAPS else SessionFacts.__dict__[column.fact].__set__
+    for column in COLUMNS
+)
+# (place in the row, how the slot is set, how the value is read, what it is where it is null) of
+# those that may not be as they stand in the row.
+_CHANGED: Final = tuple(
+    (number, put, column.read, default)
+    for number, (put, column) in enumerate(zip(_PUT, COLUMNS, strict=True))
+    if put is not None
+    for default in [_default(_FACTS[column.fact])]
+    if column.read is not None or default is not None
+)
+_AS_IT_STANDS: Final = tuple(
+    (number, put)
+    for number, put in enumerate(_PUT)
+    if put is not None and number not in {one[0] for one in _CHANGED}
 )
 _SLOTS: Final = tuple(
     SessionFacts.__dict__[column.fact] for column in COLUMNS if column.fact != _LAPS
@@ -75,7 +83,9 @@ class StoredFacts(SessionFacts):
         is lost, else the session would have been derived again.
         """
         made = cls.__new__(cls)
-        for number, put, read, default in _PLAIN:
+        for number, put in _AS_IT_STANDS:
+            put(made, row[number])
+        for number, put, read, default in _CHANGED:
             value = row[number]
             if value is None:
                 value = default

@@ -115,8 +115,13 @@ class WayBack:
         return self.stopped <= day and (self.exit is None or day <= self.exit)
 
 
-def done_runs(runs: Sequence[Session]) -> list[DoneRun]:
-    """Return the minutes run of each day, walking left out where the steps tell it."""
+def done_runs(runs: Sequence[Session], diary: Sequence[DiaryEntry]) -> list[DoneRun]:
+    """Return the minutes run of each day, walking left out where the steps tell it.
+
+    None of them where the diary tells of no pain: nobody asks for them then.
+    """
+    if not pains_by_place(diary):
+        return []
     minutes: dict[date, float] = {}
     for run in runs:
         minutes[run.local_date] = minutes.get(run.local_date, 0.0) + running_s(run) / 60
@@ -153,7 +158,7 @@ def way_back_on(
     diary: Sequence[DiaryEntry], runs: Sequence[Session], today: date
 ) -> WayBack | None:
     """Return the way back that is on today, by all runs and entries up to it."""
-    return standing_way_back(ways_back(diary, done_runs(runs), today))
+    return standing_way_back(ways_back(diary, done_runs(runs, diary), today))
 
 
 def standing_way_back(ways: Sequence[WayBack]) -> WayBack | None:

@@ -76,8 +76,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     one flag.
     """
     limits = athlete.profile.limits
-    ran = [run.local_date for run in athlete.runs]
-    for place, entries in pains_by_place(athlete.diary).items():
+    places = pains_by_place(athlete.diary)
+    ran = [run.local_date for run in athlete.runs] if places else []
+    for place, entries in places.items():
         left = _verdict(place, of_left(entries), limits, ran, athlete.today)
         right = _verdict(place, of_right(entries), limits, ran, athlete.today)
         if left is not None and left == right:

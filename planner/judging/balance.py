@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,13 +54,13 @@ def monday_of(day: date) -> date:
 
 def balance_weeks(sessions: Sequence[Session], today: date) -> tuple[Week, ...]:
     """Return every week from the first run's to today's, empty ones too, oldest first."""
-    runs = [session for session in sessions if session.is_run]
-    if not runs:
+    ran = [session.local_date for session in sessions if session.is_run]
+    if not ran:
         return ()
     by_week: dict[date, list[Session]] = {}
-    for session in sessions:
-        by_week.setdefault(monday_of(session.local_date), []).append(session)
-    first = min(monday_of(run.local_date) for run in runs)
+    for day, of_day in groupby(sessions, key=attrgetter("local_date")):
+        by_week.setdefault(monday_of(day), []).extend(of_day)
+    first = monday_of(min(ran))
     count = (monday_of(today) - first).days // 7 + 1
     starts = (first + timedelta(weeks=n) for n in range(count))
     return tuple(week_of(start, by_week.get(start, ())) for start in starts)
@@ -88,7 +90,7 @@ def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
         distance_m=math.fsum(distances),
         longest_run_m=max(distances, default=None),
         ascent_m=_total([run.facts.ascent_m for run in runs]),
-        other_sports=_other_sports(sessions),
+        other_sports=_other_sports(sessions) if len(runs) < len(sessions) else (),
     )
 
 

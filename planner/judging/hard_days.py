@@ -28,6 +28,7 @@ def hard_days_back(
     today: date,
     limits: Limits,
     *,
+    since: date | None = None,
     reach: int | None = None,
 ) -> Iterator[date]:
     """Yield every hard day up to ``today``, newest first.
@@ -36,6 +37,8 @@ def hard_days_back(
     ----------
     sessions, diary
         Oldest first, none later than ``today``.
+    since
+        It ends before this day.
     reach
         It ends at the first stretch of more than so many days without a hard one.
     """
@@ -45,6 +48,8 @@ def hard_days_back(
     newest = today
     for day, told in groupby(merge(ran, said, key=_DAY, reverse=True), key=_DAY):
         if reach is not None and (newest - day).days > reach:
+            return
+        if since is not None and day < since:
             return
         if any(hard for _, hard in told):
             newest = day

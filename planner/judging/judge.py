@@ -92,23 +92,25 @@ def _given(
     """Return what each session is judged by; nothing else is read in judging it."""
     facts = beside_the_runs_before(facts)
     ceilings = Ceilings(profile, min(days), max(days))
-    forces: dict[tuple[int, float | None], InForce] = {}
+    forces: dict[tuple[int, float | None], tuple[InForce, str]] = {}
     given = []
     for one, day, rest_bpm in zip(facts, days, watch_rests_bpm(facts), strict=True):
         stretch = (ceilings.stretch(day), rest_bpm)
-        force = forces.get(stretch)
-        if force is None:
+        found = forces.get(stretch)
+        if found is None:
             ceiling = ceilings.on(day)
-            force = forces[stretch] = InForce(
+            force = InForce(
                 ceiling=ceiling,
                 ant=anaerobic_threshold_bpm(profile, ceiling, day),
                 heart=heart_on(profile, day, rest_bpm),
             )
+            reason = no_ceiling_reason(profile, day) if ceiling is None else ""
+            found = forces[stretch] = (force, reason)
         given.append(
             Given(
                 facts=one,
-                force=force,
-                no_ceiling=no_ceiling_reason(profile, day) if force.ceiling is None else "",
+                force=found[0],
+                no_ceiling=found[1],
                 declared=declared.get(one.id),
             )
         )

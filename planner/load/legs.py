@@ -10,11 +10,12 @@ own usual running day.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
+
+from planner.session import between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +91,7 @@ def _speed_m_s(facts: SessionFacts) -> float | None:
 
 def day_loads_bw(sessions: Sequence[Session], first: date, last: date) -> dict[date, float]:
     """Return the leg load of each day from ``first`` to ``last`` that has a session."""
-    inside = _between(sessions, first, last)
+    inside = between(sessions, first, last)
     spm = _usual_spm(inside)
     loads: dict[date, float] = {}
     for one in inside:
@@ -101,7 +102,7 @@ def day_loads_bw(sessions: Sequence[Session], first: date, last: date) -> dict[d
 def usual_day(sessions: Sequence[Session], before: date) -> UsualDay:
     """Return the usual running day of the 28 days before a date (JUDGEMENT 6)."""
     first, last = before - timedelta(days=USUAL_DAYS), before - timedelta(days=1)
-    runs = [one for one in _between(sessions, first, last) if one.is_run]
+    runs = [one for one in between(sessions, first, last) if one.is_run]
     days: Mapping[date, float] = day_loads_bw(sessions, first, last)
     loads = [days[day] for day in {run.local_date for run in runs}]
     speeds = [speed for run in runs if (speed := _speed_m_s(run.facts)) is not None]
@@ -125,16 +126,6 @@ def leg_loads(sessions: Sequence[Session]) -> dict[str, float | None]:
             usual[day] = usual_day(sessions, day)
         loads[one.facts.id] = usual[day].times(session_load_bw(one.facts, usual[day].spm))
     return loads
-
-
-def _between(sessions: Sequence[Session], first: date, last: date) -> Sequence[Session]:
-    """Return the sessions of these days; all are sorted by their day."""
-    start = bisect_left(sessions, first, key=_day)
-    return sessions[start : bisect_right(sessions, last, lo=start, key=_day)]
-
-
-def _day(session: Session) -> date:
-    return session.local_date
 
 
 def _usual_spm(sessions: Sequence[Session]) -> float:

@@ -86,7 +86,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
     """
     since = monday - LOOK_BACK_WEEKS * WEEK if since is None else since
     runs = [run for run in athlete.runs if run.local_date < monday]
-    done = done_runs(athlete.runs)
+    done = done_runs(athlete.runs, athlete.diary)
     ways = ways_back(athlete.diary, done, athlete.today)
     before = ways
     if athlete.today > monday:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.profile.model import WatchSettings, WatchValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from ingest.session.facts import SessionFacts
@@ -18,18 +18,17 @@ def watch_settings(dated: Iterable[tuple[date, SessionFacts]]) -> WatchSettings:
 
     Only the resting heart rate is one for all sports; of the others those for running count.
     """
-    newest_first = list(dated)[::-1]
-    runs = [(day, one) for day, one in newest_first if one.sport == "running"]
-    return WatchSettings(
-        hr_max=_newest(runs, "device_hr_max_bpm"),
-        lthr=_newest(runs, "device_lthr_bpm"),
-        hr_rest=_newest(newest_first, "device_hr_rest_bpm"),
-    )
-
-
-def _newest(newest_first: Sequence[tuple[date, SessionFacts]], fact: str) -> WatchValue | None:
-    for day, one in newest_first:
-        bpm = getattr(one, fact)
-        if bpm:
-            return WatchValue(bpm=bpm, day=day)
-    return None
+    hr_max: WatchValue | None = None
+    lthr: WatchValue | None = None
+    hr_rest: WatchValue | None = None
+    for day, one in reversed(list(dated)):
+        if hr_rest is None and one.device_hr_rest_bpm:
+            hr_rest = WatchValue(bpm=one.device_hr_rest_bpm, day=day)
+        if one.sport == "running":
+            if hr_max is None and one.device_hr_max_bpm:
+                hr_max = WatchValue(bpm=one.device_hr_max_bpm, day=day)
+            if lthr is None and one.device_lthr_bpm:
+                lthr = WatchValue(bpm=one.device_lthr_bpm, day=day)
+        if hr_max and lthr and hr_rest:
+            break
+    return WatchSettings(hr_max=hr_max, lthr=lthr, hr_rest=hr_rest)

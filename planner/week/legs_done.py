@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.judging.hard_days import hard_days_back
 from planner.load.legs import UsualDay, day_loads_bw, usual_day
+from planner.session import between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,20 +53,12 @@ def leg_week(athlete: Athlete, monday: date) -> LegWeek:
     loads = day_loads_bw(athlete.sessions, first, last)
     days = range(-1, (last - monday).days + 1)
     limits = athlete.profile.limits
-    hard = []
-    for day in hard_days_back(athlete.sessions, athlete.diary, athlete.today, limits):
-        if day < first:
-            break
-        hard.append((day - monday).days)
+    hard = hard_days_back(athlete.sessions, athlete.diary, athlete.today, limits, since=first)
     done = {number: usual.times(loads.get(monday + timedelta(days=number), 0.0)) for number in days}
     return LegWeek(
         usual=usual,
         done={number: times for number, times in done.items() if times is not None},
-        hard=frozenset(hard),
-        ran=frozenset(
-            (run.local_date - monday).days
-            for run in athlete.runs
-            if first <= run.local_date <= last
-        ),
+        hard=frozenset((day - monday).days for day in hard),
+        ran=frozenset((run.local_date - monday).days for run in between(athlete.runs, first, last)),
         until=(athlete.today - monday).days,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from planner.session import between
 from planner.week.legs_done import leg_week
 from planner.week.model import Done
 from planner.week.store import plan_as_given, stored_plan, with_done
@@ -73,7 +74,7 @@ def _sunday(athlete: Athlete, monday: date, planned: Day | None) -> RunKind | No
     day = monday - timedelta(days=1)
     if planned is not None and planned.run is not None and planned.run.kind != "rest":
         return planned.run.kind
-    week = [run for run in athlete.runs if day - timedelta(days=6) <= run.local_date <= day]
+    week = between(athlete.runs, day - timedelta(days=6), day)
     on_sunday = [run.facts.duration_s for run in week if run.local_date == day]
     if not on_sunday:
         return None
@@ -91,7 +92,7 @@ def _done(athlete: Athlete, day: date, leg_load: float | None) -> Done | None:
     """Return what was done on a day: of days gone always something, if only nothing."""
     if day > athlete.today:
         return None
-    runs = [run for run in athlete.runs if run.local_date == day]
+    runs = between(athlete.runs, day, day)
     exercises = {
         str(entry.values.get("exercise"))
         for entry in athlete.diary
