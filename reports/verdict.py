@@ -249,21 +249,21 @@ def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:
     return "No aerobic ceiling to judge by", sentence, (hint,)
 
 
-def ceiling_words(athlete: Athlete) -> str:
-    """Return which ceiling is in force and where it comes from."""
+def ceiling_words(athlete: Athlete, *, look: str = "") -> str:
+    """Return which ceiling is in force and where it comes from; ``look`` shows why it is in doubt."""
     ceiling = athlete.ceiling
     if ceiling is None:
         reason = no_ceiling_reason(athlete.profile, athlete.today)
         return f"{reason[:1].upper()}{reason[1:]}."
-    return ceiling_said(ceiling, doubted=doubt_on(athlete) is not None)
+    doubt = "" if doubt_on(athlete) is None else f", in doubt{look}"
+    return ceiling_said(ceiling, doubt=doubt)
 
 
-def ceiling_said(ceiling: Ceiling, *, doubted: bool = False) -> str:
+def ceiling_said(ceiling: Ceiling, *, doubt: str = "") -> str:
     """Return a ceiling with its method, its span and its band."""
     rough = ", a rough estimate" if ceiling.rough else ""
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
     off = ceiling.uncertainty_bpm
     span = "" if off is None else f", could be off by {off:.0f} bpm either way"
-    span += ", in doubt: aerobase thresholds" if doubted else ""
-    method = f"{METHODS[ceiling.method].words}{rough}{span}"
+    method = f"{METHODS[ceiling.method].words}{rough}{span}{doubt}"
     return f"Ceiling {ceiling.bpm} bpm ({method}); most running belongs in the band {band}."

@@ -79,7 +79,7 @@ def _flag(low: Sequence[Week], severity: Severity, target: float, since: date) -
         evidence=tuple(
             Evidence(
                 what="share of running time at or under the ceiling, week",
-                value=round(week.aerobic_frac or 0.0, 3),
+                value=words.percent(week.aerobic_frac or 0.0, 1) / 100,  # cut, as everywhere
                 unit="1",
                 measure="share",
                 baseline=None,

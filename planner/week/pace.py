@@ -100,13 +100,16 @@ def speed_range(
     """Return from which to which speed the runner's own easy runs went, m/s, as measured.
 
     Nine of ten lie inside: on the runner's own ground, at the own gait, around ``speed_m_s``. None
-    where that is not known, or fewer than five such runs of eight weeks tell it (own choice).
+    where that is not known, or fewer than five such runs of eight weeks tell it (own choice). A run
+    classed ``anaerobic`` is none of them, however near the ceiling its mean: an easy run is not
+    to be as fast.
     """
     if speed_m_s is None:
         return None
     runs = _recent(sessions, before, gap)
     if ceiling is not None:
         runs = [run for run in runs if 0 < run.bpm <= ceiling.bpm + NEAR_BPM]
+        runs = [run for run in runs if run.session.session_class != "anaerobic"]
     if len(runs) < RANGE_RUNS:
         return None
     speeds = sorted(run.speed_m_s for run in runs)

@@ -44,7 +44,7 @@ def verdict_lines(
     head += [line for hint in said.hints for line in _wrap(hint)]
     body = _wrap(f"Balance: {said.balance[:1].lower()}{said.balance[1:]}.") if said.balance else []
     body += [_window_line(window) for window in said.windows if window.runs]
-    body += _wrap(ceiling_words(athlete)) if athlete.sessions else []
+    body += _wrap(ceiling_words(athlete, look=": aerobase thresholds")) if athlete.sessions else []
     body += _session_lines(athlete, sessions)
     tail = _today_lines(planned)
     room = MOST_LINES - len(head) - len(body) - len(tail)

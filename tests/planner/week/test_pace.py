@@ -115,3 +115,19 @@ def test_one_run_of_twenty_at_either_end_is_left_out():
     one = athlete(runs=runs)
     found = speed_range(one.sessions, one.ceiling, MONDAY, gap=None, speed_m_s=2.5)
     assert found == pytest.approx((2.4, 2.6))
+
+
+def test_a_hard_run_with_an_easy_mean_is_no_easy_run():
+    """18 of 45 minutes far above the ceiling: the mean is 138 bpm, and the run is anaerobic."""
+    runs = [
+        *easy_runs(*[2.4] * 6),
+        *(
+            facts(
+                MONDAY - timedelta(days=20 + 2 * n), [(27 * 60, 125), (18 * 60, 157)], speed_m_s=3
+            )
+            for n in range(6)
+        ),
+    ]
+    one = athlete(runs=sorted(runs, key=lambda run: run.start_utc))
+    assert {run.session_class for run in one.runs} == {"aerobic", "anaerobic"}
+    assert speed_range(one.sessions, one.ceiling, MONDAY, gap=None, speed_m_s=2.4) == (2.4, 2.4)
