@@ -81,8 +81,8 @@ class Archive:
 
     # What readers ask for
 
-    def sessions(self) -> tuple[SessionFacts, ...]:
-        """Return every session that counts, oldest first.
+    def sessions(self, *, only: Collection[str] | None = None) -> tuple[SessionFacts, ...]:
+        """Return every session that counts, oldest first; with ``only``, those of these ids.
 
         Other recordings of the same activity are left out; a note on the session names them.
         """
@@ -94,6 +94,8 @@ class Archive:
             joined = {row[0]: row for row in self.connection.execute(f"{select} joined")}
             donors = set(self.joins().values())
             for row in self.connection.execute(f"{select} session"):
+                if only is not None and kept[row[0]] not in only:
+                    continue
                 if kept[row[0]] == row[0]:
                     found.append(rows.from_row(joined.get(row[0], row)))
                 elif row[0] not in donors:
