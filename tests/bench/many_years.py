@@ -6,7 +6,8 @@ Homes of any size are made of one generated season: its runs, derived once, are 
 again, a season earlier each time and a little longer, so that none is taken for another's copy.
 Every time is CPU seconds of a whole process, the least of several; "cold" is the first look at a
 home, which judges everything. Looked from is the season's last day. Goal: many years take at most
-1.5 times of what a few runs take.
+1.5 times of what a few runs take; one new file, imported with its verdict, at most 1.3 times of
+what it takes in an empty home.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from support.fit_bytes import EPOCH_S, whole_run
 
 from ingest.archive.reading import Leg, Reading
 from ingest.home.home import Home
@@ -46,6 +49,7 @@ print(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 COMMANDS = ("status", "today", "flags", "plan")
 GOAL = 1.5
+GOAL_OF_ONE = 1.3
 PROFILE = """\
 [runner]
 birth_date = 1980-05-01
@@ -99,10 +103,10 @@ def home_of(path: Path, made: list[Leg], count: int) -> Home:
     return home
 
 
-def looked(home: Home, command: str) -> Cost:
+def looked(home: Home, command: str, *paths: Path) -> Cost:
     """Run one command to its end; what `status` keeps of itself is put away first."""
     home.status.unlink(missing_ok=True)
-    words = [command, "--home", home.path, "--today", LAST_DAY.isoformat()]
+    words = [command, "--home", home.path, "--today", LAST_DAY.isoformat(), *paths]
     started = [sys.executable, "-c", STARTER, *PROGRAM, *map(str, words)]
     code, cpu_s, peak_mib = subprocess.check_output(started, text=True).split()
     if code not in {"0", "2"}:  # 2: a flag stands
@@ -132,6 +136,32 @@ def table(homes: dict[int, Home], repeats: int) -> None:
         print(f"  {command:<7}{told}  ratio {ratio:.2f}, goal {GOAL}")
 
 
+def one_more(homes: dict[int, Home], folder: Path, repeats: int) -> None:
+    """Print what it costs to import one file of an hour, in every home and in an empty one."""
+    empty = Home(path=folder / "empty")
+    empty.ensure()
+    empty.profile.write_text(PROFILE)
+    costs: dict[int, Cost] = {}
+    for count, home in {0: empty, **homes}.items():
+        looked(home, "today")  # what is there already is judged
+        costs[count] = min(looked(home, "import", a_run(folder, n)) for n in range(repeats))
+    told = "".join(
+        f"  {count:>6,}: {cost.cpu_s:5.2f} s {cost.peak_mib:4.0f} MiB"
+        for count, cost in costs.items()
+    )
+    ratio = costs[max(costs)].cpu_s / costs[0].cpu_s
+    print(f"  import of one file{told}  ratio to an empty home {ratio:.2f}, goal {GOAL_OF_ONE}")
+
+
+def a_run(folder: Path, number: int) -> Path:
+    """Return a file of one hour of running, another for each number, of days before the last."""
+    start = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 6, tzinfo=UTC)
+    start -= timedelta(days=number + 1)
+    path = folder / f"one{number}.fit"
+    path.write_bytes(whole_run(3600, start=int(start.timestamp()) - EPOCH_S))
+    return path
+
+
 def main() -> None:
     """Make the homes and print the table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -144,6 +174,7 @@ def main() -> None:
         made = legs()
         homes = {count: home_of(folder / f"{count}", made, count) for count in given.runs}
         table(homes, given.repeats)
+        one_more(homes, folder, given.repeats)
 
 
 if __name__ == "__main__":
