@@ -108,10 +108,13 @@ def load_day(home: Home, today: date | None, *, profile: Profile | None = None) 
     return judge_day(load_athlete(home, today, profile=profile))
 
 
-def session_days(home: Home, profile: Profile) -> dict[str, date]:
-    """Return the local day of every session of the archive, by its id."""
+def session_days(
+    home: Home, profile: Profile, *, only: AbstractSet[str] | None = None
+) -> dict[str, date]:
+    """Return by its id the local day of every session of the archive, or of these alone."""
     with open_archive(home) as archive:
-        return {facts.id: local_day(facts, profile.zone) for facts in archive.sessions()}
+        found = archive.sessions(only=only)
+    return {facts.id: local_day(facts, profile.zone) for facts in found}
 
 
 def local_today(profile: Profile) -> date:

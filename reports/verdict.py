@@ -250,7 +250,7 @@ def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:
 
 
 def ceiling_words(athlete: Athlete, *, look: str = "") -> str:
-    """Return which ceiling is in force and where it comes from; ``look`` shows why it is in doubt."""
+    """Return which ceiling is in force, and why; ``look`` is how to see what doubts it."""
     ceiling = athlete.ceiling
     if ceiling is None:
         reason = no_ceiling_reason(athlete.profile, athlete.today)

@@ -81,8 +81,8 @@ class Archive:
 
     # What readers ask for
 
-    def sessions(self) -> tuple[SessionFacts, ...]:
-        """Return every session that counts, oldest first.
+    def sessions(self, *, only: Collection[str] | None = None) -> tuple[SessionFacts, ...]:
+        """Return every session that counts, oldest first; with ``only``, those of these ids.
 
         Other recordings of the same activity are left out; a note on the session names them.
         """
@@ -90,8 +90,7 @@ class Archive:
         found: list[SessionFacts] = []
         others: dict[str, list[str]] = {}
         with explained(self.home.archive), self._one_view():
-            own = [rows.from_row(row) for row in self.connection.execute(f"{select} session")]
-            kept = self._kept = self._counted([_extent(one) for one in own])
+            own, kept = self._read(select, only)
             joined = {row[0]: row for row in self.connection.execute(f"{select} joined")}
             donors = set(self.joins().values())
         for one in own:
@@ -101,6 +100,21 @@ class Archive:
                 others.setdefault(kept[one.id], []).append(_told(one))
         noted = (_with_others(facts, others.get(facts.id, ())) for facts in found)
         return tuple(sorted(noted, key=lambda facts: (facts.start_utc, facts.id)))
+
+    def _read(
+        self, select: str, only: Collection[str] | None
+    ) -> tuple[list[SessionFacts], dict[str, str]]:
+        """Return the rows of sessions, copies among them, and which id each one's is kept under.
+
+        With ``only``, no others are made facts of; without, the rows tell what is a copy.
+        """
+        if only is None:
+            own = [rows.from_row(row) for row in self.connection.execute(f"{select} session")]
+            self._kept = self._counted([_extent(one) for one in own])
+            return own, self._kept
+        kept = self.kept()
+        found = self.connection.execute(f"{select} session")
+        return [rows.from_row(row) for row in found if kept[row[0]] in only], kept
 
     def stream(self, session_id: str, *, only: Collection[str] | None = None) -> SessionStream:
         """Return the samples of one session, by id or alias.

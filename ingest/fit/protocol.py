@@ -7,7 +7,7 @@ fitdecode; byte order, base types and their invalid values are given there in fu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import fastcrc
@@ -109,11 +109,17 @@ class Definition:
 
     def field(self, number: int) -> FieldSlot | None:
         """Return where a native field lies; of a number defined twice the first counts."""
-        place = self.numbers.find(number)
-        if place < 0:
-            return None
-        at = 6 + 3 * place
-        return FieldSlot(number, sum(self.body[7:at:3]), self.body[at + 1], self.body[at + 2])
+        return self._slots.get(number)
+
+    @cached_property
+    def _slots(self) -> dict[int, FieldSlot]:
+        slots: dict[int, FieldSlot] = {}
+        start = 0
+        for at in range(6, 6 + 3 * self.body[5], 3):
+            number, size, type_code = self.body[at : at + 3]
+            slots.setdefault(number, FieldSlot(number, start, size, type_code))
+            start += size
+        return slots
 
     @cached_property
     def developer_fields(self) -> tuple[DeveloperSlot, ...]:
@@ -140,6 +146,7 @@ def definition_length(data: bytes, start: int, end: int) -> int:
     return length if start + length <= end else 0
 
 
+@lru_cache(maxsize=512)  # every file of one watch has the same few dozen
 def parse_definition(body: bytes) -> Definition | None:
     """Return the layout that a whole definition message (header included) states.
 

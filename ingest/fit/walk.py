@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -31,11 +30,10 @@ from ingest.fit.protocol import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NOWHERE: deque[int] = deque(maxlen=0)  # messages that nobody wants are stepped over, not kept
 # Between two looks for a repeating pattern so many bytes are walked: few after a jump, since
 # patterns are interrupted and go on, more and more where none is found. Measured on real files.
 _SHORT_STRETCH: Final = 512
-_LONG_STRETCH: Final = 8192
+_LONG_STRETCH: Final = 32768
 _LONGEST_ROUND: Final = 4  # messages of one round of the pattern
 _PROOF: Final = 32  # messages that a jump must pass to be worth its cost
 _FEW_ROUNDS: Final = 64  # looked at in one go; eight times more after each success
@@ -62,9 +60,10 @@ class Walk:
     groups: dict[bytes, Group] = field(default_factory=dict)  # by the definition's own bytes
     locals: dict[int, Group] = field(default_factory=dict)
     compressed: set[int] = field(default_factory=set)  # local types met with compressed headers
-    # By header byte: the message's length (0: undefined), where its offset goes, whose it is.
+    # By header byte: the message's length (0: undefined), where its offset goes
+    # (None: nobody wants it), whose it is.
     _steps: list[int] = field(default_factory=lambda: [0] * 256)
-    _keep: list[Callable[[int], None]] = field(default_factory=lambda: [_NOWHERE.append] * 256)
+    _keep: list[Callable[[int], None] | None] = field(default_factory=lambda: [None] * 256)
     _owners: list[Group | None] = field(default_factory=lambda: [None] * 256)
 
     def run(self, data: bytes, start: int, end: int) -> int:
@@ -78,14 +77,16 @@ class Walk:
         at, stretch = start, _SHORT_STRETCH
         while at < end:
             behind = self._jump(data, at, end)
-            stretch = _SHORT_STRETCH if behind > at else min(2 * stretch, _LONG_STRETCH)
+            stretch = _SHORT_STRETCH if behind > at + stretch else min(2 * stretch, _LONG_STRETCH)
             at = behind
             pause = min(at + stretch, end)
             while at < pause:
                 header = data[at]
                 step = steps[header]
                 if step:
-                    keep[header](at)
+                    note = keep[header]
+                    if note is not None:
+                        note(at)
                     at += step
                 elif header & COMPRESSED_BIT:
                     if not self._allow_compressed(header):
@@ -137,7 +138,7 @@ class Walk:
         """Make ``header`` the header of ``group``'s messages."""
         wanted = self.wanted is None or group.definition.message in self.wanted
         self._steps[header] = 1 + group.definition.size
-        self._keep[header] = group.offsets.append if wanted else _NOWHERE.append
+        self._keep[header] = group.offsets.append if wanted else None
         self._owners[header] = group if wanted else None
 
     def _allow_compressed(self, header: int) -> bool:

@@ -23,13 +23,13 @@ WITNESSED_SHARE: Final = 0.5  # of the samples the beats must know, and
 CONFIRMED_SHARE: Final = 0.9  # confirm so many of these, to answer for a recording
 
 
-def beat_rate(rr: RrIntervals | None, t_s: FloatArray) -> FloatArray:
+def beat_rate(rr: RrIntervals, t_s: FloatArray) -> FloatArray:
     """Return the rate of the beats around each sample, bpm, NaN where too few are sound.
 
     60 over the median interval of the ten seconds around a sample.
     """
     rate = np.full(len(t_s), np.nan)
-    if rr is None or not len(rr.t_s):
+    if not len(rr.t_s):
         return rate
     order = np.argsort(rr.t_s, kind="stable")
     times, intervals = rr.t_s[order], rr.rr_ms[order]

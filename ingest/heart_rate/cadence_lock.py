@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.heart_rate.effort import effort_m_s, expected
+from ingest.heart_rate.effort import expected
 from ingest.heart_rate.steps import stepped
+from ingest.session.ranks import median
 from ingest.session.windows import moving_mean, moving_sum, runs
 
 if TYPE_CHECKING:
-    from ingest.heart_rate.effort import Expected
+    from ingest.heart_rate.effort import Expected, Running
     from ingest.session.activity import FloatArray, HrSource
     from ingest.session.grid import Grid
     from ingest.session.windows import BoolArray
@@ -35,7 +36,7 @@ WITNESSES_WRIST: Final = 1
 WITNESSES_CHEST: Final = 2
 
 
-def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
+def cadence_lock(grid: Grid, run: Running, *, hr_source: HrSource) -> BoolArray:
     """Return where heart rate is the cadence, or half of it.
 
     First it must be close: within 5 of the steps a minute in at least 60 of 90 s. That alone is
@@ -54,17 +55,20 @@ def cadence_lock(grid: Grid, *, hr_source: HrSource) -> BoolArray:
         steps = factor * grid.cadence_spm
         doubtful = _close(grid.hr_bpm, steps)
         if doubtful.any():
-            found |= _convicted(grid, steps, doubtful, needed)
+            found |= _convicted(grid, run, steps, doubtful, needed)
     return found
 
 
-def _convicted(grid: Grid, steps: FloatArray, doubtful: BoolArray, needed: int) -> BoolArray:
+def _convicted(
+    grid: Grid, run: Running, steps: FloatArray, doubtful: BoolArray, needed: int
+) -> BoolArray:
     """Return the stretches in doubt against which enough witnesses speak.
 
     The last witness, being glued to the steps, speaks only against its own seconds.
     """
     found = np.zeros(len(grid), np.bool_)
-    model = expected(replace(grid, hr_bpm=np.where(doubtful, np.nan, grid.hr_bpm)))
+    model = expected(replace(grid, hr_bpm=np.where(doubtful, np.nan, grid.hr_bpm)), run)
+    effort = moving_mean(run.effort_m_s, JUMP_WITHIN_S + 1)
     glued = _glued(grid.hr_bpm - steps)
     if model:
         glued &= moving_mean(np.abs(grid.hr_bpm - model.bpm), GLUED_S) > CLOSE_BPM
@@ -73,7 +77,7 @@ def _convicted(grid: Grid, steps: FloatArray, doubtful: BoolArray, needed: int) 
     for start, stop in runs(doubtful):
         inside = slice(start, stop)
         witnesses = (
-            _jumped(grid, start),
+            _jumped(grid.hr_bpm, effort, start),
             (entered[start] or start < AT_ONCE_S) and _above(grid.hr_bpm[inside], model, inside),
             bool(many) and _follows(grid.hr_bpm[inside], steps[inside]),
         )
@@ -89,16 +93,18 @@ def _above(hr_bpm: FloatArray, model: Expected | None, inside: slice) -> bool:
     if model is None:
         return False
     away = hr_bpm - model.highest_bpm[inside]
-    return bool(np.median(away[np.isfinite(away)]) >= ABOVE_EXPECTED_BPM)
+    return median(away) >= ABOVE_EXPECTED_BPM
 
 
 def _close(hr_bpm: FloatArray, steps: FloatArray) -> BoolArray:
     """Return stretches of close seconds, each within windows that are close for 60 of 90 s."""
     with np.errstate(invalid="ignore"):
         near = np.abs(hr_bpm - steps) <= CLOSE_BPM
+    stretch = np.zeros(len(near), np.bool_)
+    if np.count_nonzero(near) < CLOSE_FOR_S:
+        return stretch
     dense = moving_sum(near.astype(np.float64), WINDOW_S) >= CLOSE_FOR_S
     dense |= moving_sum((dense & near).astype(np.float64), WINDOW_S) >= 1.0
-    stretch = np.zeros(len(near), np.bool_)
     for start, stop in runs(dense):
         inside = np.flatnonzero(near[start:stop])
         if len(inside) >= CLOSE_FOR_S:
@@ -114,7 +120,7 @@ def _glued(away_bpm: FloatArray) -> BoolArray:
     """
     slow = moving_mean(away_bpm, GLUED_MEAN_S)
     known = np.isfinite(slow)
-    level = float(np.median(slow[known])) if known.any() else 0.0
+    level = median(slow) if known.any() else 0.0
     beside = np.where(known, slow - level, 0.0)
     count = moving_sum(known.astype(np.float64), GLUED_S)
     mean = moving_sum(beside, GLUED_S) / np.maximum(count, 1.0)
@@ -123,14 +129,13 @@ def _glued(away_bpm: FloatArray) -> BoolArray:
     return np.asarray(moving_sum(middle.astype(np.float64), GLUED_S) > 0.5)  # noqa: PLR2004 - a count
 
 
-def _jumped(grid: Grid, start: int) -> bool:
+def _jumped(hr_bpm: FloatArray, effort: FloatArray, start: int) -> bool:
     """Return whether heart rate jumped into the stretch without more effort."""
     around = slice(max(start - JUMP_WITHIN_S, 0), start + JUMP_WITHIN_S // 2)
-    hr = grid.hr_bpm[around]
+    hr = hr_bpm[around]
     hr = hr[np.isfinite(hr)]
     if len(hr) <= JUMP_WITHIN_S // 2 or hr[-1] - hr[: JUMP_WITHIN_S // 2].min() < JUMP_BPM:
         return False
-    effort = moving_mean(effort_m_s(grid), JUMP_WITHIN_S + 1)
     before = effort[max(start - 2 * JUMP_WITHIN_S, 0)]
     return bool(effort[min(start + JUMP_WITHIN_S // 2, len(effort) - 1)] <= EFFORT_RISE * before)
 

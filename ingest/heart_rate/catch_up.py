@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.heart_rate.effort import LAG_S
-from ingest.heart_rate.steps import WITHIN_S, sharpest, steps
+from ingest.heart_rate.steps import WITHIN_S, sharpest
 
 if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected
@@ -23,17 +23,17 @@ TURNS_BPM: Final = 6.0
 AT_MOST_S: Final = 300
 
 
-def before_catching_up(grid: Grid, model: Expected) -> BoolArray:
+def before_catching_up(grid: Grid, model: Expected, change: FloatArray) -> BoolArray:
     """Return where heart rate was too low, because it then stepped up against the effort.
 
     A step is a change of at least 10 bpm within 5 s beyond the slope of the 10 s before and after
     it; the heart expected falls by 4 bpm or more meanwhile. A heart does not do that: the sensor
     had lost it, usually since the effort rose. So the stretch begins 30 s, a heart's lag, after
     the expected heart rate last turned upwards (turns of 6 bpm count), at most 5 min before the
-    step and after any gap.
+    step and after any gap. ``change`` are the :func:`~ingest.heart_rate.steps.steps`.
     """
     found = np.zeros(len(grid), np.bool_)
-    for at in sharpest(steps(grid.hr_bpm), STEP_BPM):
+    for at in sharpest(change, STEP_BPM):
         after = min(at + FALLS_TO_S, len(grid) - 1)
         if model.bpm[max(at - FALLS_FROM_S, 0)] - model.bpm[after] >= FALLS_BPM:
             start = _turn_before(model.bpm, grid.hr_bpm, at) + int(LAG_S)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,12 +12,12 @@ from ingest.heart_rate.beats import agreeing, beat_rate, confirmed, contradicted
 from ingest.heart_rate.cadence_lock import cadence_lock
 from ingest.heart_rate.catch_up import before_catching_up
 from ingest.heart_rate.doubling import double_or_half
-from ingest.heart_rate.effort import expected
+from ingest.heart_rate.effort import expected, running
 from ingest.heart_rate.flat import flat_lines
 from ingest.heart_rate.jumps import out_of_range, spikes
 from ingest.heart_rate.misfit import disagreement_frac, start_up, too_high, too_low
-from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason
-from ingest.heart_rate.steps import set_off
+from ingest.heart_rate.reasons import NOT_MEASURED, USABLE, WORDS, Reason, may_be_used
+from ingest.heart_rate.steps import set_off, steps
 from ingest.session.grid import held, to_grid
 from ingest.session.quality import QualityNote
 from ingest.session.timeline import Timeline, timeline
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 DROPOUT_LONGER_THAN_S: Final = 5.0
 FILL_AT_MOST_S: Final = 10.0
-SPARSE_FACTOR: Final = 1.5
 DOUBTFUL_FRAC: Final = 0.2
 DOUBT_TOO: Final = (Reason.SET_OFF, Reason.TOO_HIGH)  # sensors lose more beats than they add: ...
 # ... where much is too high by what the rest taught, the rest may be what is wrong
@@ -40,6 +38,7 @@ DONE: Final = {
     Reason.DROPOUT: "missing",
     Reason.BEATS: "taken from the beats",
 }
+FILLABLE: Final = frozenset({Reason.MISSING, Reason.DROPOUT, Reason.OUT_OF_RANGE, Reason.SPIKE})
 REST_REMEMBERED_S: Final = 180.0  # a longer pause rests the heart no further
 
 
@@ -71,15 +70,17 @@ def clean(
     hr_source: HrSource,
     sport: str,
     rr: RrIntervals | None = None,
+    line: Timeline | None = None,
 ) -> CleanHeartRate:
     """Return the heart rate of a stream without what the sensor got wrong (RULES 4).
 
     Single spikes and gaps of at most 10 s are filled straight; everything else found wrong is
     left out, so that coverage says honestly how much is known. Nothing is capped at a maximum
     heart rate. Where sound beat intervals (``rr``) are at hand they decide: what they confirm is
-    kept, what they contradict takes their rate.
+    kept, what they contradict takes their rate. ``line`` is the stream's timeline, where it is
+    worked out already.
     """
-    line = timeline(stream.t_s, pauses_s)
+    line = timeline(stream.t_s, pauses_s) if line is None else line
     raw = np.where(stream.hr_bpm > 0.0, stream.hr_bpm, np.nan)
     reason = np.where(np.isfinite(raw), Reason.CLEAN, Reason.MISSING).astype(np.uint8)
     if not np.isfinite(raw).any():
@@ -94,10 +95,13 @@ def clean(
     grid = replace(grid, hr_bpm=_between(grid, believed, np.flatnonzero(measured)))
     wrong, model = _detected(grid, hr_source=hr_source, sport=sport)
     for found, why in wrong:
-        _mark(reason, found[grid.cell_of_sample], why)
-    rate = beat_rate(rr, stream.t_s)
-    by_beats = confirmed(raw, rate)
-    bpm = _by_beats(bpm, rate, reason, whole=by_beats)
+        if found.any():
+            _mark(reason, found[grid.cell_of_sample], why)
+    by_beats = False
+    if rr is not None:
+        rate = beat_rate(rr, stream.t_s)
+        by_beats = confirmed(raw, rate)
+        bpm = _by_beats(bpm, rate, reason, whole=by_beats)
     _name_dropouts(stream.t_s, reason)
     left_out = np.logical_or.reduce([found for found, why in wrong if why not in DOUBT_TOO])
     trusted = hr_source == "chest" or by_beats
@@ -111,8 +115,12 @@ def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> Flo
 
     A value held for the seven seconds of smart recording would look like a jump at the next.
     """
-    drawn = np.interp(np.arange(len(grid)), grid.cell_of_sample[measured], bpm[measured])
-    return np.where(np.isfinite(grid.hr_bpm), drawn, np.nan)
+    known, cells = np.flatnonzero(np.isfinite(grid.hr_bpm)), grid.cell_of_sample[measured]
+    if np.array_equal(known, cells):  # every second has its own sample
+        return grid.hr_bpm
+    drawn = np.full(len(grid), np.nan)
+    drawn[known] = np.interp(known, cells, bpm[measured])
+    return drawn
 
 
 def _detected(
@@ -128,21 +136,27 @@ def _detected(
         (spikes, Reason.SPIKE),
         (double_or_half, Reason.DOUBLE_OR_HALF),
         (flat_lines, Reason.FLAT_LINE),
-        (partial(cadence_lock, hr_source=hr_source), Reason.CADENCE_LOCK),
-    )[: 4 if sport == "running" else 3]:
+    ):
         found.append((detect(grid), why))
         grid = _without(grid, found[-1][0])
-    model = expected(grid) if sport == "running" else None
+    if sport != "running":
+        return found, None
+    run = running(grid)
+    found.append((cadence_lock(grid, run, hr_source=hr_source), Reason.CADENCE_LOCK))
+    grid = _without(grid, found[-1][0])
+    model = expected(grid, run)
     if model is None:
         return found, None
     found.append((start_up(grid, model), Reason.START_UP))
     found.append((too_low(grid, model, hr_source=hr_source), Reason.TOO_LOW))
-    if hr_source != "chest":
-        found.append((before_catching_up(grid, model), Reason.CATCH_UP))
+    if hr_source == "chest":
+        found.append((too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH))
+        return found, model
+    change = steps(grid.hr_bpm)
+    found.append((before_catching_up(grid, model, change), Reason.CATCH_UP))
     found.append((too_high(grid, model, hr_source=hr_source), Reason.TOO_HIGH))
-    if hr_source != "chest":
-        wrong = np.logical_or.reduce([seconds for seconds, _ in found])
-        found.append((set_off(grid, model, wrong), Reason.SET_OFF))
+    wrong = np.logical_or.reduce([seconds for seconds, _ in found])
+    found.append((set_off(grid, model, change, wrong), Reason.SET_OFF))
     return found, model
 
 
@@ -169,8 +183,10 @@ def _hold_sparse(t_s: FloatArray, raw: FloatArray, reason: npt.NDArray[np.uint8]
     Apple Watch exports write it on change only, Suunto in every ninth record or so: a record
     without a value is then no lost pulse.
     """
-    known = np.flatnonzero(np.isfinite(raw))
-    if len(known) < 3 or np.median(np.diff(known)) < SPARSE_FACTOR:  # noqa: PLR2004 - no median
+    known = np.isfinite(raw)
+    between = np.count_nonzero(known) - 1
+    next_to = np.count_nonzero(known[1:] & known[:-1])
+    if between < 2 or 2 * next_to > between:  # noqa: PLR2004 - one step says nothing of most
         return raw
     bpm = held(t_s, raw)
     reason[np.isfinite(bpm) & ~np.isfinite(raw)] = Reason.HELD
@@ -195,7 +211,7 @@ def _by_beats(
 
 def _mark(reason: npt.NDArray[np.uint8], found: npt.NDArray[np.bool_], why: Reason) -> None:
     """Give ``why`` to the samples found that nothing was said against before."""
-    reason[found & np.isin(reason, (Reason.CLEAN, Reason.HELD))] = why
+    reason[found & ((reason == Reason.CLEAN) | (reason == Reason.HELD))] = why
 
 
 def _name_dropouts(t_s: FloatArray, reason: npt.NDArray[np.uint8]) -> None:
@@ -212,10 +228,9 @@ def _fill(
 
     The value before covers a second of its own, so ten records of one second can be filled.
     """
-    filled = np.where(np.isin(reason, USABLE), bpm, np.nan)
-    fillable = np.isin(reason, (Reason.MISSING, Reason.DROPOUT, Reason.OUT_OF_RANGE, Reason.SPIKE))
-    for start, stop in runs(~np.isfinite(filled)):
-        if start == 0 or stop == len(bpm) or not fillable[start:stop].all():
+    filled = np.where(may_be_used(reason), bpm, np.nan)
+    for start, stop in runs(~np.isfinite(filled)).tolist():
+        if start == 0 or stop == len(bpm) or not FILLABLE.issuperset(reason[start:stop].tolist()):
             continue
         if t_s[stop] - t_s[start - 1] > FILL_AT_MOST_S + 1.0 or line.ends[start - 1 : stop].any():
             continue

@@ -31,9 +31,13 @@ def double_or_half(grid: Grid) -> BoolArray:
     hr = interpolated(grid.hr_bpm)
     ratio = np.ones(len(hr))
     ratio[EDGE_S:] = hr[EDGE_S:] / hr[:-EDGE_S]
-    for factor in (2.0, 0.5):
-        backs = runs(_near(ratio * factor))[:, 0]
-        for start, stop in runs(_near(ratio / factor)):
+    far = 1.0 - 2.0 * TOLERANCE
+    if ratio.max() < 2.0 * far or ratio.min() > 0.5 / far:  # one of the two jumps is missing
+        return found
+    up, down = _near(ratio / 2.0), _near(ratio * 2.0)
+    for factor, there, again in ((2.0, up, down), (0.5, down, up)):
+        backs = runs(again)[:, 0]
+        for start, stop in runs(there):
             back = backs[(backs >= stop) & (backs - start <= LONGEST_S)]
             if len(back) and _multiplied(hr, int(start), int(stop), int(back[0]), factor):
                 found[start - EDGE_S + 1 : back[0]] = True

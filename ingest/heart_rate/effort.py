@@ -8,11 +8,14 @@ sensor wrong for minutes does not teach the model. All figures are own choices.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ingest.session.ranks import quantile
 from ingest.session.terrain import cost_factor, grade
 from ingest.session.windows import moving_mean
 
@@ -41,66 +44,93 @@ STEPS_KNOWN_FRAC: Final = 0.5  # own choice: of the seconds in motion
 MOVING_M_S: Final = 0.5
 MOUNTAINS_M_KM: Final = 60.0  # own choice: of climb; hilly road runs stay under 40
 HIGHEST_EFFORT_M_S: Final = 6.0
+FORGOTTEN_LAGS: Final = 6.0
+_BLOCK_S: Final = 4096  # summed in one go: over longer ones the growing weights overflow
 STEEPEST: Final = 0.2
 DOWNHILL_SHARE: Final = 0.5  # braking: hearts save only part of what a treadmill's descent saves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Expected:
-    """Heart rate expected each second: the best guess, and the range of what is possible.
+class Hearts:
+    """The speeds on the flat that hearts answer each second, late as they are.
 
     The range is over quick and slow hearts, and over what runners did before the start and in
     pauses: nothing, or the same as beside them.
     """
 
+    usual_m_s: FloatArray
+    lowest_m_s: FloatArray
+    highest_m_s: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Running:
+    """What was run each second, and how hearts follow; None where it does not say what they do."""
+
+    effort_m_s: FloatArray
+    hearts: Hearts | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Expected:
+    """Heart rate expected each second: the best guess, and the range of what is possible."""
+
     bpm: FloatArray
     lowest_bpm: FloatArray
     highest_bpm: FloatArray
-    effort_m_s: FloatArray
     level_bpm: float  # at LEVEL_AT_M_S on the flat, before any drift: comparable from day to day
 
 
-def expected(grid: Grid) -> Expected | None:
+def running(grid: Grid) -> Running:
+    """Return what was run.
+
+    It says what the heart must do but without steps, for then nobody knows walking from running;
+    and in mountains, where stones, mud and poles decide what a slope costs.
+    """
+    effort = effort_m_s(grid)
+    if climb_m_km(grid) >= MOUNTAINS_M_KM or _steps_known_frac(grid) < STEPS_KNOWN_FRAC:
+        return Running(effort_m_s=effort, hearts=None)
+    moving = _through_pauses(effort, grid.paused)
+    before = float(effort[:MINUTE_S].mean())
+    every = [lagged(effort, lag_s) for lag_s in LAGS_ALLOWED_S]
+    every += [lagged(moving, lag_s, before) for lag_s in LAGS_ALLOWED_S]
+    hearts = Hearts(
+        usual_m_s=lagged(effort, LAG_S),
+        lowest_m_s=np.minimum.reduce(every),
+        highest_m_s=np.maximum.reduce(every),
+    )
+    return Running(effort_m_s=effort, hearts=hearts)
+
+
+def expected(grid: Grid, run: Running) -> Expected | None:
     """Return the expected heart rate, learned from the seconds that have one.
 
-    The first 3 min teach nothing, hearts wake at their own pace. None where there is too little
-    to learn from: under 10 min of heart rate with speed; without steps, for then nobody knows
-    walking from running; and in mountains, where stones, mud and poles decide what a slope costs:
-    there speed and grade do not say what the heart must do.
+    The first 3 min teach nothing, hearts wake at their own pace. None where the running does not
+    say it, and where there is too little to learn from: under 10 min of heart rate with speed.
     """
-    if climb_m_km(grid) >= MOUNTAINS_M_KM or _steps_known_frac(grid) < STEPS_KNOWN_FRAC:
-        return None
-    effort = effort_m_s(grid)
     known = np.isfinite(grid.hr_bpm) & np.isfinite(grid.speed_m_s)
     known[:WAKING_S] = False
-    if known.sum() < NEEDED_S:
+    few = np.flatnonzero(known)
+    if run.hearts is None or len(few) < NEEDED_S:
         return None
+    few = few[::EVERY_S]
     hours = np.arange(len(grid)) / 3600.0
-    ones = np.ones(len(grid))
-    best = np.column_stack((ones, lagged(effort, LAG_S), hours))
-    few = np.flatnonzero(known)[::EVERY_S]
-    beta = _fit(best[few], grid.hr_bpm[few])
-    moving = _through_pauses(effort, grid.paused)
-    every = np.array(
-        [
-            np.column_stack((ones, lagged(way, lag, before), hours)) @ beta
-            for lag in LAGS_ALLOWED_S
-            for way, before in ((effort, 0.0), (moving, float(effort[:MINUTE_S].mean())))
-        ]
-    )
+    level, slope, drift = _fit(run.hearts.usual_m_s[few], hours[few], grid.hr_bpm[few])
+    resting = level + drift * hours
+    one, other = slope * run.hearts.lowest_m_s, slope * run.hearts.highest_m_s
     return Expected(
-        bpm=best @ beta,
-        lowest_bpm=every.min(axis=0),
-        highest_bpm=every.max(axis=0),
-        effort_m_s=effort,
-        level_bpm=float(beta @ (1.0, LEVEL_AT_M_S, 0.0)),
+        bpm=resting + slope * run.hearts.usual_m_s,
+        lowest_bpm=resting + np.minimum(one, other),
+        highest_bpm=resting + np.maximum(one, other),
+        level_bpm=level + slope * LEVEL_AT_M_S,
     )
 
 
 def _steps_known_frac(grid: Grid) -> float:
     """Return the share of the seconds in motion whose steps are known."""
-    moving = np.nan_to_num(grid.speed_m_s) > MOVING_M_S
-    return float(np.isfinite(grid.cadence_spm[moving]).mean()) if moving.any() else 0.0
+    moving = grid.speed_m_s > MOVING_M_S
+    stepped = np.isfinite(grid.cadence_spm) & moving
+    return int(np.count_nonzero(stepped)) / max(int(np.count_nonzero(moving)), 1)
 
 
 def climb_m_km(grid: Grid) -> float:
@@ -130,25 +160,76 @@ def _through_pauses(effort: FloatArray, paused: BoolArray) -> FloatArray:
 def lagged(values: FloatArray, lag_s: float, before: float = 0.0) -> FloatArray:
     """Return what a first-order system of this time constant makes of values.
 
-    ``before`` is what it had been given until then; 0 is rest.
+    ``before`` is what it had been given until then; 0 is rest. What is over six time constants
+    old is forgotten.
     """
-    kernel = np.exp(-np.arange(int(6 * lag_s)) / lag_s)
-    return before + np.convolve(values - before, kernel / kernel.sum())[: len(values)]
+    room = int(FORGOTTEN_LAGS * lag_s)
+    left = math.exp(-room / lag_s)
+    total = _fading_sum(values - before, lag_s)
+    total[room:] -= left * total[:-room]
+    return before + total * ((1.0 - math.exp(-1.0 / lag_s)) / (1.0 - left))
 
 
-def _fit(columns: FloatArray, hr_bpm: FloatArray) -> FloatArray:
+def _fading_sum(values: FloatArray, lag_s: float) -> FloatArray:
+    """Return at each place the sum of all values up to it, each faded by its age."""
+    total = np.empty(len(values))
+    faded, grown = _fading(lag_s)
+    carried = 0.0
+    for first in range(0, len(values), _BLOCK_S):
+        part = values[first : first + _BLOCK_S]
+        here = np.multiply(part, grown[: len(part)], out=total[first : first + _BLOCK_S])
+        here[0] += carried * faded[1]
+        np.cumsum(here, out=here)
+        here *= faded[: len(part)]
+        carried = here[-1]
+    return total
+
+
+@cache
+def _fading(lag_s: float) -> tuple[FloatArray, FloatArray]:
+    """Return what is left of one after each second of a block, and its inverse."""
+    ages = np.arange(_BLOCK_S) / lag_s
+    return np.exp(-ages), np.exp(ages)
+
+
+def _fit(effort: FloatArray, hours: FloatArray, hr_bpm: FloatArray) -> tuple[float, float, float]:
     """Return level, slope and drift: Tukey's biweight around a start at the upper middle."""
-    prior = np.array([0.0, SLOPE_BPM_PER_M_S, DRIFT_BPM_PER_H])
-    strength = np.array([0.0, SLOPE_SPREAD**-2, DRIFT_SPREAD**-2])
-    beta = prior.copy()
-    beta[0] = np.quantile(hr_bpm - columns @ prior, LEVEL_QUANTILE)
+    columns = np.stack((np.ones(len(hr_bpm)), effort, hours))
+    # All products that the normal equations sum, so that a round sums them in one go.
+    terms = np.concatenate((columns, effort * columns[1:], hours * columns[2:], hr_bpm * columns))
+    beta = (0.0, SLOPE_BPM_PER_M_S, DRIFT_BPM_PER_H)
+    beta = (quantile(hr_bpm - np.dot(beta, columns), LEVEL_QUANTILE), *beta[1:])
+    hr, columns = hr_bpm / OUTLIER_BPM, columns / OUTLIER_BPM
     for _ in range(FIT_ROUNDS):
-        away = (hr_bpm - columns @ beta) / OUTLIER_BPM
-        weight = np.where(np.abs(away) < 1.0, (1.0 - away**2) ** 2, 0.0)
-        weighted = columns.T * (weight / (SCATTER_BPM**2 * ALIKE))
-        if weight.sum() <= 0.0:
-            return beta
-        beta = np.linalg.solve(
-            weighted @ columns + np.diag(strength), weighted @ hr_bpm + strength * prior
-        )
+        weight = hr - np.dot(beta, columns)
+        weight *= weight
+        np.subtract(1.0, weight, out=weight)
+        np.maximum(weight, 0.0, out=weight)
+        weight *= weight
+        sums = np.einsum("ij,j->i", terms, weight).tolist()  # BLAS would start threads for so few
+        if sums[0] <= 0.0:
+            break
+        beta = _solved(*sums)
     return beta
+
+
+def _solved(*sums: float) -> tuple[float, float, float]:
+    """Return level, slope and drift of the normal equations, the priors of two of them added.
+
+    By elimination: they are three, symmetric, and the priors keep them regular.
+    """
+    one, x, t, xx, xt, tt, y, xy, ty = sums
+    slope_says, drift_says = _says(SLOPE_SPREAD), _says(DRIFT_SPREAD)
+    xx += slope_says - x * x / one
+    xt -= x * t / one
+    tt += drift_says - t * t / one
+    xy += slope_says * SLOPE_BPM_PER_M_S - x * y / one
+    ty += drift_says * DRIFT_BPM_PER_H - t * y / one
+    drift = (ty - xt * xy / xx) / (tt - xt * xt / xx)
+    slope = (xy - xt * drift) / xx
+    return (y - x * slope - t * drift) / one, slope, drift
+
+
+def _says(spread: float) -> float:
+    """Return the weight of a prior, in values of heart rate that say as much."""
+    return SCATTER_BPM**2 * ALIKE / spread**2

@@ -34,10 +34,10 @@ def spikes(grid: Grid) -> BoolArray:
     median, a spike of at most 30 s does not move it. At one end or the other it must change by
     more than 20 bpm within 5 s.
     """
+    found = np.zeros(len(grid), np.bool_)
     if not np.isfinite(grid.hr_bpm).any():
-        return np.zeros(len(grid), np.bool_)
+        return found
     hr = interpolated(grid.hr_bpm)
-    found = np.zeros(len(hr), np.bool_)
     away = _away_from_its_minute(hr)
     for sign in (1.0, -1.0):
         for start, stop in runs(sign * away > SPIKE_BPM / 2):
@@ -53,6 +53,8 @@ def _away_from_its_minute(hr_bpm: FloatArray) -> FloatArray:
     if len(hr_bpm) <= SPIKE_EDGE_S:
         return away
     jump = np.abs(hr_bpm[SPIKE_EDGE_S:] - hr_bpm[:-SPIKE_EDGE_S]) > SPIKE_BPM
+    if not jump.any():
+        return away
     reach = 2 * (SPIKE_LONGEST_S + SPIKE_EDGE_S) + 1
     near = np.flatnonzero(moving_sum(np.append(jump, np.zeros(SPIKE_EDGE_S)), reach) > 0.5)  # noqa: PLR2004 - a count
     away[near] = hr_bpm[near] - moving_median(hr_bpm, SPIKE_MEDIAN_S, near)

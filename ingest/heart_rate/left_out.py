@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -40,13 +41,13 @@ def stretches_left_out(
     """Return the same stretches as start, end and reason."""
     if not len(t_s):
         return ()
-    turns = np.flatnonzero(np.diff(reason)) + 1
-    starts, ends = np.r_[0, turns], np.r_[turns, len(reason)]
+    turns = (np.flatnonzero(reason[1:] != reason[:-1]) + 1).tolist()
     stretches = []
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        code = Reason(int(reason[start]))
+    for start, end in pairwise([0, *turns, len(reason)]):
+        if reason[start] in USABLE:
+            continue
         first_s, last_s = float(t_s[start]), float(t_s[min(end, len(t_s) - 1)])
-        if code not in USABLE and last_s - first_s >= LEAST_S:
-            stretches.append((first_s, last_s, code))
+        if last_s - first_s >= LEAST_S:
+            stretches.append((first_s, last_s, Reason(int(reason[start]))))
     longest = sorted(stretches, key=lambda one: one[0] - one[1])[:MOST]
     return tuple(sorted(longest, key=lambda one: one[0]))

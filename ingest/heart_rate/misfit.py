@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.heart_rate.steps import stepped
+from ingest.session.ranks import median, quantile
 from ingest.session.windows import moving_mean, runs
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ STAYS_AWAY: Final = 0.5  # the stretch goes on while it is this share of the lim
 WALKING_BELOW_SPM: Final = 140.0
 WAKING_BPM: Final = 20.0
 WAKING_S: Final = 300.0
+_WAKING: Final = WAKING_BPM * np.exp(-np.arange(36.0 * WAKING_S) / WAKING_S)  # no bit of it later
 SETTLING_S: Final = 180  # how warm the heart is at the start is unknown
 START_S: Final = 300
 START_ENDS_S: Final = 600
@@ -44,11 +46,14 @@ def too_low(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
     another 20 bpm are allowed at the start, fading with a time constant of 5 min. Walking is left
     alone: the model is of running.
     """
+    lowest_bpm = model.lowest_bpm.copy()
+    lowest_bpm[: len(_WAKING)] -= _WAKING[: len(grid)]
+    away = lowest_bpm - grid.hr_bpm
+    if not (away > TOO_LOW_BPM[0]).any():
+        return np.zeros(len(grid), np.bool_)
     limit = float(np.clip(SCATTERS_LOW * _scatter_bpm(grid, model), *TOO_LOW_BPM))
     limit *= CHEST_FACTOR if hr_source == "chest" else 1.0
-    waking = WAKING_BPM * np.exp(-np.arange(len(grid)) / WAKING_S)
     walking = moving_mean(grid.cadence_spm, AWAY_MEAN_S) < WALKING_BELOW_SPM
-    away = model.lowest_bpm - waking - grid.hr_bpm
     return stepped(grid, _long_away(np.where(walking, np.nan, away), limit))
 
 
@@ -66,8 +71,7 @@ def disagreement_frac(grid: Grid, model: Expected, left_out: BoolArray) -> float
 def _scatter_bpm(grid: Grid, model: Expected) -> float:
     """Return the robust standard deviation of heart rate around the expected."""
     away = moving_mean(grid.hr_bpm - model.bpm, AWAY_MEAN_S)
-    known = away[np.isfinite(away)]
-    return float(MAD_TO_SD * np.median(np.abs(known - np.median(known))))
+    return MAD_TO_SD * median(np.abs(away - median(away)))
 
 
 def too_high(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
@@ -83,8 +87,10 @@ def too_high(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
 
 def _long_away(away_bpm: FloatArray, limit_bpm: float) -> BoolArray:
     """Return where heart rate is away for long, without what the mean adds at both edges."""
-    smooth = np.nan_to_num(moving_mean(away_bpm, AWAY_MEAN_S))
-    found = np.zeros(len(smooth), np.bool_)
+    found = np.zeros(len(away_bpm), np.bool_)
+    if not (away_bpm > limit_bpm).any():
+        return found
+    smooth = moving_mean(away_bpm, AWAY_MEAN_S)
     for start, stop in runs(smooth > STAYS_AWAY * limit_bpm):
         away = start + np.flatnonzero(away_bpm[start:stop] > STAYS_AWAY * limit_bpm)
         if len(away) and (smooth[start:stop] > limit_bpm).sum() >= FOR_S:
@@ -100,13 +106,15 @@ def start_up(grid: Grid, model: Expected) -> BoolArray:
     and dry chest straps do it. It ends where heart rate comes within 7 bpm of the expected.
     """
     found = np.zeros(len(grid), np.bool_)
+    away = grid.hr_bpm[:START_ENDS_S] - model.highest_bpm[:START_ENDS_S]
+    if np.count_nonzero(away > START_AWAY_BPM) < START_FOR_S:
+        return found
     later = slice(START_S, 3 * START_S)
     hr_later, speed_later = grid.hr_bpm[later], grid.speed_m_s[later]
     if not (np.isfinite(hr_later).any() and np.isfinite(speed_later).any()):
         return found
-    usual = np.nanquantile(hr_later, START_QUANTILE)
-    away = np.nan_to_num(grid.hr_bpm - model.highest_bpm)
-    for start, stop in runs(away[:START_ENDS_S] > START_BACK_BPM):
+    usual = quantile(hr_later, START_QUANTILE)
+    for start, stop in runs(away > START_BACK_BPM):
         inside = slice(start, stop)
         high = (away[inside] > START_AWAY_BPM) & (grid.hr_bpm[inside] > usual)
         speed = np.nanmean(np.append(grid.speed_m_s[inside], 0.0))

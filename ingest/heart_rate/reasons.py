@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 class Reason(IntEnum):
@@ -28,6 +33,7 @@ class Reason(IntEnum):
 
 
 USABLE: Final = (Reason.CLEAN, Reason.FILLED, Reason.HELD, Reason.BEATS)
+_MAY_BE_USED: Final = np.isin(np.arange(256), USABLE)
 NOT_MEASURED: Final = (Reason.MISSING, Reason.DROPOUT, Reason.FILLED, Reason.HELD)
 
 WORDS: Final[dict[Reason, str]] = {
@@ -48,3 +54,8 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.BEATS: "the beat intervals in the file say another rate",
     Reason.HELD: "the file writes heart rate sparsely: the last value held, at most 30 s",
 }
+
+
+def may_be_used(reason: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Return which samples have a heart rate that may be used."""
+    return _MAY_BE_USED[reason]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ingest.session.ranks import median
 from ingest.session.windows import runs
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def steps(hr_bpm: FloatArray) -> FloatArray:
     after = sign * (hr_bpm[room + SLOPE_OVER_S :] - last)
     slope = np.maximum(np.maximum(before, after), 0.0) / SLOPE_OVER_S
     beyond = np.maximum(np.abs(last - first) - WITHIN_S * slope, 0.0)
-    found[SLOPE_OVER_S:-room] = np.nan_to_num(sign * beyond)
+    beyond *= sign
+    beyond[np.isnan(beyond)] = 0.0
+    found[SLOPE_OVER_S:-room] = beyond
     return found
 
 
@@ -84,7 +87,7 @@ def sharpest(size_bpm: FloatArray, at_least_bpm: float) -> Iterator[int]:
             yield at
 
 
-def set_off(grid: Grid, model: Expected, wrong: BoolArray) -> BoolArray:
+def set_off(grid: Grid, model: Expected, change: FloatArray, wrong: BoolArray) -> BoolArray:
     """Return where heart rate is too low between steps that the effort does not explain.
 
     A heart slides, it does not step. After a step down of 6 bpm, from a level that was not too
@@ -93,17 +96,17 @@ def set_off(grid: Grid, model: Expected, wrong: BoolArray) -> BoolArray:
     Before a step up of 7 bpm, while the effort did not rise, it did so since heart rate stopped
     rising. The higher side must have held for half a minute; what is shorter than 30 s is left
     alone; the step itself goes with the low side. A step from or into what was found ``wrong``
-    before says nothing.
+    before says nothing. ``change`` are the :func:`steps`.
     """
     found = np.zeros(len(grid), np.bool_)
-    change = steps(grid.hr_bpm)
+    away = grid.hr_bpm - model.bpm
     for at in sharpest(np.abs(change), min(DOWN_BPM, UP_BPM)):
         size = float(abs(change[at]))
         stretch = range(0)
         if change[at] > 0.0 and size >= UP_BPM and not wrong[_after(at)].any():
-            stretch = _before_up(grid, model, at, size)
+            stretch = _before_up(grid.hr_bpm, model.bpm, away, at, size)
         elif change[at] < 0.0 and size >= DOWN_BPM and not wrong[_before(at)].any():
-            stretch = _after_down(grid, model, at, size)
+            stretch = _after_down(model.bpm, away, at, size)
         if len(stretch) >= AT_LEAST_S:
             found[stretch.start : stretch.stop] = True
     return found
@@ -117,31 +120,31 @@ def _after(at: int, seconds: int = LEVEL_OVER_S) -> slice:
     return slice(at + WITHIN_S, at + WITHIN_S + seconds)
 
 
-def _after_down(grid: Grid, model: Expected, at: int, size_bpm: float) -> range:
+def _after_down(expected_bpm: FloatArray, away: FloatArray, at: int, size_bpm: float) -> range:
     """Return the seconds after a step down in which heart rate is too low; none if it may fall."""
-    away = grid.hr_bpm - model.bpm
-    before = np.nanmedian(away[_before(at)])
-    fallen = np.nanmedian(away[_before(at, HELD_S)]) - np.nanmedian(away[_after(at)])
-    later = min(at + WITHIN_S + EFFORT_BESIDE_S, len(grid) - 1)
-    eased = model.bpm[_before(at, EASED_S)].max() - model.bpm[later]
+    before = median(away[_before(at)])
+    fallen = median(away[_before(at, HELD_S)]) - median(away[_after(at)])
+    later = min(at + WITHIN_S + EFFORT_BESIDE_S, len(away) - 1)
+    eased = expected_bpm[_before(at, EASED_S)].max() - expected_bpm[later]
     if eased > EASED_BPM or before > NOT_HIGH_BPM or fallen < HELD * size_bpm:
         return range(0)
     lasts = _lasts(away[_after(at, AT_MOST_S)] < before - BACK * size_bpm)
     return range(0) if lasts == AT_MOST_S else range(at + 1, at + WITHIN_S + lasts)
 
 
-def _before_up(grid: Grid, model: Expected, at: int, size_bpm: float) -> range:
+def _before_up(
+    hr_bpm: FloatArray, expected_bpm: FloatArray, away: FloatArray, at: int, size_bpm: float
+) -> range:
     """Return the seconds before a step up in which heart rate was too low; none if it may rise."""
-    away = grid.hr_bpm - model.bpm
-    after = np.nanmedian(away[_after(at)])
-    risen = np.nanmedian(away[_after(at, HELD_S)]) - np.nanmedian(away[_before(at)])
-    later = min(at + WITHIN_S + EFFORT_BESIDE_S, len(grid) - 1)
-    rise = model.bpm[later] - model.bpm[max(at - EFFORT_BESIDE_S, 0)]
+    after = median(away[_after(at)])
+    risen = median(away[_after(at, HELD_S)]) - median(away[_before(at)])
+    later = min(at + WITHIN_S + EFFORT_BESIDE_S, len(away) - 1)
+    rise = expected_bpm[later] - expected_bpm[max(at - EFFORT_BESIDE_S, 0)]
     if rise > RISE_BPM or risen < HELD * size_bpm:
         return range(0)
     earlier = _before(at, AT_MOST_S)
     low = away[earlier] < after - BACK * size_bpm
-    level = grid.hr_bpm[earlier] >= grid.hr_bpm[at] - RISING_BPM
+    level = hr_bpm[earlier] >= hr_bpm[at] - RISING_BPM
     return range(at + 1 - _lasts((low & level)[::-1]), at + WITHIN_S)
 
 

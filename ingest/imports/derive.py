@@ -67,6 +67,7 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
         hr_source=activity.hr_source,
         sport=activity.sport,
         rr=activity.rr,
+        line=line,
     )
     effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
     up, down = _climb(effort, said, time.value, activity.sport)
@@ -170,10 +171,13 @@ def _sound(stream: Stream, line: Timeline, sport: str) -> dict[str, Any]:
     """
     if not np.isfinite(stream.speed_m_s).any():
         return {}
-    speed = np.nan_to_num(held(stream.t_s, stream.speed_m_s))
+    speed = held(stream.t_s, stream.speed_m_s)
     sound = (speed >= MOVING_M_S) & (speed <= fastest_mean_m_s(sport))
     seconds = np.where(sound, line.weight_s, 0.0)
-    return {"sound_s": float(seconds.sum()), "sound_m": float(speed @ seconds)}
+    return {
+        "sound_s": float(seconds.sum()),
+        "sound_m": float(np.where(sound, speed, 0.0) @ seconds),
+    }
 
 
 def _noted(*totals: Settled) -> tuple[QualityNote, ...]:
@@ -193,17 +197,19 @@ def _gait(stream: Stream, line: Timeline) -> dict[str, Any]:
 
 def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
     known = np.isfinite(speed_m_s)
-    bins = np.clip(speed_m_s[known] / SPEED_BIN_M_S, 0, SPEED_BINS - 1).astype(np.intp)
-    return np.bincount(bins, weight_s[known], SPEED_BINS).astype(np.float32)
+    if not known.all():
+        speed_m_s, weight_s = speed_m_s[known], weight_s[known]
+    bins = np.clip(speed_m_s / SPEED_BIN_M_S, 0, SPEED_BINS - 1).astype(np.intp)
+    return np.bincount(bins, weight_s, SPEED_BINS).astype(np.float32)
 
 
 def _heart_rate(heart: CleanHeartRate, line: Timeline, duration_s: float) -> dict[str, Any]:
-    known = np.isfinite(heart.bpm) & (line.weight_s > 0.0)
-    seconds = float(line.weight_s[known].sum())
-    mean = float(heart.bpm[known] @ line.weight_s[known]) / seconds if seconds else None
+    known = np.flatnonzero(np.isfinite(heart.bpm) & (line.weight_s > 0.0))
+    bpm, weight_s = heart.bpm[known], line.weight_s[known]
+    seconds = float(weight_s.sum())
     return {
-        "hr_mean_bpm": mean,
-        "hr_max_bpm": float(heart.bpm[known].max()) if seconds else None,
+        "hr_mean_bpm": float(bpm @ weight_s) / seconds if seconds else None,
+        "hr_max_bpm": float(bpm.max()) if seconds else None,
         "hr_coverage_frac": min(seconds / duration_s, 1.0) if duration_s else 0.0,
         "hr_excluded_s": heart.excluded_s,
         "hr_repaired_s": heart.repaired_s,
@@ -223,9 +229,10 @@ def _means(stream: Stream, line: Timeline) -> dict[str, Any]:
 
 
 def _mean(values: FloatArray, weight_s: FloatArray) -> float | None:
-    known = np.isfinite(values) & (weight_s > 0.0)
-    total = float(weight_s[known].sum())
-    return float(values[known] @ weight_s[known]) / total if total else None
+    known = np.flatnonzero(np.isfinite(values) & (weight_s > 0.0))
+    weights_s = weight_s[known]
+    total = float(weights_s.sum())
+    return float(values[known] @ weights_s) / total if total else None
 
 
 def _effort(grid: Grid) -> Effort:
@@ -302,8 +309,10 @@ def _vectors(
 
 def _with_speed(stream: Stream) -> Stream:
     """Return the stream with speed worked out from distance where the file has none at all."""
+    if np.isfinite(stream.speed_m_s).any():
+        return stream
     known = np.flatnonzero(np.isfinite(stream.distance_m))
-    if np.isfinite(stream.speed_m_s).any() or len(known) < 2:  # noqa: PLR2004 - a difference
+    if len(known) < 2:  # noqa: PLR2004 - a difference
         return stream
     t_s, distance = stream.t_s[known], stream.distance_m[known]
     speed = np.full(len(stream), np.nan)

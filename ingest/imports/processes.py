@@ -9,11 +9,16 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor, Future
+
+# What forked processes inherit, so that each does not load it for itself.
+_NEEDED: Final = ("ingest.imports.decoding:read_all", "ingest.fit:read_fit")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +36,9 @@ def own_processes() -> Iterator[Executor | None]:
     # Forking is quickest, and safe only while no other thread may hold a lock.
     alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if alone else "spawn")
+    if alone:
+        for name in _NEEDED:
+            bound(name)
     with _Deaf(_cores(), context, initializer=_begin_worker) as pool:
         try:
             yield pool

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ingest.archive.packing import pack
 from ingest.archive.reading import Leg
 from ingest.heart_rate.left_out import stretches_left_out
-from ingest.heart_rate.reasons import USABLE
+from ingest.heart_rate.reasons import may_be_used
 from ingest.session.timeline import paused_before
 from ingest.session.trace import KM_M, LEVELS, MILE_M, STEPS, Trace
 
@@ -42,14 +42,13 @@ def trace_of(stream: SessionStream) -> Trace | None:
     steps = int(min(STEPS, max(1, length_s)))
     step = np.minimum((t_s / length_s * steps).astype(np.intp), steps - 1)
     raw, bpm = stream.hr_raw_bpm, stream.hr_bpm
-    usable = np.isin(stream.hr_reason, USABLE) & np.isfinite(bpm)
+    usable = may_be_used(stream.hr_reason) & np.isfinite(bpm)
     refused = ~usable & np.isfinite(raw)
     speed, height = stream.speed_m_s, stream.altitude_m
     pace, pace_scale = _in_steps(_means(step, speed, np.isfinite(speed), steps), LEAST_M_S)
     climb, climb_scale = _in_steps(_means(step, height, np.isfinite(height), steps), LEAST_M)
     left = stretches_left_out(t_s, stream.hr_reason)
-    km_s, km_bpm = _splits(stream, usable, KM_M)
-    mile_s, mile_bpm = _splits(stream, usable, MILE_M)
+    (km_s, km_bpm), (mile_s, mile_bpm) = _splits(stream, usable, (KM_M, MILE_M))
     return Trace(
         length_s=np.array([length_s], np.float32),
         hr_bpm=_bytes(_means(step, bpm, usable, steps)),
@@ -91,26 +90,41 @@ def _means(
     steps: int,
 ) -> npt.NDArray[np.float64]:
     """Return the mean of what was chosen in each step, NaN where nothing was."""
-    counts = np.bincount(step[chosen], minlength=steps)
+    if not chosen.all():
+        step, values = step[chosen], values[chosen]
+    counts = np.bincount(step, minlength=steps)
+    sums = np.bincount(step, values, steps)
     means = np.full(steps, np.nan)
-    sums = np.bincount(step[chosen], weights=values[chosen], minlength=steps)
     np.divide(sums, counts, out=means, where=counts > 0)
     return means
 
 
 def _splits(
-    stream: SessionStream, usable: npt.NDArray[np.bool_], unit_m: float
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
-    """Return timer seconds and mean heart rate of each whole unit of distance."""
+    stream: SessionStream, usable: npt.NDArray[np.bool_], units_m: tuple[float, ...]
+) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]]:
+    """Return timer seconds and mean heart rate of each whole one of these units of distance."""
+    timer = stream.t_s - paused_before(stream.t_s, stream.pauses_s)
     known = np.isfinite(stream.distance_m)
-    far = np.maximum.accumulate(stream.distance_m[known]) if known.any() else np.zeros(0)
-    whole = int(far[-1] // unit_m) if len(far) else 0
+    far = np.maximum.accumulate(stream.distance_m[known])
+    at, heard, bpm = timer[known], timer[usable], stream.hr_bpm[usable]
+    return [_split(far, at, heard, bpm, unit_m) for unit_m in units_m]
+
+
+def _split(
+    far_m: npt.NDArray[np.float64],
+    at_s: npt.NDArray[np.float64],
+    heard_s: npt.NDArray[np.float64],
+    bpm: npt.NDArray[np.float32],
+    unit_m: float,
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
+    """Return seconds and heart rate of each whole unit: metres by time, heart rate by time."""
+    whole = int(far_m[-1] // unit_m) if len(far_m) else 0
     if whole == 0:
         return np.zeros(0, np.float32), np.zeros(0, np.uint8)
-    timer = stream.t_s - paused_before(stream.t_s, stream.pauses_s)
-    at = np.interp(unit_m * np.arange(whole + 1), far, timer[known])
-    at[0] = 0.0
-    split = np.searchsorted(at, timer[usable], side="right") - 1
-    inside = split < whole
-    means = _means(split[inside], stream.hr_bpm[usable][inside], np.ones(inside.sum(), bool), whole)
-    return np.diff(at).astype(np.float32), _bytes(means)
+    turns = np.interp(unit_m * np.arange(whole + 1), far_m, at_s)
+    turns[0] = 0.0
+    edges = np.searchsorted(heard_s, turns)  # heard in order of time
+    split = np.repeat(np.arange(whole), np.diff(edges))
+    bpm = bpm[edges[0] : edges[-1]]
+    means = _means(split, bpm, np.isfinite(bpm), whole)
+    return np.diff(turns).astype(np.float32), _bytes(means)

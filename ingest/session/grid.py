@@ -45,12 +45,18 @@ def to_grid(
     Each second takes the last sample at or before it. Values a device writes sparsely hold for
     at most 30 s. Of a pause or gap at most ``longest_rest_s`` seconds stay, all empty.
     """
-    idle = np.diff(stream.t_s, append=stream.t_s[-1]) - line.weight_s
-    stood = np.diff(stream.t_s - line.timer_s, append=0.0) > 0.0
-    clock = np.concatenate(([0.0], np.cumsum(line.weight_s + _rest(idle, line, longest_rest_s))))
+    count = len(stream)
+    idle = -line.weight_s
+    idle[:-1] += stream.t_s[1:] - stream.t_s[:-1]
+    paused_s = stream.t_s - line.timer_s
+    stood = np.zeros(count, np.bool_)
+    np.greater(paused_s[1:], paused_s[:-1], out=stood[:-1])
+    clock = np.zeros(count + 1)
+    np.cumsum(line.weight_s + _rest(idle, line, longest_rest_s), out=clock[1:])
     cells = np.arange(np.floor(clock[-1] + ROUNDING_S) + 1.0)
     clock = clock[:-1]
-    sample = np.searchsorted(clock, cells + ROUNDING_S, side="right") - 1
+    begins = np.ceil(clock - ROUNDING_S).astype(np.intp)  # the first second each sample is in
+    sample = np.repeat(np.arange(len(clock)), np.diff(begins, append=len(cells)))
     empty = cells - clock[sample] >= line.weight_s[sample] - ROUNDING_S
     empty[-1] = False
     cell_of_sample = np.minimum(np.floor(clock + ROUNDING_S).astype(np.intp), len(cells) - 1)
@@ -58,8 +64,12 @@ def to_grid(
     after[cell_of_sample[np.flatnonzero(line.ends[:-1]) + 1]] = True
     after[0] = True
 
+    blank = np.flatnonzero(empty)
+
     def column(values: FloatArray) -> FloatArray:
-        return np.where(empty, np.nan, values[sample])
+        taken = values[sample]
+        taken[blank] = np.nan
+        return taken
 
     return Grid(
         hr_bpm=column(hr_bpm),

@@ -118,13 +118,12 @@ def _mended(
     ``from_zero``: it counts from 0 at the start.
     """
     rows = np.flatnonzero(np.isfinite(values))
-    times, known = t_s[rows], values[rows]
+    times, known = (t_s, values) if len(rows) == len(values) else (t_s[rows], values[rows])
     if from_zero and len(rows):
-        times, known = np.append(0.0, times), np.append(0.0, known)
-    steps = np.diff(known)
-    spans = np.diff(times)
-    low, high = -reach.down_m - reach.down_m_s * spans, reach.up_m + reach.up_m_s * spans
-    if ((steps >= low) & (steps <= high)).all():
+        times, known = np.concatenate(([0.0], times)), np.concatenate(([0.0], known))
+    steps, spans = known[1:] - known[:-1], times[1:] - times[:-1]
+    down, up = reach.down_m + reach.down_m_s * spans, reach.up_m + reach.up_m_s * spans
+    if ((steps >= -down) & (steps <= up)).all():
         return None
     kept, leaps = _followed(times.tolist(), known.tolist(), reach)
     first = 1 if from_zero else 0

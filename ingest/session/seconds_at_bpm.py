@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.session.facts import BPM
-
-CELLS_AT_ONCE: Final = 4_000_000  # keeps a day of samples within a few megabytes
 
 if TYPE_CHECKING:
     from ingest.session.activity import FloatArray
@@ -32,50 +30,44 @@ def bouts_above(
     """
     longest = np.zeros(BPM, np.float32)
     count = np.zeros(BPM, np.uint16)
-    levels, seconds = _levels(bpm, weight_s, ends)
-    if not len(levels):
+    counted = np.isfinite(bpm) & (weight_s > 0.0)
+    if not counted.any():
         return longest, count
-    lowest, highest = int(levels[levels >= 0].min()), int(levels.max())
-    limits = np.arange(max(lowest - 1, 0), highest)  # under the lowest bpm all limits are alike
+    level = np.clip(np.rint(np.where(counted, bpm, 0.0)), 0, BPM - 1).astype(np.int16)
+    lowest = max(int(level[counted].min()) - 1, 0)  # under the lowest bpm all limits are alike
+    level = np.where(counted, np.maximum(level, lowest), lowest)
+    joined = ~ends[:-1]
+    before, behind = np.full_like(level, lowest), np.full_like(level, lowest)
+    np.copyto(before[1:], level[:-1], where=joined)
+    np.copyto(behind[:-1], level[1:], where=joined)
+    limits, starts = _above(level, before)
     if not len(limits):
         return longest, count
-    passed = np.concatenate(([0.0], np.cumsum(seconds)))
-    pieces = min(len(limits), 1 + len(limits) * len(levels) // CELLS_AT_ONCE)
-    for some in np.array_split(limits, pieces):
-        longest[some], count[some] = _bouts(levels, passed, some)
-    longest[: limits[0]], count[: limits[0]] = longest[limits[0]], count[limits[0]]
+    _, stops = _above(level, behind)
+    passed = np.concatenate(([0.0], np.cumsum(np.where(counted, weight_s, 0.0))))
+    bouts = np.bincount(limits)[lowest:]  # each of these limits has one
+    some = slice(lowest, lowest + len(bouts))
+    longest[some] = np.maximum.reduceat(passed[stops + 1] - passed[starts], _begins(bouts))
+    count[some] = np.minimum(bouts, np.iinfo(np.uint16).max)
+    longest[:lowest], count[:lowest] = longest[lowest], count[lowest]
     return longest, count
 
 
-def _bouts(
-    levels: npt.NDArray[Any], passed_s: FloatArray, limits: npt.NDArray[Any]
-) -> tuple[FloatArray, npt.NDArray[np.intp]]:
-    """Return longest seconds and number of runs of levels above each limit; each has one."""
-    above = np.zeros((len(limits), len(levels) + 2), np.int8)
-    above[:, 1:-1] = levels > limits[:, None]
-    edge = np.diff(above, axis=1)
-    row, starts = np.nonzero(edge > 0)
-    _, stops = np.nonzero(edge < 0)
-    bouts = np.bincount(row, minlength=len(limits))
-    first = np.concatenate(([0], np.cumsum(bouts)[:-1]))
-    longest = np.maximum.reduceat(passed_s[stops] - passed_s[starts], first)
-    return longest, np.minimum(bouts, np.iinfo(np.uint16).max)
+def _above(
+    level: npt.NDArray[np.int16], beside: npt.NDArray[np.int16]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.intp]]:
+    """Return each limit that a sample is above of and its neighbour is not, and which sample.
 
-
-def _levels(
-    bpm: FloatArray, weight_s: FloatArray, ends: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[Any], FloatArray]:
-    """Return runs of equal bpm and their seconds; -1 stands where a stretch is broken.
-
-    Joining equal neighbours makes the loop over limits several times shorter.
+    By limit, and in order of time for each: so its starts and its stops come in pairs.
     """
-    counted = np.isfinite(bpm) & (weight_s > 0.0)
-    level = np.where(counted, np.clip(np.rint(np.nan_to_num(bpm)), 0, BPM - 1), -1).astype(np.int64)
-    level = np.column_stack((level, np.full(len(level), -1)))  # room for a break after each sample
-    seconds = np.column_stack((np.where(counted, weight_s, 0.0), np.zeros(len(level))))
-    keep = np.column_stack((np.ones(len(level), np.bool_), ends))
-    flat_level, flat_seconds = level[keep], seconds[keep]
-    if not counted.any():
-        return np.empty(0, np.int64), np.empty(0)
-    first = np.flatnonzero(np.diff(flat_level, prepend=-2))
-    return flat_level[first], np.add.reduceat(flat_seconds, first)
+    higher = np.flatnonzero(level > beside)
+    heights = (level[higher] - beside[higher]).astype(np.intp)
+    limits = np.arange(heights.sum()) + np.repeat(beside[higher] - _begins(heights), heights)
+    limits = limits.astype(np.uint8)
+    order = np.argsort(limits, kind="stable")
+    return limits[order], np.repeat(higher, heights)[order]
+
+
+def _begins(lengths: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Return where each of neighbouring parts begins."""
+    return np.cumsum(lengths) - lengths

@@ -29,7 +29,8 @@ def climb_and_descent_m(altitude_m: FloatArray) -> tuple[float, float] | None:
     if np.isfinite(altitude_m).sum() < 2:  # noqa: PLR2004 - two make a difference
         return None
     smooth = moving_mean(interpolated(altitude_m), ALTITUDE_MEAN_S)
-    turns = np.flatnonzero(np.diff(np.sign(np.diff(smooth)))) + 1
+    signs = np.sign(smooth[1:] - smooth[:-1])
+    turns = np.flatnonzero(signs[1:] != signs[:-1]) + 1
     points = smooth[np.concatenate(([0], turns, [len(smooth) - 1]))].tolist()
     up = down = 0.0
     anchor = points[0]
@@ -49,17 +50,17 @@ def grade(altitude_m: FloatArray, distance_m: FloatArray) -> FloatArray:
     Zero where altitude or distance is unknown or hardly anything was run: without evidence of a
     hill, none is assumed.
     """
-    flat = np.zeros(len(altitude_m))
-    if not (np.isfinite(altitude_m).any() and np.isfinite(distance_m).any()):
-        return flat
+    known = np.isfinite(altitude_m)
+    if not (known.any() and np.isfinite(distance_m).any()):
+        return np.zeros(len(altitude_m))
     altitude = moving_mean(interpolated(altitude_m), GRADE_MEAN_S)
     distance = np.maximum.accumulate(interpolated(distance_m))
-    ahead = np.clip(distance + GRADE_HALF_LENGTH_M, distance[0], distance[-1])
-    behind = np.clip(distance - GRADE_HALF_LENGTH_M, distance[0], distance[-1])
+    ahead = np.minimum(distance + GRADE_HALF_LENGTH_M, distance[-1])
+    behind = np.maximum(distance - GRADE_HALF_LENGTH_M, distance[0])
     run = ahead - behind
     rise = np.interp(ahead, distance, altitude) - np.interp(behind, distance, altitude)
-    known = (run >= GRADE_HALF_LENGTH_M) & np.isfinite(altitude_m)
-    return np.where(known, np.clip(rise / np.maximum(run, 1.0), -STEEPEST, STEEPEST), flat)
+    known &= run >= GRADE_HALF_LENGTH_M
+    return np.where(known, np.clip(rise / np.maximum(run, 1.0), -STEEPEST, STEEPEST), 0.0)
 
 
 def cost_factor(grade_frac: FloatArray) -> FloatArray:
@@ -68,5 +69,10 @@ def cost_factor(grade_frac: FloatArray) -> FloatArray:
     Minetti et al. 2002, J Appl Physiol 93:1039 (polynomial from memory, RULES 3.3), between
     -45 % and +45 %.
     """
-    cost = np.polyval(MINETTI, np.clip(grade_frac, -STEEPEST, STEEPEST))
-    return np.asarray(cost / MINETTI[-1])
+    slope = np.clip(grade_frac, -STEEPEST, STEEPEST)
+    cost = np.full_like(slope, MINETTI[0])
+    for coefficient in MINETTI[1:]:
+        cost *= slope
+        cost += coefficient
+    cost /= MINETTI[-1]
+    return cost

@@ -50,7 +50,7 @@ def paused_before(t_s: FloatArray, pauses_s: FloatArray) -> FloatArray:
     """Return the paused seconds from 0 to each time; ``pauses_s`` merged."""
     if not len(pauses_s):
         return np.zeros(len(t_s))
-    lengths = np.diff(pauses_s, axis=1)[:, 0]
+    lengths = pauses_s[:, 1] - pauses_s[:, 0]
     total = np.cumsum(lengths)
     return np.interp(t_s, pauses_s.ravel(), np.column_stack((total - lengths, total)).ravel())
 
@@ -62,7 +62,7 @@ def timeline(t_s: FloatArray, pauses_s: FloatArray) -> Timeline:
     weight = np.zeros(len(t_s))
     ends = np.ones(len(t_s), np.bool_)
     if len(t_s) > 1:
-        steps = np.diff(timer)
+        steps = timer[1:] - timer[:-1]
         weight[:-1] = np.where(steps <= MAX_HOLD_S, steps, 0.0)
         ends[:-1] = weight[:-1] <= 0.0
         ends[np.searchsorted(t_s, pauses[:, 0], side="left") - 1] = True

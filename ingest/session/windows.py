@@ -33,9 +33,20 @@ def moving_sum(values: FloatArray, width: int) -> FloatArray:
 def moving_mean(values: FloatArray, width: int) -> FloatArray:
     """Return centred means over ``width`` (odd) values, of the known ones; NaN where none is."""
     known = np.isfinite(values)
+    if len(values) >= width and known.all():
+        return moving_sum(values, width) / _widths(len(values), width)
     count = moving_sum(known.astype(np.float64), width)
     total = moving_sum(np.where(known, values, 0.0), width)
     return np.where(count > 0.5, total / np.maximum(count, 1.0), np.nan)  # noqa: PLR2004 - a count
+
+
+def _widths(count: int, width: int) -> FloatArray:
+    """Return how many values each of the centred windows over so many holds."""
+    widths = np.full(count, float(width))
+    shorter = np.arange(width // 2 + 1.0, width)
+    widths[: len(shorter)] = shorter
+    widths[count - len(shorter) :] = shorter[::-1]
+    return widths
 
 
 def moving_median(values: FloatArray, width: int, at: npt.NDArray[np.intp]) -> FloatArray:
@@ -44,10 +55,16 @@ def moving_median(values: FloatArray, width: int, at: npt.NDArray[np.intp]) -> F
     The ends are repeated; ``values`` must hold no NaN.
     """
     padded = np.pad(values, width // 2, mode="edge")
-    return np.asarray(np.median(sliding_window_view(padded, width)[at], axis=1))
+    middle = width // 2
+    return np.partition(sliding_window_view(padded, width)[at], middle, axis=1)[:, middle]
 
 
 def interpolated(values: FloatArray) -> FloatArray:
     """Return the values with missing ones drawn straight between known ones; ends repeated."""
-    known = np.flatnonzero(np.isfinite(values))
-    return np.interp(np.arange(len(values)), known, values[known])
+    finite = np.isfinite(values)
+    if finite.all():
+        return values
+    missing, known = np.flatnonzero(~finite), np.flatnonzero(finite)
+    drawn = values.copy()
+    drawn[missing] = np.interp(missing, known, values[known])
+    return drawn

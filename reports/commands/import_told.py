@@ -44,9 +44,7 @@ def say_dated_later(home: Home, today: date | None, report: ImportReport) -> Non
     try:
         profile = load_profile(home)
         last = local_today(profile) if today is None else today
-        days = sorted(
-            d for one, d in session_days(home, profile).items() if one in new and d > last
-        )
+        days = sorted(d for d in session_days(home, profile, only=new).values() if d > last)
     except AerobaseError:
         return  # whatever is wrong there, the verdict says it
     if days:

@@ -7,7 +7,7 @@ again, a season earlier each time and a little longer, so that none is taken for
 Every time is that of a whole process with its modules compiled, as they are once installed: CPU and
 wall seconds, the least of several. "first" looks after a change, with judgements remembered, "cold"
 at a home that has none; "again" is `status` where nothing has changed. Looked from is the season's
-last day.
+last day. One new file, imported with its verdict, is held against an empty home.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from support.fit_bytes import EPOCH_S, whole_run
 
 from ingest.archive.reading import Leg, Reading
 from ingest.home.home import Home
@@ -52,6 +54,7 @@ COMMANDS = ("status", "today", "flags", "plan", "report")
 FEW = 174  # what the goals are held against
 GOALS = {2618: 1.5, 20_000: 3.0}
 REPORT_S = 1.6  # of 2,618 runs: what the page shows grows with them
+GOAL_OF_ONE = 1.3  # times the same in an empty home
 GOAL_MIB = 200
 GOAL_HELP = 1.3  # times `import click`
 GOAL_AGAIN = 2.0  # times `--version`
@@ -125,9 +128,10 @@ def started(words: Sequence[object]) -> Cost:
     return Cost(*map(float, numbers))
 
 
-def looked(home: Home, command: str) -> Cost:
+def looked(home: Home, command: str, *paths: Path) -> Cost:
     """Run one command to its end."""
-    return started([*PROGRAM, command, "--home", home.path, "--today", LAST_DAY.isoformat()])
+    where = ("--home", home.path, "--today", LAST_DAY.isoformat())
+    return started([*PROGRAM, command, *where, *paths])
 
 
 def least(costs: Sequence[Cost]) -> Cost:
@@ -182,6 +186,28 @@ def table(homes: dict[int, Home], repeats: int) -> None:
             )
 
 
+def one_more(homes: dict[int, Home], folder: Path, repeats: int) -> None:
+    """Print what it costs to import one file of an hour, in every home and in an empty one."""
+    empty = Home(path=folder / "empty")
+    empty.ensure()
+    empty.profile.write_text(PROFILE)
+    costs: dict[int, Cost] = {}
+    for count, home in {0: empty, **homes}.items():
+        looked(home, "today")  # what is there already is judged
+        costs[count] = least([looked(home, "import", a_run(folder, n)) for n in range(repeats)])
+        ratio = costs[count].cpu_s / costs[0].cpu_s
+        print(f"  one file {count:>6,} {costs[count]}  ratio {ratio:.2f}, goal {GOAL_OF_ONE}")
+
+
+def a_run(folder: Path, number: int) -> Path:
+    """Return a file of one hour of running, another for each number, of days before the last."""
+    start = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 6, tzinfo=UTC)
+    start -= timedelta(days=number + 1)
+    path = folder / f"one{number}.fit"
+    path.write_bytes(whole_run(3600, start=int(start.timestamp()) - EPOCH_S))
+    return path
+
+
 def main() -> None:
     """Make the homes and print the table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -198,6 +224,7 @@ def main() -> None:
         print(f"least of {given.repeats}")
         starts(homes[max(homes)], given.repeats)
         table(homes, given.repeats)
+        one_more(homes, folder, given.repeats)
 
 
 if __name__ == "__main__":

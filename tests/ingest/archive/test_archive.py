@@ -87,6 +87,17 @@ def test_sessions_are_oldest_first_whatever_the_order_of_storing(home: Path) -> 
         assert [s.start_utc.day for s in archive.sessions()] == [1, 2, 3]
 
 
+def test_some_sessions_alone_are_as_among_all(home: Path) -> None:
+    rich = made_sessions.facts(DAY, [(3600, 130)])
+    poor = replace(rich, id="f" * 12 + "-0", sha256="f" * 64, hr_coverage_frac=0.2)
+    other = made_sessions.facts(date(2026, 5, 21), [(60, 120)])
+    put(Home(path=home), *map(reading, (rich, poor, other)))
+    with open_archive(Home(path=home)) as archive:
+        whole = [as_plain(one) for one in archive.sessions()]
+        assert [as_plain(one) for one in archive.sessions(only={rich.id})] == whole[:1]
+        assert archive.sessions(only={poor.id}) == ()
+
+
 @pytest.mark.parametrize(
     ("device", "named"),
     [("COROS PACE 2", ": ffffffffffff-0 (COROS PACE 2)."), (None, ": ffffffffffff-0.")],

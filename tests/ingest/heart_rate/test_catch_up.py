@@ -8,7 +8,8 @@ from support.made_streams import run
 
 from ingest.heart_rate import Reason, clean
 from ingest.heart_rate.catch_up import before_catching_up
-from ingest.heart_rate.effort import expected
+from ingest.heart_rate.effort import expected, running
+from ingest.heart_rate.steps import steps
 from ingest.session.grid import to_grid
 from ingest.session.timeline import timeline
 
@@ -33,9 +34,9 @@ def caught_up(hr: np.ndarray, speed: np.ndarray) -> np.ndarray:
     """Return what the detector finds, on a model learned from all of it."""
     samples = run(hr, speed).stream
     grid = to_grid(samples, hr, timeline(samples.t_s, np.empty((0, 2))))
-    model = expected(grid)
+    model = expected(grid, running(grid))
     assert model is not None
-    return before_catching_up(grid, model)
+    return before_catching_up(grid, model, steps(hr))
 
 
 @pytest.mark.parametrize("number", [1, 4])

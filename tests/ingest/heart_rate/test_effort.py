@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from support.made_streams import stream
 
-from ingest.heart_rate.effort import SLOPE_BPM_PER_M_S, expected, lagged
+from ingest.heart_rate.effort import SLOPE_BPM_PER_M_S, expected, lagged, running
 from ingest.session.grid import to_grid
 from ingest.session.timeline import timeline
 
@@ -26,6 +26,11 @@ def grid(hr):
     return to_grid(samples, samples.hr_bpm, timeline(samples.t_s, np.empty((0, 2))))
 
 
+def learned(hr):
+    seen = grid(hr)
+    return expected(seen, running(seen))
+
+
 def heart(slope, level=80.0):
     return level + slope * lagged(SPEED, 30.0) + 5.0 * T / 3600
 
@@ -37,24 +42,32 @@ def test_a_step_from_rest_is_answered_by_63_in_a_hundred_after_the_lag():
     assert lagged(np.ones(200), 30.0, 1.0) == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("lag_s", [20.0, 70.0])
+@pytest.mark.parametrize("count", [100, 4096, 10_000])
+def test_every_second_of_six_lags_counts_by_its_age(lag_s, count):
+    """The same as a convolution with what is left of each second, over hours too."""
+    effort = np.random.default_rng(3).uniform(0.0, 5.0, count)
+    left = np.exp(-np.arange(int(6 * lag_s)) / lag_s)
+    expected = 2.0 + np.convolve(effort - 2.0, left / left.sum())[:count]
+    np.testing.assert_allclose(lagged(effort, lag_s, 2.0), expected, rtol=0, atol=1e-12)
+
+
 @pytest.mark.parametrize("slope", [SLOPE_BPM_PER_M_S, 26.0, 12.0])
 def test_the_slope_bends_to_the_runners_own(slope):
     """By the slope that everybody starts from 26 would be 2.3 bpm off, and 12 by 1.6."""
-    model = expected(grid(heart(slope)))
+    model = learned(heart(slope))
     assert np.abs(model.bpm[600:] - heart(slope)[600:]).mean() < 0.8
 
 
 @pytest.mark.parametrize(("slope", "level"), [(18.0, 80.0), (26.0, 70.0), (12.0, 95.0)])
 def test_the_level_is_that_of_one_speed_whatever_was_run(slope, level):
     """At 2.6 m/s on the flat, before the drift."""
-    assert expected(grid(heart(slope, level))).level_bpm == pytest.approx(
-        level + slope * 2.6, abs=2
-    )
+    assert learned(heart(slope, level)).level_bpm == pytest.approx(level + slope * 2.6, abs=2)
 
 
 def test_ten_wrong_minutes_do_not_teach_it():
     true = heart(18.0)
     wrong = true.copy()
     wrong[1500:2100] -= 40.0
-    off = expected(grid(wrong)).bpm[600:] - true[600:]
+    off = learned(wrong).bpm[600:] - true[600:]
     assert np.abs(off).max() < 3.0

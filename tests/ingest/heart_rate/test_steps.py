@@ -7,7 +7,7 @@ import pytest
 from support.made_streams import run
 
 from ingest.heart_rate import Reason, clean
-from ingest.heart_rate.effort import expected
+from ingest.heart_rate.effort import expected, running
 from ingest.heart_rate.steps import set_off, sharpest, steps
 from ingest.session.grid import to_grid
 from ingest.session.timeline import timeline
@@ -38,9 +38,9 @@ def slides(hr: np.ndarray, *points: tuple[int, float]) -> np.ndarray:
 def found(hr: np.ndarray, speed: np.ndarray, wrong: np.ndarray = NOWHERE) -> np.ndarray:
     samples = run(hr, speed).stream
     grid = to_grid(samples, hr, timeline(samples.t_s, np.empty((0, 2))))
-    model = expected(grid)
+    model = expected(grid, running(grid))
     assert model is not None
-    return set_off(grid, model, wrong)
+    return set_off(grid, model, steps(hr), wrong)
 
 
 def exactly(start: int, stop: int) -> np.ndarray:

@@ -103,16 +103,3 @@ def test_a_pause_ends_a_bout_and_counts_nowhere() -> None:
     assert seconds_at(bpm, line.weight_s)[150] == 80.0
     assert excursions[140] == 2
     assert longest[140] == 40.5
-
-
-def test_a_day_of_samples_in_pieces_gives_what_each_ceiling_gives(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rng = np.random.default_rng(11)
-    bpm = np.rint(140 + 20 * np.sin(np.arange(5000) / 50) + rng.normal(0, 3, 5000))
-    line = timeline(np.arange(5000.0), np.empty((0, 2)))
-    whole = bouts_above(bpm, line.weight_s, line.ends)
-    monkeypatch.setattr("ingest.session.seconds_at_bpm.CELLS_AT_ONCE", 1_000)
-    pieces = bouts_above(bpm, line.weight_s, line.ends)
-    np.testing.assert_array_equal(whole[0], pieces[0])
-    np.testing.assert_array_equal(whole[1], pieces[1])
