@@ -177,15 +177,15 @@ def test_what_another_process_writes_in_between_is_not_half_seen(home, tmp_path,
     read(home, tmp_path, watch(600, hr=120, sensor=OPTICAL))
     later = tmp_path / "later.fit"
     later.write_bytes(watch(600, hr=120, sensor=OPTICAL, late_s=86_400))
-    kept = Archive.kept
+    joins = Archive.joins
 
     def and_then_an_import(archive):
-        found = kept(archive)
-        monkeypatch.setattr(Archive, "kept", kept)
+        found = joins(archive)
+        monkeypatch.setattr(Archive, "joins", joins)
         import_paths([later], home=home)
         return found
 
     with open_archive(home) as archive:
-        monkeypatch.setattr(Archive, "kept", and_then_an_import)
+        monkeypatch.setattr(Archive, "joins", and_then_an_import)
         assert len(archive.sessions()) == 1
         assert len(archive.sessions()) == 2
