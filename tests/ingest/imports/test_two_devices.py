@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from support import fit_bytes as fb
 
-from ingest.archive import Archive
+from ingest.archive import rows
 from ingest.home.home import Home
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import import_paths
@@ -173,19 +173,18 @@ def test_an_equal_pair_of_watches_joins_nothing(home, tmp_path):
 
 
 def test_what_another_process_writes_in_between_is_not_half_seen(home, tmp_path, monkeypatch):
-    """Which recordings count and what they hold are read of one moment."""
-    read(home, tmp_path, watch(600, hr=120, sensor=OPTICAL))
-    later = tmp_path / "later.fit"
-    later.write_bytes(watch(600, hr=120, sensor=OPTICAL, late_s=86_400))
-    joins = Archive.joins
+    """The recordings and what was joined of them are read of one moment."""
+    read(home, tmp_path, watch(3600, hr=100, sensor=OPTICAL))
+    strap = tmp_path / "strap.fit"
+    strap.write_bytes(watch(3000, hr=140, sensor=STRAP, product=2697))
+    from_row = rows.from_row
 
-    def and_then_an_import(archive):
-        found = joins(archive)
-        monkeypatch.setattr(Archive, "joins", joins)
-        import_paths([later], home=home)
-        return found
+    def and_then_an_import(row):
+        monkeypatch.setattr(rows, "from_row", from_row)
+        import_paths([strap], home=home)
+        return from_row(row)
 
     with open_archive(home) as archive:
-        monkeypatch.setattr(Archive, "joins", and_then_an_import)
-        assert len(archive.sessions()) == 1
-        assert len(archive.sessions()) == 2
+        monkeypatch.setattr(rows, "from_row", and_then_an_import)
+        assert [one.hr_source for one in archive.sessions()] == ["wrist"]
+        assert [one.hr_source for one in archive.sessions()] == ["chest"]
