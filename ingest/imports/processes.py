@@ -1,4 +1,4 @@
-"""Processes of this machine that decode files: one a core, ending with their parent."""
+"""Processes of this machine to work in: one a core, ending with their parent."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ T = TypeVar("T")
 
 
 @contextmanager
-def own_processes() -> Iterator[Executor | None]:
-    """Give processes to decode files in; None where they would be no help, or may not be started.
+def own_processes(workers: int | None = None) -> Iterator[Executor | None]:
+    """Give processes to work in; None where they would be no help, or may not be started.
 
-    A daemonic process, as queues of tasks use them, may have no children.
+    ``workers`` is how many; by default one a core. A daemonic process, as queues of tasks use
+    them, may have no children.
     """
-    if _cores() == 1 or multiprocessing.current_process().daemon:
+    workers = _cores() if workers is None else workers
+    if workers == 1 or multiprocessing.current_process().daemon:
         yield None
         return
     # Forking is quickest, and safe only while no other thread may hold a lock.
     alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if alone else "spawn")
-    with _Deaf(_cores(), context, initializer=_begin_worker) as pool:
+    with _Deaf(workers, context, initializer=_begin_worker) as pool:
         try:
             yield pool
         except BaseException:

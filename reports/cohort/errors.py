@@ -1,0 +1,17 @@
+"""What stops a cohort, and what stops one athlete of it."""
+
+from __future__ import annotations
+
+from ingest.errors import AerobaseError
+
+
+class CohortError(AerobaseError):
+    """The cohort as a whole cannot be made."""
+
+
+class OtherVersionError(CohortError):
+    """A worker runs another aerobase."""
+
+
+class AthleteError(AerobaseError):
+    """Nothing can be said of one athlete; the message names no file, no value and nobody."""
