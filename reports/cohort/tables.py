@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ingest.diary.kinds import PLACES
 from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
 from planner.past.weeks import WEEK
 from planner.week.store import stored_week
 from reports import words
+from reports.cohort.discreet import OTHER_PLACE
 from reports.cohort.layouts import TABLES
 from reports.cohort.parquet import parquet
 from reports.documents.balance import balance_document
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from planner.week.model import Plan
 
 PLAN_WEEKS: Final = 4  # before this one: as many as the share looks back
-OTHER_PLACE: Final = "other"
 UNITS: Final = words.Units()  # one system for all athletes
 
 Rows: TypeAlias = "Sequence[Mapping[str, object]]"
@@ -92,17 +91,12 @@ def _pain_row(entry: DiaryEntry) -> dict[str, object]:
     return {
         "id": entry.id,
         "date": entry.day.isoformat(),
-        "place": known_place(entry.place),
+        "place": entry.place or OTHER_PLACE,
         "side": entry.side,
         "score": entry.score,
         "when": entry.when,
         "limp": entry.values.get("limp") is True,
     }
-
-
-def known_place(place: str | None) -> str:
-    """Return a place of the body; a word that is none may be anything, and is not told."""
-    return place if place in PLACES else OTHER_PLACE
 
 
 def days_between(earlier: date | None, later: date) -> int | None:

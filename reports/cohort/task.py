@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from ingest.archive.connection import ArchiveError
@@ -26,6 +26,7 @@ from planner.profile.editing import save_profile
 from planner.profile.file import load_profile, profile_text
 from planner.profile.keys import ProfileError
 from reports.cohort.athletes import profile_options
+from reports.cohort.discreet import with_known_places, without_own_words
 from reports.cohort.errors import AthleteError, OtherVersionError
 from reports.cohort.program import program
 from reports.cohort.roots import TABLE_NAME, root_of
@@ -159,7 +160,9 @@ def _made(task: AthleteTask, folder: Path) -> AthleteResult:
         return AthleteResult(alias=task.alias, outcome="unchanged", key=key)
     report = _imported(watch, home)
     profile = load_profile(home, NAMES)
-    day = judge_day(load_athlete(home, task.today, profile=profile))
+    athlete = with_known_places(load_athlete(home, task.today, profile=profile))
+    day = judge_day(athlete)
+    day = replace(day, flags=tuple(map(without_own_words, day.flags)))
     return AthleteResult(
         alias=task.alias,
         outcome="made",

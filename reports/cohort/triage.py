@@ -13,7 +13,7 @@ from planner.past.memory import remember
 from planner.past.weeks import reference
 from reports import words
 from reports.cohort.layouts import TRIAGE
-from reports.cohort.tables import UNITS, days_between, known_place
+from reports.cohort.tables import UNITS, days_between
 from reports.documents import rounded
 from reports.verdict import verdict
 from reports.windows import recent
@@ -144,7 +144,7 @@ def _pain(day: JudgedDay, side: OneSide) -> Row:
     standing = [pain for pain in day.body.pains if pain.side == side]
     if standing:
         worst = max(standing, key=lambda pain: (pain.score, pain.day, pain.place))
-        return _pain_of(side, worst.score, known_place(worst.place), worst.day)
+        return _pain_of(side, worst.score, worst.place, worst.day)
     if known and not any(pain.score for pain in known):
         return _pain_of(side, 0.0, None, max(pain.day for pain in known))
     return {}

@@ -9,7 +9,7 @@ import stat
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from support.fit_bytes import START, whole_run
 from support.made_cohorts import DAY_S, LOOKED_FROM, TODAY, content, runs, three_athletes
 
 import aerobase as library
+from ingest.home import journal
 from ingest.home.files import write_atomic
 from ingest.home.home import Home
 from reports.cohort.errors import CohortError
@@ -230,6 +231,29 @@ def test_names_positions_and_files_never_leave_the_task(out: Path) -> None:
     for data in written:
         assert b"Anna" not in data
         assert b"Berg" not in data
+
+
+def test_words_of_a_journal_written_by_hand_never_leave_the_task(small: Path) -> None:
+    home = Home(path=small / "x")
+    for data in (
+        {"kind": "pain", "score": 4, "place": "where Anna kicked", "side": "left"},
+        {"kind": "redflag", "values": {"name": "Anna says so"}},
+    ):
+        journal.append(
+            home,
+            kind="log",
+            day=date(2021, 9, 21),
+            data=data,
+            now=datetime(2021, 9, 21, tzinfo=UTC),
+        )
+    (home.originals).rmdir()
+    outcomes(small)
+    out = small.parent / "out"
+    row = triage(out)["x"]
+    assert (row["severity"], row["flag_id"]) == ("stop", "red_flag")
+    assert (row["pain_left_score"], row["pain_left_place"]) == (4.0, "other")
+    assert row["sessions"] == 3
+    assert all(b"Anna" not in path.read_bytes() for path in out.rglob("*") if path.is_file())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")

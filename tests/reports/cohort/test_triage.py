@@ -92,10 +92,6 @@ def test_pain_that_is_gone_is_none_and_pain_that_nobody_renewed_is_unknown():
     assert row(diary=[pain(15, 4.0)], runs=runs)["pain_left_score"] is None
 
 
-def test_a_word_that_is_no_place_is_not_told():
-    assert row(diary=[pain(1, 3.0, place="where Anna kicked")])["pain_left_place"] == "other"
-
-
 @pytest.mark.parametrize(
     ("asked_s", "ran_s", "kept"),
     [(None, 3600.0, None), (3600.0, 3600.0, True), (3600.0, 3060.0, True), (3600.0, 3059.0, False)],
