@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ingest.errors import AerobaseError
 from ingest.imports.processes import own_processes
 from reports.clock import clock
 from reports.cohort.athletes import athletes_of
@@ -19,7 +20,7 @@ from reports.cohort.parquet import parquet
 from reports.cohort.program import program
 from reports.cohort.roots import LocalRoot, root_of
 from reports.cohort.store import Store
-from reports.cohort.task import AthleteTask, run_task
+from reports.cohort.task import AthleteTask, failed, run_task
 
 if TYPE_CHECKING:
     import os
@@ -180,23 +181,35 @@ def _results(tasks: Sequence[AthleteTask], pool: Executor | None) -> Iterator[At
         yield from map(run_task, tasks)
         return
     ended: SimpleQueue[Future[AthleteResult]] = SimpleQueue()
-    open_ones: set[Future[AthleteResult]] = set()  # no others, so that tables gather nowhere
+    open_ones: dict[Future[AthleteResult], AthleteTask] = {}  # so tables gather nowhere
     try:
         for task in tasks:
             future = _submitted(pool, task)
-            open_ones.add(future)
+            open_ones[future] = task
             future.add_done_callback(ended.put)  # cancelled ones too, of which `wait` never hears
         while open_ones:
             future = ended.get()
-            open_ones.discard(future)
-            yield future.result()
+            yield _result(future, open_ones.pop(future))
+    finally:
+        for future in open_ones:
+            future.cancel()
+
+
+def _result(future: Future[AthleteResult], task: AthleteTask) -> AthleteResult:
+    """Return what came of a task; what its worker died of is the athlete's own trouble.
+
+    A task raises nothing but that its aerobase is another one: all else is the executor's.
+    """
+    try:
+        return future.result()
+    except AerobaseError:
+        raise
     except BrokenExecutor as error:
         raise CohortError("A process that judged was ended from outside.", hint=GO_ON) from error
     except CancelledError as error:
         raise CohortError("The work was cancelled.", hint=GO_ON) from error
-    finally:
-        for future in open_ones:
-            future.cancel()
+    except Exception as error:  # noqa: BLE001 - one athlete never stops the others
+        return failed(task, f"Its worker ended ({type(error).__name__}): is the memory too small?")
 
 
 def _submitted(pool: Executor, task: AthleteTask) -> Future[AthleteResult]:

@@ -123,23 +123,24 @@ def run_task(task: AthleteTask) -> AthleteResult:
         with scratch() as folder:
             return _made(task, folder)
     except AthleteError as error:
-        return _failed(task, error.message)
+        return failed(task, error.message)
     except AerobaseError as error:
         told = (said for kind, said in TOLD if isinstance(error, kind))
-        return _failed(task, next(told, _defect(error)))
+        return failed(task, next(told, _defect(error)))
     except OSError as error:
-        return _failed(
+        return failed(
             task, f"Its files cannot be read: {error.strerror or 'an error of the disk'}."
         )
     except Exception as error:  # noqa: BLE001 - one athlete never stops the others
-        return _failed(task, _defect(error))
+        return failed(task, _defect(error))
 
 
 def _defect(error: Exception) -> str:
     return f"aerobase failed on it ({type(error).__name__}); please report this."
 
 
-def _failed(task: AthleteTask, why: str) -> AthleteResult:
+def failed(task: AthleteTask, why: str) -> AthleteResult:
+    """Return tables without a row, and a row of triage that says why."""
     return AthleteResult(
         alias=task.alias,
         outcome="failed",

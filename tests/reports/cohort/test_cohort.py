@@ -436,6 +436,15 @@ def test_an_executor_that_gives_up_is_said(small: Path, answer: Any, words: str)
     assert "goes on" in str(caught.value.hint)
 
 
+def test_what_a_worker_died_of_is_the_athletes_row(small: Path) -> None:
+    """As where Dask gives a task up that killed its workers."""
+    fatal = Answering(lambda future: future.set_exception(MemoryError("Anna Berg")))
+    report = cohort(small, small.parent / "out", today=TODAY, executor=fatal)
+    assert [one.error for one in report.athletes] == [
+        "Its worker ended (MemoryError): is the memory too small?"
+    ] * 2
+
+
 def test_a_closed_executor_is_said(small: Path) -> None:
     threads = ThreadPoolExecutor(1)
     threads.shutdown()
