@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from planner.near import did_you_mean
-from reports.cohort.errors import AthleteError, CohortError
-from reports.cohort.roots import TABLE_NAME
+from reports.cohort.errors import TABLE_NAME, AthleteError, CohortError
 from reports.said.days import day_said
 from reports.said.model import SaidError
 from reports.said.names import CATEGORY_NAMES, SEX_NAMES, name_said

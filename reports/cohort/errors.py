@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ingest.errors import AerobaseError
+
+TABLE_NAME: Final = "athletes.csv"  # beside the folders; messages name it
 
 
 class CohortError(AerobaseError):

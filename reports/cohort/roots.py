@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
+from ingest.imports.binding import bound
 from ingest.sources.searching import is_passed_over
-from reports.cohort.errors import AthleteError, CohortError
+from reports.cohort.errors import TABLE_NAME, AthleteError, CohortError
 
 if TYPE_CHECKING:
     import os
 
-TABLE_NAME = "athletes.csv"
+
+_REMOTE: Final = "reports.cohort.remote:remote_root"
 
 
 class Root(Protocol):
@@ -97,5 +99,21 @@ class LocalRoot:
 
 
 def root_of(given: str | os.PathLike[str]) -> Root:
-    """Return the place of that path."""
-    return LocalRoot(path=Path(given).expanduser().absolute())
+    """Return the place of a path, or of an address such as s3://bucket/athletes.
+
+    Raises
+    ------
+    CohortError
+        What reads addresses is not installed, or the address holds a password.
+    """
+    if "://" not in str(given):
+        return LocalRoot(path=Path(given).expanduser().absolute())
+    try:
+        remote = bound(_REMOTE)
+    except ImportError as error:
+        raise CohortError(
+            "Addresses are read by the package fsspec, which is not installed.",
+            hint="Install aerobase[cluster], and the driver: s3fs for s3://.",
+        ) from error
+    found: Root = remote(str(given))
+    return found

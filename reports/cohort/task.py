@@ -27,9 +27,9 @@ from planner.profile.file import load_profile, profile_text
 from planner.profile.keys import ProfileError
 from reports.cohort.athletes import profile_options
 from reports.cohort.discreet import with_known_places, without_own_words
-from reports.cohort.errors import AthleteError, OtherVersionError
+from reports.cohort.errors import TABLE_NAME, AthleteError, OtherVersionError
 from reports.cohort.program import program
-from reports.cohort.roots import TABLE_NAME, root_of
+from reports.cohort.roots import root_of
 from reports.cohort.scratch import scratch
 from reports.cohort.tables import empty_tables, tables_of
 from reports.cohort.triage import empty_row, triage_row
