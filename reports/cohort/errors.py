@@ -17,5 +17,9 @@ class OtherVersionError(CohortError):
     """A worker runs another aerobase."""
 
 
+class BrokenPoolError(CohortError):
+    """A process of an executor died, and its other work with it."""
+
+
 class AthleteError(AerobaseError):
     """Nothing can be said of one athlete; the message names no file, no value and nobody."""

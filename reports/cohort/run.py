@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import BrokenExecutor, CancelledError
-from contextlib import nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from ingest.errors import AerobaseError
 from ingest.imports.processes import own_processes
 from reports.clock import clock
 from reports.cohort.athletes import athletes_of
-from reports.cohort.errors import CohortError
+from reports.cohort.errors import BrokenPoolError, CohortError
 from reports.cohort.layouts import TRIAGE
 from reports.cohort.parquet import parquet
 from reports.cohort.program import program
@@ -24,13 +24,15 @@ from reports.cohort.task import AthleteTask, failed, run_task
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from concurrent.futures import Executor, Future
     from datetime import date
 
     from reports.cohort.athletes import Listed
     from reports.cohort.roots import Root
     from reports.cohort.task import AthleteResult, Outcome
+
+Results: TypeAlias = "Generator[AthleteResult, None, None]"
 
 GO_ON: Final = "What was made before is kept; the same command goes on."
 
@@ -131,16 +133,10 @@ def cohort(
         for alias in removed:
             store.remove(alias)
         tasks = [_task(place, one, today, marks) for one in listed]
-        outcomes: dict[str, AthleteOutcome] = {}
-        with nullcontext(executor) if executor is not None else own_processes(workers) as pool:
-            for result in _results(tasks, pool):
-                if result.outcome != "unchanged":
-                    store.take(result)
-                row = result.triage or marks[result.alias]["triage"]
-                one = AthleteOutcome(alias=result.alias, outcome=result.outcome, triage=row)
-                outcomes[one.alias] = one
-                if progress is not None:
-                    progress(len(outcomes), len(tasks), one)
+        judged = _here(tasks, workers) if executor is None else _results(tasks, executor)
+        with closing(judged):  # so that a run broken off ends its processes at once
+            rows = {alias: mark["triage"] for alias, mark in marks.items()}
+            outcomes = _taken(store, judged, rows, expected=len(tasks), progress=progress)
         athletes = tuple(outcomes[one.alias] for one in listed)
         store.write_triage([one.triage for one in athletes])
     return CohortReport(
@@ -150,6 +146,27 @@ def cohort(
         removed=removed,
         elapsed_s=time.monotonic() - started_s,
     )
+
+
+def _taken(
+    store: Store,
+    judged: Results,
+    known: Mapping[str, Mapping[str, object]],
+    *,
+    expected: int,
+    progress: CohortProgress | None,
+) -> dict[str, AthleteOutcome]:
+    """Write what is new and return what became of whom; ``known`` are the rows of before."""
+    outcomes: dict[str, AthleteOutcome] = {}
+    for result in judged:
+        if result.outcome != "unchanged":
+            store.take(result)
+        row = result.triage or known[result.alias]
+        one = AthleteOutcome(alias=result.alias, outcome=result.outcome, triage=row)
+        outcomes[one.alias] = one
+        if progress is not None:
+            progress(len(outcomes), expected, one)
+    return outcomes
 
 
 def _refuse_inside(place: Root, store: Store) -> None:
@@ -175,11 +192,34 @@ def _task(
     )
 
 
-def _results(tasks: Sequence[AthleteTask], pool: Executor | None) -> Iterator[AthleteResult]:
-    """Yield what the tasks made, as they end; without a pool they run here."""
-    if pool is None:
-        yield from map(run_task, tasks)
-        return
+def _here(tasks: Sequence[AthleteTask], workers: int | None) -> Results:
+    """Yield what the tasks made, by processes of this machine.
+
+    Where one of them dies, as of a lack of memory, nobody knows of whose files: all that is open
+    is then done one at a time, and who ends a process again is that athlete's row.
+    """
+    left = {task.alias: task for task in tasks}
+    with own_processes(workers) as pool:
+        if pool is None:
+            yield from map(run_task, tasks)
+            return
+        try:
+            for result in _results(tasks, pool):
+                del left[result.alias]
+                yield result
+        except BrokenPoolError:
+            pass
+    for task in left.values():
+        with own_processes(2) as pool:
+            assert pool is not None  # noqa: S101 - as above
+            try:
+                yield _result(_submitted(pool, task), task)
+            except BrokenPoolError:
+                yield failed(task, "It ended the process that judged: is the memory too small?")
+
+
+def _results(tasks: Sequence[AthleteTask], pool: Executor) -> Results:
+    """Yield what the tasks made in an executor, as they end."""
     ended: SimpleQueue[Future[AthleteResult]] = SimpleQueue()
     open_ones: dict[Future[AthleteResult], AthleteTask] = {}  # so tables gather nowhere
     try:
@@ -205,7 +245,7 @@ def _result(future: Future[AthleteResult], task: AthleteTask) -> AthleteResult:
     except AerobaseError:
         raise
     except BrokenExecutor as error:
-        raise CohortError("A process that judged was ended from outside.", hint=GO_ON) from error
+        raise BrokenPoolError("A process that judged was ended.", hint=GO_ON) from error
     except CancelledError as error:
         raise CohortError("The work was cancelled.", hint=GO_ON) from error
     except Exception as error:  # noqa: BLE001 - one athlete never stops the others
@@ -215,7 +255,7 @@ def _result(future: Future[AthleteResult], task: AthleteTask) -> AthleteResult:
 def _submitted(pool: Executor, task: AthleteTask) -> Future[AthleteResult]:
     try:
         return pool.submit(run_task, task)
-    except BrokenExecutor:
-        raise
+    except BrokenExecutor as error:
+        raise BrokenPoolError("A process that judged was ended.", hint=GO_ON) from error
     except RuntimeError as error:
         raise CohortError("The executor has been closed.", hint=GO_ON) from error

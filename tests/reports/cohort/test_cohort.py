@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import shutil
 import stat
+import subprocess
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -333,6 +334,19 @@ def test_a_run_broken_off_goes_on(small: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(rows(small.parent / "out" / "sessions" / "x.parquet")) == 3
 
 
+def test_a_run_broken_off_leaves_no_process(small: Path) -> None:
+    def stop(_done: int, _expected: int, _one: object) -> None:
+        assert multiprocessing.active_children()
+        raise KeyboardInterrupt
+
+    for name in "abcd":
+        runs(small / name, days=range(1))
+    with pytest.raises(KeyboardInterrupt):
+        outcomes(small, workers=2, progress=stop)
+    assert multiprocessing.active_children() == []
+    assert list(outcomes(small).values()).count("unchanged") in {1, 2, 3}
+
+
 def but_for_marks(path: Path, data: bytes, *, mode: int) -> None:
     if path.suffix == ".json":
         raise KeyboardInterrupt
@@ -427,7 +441,7 @@ class Answering(ThreadPoolExecutor):
     ("answer", "words"),
     [
         (Future.cancel, "cancelled"),
-        (lambda future: future.set_exception(BrokenProcessPool()), "ended from outside"),
+        (lambda future: future.set_exception(BrokenProcessPool()), "was ended"),
     ],
 )
 def test_an_executor_that_gives_up_is_said(small: Path, answer: Any, words: str) -> None:
@@ -457,10 +471,38 @@ def test_a_killed_process_is_said_and_what_is_done_stands(small: Path) -> None:
         for process in multiprocessing.active_children():
             process.kill()
 
-    with ProcessPoolExecutor(1) as pool, pytest.raises(CohortError, match="ended from outside"):
+    with ProcessPoolExecutor(1) as pool, pytest.raises(CohortError, match="was ended"):
         cohort(small, small.parent / "out", today=TODAY, executor=pool, progress=kill_all)
     made = outcomes(small)
     assert sorted(made.values()) == ["made", "unchanged"]
+
+
+FATAL = """\
+import os, signal, sys
+from datetime import date
+from reports.cohort import run, task
+def fatal(one):
+    if one.alias == "b":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task.run_task(one)
+run.run_task = fatal
+report = run.cohort(sys.argv[1], sys.argv[2], today=date.fromisoformat(sys.argv[3]), workers=2)
+print(*(f"{one.alias}:{one.outcome}:{one.error}" for one in report.athletes), sep="\\n")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the function goes to forked processes only")
+def test_who_ends_a_process_of_ours_never_stops_the_others(tmp_path: Path) -> None:
+    for name in "abcd":
+        runs(tmp_path / "root" / name, days=range(2))
+    words = [sys.executable, "-c", FATAL, tmp_path / "root", tmp_path / "out", TODAY.isoformat()]
+    answer = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert answer.stdout.splitlines() == [
+        "a:made:None",
+        "b:failed:It ended the process that judged: is the memory too small?",
+        "c:made:None",
+        "d:made:None",
+    ]
 
 
 # The command
