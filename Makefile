@@ -47,6 +47,7 @@ lint: $(VENV)/.linted $(VENV)/.tested
 docs: $(VENV)/.installed
 	$(BIN)/python fixtures/commands_page.py
 	$(BIN)/python fixtures/wrong_inputs_page.py
+	$(BIN)/python fixtures/cohort_page.py
 	$(BIN)/python fixtures/first_hour.py
 
 fuzz: $(VENV)/.tested

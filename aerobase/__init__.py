@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.flags.model import Flag
     from planner.flags.standing import standing_flags
     from planner.week.model import Plan
+    from reports.cohort.run import cohort
     from reports.files.frames import sessions_frame, weeks_frame
     from reports.notebook import make_plan
     from reports.opening import load_athlete
@@ -30,6 +31,7 @@ __all__ = [
     "Home",
     "Plan",
     "__version__",
+    "cohort",
     "import_paths",
     "load_athlete",
     "make_plan",
@@ -45,6 +47,7 @@ _MODULES = {
     "Flag": "planner.flags.model",
     "Home": "ingest.home.home",
     "Plan": "planner.week.model",
+    "cohort": "reports.cohort.run",
     "import_paths": "ingest.imports.importing",
     "load_athlete": "reports.opening",
     "make_plan": "reports.notebook",

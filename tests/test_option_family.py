@@ -68,8 +68,8 @@ SPANS = {
 }  # fmt: skip
 # What says more than asked for can be asked to say only what needs attention.
 QUIET = {
-    "import", "rebuild", "report", "doctor", "export sessions", "export streams", "export diary",
-    "export wellness", "export plan",
+    "import", "rebuild", "report", "doctor", "cohort", "export sessions", "export streams",
+    "export diary", "export wellness", "export plan",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Processes of this machine that decode files: one a core, ending with their parent."""
+"""Processes of this machine to work in: one a core, ending with their parent."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ T = TypeVar("T")
 
 
 @contextmanager
-def own_processes() -> Iterator[Executor | None]:
-    """Give processes to decode files in; None where they would be no help, or may not be started.
+def own_processes(workers: int | None = None) -> Iterator[Executor | None]:
+    """Give processes to work in; None where they would be no help, or may not be started.
 
-    A daemonic process, as queues of tasks use them, may have no children.
+    ``workers`` is how many; by default one a core. A daemonic process, as queues of tasks use
+    them, may have no children.
     """
-    if _cores() == 1 or multiprocessing.current_process().daemon:
+    workers = _cores() if workers is None else workers
+    if workers == 1 or multiprocessing.current_process().daemon:
         yield None
         return
     # Forking is quickest, and safe only while no other thread may hold a lock.
@@ -39,7 +41,7 @@ def own_processes() -> Iterator[Executor | None]:
     if alone:
         for name in _NEEDED:
             bound(name)
-    with _Deaf(_cores(), context, initializer=_begin_worker) as pool:
+    with _Deaf(workers, context, initializer=_begin_worker) as pool:
         try:
             yield pool
         except BaseException:

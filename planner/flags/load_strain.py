@@ -9,11 +9,11 @@ own 90th percentile and the week's load not below the own median.
 from __future__ import annotations
 
 from datetime import timedelta
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import episode
 from planner.flags.model import Evidence, Flag
+from planner.load.own_week import usual_week_load, week_load
 from planner.profile.limits import practitioner
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ CRITICAL: Final = practitioner(
 PERCENTILE: Final = 90  # own choice: the own one that the strain must pass (RULES 3.7)
 QUIET_DAYS: Final = 14  # own choice: so long without it, and it is over
 _OWN_DAYS: Final = 365
-_LEAST_DAYS: Final = 42
 _WEEK: Final = 7
 
 
@@ -42,33 +41,28 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a flag while both gates are passed, and for a quiet fortnight after."""
     limits = athlete.profile.limits
     days = athlete.days[-(_OWN_DAYS + _WEEK) :]
-    if len(days) < _LEAST_DAYS:
+    usual = usual_week_load(days)
+    if usual is None:
         return
-    strain_limit, load_median = _own(days, PERCENTILE)
+    strain_limit = _own_strain(days, PERCENTILE)
     high = [
         day.day
         for number, day in enumerate(days)
         if (day.monotony or 0.0) >= limits[WARN]
         and (day.strain or 0.0) > strain_limit
-        and _week_load(days, number) >= load_median
+        and week_load(days, number) >= usual
     ]
     standing = episode(reversed(high), athlete.today, QUIET_DAYS)
     if standing:
         yield _flag(athlete, standing, strain_limit)
 
 
-def _own(days: Sequence[LoadDay], percentile: float) -> tuple[float, float]:
-    """Return the own percentile of strain and the own median of a week's load."""
+def _own_strain(days: Sequence[LoadDay], percentile: float) -> float:
+    """Return the own percentile of strain."""
     strains = sorted(day.strain for day in days if day.strain is not None)
     if not strains:
-        return float("inf"), float("inf")
-    place = min(len(strains) - 1, max(0, int(len(strains) * percentile / 100)))
-    loads = [_week_load(days, number) for number in range(_WEEK - 1, len(days))]
-    return strains[place], median(loads)
-
-
-def _week_load(days: Sequence[LoadDay], number: int) -> float:
-    return sum(day.load_hrss or 0.0 for day in days[max(0, number - _WEEK + 1) : number + 1])
+        return float("inf")
+    return strains[min(len(strains) - 1, max(0, int(len(strains) * percentile / 100)))]
 
 
 def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> Flag:

@@ -110,6 +110,11 @@ class WeekFacts:
     away_days: int = 0
     race: PastRace | None = None
 
+    @property
+    def kept(self) -> bool | None:
+        """Return whether what its plan asked for was run, a little less included; None without."""
+        return None if self.asked_s is None else self.seconds >= MISSED_FRAC * self.asked_s
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastWeek:
@@ -143,7 +148,7 @@ class PastWeek:
         else lead down without end.
         """
         asked_s = self.facts.asked_s
-        if asked_s is None or self.reference_s is None or self.seconds < MISSED_FRAC * asked_s:
+        if asked_s is None or self.reference_s is None or not self.facts.kept:
             return self.seconds
         return max(self.seconds, min(asked_s, self.reference_s))
 
@@ -183,7 +188,7 @@ def _reason(week: WeekFacts, before: Sequence[PastWeek], reference_s: float | No
     most = seconds if reference_s is None else reference_s  # nothing known: nothing is quiet
     short = week.ill_days <= SHORT_ILLNESS_DAYS and not week.fever
     back = before[-1].reason if before and seconds < BACK_FRAC * most else None
-    missed = week.asked_s is not None and seconds < MISSED_FRAC * week.asked_s
+    missed = week.kept is False
     quiet = seconds < QUIET_FRAC * most
     found: tuple[tuple[bool, WeekReason], ...] = (
         (after_race_share([one.facts for one in before], week.start) is not None, "after race"),

@@ -15,8 +15,8 @@ from planner.profile.editing import save_profile
 from planner.profile.keys import check_birth_date
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option
-from reports.commands.init_changes import text_with
 from reports.commands.init_options import profile_options
+from reports.profile_changes import text_with
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:

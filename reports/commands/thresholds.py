@@ -12,9 +12,9 @@ from planner.profile.editing import changed_text, save_profile
 from planner.profile.file import parse_profile, profile_text
 from planner.profile.methods import STATED
 from reports.commands.common import echo_json, home_option, json_option, today_option
-from reports.commands.init_changes import text_with
 from reports.commands.params import Day, named
 from reports.opening import load_athlete, load_profile
+from reports.profile_changes import text_with
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ from ingest.session.stream import LAYOUT
 from reports.documents.diary import entry_document
 from reports.documents.sessions import sessions_document
 from reports.documents.wellness import wellness_document
-from reports.files.layouts import SESSIONS, WELLNESS, names
+from reports.files.layouts import PLAN, SESSIONS, WELLNESS, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
     from planner.week.model import Day, Plan
 
 SAMPLE_COLUMNS: Final = tuple(column.name for column in LAYOUT if column.shape == "sample")
-PLAN_COLUMNS: Final = (
-    "date",
-    "kind",
-    "duration_s",
-    "band_low_bpm",
-    "band_high_bpm",
-    "effort",
-    "distance_m_estimate",
-    "why",
-    "second_run_s",
-    *EXERCISES,
-    "checks",
-    "done_s",
-    "done_aerobic_frac",
-)
 DIARY_COLUMNS: Final = (
     "id",
     "date",
@@ -74,7 +59,7 @@ def _known(value: Any) -> Any:
 
 def plan_rows(plan: Plan) -> tuple[Rows, tuple[str, ...]]:
     """Return one row a day."""
-    return [_day_row(day) for day in plan.days], PLAN_COLUMNS
+    return [_day_row(day) for day in plan.days], names(PLAN)
 
 
 def _day_row(day: Day) -> dict[str, object]:

@@ -107,6 +107,24 @@ WEEKS: Final[tuple[Column, ...]] = (
     Column("sentence", "string", "", "the week in one sentence"),
 )
 
+PLAN: Final[tuple[Column, ...]] = (
+    Column("date", DAY, "", "the local day"),
+    Column("kind", "string", "", "`rest`, `easy`, `long`, … of the run planned"),
+    Column("duration_s", "Int64", "s", "how long it is to take"),
+    Column("band_low_bpm", "Int64", "bpm", "lower end of its band, where one may be given"),
+    Column("band_high_bpm", "Int64", "bpm", "upper end of it"),
+    Column("effort", "string", "", "the effort in words"),
+    Column("distance_m_estimate", "float64", "m", "how far that may be"),
+    Column("why", "string", "", "why this run"),
+    Column("second_run_s", "Int64", "s", "how long the other runs of the day are to take"),
+    Column("squat", "string", "", "level of the deep squat"),
+    Column("balance", "string", "", "level of the single-leg balance"),
+    Column("slrdl", "string", "", "level of the single-leg Romanian deadlift"),
+    Column("checks", "string", "", "what is to be looked at on the day"),
+    Column("done_s", "float64", "s", "what was run; empty on days to come"),
+    Column("done_aerobic_frac", "float64", "0 to 1", "aerobic share of what was run"),
+)
+
 WELLNESS: Final[tuple[Column, ...]] = (
     Column("day", DAY, "", "the runner's local day"),
     Column("rhr_bpm", "float64", "bpm", "resting heart rate"),

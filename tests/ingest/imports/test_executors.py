@@ -59,6 +59,12 @@ def test_a_daemonic_process_decodes_by_itself(home: Path, runs: Path) -> None:
     assert len(content(Home(path=home))) == FILES
 
 
+def test_a_worker_of_a_pool_decodes_by_itself(home: Path, runs: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        report = pool.apply(import_paths, ([runs],), {"home": Home(path=home)})
+    assert len(report.new_sessions) == FILES
+
+
 def test_a_closed_executor_is_said(home: Path, runs: Path) -> None:
     threads = ThreadPoolExecutor(1)
     threads.shutdown()

@@ -1,0 +1,104 @@
+"""One athlete's rows of the tables, from the judged day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from planner.judging.balance import monday_of
+from planner.load.legs import leg_loads
+from planner.past.weeks import WEEK
+from planner.week.store import stored_week
+from reports import words
+from reports.cohort.discreet import OTHER_PLACE
+from reports.cohort.layouts import TABLES
+from reports.cohort.parquet import parquet
+from reports.documents.balance import balance_document
+from reports.documents.flags import flag_document
+from reports.documents.sessions import sessions_document
+from reports.files.exports import plan_rows
+from reports.planning import PlanError, standing_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ingest.diary import DiaryEntry
+    from ingest.home.home import Home
+    from planner.day.judged import JudgedDay
+    from planner.flags.model import Flag
+    from planner.week.model import Plan
+
+PLAN_WEEKS: Final = 4  # before this one: as many as the share looks back
+UNITS: Final = words.Units()  # one system for all athletes
+
+Rows: TypeAlias = "Sequence[Mapping[str, object]]"
+
+
+def tables_of(alias: str, home: Home, day: JudgedDay) -> dict[str, bytes]:
+    """Return each table of an athlete as Parquet, rows oldest first."""
+    athlete = day.athlete
+    rows: dict[str, Rows] = {
+        "sessions": sessions_document(athlete.sessions, leg_loads(athlete.sessions)),
+        "weeks": balance_document(athlete, athlete.weeks, {}),
+        "flags": [_flag_row(flag, athlete.today) for flag in day.flags],
+        "plans": [row for plan in _plans(home, day) for row in _plan_rows(plan)],
+        "diary": [_pain_row(entry) for entry in athlete.diary if entry.kind == "pain"],
+    }
+    return {name: _table(alias, name, rows[name]) for name in TABLES}
+
+
+def empty_tables(alias: str) -> dict[str, bytes]:
+    """Return each table without a row, for an athlete of whom nothing can be said."""
+    return {name: _table(alias, name, ()) for name in TABLES}
+
+
+def _table(alias: str, name: str, rows: Rows) -> bytes:
+    return parquet([{**row, "athlete": alias} for row in rows], TABLES[name])
+
+
+def _flag_row(flag: Flag, today: date) -> dict[str, object]:
+    said = (words.evidence(one, UNITS, today) for one in flag.evidence)
+    return {**flag_document(flag, today), "evidence": "; ".join(said) or None}
+
+
+def _plans(home: Home, day: JudgedDay) -> list[Plan]:
+    """Return the plans of the last weeks that have one, and this week's where one can be made.
+
+    Nothing of it is kept: what is made today is made again tomorrow, from the same journal.
+    """
+    today = day.athlete.today
+    now = datetime.combine(today, time(12), UTC)  # the tables do not hold when a plan was made
+    this = monday_of(today)
+    mondays = [this - back * WEEK for back in range(PLAN_WEEKS, 0, -1)]
+    events = day.athlete.events
+    asked = [monday for monday in mondays if stored_week(events, monday) is not None]
+    try:
+        return [
+            standing_plan(home, day, week_start=monday, now=now, keep=False)
+            for monday in (*asked, this)
+        ]
+    except PlanError:
+        return []
+
+
+def _plan_rows(plan: Plan) -> list[dict[str, object]]:
+    rows, _ = plan_rows(plan)
+    return [{**row, "week_start": plan.week_start.isoformat()} for row in rows]
+
+
+def _pain_row(entry: DiaryEntry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "date": entry.day.isoformat(),
+        "place": entry.place or OTHER_PLACE,
+        "side": entry.side,
+        "score": entry.score,
+        "when": entry.when,
+        "limp": entry.values.get("limp") is True,
+    }
+
+
+def days_between(earlier: date | None, later: date) -> int | None:
+    """Return the whole days from one day to another, None where there is none."""
+    return None if earlier is None else (later - earlier) // timedelta(days=1)
