@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from importlib.metadata import version
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reports.page.blocks import block, library
 from reports.page.context import context
+from reports.page.environment import asset, environment, policy
 from reports.page.runs import STANDING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from reports.page.environment import Templates
     from reports.page.input import PageInput
 
-STYLES: Final = ("style.css", "week.css", "print.css")
+STYLES: Final = ("base.css", "style.css", "week.css", "print.css")
 SCRIPTS: Final = ("page.js", "year.js", "trace.js", "runs.js", "whatif.js")
 _OF_A_ROW: Final = ("row", "find", "month", "marks", "keys", "sport")
 
@@ -32,27 +27,20 @@ def render(page: PageInput) -> bytes:
     that HTML does not read. A content security policy admits the page's own two scripts by their
     hash, plotly.js by that of its unpacked source, and nothing else.
     """
-    environment = Environment(
-        loader=PackageLoader("reports.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    templates = environment()
     variables, data = context(page)
-    data = _with_rows(environment, variables, data)
-    script = "".join(_asset(name) for name in SCRIPTS)
+    data = _with_rows(templates, variables, data)
+    script = "".join(asset(name) for name in SCRIPTS)
     blocks = {name: block(_json(found)) for name, found in data.items() if found}
     sources = [script]
     if "charts" in blocks:
         sources.append(library())
         blocks["plotly"] = block(library())
-    html = environment.get_template("page.html").render(
-        css="".join(_asset(name) for name in STYLES),
+    html = templates.get_template("page.html").render(
+        css="".join(asset(name) for name in STYLES),
         script=script,
         blocks=blocks,
-        policy=_policy(sources),
+        policy=policy(sources),
         version=version("aerobase"),
         **variables,
     )
@@ -60,10 +48,10 @@ def render(page: PageInput) -> bytes:
 
 
 def _with_rows(
-    environment: Environment, variables: dict[str, Any], data: dict[str, Any]
+    templates: Templates, variables: dict[str, Any], data: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the packed data with rows as HTML, and leave the first rows to the page itself."""
-    macros: Any = environment.get_template("rows.html").module
+    macros: Any = templates.get_template("rows.html").module
     rows = variables["runs"]["rows"]
     variables["runs"]["standing"] = rows[:STANDING]
     packed = {name: [row[name] for row in rows] for name in _OF_A_ROW}
@@ -77,19 +65,4 @@ def _with_rows(
 def _json(data: Any) -> str:
     return json.dumps(
         data, sort_keys=True, separators=(",", ":"), allow_nan=False, ensure_ascii=False
-    )
-
-
-def _asset(name: str) -> str:
-    return (files("reports.page") / "assets" / name).read_text(encoding="utf-8")
-
-
-def _policy(scripts: Sequence[str]) -> str:
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in scripts
-    )
-    return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
     )
