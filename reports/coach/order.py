@@ -23,6 +23,8 @@ SILENT_AFTER_PAIN_DAYS: Final = 10  # own choice: neither a run nor a word, and 
 PAIN_BEFORE_DAYS: Final = 60  # own choice: pain said within these days is pain before
 SILENT_DAYS: Final = 14  # own choice: the same silence without pain
 JUMPS: Final = frozenset({"distance_spike", "load_jump"})
+# What these find is of the body, in whatever place; a tissue has its name only where one is loaded.
+BODY: Final = frozenset({"pain", "red_flag", "small_signs", "side_difference", "soleus_watch"})
 HELD: Final = frozenset({"hold", "easier", "no_run"})
 
 Urgency: TypeAlias = Literal["today", "week", "none"]
@@ -131,7 +133,7 @@ def _reasons(athlete: Coached) -> Iterator[tuple[int, Reason]]:
 def signs(athlete: Coached) -> tuple[Row, ...]:
     """Return the warnings that stand; the worst alone where only the triage could be read.
 
-    Whether that one is of a leg is then not known, and it is taken for one.
+    Whether that one is of the body is then not known, and it is taken for one.
     """
     row = athlete.triage
     if athlete.flags or row["severity"] is None:
@@ -184,11 +186,15 @@ def _number(row: Row) -> str:
     return of_first[-1].replace(f": {row['title'].lower()}", "") if of_first else ""
 
 
-def _of(severity: str, *, leg: bool | None = None) -> Callable[[Coached], _Found | None]:
+def _of(severity: str, *, body: bool | None = None) -> Callable[[Coached], _Found | None]:
     def wanted(row: Row) -> bool:
-        return row["severity"] == severity and leg in {None, row["tissue"] != "general"}
+        return row["severity"] == severity and body in {None, _is_body(row)}
 
     return lambda athlete: _sign(athlete, wanted)
+
+
+def _is_body(row: Row) -> bool:
+    return row["check"] in BODY or row["tissue"] != "general"
 
 
 def _stop(athlete: Coached) -> _Found | None:
@@ -293,23 +299,27 @@ def _nothing_known(athlete: Coached) -> _Found | None:
     return _Found(says="No run and no word yet") if athlete.nothing_known else None
 
 
-_OF_TODAY: Final = frozenset({"stop", "act", "ill", "leg", "silent_pain", "jump"})
+_OF_TODAY: Final = frozenset({"stop", "act_body", "act", "ill", "body", "silent_pain", "jump"})
 STEPS: Final = (
     Step(
         key="stop", label="Stop", urgency="today", find=_stop,
         why="A sign that a clinician has to see: nothing else matters before.",
     ),
     Step(
-        key="act", label="Act", urgency="today", find=_of("act"),
-        why="A warning that takes running away, or most of it: it has to be understood.",
+        key="act_body", label="Act", urgency="today", find=_of("act", body=True),
+        why="Pain, or another sign of the body, that takes running away or most of it.",
+    ),
+    Step(
+        key="act", label="Act", urgency="today", find=_of("act", body=False),
+        why="The same of training: what was done has to be digested first.",
     ),
     Step(
         key="ill", label="Ill", urgency="today", find=_ill,
         why="Running ill is the athlete's choice of today, and a word can change it.",
     ),
     Step(
-        key="leg", label="Leg sign", urgency="today", find=_of("watch", leg=True),
-        why="A leg that speaks below what stops running: early is when a word helps.",
+        key="body", label="Body sign", urgency="today", find=_of("watch", body=True),
+        why="A leg, or the back, that speaks below what stops running: early is when a word helps.",
     ),
     Step(
         key="silent_pain", label="Silent after pain", urgency="today", find=_silent_after_pain,
@@ -326,7 +336,7 @@ STEPS: Final = (
         why="The plan is held, or it is the way back after pain: ask how it goes.",
     ),
     Step(
-        key="watch", label="Watch", urgency="week", find=_of("watch", leg=False),
+        key="watch", label="Watch", urgency="week", find=_of("watch", body=False),
         why="Training that drifts: it took weeks, and bears a few days more.",
     ),
     Step(
@@ -348,11 +358,11 @@ STEPS: Final = (
         why="No run and no word yet.",
     ),
     Step(
-        key="leg_note", label="Leg, a note", urgency="none", find=_of("note", leg=True),
-        why="A small sign of a leg, that changes nothing yet.",
+        key="body_note", label="Small sign", urgency="none", find=_of("note", body=True),
+        why="A small sign of the body, that changes nothing yet.",
     ),
     Step(
-        key="note", label="Note", urgency="none", find=_of("note", leg=False),
+        key="note", label="Note", urgency="none", find=_of("note", body=False),
         why="Something to know.",
     ),
 )  # fmt: skip

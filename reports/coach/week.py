@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PAIN_DAYS: Final = 28  # as many as the share looks back
 WEEKS: Final = 4
 SHORT: Final = {"balance": "balance", "squat": "squat", "slrdl": "deadlift"}
-_OF_SIGNS: Final = frozenset({"stop", "act", "ill", "leg", "jump", "watch", "leg_note", "note"})
+_NO_SIGNS: Final = frozenset({"held", "silent_pain", "not_kept", "silent", "nothing"})
 
 
 def opened(place: Place) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def opened(place: Place) -> dict[str, Any]:
     return {
         "error": athlete.error or "",
         "signs": [_sign(row, today) for row in signs(athlete)],
-        "other": [one.says for one in place.reasons if one.key not in {*_OF_SIGNS, "unread"}],
+        "other": [one.says for one in place.reasons if one.key in _NO_SIGNS],
         "title": f"Week of {words.day_near(_monday(athlete, today), today)}",
         "ceiling": _ceiling(athlete.triage),
         "days": [_day(row, today) for row in athlete.days],

@@ -17,10 +17,10 @@ from reports.cohort.triage import empty_row
 # What each of the six is called by, from RULES 5 and 7 and JUDGEMENT 8, and by nothing else.
 KNOWN = {
     "red flag": "stop",
-    "rising Achilles": "act",
-    "hard, sore soleus": "leg",
+    "rising Achilles": "act_body",
+    "hard, sore soleus": "body",
     "long-run spike": "jump",
-    "silent after pain": "leg",
+    "silent after pain": "body",
     "ill": "ill",
 }
 
@@ -73,7 +73,7 @@ def test_each_is_called_for_what_is_wrong(name):
 
 def test_whoever_is_silent_with_pain_is_called_for_both():
     (found,) = [one for one in fifty().athletes if one.alias == in_trouble()["silent after pain"]]
-    assert {"leg", "silent_pain"} <= set(keys(found))
+    assert {"body", "silent_pain"} <= set(keys(found))
 
 
 def test_nobody_who_is_well_needs_a_word_today():
@@ -85,9 +85,10 @@ def test_nobody_who_is_well_needs_a_word_today():
 
 BY_STEP = {
     "stop": made(flags=[flag("stop")]),
-    "act": made(flags=[flag("act")]),
+    "act_body": made(flags=[flag("act", tissue="achilles")]),
+    "act": made(flags=[flag("act", check="distance_spike")]),
     "ill": made(flags=[flag(check="illness")]),
-    "leg": made(flags=[flag(tissue="soleus")]),
+    "body": made(flags=[flag(tissue="soleus")]),
     "silent_pain": made(pains=[pained(20, 3.0)], days_since_run=12, days_since_diary=20),
     "jump": made(flags=[flag(check="load_jump")]),
     "held": made(plan_effect="hold", headline="The way back"),
@@ -96,8 +97,8 @@ BY_STEP = {
     "silent": made(days_since_run=20),
     "unread": failed("x"),
     "nothing": made(sessions=0, days_since_run=None),
-    "leg_note": made(flags=[flag("note", tissue="knee")]),
-    "note": made(flags=[flag("note")]),
+    "body_note": made(flags=[flag("note", tissue="knee")]),
+    "note": made(flags=[flag("note", check="time_away")]),
 }
 
 
@@ -129,8 +130,13 @@ def test_the_way_back_is_asked_about_in_the_week():
 
 
 def test_what_is_held_is_not_said_beside_what_holds_it():
-    both = made(flags=[flag("act")], plan_effect="easier", headline="A sign")
+    both = made(flags=[flag("act", check="load_strain")], plan_effect="easier", headline="A sign")
     assert keys(both) == ["act"]
+
+
+def test_pain_of_a_place_without_a_tissue_is_of_the_body():
+    assert keys(made(flags=[flag(check="pain", tissue="general")])) == ["body"]
+    assert keys(made(flags=[flag("act", check="red_flag")])) == ["act_body"]
 
 
 def test_one_warning_ranks_once():
@@ -202,13 +208,13 @@ def test_who_never_ran_and_never_wrote_is_not_silent():
 # What cannot be read
 
 
-def test_without_the_warnings_the_triage_has_the_word_and_the_leg_the_benefit():
+def test_without_the_warnings_the_triage_has_the_word_and_the_body_the_benefit():
     row = {
         "severity": "watch", "flag_id": "pain-achilles", "flag_title": "Pain 3 of 10",
         "flag_since": ago(2).isoformat(), "flag_evidence": "pain: 3/10", "flag_do_today": "Rest.",
     }  # fmt: skip
     place = place_of(made(unread=("flags",), **row))
-    assert [reason.key for reason in place.reasons] == ["leg", "unread"]
+    assert [reason.key for reason in place.reasons] == ["body", "unread"]
     assert (place.first.says, place.first.detail) == ("Pain 3 of 10", "pain: 3/10")
 
 
