@@ -283,7 +283,7 @@ def _not_kept(athlete: Coached) -> _Found | None:
     if row["plan_kept"] is not False:
         return None
     ran, asked = (words.duration(row[name]) for name in ("last_week_s", "plan_asked_s"))
-    return _Found(says=f"Last week {ran} of the {asked} that the plan asked")
+    return _Found(says=f"Last week {ran} of {asked} asked")
 
 
 def _unread(athlete: Coached) -> _Found | None:

@@ -130,7 +130,7 @@ def test_the_way_back_is_asked_about_in_the_week():
 
 
 def test_what_is_held_is_not_said_beside_what_holds_it():
-    both = made(flags=[flag("act", check="load_strain")], plan_effect="easier", headline="A sign")
+    both = made(flags=[flag("act", check="load_strain")], plan_effect="easier", headline="Another")
     assert keys(both) == ["act"]
 
 
@@ -157,6 +157,14 @@ def test_of_silence_the_longest_comes_first():
     days = {"a": 14, "b": 40, "c": 20}
     people = tuple(made(alias, days_since_run=count) for alias, count in days.items())
     assert [one.athlete.alias for one in in_order(people)] == ["b", "c", "a"]
+
+
+def test_a_plan_that_was_not_kept_says_by_how_much():
+    (reason,) = place_of(BY_STEP["not_kept"]).reasons
+    assert reason.says == "Last week 30 min of 1 h 00 min asked"
+    for kept in (True, None):
+        row = {"plan_asked_s": 3600.0, "last_week_s": 0.0}
+        assert keys(made(plan_kept=kept, **row)) == ["calm"]
 
 
 # Bounds
@@ -196,6 +204,12 @@ def test_a_word_without_a_score_is_no_word_that_it_is_gone():
     assert keys(made(pains=[pained(14, 4.0), pained(12, None)], **silent)) == ["silent_pain"]
 
 
+def test_silence_is_said_once():
+    silent = {"days_since_run": 20, "days_since_diary": 20}
+    assert keys(made(pains=[pained(20, 3.0)], **silent)) == ["silent_pain"]
+    assert keys(made(**silent)) == ["silent"]
+
+
 @pytest.mark.parametrize(("days", "found"), [(13, "calm"), (14, "silent")])
 def test_silence_alone_begins_on_the_fourteenth_day(days, found):
     assert keys(made(days_since_run=days)) == [found]
@@ -210,7 +224,7 @@ def test_who_never_ran_and_never_wrote_is_not_silent():
 
 def test_without_the_warnings_the_triage_has_the_word_and_the_body_the_benefit():
     row = {
-        "severity": "watch", "flag_id": "pain-achilles", "flag_title": "Pain 3 of 10",
+        "severity": "watch", "flag_id": "calf_load", "flag_title": "Pain 3 of 10",
         "flag_since": ago(2).isoformat(), "flag_evidence": "pain: 3/10", "flag_do_today": "Rest.",
     }  # fmt: skip
     place = place_of(made(unread=("flags",), **row))
