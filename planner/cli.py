@@ -46,6 +46,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "wellness": ("reports.commands.wellness:command", "Resting heart rate, HRV, stress, sleep."),
     "export": ("reports.commands.export:command", "Sessions, plan, diary, wellness as files."),
     "cohort": ("reports.commands.cohort:command", "Many athletes: tables, and who needs a word."),
+    "coach": ("reports.commands.coach:command", "The page of many athletes: whom to call first."),
     "rebuild": ("reports.commands.rebuild:command", "Derive the archive anew from the originals."),
     "doctor": ("reports.commands.doctor:command", "Check the archive, and say how to mend it."),
     "forget": ("reports.commands.forget:command", "Remove a session, or everything."),
@@ -58,7 +59,7 @@ WHEN: Final[dict[str, tuple[str, ...]]] = {
     "Every day": ("today", "import", "status", "done", "log"),
     "Every week": ("plan", "report", "flags"),
     "To look at": ("sessions", "balance", "thresholds", "load", "wellness", "advice"),
-    "For many athletes": ("cohort",),
+    "For many athletes": ("cohort", "coach"),
     "To set up and keep": (
         "init", "export", "doctor", "rebuild", "forget", "demo", "help", "completion",
     ),

@@ -41,6 +41,7 @@ FOUND = dict(commands())
 # Of those that lack an option: why.
 NO_JSON = {
     "report": "writes a page",
+    "coach": "writes a page; `cohort` has --json",
     "demo": "shows what the others print",
     "help": "is text",
     "completion": "is a script",
@@ -68,7 +69,7 @@ SPANS = {
 }  # fmt: skip
 # What says more than asked for can be asked to say only what needs attention.
 QUIET = {
-    "import", "rebuild", "report", "doctor", "cohort", "export sessions", "export streams",
+    "import", "rebuild", "report", "doctor", "cohort", "coach", "export sessions", "export streams",
     "export diary", "export wellness", "export plan",
 }  # fmt: skip
 

@@ -92,16 +92,32 @@ def _refuse_twins(aliases: Iterable[str]) -> None:
         )
 
 
-def _rows(data: bytes) -> dict[str, Listed]:
-    """Return the table's rows by folder; a comma or a semicolon parts the cells."""
+def reader_of(data: bytes, table: str = TABLE_NAME) -> csv.DictReader[str]:
+    """Return what reads a table of a coach; a comma or a semicolon parts the cells.
+
+    Raises
+    ------
+    CohortError
+        It is not UTF-8 text.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CohortError(f"{TABLE_NAME} is not UTF-8 text.", hint="Save it as UTF-8.") from error
+        raise CohortError(f"{table} is not UTF-8 text.", hint="Save it as UTF-8.") from error
     head = text.partition("\n")[0]
-    reader = csv.DictReader(
+    return csv.DictReader(
         io.StringIO(text, newline=""), delimiter=";" if ";" in head else ",", restval=""
     )
+
+
+def spelt(name: str) -> str:
+    """Return a column's name as it is compared: "birth_date" of "Birth date"."""
+    return "_".join((name or "").strip().lower().replace("-", " ").split())
+
+
+def _rows(data: bytes) -> dict[str, Listed]:
+    """Return the table's rows by folder."""
+    reader = reader_of(data)
     columns = [_column(name) for name in reader.fieldnames or ()]
     if not {"folder", "alias"} & set(columns):
         raise CohortError(f"{TABLE_NAME} has neither a column folder nor alias.", hint=HINT)
@@ -117,7 +133,7 @@ def _rows(data: bytes) -> dict[str, Listed]:
 
 
 def _column(name: str) -> str:
-    said = "_".join((name or "").strip().lower().replace("-", " ").split())
+    said = spelt(name)
     column = SPELLINGS.get(said, said)
     if column not in {*COLUMNS, *UNREAD}:
         near = did_you_mean(said, COLUMNS)

@@ -20,7 +20,7 @@ from reports.files.exports import plan_rows
 from reports.planning import PlanError, standing_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from ingest.diary import DiaryEntry
@@ -37,15 +37,12 @@ Rows: TypeAlias = "Sequence[Mapping[str, object]]"
 
 def tables_of(alias: str, home: Home, day: JudgedDay) -> dict[str, bytes]:
     """Return each table of an athlete as Parquet, rows oldest first."""
-    athlete = day.athlete
-    rows: dict[str, Rows] = {
-        "sessions": sessions_document(athlete.sessions, leg_loads(athlete.sessions)),
-        "weeks": balance_document(athlete, athlete.weeks, {}),
-        "flags": [_flag_row(flag, athlete.today) for flag in day.flags],
-        "plans": [row for plan in _plans(home, day) for row in _plan_rows(plan)],
-        "diary": [_pain_row(entry) for entry in athlete.diary if entry.kind == "pain"],
-    }
-    return {name: _table(alias, name, rows[name]) for name in TABLES}
+    return {name: _table(alias, name, rows_of(name, home, day)) for name in TABLES}
+
+
+def rows_of(table: str, home: Home, day: JudgedDay) -> Rows:
+    """Return the rows of one of an athlete's tables in values of JSON, but for the alias."""
+    return _ROWS[table](home, day)
 
 
 def empty_tables(alias: str) -> dict[str, bytes]:
@@ -102,3 +99,32 @@ def _pain_row(entry: DiaryEntry) -> dict[str, object]:
 def days_between(earlier: date | None, later: date) -> int | None:
     """Return the whole days from one day to another, None where there is none."""
     return None if earlier is None else (later - earlier) // timedelta(days=1)
+
+
+def _sessions(_home: Home, day: JudgedDay) -> Rows:
+    return sessions_document(day.athlete.sessions, leg_loads(day.athlete.sessions))
+
+
+def _weeks(_home: Home, day: JudgedDay) -> Rows:
+    return balance_document(day.athlete, day.athlete.weeks, {})
+
+
+def _flags(_home: Home, day: JudgedDay) -> Rows:
+    return [_flag_row(flag, day.athlete.today) for flag in day.flags]
+
+
+def _days(home: Home, day: JudgedDay) -> Rows:
+    return [row for plan in _plans(home, day) for row in _plan_rows(plan)]
+
+
+def _pain(_home: Home, day: JudgedDay) -> Rows:
+    return [_pain_row(entry) for entry in day.athlete.diary if entry.kind == "pain"]
+
+
+_ROWS: Final[dict[str, Callable[[Home, JudgedDay], Rows]]] = {
+    "sessions": _sessions,
+    "weeks": _weeks,
+    "flags": _flags,
+    "plans": _days,
+    "diary": _pain,
+}

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ingest.errors import AerobaseError
-from ingest.home.files import write_atomic
-from ingest.home.home import PRIVATE_FILE_MODE
 from planner.judging.balance import monday_of
 from reports.clock import clock
 from reports.commands.common import home_option, quiet_option, today_option
+from reports.commands.pages import write_page
 from reports.commands.params import NEW_FILE, Day
 from reports.terminal.importing import ProgressBar
 
@@ -26,10 +24,6 @@ if TYPE_CHECKING:
 
 
 STEPS: Final = 3  # all is judged, the week is planned, the page is written
-
-
-class ReportError(AerobaseError):
-    """The page cannot be written where it was asked for."""
 
 
 @click.command("report")
@@ -80,7 +74,7 @@ def command(
     if output is None:
         home.ensure()
     path = (home.report if output is None else output).absolute()
-    _write(path, document)
+    write_page(path, document)
     if not quiet:
         click.echo(f"The page is {path}")
     if show:
@@ -135,14 +129,3 @@ def _traces(home: Home) -> dict[str, Trace]:
 
     with open_archive(home) as archive:
         return archive.traces()
-
-
-def _write(path: Path, document: bytes) -> None:
-    """Write the page where only its owner reads it: it holds health data."""
-    try:
-        write_atomic(path, document, mode=PRIVATE_FILE_MODE)
-    except OSError as error:
-        raise ReportError(
-            f"The page cannot be written to {path}: {error.strerror or error}.",
-            hint="Name another file with -o FILE.",
-        ) from error

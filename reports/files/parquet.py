@@ -53,6 +53,29 @@ def typed_parquet_bytes(rows: Sequence[Mapping[str, object]], layout: Sequence[C
     return sink.getvalue()
 
 
+def rows_in(data: bytes, layout: Sequence[Column]) -> list[dict[str, object]]:
+    """Return what ``typed_parquet_bytes`` made of these columns as rows of JSON values again.
+
+    Raises
+    ------
+    ValueError
+        It is no Parquet file, or a column of the layout is not in it or of another type.
+    """
+    try:
+        table = pq.read_table(io.BytesIO(data))
+        wanted = pa.schema([(column.name, TYPES[column.dtype]) for column in layout])
+        return [
+            {name: _untyped(value) for name, value in row.items()}
+            for row in table.select(wanted.names).cast(wanted).to_pylist()
+        ]
+    except (pa.ArrowException, KeyError, OSError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _untyped(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
 def _typed(value: Any, dtype: Dtype) -> object:
     if value is None:
         return None

@@ -11,7 +11,7 @@ import pytest
 
 from reports.figures.interactive import COLOURS
 
-CSS = (files("reports.page") / "assets" / "style.css").read_text(encoding="utf-8")
+CSS = (files("reports.page") / "assets" / "base.css").read_text(encoding="utf-8")
 TOGETHER = (
     ("aerobic", "mixed", "above", "unknown"),
     ("first", "second", "third"),
