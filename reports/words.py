@@ -156,8 +156,8 @@ class Units:
         return 1000 / speed_m_s * (1.0 if self.system == "metric" else KM_PER_MILE)
 
     def pace_change(self, before_m_s: float, now_m_s: float) -> str:
-        """Return "43 s /km slower", or nothing where it is less than a second."""
-        seconds = round(self.pace_s(before_m_s) - self.pace_s(now_m_s))
+        """Return "43 s /km slower", the difference of the paces as shown; nothing where alike."""
+        seconds = round(self.pace_s(before_m_s)) - round(self.pace_s(now_m_s))
         if not seconds:
             return ""
         return f"{abs(seconds)} s /{self.distance_unit} {'faster' if seconds > 0 else 'slower'}"
