@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.flags.check import episode
 from planner.flags.model import Evidence, Flag
-from planner.load.own_week import usual_week_load, week_load
+from planner.load.own_week import OWN_DAYS, usual_week_load, week_load
 from planner.profile.limits import practitioner
 
 if TYPE_CHECKING:
@@ -33,14 +33,13 @@ CRITICAL: Final = practitioner(
 )
 PERCENTILE: Final = 90  # own choice: the own one that the strain must pass (RULES 3.7)
 QUIET_DAYS: Final = 14  # own choice: so long without it, and it is over
-_OWN_DAYS: Final = 365
 _WEEK: Final = 7
 
 
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a flag while both gates are passed, and for a quiet fortnight after."""
     limits = athlete.profile.limits
-    days = athlete.days[-(_OWN_DAYS + _WEEK) :]
+    days = athlete.days[-(OWN_DAYS + _WEEK) :]
     usual = usual_week_load(days)
     if usual is None:
         return
@@ -67,7 +66,7 @@ def _own_strain(days: Sequence[LoadDay], percentile: float) -> float:
 
 def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> Flag:
     limits = athlete.profile.limits
-    inside = [day for day in athlete.days[-_OWN_DAYS:] if day.day in set(standing)]
+    inside = [day for day in athlete.days[-OWN_DAYS:] if day.day in set(standing)]
     worst = max(inside, key=lambda day: day.monotony or 0.0)
     monotony, strain = worst.monotony or 0.0, worst.strain or 0.0
     critical = monotony >= limits[CRITICAL]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from planner.load.days import LoadDay
 
+OWN_DAYS: Final = 365  # own choice: so far back a runner's own usual is looked for
 LEAST_DAYS: Final = 42  # own choice: before, too few weeks are known to call one usual
 _WEEK: Final = 7
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from planner.body.pain import standing_pains
 from planner.flags.aerobic_share import share_target
 from planner.judging.balance import monday_of
-from planner.load.own_week import usual_week_load
+from planner.load.own_week import OWN_DAYS, usual_week_load
 from planner.past.memory import remember
 from planner.past.weeks import reference
 from reports import words
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "dict[str, object]"
 
-OWN_DAYS: Final = 365  # the year whose weeks are the runner's own
 _WEEK_DAYS: Final = 7
 
 

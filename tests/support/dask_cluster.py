@@ -37,7 +37,8 @@ class Cluster:
 
     def add_worker(self, *more: str) -> None:
         """Start a worker of one thread, and wait until the scheduler knows it."""
-        said = ("--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", *more)
+        place = ("--local-directory", str(self.place))
+        said = ("--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", *place, *more)
         process = self._started("distributed.cli.dask_worker", self.address, *said)
         self._told("Registered to:")
         self.workers.append(process)
