@@ -139,8 +139,12 @@ def test_a_side_is_held_against_the_other_and_one_view_is_said_as_that():
 
 @pytest.mark.parametrize(
     ("before_s", "now_s", "said"),
-    [(356, 398, "42 s /km slower"), (398, 356, "42 s /km faster"), (364.2, 364.0, "")]
-    + [(355.6, 398.4, "42 s /km slower")],  # shown as 5:56 and 6:38
+    [
+        (356, 398, "42 s /km slower"),
+        (398, 356, "42 s /km faster"),
+        (364.2, 364.0, ""),
+        (355.6, 398.4, "42 s /km slower"),  # shown as 5:56 and 6:38
+    ],
 )
 def test_a_change_of_pace_is_that_of_the_paces_as_shown(
     before_s: float, now_s: float, said: str
