@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 _HEAD_BYTES: Final = 4096
-_AT_ONCE: Final = 256  # blocks taken apart together: more would only need more memory
+_AT_ONCE: Final = 256  # blocks taken apart together: more would only take more room
 LEVEL: Final = 1  # bytes of one significance lie together, so the quickest level does well
 
 
