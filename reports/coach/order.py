@@ -90,20 +90,21 @@ def place_of(athlete: Coached) -> Place:
     return Place(
         athlete=athlete,
         rank=found[0][0] if found else len(STEPS),
-        reasons=tuple(reason for _, reason in found) or (CALM,),
+        reasons=tuple(reason for _, reason in found) or (_calm(athlete),),
     )
 
 
 def _key(place: Place) -> tuple[int, int, int, str]:
-    """Return what is sorted by: the step, more reasons of today, the newest, the alias.
+    """Return what is sorted by: the step, the newest, more reasons of today, the alias.
 
-    Of what stands for long a coach has heard; of silence the longest comes first.
+    Who runs on a sign of this week comes before one of last month, of which a coach has heard; of
+    silence the longest comes first.
     """
     step = STEPS[place.rank] if place.rank < len(STEPS) else None
     number = place.first.since.toordinal() if place.first.since else 0
     today = sum(reason.urgency == "today" for reason in place.reasons)
     newest = number if step and step.oldest_first else -number
-    return place.rank, -today, newest, place.athlete.alias
+    return place.rank, newest, -today, place.athlete.alias
 
 
 def _reasons(athlete: Coached) -> Iterator[tuple[int, Reason]]:
@@ -340,13 +341,13 @@ STEPS: Final = (
         why="Training that drifts: it took weeks, and bears a few days more.",
     ),
     Step(
-        key="not_kept", label="Plan not kept", urgency="week", find=_not_kept,
-        why="Less than 85 % of what was asked, and nothing known that explains it.",
-    ),
-    Step(
         key="silent", label="Silent", urgency="week", find=_silent, oldest_first=True,
         unless=frozenset({"silent_pain"}),
         why=f"Neither a run nor a word for {SILENT_DAYS} days.",
+    ),
+    Step(
+        key="not_kept", label="Plan not kept", urgency="week", find=_not_kept,
+        why="Less than 85 % of what was asked, and nothing known that explains it.",
     ),
     Step(
         key="unread", label="Not judged", urgency="week", find=_unread,
@@ -366,4 +367,11 @@ STEPS: Final = (
         why="Something to know.",
     ),
 )  # fmt: skip
-CALM: Final = Reason(key="calm", label="No sign", urgency="none", says="No warning stands")
+
+
+def _calm(athlete: Coached) -> Reason:
+    """Return that nothing stands, and what nobody can know of one who keeps no diary."""
+    says = "No warning stands"
+    if athlete.triage["days_since_diary"] is None:
+        says += "; no diary: pain unknown"
+    return Reason(key="calm", label="No sign", urgency="none", says=says)
