@@ -77,7 +77,7 @@ def expected(grid: Grid) -> Expected | None:
         return None
     hours = np.arange(len(grid)) / 3600.0
     ones = np.ones(len(grid))
-    best = np.column_stack((ones, lagged(effort, LAG_S), hours))
+    best = np.column_stack((ones, lagged(effort, LAG_S, 0.0), hours))
     few = np.flatnonzero(known)[::EVERY_S]
     beta = _fit(best[few], grid.hr_bpm[few])
     moving = _through_pauses(effort, grid.paused)
@@ -127,7 +127,7 @@ def _through_pauses(effort: FloatArray, paused: BoolArray) -> FloatArray:
     return effort[last]
 
 
-def lagged(values: FloatArray, lag_s: float, before: float = 0.0) -> FloatArray:
+def lagged(values: FloatArray, lag_s: float, before: float) -> FloatArray:
     """Return what a first-order system of this time constant makes of values.
 
     ``before`` is what it had been given until then; 0 is rest.
