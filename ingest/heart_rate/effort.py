@@ -92,10 +92,10 @@ def running(grid: Grid) -> Running:
         return Running(effort_m_s=effort, hearts=None)
     moving = _through_pauses(effort, grid.paused)
     before = float(effort[:MINUTE_S].mean())
-    every = [lagged(effort, lag_s) for lag_s in LAGS_ALLOWED_S]
+    every = [lagged(effort, lag_s, 0.0) for lag_s in LAGS_ALLOWED_S]
     every += [lagged(moving, lag_s, before) for lag_s in LAGS_ALLOWED_S]
     hearts = Hearts(
-        usual_m_s=lagged(effort, LAG_S),
+        usual_m_s=lagged(effort, LAG_S, 0.0),
         lowest_m_s=np.minimum.reduce(every),
         highest_m_s=np.maximum.reduce(every),
     )
@@ -157,7 +157,7 @@ def _through_pauses(effort: FloatArray, paused: BoolArray) -> FloatArray:
     return effort[last]
 
 
-def lagged(values: FloatArray, lag_s: float, before: float = 0.0) -> FloatArray:
+def lagged(values: FloatArray, lag_s: float, before: float) -> FloatArray:
     """Return what a first-order system of this time constant makes of values.
 
     ``before`` is what it had been given until then; 0 is rest. What is over six time constants

@@ -34,7 +34,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 def is_far(one: SideDifference) -> bool:
     """Return whether the sides of a test are so far apart that it is said."""
     if one.test == RAISES:
-        return one.frac > 1 - EVEN_FRAC
+        return min(one.left, one.right) < EVEN_FRAC * max(one.left, one.right)
     if one.unit == "s":
         return one.frac >= WEAKER
     return one.difference >= SORER

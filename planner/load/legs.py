@@ -66,7 +66,7 @@ def load_bw(*, run_steps: float, walk_steps: float, speed_m_s: float | None) -> 
     return run_steps * achilles_force_bw(speed_m_s) + walk_steps * WALK_SHARE * SLOW_FORCE_BW
 
 
-def session_load_bw(facts: SessionFacts, usual_spm: float = RUN_SPM) -> float:
+def session_load_bw(facts: SessionFacts, usual_spm: float) -> float:
     """Return the leg load of a session on foot; 0.0 of any other sport.
 
     Steps and gait are those of the cadence. Without cadence they are estimated from moving

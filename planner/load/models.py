@@ -16,18 +16,16 @@ MONOTONY_CAP: Final = 10.0
 CHRONIC_DAYS: Final = 28
 
 
-def exponential_average(
-    loads: Sequence[float | None], days: float, *, seed: float = 0.0
-) -> list[float]:
+def exponential_average(loads: Sequence[float | None], days: float) -> list[float]:
     """Return the average with k = 1 - exp(-1/days), as CTL (42) and ATL (7) use it.
 
     A day whose load is unknown (None) leaves the average as it is: missing is not rest.
     Source: GoldenCheetah and Elevate (practitioner; RULES 3.6).
     """
-    return _smoothed(loads, 1 - math.exp(-1 / days), seed)
+    return _smoothed(loads, 1 - math.exp(-1 / days), 0.0)
 
 
-def span_average(loads: Sequence[float | None], days: int, *, seed: float = 0.0) -> list[float]:
+def span_average(loads: Sequence[float | None], days: int, *, seed: float) -> list[float]:
     """Return the average with k = 2 / (days + 1), as Williams 2017 and Runalyze use it."""
     return _smoothed(loads, 2 / (days + 1), seed)
 
@@ -76,16 +74,15 @@ def acute_chronic_uncoupled(loads: Sequence[float]) -> float | None:
     return _over(math.fsum(loads[-FATIGUE_DAYS:]) / FATIGUE_DAYS, math.fsum(before) / len(before))
 
 
-def acute_chronic_smoothed(loads: Sequence[float], *, seed: float | None = None) -> float | None:
+def acute_chronic_smoothed(loads: Sequence[float]) -> float | None:
     """Return the 7-day over the 28-day average, k = 2 / (N + 1), seeded with the first load.
 
     Source: Williams 2017, BJSM 51:209 (published). RULES 3.8.
     """
     if len(loads) < CHRONIC_DAYS:
         return None
-    first = loads[0] if seed is None else seed
-    acute = span_average(loads, FATIGUE_DAYS, seed=first)[-1]
-    return _over(acute, span_average(loads, CHRONIC_DAYS, seed=first)[-1])
+    acute = span_average(loads, FATIGUE_DAYS, seed=loads[0])[-1]
+    return _over(acute, span_average(loads, CHRONIC_DAYS, seed=loads[0])[-1])
 
 
 def _over(acute: float, chronic: float) -> float | None:

@@ -32,7 +32,7 @@ FRIEL_ZONES: Final = (
 )
 
 
-def maf_ceiling_bpm(age_years: int, category: Category, *, over_65_extra_bpm: float = 0.0) -> int:
+def maf_ceiling_bpm(age_years: int, category: Category, *, over_65_extra_bpm: float) -> int:
     """Return the upper limit of aerobic heart rate by Maffetone's 180-formula.
 
     One category only, never two. At 16 and below the formula does not apply and 165 bpm has been

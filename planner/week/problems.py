@@ -187,7 +187,7 @@ def _in_share(
     limits: Limits,
     share: float,
     *,
-    careful: int = 0,
+    careful: int,
 ) -> tuple[tuple[Slot, ...], tuple[RunKind, ...]]:
     """Return the slots with the long run inside its share of the week as it stands now.
 

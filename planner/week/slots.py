@@ -162,9 +162,7 @@ def _share_cap(runs: int, limits: Limits) -> float:
     return limits[LONG_SHARE_THREE] if runs >= SHARE_RUNS else 1.0
 
 
-def long_cap_min(
-    others_min: int, runs: int, limits: Limits, least_share: float = 0.0
-) -> int | None:
+def long_cap_min(others_min: int, runs: int, limits: Limits, least_share: float) -> int | None:
     """Return the most minutes of the long run beside the others, or None with under three runs.
 
     The share of the whole week is held: ``long <= share * (long + others)`` (RULES 7.1); before a

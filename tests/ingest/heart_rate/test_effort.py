@@ -32,11 +32,11 @@ def learned(hr):
 
 
 def heart(slope, level=80.0):
-    return level + slope * lagged(SPEED, 30.0) + 5.0 * T / 3600
+    return level + slope * lagged(SPEED, 30.0, 0.0) + 5.0 * T / 3600
 
 
 def test_a_step_from_rest_is_answered_by_63_in_a_hundred_after_the_lag():
-    answer = lagged(np.ones(200), 30.0)
+    answer = lagged(np.ones(200), 30.0, 0.0)
     assert answer[0] == pytest.approx(1 / 30, abs=0.003)
     assert answer[29] == pytest.approx(1 - np.exp(-1), abs=0.003)
     assert lagged(np.ones(200), 30.0, 1.0) == pytest.approx(1.0)

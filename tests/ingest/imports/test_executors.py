@@ -89,6 +89,14 @@ def test_an_executor_that_gives_up_is_said(
     assert len(import_paths([runs], home=home).new_sessions) == FILES
 
 
+def test_an_executor_that_is_broken_before_it_takes_work_is_said(home: Path, runs: Path) -> None:
+    def refuses(_: Future[Any]) -> None:
+        raise BrokenProcessPool
+
+    with pytest.raises(DecodingError, match="ended from outside"):
+        import_paths([runs], home=home, executor=Answering(refuses))
+
+
 def test_what_was_not_begun_is_cancelled_when_the_executor_gives_up() -> None:
     futures: list[Future[Any]] = []
 

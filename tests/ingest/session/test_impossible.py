@@ -9,7 +9,11 @@ from support.made_streams import stream as made_stream
 
 from ingest.fit import read_fit
 from ingest.imports.derive import derive
-from ingest.session.impossible import without_the_impossible
+from ingest.session.impossible import (
+    possible_climb_m,
+    possible_total_m,
+    without_the_impossible,
+)
 
 SECONDS = 600
 T = np.arange(SECONDS + 1.0)
@@ -191,3 +195,44 @@ def test_one_wrong_bit_in_the_last_record_of_a_file(bit: int) -> None:
     assert np.nanmax(stored.distance_m) < 2 * stated
     if bit >= 13:  # 82 metres and more
         assert "impossible_distance" in [note.code for note in facts.quality]
+
+
+@pytest.mark.parametrize(
+    ("column", "sport", "most", "down"),
+    [
+        ("distance_m", "running", 62.5, 1.0),  # 50 m at once, and 12.5 m/s
+        ("distance_m", "cycling", 140.0, 1.0),
+        ("distance_m", "swimming", 600.0, 1.0),
+        ("altitude_m", "running", 15.0, 15.0),
+        ("altitude_m", "cycling", 15.0, 15.0),
+        ("altitude_m", "swimming", 110.0, 110.0),
+    ],
+)
+def test_what_one_second_may_bring(column: str, sport: str, most: float, down: float) -> None:
+    for sign, step in ((1.0, most), (-1.0, down)):
+        for more, possible in ((0.0, True), (0.125, False)):
+            values = np.where(T >= 300, 1000.0 + sign * (step + more), 1000.0)
+            if column == "distance_m":
+                values[0] = 0.0
+                values[1:300] = np.minimum(1000.0, 50.0 + 10.0 * T[1:300])
+            made = stream(T, **{column: values})
+            _, notes = without_the_impossible(made, sport)
+            assert (notes == ()) is possible
+
+
+@pytest.mark.parametrize(
+    ("sport", "speed"), [("running", 8.0), ("walking", 8.0), ("cycling", 25.0), ("rowing", 300.0)]
+)
+def test_what_a_whole_session_may_bring(sport: str, speed: float) -> None:
+    assert possible_total_m(600.0 * speed, 600.0, sport) == 600.0 * speed
+    assert possible_total_m(600.0 * speed + 1.0, 600.0, sport) is None
+    assert possible_total_m(None, 600.0, sport) is None
+    assert possible_total_m(5000.0, None, sport) == 5000.0
+
+
+@pytest.mark.parametrize(("sport", "most"), [("running", 600.0), ("unknown", 600.0)])
+def test_a_metre_a_second_is_climbed_at_most(sport: str, most: float) -> None:
+    assert possible_climb_m(most, 600.0, sport) == most
+    assert possible_climb_m(most + 1.0, 600.0, sport) is None
+    assert possible_climb_m(most + 1.0, 600.0, "alpine_skiing") == most + 1.0  # by lift
+    assert possible_climb_m(most + 1.0, None, sport) == most + 1.0

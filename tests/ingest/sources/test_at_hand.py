@@ -99,3 +99,13 @@ def test_the_look_ends_in_time(tmp_path):
     ticks = count()
     found = at_hand(roots, monotonic_s=lambda: next(ticks) * LONGEST_LOOK_S / 20)
     assert 0 < len(found) < len(roots)
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_of_a_folder_with_very_many_files_so_many_are_counted(tmp_path, monkeypatch, more):
+    monkeypatch.setattr("ingest.sources.at_hand.MOST_ENTRIES", 5)
+    folder = watch(tmp_path, "garmin", "activity", files=5 + more)
+    for other in (".hidden.fit", "notes.txt"):
+        (folder / other).unlink()
+    (found,) = at_hand([tmp_path], monotonic_s=still)
+    assert found.files == min(5, 5 + more)

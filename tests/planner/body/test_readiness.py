@@ -147,3 +147,63 @@ def test_a_look_without_two_ends_it():
     known = Known(diary=diary("stress", 8.0, 8.0, 8.0), wellness=nights(40.0), runs=())
     later = MONDAY + timedelta(days=10)  # nothing was said or measured since
     assert readiness_on(known, later).level == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "speaks"), [((6, 5), True), ((7, 6), False), ((0, 6), True), ((-1, 0), False)]
+)
+def test_seven_days_are_felt_today_with_them(days, speaks):
+    for kind in ("stress", "soreness"):
+        told = [said(ago(n), kind, score=8.0) for n in sorted(days, reverse=True)]
+        assert names(diary=told) == ["felt"] * speaks
+    slept = [WellnessDay(day=ago(n), sleep_s=3600 * 4.0) for n in sorted(days, reverse=True)]
+    assert names(wellness=slept) == ["felt"] * speaks
+
+
+@pytest.mark.parametrize(("days", "speaks"), [((6, 1), True), ((7, 1), False), ((1, 0), False)])
+def test_runs_of_the_day_itself_tell_nothing_yet(days, speaks):
+    assert names(runs=[run(ago(n), rpe=8.0) for n in days]) == ["felt"] * speaks
+
+
+@pytest.mark.parametrize(
+    ("base", "recent", "speaks"),
+    [
+        ((60, 50, 40, 30, 20, 8), (7, 1), True),
+        ((67, 50, 40, 30, 20, 8), (7, 1), True),
+        ((68, 50, 40, 30, 20, 8), (7, 1), False),  # sixty days before the seven
+        ((60, 50, 40, 30, 20, 10), (8, 1), False),
+        ((60, 50, 40, 30, 20, 10), (1, 0), False),
+    ],
+)
+def test_the_days_that_speed_per_beat_is_of(base, recent, speaks):
+    usual = [run(ago(n), efficiency=1.1 if place % 2 else 1.3) for place, n in enumerate(base)]
+    slow = [run(ago(n), efficiency=0.9) for n in recent]
+    known = {"runs": sorted([*usual, *slow], key=lambda one: one.local_date)}
+    assert ("index" in names(**known)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("today", "look", "until"),
+    [(0, 0, 2), (1, 0, 2), (2, 0, 2), (3, 3, 6), (4, 3, 6), (6, 3, 6), (7, 7, 9)],
+)
+def test_looks_are_on_monday_and_thursday(today, look, until):
+    found = readiness_on(Known(diary=(), wellness=(), runs=()), MONDAY + timedelta(days=today))
+    assert found.look == MONDAY + timedelta(days=look)
+    assert found.until == MONDAY + timedelta(days=until)
+
+
+def test_two_days_off_then_easier():
+    low, hard = nights(40.0), diary("stress", 8.0, 8.0, 8.0)
+    thursday = MONDAY + timedelta(days=3)
+    found = readiness_on(Known(diary=hard, wellness=low, runs=()), thursday)
+    assert found.off_until == thursday + timedelta(days=1)
+    assert [found.is_off(thursday + timedelta(days=n)) for n in (0, 1, 2)] == [True, True, False]
+    assert found.does(thursday).startswith("Two days off.")
+    assert found.does(thursday + timedelta(days=2)).startswith("Easier running")
+    two = readiness_on(Known(diary=hard, wellness=low, runs=()), MONDAY)
+    assert "a quarter shorter" in two.does(MONDAY)
+    assert two.off_until is None
+    assert not two.is_off(MONDAY)
+    one = readiness_on(Known(diary=(), wellness=low, runs=()), MONDAY)
+    assert "shorter" not in one.does(MONDAY)
+    assert one.sentence(MONDAY).startswith("Readiness, level 1 of 3: HRV 40 ms over seven days")

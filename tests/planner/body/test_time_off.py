@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from planner.body.time_off import pace_after, share_after
+from planner.body.time_off import breaks_on, is_break, longest_break, pace_after, share_after
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,50 @@ def test_cross_training_halves_the_loss_of_pace(days_off):
     # So it is in the table's own rows, rounded to a thousandth; a misprint would stand out.
     lost = 1 - pace_after(days_off, cross_trained=False)
     assert 1 - pace_after(days_off, cross_trained=True) == pytest.approx(lost / 2, abs=0.0011)
+
+
+def ago(days):
+    return date(2026, 5, 18) - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "off", "given", "away"),
+    [
+        ((2, 2, 2), 7, 0, True),
+        ((2, 2, 2), 6, 0, False),
+        ((2, 2, 2), 8, 1, True),  # a day off that the plan gave is none of them
+        ((2, 2, 2), 7, 1, False),
+        ((4, 4, 4), 10, 0, True),  # 2.5 times the own gap
+        ((4, 4, 4), 9, 0, False),
+        ((4, 4), 7, 0, True),  # two gaps are no habit
+        ((8, 2, 4, 4), 10, 0, True),  # their median
+        ((8, 2, 4, 4), 9, 0, False),
+        ((99, 4, 4, 4), 10, 0, True),  # of twelve weeks
+    ],
+)
+def test_what_is_a_break_by_the_own_gaps(gaps, off, given, away):
+    days, day = [], ago(20)
+    for gap in (*reversed(gaps), 0):
+        days.append(day)
+        day -= timedelta(days=gap)
+    back = ago(20) + timedelta(days=off + 1)
+    free = [ago(20) + timedelta(days=n + 1) for n in range(given)]
+    outside = [ago(20), back, ago(60)]  # days beside it change nothing
+    assert is_break(ago(20), back, sorted(days), [*free, *outside]) is away
+
+
+@pytest.mark.parametrize(("gone", "days_off"), [(True, 9), (False, 8)])
+def test_today_is_still_to_come_or_gone(gone, days_off):
+    (found,) = breaks_on([ago(9)], ago(0), day_gone=gone)
+    assert (found.last_run, found.first_run, found.days_off) == (ago(9), None, days_off)
+
+
+@pytest.mark.parametrize(("back", "counts"), [(20, True), (21, False)])
+def test_a_break_counts_for_three_weeks_after(back, counts):
+    found = breaks_on([ago(back), ago(back + 8)], ago(0), day_gone=True)
+    long_ago = [one for one in found if one.last_run == ago(back + 8)]
+    assert [one.days_off for one in long_ago] == [7] * counts
+    six = breaks_on([ago(1), ago(8)], ago(0), day_gone=True)
+    assert six == []
+    assert longest_break([*found, *six]).days_off == max(back, 7 * counts)
+    assert longest_break([]) is None

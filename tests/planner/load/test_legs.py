@@ -38,30 +38,30 @@ def test_steps_run_and_steps_walked_each_have_their_force():
     mixed = of(steps=7_000.0, running_s=1_800.0, cadence_mean_spm=160.0)
     # 30 min run at 160 make 4,800 steps; the other 2,200 are walked.
     wanted = 4_800 * 9.15 + 2_200 * 8.2 * 44.0 / 98.7
-    assert session_load_bw(mixed.facts) == pytest.approx(wanted)
+    assert session_load_bw(mixed.facts, RUN_SPM) == pytest.approx(wanted)
     walked = of(sport="walking", speed=1.4, steps=6_000.0, running_s=0.0)
-    assert session_load_bw(walked.facts) == pytest.approx(6_000 * 8.2 * 44.0 / 98.7)
+    assert session_load_bw(walked.facts, RUN_SPM) == pytest.approx(6_000 * 8.2 * 44.0 / 98.7)
 
 
 def test_more_steps_are_never_run_than_were_counted():
     counted = of(steps=5_000.0, running_s=3_600.0, cadence_mean_spm=180.0)
-    assert session_load_bw(counted.facts) == pytest.approx(5_000 * 9.15)
+    assert session_load_bw(counted.facts, RUN_SPM) == pytest.approx(5_000 * 9.15)
 
 
 def test_without_cadence_steps_come_from_moving_minutes():
     moving = of(minutes=40.0, moving_s=30 * 60.0, km=30 * 60 * 3.6 / 1000)
-    assert session_load_bw(moving.facts) == pytest.approx(30 * RUN_SPM * 9.15)
+    assert session_load_bw(moving.facts, RUN_SPM) == pytest.approx(30 * RUN_SPM * 9.15)
     assert session_load_bw(moving.facts, 180.0) == pytest.approx(30 * 180 * 9.15)
     slow = of(minutes=30.0, speed=1.5)
-    assert session_load_bw(slow.facts) == pytest.approx(30 * 110 * 8.2 * 44.0 / 98.7)
-    assert session_load_bw(of(sport="cycling").facts) == 0.0
+    assert session_load_bw(slow.facts, RUN_SPM) == pytest.approx(30 * 110 * 8.2 * 44.0 / 98.7)
+    assert session_load_bw(of(sport="cycling").facts, RUN_SPM) == 0.0
 
 
 def test_climb_adds_nothing():
     flat, hilly = of(steps=9_000.0, running_s=3_600.0), of(steps=9_000.0, running_s=3_600.0)
     climbed = of(steps=9_000.0, running_s=3_600.0, ascent_m=900.0, descent_m=900.0)
-    assert session_load_bw(flat.facts) == session_load_bw(hilly.facts)
-    assert session_load_bw(climbed.facts) == session_load_bw(flat.facts)
+    assert session_load_bw(flat.facts, RUN_SPM) == session_load_bw(hilly.facts, RUN_SPM)
+    assert session_load_bw(climbed.facts, RUN_SPM) == session_load_bw(flat.facts, RUN_SPM)
 
 
 def test_the_usual_day_is_the_median_running_day_of_28():
@@ -82,7 +82,7 @@ def test_where_nothing_was_run_nothing_is_usual():
 
 def test_two_sessions_of_a_day_add_up_and_a_walk_beside_a_run_counts():
     runs = [of(minutes=30), of(minutes=30), of(minutes=60, sport="walking", speed=1.4)]
-    total = sum(session_load_bw(one.facts) for one in runs)
+    total = sum(session_load_bw(one.facts, RUN_SPM) for one in runs)
     assert day_loads_bw(runs, DAY, DAY) == {DAY: pytest.approx(total)}
 
 
@@ -102,7 +102,7 @@ def test_longer_never_loads_less_and_walking_never_more_than_running(minutes, sp
             running_s=length * 60 * part,
             cadence_mean_spm=spm,
         )
-        return session_load_bw(made.facts)
+        return session_load_bw(made.facts, RUN_SPM)
 
     assert load(minutes, share) <= load(minutes * 1.1, share)
     assert load(minutes, 0.0) <= load(minutes, share) <= load(minutes, 1.0) * 1.0001

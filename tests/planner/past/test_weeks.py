@@ -1,6 +1,6 @@
 """What each past week was, and the reference that comes of them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.made_past import WEEK, facts
@@ -135,3 +135,19 @@ def test_a_week_is_eased_by_the_effect_its_plans_were_made_under(effect, made, e
     assert not asked_weeks([plan(MONDAY - timedelta(days=2), effect), plan(MONDAY, "none")])[
         MONDAY
     ].eased
+
+
+@pytest.mark.parametrize(
+    ("km", "rest", "shares"),
+    [
+        (12.0, 1, (0.75, 1.0)),
+        (12.1, 3, (0.4, 0.7, 1.0)),
+        (25.0, 3, (0.4, 0.7, 1.0)),
+        (25.1, 5, (0.25, 0.5, 0.75, 1.0)),
+        (45.0, 5, (0.25, 0.5, 0.75, 1.0)),
+        (45.1, 7, (0.25, 0.5, 0.75, 1.0)),
+    ],
+)
+def test_what_follows_a_race(km, rest, shares):
+    rule = PastRace(day=date(2026, 5, 17), km=km, declared=True).rule
+    assert (rule.rest_days, rule.shares) == (rest, shares)

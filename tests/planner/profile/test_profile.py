@@ -177,6 +177,16 @@ def test_a_change_keeps_comments_and_other_keys():
     assert profile.hr_rest == (Dated(value=50),)
 
 
+def test_a_dated_key_is_written_on_one_line_and_read_back():
+    kept = "# the runner's own words\n[runner]\nbirth_date = 1990-05-01\n"
+    dated = [{"value": 55}, {"since": date(2026, 3, 1), "value": 50}]
+    after = changed_text(kept, NAMES, {"heart": {"hr_rest": dated}})
+    assert "hr_rest = [{value = 55}, {since = 2026-03-01, value = 50}]" in after
+    assert after.startswith(kept)
+    read = parse_profile(after, NAMES, where="x")
+    assert read.hr_rest == (Dated(value=55), Dated(value=50, since=date(2026, 3, 1)))
+
+
 def test_a_threshold_of_the_same_method_and_day_is_replaced_others_stay():
     first = changed_text(None, NAMES, {}, [{"method": "entered", "bpm": 150}])
     second = changed_text(

@@ -307,3 +307,9 @@ def test_a_test_that_reaches_back_stands_six_months_from_its_own_day():
 
     for days, bpm in ((-184, 141), (-183, 162), (0, 162), (183, 162), (184, 140)):
         assert ceilings.on(DAY + timedelta(days=days)).bpm == bpm
+
+
+def test_friels_zones():
+    """RULES 2.2: shares of the threshold heart rate from which each zone begins."""
+    said = {"Z1": 0, "Z2": 0.85, "Z3": 0.90, "Z4": 0.95, "Z5a": 1.0, "Z5b": 1.03, "Z5c": 1.06}
+    assert dict(formulas.FRIEL_ZONES) == said

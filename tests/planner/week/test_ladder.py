@@ -139,3 +139,14 @@ def test_who_is_a_beginner():
     ended = lived(*[30] * 4, 90, 135, longest_min=29)
     assert not is_beginner(ended)
     assert ladder_end(ended) == ended[-1].start
+
+
+def test_the_rungs_of_a_beginner():
+    """JUDGEMENT 4: times x run/walk, minutes."""
+    said = [
+        (7, 1, 2), (10, 1, 1), (13, 1, 1), (9, 2, 1), (7, 3, 1), (8, 3, 1), (5, 5, 1), (6, 5, 1),
+        (1, 30, 0),
+    ]  # fmt: skip
+    assert [(one.times, one.run_min, one.walk_min) for one in RUNGS] == said
+    assert RUNGS[0].words == "7 x 1 min run, 2 min walk"
+    assert RUNGS[-1].words == "30 min run"

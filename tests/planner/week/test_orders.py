@@ -99,9 +99,9 @@ def test_minutes_are_shared_out(minutes, runs, cap, expected):
 
 
 def test_the_long_runs_share_is_of_the_whole_week():
-    assert long_cap_min(140, 4, LIMITS) == 60  # 60 of 200 is 30 %
-    assert long_cap_min(90, 3, LIMITS) == 60  # 60 of 150 is 40 %
-    assert long_cap_min(45, 2, LIMITS) is None
+    assert long_cap_min(140, 4, LIMITS, 0.0) == 60  # 60 of 200 is 30 %
+    assert long_cap_min(90, 3, LIMITS, 0.0) == 60  # 60 of 150 is 40 %
+    assert long_cap_min(45, 2, LIMITS, 0.0) is None
 
 
 def test_a_hike_licenses_no_run_of_its_length_but_to_those_who_walk():

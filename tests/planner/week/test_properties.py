@@ -148,6 +148,7 @@ def test_hard_rules_hold_in_every_week(who, runs, diary, effect):
     made = planned(runner, flag(effect))
     check_days(made, who)
     check_bands(made, who)
+    check_each_run(made)
     check_amounts(made, made_of(runs))
     check_long(made)
     check_effects(made, effect)
@@ -184,6 +185,57 @@ def check_bands(made, who):
             assert run.band_bpm is not None
             assert run.band_bpm[1] <= made.ceiling_bpm
         assert (run.above_s > 0) == (run.kind == "quality")
+
+
+def check_each_run(made):
+    """Judge the figures of every run by RULES 1.1, 1.2 and 7.1, whatever the week is like."""
+    for n, run in all_runs(made):
+        check_parts(run, second=run is not made.days[n].run)
+        check_heights(made, run, second=run is not made.days[n].run)
+        if run.distance_m_range is not None:
+            low, high = run.distance_m_range
+            assert 0 < low <= high
+            assert low % 10 == high % 10 == 0
+            assert run.distance_m_estimate is None or run.distance_m_estimate % 10 == 0
+    for day in made.days:
+        ran = day.run is not None and day.run.duration_s > 0
+        assert day.leg_load is None or (day.leg_load > 0) == ran
+
+
+def check_parts(run, *, second):
+    """Warm-up and cool-down: a fifth each under 45 min; a test has 12 min before 15."""
+    parts = (run.warm_up_s, run.cool_down_s)
+    if run.kind == "run_walk":
+        assert parts == (0, 0)
+    elif run.kind == "maf_test":
+        assert run.warm_up_s == 12 * 60
+        assert run.duration_s - sum(parts) >= 15 * 60
+    elif run.kind == "drift_test":
+        assert parts == (15 * 60, 0)
+    elif second or run.duration_s < 45 * 60:
+        assert parts == (run.duration_s // 5,) * 2
+    else:
+        assert parts == (12 * 60, 10 * 60)
+    assert run.above_s <= run.duration_s - sum(parts)
+    assert bool(run.intervals) == (run.kind == "run_walk")
+    for part in run.intervals:
+        assert min(part.run_s, part.walk_s) >= 60
+        assert 0 < part.times * (part.run_s + part.walk_s) <= run.duration_s
+
+
+def check_heights(made, run, *, second):
+    """Ten beats under the ceiling, for recovery the ten below them, for a test the last three."""
+    assert (run.hard_band_bpm is None) == (run.above_s == 0 or made.ceiling_bpm is None)
+    if made.ceiling_bpm is None:
+        return
+    floor, ceiling = made.band_bpm
+    assert (ceiling - floor, ceiling) == (10, made.ceiling_bpm)
+    bands = {"recovery": (floor - 10, floor), "maf_test": (ceiling - 3, ceiling)}
+    if run.kind != "drift_test":
+        wanted = bands["recovery"] if second else bands.get(run.kind, (floor, ceiling))
+        assert run.band_bpm == wanted
+    if run.above_s:
+        assert run.hard_band_bpm[0] == ceiling + 1
 
 
 def check_amounts(made, runs):
