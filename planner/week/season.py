@@ -85,13 +85,13 @@ def _count(day: JudgedDay, monday: date) -> int:
 
 
 def _planned(day: JudgedDay, plan: Plan) -> SeasonWeek:
-    """Return the plan as the first of the weeks."""
+    """Return the plan as the first of the weeks: what was run of it and what is still to run."""
     return SeasonWeek(
         week_start=plan.week_start,
         phase=plan.phase,
         rhythm=plan.rhythm,
-        seconds=0.0 if plan.effect in NO_OUTLOOK else plan.target_s,
-        longest_s=max(_longest_s(one) for one in plan.days),
+        seconds=sum(sum(_runs_s(one)) for one in plan.days),
+        longest_s=max(max(_runs_s(one), default=0.0) for one in plan.days),
         test=any(
             one.run is not None and one.run.kind == "maf_test"
             for one in plan.days
@@ -289,10 +289,11 @@ def _done_or_planned_s(day: Day) -> float:
     return float(sum(run.duration_s for run in _runs(day)))
 
 
-def _longest_s(day: Day) -> float:
+def _runs_s(day: Day) -> list[float]:
+    """Return a day's time run where it is over, else that of each planned run but a race."""
     if day.done is not None:
-        return day.done.duration_s
-    return float(max((run.duration_s for run in _runs(day) if run.kind != "race"), default=0))
+        return [day.done.duration_s]
+    return [float(run.duration_s) for run in _runs(day) if run.kind != "race"]
 
 
 def _runs(day: Day) -> list[Run]:

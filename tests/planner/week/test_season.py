@@ -126,6 +126,16 @@ def test_a_run_already_done_counts_as_it_was():
     assert look(missed)[1][0].longest_s < 95 * 60
 
 
+def test_a_week_is_never_less_than_what_was_run_of_it():
+    """Hours more than the week asks for, on its first day: nothing is left, and it is said."""
+    today = MONDAY + timedelta(days=1)
+    much = facts(MONDAY, [(400 * 60, 130)])
+    made, weeks = look(athlete(runs=[*runs_of((50, 50, 50, 70)), much], today=today))
+    assert made.target_s < 400 * 60
+    assert not any(day.run.duration_s for day in made.days[1:] if day.run.kind != "walk")
+    assert (weeks[0].seconds, weeks[0].longest_s) == (400 * 60, 400 * 60)
+
+
 def test_a_beginner_climbs_the_ladder():
     one = athlete(runs=[])
     _, weeks = look(one)
