@@ -13,6 +13,7 @@ from reports.clock import clock
 from reports.coach.errors import CoachError
 from reports.coach.model import Coached, Squad
 from reports.coach.tables import SHOWN, coached
+from reports.cohort.errors import defect
 from reports.cohort.tables import rows_of
 from reports.cohort.triage import empty_row, triage_row
 from reports.opening import load_day
@@ -92,5 +93,4 @@ def _failed(alias: str, today: date, why: str) -> Coached:
 
 def _why(error: Exception) -> str:
     """Return what went wrong, without paths and what stands in files."""
-    defect = f"aerobase failed on it ({type(error).__name__}); please report this."
-    return next((said for kind, said in TOLD if isinstance(error, kind)), defect)
+    return next((said for kind, said in TOLD if isinstance(error, kind)), defect(error))

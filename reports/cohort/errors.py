@@ -21,5 +21,10 @@ class BrokenPoolError(CohortError):
     """A process of an executor died, and its other work with it."""
 
 
+def defect(error: Exception) -> str:
+    """Return what is said of an athlete on whom the program failed, without what it met."""
+    return f"aerobase failed on it ({type(error).__name__}); please report this."
+
+
 class AthleteError(AerobaseError):
     """Nothing can be said of one athlete; the message names no file, no value and nobody."""

@@ -27,7 +27,7 @@ from planner.profile.file import load_profile, profile_text
 from planner.profile.keys import ProfileError
 from reports.cohort.athletes import profile_options
 from reports.cohort.discreet import with_known_places, without_own_words
-from reports.cohort.errors import TABLE_NAME, AthleteError, OtherVersionError
+from reports.cohort.errors import TABLE_NAME, AthleteError, OtherVersionError, defect
 from reports.cohort.program import program
 from reports.cohort.roots import root_of
 from reports.cohort.scratch import scratch
@@ -126,17 +126,13 @@ def run_task(task: AthleteTask) -> AthleteResult:
         return failed(task, error.message)
     except AerobaseError as error:
         told = (said for kind, said in TOLD if isinstance(error, kind))
-        return failed(task, next(told, _defect(error)))
+        return failed(task, next(told, defect(error)))
     except OSError as error:
         return failed(
             task, f"Its files cannot be read: {error.strerror or 'an error of the disk'}."
         )
     except Exception as error:  # noqa: BLE001 - one athlete never stops the others
-        return failed(task, _defect(error))
-
-
-def _defect(error: Exception) -> str:
-    return f"aerobase failed on it ({type(error).__name__}); please report this."
+        return failed(task, defect(error))
 
 
 def failed(task: AthleteTask, why: str) -> AthleteResult:

@@ -10,7 +10,7 @@ from reports import words
 from reports.figures.interactive import COLOURS, figure
 from reports.figures.svg import draw
 from reports.page.charts import SECTIONS, all_charts
-from reports.page.flags import flag_card
+from reports.page.flags import anchor_of, flag_card
 from reports.page.how import KINDS
 from reports.page.input import LEFT_OUT
 from reports.page.ladders import ladders
@@ -64,8 +64,8 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
         "redact": page.redact,
         "now": today(page, units),
         "flags": [
-            flag_card(flag, number, units, page.athlete.today)
-            for number, flag in enumerate(page.flags, start=1)
+            flag_card(flag, anchor_of(flag, page.flags), units, page.athlete.today)
+            for flag in page.flags
         ],
         "pressed": () if page.redact else _pressed(page.flags),
         "charts": {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reports import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from planner.flags.model import Flag
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
 _MOST_EVIDENCE = 6
 
 
-def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[str, Any]:
-    """Return the texts of one flag, the ``number``-th of the page."""
+def anchor_of(flag: Flag, flags: Sequence[Flag]) -> str:
+    """Return where a flag stands in the page, by its place among those that stand."""
+    return f"flag-{[one.id for one in flags].index(flag.id) + 1}"
+
+
+def flag_card(flag: Flag, anchor: str, units: words.Units, today: date) -> dict[str, Any]:
+    """Return the texts of one flag."""
     lines = [words.evidence(one, units, today) for one in flag.evidence]
     if len(lines) > _MOST_EVIDENCE:
         more = len(lines) - _MOST_EVIDENCE
@@ -27,7 +33,7 @@ def flag_card(flag: Flag, number: int, units: words.Units, today: date) -> dict[
     if flag.tissue != "general" and where not in flag.title:
         about.append(where)
     return {
-        "anchor": f"flag-{number}",
+        "anchor": anchor,
         "check": flag.check,
         "severity": flag.severity,
         "title": flag.title,

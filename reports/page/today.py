@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.flags.aerobic_share import LEAST_MINUTES
 from planner.week.kinds import TESTS
 from reports import words
+from reports.page.flags import anchor_of
 from reports.page.how import OF_CHECK, OF_SECTION
 from reports.page.week import day_card
 from reports.verdict import ceiling_words, verdict
@@ -57,9 +58,8 @@ def _body(page: PageInput) -> dict[str, str] | None:
     flag = _told_first(page)
     if flag is None:
         return None
-    number = [one.id for one in page.flags].index(flag.id) + 1
     effect = f"{flag.effect[:1].lower()}{flag.effect[1:]}"
-    return {"link": f"flag-{number}", "title": flag.title, "effect": effect}
+    return {"link": anchor_of(flag, page.flags), "title": flag.title, "effect": effect}
 
 
 def _told_first(page: PageInput) -> Flag | None:
@@ -138,13 +138,12 @@ def _balance_level(said: Verdict) -> str:
 
 
 def _flag_chip(flag: Flag, flags: Sequence[Flag]) -> dict[str, Any]:
-    number = [one.id for one in flags].index(flag.id) + 1
     return {
         "level": flag.severity,
         "title": flag.title,
         "lines": [flag.effect, *flag.advice[:1]],
         "bars": False,
-        "link": f"flag-{number}",
+        "link": anchor_of(flag, flags),
         "hows": (*OF_CHECK.get(flag.check, ()), "warnings"),
     }
 
