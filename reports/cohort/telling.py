@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final, TextIO, TypedDict
 
 from reports.terminal.importing import ProgressBar
-from reports.terminal.table import wrapped
+from reports.terminal.table import listed, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -118,14 +118,8 @@ def attention_text(report: CohortReport) -> list[str]:
 def _listed(
     athletes: Sequence[AthleteOutcome], heading: str, said: Callable[[AthleteOutcome], str]
 ) -> list[str]:
-    if not athletes:
-        return []
-    lines = [heading]
-    for one in athletes[:LISTED]:
-        lines += wrapped(f"{one.alias}: {said(one)}", indent="  ")
-    if len(athletes) > LISTED:
-        lines.append(f"  and {len(athletes) - LISTED:,} more; triage.parquet has them all")
-    return lines
+    found = [f"{one.alias}: {said(one)}" for one in athletes]
+    return listed(found, heading, most=LISTED, all_of_them="triage.parquet has them all")
 
 
 def _warned(one: AthleteOutcome) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, TextIO
 
 from reports import words
-from reports.terminal.table import wrapped
+from reports.terminal.table import listed, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,14 +81,8 @@ def _named(report: ImportReport, outcome: Outcome, heading: str) -> list[str]:
 
 
 def _listed(files: list[FileOutcome], heading: str) -> list[str]:
-    if not files:
-        return []
-    lines = [heading]
-    for file in files[:LISTED]:
-        lines += wrapped(f"{file.source}: {file.reason or 'no reason given'}", indent="  ")
-    if len(files) > LISTED:
-        lines.append(f"  and {len(files) - LISTED:,} more; --json names them all")
-    return lines
+    said = [f"{file.source}: {file.reason or 'no reason given'}" for file in files]
+    return listed(said, heading, most=LISTED, all_of_them="--json names them all")
 
 
 def _reasons(report: ImportReport) -> list[str]:

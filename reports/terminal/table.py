@@ -85,6 +85,19 @@ def brief_share(frac: float | None) -> str:
     return "<1 %" if said.startswith("under") else said
 
 
+def listed(found: Sequence[str], heading: str, *, most: int, all_of_them: str) -> list[str]:
+    """Return a heading and what stands under it, nothing without any.
+
+    Of more than ``most`` the rest are counted, and ``all_of_them`` says where they are named.
+    """
+    lines = [heading] if found else []
+    for text in found[:most]:
+        lines += wrapped(text, indent="  ")
+    if len(found) > most:
+        lines.append(f"  and {len(found) - most:,} more; {all_of_them}")
+    return lines
+
+
 def wrapped(
     text: str, *, indent: str = "", mark: str = "", later: str | None = None, wide: int = COLUMNS
 ) -> list[str]:

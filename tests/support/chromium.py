@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,20 @@ class Browser:
         clip = {"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1}
         shot = self.send("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
         path.write_bytes(base64.b64decode(shot["data"]))
+
+    def axe(self) -> tuple[list[str], list[str]]:
+        """Return the rules of axe that the page passes, and each thing it finds fault with."""
+        script = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+        self.send("Runtime.evaluate", expression=script)
+        answer = self.wait(
+            "const { violations, passes } = await axe.run();"
+            "return { violations, passed: passes.map(rule => rule.id) }"
+        )
+        said = [
+            f"{one['impact']} {one['id']}: {node['html'][:160]}" for one in answer["violations"]
+            for node in one["nodes"][:3]
+        ]  # fmt: skip
+        return answer["passed"], said
 
     def pdf(self) -> bytes:
         """Return the page as the browser prints it."""
