@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import shutil
 import tempfile
 from datetime import timedelta
@@ -12,11 +14,13 @@ import click
 
 from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
+from ingest.home.home import Home
 from reports.clock import clock
 from reports.commands.common import today_option
 from reports.commands.params import NEW_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from reports.demo.seasons import Season
@@ -26,7 +30,7 @@ SEASON_TITLES: Final = {
     "steady": "a steady aerobic base",
     "too_hard": "a base that turned too hard too often nine weeks ago",
     "spike": "one run far too long, just after a holiday",
-    "bad_heart_rate": "a wrist sensor with cadence lock, dropouts, spikes and false starts",
+    "bad_heart_rate": "a wrist with cadence lock, dropouts, spikes, false starts",
 }
 ZONE: Final = "Africa/Lagos"  # an hour from UTC all year, as the generated files say
 MOST_WEEKS: Final = 26
@@ -64,9 +68,16 @@ class DemoError(AerobaseError):
     show_default=True,
     help="How many weeks, counted back from the last day.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Show every command, and all that it says.")
 @today_option
 def command(
-    name: str, output: Path | None, keep: Path | None, weeks: int, today: date | None
+    *,
+    name: str,
+    output: Path | None,
+    keep: Path | None,
+    weeks: int,
+    verbose: bool,
+    today: date | None,
 ) -> None:
     """Show the whole job on a generated runner.
 
@@ -79,13 +90,16 @@ def command(
     last_day = today or clock().date()
     folder = _folder(keep)
     home = folder / "home"
-    page = output or folder / "report.html"
+    page = (output or folder / "report.html").absolute()
     try:
         click.echo(f"A generated runner: {SEASON_TITLES[name]}.")
         made = season(name, last_day=last_day)
         count = _write_files(made, folder / "watch", weeks)
         click.echo(f"{count} runs written as FIT files, the last of {last_day.isoformat()}.")
-        _job(made, folder, page)
+        for words in _job(made, folder, page):
+            _run(home, words, shown=verbose)
+        if not verbose:
+            _say_in_short(Home(path=home), last_day, page)
     finally:
         if keep is None:
             _clear(folder, page)
@@ -140,8 +154,8 @@ def _write_files(made: Season, folder: Path, weeks: int) -> int:
     return len(days)
 
 
-def _job(made: Season, folder: Path, page: Path) -> None:
-    """Do what a runner does, in the runner's own commands."""
+def _job(made: Season, folder: Path, page: Path) -> Iterator[tuple[str, ...]]:
+    """Yield what a runner types, command by command."""
     from reports.demo.diary import DIARY
     from reports.demo.runner import Body
 
@@ -149,26 +163,49 @@ def _job(made: Season, folder: Path, page: Path) -> None:
     born = made.truth.birth_date.isoformat()
     rest = ("--hr-rest", f"{Body().rest_bpm:g}")  # without it no load could be told
     who = ("--birth-date", born, "--category", made.truth.category, *rest)
-    _say(folder, "init", *who, "--timezone", ZONE)
-    _say(folder, "import", str(folder / "watch"), *today)
+    yield ("init", *who, "--timezone", ZONE)
+    yield ("import", str(folder / "watch"), *today)
     for said in DIARY[made.name]:
         day = made.last_day - timedelta(days=said.days_back)
-        _say(folder, "log", *said.words, "--date", day.isoformat(), *today)
-    _say(folder, "status", *today)
-    _say(folder, "flags", *today)
-    _say(folder, "plan", *today)
-    _say(folder, "report", "-o", str(page.absolute()), *today)
+        yield ("log", *said.words, "--date", day.isoformat(), *today)
+    yield ("status", *today)
+    yield ("flags", *today)
+    yield ("plan", "--next", *today)
+    yield ("report", "--next", "-o", str(page), *today)
 
 
-def _say(folder: Path, *words: str) -> None:
-    """Show one command and run it, in this process, against the demo's home."""
+def _run(home: Path, words: tuple[str, ...], *, shown: bool) -> None:
+    """Run one command in this process against the demo's home, and show it where wanted."""
     from planner.cli import app
 
-    click.echo(f"\n$ aerobase {' '.join(words)}")
-    home = ("--home", str(folder / "home"))
-    code = app.main(args=[*home, *words], prog_name="aerobase", standalone_mode=False)
+    if shown:
+        click.echo(f"\n$ aerobase {' '.join(words)}")
+    said = contextlib.nullcontext() if shown else contextlib.redirect_stdout(io.StringIO())
+    with said:
+        code = app.main(
+            args=["--home", str(home), *words], prog_name="aerobase", standalone_mode=False
+        )
     if isinstance(code, int) and code:
         raise DemoError(
             f"The demo's `aerobase {words[0]}` ended with {code}.",
             hint="Keep its files with --keep DIR and look at them there.",
         )
+
+
+def _say_in_short(home: Home, today: date, page: Path) -> None:
+    """Say the verdict, what stands, the coming week a line a day, and where the page lies."""
+    from planner.judging.balance import monday_of
+    from reports.opening import load_day
+    from reports.planning import standing_plan
+    from reports.terminal.plan import week_lines
+    from reports.terminal.status import verdict_lines
+    from reports.words import Units
+
+    day = load_day(home, today)
+    monday = monday_of(today) + timedelta(days=7)
+    plan = standing_plan(home, day, week_start=monday, now=clock())
+    units = Units(system=day.athlete.profile.units)
+    for line in ("", *verdict_lines(day), "", *week_lines(plan, units)):
+        click.echo(line)
+    click.echo(f"\nThe page, one file without network: {page}")
+    click.echo("Every command behind this, and all that it says: aerobase demo -v")

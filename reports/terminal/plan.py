@@ -53,6 +53,18 @@ def plan_text(
         yield from _wrapped(f"Not possible this week: {one.rule}. {one.why}", "  ", first="")
 
 
+def week_lines(plan: Plan, units: words.Units) -> Iterator[str]:
+    """Yield the head of a plan, a line a day, and what the letters behind it are."""
+    yield _head(plan)
+    letters: dict[str, str] = {}
+    for day in plan.days:
+        yield _day_line(day, units)
+        letters |= {one.level[0]: exercise_name(one.exercise) for one in day.strength}
+    if letters:
+        named = ", ".join(f"{letter} {name}" for letter, name in letters.items())
+        yield from _wrapped(f"Exercises, with their level: {named}.", "  ", first="")
+
+
 def _head(plan: Plan) -> str:
     limit = words.band(plan.band_bpm) or "effort by words"
     return (
@@ -60,13 +72,18 @@ def _head(plan: Plan) -> str:
     )
 
 
-def _day_lines(day: Day, units: words.Units) -> Iterator[str]:
+def _day_line(day: Day, units: words.Units) -> str:
     name = f"{words.weekday(day.date)[:3]} {day.date.day:2d}"
-    levels = " ".join(one.level for one in day.strength)
     if day.run is None:
-        yield f"{name}  no plan was made"
+        return f"{name}  no plan was made"
+    levels = " ".join(one.level for one in day.strength)
+    return f"{name}  {_run(day.run, units):<46} {levels}".rstrip()
+
+
+def _day_lines(day: Day, units: words.Units) -> Iterator[str]:
+    yield _day_line(day, units)
+    if day.run is None:
         return
-    yield f"{name}  {_run(day.run, units):<46} {levels}".rstrip()
     for more in day.more_runs:
         yield f"        {_run(more, units)}".rstrip()
     if day.done is None and day.run.kind != "rest":

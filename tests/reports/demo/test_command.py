@@ -48,7 +48,7 @@ def test_it_does_the_job_and_says_where_the_page_lies(
     tmp_path: Path, home: Path, temporary: Path
 ) -> None:
     page = tmp_path / "page.html"
-    answer = done(aerobase("demo", "-o", page, *SHORT))
+    answer = done(aerobase("demo", "-v", "-o", page, *SHORT))
     shown = re.findall(r"^\$ aerobase (\w+)", answer.out, re.MULTILINE)
     assert [word for word in shown if word != "log"] == [
         *("init", "import", "status", "flags", "plan", "report")
@@ -58,6 +58,32 @@ def test_it_does_the_job_and_says_where_the_page_lies(
     assert page.read_text("utf-8").lstrip().lower().startswith("<!doctype html>")
     assert not home.exists()
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", sorted(SEASONS))
+def test_a_newcomer_reads_it_in_a_minute(name: str, tmp_path: Path) -> None:
+    """What the commands themselves say, and no more: about thirty lines (200 words a minute)."""
+    kept, page = tmp_path / "kept", tmp_path / "page.html"
+    said = done(aerobase("demo", "--season", name, "--keep", kept, "-o", page, *SHORT)).out
+    lines = said.splitlines()
+    assert len(lines) <= 36
+    assert max(len(line) for line in lines if str(tmp_path) not in line) <= 80
+    assert "$ aerobase" not in said
+    home = ("--home", kept / "home", *TODAY)
+    week = json.loads(done(aerobase("plan", "--next", "--json", *home)).out)
+    begins = lines.index(next(line for line in lines if line.startswith("Week of")))
+    days = lines[begins + 1 : begins + 8]
+    assert [line[:3] for line in days] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    assert ["  rest" in line for line in days] == [
+        day["run"]["kind"] == "rest" for day in week["days"]
+    ]
+    assert done(aerobase("status", *home)).out.splitlines()[0] in lines
+    flags = json.loads(done(aerobase("flags", "--json", *home)).out)
+    told = re.findall(r"^  (?:STOP|ACT|WATCH|NOTE) ", said, re.MULTILINE)
+    more = re.findall(r"and (\d+) more: aerobase flags", said)
+    assert len(told) + sum(map(int, more)) == len(flags)
+    assert str(page) in said
+    assert page.is_file()
 
 
 def test_without_a_name_the_page_lies_in_a_temporary_folder(temporary: Path) -> None:
