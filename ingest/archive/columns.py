@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, cast, get_args, get_origin
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.session.facts import SessionFacts
 
@@ -104,7 +105,9 @@ def _arrays_of(fact: Field[Any]) -> Arrays | None:
     kind: Any = fact.type
     if is_dataclass(kind):
         return Arrays(fact=fact.name, names=_names(kind), record=cast("Any", kind))
-    return Arrays(fact=fact.name, names=(fact.name,)) if get_origin(kind) is np.ndarray else None
+    # An alias of its own from numpy 2.5 on, before that another name of ndarray.
+    is_array = get_origin(kind) in (np.ndarray, NDArray)
+    return Arrays(fact=fact.name, names=(fact.name,)) if is_array else None
 
 
 def _as_it_is(value: Any) -> Any:
