@@ -3,26 +3,26 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage lint docs bench fuzz forward clean
+.PHONY: demo test coverage lint docs bench fuzz forward dist lock clean
+
+# What is installed stands in locks/, with its hash: the same packages today and in a year. `make
+# lock` takes the newest ones anew.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --requirement
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "aerobase needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
 	touch $@
 
-# pip knows dependency groups from 25.1 on, so it is upgraded first.
-$(VENV)/.installed: $(VENV)/.made pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+$(VENV)/.installed: $(VENV)/.made pyproject.toml locks/run.txt
+	$(LOCKED) locks/run.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group test
-	touch $@
-
-$(VENV)/.linted: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group lint
+$(VENV)/.tested: $(VENV)/.installed locks/dev.txt
+	$(LOCKED) locks/dev.txt
 	touch $@
 
 demo: $(VENV)/.installed
@@ -30,25 +30,25 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(BIN)/python tests/install_browser.py
-	$(BIN)/python -m pytest
+	$(BIN)/python tests/without_network.py -m pytest
 
 coverage: $(VENV)/.tested
-	$(BIN)/python -m pip install --quiet --group coverage
 	$(BIN)/python -m coverage run -m pytest -q
 	$(BIN)/python -m coverage report --skip-covered --sort=cover
 
-lint: $(VENV)/.linted $(VENV)/.tested
+lint: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tests/check_wheel.py
 
-docs: $(VENV)/.installed
+docs: $(VENV)/.tested
 	$(BIN)/python fixtures/commands_page.py
 	$(BIN)/python fixtures/wrong_inputs_page.py
 	$(BIN)/python fixtures/cohort_page.py
 	$(BIN)/python fixtures/first_hour.py
+	$(BIN)/python fixtures/supply_chain_page.py
 
 fuzz: $(VENV)/.tested
 	$(BIN)/python tests/fuzz/totals.py
@@ -58,6 +58,14 @@ bench: $(VENV)/.tested
 
 forward: $(VENV)/.tested
 	$(BIN)/python tests/forward/living.py
+
+dist: $(VENV)/.tested
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/python fixtures/sbom.py dist
+
+lock: $(VENV)/.tested
+	$(BIN)/python fixtures/locks.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -1,12 +1,15 @@
 """Build the distribution, check the wheel, and run it outside the checkout.
 
-Run as a script (``make lint`` does): everything happens in a temporary directory, and the wheel is
-installed into a fresh virtual environment, where nothing of the checkout can help it.
+Run as a script (``make lint`` does): everything happens in a temporary directory. The wheel is
+built twice, to the same bytes, and installed into fresh virtual environments, where nothing of the
+checkout can help it: with the newest of what it needs, with the oldest that it allows, as a tool of
+uv's, and under every other Python from 3.11 on that is found here.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,9 +17,15 @@ import tempfile
 import venv
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("aerobase", "ingest", "planner", "reports")
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
+UV = (sys.executable, "-m", "uv")
 NOTEBOOK = """
 import sys, aerobase
 for name in aerobase.__all__:
@@ -39,15 +48,80 @@ IN_SDIST = (
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="aerobase-wheel-") as name:
         folder = Path(name)
-        run(sys.executable, "-m", "build", "--outdir", folder / "dist", ROOT)
-        (wheel,) = (folder / "dist").glob("*.whl")
-        (source,) = (folder / "dist").glob("*.tar.gz")
+        wheel, source = built(folder)
         run(
             sys.executable, "-m", "check_wheel_contents", "--config", ROOT / "pyproject.toml", wheel
         )
         check_names(wheel, source)
-        try_installed(wheel, folder)
-    say("wheel and sdist are sound")
+        run(sys.executable, ROOT / "fixtures" / "sbom.py", folder)
+        venv.create(folder / "newest", with_pip=True)
+        python = folder / "newest" / SCRIPTS / "python"
+        run(python, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+        try_installed(wheel, folder / "newest")
+        try_by_uv(wheel, folder / "oldest", sys.executable, "--resolution", "lowest-direct")
+        try_as_tool(wheel, folder / "tool")
+        others = list(other_pythons())
+        for version, python in others:
+            try_by_uv(wheel, folder / version, python)
+        tried = [f"{sys.version_info[0]}.{sys.version_info[1]}", *(one for one, _ in others)]
+    say(f"wheel and sdist are sound; tried with Python {', '.join(tried)}")
+
+
+def built(folder: Path) -> tuple[Path, Path]:
+    """Build wheel and sdist twice; stop where a byte differs; return the first ones."""
+    made: list[list[Path]] = []
+    for name in ("dist", "again"):
+        out = folder / name
+        run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT)
+        made.append([*out.glob("*.whl"), *out.glob("*.tar.gz")])
+    (wheel, source), again = made
+    differ = {
+        one.name
+        for one, other in zip((wheel, source), again, strict=True)
+        if one.read_bytes() != other.read_bytes()
+    }
+    stop_if(differ, "not the same bytes when built again")
+    return wheel, source
+
+
+def try_by_uv(wheel: Path, folder: Path, python: str, *more: str) -> None:
+    """Install into a new environment by uv, and do the first things there."""
+    run(*UV, "venv", "--quiet", "--python", python, folder)
+    inside = folder / SCRIPTS / "python"
+    run(*UV, "pip", "install", "--quiet", "--python", inside, *more, wheel)
+    try_installed(wheel, folder)
+
+
+def try_as_tool(wheel: Path, folder: Path) -> None:
+    """Install as ``uv tool install`` does, and ask the command for its version."""
+    places = {"UV_TOOL_DIR": str(folder / "tools"), "UV_TOOL_BIN_DIR": str(folder / "bin")}
+    run(*UV, "tool", "install", "--quiet", "--python", sys.executable, wheel, **places)
+    run(folder / "bin" / "aerobase", "--version", cwd=folder)
+
+
+def other_pythons() -> Iterator[tuple[str, str]]:
+    """Yield each other Python that can run aerobase here: ``3.12`` and its command.
+
+    Those of pyenv are asked of it, as its commands of other versions refuse to run.
+    """
+    for minor in range(11, 20):
+        version = f"3.{minor}"
+        if minor == sys.version_info[1]:
+            continue
+        for command in (shutil.which(f"python{version}"), *pyenv(version)):
+            if command and answers(command, version):
+                yield version, command
+                break
+
+
+def pyenv(version: str) -> list[str]:
+    root = os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")
+    return [str(path) for path in Path(root).glob(f"versions/{version}.*/bin/python{version}")]
+
+
+def answers(command: str, version: str) -> bool:
+    said = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
+    return said.returncode == 0 and said.stdout.startswith(f"Python {version}.")
 
 
 def check_names(wheel: Path, source: Path) -> None:
@@ -80,10 +154,8 @@ def tracked(*folders: str) -> list[str]:
 
 
 def try_installed(wheel: Path, folder: Path) -> None:
-    """Install the wheel alone and do the first things that a runner and a notebook do."""
-    venv.create(folder / "venv", with_pip=True)
-    scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    """Do the first things that a runner and a notebook do, in an environment with the wheel."""
+    scripts = folder / SCRIPTS
     command = scripts / "aerobase"
     home = folder / "home"
     version = run(command, "--version", cwd=folder)
@@ -101,14 +173,14 @@ def try_installed(wheel: Path, folder: Path) -> None:
     run(scripts / "python", "-m", "aerobase", "--version", cwd=folder)
 
 
-def run(*command: str | Path, cwd: Path = ROOT) -> str:
+def run(*command: str | Path, cwd: Path = ROOT, **surroundings: str) -> str:
     """Run a command with nothing of the checkout on the path; stop where it fails."""
     words = [str(word) for word in command]
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     answer = subprocess.run(
         words,
         cwd=cwd,
-        env=clean,
+        env=clean | surroundings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
