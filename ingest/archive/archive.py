@@ -388,16 +388,17 @@ class Archive:
         """Show a session as its own file tells it; inside a transaction."""
         self.connection.execute("DELETE FROM joined WHERE id = ?", (session_id,))
 
-    def carry_over(self, old: Path, *, but: Container[str]) -> None:
+    def carry_over(self, old: Path, *, but: Container[str]) -> bool:
         """Take over what the archive file ``old`` knows of files that this one does not know.
 
         ``old`` may be of any form (``archive.carrying``); hashes in ``but`` are left behind.
+        Returns whether there were any.
         """
         with explained(old):
             connection = read_only(old)
             try:
                 with self.transaction():
-                    carry_over(connection, self.connection, but=but)
+                    return carry_over(connection, self.connection, but=but)
             finally:
                 connection.close()
 

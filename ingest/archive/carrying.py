@@ -37,14 +37,17 @@ _METRICS: Final[dict[str, Metric]] = {
 }
 
 
-def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Container[str]) -> None:
+def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Container[str]) -> bool:
     """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some.
+
+    Returns whether it knows anything of those.
 
     ``old`` may be of any form: columns that only it has are left behind, those that only ``new``
     has stay None. Of wellness in forms before the fourth, lengths of sleep are left behind too:
     a sleep without its beginning is none. Do it inside a transaction of ``new``.
     """
-    hashes = sorted(sha256 for sha256 in _hashes(old) - _hashes(new) if sha256 not in but)
+    only_there = _hashes(old) - _hashes(new)
+    hashes = sorted(sha256 for sha256 in only_there if sha256 not in but)
     for table, condition in _ROWS_OF_A_FILE.items():
         shared = sorted(columns_of(old, table) & columns_of(new, table))
         if shared:
@@ -55,6 +58,7 @@ def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Contain
                 new.executemany(insert, old.execute(select, (sha256,)))
     if columns_of(old, "wellness"):
         _carry_former_wellness(old, new, hashes)
+    return len(hashes) < len(only_there)
 
 
 def _carry_former_wellness(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -39,6 +40,23 @@ def seal(connection: sqlite3.Connection, path: Path) -> Counts:
     if mode == "wal":
         raise _short(path)
     return counted
+
+
+def keep_before(archive: Path, kept: Path) -> None:
+    """Keep an archive as it is under another name too, in place of what had that name.
+
+    Raises
+    ------
+    ArchiveError
+        It cannot be kept, or another program has it open.
+    """
+    _fold_log(archive)
+    with explained(kept):
+        kept.unlink(missing_ok=True)
+        try:
+            kept.hardlink_to(archive)  # at once: a change puts another file in the archive's place
+        except OSError:
+            shutil.copy2(archive, kept)  # a file system that knows no second names
 
 
 def put_in_place(fresh: Path, old: Path, counted: Counts) -> None:

@@ -20,6 +20,7 @@ _OURS = (
     "archive.sqlite",
     "archive.sqlite-*",
     "archive.sqlite.new*",
+    "archive.sqlite.before",
     "archive.lock",
     "profile.toml",
     "profile.toml.bak",
@@ -71,6 +72,11 @@ class Home:
     def archive(self) -> Path:
         """The SQLite file: a cache of everything else."""
         return self.path / "archive.sqlite"
+
+    @property
+    def archive_before(self) -> Path:
+        """The archive as it was before the last change of its form."""
+        return self.path / "archive.sqlite.before"
 
     @property
     def profile(self) -> Path:

@@ -63,6 +63,7 @@ def finish_forgetting(home: Home, archive: Archive) -> None:
         join(home, archive)
         archive.fold_log()
         judged.remove(home)
+        home.archive_before.unlink(missing_ok=True)
     for sha256 in hashes:
         originals.remove(home, sha256)
 

@@ -14,8 +14,9 @@ from ingest.errors import AerobaseError
 from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
+    from pathlib import Path
 
     from ingest.archive.reading import Reading
 
@@ -38,6 +39,10 @@ class Progress(Protocol):
 
 # Told how far sessions are derived again after an upgrade, wherever an archive is first opened.
 RENEWING: Final[ContextVar[Progress | None]] = ContextVar("renewing", default=None)
+# Told where the archive of before such an upgrade lies, once it has been replaced.
+KEPT_BEFORE: Final[ContextVar[Callable[[Path], object] | None]] = ContextVar(
+    "kept_before", default=None
+)
 
 
 class DecodingError(AerobaseError):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ingest.archive import Archive, originals
 from ingest.archive.connection import open_to_write
-from ingest.archive.replacing import put_in_place, remove_database, seal
+from ingest.archive.replacing import keep_before, put_in_place, remove_database, seal
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
 from ingest.imports.joining import join
-from ingest.imports.pipeline import RENEWING
+from ingest.imports.pipeline import KEPT_BEFORE, RENEWING
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
@@ -64,26 +64,34 @@ def rebuild(
 def renew(home: Home, *, executor: Executor | None = None) -> None:
     """Put an archive of today's form in the place of an older one; the caller holds the lock.
 
+    The older one is kept beside it, as ``home.archive_before``, unless it holds what is forgotten.
+
     Raises
     ------
     AerobaseError
         The home cannot be written, or another program keeps the old archive open.
     """
+    keep_before(home.archive, home.archive_before)
     with _replacing(home) as archive:
-        derive_anew(home, archive, executor=executor)
+        holds_forgotten = derive_anew(home, archive, executor=executor)
+    if holds_forgotten:
+        home.archive_before.unlink(missing_ok=True)
+    elif (told := KEPT_BEFORE.get()) is not None:
+        told(home.archive_before)
 
 
-def derive_anew(home: Home, archive: Archive, *, executor: Executor | None = None) -> None:
+def derive_anew(home: Home, archive: Archive, *, executor: Executor | None = None) -> bool:
     """Fill an empty archive from the originals, and from the home's old archive what they lack.
 
     Sessions whose original is lost or can no longer be read stay as far as today's program knows
-    their facts.
+    their facts. Returns whether the old archive knew of files that are forgotten.
     """
     gone = forgotten(home)
     hashes = [sha256 for sha256 in originals.kept(home) if sha256 not in gone]
     derive_again(home, archive, hashes, executor=executor, progress=RENEWING.get())
-    archive.carry_over(home.archive, but=gone)
+    holds_forgotten = archive.carry_over(home.archive, but=gone)
     join(home, archive)
+    return holds_forgotten
 
 
 @contextmanager

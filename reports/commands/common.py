@@ -17,6 +17,7 @@ from reports.commands.params import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reports.terminal.importing import ProgressBar
 
@@ -27,9 +28,10 @@ def home_option(function: F) -> F:
     """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
-        from ingest.imports.pipeline import RENEWING
+        from ingest.imports.pipeline import KEPT_BEFORE, RENEWING
 
         RENEWING.set(_ReadAnew())
+        KEPT_BEFORE.set(_say_kept)
         given = value if value is not None else _of_parents(ctx, "home")
         if isinstance(given, Home):
             return given
@@ -63,6 +65,12 @@ class _ReadAnew:
         self.bar(done, expected)
         if done == expected:
             self.bar.clear()
+
+
+def _say_kept(archive: Path) -> None:
+    """Say where the archive of before an upgrade lies; that comes once too."""
+    click.echo(f"The archive of before the upgrade is kept as {archive}", err=True)
+    click.echo("  Delete it when all is as it was.", err=True)
 
 
 def _of_parents(ctx: click.Context, name: str) -> Any:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +33,11 @@ from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+ARCHIVES = ROOT / "fixtures" / "archives"  # as the programs of their time wrote them
+WATCH = ROOT / "fixtures" / "watch"
+FIVE = ("easy-run.fit", "intervals.fit", "monitoring.fit", "multisport.fit", "night.fit")
 
 LOST = made_sessions.facts(date(2020, 3, 1), [(600, 120)], rpe=3.0, efficiency=1.25)
 LOST_DAY = FileWellness(
@@ -89,6 +96,11 @@ def number_of(home: Home) -> int:
     return found
 
 
+def dump(home: Home) -> list[str]:
+    with closing(sqlite3.connect(home.archive)) as connection:
+        return list(connection.iterdump())
+
+
 def as_known_then(one: dict[str, Any], number: int) -> dict[str, Any]:
     """A session without the facts that a former form had no column for."""
     later = {
@@ -123,6 +135,7 @@ def test_it_opens_with_all_it_held(
     assert sorted(path.name for path in at.path.iterdir()) == [
         "archive.lock",
         "archive.sqlite",
+        "archive.sqlite.before",
         "originals",
     ]
 
@@ -228,6 +241,43 @@ def test_an_original_that_is_no_longer_readable_costs_no_session(
 
 
 @former
+def test_what_it_was_before_is_kept(at: Home, number: int) -> None:
+    put_back(at, number)
+    before = dump(at)
+    at.archive_before.write_text("of an upgrade before")
+    with open_archive(at):
+        pass
+    with closing(sqlite3.connect(at.archive_before)) as connection:
+        assert list(connection.iterdump()) == before
+    assert at.archive_before in at.contents()  # so that `forget --all` removes it
+
+
+def test_it_is_kept_where_files_have_one_name_each(
+    at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_back(at, 1)
+    before = at.archive.read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise OSError("no second names here")
+
+    monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
+    assert content(at) == truth
+    with closing(sqlite3.connect(at.archive_before)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert len(at.archive_before.read_bytes()) == len(before)
+
+
+def test_what_is_forgotten_is_not_kept_there(at: Home, truth: list[dict[str, Any]]) -> None:
+    put_back(at, 1)
+    assert content(at) == truth
+    assert at.archive_before.exists()
+    with open_archive(at, write=True) as archive:
+        forget(at, archive, [truth[1]["sha256"]], now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert not at.archive_before.exists()
+
+
+@former
 def test_forgotten_runs_do_not_come_back(
     at: Home, truth: list[dict[str, Any]], number: int
 ) -> None:
@@ -241,6 +291,7 @@ def test_forgotten_runs_do_not_come_back(
     with exclusive(at.lock):
         assert content(at) == truth[2:]
     assert content(at) == truth[2:]
+    assert not at.archive_before.exists()
 
 
 def test_an_archive_that_lacks_a_fact_of_today_is_derived_anew(
@@ -273,7 +324,7 @@ def test_a_crash_on_the_way_leaves_the_old_one(
     at: Home, truth: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put_back(at, 2)
-    before = at.archive.read_bytes()
+    before = dump(at)
 
     def fail(*_: object) -> None:
         raise ArchiveError("The disk is gone.")
@@ -283,7 +334,7 @@ def test_a_crash_on_the_way_leaves_the_old_one(
         with pytest.raises(ArchiveError, match="disk"):
             open_archive(at, write=True)
         assert content(at) == truth  # in memory, for who only reads
-    assert at.archive.read_bytes() == before
+    assert dump(at) == before
     assert not list(at.path.glob("*.new*"))
     assert content(at) == truth
     assert number_of(at) == SCHEMA
@@ -311,3 +362,44 @@ def test_an_import_into_it_brings_it_up_to_date(
     import_paths([tmp_path / "2.fit"], home=at)
     assert content(at)[:-1] == truth
     assert len(content(at)) == len(truth) + 1
+
+
+LANDED = {int(path.name.split("-")[1].split(".")[0]): path for path in ARCHIVES.iterdir()}
+
+
+def test_an_archive_of_every_form_is_kept() -> None:
+    assert sorted(LANDED) == list(range(1, len(LANDED) + 1))
+    assert set(LANDED) >= set(range(1, SCHEMA))
+
+
+@pytest.mark.parametrize("number", sorted(LANDED))
+@pytest.mark.parametrize("originals_there", [True, False])
+def test_an_archive_as_a_former_program_wrote_it(
+    home: Path,
+    tmp_path: Path,
+    number: int,
+    originals_there: bool,  # noqa: FBT001
+) -> None:
+    """Five files of fixtures/watch, four sessions and two files of days, read by that program."""
+    fresh = Home(path=tmp_path / "fresh")
+    import_paths([WATCH / name for name in FIVE], home=fresh)
+    truth = content(fresh)
+    assert len(truth) == 4
+    found = Home(path=home)
+    found.ensure()
+    found.archive.write_bytes(gzip.decompress(LANDED[number].read_bytes()))
+    assert number_of(found) == number
+    if originals_there:
+        shutil.copytree(fresh.originals, found.originals, dirs_exist_ok=True)
+        assert content(found) == truth
+        assert number_of(found) == SCHEMA
+        return
+    known = ("sha256", "leg", "start_utc", "sport")
+    carried = content(found)
+    assert [[one[name] for name in known] for one in carried] == [
+        [one[name] for name in known] for one in truth
+    ]
+    for one, right in zip(carried, truth, strict=True):
+        assert one["duration_s"] == pytest.approx(right["duration_s"], abs=1.0)
+        if right["distance_m"] is not None:
+            assert one["distance_m"] == pytest.approx(right["distance_m"], rel=0.01)

@@ -36,3 +36,9 @@ def test_how_far_it_is_is_told_where_it_takes_long(monkeypatch):
 @pytest.mark.usefixtures("old")
 def test_nothing_is_said_where_it_is_quick():
     assert "read anew" not in aerobase("sessions", "--json").err
+
+
+@pytest.mark.usefixtures("old")
+def test_what_it_was_before_is_named_once(home):
+    assert f"kept as {home / 'archive.sqlite.before'}" in aerobase("sessions", "--json").err
+    assert "kept as" not in aerobase("sessions", "--json").err
