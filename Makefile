@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage lint docs bench fuzz forward dist lock clean
+.PHONY: demo test coverage lint docs bench fuzz forward faults dist lock clean
 
 # What is installed stands in locks/, with its hash: the same packages today and in a year. `make
 # lock` takes the newest ones anew.
@@ -58,6 +58,9 @@ bench: $(VENV)/.tested
 
 forward: $(VENV)/.tested
 	$(BIN)/python tests/forward/living.py
+
+faults: $(VENV)/.tested
+	$(BIN)/python tests/faults/table.py
 
 dist: $(VENV)/.tested
 	rm -rf dist

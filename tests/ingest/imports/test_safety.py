@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.command_line import aerobase
 from support.fit_bytes import START, whole_run
+from support.processes import disk, group_is_gone, start, wait_until
 from support.small_archives import content
 
 from ingest.home.home import Home
@@ -25,11 +25,10 @@ from ingest.home.lock import exclusive
 from ingest.imports.importing import BATCH_FILES, import_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 FILES = 40
 DAY_S = 86_400
-PROGRAM = "from planner.cli import main; main()"
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 
@@ -51,25 +50,6 @@ def expected(runs: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[
     return content(home)
 
 
-def start(*arguments: object, program: str = PROGRAM, **options: Any) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", program, *map(str, arguments)]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **options
-    )
-
-
-def group_is_gone(group: int, patience_s: float = 10.0) -> bool:
-    """Whether every process of a group has ended."""
-    give_up = time.monotonic() + patience_s
-    while time.monotonic() < give_up:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def examine(home: Path) -> list[dict[str, str]]:
     """Return the doctor's findings; each must say how to mend it."""
     answer = aerobase("doctor", "--json", "--home", home)
@@ -79,14 +59,8 @@ def examine(home: Path) -> list[dict[str, str]]:
     return found
 
 
-def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    """Look every millisecond until a process has come so far, or has ended."""
-    while process.poll() is None and not reached():
-        time.sleep(0.001)
-
-
 @posix
-@pytest.mark.parametrize("after_files", [0, 1, 8, 16, 24, 33])
+@pytest.mark.parametrize("after_files", [0, 16, 33])
 def test_kill_minus_nine_during_an_import(
     tmp_path: Path, runs: Path, expected: list[dict[str, Any]], after_files: int
 ) -> None:
@@ -240,14 +214,10 @@ def test_a_file_that_may_not_grow_ends_in_one_sentence_and_loses_nothing(
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 400 KiB, where this machine lets us make one."""
     place = tmp_path / "small"
-    place.mkdir()
-    made = shutil.which("mount") is not None and not subprocess.call(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", place], stderr=subprocess.DEVNULL
-    )
-    if not made:
-        pytest.skip("this machine lets us make no small disk")
-    yield place
-    subprocess.check_call(["umount", place])
+    with disk(place, 400 << 10) as made:
+        if made is None:
+            pytest.skip("this machine lets us make no small disk")
+        yield place
 
 
 def test_a_full_disk_ends_in_one_sentence_and_loses_nothing(
