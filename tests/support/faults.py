@@ -187,13 +187,14 @@ def killed(name: str) -> Fault:
     return fault
 
 
-def full_disk(name: str) -> Fault:
+def full_disk(name: str, most_bytes: int) -> Fault:
     """Return the fault that a disk fills up at any size while a command writes."""
 
     def fault(things: Things, place: Path, chance: random.Random) -> str:
         _, end = things.undisturbed[name]
-        used = sum(path.stat().st_size for path in things.home.rglob("*") if path.is_file())
-        with disk(place / "disk", used + chance.randrange(100_000, 900_000)) as made:
+        files = [path for path in things.home.rglob("*") if path.is_file()]
+        used = PAGE * sum(-(-path.stat().st_size // PAGE) for path in files) + 8 * PAGE
+        with disk(place / "disk", used + chance.randrange(most_bytes)) as made:
             if made is None:
                 return "no disk can be made here"
             home = copied(things.home, place / "disk")
@@ -411,8 +412,8 @@ def code_page(things: Things, place: Path, chance: random.Random) -> str:
 FAULTS: Final[dict[str, tuple[Fault, int, int]]] = {
     **{f"{name} killed": (killed(name), 34, 4) for name in ("import", "plan", "log")},
     **{f"{name} killed": (killed(name), 33, 3) for name in ("report", "rebuild", "cohort")},
-    "disk full in an import": (full_disk("import"), 20, 2),
-    "disk full in a rebuild": (full_disk("rebuild"), 20, 2),
+    "disk full in an import": (full_disk("import", 150_000), 20, 2),
+    "disk full in a rebuild": (full_disk("rebuild", 400_000), 20, 2),
     "read-only disk": (read_only, 6, 1),
     "two writers, two diaries, readers": (side_by_side, 10, 1),
     "noise in a page of the archive": (torn_page, 40, 3),
