@@ -58,9 +58,9 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_one_holds_it_and_the_next_is_told(windows: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "archive.lock"
-    with windows.exclusive(path), pytest.raises(windows.BusyError, match="Another aerobase"):
-        with windows.exclusive(path, patience_s=0):
-            pytest.fail("two at once")
+    busy = pytest.raises(windows.BusyError, match="Another aerobase")
+    with windows.exclusive(path), busy, windows.exclusive(path, patience_s=0):
+        pytest.fail("two at once")
     with windows.exclusive(path, patience_s=0):  # given back
         pass
 
