@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage lint docs bench fuzz forward clean
+.PHONY: demo test coverage lint docs site bench fuzz forward clean
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -37,6 +37,10 @@ coverage: $(VENV)/.tested
 	$(BIN)/python -m coverage run -m pytest -q
 	$(BIN)/python -m coverage report --skip-covered --sort=cover
 
+$(VENV)/.documented: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group docs
+	touch $@
+
 lint: $(VENV)/.linted $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -49,6 +53,16 @@ docs: $(VENV)/.installed
 	$(BIN)/python fixtures/wrong_inputs_page.py
 	$(BIN)/python fixtures/cohort_page.py
 	$(BIN)/python fixtures/first_hour.py
+	$(BIN)/python fixtures/tutorial.py
+	$(BIN)/python fixtures/json_page.py
+	$(BIN)/python fixtures/schema_page.py
+	$(BIN)/python fixtures/flags_page.py
+
+# Every warning is a failure: a link to a page or a heading that is not there among them.
+site: $(VENV)/.documented
+	rm -rf build/site build/doctrees
+	$(BIN)/python -m sphinx -q -b html -n -W --keep-going -c docs -d build/doctrees . build/site
+	$(BIN)/python tests/check_site.py build/site
 
 fuzz: $(VENV)/.tested
 	$(BIN)/python tests/fuzz/totals.py
