@@ -7,6 +7,7 @@ order of the site.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -22,8 +23,9 @@ version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 release = version
 extensions = ["myst_parser"]
 # README.md and its like are pages too, and stand where they always stood.
-include_patterns = ["*.md", "docs/**.md"]
+include_patterns = ["*.md", "docs/**.md", "docs/**.ipynb"]
 exclude_patterns = [".*", "build", "dist"]
+source_suffix = {".md": "markdown", ".ipynb": "markdown"}  # a notebook is read as what it shows
 root_doc = "docs/index"
 highlight_language = "none"
 nitpicky = True
@@ -52,12 +54,41 @@ INDEXES: Final = (
 
 def led_to(text: str) -> list[tuple[str, str]]:
     """Return the pages that a list of links leads to, in its order: name, path without suffix."""
-    found = re.findall(r"^- \[([^\]]+)\]\(([^):#]+)\.md\)", text, re.MULTILINE)
+    found = re.findall(r"^- \[([^\]]+)\]\(([^):#]+)\.(?:md|ipynb)\)", text, re.MULTILINE)
     return [(name.replace("`", ""), path) for name, path in found]
 
 
-def order(_: Sphinx, docname: str, source: list[str]) -> None:
-    """Put the pages of an index page into the site's order, by the names that they have there."""
+def shown(output: dict[str, Any]) -> str:
+    """Return one output of a notebook's cell as Markdown: a picture or a table, else its text."""
+    data = output.get("data", {})
+    for kind, form in (
+        ("image/svg+xml", "{}"),
+        ("image/png", '<img alt="What the cell draws." src="data:image/png;base64,{}">'),
+        ("text/html", "{}"),
+    ):
+        if kind in data:
+            # An empty line would end the piece of HTML.
+            return form.format(re.sub(r"\n\s*\n", "\n", "".join(data[kind]).strip()))
+    text = "".join(output.get("text", data.get("text/plain", "")))
+    return f"```\n{text.rstrip()}\n```"
+
+
+def as_markdown(notebook: dict[str, Any]) -> str:
+    """Return an executed notebook as Markdown: its words, its code, and what that shows."""
+    parts = []
+    for cell in notebook["cells"]:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            parts.append(text)
+        elif cell["cell_type"] == "code":
+            parts += [f"```python\n{text}\n```", *(shown(one) for one in cell["outputs"])]
+    return "\n\n".join(parts) + "\n"
+
+
+def prepare(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Read a notebook as Markdown, and put the pages of an index page into the site's order."""
+    if app.env.doc2path(docname).suffix == ".ipynb":
+        source[0] = as_markdown(json.loads(source[0]))
     if docname in INDEXES:
         entries = "\n".join(f"{name} <{path}>" for name, path in led_to(source[0]))
         source[0] += f"\n```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
@@ -65,5 +96,5 @@ def order(_: Sphinx, docname: str, source: list[str]) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Have each page looked at as it is read."""
-    app.connect("source-read", order)
+    app.connect("source-read", prepare)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -39,9 +39,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def demo_season(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's ten weeks up to 20 May 2026: `home` and `watch`, to be copied and not changed."""
+    """What the demo of 20 May 2026 keeps: `home` and `watch`, to be copied and not changed."""
     kept = tmp_path_factory.mktemp("demo") / "season"
-    words = ("--today", "2026-05-20", "--weeks", "10", "--keep", str(kept))
+    words = ("--today", "2026-05-20", "--keep", str(kept))
     answer = aerobase("demo", *words, "-o", str(kept.with_name("page.html")))
     assert answer.code == 0, answer.err
     return kept

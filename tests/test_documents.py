@@ -103,12 +103,13 @@ SITE = runpy.run_path(str(ROOT / "docs" / "conf.py"))
 def test_every_page_stands_once_in_the_order_of_the_site() -> None:
     """A page is put there by one line: a link in the list of the page that leads to it."""
     led = [
-        (path.parent / f"{target}.md").resolve()
+        (path.parent / target).resolve()
         for path in (ROOT / f"{name}.md" for name in SITE["INDEXES"])
         for _, target in SITE["led_to"](path.read_text("utf-8"))
     ]
     pages = {path for path in DOCUMENTS if ".github" not in path.parts}
-    assert sorted(led) == sorted(pages - {ROOT / "docs" / "index.md"})
+    pages |= set((ROOT / "docs").rglob("*.ipynb"))
+    assert sorted(led) == sorted(one.with_suffix("") for one in pages - {ROOT / "docs/index.md"})
 
 
 def test_lists_of_links_are_read_in_their_order() -> None:
@@ -117,6 +118,29 @@ def test_lists_of_links_are_read_in_their_order() -> None:
         "- [F](https://f.org/f.md)"
     )
     assert SITE["led_to"](text) == [("a.toml, key by key", "a"), ("B", "../b/README")]
+
+
+def test_a_notebook_is_shown_with_its_outputs() -> None:
+    table = {"data": {"text/html": ["<table>\n\n", "</table>"], "text/plain": ["a"]}}
+    picture = {"data": {"image/png": "iVBOR", "text/plain": ["<Figure>"]}}
+    cells = [
+        {"cell_type": "markdown", "source": ["# A year\n", "Words."]},
+        {
+            "cell_type": "code",
+            "source": ["print(1)"],
+            "outputs": [{"output_type": "stream", "text": ["1\n"]}, table, picture],
+        },
+        {"cell_type": "code", "source": "x", "outputs": [{"data": {"text/plain": ["2"]}}]},
+    ]
+    assert SITE["as_markdown"]({"cells": cells}).split("\n\n") == [
+        "# A year\nWords.",
+        "```python\nprint(1)\n```",
+        "```\n1\n```",
+        "<table>\n</table>",
+        '<img alt="What the cell draws." src="data:image/png;base64,iVBOR">',
+        "```python\nx\n```",
+        "```\n2\n```\n",
+    ]
 
 
 def test_the_readme_leads_to_the_parts_of_the_site() -> None:
