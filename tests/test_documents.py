@@ -107,8 +107,7 @@ def test_every_page_stands_once_in_the_order_of_the_site() -> None:
         for path in (ROOT / f"{name}.md" for name in SITE["INDEXES"])
         for _, target in SITE["led_to"](path.read_text("utf-8"))
     ]
-    pages = {path for path in DOCUMENTS if ".github" not in path.parts}
-    pages |= set((ROOT / "docs").rglob("*.ipynb"))
+    pages = {path for pattern in SITE["include_patterns"] for path in ROOT.glob(pattern)}
     assert sorted(led) == sorted(one.with_suffix("") for one in pages - {ROOT / "docs/index.md"})
 
 
