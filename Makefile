@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage lint docs bench fuzz forward faults dist lock clean
+.PHONY: demo test coverage lint docs site bench fuzz forward faults dist lock clean
 
 # What is installed stands in locks/, with its hash: the same packages today and in a year. `make
 # lock` takes the newest ones anew.
@@ -51,6 +51,16 @@ docs: $(VENV)/.tested
 	$(BIN)/python fixtures/cohort_page.py
 	$(BIN)/python fixtures/first_hour.py
 	$(BIN)/python fixtures/supply_chain_page.py
+	$(BIN)/python fixtures/tutorial.py
+	$(BIN)/python fixtures/json_page.py
+	$(BIN)/python fixtures/schema_page.py
+	$(BIN)/python fixtures/flags_page.py
+
+# Every warning is a failure: a link to a page or a heading that is not there among them.
+site: $(VENV)/.tested
+	rm -rf build/site build/doctrees
+	$(BIN)/python -m sphinx -q -b html -n -W --keep-going -c docs -d build/doctrees . build/site
+	$(BIN)/python tests/check_site.py build/site
 
 fuzz: $(VENV)/.tested
 	$(BIN)/python tests/fuzz/totals.py

@@ -41,6 +41,8 @@ IN_SDIST = (
     "SECURITY.md",
     "Makefile",
     "docs",
+    "fixtures",
+    "locks",
     "tests",
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.command_line import aerobase
 
 SHARED = Path(os.environ.get("AEROBASE_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -34,3 +35,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "home"
     monkeypatch.setenv("AEROBASE_HOME", str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def demo_season(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demo of 20 May 2026 keeps: `home` and `watch`, to be copied and not changed."""
+    kept = tmp_path_factory.mktemp("demo") / "season"
+    words = ("--today", "2026-05-20", "--keep", str(kept))
+    answer = aerobase("demo", *words, "-o", str(kept.with_name("page.html")))
+    assert answer.code == 0, answer.err
+    return kept

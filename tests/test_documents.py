@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import click
@@ -96,10 +97,55 @@ def test_every_rule_that_the_code_cites_is_in_the_rules() -> None:
     assert cited
 
 
-def test_the_readme_leads_to_every_page() -> None:
+SITE = runpy.run_path(str(ROOT / "docs" / "conf.py"))
+
+
+def test_every_page_stands_once_in_the_order_of_the_site() -> None:
+    """A page is put there by one line: a link in the list of the page that leads to it."""
+    led = [
+        (path.parent / target).resolve()
+        for path in (ROOT / f"{name}.md" for name in SITE["INDEXES"])
+        for _, target in SITE["led_to"](path.read_text("utf-8"))
+    ]
+    pages = {path for pattern in SITE["include_patterns"] for path in ROOT.glob(pattern)}
+    assert sorted(led) == sorted(one.with_suffix("") for one in pages - {ROOT / "docs/index.md"})
+
+
+def test_lists_of_links_are_read_in_their_order() -> None:
+    text = (
+        "- [`a.toml`, key by key](a.md): a\n- [B](../b/README.md)\n- [C](c.md#d)\n[E](e.md)\n"
+        "- [F](https://f.org/f.md)"
+    )
+    assert SITE["led_to"](text) == [("a.toml, key by key", "a"), ("B", "../b/README")]
+
+
+def test_a_notebook_is_shown_with_its_outputs() -> None:
+    table = {"data": {"text/html": ["<table>\n\n", "</table>"], "text/plain": ["a"]}}
+    picture = {"data": {"image/png": "iVBOR", "text/plain": ["<Figure>"]}}
+    cells = [
+        {"cell_type": "markdown", "source": ["# A year\n", "Words."]},
+        {
+            "cell_type": "code",
+            "source": ["print(1)"],
+            "outputs": [{"output_type": "stream", "text": ["1\n"]}, table, picture],
+        },
+        {"cell_type": "code", "source": "x", "outputs": [{"data": {"text/plain": ["2"]}}]},
+    ]
+    assert SITE["as_markdown"]({"cells": cells}).split("\n\n") == [
+        "# A year\nWords.",
+        "```python\nprint(1)\n```",
+        "```\n1\n```",
+        "<table>\n</table>",
+        '<img alt="What the cell draws." src="data:image/png;base64,iVBOR">',
+        "```python\nx\n```",
+        "```\n2\n```\n",
+    ]
+
+
+def test_the_readme_leads_to_the_parts_of_the_site() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
-    for path in (ROOT / "docs").iterdir():
-        assert f"](docs/{path.name})" in text, path.name
+    for _, target in SITE["led_to"]((ROOT / "docs/index.md").read_text("utf-8")):
+        assert target == "../README" or f"](docs/{target}.md)" in text, target
 
 
 def test_the_list_of_decisions_leads_to_each() -> None:

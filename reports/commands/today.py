@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
     from planner.week.morning import Morning
+    from reports.documents.status import MorningDocument
 
 NOTHING_YET: Final = (
     "Nothing is known about you yet.",
@@ -133,14 +134,13 @@ def _asked(home: Home, athlete: Athlete) -> list[DiaryEntry]:
 
 def _echo_document(judged: JudgedDay, work: Morning | None, kept: Sequence[DiaryEntry]) -> None:
     athlete = judged.athlete
-    echo_json(
-        {
-            **today_document(athlete.today, work, judged.flags),
-            "safety": _safety(athlete),
-            "readiness": readiness_document(judged.readiness),
-            "logged": [entry_document(entry) for entry in kept],
-        }
-    )
+    document: MorningDocument = {
+        **today_document(athlete.today, work, judged.flags),
+        "safety": _safety(athlete),
+        "readiness": readiness_document(judged.readiness),
+        "logged": [entry_document(entry) for entry in kept],
+    }
+    echo_json(document)
 
 
 def _echo_text(judged: JudgedDay, work: Morning | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from planner.judging.balance import monday_of
 from reports.documents import rounded
 from reports.documents.flags import flags_document
-from reports.documents.plan import today_document
+from reports.documents.plan import TodayDocument, today_document
 from reports.documents.thresholds import trusted_ceiling
 from reports.verdict import verdict
 from reports.week_sentence import week_sentence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.week.model import Plan
     from planner.week.morning import Morning
+    from reports.documents.diary import EntryDocument
     from reports.documents.flags import FlagDocument
-    from reports.documents.plan import TodayDocument
     from reports.documents.thresholds import TrustedCeilingDocument
     from reports.verdict import Kind
 
@@ -74,6 +74,17 @@ class ReadinessDocument(TypedDict):
     until: str
     off_until: str | None
     markers: list[MarkerDocument]
+
+
+class MorningDocument(TodayDocument):
+    """The day's work, with what `today` asked and kept.
+
+    ``safety`` is the sentence that asks for the safety questions, null while they are answered.
+    """
+
+    safety: str | None
+    readiness: ReadinessDocument | None
+    logged: list[EntryDocument]
 
 
 class StatusDocument(TypedDict):

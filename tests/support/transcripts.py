@@ -79,25 +79,31 @@ class Person:
     @contextlib.contextmanager
     def _at(self) -> Iterator[None]:
         """Stand in the folder, at the person's own time."""
-        moment = self.now
-
-        class Clock(datetime):
-            @classmethod
-            def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-                return moment if tz is None else moment.astimezone(tz)  # type: ignore[arg-type]
-
         places = {
             "AEROBASE_HOME": str(self.folder / self.home),
             "TZ": "Europe/Madrid",
             "COLUMNS": "80",
         }
         before = os.getcwd()  # noqa: PTH109
-        with patch("reports.clock.datetime", Clock), patch.dict(os.environ, places):
+        with clock_at(self.now), patch.dict(os.environ, places):
             os.chdir(self.folder)
             try:
                 yield
             finally:
                 os.chdir(before)
+
+
+@contextlib.contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Have the program's clock stand at an aware instant."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return moment if tz is None else moment.astimezone(tz)  # type: ignore[arg-type]
+
+    with patch("reports.clock.datetime", Clock):
+        yield
 
 
 @contextlib.contextmanager
