@@ -37,14 +37,24 @@ _METRICS: Final[dict[str, Metric]] = {
 }
 
 
-def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Container[str]) -> None:
-    """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some.
+def carry_over(
+    old: sqlite3.Connection,
+    new: sqlite3.Connection,
+    *,
+    but: Container[str],
+    only: Container[str] | None = None,
+) -> None:
+    """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some, or some only.
 
     ``old`` may be of any form: columns that only it has are left behind, those that only ``new``
     has stay None. Of wellness in forms before the fourth, lengths of sleep are left behind too:
     a sleep without its beginning is none. Do it inside a transaction of ``new``.
     """
-    hashes = sorted(sha256 for sha256 in _hashes(old) - _hashes(new) if sha256 not in but)
+    hashes = sorted(
+        sha256
+        for sha256 in _hashes(old) - _hashes(new)
+        if sha256 not in but and (only is None or sha256 in only)
+    )
     for table, condition in _ROWS_OF_A_FILE.items():
         shared = sorted(columns_of(old, table) & columns_of(new, table))
         if shared:

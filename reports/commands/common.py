@@ -28,8 +28,10 @@ def home_option(function: F) -> F:
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
         from ingest.imports.pipeline import RENEWING
+        from reports.said_once import SAID
 
         RENEWING.set(_ReadAnew())
+        SAID.set(set())
         given = value if value is not None else _of_parents(ctx, "home")
         if isinstance(given, Home):
             return given

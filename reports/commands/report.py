@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,8 @@ from reports.clock import clock
 from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.pages import write_page
 from reports.commands.params import NEW_FILE, Day
+from reports.commands.plugged import ask_plugins
+from reports.said_once import plugin_problems
 from reports.terminal.importing import ProgressBar
 
 if TYPE_CHECKING:
@@ -108,7 +111,7 @@ def _gather(
             week = standing_plan(home, day, week_start=after, now=clock(), keep=False)
     except PlanError as error:
         no_plan = f"{error.message} {error.hint or ''}".strip()
-    return PageInput(
+    page = PageInput(
         athlete=athlete,
         traces=_traces(home),
         flags=day.flags,
@@ -122,6 +125,11 @@ def _gather(
         until=until,
         redact=redact,
     )
+    if redact or not athlete.plugins:
+        return page
+    plugged = ask_plugins(athlete, day.flags)  # last: all of ours is judged
+    problems = plugin_problems((*athlete.plugins, *plugged.failed))
+    return replace(page, plugged=plugged.standing, unasked=problems)
 
 
 def _traces(home: Home) -> dict[str, Trace]:
