@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Group: TypeAlias = Literal["flags", "readers", "thresholds"]
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
+MOST_SAID: Final = 300  # characters of what an error says
 _METADATA: Final = "importlib.metadata"  # loaded with the first plug-in that is named
 
 
@@ -150,5 +151,6 @@ def guarded(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
 
 
 def _said(error: BaseException) -> str:
-    text = " ".join(str(error).split())
+    plain = "".join(sign if sign.isprintable() else " " for sign in str(error))
+    text = " ".join(plain.split())[:MOST_SAID]
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -234,7 +234,7 @@ def test_the_page_shows_it_and_names_the_plug_in(
         assert part in card
     assert "bad of [plugins] flags could not be asked: ZeroDivisionError" in text
     footer = text.split("<footer>")[1].split("</footer>")[0]
-    assert "seen 1.0 (made-plugin)" in footer
+    assert "not part of aerobase: seen 1.0 (made-plugin)." in footer
     assert command("report", "--redact", "-o", page, *ON).code == 0
     assert "made-plugin" not in page.read_text("utf-8")
     assert "Runs were seen" not in page.read_text("utf-8")
@@ -243,7 +243,7 @@ def test_the_page_shows_it_and_names_the_plug_in(
 # What goes wrong is a note, and stops nothing
 
 CALLED = {
-    "raises": ("raise ValueError('so\\nit is')", "ValueError: so it is"),
+    "raises": ("raise ValueError('so\\nit\\x1b is')", "ValueError: so it is."),
     "exits": ("raise SystemExit(7)", "SystemExit: 7"),
     "no_list": ("return 3", "TypeError: 'int' object is not iterable"),
     "nothing": ("return None", "TypeError: 'NoneType' object is not iterable"),

@@ -128,8 +128,14 @@ def _gather(
     if redact or not athlete.plugins:
         return page
     plugged = ask_plugins(athlete, day.flags)  # last: all of ours is judged
-    problems = plugin_problems((*athlete.plugins, *plugged.failed))
-    return replace(page, plugged=plugged.standing, unasked=problems)
+    failed = {(one.group, one.name): one for one in plugged.failed}
+    asked = [failed.get((one.group, one.name), one) for one in athlete.plugins]
+    return replace(
+        page,
+        plugged=plugged.standing,
+        plugins=[one.words for one in asked if one.problem is None],
+        unasked=plugin_problems(asked),
+    )
 
 
 def _traces(home: Home) -> dict[str, Trace]:

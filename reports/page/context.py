@@ -58,6 +58,7 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
             page,
             flags=(),
             plugged=(),
+            plugins=(),
             unasked=(),
             hard="",
             plan=None,
@@ -82,7 +83,7 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
             for number, flag in enumerate(page.plugged, start=1)
         ],
         "unasked": page.unasked,
-        "plugins": [one.words for one in page.athlete.plugins if not (one.problem or page.redact)],
+        "plugins": page.plugins,
         "pressed": () if page.redact else _pressed(page.flags),
         "charts": {
             section: [_chart(chart) for chart in found] for section, found in charts.items()
