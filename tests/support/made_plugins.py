@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from support.command_line import aerobase as command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
+LAST_DAY = date(2026, 5, 20)
+ON = ("--today", LAST_DAY.isoformat())
+SEEN = """
+def seen(athlete):
+    yield a_flag(athlete)
+"""
 HEAD = """
 from datetime import date, timedelta
 import numpy as np
@@ -71,3 +81,23 @@ def withdraw(about: Path) -> None:
     for file in about.iterdir():
         file.unlink()
     about.rmdir()
+
+
+def name_in(home: Path, **named: list[str]) -> None:
+    """Put plug-ins into the profile, in place of those that are named there."""
+    path = home / "profile.toml"
+    text = path.read_text("utf-8").split("\n[plugins]")[0]
+    lines = "".join(f"{group} = {json.dumps(names)}\n" for group, names in named.items())
+    path.write_text(f"{text}\n[plugins]\n{lines}", encoding="utf-8")
+
+
+def said(*words: str | Path, code: int = 0) -> Any:
+    """Return the JSON document of a command that ends with this code."""
+    answer = command(*words, "--json")
+    assert answer.code == code, answer.err
+    return json.loads(answer.out)
+
+
+def of_plugins(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows that are not aerobase's own word."""
+    return [row for row in rows if row["plugin"] is not None]

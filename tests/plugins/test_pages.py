@@ -26,7 +26,7 @@ from reports.demo.seasons import season
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PLUGINS, SCRIPTS, PROMISE = (
     (DOCS / name).read_text("utf-8") for name in ("plugins.md", "scripts.md", "promise.md")
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.command_line import aerobase as command
 from support.fit_bytes import whole_run
-from support.made_plugins import offer, withdraw
+from support.made_plugins import name_in, offer, said, withdraw
 
+from ingest.archive.schema import SCHEMA
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
@@ -46,11 +48,6 @@ RUN = b"BEATS 2026-05-04T06:00:00" + b" 131" * 601
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return tmp_path / "site"
-
-
-@pytest.fixture
 def watch(tmp_path: Path) -> Path:
     """A folder with a run of the plug-in's format, and one of ours."""
     folder = tmp_path / "watch"
@@ -60,17 +57,10 @@ def watch(tmp_path: Path) -> Path:
     return folder
 
 
-def name_in(home: Path, *names: str) -> None:
+def name_readers(home: Path, *names: str) -> None:
     home.mkdir(mode=0o700, exist_ok=True)
-    path = home / "profile.toml"
-    path.touch(0o600)
-    path.write_text(f"[plugins]\nreaders = {json.dumps(names)}\n")
-
-
-def said(*words: str | Path, code: int = 0) -> Any:
-    answer = command(*words, "--json")
-    assert answer.code == code, answer.err
-    return json.loads(answer.out)
+    (home / "profile.toml").touch(0o600)
+    name_in(home, readers=list(names))
 
 
 def outcomes(report: dict[str, Any]) -> dict[str, str]:
@@ -89,7 +79,7 @@ def facts_of(home: Path, fmt: str) -> SessionFacts:
 def read(home: Path, site: Path, watch: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home into which both were imported, the plug-in's by ``beats`` 1.0."""
     offer(site, monkeypatch, BEATS, readers="beats")
-    name_in(home, "beats")
+    name_readers(home, "beats")
     assert outcomes(said("import", watch)) == {"run.txt": "imported", "own.fit": "imported"}
     return home
 
@@ -100,7 +90,7 @@ def test_only_a_named_reader_is_asked(
     offer(site, monkeypatch, BEATS, readers="beats")
     assert outcomes(said("import", watch)) == {"run.txt": "skipped", "own.fit": "imported"}
     assert outcomes(said("import", watch / "run.txt", code=3)) == {"run.txt": "refused"}
-    name_in(home, "beats")
+    name_readers(home, "beats")
     assert outcomes(said("import", watch)) == {"run.txt": "imported", "own.fit": "duplicate"}
 
 
@@ -120,7 +110,7 @@ def test_ours_goes_first(
 ) -> None:
     greedy = BEATS.replace('signature=b"BEATS ", at=0', 'signature=b".FIT", at=8')
     offer(site, monkeypatch, greedy, readers="beats")
-    name_in(home, "beats")
+    name_readers(home, "beats")
     said("import", watch)
     with open_archive(home) as archive:
         assert list(archive.formats().values()) == ["FIT"]
@@ -138,7 +128,7 @@ def test_rows_stand_without_the_plug_in(
 ) -> None:
     before = said("sessions")
     (kept,) = (read / "originals").glob("*.other")
-    name_in(read)
+    name_readers(read)
     for gone in (False, True):  # no longer named, then not even installed
         if gone:
             withdraw(site / "made_plugin-1.0.dist-info")
@@ -158,7 +148,7 @@ def test_rows_stand_without_the_plug_in(
     assert note.startswith("1 file was read by the plug-in beats 1.0, which does not count here:")
     # Back again, it reads them anew.
     offer(site, monkeypatch, BEATS, readers="beats")
-    name_in(read, "beats")
+    name_readers(read, "beats")
     assert said("rebuild")["carried"] == []
     assert said("sessions") == before
 
@@ -171,7 +161,7 @@ def test_an_upgrade_of_aerobase_leaves_them_until_the_plug_in_counts(
     now = getattr(versions, version) + 1
     for module in ("ingest.archive.archive", "ingest.imports.importing", "ingest.session.facts"):
         monkeypatch.setattr(f"{module}.{version}", now, raising=False)
-    name_in(read)
+    name_readers(read)
     assert said("sessions") == before
 
     def marks() -> dict[str, int]:
@@ -180,7 +170,7 @@ def test_an_upgrade_of_aerobase_leaves_them_until_the_plug_in_counts(
             return dict(connection.execute(f"SELECT format, {column} FROM file"))  # noqa: S608
 
     assert marks() == {"FIT": now, "beats 1.0": now - 1}
-    name_in(read, "beats")
+    name_readers(read, "beats")
     said("import", watch)
     assert marks() == {"FIT": now, "beats 1.0": now}
     assert said("sessions") == before
@@ -250,7 +240,7 @@ def bad(data):
 beats = Reader(signature=b"BEATS ", at=0, read=bad)
 """
     offer(site, monkeypatch, code, readers="beats")
-    name_in(home, "beats")
+    name_readers(home, "beats")
     report = said("import", watch, code=3)
     assert outcomes(report) == {"own.fit": "imported", "run.txt": "refused"}
     (reason,) = (one["reason"] for one in report["files"] if one["outcome"] == "refused")
@@ -275,7 +265,7 @@ def test_a_reader_that_cannot_be_loaded_is_a_note_and_the_import_goes_on(
     home: Path, watch: Path, monkeypatch: pytest.MonkeyPatch, code: str, told: str
 ) -> None:
     offer(watch.with_name("site"), monkeypatch, code, readers="beats")
-    name_in(home, "beats")
+    name_readers(home, "beats")
     answer = command("import", watch, "--json")
     assert answer.code == 0
     assert outcomes(json.loads(answer.out)) == {"own.fit": "imported", "run.txt": "skipped"}
@@ -296,8 +286,23 @@ def test_other_processes_read_them_too(
     home: Path, site: Path, watch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer(site, monkeypatch, BEATS, readers="beats")
-    name_in(home, "beats")
+    name_readers(home, "beats")
     readers = load_readers(Home.locate(home))
     with own_processes(2) as pool:
         import_paths([watch], home=home, executor=pool, plugged=readers)
     assert facts_of(home, "beats 1.0").duration_s == 600.0
+
+
+def test_an_archive_of_an_older_form_keeps_them(read: Path) -> None:
+    before = said("sessions")
+    name_readers(read)
+
+    def form(change: str = "") -> tuple[int]:
+        with closing(sqlite3.connect(read / "archive.sqlite")) as connection:
+            connection.execute(f"PRAGMA user_version{change}")
+            return connection.execute("PRAGMA user_version").fetchone()
+
+    assert form(f" = {SCHEMA - 1}") == (SCHEMA - 1,)
+    assert said("sessions") == before
+    assert form() == (SCHEMA,)
+    assert facts_of(read, "beats 1.0")
