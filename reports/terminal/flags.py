@@ -57,6 +57,7 @@ def brief_flags_text(
     for flag in flags:
         yield from _brief(flag, today)
     if plugged:
+        yield ""
         yield BY_PLUGINS
         for flag in plugged:
             yield from _brief(flag, today)
