@@ -1,7 +1,8 @@
 """What a notebook or a script may import; each name is loaded when it is first used.
 
-``docs/library.md`` says what each does. These names are promised and stay; everything else in
-``ingest``, ``planner`` and ``reports`` may change with any version.
+``docs/library.md`` says what each does, ``docs/plugins.md`` which are for plug-ins. These names are
+promised and stay; everything else in ``ingest``, ``planner`` and ``reports`` may change with any
+version.
 """
 
 from importlib import import_module
@@ -9,13 +10,16 @@ from importlib import import_module
 # As `typing.TYPE_CHECKING`, which type checkers know by its name: typing itself is not loaded.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ingest.errors import AerobaseError
+    from ingest.errors import AerobaseError, UnreadableFileError
     from ingest.home.home import Home
     from ingest.imports.importing import import_paths
     from ingest.imports.opening import open_archive
+    from ingest.session.activity import Activity, Stream, WatchFile
+    from ingest.sources.plugged import Reader
     from planner.athlete import Athlete
-    from planner.flags.model import Flag
+    from planner.flags.model import Evidence, Flag
     from planner.flags.standing import standing_flags
+    from planner.plugged.thresholds import Threshold
     from planner.week.model import Plan
     from reports.cohort.run import cohort
     from reports.files.frames import sessions_frame, weeks_frame
@@ -25,11 +29,18 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Activity",
     "AerobaseError",
     "Athlete",
+    "Evidence",
     "Flag",
     "Home",
     "Plan",
+    "Reader",
+    "Stream",
+    "Threshold",
+    "UnreadableFileError",
+    "WatchFile",
     "__version__",
     "cohort",
     "import_paths",
@@ -42,11 +53,18 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Activity": "ingest.session.activity",
     "AerobaseError": "ingest.errors",
     "Athlete": "planner.athlete",
+    "Evidence": "planner.flags.model",
     "Flag": "planner.flags.model",
     "Home": "ingest.home.home",
     "Plan": "planner.week.model",
+    "Reader": "ingest.sources.plugged",
+    "Stream": "ingest.session.activity",
+    "Threshold": "planner.plugged.thresholds",
+    "UnreadableFileError": "ingest.errors",
+    "WatchFile": "ingest.session.activity",
     "cohort": "reports.cohort.run",
     "import_paths": "ingest.imports.importing",
     "load_athlete": "reports.opening",

@@ -23,7 +23,7 @@ version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 release = version
 extensions = ["myst_parser"]
 # README.md and its like are pages too, and stand where they always stood.
-FOLDERS: Final = ("decisions", "explanation", "howto", "reference")
+FOLDERS: Final = ("decisions", "explanation", "howto", "plugin-template", "reference")
 include_patterns = ["*.md", "docs/*.md", "docs/*.ipynb", *(f"docs/{one}/*.md" for one in FOLDERS)]
 exclude_patterns = [".*", "build", "dist"]
 source_suffix = {".md": "markdown", ".ipynb": "markdown"}  # a notebook is read as what it shows

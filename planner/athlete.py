@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ingest.diary import DiaryEntry
     from ingest.home.events import Event
+    from ingest.plugins import Plugin
     from ingest.session.facts import SessionFacts
     from ingest.wellness import FileWellness, WellnessDay
     from planner.judging.balance import Week
@@ -47,7 +48,8 @@ class Athlete:
 
     ``sessions`` holds every sport, duplicates out; ``weeks`` runs from the first run's week to
     today's without holes; ``days`` from the first session to today; ``events`` is the journal;
-    ``tests`` is filled where the samples are at hand (``reports.opening``); ``kept`` is what was
+    ``tests`` is filled where the samples are at hand (``reports.opening``), and ``plugins`` where
+    the profile names some: they are asked for nothing that is judged here; ``kept`` is what was
     worked out from all of it (``once``).
     """
 
@@ -61,6 +63,7 @@ class Athlete:
     wellness: tuple[WellnessDay, ...]
     events: tuple[Event, ...]
     tests: tuple[MafTest | DriftTest, ...] = ()  # declared ones; they need the samples
+    plugins: tuple[Plugin, ...] = ()
     kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

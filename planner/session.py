@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.session.facts import SessionFacts
-    from planner.profile.model import ThresholdMethod
+    from planner.profile.model import AnyMethod
 
 SessionClass: TypeAlias = Literal["aerobic", "mixed", "anaerobic", "unknown"]
 WARMER_C: Final = 8  # own choice: beyond it two runs do not compare (RULES 1.2)
@@ -23,7 +23,7 @@ class Ceiling:
 
     bpm: int
     floor_bpm: int  # bpm - 10 for every method
-    method: ThresholdMethod
+    method: AnyMethod
     uncertainty_bpm: float | None
     rough: bool  # an estimate from estimates (LTHR x 0.89, HRmax x 0.75)
     note: str  # one sentence: why this one

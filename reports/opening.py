@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.errors import AerobaseError
 from ingest.home import journal, judged
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
+from ingest.plugins import look_up
+from ingest.sources.plugged import formats_of
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.field_tests import declarations, results
@@ -18,6 +20,7 @@ from planner.names import NAMES
 from planner.profile import file
 from planner.profile.keys import check_birth_date
 from reports.clock import clock
+from reports.said_once import say_once, say_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.home.home import AnyHome
+    from ingest.plugins import Plugin
+    from ingest.sources.formats import Format
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
@@ -51,9 +56,10 @@ def load_athlete(
     profile = load_profile(home) if profile is None else profile
     today = local_today(profile) if today is None else today
     check_birth_date(profile.birth_date, today)
+    plugins = load_plugins(home) if as_stored else ()
     with open_archive(home) as archive:
         facts = archive.sessions()
-        remembered = Remembered(known=judged.read(home))
+        remembered = Remembered(known=judged.read(home), plugins=tuple(one.key for one in plugins))
         aliases = archive.kept()  # of the same moment, and worked out once
         athlete = build_athlete(
             profile=profile,
@@ -67,7 +73,8 @@ def load_athlete(
         if as_stored:
             _keep(home, remembered, {one.id for one in facts})
         declared = declarations(athlete, aliases)
-        return replace(athlete, tests=results(athlete, declared, archive.stream))
+        tests = results(athlete, declared, archive.stream)
+        return replace(athlete, tests=tests, plugins=plugins)
 
 
 def _keep(home: Home, remembered: Remembered, ids: AbstractSet[str]) -> None:
@@ -88,8 +95,32 @@ def load_profile(home: Home) -> Profile:
     profile = file.load_profile(home, NAMES)
     former = former_names(home)
     if former:
-        sys.stderr.write(f"{said_former(former)}\n")
+        say_once(said_former(former))
     return profile
+
+
+def load_plugins(home: Home) -> tuple[Plugin, ...]:
+    """Return the plug-ins that the profile names; those that are not there are said on stderr.
+
+    Without a name none is looked up.
+    """
+    plugins = look_up(file.plugin_names(home))
+    say_problems(plugins)
+    return plugins
+
+
+def load_readers(home: Home) -> tuple[Format, ...]:
+    """Return what the readers among them take; none where the profile is not understood.
+
+    Those that cannot be loaded are said on stderr.
+    """
+    try:
+        plugins = load_plugins(home)
+    except AerobaseError:
+        return ()  # files come in all the same: the verdict says what is wrong with it
+    made, failed = formats_of(one for one in plugins if one.problem is None)
+    say_problems(failed)
+    return made
 
 
 def former_names(home: Home) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.judging.balance import monday_of
 from planner.past.memory import race_days
-from planner.profile.methods import METHODS
+from planner.profile.methods import method_of
 from planner.thresholds.in_force import no_ceiling_reason
 from planner.week.store import stored_week
 from planner.week.way_back_words import begins, of_this_week, waits
@@ -265,5 +265,5 @@ def ceiling_said(ceiling: Ceiling, *, doubt: str = "") -> str:
     band = words.band((ceiling.floor_bpm, ceiling.bpm))
     off = ceiling.uncertainty_bpm
     span = "" if off is None else f", could be off by {off:.0f} bpm either way"
-    method = f"{METHODS[ceiling.method].words}{rough}{span}{doubt}"
+    method = f"{method_of(ceiling.method).words}{rough}{span}{doubt}"
     return f"Ceiling {ceiling.bpm} bpm ({method}); most running belongs in the band {band}."

@@ -33,6 +33,7 @@ for name in aerobase.__all__:
 athlete = aerobase.load_athlete(sys.argv[1])
 print(len(aerobase.sessions_frame(athlete)), len(aerobase.make_plan(athlete).days))
 """
+PLUGIN = "many_runs 0.1 (aerobase-many-runs)"
 IN_SDIST = (
     "pyproject.toml",
     "README.md",
@@ -173,6 +174,26 @@ def try_installed(wheel: Path, folder: Path) -> None:
     said = run(scripts / "python", "-c", NOTEBOOK, home, cwd=folder)
     stop_if(set() if said.strip() == "0 7" else {said}, "not what a notebook should find")
     run(scripts / "python", "-m", "aerobase", "--version", cwd=folder)
+    try_plugin(scripts, home, folder)
+
+
+def try_plugin(scripts: Path, home: Path, folder: Path) -> None:
+    """Install the template of a plug-in beside the wheel, offline, and look for it on the page."""
+    template = folder / "template"
+    shutil.copytree(ROOT / "docs/plugin-template", template)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", template)
+    (plugin,) = (template / "dist").glob("*.whl")
+    pip = (scripts / "python", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps")
+    run(*pip, plugin, cwd=folder)
+    page = folder / "page.html"
+    command = (scripts / "aerobase", "--home", home)
+    run(*command, "report", "-o", page, cwd=folder)
+    stop_if({PLUGIN} if PLUGIN in page.read_text("utf-8") else set(), "counts without its name")
+    with (home / "profile.toml").open("a", encoding="utf-8") as profile:
+        profile.write('\n[plugins]\nflags = ["many_runs"]\n')
+    run(*command, "doctor", cwd=folder)
+    run(*command, "report", "-o", page, cwd=folder)
+    stop_if(set() if PLUGIN in page.read_text("utf-8") else {PLUGIN}, "not on the page")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **surroundings: str) -> str:

@@ -154,6 +154,16 @@ assert_type(aerobase.make_plan(athlete), aerobase.Plan)
 assert_type(aerobase.sessions_frame(athlete), pd.DataFrame)
 assert_type(aerobase.weeks_frame(athlete), pd.DataFrame)
 assert_type(aerobase.__version__, str)
+beats = aerobase.Stream.of([0.0, 1.0], hr_bpm=[131.0, 132.0])
+assert_type(beats, aerobase.Stream)
+aerobase.Threshold(bpm=131.0, note="half", source="own choice")
+
+
+def read(data: bytes) -> aerobase.WatchFile:
+    raise aerobase.UnreadableFileError(str(data), hint="Export it again.")
+
+
+aerobase.Reader(signature=b"BEATS ", at=None, read=read)
 aerobase.secret
 """
 
@@ -161,8 +171,9 @@ aerobase.secret
 def test_types_are_seen_from_outside(tmp_path: Path) -> None:
     pytest.importorskip("mypy", reason="the types are tried where the linters are installed")
     (tmp_path / "notebook.py").write_text(SNIPPET)
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path]
     answer = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", tmp_path, "notebook.py"],
+        [*mypy, "notebook.py", ROOT / "docs/plugin-template/aerobase_many_runs.py"],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -305,6 +305,11 @@ class Archive:
         with explained(self.home.archive):
             return dict(self.connection.execute("SELECT sha256, facts_version FROM file"))
 
+    def formats(self) -> dict[str, str]:
+        """Return every file's hash with the format it was read as; of a plug-in, what read it."""
+        with explained(self.home.archive):
+            return dict(self.connection.execute("SELECT sha256, format FROM file"))
+
     def stale_files(self) -> tuple[str, ...]:
         """Return the hashes of files whose facts an older program derived."""
         query = """
@@ -388,17 +393,19 @@ class Archive:
         """Show a session as its own file tells it; inside a transaction."""
         self.connection.execute("DELETE FROM joined WHERE id = ?", (session_id,))
 
-    def carry_over(self, old: Path, *, but: Container[str]) -> bool:
+    def carry_over(
+        self, old: Path, *, but: Container[str] = (), only: Container[str] | None = None
+    ) -> bool:
         """Take over what the archive file ``old`` knows of files that this one does not know.
 
-        ``old`` may be of any form (``archive.carrying``); hashes in ``but`` are left behind.
-        Returns whether there were any.
+        ``old`` may be of any form (``archive.carrying``); hashes in ``but`` are left behind, with
+        ``only`` all others too. Returns whether it knows of any in ``but``.
         """
         with explained(old):
             connection = read_only(old)
             try:
                 with self.transaction():
-                    return carry_over(connection, self.connection, but=but)
+                    return carry_over(connection, self.connection, but=but, only=only)
             finally:
                 connection.close()
 

@@ -37,17 +37,25 @@ _METRICS: Final[dict[str, Metric]] = {
 }
 
 
-def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Container[str]) -> bool:
-    """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some.
+def carry_over(
+    old: sqlite3.Connection,
+    new: sqlite3.Connection,
+    *,
+    but: Container[str],
+    only: Container[str] | None = None,
+) -> bool:
+    """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some, or some only.
 
-    Returns whether it knows anything of those.
+    Returns whether it knows of any in ``but``.
 
     ``old`` may be of any form: columns that only it has are left behind, those that only ``new``
     has stay None. Of wellness in forms before the fourth, lengths of sleep are left behind too:
     a sleep without its beginning is none. Do it inside a transaction of ``new``.
     """
     only_there = _hashes(old) - _hashes(new)
-    hashes = sorted(sha256 for sha256 in only_there if sha256 not in but)
+    hashes = sorted(
+        sha256 for sha256 in only_there if sha256 not in but and (only is None or sha256 in only)
+    )
     for table, condition in _ROWS_OF_A_FILE.items():
         shared = sorted(columns_of(old, table) & columns_of(new, table))
         if shared:
@@ -58,7 +66,7 @@ def carry_over(old: sqlite3.Connection, new: sqlite3.Connection, *, but: Contain
                 new.executemany(insert, old.execute(select, (sha256,)))
     if columns_of(old, "wellness"):
         _carry_former_wellness(old, new, hashes)
-    return len(hashes) < len(only_there)
+    return any(sha256 in but for sha256 in only_there)
 
 
 def _carry_former_wellness(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.home.home import Home
+    from ingest.sources.formats import Format
 
 AT_A_TIME: Final = 8
 _NAME: Final = re.compile(r"([0-9a-f]{64})(\.\w+)")
@@ -25,19 +26,32 @@ _NAME: Final = re.compile(r"([0-9a-f]{64})(\.\w+)")
 
 def original_path(home: Home, sha256: str) -> Path:
     """Return where the bytes with this hash lie; where they would as FIT, if nowhere."""
-    places = [home.originals / f"{sha256}{one.suffix}" for one in formats.FORMATS]
+    places = [home.originals / f"{sha256}{suffix}" for suffix in suffixes()]
     return next((path for path in places if path.exists()), places[0])
 
 
-def keep(home: Home, sha256: str, data: bytes) -> None:
+def suffixes() -> tuple[str, ...]:
+    """Return how the names of originals may end: as our formats do, and as no format of ours."""
+    return (*(one.suffix for one in formats.FORMATS), formats.OTHER)
+
+
+def is_of_others(home: Home, sha256: str) -> bool:
+    """Return whether the bytes with this hash are there, and are of no format of ours."""
+    path = original_path(home, sha256)
+    return path.suffix == formats.OTHER and path.exists()
+
+
+def keep(home: Home, sha256: str, data: bytes, plugged: Sequence[Format] = ()) -> None:
     """Store bytes under their hash, on disk when this returns; bytes there already stay.
+
+    ``plugged`` are formats that plug-ins read.
 
     Raises
     ------
     ArchiveError
         They cannot be written; nothing half-written stays.
     """
-    path = home.originals / f"{sha256}{formats.format_of(data).suffix}"
+    path = home.originals / f"{sha256}{formats.format_of(data, plugged).suffix}"
     try:
         if path.exists() and path.stat().st_size == len(data):
             return
@@ -49,7 +63,9 @@ def keep(home: Home, sha256: str, data: bytes) -> None:
         ) from error
 
 
-def keep_all(home: Home, files: Sequence[tuple[str, bytes]]) -> None:
+def keep_all(
+    home: Home, files: Sequence[tuple[str, bytes]], plugged: Sequence[Format] = ()
+) -> None:
     """Store many files by hash, on disk when this returns.
 
     Several at a time, because waiting for the disk is most of it and one flush serves many.
@@ -61,7 +77,7 @@ def keep_all(home: Home, files: Sequence[tuple[str, bytes]]) -> None:
     """
     if files:
         with ThreadPoolExecutor(min(len(files), AT_A_TIME)) as threads:
-            list(threads.map(lambda one: keep(home, *one), files))
+            list(threads.map(lambda one: keep(home, one[0], one[1], plugged), files))
         sync_directory(home.originals)
 
 
@@ -71,7 +87,7 @@ def kept(home: Home) -> tuple[str, ...]:
         names = sorted(entry.name for entry in home.originals.iterdir())
     except FileNotFoundError:
         return ()
-    ours = {one.suffix for one in formats.FORMATS}
+    ours = set(suffixes())
     found = filter(None, map(_NAME.fullmatch, names))
     return tuple(one[1] for one in found if one[2] in ours)
 

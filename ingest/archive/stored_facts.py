@@ -174,6 +174,8 @@ def _from_arrays(stored: Mapping[str, npt.NDArray[Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for arrays in ARRAYS:
         there = {name: stored[name] for name in arrays.names if name in stored}
+        for array in there.values():
+            array.flags.writeable = False  # a plug-in that counts in place would change our own
         if arrays.record is not None:
             found[arrays.fact] = arrays.record(**there)
         else:

@@ -10,20 +10,27 @@ from ingest.errors import UnreadableFileError
 from ingest.imports.binding import bound
 from ingest.imports.derive import derive
 from ingest.imports.tracing import packed_leg
+from ingest.plugins import PluginError, guarded
 from ingest.sources.formats import format_of
+from ingest.sources.plugged import read_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ingest.archive.reading import Leg
     from ingest.session.activity import WatchFile
+    from ingest.sources.formats import Format
 
 
-def read_all(blocks: Sequence[bytes]) -> list[Reading]:
-    """Return the reading of each file's bytes; what an executor is asked to do."""
-    return [read_one(block) for block in blocks]
+def read_all(blocks: Sequence[bytes], plugged: Sequence[Format] = ()) -> list[Reading]:
+    """Return the reading of each file's bytes; what an executor is asked to do.
+
+    ``plugged`` are formats that plug-ins read.
+    """
+    return [read_one(block, plugged) for block in blocks]
 
 
-def read_one(data: bytes) -> Reading:
+def read_one(data: bytes, plugged: Sequence[Format] = ()) -> Reading:
     """Decode, clean and derive one file.
 
     Never raises for what the bytes hold: a defect of ours in one file must not lose the others,
@@ -31,29 +38,43 @@ def read_one(data: bytes) -> Reading:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     size_bytes = len(data)
+    form = format_of(data, plugged)
     try:
-        return _read(data, sha256)
+        return _read(data, sha256, form)
     except UnreadableFileError as error:
         return Reading(sha256=sha256, size_bytes=size_bytes, unreadable=error.message)
+    except PluginError as error:
+        failed = form.plugin.words if form.plugin else form.name
+        reason = f"the plug-in {failed} failed on it: {error}"
+        return Reading(sha256=sha256, size_bytes=size_bytes, format=form.name, unreadable=reason)
     except Exception as error:  # noqa: BLE001 - one file never stops the others
         reason = f"aerobase failed on it ({type(error).__name__}: {error}); please report this"
         return Reading(sha256=sha256, size_bytes=size_bytes, unreadable=reason)
 
 
-def _read(data: bytes, sha256: str) -> Reading:
-    form = format_of(data)
-    watch_file: WatchFile = bound(form.read)(data)
-    legs = []
-    for leg, activity in enumerate(watch_file.activities):
-        facts, stream = derive(activity, sha256=sha256, leg=leg)
-        legs.append(packed_leg(facts, stream))
+def _read(data: bytes, sha256: str, form: Format) -> Reading:
+    if form.plugin is None:
+        watch_file: WatchFile = bound(form.read)(data)
+        legs = _legs(watch_file, sha256)
+    else:
+        watch_file = read_by(form.plugin, data)
+        with guarded():
+            legs = _legs(watch_file, sha256)
     return Reading(
         sha256=sha256,
         size_bytes=len(data),
         kind=watch_file.kind,
         format=form.name,
         salvaged=watch_file.salvaged,
-        legs=tuple(legs),
+        legs=legs,
         wellness=watch_file.wellness,
         notes=tuple(note.text for note in watch_file.notes),
     )
+
+
+def _legs(watch_file: WatchFile, sha256: str) -> tuple[Leg, ...]:
+    derived = (
+        derive(activity, sha256=sha256, leg=leg)
+        for leg, activity in enumerate(watch_file.activities)
+    )
+    return tuple(packed_leg(facts, stream) for facts, stream in derived)

@@ -19,19 +19,22 @@ from ingest.imports.joining import join
 from ingest.imports.opening import is_lost, open_archive
 from ingest.imports.pipeline import Job, Progress, readings
 from ingest.imports.rebuilding import rebuild
+from ingest.imports.refreshing import derive_again
 from ingest.session.facts import DECODER_VERSION
+from ingest.sources.formats import format_of
 from ingest.sources.model import Tally
 from ingest.sources.searching import find
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from datetime import date, datetime
 
     from ingest.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import AnyHome
+    from ingest.sources.formats import Format
     from ingest.sources.model import Found, Quota
 
 Outcome: TypeAlias = Literal["imported", "duplicate", "salvaged", "refused", "skipped"]
@@ -86,6 +89,7 @@ def import_paths(
     quota: Quota | None = None,
     walked: bool = False,
     stop: Callable[[], bool] | None = None,
+    plugged: Sequence[Format] = (),
 ) -> ImportReport:
     """Read watch files, folders and archives into the archive of ``home``.
 
@@ -110,6 +114,8 @@ def import_paths(
         Whether the paths were met while walking a folder, so that what holds no run is skipped.
     stop
         Asked before each file; once it says yes, what is at hand is finished and no more is read.
+    plugged
+        Formats that plug-ins read, for content that is of none of ours.
 
     Returns
     -------
@@ -131,10 +137,13 @@ def import_paths(
         stack.enter_context(exclusive(home.lock, on_wait=on_wait, stop=stop))
         originals.sweep(home)
         if is_lost(home):
-            rebuild(home, executor=executor, locked=True)
+            rebuild(home, executor=executor, locked=True, plugged=plugged)
         archive = stack.enter_context(open_archive(home, write=True))
         finish_forgetting(home, archive)
-        run = _Run(home=home, archive=archive, progress=progress, now=take_back_at)
+        again = _to_read_again(archive, plugged)
+        if again:
+            derive_again(home, archive, again, plugged=plugged)
+        run = _Run(home=home, archive=archive, progress=progress, now=take_back_at, plugged=plugged)
         run.recall()
         found = find(
             [Path(path) for path in paths],
@@ -143,10 +152,11 @@ def import_paths(
             tally=run.tally,
             leave_out=home.path,
             walked=walked,
+            plugged=plugged,
         )
         if stop is not None:
             found = takewhile(lambda _: not stop(), found)
-        for job, reading in readings(run.jobs(found), executor=executor):
+        for job, reading in readings(run.jobs(found), executor=executor, plugged=plugged):
             run.take(job, reading)
             if stop is not None and stop():
                 break
@@ -163,6 +173,23 @@ def import_paths(
     return ImportReport(files=files, elapsed_s=time.monotonic() - started_s)
 
 
+def _to_read_again(archive: Archive, plugged: Sequence[Format]) -> list[str]:
+    """Return the hashes of files that another version of a plug-in that counts has read."""
+    names = {one.plugin.name: one.name for one in plugged if one.plugin is not None}
+    if not names:
+        return []
+    stale = set(archive.stale_files())
+    found = {
+        sha256: (names.get(read_by.rpartition(" ")[0]), read_by)
+        for sha256, read_by in archive.formats().items()
+    }
+    return [
+        sha256
+        for sha256, (now, then) in found.items()
+        if now is not None and (now != then or sha256 in stale)
+    ]
+
+
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """The state of one import: what is known, what waits to be written, what was said."""
@@ -171,6 +198,7 @@ class _Run:
     archive: Archive
     progress: Progress | None
     now: datetime | None
+    plugged: Sequence[Format] = ()
     tally: Tally = field(default_factory=Tally)
     known: frozenset[str] = frozenset()
     originals: frozenset[str] = frozenset()
@@ -222,7 +250,9 @@ class _Run:
         back = [job.sha256 for job, _ in worth_keeping if job.sha256 in self.forgotten]
         if back and self.now is not None:
             take_back(self.home, back, now=self.now)
-        originals.keep_all(self.home, [(job.sha256, job.data) for job, _ in worth_keeping])
+        originals.keep_all(
+            self.home, [(job.sha256, job.data) for job, _ in worth_keeping], self.plugged
+        )
         with self.archive.transaction():
             for job, reading in self.waiting:
                 self.said[job.place] = self._store(job, reading)
@@ -251,25 +281,31 @@ class _Run:
         if found.sha256 in self.known:
             self._restore(found)
             return made(outcome="duplicate", reason="already in the archive")
-        passed = self._left_out(found.sha256)
+        passed = self._left_out(found)
         if passed is None:
             return None
         return made(
             outcome=passed.outcome, reason=_why(passed.outcome, passed.reason, found.damage)
         )
 
-    def _left_out(self, sha256: str) -> PassedOver | None:
-        """Return why a file is not to be looked at again, if it is not."""
+    def _left_out(self, found: Found) -> PassedOver | None:
+        """Return why a file is not to be looked at again, if it is not.
+
+        What a plug-in may read is always looked at: its versions are not ours.
+        """
+        sha256 = found.sha256 or ""
         if sha256 in self.forgotten and self.now is None:
             reason = f"forgotten on {self.forgotten[sha256]}; `import --again` takes it back"
             return PassedOver(outcome="skipped", reason=reason, decoder_version=DECODER_VERSION)
         passed = self.passed_over.get(sha256)
+        if found.data is not None and format_of(found.data, self.plugged).plugin is not None:
+            return None
         return passed if passed and passed.decoder_version == DECODER_VERSION else None
 
     def _restore(self, found: Found) -> None:
         """Put an original back that was lost from the home."""
         if found.sha256 not in self.originals and found.sha256 and found.data is not None:
-            originals.keep(self.home, found.sha256, found.data)
+            originals.keep(self.home, found.sha256, found.data, self.plugged)
 
     def _store(self, job: Job, reading: Reading) -> FileOutcome:
         made = partial(FileOutcome, source=job.source, sha256=job.sha256)

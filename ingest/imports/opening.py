@@ -108,9 +108,17 @@ def _refresh(home: Home, archive: Archive) -> None:
 
 
 def _stale(home: Home, archive: Archive) -> list[str]:
-    """Return the hashes of files with older facts that can be derived again."""
+    """Return the hashes of files with older facts that can be derived again.
+
+    Those that a plug-in read wait for the next import that it counts in.
+    """
     stale = archive.stale_files()
-    return [sha256 for sha256 in stale if originals.original_path(home, sha256).exists()]
+    return [
+        sha256
+        for sha256 in stale
+        if originals.original_path(home, sha256).exists()
+        and not originals.is_of_others(home, sha256)
+    ]
 
 
 @contextmanager

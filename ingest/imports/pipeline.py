@@ -14,11 +14,12 @@ from ingest.errors import AerobaseError
 from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from ingest.archive.reading import Reading
+    from ingest.sources.formats import Format
 
 FEW_FILES: Final = 8  # fewer are read here sooner than processes start
 FEW_BYTES: Final = 2 << 20
@@ -64,12 +65,13 @@ class Job:
 
 
 def readings(
-    jobs: Iterable[Job], *, executor: Executor | None = None
+    jobs: Iterable[Job], *, executor: Executor | None = None, plugged: Sequence[Format] = ()
 ) -> Iterator[tuple[Job, Reading]]:
     """Yield every job with its reading, in the order of the jobs.
 
     Without an ``executor``, a few files are read here and many by processes of this machine, one
-    a core. At most ``IN_FLIGHT_BYTES`` of files wait at a time.
+    a core. At most ``IN_FLIGHT_BYTES`` of files wait at a time. ``plugged`` are formats
+    that plug-ins read.
 
     Raises
     ------
@@ -78,15 +80,15 @@ def readings(
     """
     waiting = iter(jobs)
     if executor is not None:
-        yield from _by(executor, waiting)
+        yield from _by(executor, waiting, plugged)
         return
     first, many = _first(waiting)
     with bound(_OWN_PROCESSES)() if many else nullcontext() as pool:
         if pool is not None:
-            yield from _by(pool, chain(first, waiting))
+            yield from _by(pool, chain(first, waiting), plugged)
             return
         for job in chain(first, waiting):
-            (reading,) = bound(_READ_ALL)([job.data])
+            (reading,) = bound(_READ_ALL)([job.data], plugged)
             yield job, reading
 
 
@@ -102,12 +104,14 @@ def _first(waiting: Iterator[Job]) -> tuple[list[Job], bool]:
     return first, False
 
 
-def _by(executor: Executor, jobs: Iterator[Job]) -> Iterator[tuple[Job, Reading]]:
+def _by(
+    executor: Executor, jobs: Iterator[Job], plugged: Sequence[Format]
+) -> Iterator[tuple[Job, Reading]]:
     sent: deque[tuple[list[Job], Future[list[Reading]]]] = deque()
     in_flight = 0
     try:
         for chunk in _chunks(jobs):
-            sent.append((chunk, _submitted(executor, chunk)))
+            sent.append((chunk, _submitted(executor, chunk, plugged)))
             in_flight += sum(len(job.data) for job in chunk)
             while in_flight > IN_FLIGHT_BYTES or sent[0][1].done():
                 done, future = sent.popleft()
@@ -128,9 +132,11 @@ def _by(executor: Executor, jobs: Iterator[Job]) -> Iterator[tuple[Job, Reading]
             future.cancel()
 
 
-def _submitted(executor: Executor, chunk: list[Job]) -> Future[list[Reading]]:
+def _submitted(
+    executor: Executor, chunk: list[Job], plugged: Sequence[Format]
+) -> Future[list[Reading]]:
     try:
-        return executor.submit(bound(_READ_ALL), [job.data for job in chunk])
+        return executor.submit(bound(_READ_ALL), [job.data for job in chunk], plugged)
     except BrokenExecutor:
         raise
     except RuntimeError as error:

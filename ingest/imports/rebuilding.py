@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.archive import Archive, originals
-from ingest.archive.connection import open_to_write
+from ingest.archive.connection import ArchiveError, open_to_write
 from ingest.archive.replacing import keep_before, put_in_place, remove_database, seal
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
@@ -17,20 +17,26 @@ from ingest.imports.pipeline import KEPT_BEFORE, RENEWING
 from ingest.imports.refreshing import derive_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator, Sequence
     from concurrent.futures import Executor
 
     from ingest.home.home import AnyHome
     from ingest.imports.pipeline import Progress
+    from ingest.sources.formats import Format
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildReport:
-    """What a rebuild found; ``troubles`` gives for each original left out the reason, by hash."""
+    """What a rebuild found; ``troubles`` gives for each original left out the reason, by hash.
+
+    ``carried`` gives for each file that stands as a plug-in read it, because none reads it now,
+    what read it.
+    """
 
     files: int
     sessions: int
     troubles: dict[str, str]
+    carried: dict[str, str]
 
 
 def rebuild(
@@ -40,11 +46,13 @@ def rebuild(
     progress: Progress | None = None,
     on_wait: Callable[[], object] | None = None,
     locked: bool = False,
+    plugged: Sequence[Format] = (),
 ) -> RebuildReport:
     """Derive the archive of ``home``, which may be a path, from its originals and journal.
 
     The old archive stays in force until the new one is whole; a crash leaves the old one.
-    ``locked``: the caller holds the home's lock already.
+    ``locked``: the caller holds the home's lock already. ``plugged`` are formats that plug-ins
+    read; what another plug-in read stands as the old archive has it.
 
     Raises
     ------
@@ -56,9 +64,27 @@ def rebuild(
     lock = nullcontext() if locked else exclusive(home.lock, on_wait=on_wait)
     with lock, _replacing(home) as archive:
         hashes = originals.kept(home)
-        troubles = derive_again(home, archive, hashes, executor=executor, progress=progress)
+        troubles = derive_again(
+            home, archive, hashes, executor=executor, progress=progress, plugged=plugged
+        )
+        carried = _carried(home, archive, troubles)
         sessions = len(set(archive.kept().values()))
-    return RebuildReport(files=len(hashes), sessions=sessions, troubles=troubles)
+    left_out = {sha256: why for sha256, why in troubles.items() if sha256 not in carried}
+    return RebuildReport(files=len(hashes), sessions=sessions, troubles=left_out, carried=carried)
+
+
+def _carried(home: Home, archive: Archive, troubles: Container[str]) -> dict[str, str]:
+    """Take over what plug-ins read and nothing reads now; return what read each, by hash."""
+    wanted = {sha256 for sha256 in originals.kept(home) if originals.is_of_others(home, sha256)}
+    wanted = {sha256 for sha256 in wanted if sha256 in troubles}
+    if not wanted or not home.archive.exists():
+        return {}
+    try:
+        archive.carry_over(home.archive, only=wanted)
+    except ArchiveError:
+        return {}  # the old archive is damaged, and told as left out
+    join(home, archive)
+    return {sha256: one for sha256, one in archive.formats().items() if sha256 in wanted}
 
 
 def renew(home: Home, *, executor: Executor | None = None) -> None:

@@ -8,17 +8,20 @@ from ingest.archive import originals
 from ingest.archive.connection import ArchiveError
 from ingest.imports.joining import join
 from ingest.imports.pipeline import Job, readings
+from ingest.sources.formats import known_format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from ingest.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import Home
     from ingest.imports.pipeline import Progress
+    from ingest.sources.formats import Format
 
 BATCH_FILES: Final = 32
+NO_READER: Final = "the plug-in that read it does not count here"
 
 
 def derive_again(
@@ -28,8 +31,11 @@ def derive_again(
     *,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    plugged: Sequence[Format] = (),
 ) -> dict[str, str]:
     """Put what today's program makes of these originals into the archive.
+
+    What a plug-in read is read again only where its format is among ``plugged``.
 
     Returns
     -------
@@ -41,7 +47,8 @@ def derive_again(
     troubles: dict[str, str] = {}
     batch: list[Reading] = []
     for done, (job, reading) in enumerate(
-        readings(_jobs(home, wanted, troubles), executor=executor), start=1
+        readings(_jobs(home, wanted, troubles, plugged), executor=executor, plugged=plugged),
+        start=1,
     ):
         if reading.unreadable is None:
             batch.append(reading)
@@ -64,11 +71,16 @@ def _put(archive: Archive, batch: list[Reading]) -> None:
     batch.clear()
 
 
-def _jobs(home: Home, hashes: Iterable[str], troubles: dict[str, str]) -> Iterator[Job]:
+def _jobs(
+    home: Home, hashes: Iterable[str], troubles: dict[str, str], plugged: Sequence[Format]
+) -> Iterator[Job]:
     for place, sha256 in enumerate(hashes):
         try:
             data = originals.read(home, sha256)
         except ArchiveError as error:
             troubles[sha256] = error.message
+            continue
+        if originals.is_of_others(home, sha256) and known_format(data, plugged) is None:
+            troubles[sha256] = NO_READER
             continue
         yield Job(place=place, source=f"{sha256}.fit", sha256=sha256, data=data)

@@ -5,8 +5,8 @@ Nothing here is judged, cleaned or rounded; positions are never carried.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,14 @@ class Stream:
 
     def __len__(self) -> int:
         return len(self.t_s)
+
+    @classmethod
+    def of(cls, t_s: npt.ArrayLike, **columns: npt.ArrayLike) -> Self:
+        """Return samples at these times; columns that are not named are missing throughout."""
+        times = np.array(t_s, np.float64)
+        missing = {one.name: np.full(len(times), np.nan) for one in fields(cls)}
+        named = {name: np.array(values, np.float64) for name, values in columns.items()}
+        return cls(**(missing | named | {"t_s": times}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

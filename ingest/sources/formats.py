@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.plugins import Plugin
+
+OTHER: Final = ".other"  # of originals that no format of ours takes
 HEAD_BYTES: Final = 1024  # by which content is told apart; XML names its root within them
 
 
@@ -25,6 +31,7 @@ class Format:
     signature: bytes
     at: int | None
     read: str
+    plugin: Plugin | None = None  # whose reader it is, where it is not ours
 
     def recognises(self, head: bytes) -> bool:
         """Say whether content that begins with these bytes is of this format."""
@@ -46,11 +53,18 @@ FORMATS: Final = (
 )
 
 
-def format_of(data: bytes) -> Format:
-    """Return the format of a watch file's bytes; the first one where they are of none."""
-    return next((one for one in FORMATS if one.recognises(data)), FORMATS[0])
+def known_format(data: bytes, plugged: Sequence[Format] = ()) -> Format | None:
+    """Return the format of a watch file's bytes, ours before those ``plugged`` in, or None."""
+    return next((one for one in (*FORMATS, *plugged) if one.recognises(data)), None)
 
 
-def is_watch_file(head: bytes, name: str) -> bool:
-    """Say whether content is a watch file by its beginning, or claims to be by its name."""
-    return any(one.recognises(head) or name.lower().endswith(one.suffix) for one in FORMATS)
+def format_of(data: bytes, plugged: Sequence[Format] = ()) -> Format:
+    """Return the format of a watch file's bytes; our first one where they are of none."""
+    return known_format(data, plugged) or FORMATS[0]
+
+
+def is_watch_file(head: bytes, name: str, plugged: Sequence[Format] = ()) -> bool:
+    """Say whether content is a watch file by its beginning, or claims to be ours by its name."""
+    if known_format(head, plugged) is not None:
+        return True
+    return any(name.lower().endswith(one.suffix) for one in FORMATS)

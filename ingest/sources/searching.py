@@ -12,8 +12,10 @@ from ingest.sources.model import Found, Quota, Tally
 from ingest.sources.unpacking import Budget, ExhaustedError, Unpacker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from ingest.sources.formats import Format
 
 # Folders and files that systems leave on every card; names that begin with a dot are hidden too.
 SYSTEM_NAMES: Final = frozenset(
@@ -38,6 +40,7 @@ def find(
     tally: Tally | None = None,
     leave_out: Path | None = None,
     walked: bool = False,
+    plugged: Sequence[Format] = (),
 ) -> Iterator[Found]:
     """Yield every file under ``paths``, sorted by name within each folder.
 
@@ -55,6 +58,8 @@ def find(
         A folder that is passed over when met while walking: the runner's own archive.
     walked
         Whether the paths were met while walking a folder, so that what holds no run is skipped.
+    plugged
+        Formats that plug-ins read.
 
     A path that cannot be read is one outcome and never stops the others.
     """
@@ -66,10 +71,12 @@ def find(
         if entry.trouble is not None:
             yield entry.trouble
         else:
-            yield from _open(entry, scratch, quota, tally)
+            yield from _open(entry, scratch, quota, tally, plugged)
 
 
-def _open(entry: _Entry, scratch: Path, quota: Quota, tally: Tally) -> Iterator[Found]:
+def _open(
+    entry: _Entry, scratch: Path, quota: Quota, tally: Tally, plugged: Sequence[Format]
+) -> Iterator[Found]:
     source = clean_name(str(entry.path))
     try:
         size_bytes = entry.path.stat().st_size
@@ -83,6 +90,7 @@ def _open(entry: _Entry, scratch: Path, quota: Quota, tally: Tally) -> Iterator[
         tally=tally,
         scratch=scratch,
         named=entry.named,
+        plugged=plugged,
     )
     with stream:
         try:

@@ -14,9 +14,10 @@ from ingest.sources.streams import DamagedError, Gunzip, Peeked, damaged
 from ingest.sources.zips import WHAT, Listed, Walked, directory_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from ingest.sources.formats import Format
     from ingest.sources.streams import Reader
     from ingest.sources.zips import Member
 
@@ -60,6 +61,7 @@ class Unpacker:
     tally: Tally
     scratch: Path
     named: bool  # by the user, so that other content is refused and not just skipped
+    plugged: Sequence[Format] = ()  # what readers of plug-ins take
 
     def files(
         self,
@@ -92,7 +94,7 @@ class Unpacker:
             yield from self.files(Gunzip(peeked), source, bare, depth=depth + 1)
         elif kind == "zip":
             yield from self._zip(peeked, whole, source, depth)
-        elif is_watch_file(peeked.head, name):
+        elif is_watch_file(peeked.head, name, self.plugged):
             yield self._watch_file(peeked, source)
         else:
             yield self._other(peeked, peeked.head, source)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from planner import words
 from planner.athlete import once
 from planner.past.asked import days_asked, drift_test_weeks
-from planner.profile.methods import METHODS
+from planner.profile.methods import method_of
 from planner.test_results import DriftTest
 from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.trust import trust
@@ -87,7 +87,7 @@ def advised_in_doubt(flags: Sequence[Flag], doubt: Doubt) -> tuple[Flag, ...]:
 def doubt_on(athlete: Athlete) -> Doubt | None:
     """Return the doubt that stands on the athlete's day; None without one, or where it lapsed."""
     ceiling = athlete.ceiling
-    if ceiling is None or ceiling.provisional or METHODS[ceiling.method].stated:
+    if ceiling is None or ceiling.provisional or method_of(ceiling.method).stated:
         return None
     tested = max(
         (one.declaration.day for one in athlete.tests if isinstance(one, DriftTest)),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import Side
+    from ingest.plugins import Plugin
 
 Severity: TypeAlias = Literal["note", "watch", "act", "stop"]
 EvidenceStrength: TypeAlias = Literal["strong", "moderate", "weak", "source only"]
@@ -62,7 +63,8 @@ class Flag:
 
     ``id`` is made of the check's name and what it concerns, and stays the same from day to day;
     ``check`` is the check's name as it can be switched off in the profile: who asks the checks
-    writes it in. ``effect_words`` only where those of ``plan_effect`` do not fit.
+    writes it in. ``effect_words`` only where those of ``plan_effect`` do not fit. ``plugin`` is who
+    says it, where that is none of ours: then it has no effect.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Flag:
     advice: tuple[str, ...]
     plan_effect: PlanEffect = "none"
     effect_words: str = ""
+    plugin: Plugin | None = None
 
     @property
     def effect(self) -> str:

@@ -46,7 +46,7 @@ class FlagDays:
         """
         known = self._on(self.athlete.today if day is None else day)
         found = (flag for check in checks for flag in self._asked(known, check))
-        standing = sorted((flag for flag in found if not _is_cleared(known, flag)), key=_order)
+        standing = sorted((flag for flag in found if not _is_cleared(known, flag)), key=by_severity)
         if standing and standing[0].severity == "stop":
             return tuple(
                 flag if flag.severity == "stop" else replace(flag, advice=(CLINICIAN_FIRST,))
@@ -57,7 +57,9 @@ class FlagDays:
     def cleared(self) -> tuple[Flag, ...]:
         """Return the flags whose condition holds today but which the runner has cleared."""
         found = (flag for check in CHECKS for flag in self._asked(self.athlete, check))
-        return tuple(sorted((one for one in found if _is_cleared(self.athlete, one)), key=_order))
+        return tuple(
+            sorted((one for one in found if _is_cleared(self.athlete, one)), key=by_severity)
+        )
 
     def _on(self, day: date) -> Athlete:
         if day == self.athlete.today:
@@ -85,7 +87,8 @@ def standing_flags(athlete: Athlete, checks: Sequence[Check] = CHECKS) -> tuple[
     return FlagDays(athlete).standing(checks=checks)
 
 
-def _order(flag: Flag) -> tuple[int, int, str]:
+def by_severity(flag: Flag) -> tuple[int, int, str]:
+    """Return what puts flags in order: the most severe first, then the newest."""
     return SEVERITIES.index(flag.severity), -flag.since.toordinal(), flag.id
 
 

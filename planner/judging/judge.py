@@ -121,7 +121,7 @@ def _remembered(
     given: Sequence[Given], profile: Profile, remembered: Remembered
 ) -> list[Judgement]:
     """Return the judgements of before where they stand; the others are made, all at once."""
-    of = Keys(profile).of
+    of = Keys(profile, remembered.plugins).of
     keys = [of(one) for one in given]
     found = [remembered.find(one.facts.id, key) for one, key in zip(given, keys, strict=True)]
     new = [n for n, one in enumerate(found) if one is None]

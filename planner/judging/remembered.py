@@ -70,11 +70,14 @@ class Judgement(NamedTuple):
 class Remembered:
     """Judgements of before by session id; ``fresh`` gathers those made now.
 
+    ``plugins`` are the keys of the plug-ins that count: where one is another, all is judged anew.
+
     Each is a list of the key and of the judgement's values, as JSON gives them back; whatever else
     stands there is passed by.
     """
 
     known: Mapping[str, Any]
+    plugins: tuple[tuple[str, ...], ...] = ()
     fresh: dict[str, list[Any]] = field(default_factory=dict)
 
     def find(self, session_id: str, key: str | None) -> Judgement | None:
@@ -96,10 +99,10 @@ class Remembered:
 class Keys:
     """What gives judgements their keys under one profile."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, plugins: tuple[tuple[str, ...], ...] = ()) -> None:
         program = program_key()
         limits = sorted(profile.limits.own.items())
-        self._all = None if program is None else repr((program, limits, profile.sex))
+        self._all = None if program is None else repr((program, limits, profile.sex, *plugins))
         self._forces: dict[int, bytes] = {}  # by identity: a few stand for thousands of sessions
 
     def of(self, given: Given) -> str | None:

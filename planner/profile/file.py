@@ -6,10 +6,12 @@ import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ingest.plugins import PluginNames
 from planner.near import did_you_mean
 from planner.profile.keys import ProfileError, profile_from
 from planner.profile.limits import Limits
 from planner.profile.model import Profile
+from planner.profile.plugin_names import plugins_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,13 +48,14 @@ def load_profile(home: Home, names: Names) -> Profile:
 def parse_profile(text: str, names: Names, *, where: str) -> Profile:
     """Return the profile that ``text`` states; ``where`` stands in messages."""
     try:
-        profile = profile_from(tomllib.loads(text))
+        document = tomllib.loads(text)
+        profile = profile_from(document, plugged=plugins_from(document).thresholds)
         own = {key: at for key, at in profile.limits.own.items() if key not in names.former}
         off = profile.flags_off - names.former
         _check_known(own, names.limits, "[limits]")
         _check_known(off, names.checks, "[flags] off")
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{where} is not valid TOML: {error}.", hint="Mend that line.") from None
+        raise _no_toml(where, error) from None
     except ProfileError as error:
         raise ProfileError(f"{where}: {error.message}", hint=error.hint) from None
     return replace(profile, limits=Limits(own=own), flags_off=off)
@@ -63,6 +66,29 @@ def former_names(text: str, names: Names) -> tuple[str, ...]:
     document = tomllib.loads(text)
     said: list[Any] = [*document.get("limits", {}), *document.get("flags", {}).get("off", [])]
     return tuple(one for one in said if one in names.former)
+
+
+def plugin_names(home: Home) -> PluginNames:
+    """Return the plug-ins that the home's profile names; none where there is no profile.
+
+    Raises
+    ------
+    ProfileError
+        It cannot be read, is not TOML, or names what cannot be a plug-in.
+    """
+    text = profile_text(home)
+    if text is None:
+        return PluginNames()
+    try:
+        return plugins_from(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _no_toml(str(home.profile), error) from None
+    except ProfileError as error:
+        raise ProfileError(f"{home.profile}: {error.message}", hint=error.hint) from None
+
+
+def _no_toml(where: str, error: tomllib.TOMLDecodeError) -> ProfileError:
+    return ProfileError(f"{where} is not valid TOML: {error}.", hint="Mend that line.")
 
 
 def _check_known(given: Iterable[str], known: Iterable[str], place: str) -> None:

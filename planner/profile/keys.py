@@ -47,7 +47,17 @@ OVER_65_MOST_BPM: Final = 10.0  # RULES 1.1
 OLDEST_YEARS: Final = 110  # own choice: older is a slip of the keyboard
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "": ("runner", "heart", "thresholds", "health", "availability", "plan", "limits", "flags"),
+    "": (
+        "runner",
+        "heart",
+        "thresholds",
+        "health",
+        "availability",
+        "plan",
+        "limits",
+        "flags",
+        "plugins",
+    ),
     "runner": ("birth_date", "sex", "category", "over_65_extra_bpm", "timezone", "units"),
     "heart": ("hr_max", "hr_rest", "lthr"),
     "thresholds": (
@@ -84,6 +94,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "plan": ("grow_to_min", "readiness"),
     "flags": ("off",),
+    "plugins": ("flags", "readers", "thresholds"),
 }
 
 
@@ -91,8 +102,10 @@ class ProfileError(AerobaseError):
     """The profile cannot be read, or says something that is not understood."""
 
 
-def profile_from(document: Mapping[str, Any]) -> Profile:
+def profile_from(document: Mapping[str, Any], *, plugged: tuple[str, ...] = ()) -> Profile:
     """Return the profile a parsed TOML document states.
+
+    ``plugged`` are plug-ins whose value ``[[thresholds]]`` may declare, beside our own methods.
 
     Raises
     ------
@@ -100,7 +113,8 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         A key is unknown, or a value is not of its kind; the message names it.
     """
     _only_known(document, "")
-    runner, heart = _table(document, "runner"), _table(document, "heart")
+    runner, heart = table_of(document, "runner"), table_of(document, "heart")
+    methods = (*STATED, *plugged)
     zone_name = None if runner.get("timezone") is None else str(runner["timezone"])
     return Profile(
         birth_date=_optional(runner, "birth_date", day),
@@ -115,15 +129,15 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
         hr_max=_dated(heart, "hr_max", HR_MAX_SPAN),
         hr_rest=_dated(heart, "hr_rest", HR_REST_SPAN),
         lthr=_dated(heart, "lthr", THRESHOLD_SPAN),
-        thresholds=tuple(_threshold(entry) for entry in _tables(document, "thresholds")),
-        health=_health(_table(document, "health")),
-        conditions=_conditions(_table(document, "health")),
-        injuries=_injuries(_table(document, "health")),
-        availability=_availability(_table(document, "availability")),
-        grow_to_min=_grow_to_min(_table(document, "plan").get("grow_to_min")),
-        readiness=_flag({"readiness": True, **_table(document, "plan")}, "readiness"),
+        thresholds=tuple(_threshold(entry, methods) for entry in _tables(document, "thresholds")),
+        health=_health(table_of(document, "health")),
+        conditions=_conditions(table_of(document, "health")),
+        injuries=_injuries(table_of(document, "health")),
+        availability=_availability(table_of(document, "availability")),
+        grow_to_min=_grow_to_min(table_of(document, "plan").get("grow_to_min")),
+        readiness=_flag({"readiness": True, **table_of(document, "plan")}, "readiness"),
         limits=_limits(document.get("limits", {})),
-        flags_off=frozenset(map(present_id, _names(_table(document, "flags"), "off"))),
+        flags_off=frozenset(map(present_id, _names(table_of(document, "flags"), "off"))),
     )
 
 
@@ -199,7 +213,8 @@ def _only_known(table: Mapping[str, Any], name: str) -> None:
         raise ProfileError(f"{key} is not a key of {place}.", hint=hint)
 
 
-def _table(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def table_of(document: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a table of a parsed document, an empty one where it is not there; its keys known."""
     table = document.get(name, {})
     if not isinstance(table, dict):
         raise ProfileError(f"{name} is not a table.", hint=f"Write [{name}] on a line of its own.")
@@ -285,14 +300,14 @@ def _with_dates(value: Any, key: str) -> list[tuple[Any, date | None]]:
     return pairs
 
 
-def _threshold(entry: Mapping[str, Any]) -> ThresholdEntry:
+def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdEntry:
     for key in ("method", "bpm"):
         if key not in entry:
             raise ProfileError(
                 f"An entry of [[thresholds]] has no {key}.",
                 hint="Write it with `aerobase thresholds set entered 150 --since 2026-01-31`.",
             )
-    method: Any = _choice(entry["method"], "method", STATED)
+    method: Any = _choice(entry["method"], "method", methods)
     since = _optional(entry, "since", day)
     if method == "drift_test" and since is None:
         raise ProfileError(

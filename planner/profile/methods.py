@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from planner.profile.model import ThresholdMethod
+    from planner.profile.model import AnyMethod, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Method:
     ``rough``: an estimate out of estimates.
     """
 
-    name: ThresholdMethod
+    name: AnyMethod
     words: str
     source: str
     stated: bool = False
@@ -55,4 +55,30 @@ _ROWS: Final = (
     Method("watch", "your watch's settings, provisional", "the watch", rough=True),
 )
 METHODS: Final = {method.name: method for method in _ROWS}
+MEASURED: Final = ("entered", "drift_test", "dfa_alpha1")  # no condition bars what was measured
 STATED: Final = tuple(method.name for method in _ROWS if method.stated)
+
+
+def method_of(name: AnyMethod) -> Method:
+    """Return the row of a method; of a plug-in's name, the row that its declared value has.
+
+    What it stands on nobody here knows, so it is rough.
+    """
+    found = METHODS.get(name)
+    if found is None:
+        found = Method(name, f"{name} (a plug-in)", f"the plug-in {name}", stated=True, rough=True)
+    return found
+
+
+def methods_of(profile: Profile) -> tuple[Method, ...]:
+    """Return the methods that may speak for a profile, the strongest first.
+
+    A plug-in's value that the runner declares stands behind what was measured and before every
+    formula of ours (own choice).
+    """
+    own = tuple(METHODS.values())
+    named = [entry.method for entry in profile.thresholds if entry.method not in METHODS]
+    if not named:
+        return own
+    place = len(MEASURED)
+    return (*own[:place], *map(method_of, dict.fromkeys(named)), *own[place:])

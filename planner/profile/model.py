@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, NewType, TypeAlias, TypeVar
 
 from planner.profile.limits import Limits
 
@@ -25,6 +25,8 @@ ThresholdMethod: TypeAlias = Literal[
     "karvonen",
     "watch",
 ]
+PluginMethod = NewType("PluginMethod", str)  # the name of a plug-in whose value the runner declares
+AnyMethod: TypeAlias = ThresholdMethod | PluginMethod
 
 INJURY_DAYS = 365  # prior Achilles trouble within a year: OR 6.3 (Lagas 2020)
 
@@ -49,7 +51,7 @@ class DatedCategory:
 class ThresholdEntry:
     """One aerobic threshold the profile states, in bpm, with where it comes from."""
 
-    method: ThresholdMethod
+    method: AnyMethod
     value_bpm: float
     since: date | None = None
     uncertainty_bpm: float | None = None

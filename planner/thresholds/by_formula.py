@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from planner.profile.model import Profile, ThresholdMethod
+    from planner.profile.model import AnyMethod, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _watch(profile: Profile, _day: date) -> Said | None:
 
 
 # None where the profile lacks what the formula needs.
-FORMULAS: Final[dict[ThresholdMethod, Callable[[Profile, date], Said | None]]] = {
+FORMULAS: Final[dict[AnyMethod, Callable[[Profile, date], Said | None]]] = {
     "maf": _maf,
     "lthr": _lthr,
     "karvonen": _karvonen,

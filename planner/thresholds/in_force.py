@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.profile.limits import own
-from planner.profile.methods import METHODS
+from planner.profile.methods import MEASURED, method_of, methods_of
 from planner.profile.model import latest
 from planner.session import Ceiling
 from planner.thresholds.by_formula import FORMULAS
@@ -21,12 +21,12 @@ from planner.thresholds.formulas import BAND_BPM
 if TYPE_CHECKING:
     from planner.profile.methods import Method
     from planner.profile.model import (
+        AnyMethod,
         Condition,
         Dated,
         DatedCategory,
         Profile,
         ThresholdEntry,
-        ThresholdMethod,
     )
 
 DRIFT_TEST_DAYS: Final = own(
@@ -38,7 +38,7 @@ DRIFT_TEST_DAYS: Final = own(
 class Candidate:
     """What one method says of a day; ``barred`` is why it cannot be in force, or None."""
 
-    method: ThresholdMethod
+    method: AnyMethod
     value_bpm: float
     since: date | None
     uncertainty_bpm: float | None  # half of a 95 % span where it is known
@@ -102,7 +102,7 @@ def candidates(profile: Profile, day: date) -> tuple[Candidate, ...]:
 
     What the runner states for a method stands for its formula.
     """
-    found = (_candidate(profile, method, day) for method in METHODS.values())
+    found = (_candidate(profile, method, day) for method in methods_of(profile))
     return tuple(one for one in found if one is not None)
 
 
@@ -128,7 +128,7 @@ def speaks_from(profile: Profile, tested: date) -> date:
     first = tested - timedelta(days=profile.limits.whole(DRIFT_TEST_DAYS))
     found = tested
     for start, ceiling in reversed(Ceilings(profile, first, tested - timedelta(days=1)).periods()):
-        if ceiling is None or METHODS[ceiling.method].stated:
+        if ceiling is None or method_of(ceiling.method).stated:
             break
         found = start
     return found
@@ -172,7 +172,8 @@ def _candidate(profile: Profile, method: Method, day: date) -> Candidate | None:
 
 
 def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Candidate:
-    what = "stated by the runner" if entry.method == "entered" else METHODS[entry.method].words
+    method = method_of(entry.method)
+    what = "stated by the runner" if entry.method == "entered" else method.words
     dated = f" from {entry.since.isoformat()} on" if entry.since else ""
     if entry.tested:
         dated = f" of {entry.tested.isoformat()}"
@@ -183,9 +184,9 @@ def _entry_candidate(profile: Profile, entry: ThresholdEntry, day: date) -> Cand
         value_bpm=entry.value_bpm,
         since=entry.since,
         uncertainty_bpm=entry.uncertainty_bpm,
-        rough=METHODS[entry.method].rough,
+        rough=method.rough,
         note=f"{what}{dated}{source}{own_note}",
-        source=entry.source or METHODS[entry.method].source,
+        source=entry.source or method.source,
         barred=_entry_bar(profile, entry, day),
     )
 
@@ -200,7 +201,7 @@ def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None
     health = profile.health_on(day)
     if entry.method == "dfa_alpha1" and (health.arrhythmia or health.pacemaker):
         return "beat intervals of a paced or irregular heart say nothing here"
-    return medical_bar(profile, day) if entry.method == "karvonen" else None
+    return None if entry.method in MEASURED else medical_bar(profile, day)
 
 
 def _change_days(profile: Profile, first: date, last: date) -> set[date]:

@@ -29,9 +29,11 @@ def home_option(function: F) -> F:
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
         from ingest.imports.pipeline import KEPT_BEFORE, RENEWING
+        from reports.said_once import SAID
 
         RENEWING.set(_ReadAnew())
         KEPT_BEFORE.set(_say_kept)
+        SAID.set(set())
         given = value if value is not None else _of_parents(ctx, "home")
         if isinstance(given, Home):
             return given

@@ -33,10 +33,15 @@ def command(home: Home, today: date | None, *, quiet: bool, as_json: bool) -> in
 
     The exit code is 0 when all is sound and 3 when something needs attention.
     """
+    from reports.commands.doctor_plugins import asked_plugins, plugin_findings, plugin_notes
+
     findings = _findings(home, today)
+    plugins = asked_plugins(home, today)
+    findings += plugin_findings(plugins)
     notes = [] if any(one.code == "profile" for one in findings) else _notes(home)
+    notes += plugin_notes(home, plugins)
     if as_json:
-        echo_json(doctor_document(home, findings, notes))
+        echo_json(doctor_document(home, findings, notes, plugins))
         return ATTENTION if findings else 0
     if findings:
         click.echo("\n".join(_text(findings)))

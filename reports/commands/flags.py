@@ -15,6 +15,7 @@ from planner.near import did_you_mean
 from reports import words
 from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
+from reports.commands.plugged import ask_plugins
 from reports.documents.flags import flag_document, flags_document
 from reports.documents.limits import check_limits_document
 from reports.opening import load_athlete
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.flags.check import Check
     from planner.flags.model import Flag
+    from planner.plugged.flags import PluggedFlags
     from reports.documents.flags import FlagDocument
 
 ATTENTION = 3
@@ -84,6 +86,7 @@ def command(
 
     No warning is a probability or a diagnosis: each says which days and numbers
     it stands on, against which limit, and how strong the evidence behind it is.
+    Those of plug-ins have no effect, and --check does not count them.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -92,10 +95,11 @@ def command(
         _show_limits(athlete, as_json=as_json)
         return
     day = judge_day(athlete)
+    plugged = ask_plugins(athlete, day.flags)
     if as_json:
-        echo_json(_document(day, show_all=show_all))
+        echo_json(_document(day, plugged, show_all=show_all))
     else:
-        _echo_text(day, show_all=show_all, verbose=verbose)
+        _echo_text(day, plugged, show_all=show_all, verbose=verbose)
     if check and day.flags:
         ctx.exit(ATTENTION)
 
@@ -108,26 +112,38 @@ def _others(day: JudgedDay) -> tuple[tuple[Flag, ...], list[Check], list[Check]]
     return cleared, off, [one for one in CHECKS if one.name not in heard]
 
 
-def _document(day: JudgedDay, *, show_all: bool) -> list[FlagDocument]:
-    cleared, off, quiet = _others(day) if show_all else ((), [], [])
-    return flags_document(day.flags, day.athlete.today, cleared=cleared, off=off, quiet=quiet)
+def _document(day: JudgedDay, plugged: PluggedFlags, *, show_all: bool) -> list[FlagDocument]:
+    today, standing = day.athlete.today, (*day.flags, *plugged.standing)
+    if not show_all:
+        return flags_document(standing, today)
+    cleared, off, quiet = _others(day)
+    return flags_document(
+        standing,
+        today,
+        cleared=(*cleared, *plugged.cleared),
+        off=off,
+        quiet=quiet,
+        failed=plugged.failed,
+    )
 
 
-def _echo_text(day: JudgedDay, *, show_all: bool, verbose: bool) -> None:
+def _echo_text(day: JudgedDay, plugged: PluggedFlags, *, show_all: bool, verbose: bool) -> None:
     today, profile, hard = day.athlete.today, day.athlete.profile, day.effect.hard.sentence
     if verbose:
-        lines = flags_text(day.flags, Units(system=profile.units), today, hard=hard)
+        units = Units(system=profile.units)
+        lines = flags_text(day.flags, units, today, hard=hard, plugged=plugged.standing)
     else:
-        lines = brief_flags_text(day.flags, today, hard=hard)
+        lines = brief_flags_text(day.flags, today, hard=hard, plugged=plugged.standing)
     for line in lines:
         click.echo(line)
     if profile.flags_off and not show_all:
         click.echo(f"Off: {', '.join(sorted(profile.flags_off))} (flags --all)")
     if show_all:
         cleared, off, quiet = _others(day)
-        rows = [("cleared", f"{flag.id}: {flag.title}") for flag in cleared]
+        rows = [("cleared", f"{flag.id}: {flag.title}") for flag in (*cleared, *plugged.cleared)]
         rows += [("off", f"{one.name}: {one.asks}") for one in off]
         rows += [("quiet", f"{one.name}: {one.asks}") for one in quiet]
+        rows += [("failed", f"{one.name}: {one.problem}") for one in plugged.failed]
         for word, text in rows:
             click.echo("\n".join(wrapped(text, mark=f"{word:<9}")))
 
@@ -143,20 +159,25 @@ def _show_one(athlete: Athlete, flag_id: str, *, as_json: bool) -> None:
 
 
 def _standing(athlete: Athlete, flag_id: str) -> Flag:
-    """Return the standing flag of that id.
+    """Return the standing flag of that id, ours or a plug-in's.
 
     Raises
     ------
     FlagError
         None stands that is called so.
     """
-    standing = {flag.id: flag for flag in standing_flags(athlete)}
+    standing = _all_standing(athlete)
     if flag_id not in standing:
         raise FlagError(
             f"No warning called {flag_id!r} stands on {words.day(athlete.today)}.",
             hint=did_you_mean(flag_id, standing) or f"Standing: {', '.join(standing) or 'none'}.",
         )
     return standing[flag_id]
+
+
+def _all_standing(athlete: Athlete) -> dict[str, Flag]:
+    own = standing_flags(athlete)
+    return {flag.id: flag for flag in (*own, *ask_plugins(athlete, own).standing)}
 
 
 @command.command("clear")
@@ -176,7 +197,7 @@ def clear(*, home: Home, today: date | None, flag_id: str, note: str, as_json: b
     journal.append(
         home, kind="clear", day=athlete.today, data={"flag": flag_id, "note": note}, now=clock()
     )
-    left = {one.id: one for one in standing_flags(load_athlete(home, today))}.get(flag_id)
+    left = _all_standing(load_athlete(home, today)).get(flag_id)
     if as_json:
         known = flag_document(left or flag, athlete.today)
         echo_json(known if left else known | {"state": "cleared"})

@@ -109,6 +109,8 @@ class _Taking:
 
     def take(self, files: list[Path]) -> list[Path]:
         """Read some files; return those that could not be read, for another time."""
+        from reports.opening import load_readers
+
         try:
             report = import_paths(
                 files,
@@ -117,6 +119,7 @@ class _Taking:
                 on_wait=say_waiting,
                 take_back_at=clock() if self.again else None,
                 stop=lambda: self.bell.ended,
+                plugged=load_readers(self.home),
             )
         except NothingFoundError:  # gone again before it was read
             return []

@@ -55,6 +55,7 @@ def command(
     with the reason and stay where they are, and the exit code is then 3.
     """
     from ingest.imports.importing import NothingFoundError, import_paths
+    from reports.opening import load_readers
     from reports.terminal.importing import ProgressBar, say_waiting
 
     if follow:
@@ -75,6 +76,7 @@ def command(
             progress=bar,
             on_wait=say_waiting,
             take_back_at=clock() if again else None,
+            plugged=load_readers(home),
         )
     except NothingFoundError:
         if as_json:

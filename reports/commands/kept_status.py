@@ -1,8 +1,8 @@
 """What `status` said last, kept in the home: said again, it loads nothing heavy.
 
 It stands while nothing has changed that it is made of: profile, journal, archive, the program's own
-files, the local day or the one asked for, the machine's offset from UTC. Where it cannot be kept,
-it is worked out anew.
+files, the local day or the one asked for, the machine's offset from UTC, the version of any plug-in
+that the profile names. Where it cannot be kept, it is worked out anew.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from ingest.home.home import Home
+    from ingest.plugins import Plugin
 
 PROGRAM: Final = Path(__file__).parents[2]
 ROOMS: Final = ("aerobase", "ingest", "planner", "reports")
@@ -66,8 +67,18 @@ def kept_lines(home: Home, state: list[Any] | None) -> list[str] | None:
     with suppress(OSError, ValueError, LookupError, TypeError):
         kept = json.loads(home.status.read_text("utf-8"))
         if kept["state"] == state and kept["from_s"] <= clock().timestamp() < kept["until_s"]:
-            return list(kept["lines"])
+            return list(kept["lines"]) if _same_plugins(kept["plugins"]) else None
     return None
+
+
+def _same_plugins(kept: dict[str, Any] | None) -> bool:
+    """Return whether the plug-ins that were named then come from what they came from."""
+    if kept is None:
+        return True  # none was named, and the profile is the same
+    from ingest.plugins import PluginNames, look_up
+
+    names = PluginNames(**{group: tuple(named) for group, named in kept["names"].items()})
+    return bool([list(one.key) for one in look_up(names)] == kept["keys"])
 
 
 def keep_lines(
@@ -78,6 +89,7 @@ def keep_lines(
     asked: date | None,
     today: date,
     zone: tzinfo | None,
+    plugins: Sequence[Plugin] = (),
 ) -> None:
     """Keep the lines of a day, where nothing has changed since ``state`` was taken."""
     from datetime import datetime, time, timedelta
@@ -91,7 +103,16 @@ def keep_lines(
     )
     if asked is not None:  # whenever it is asked for
         begins, ends = 0.0, float(2**53)
-    kept = {"state": state, "from_s": begins, "until_s": ends}
+    kept = {"state": state, "from_s": begins, "until_s": ends, "plugins": _told(plugins)}
     data = json.dumps(kept | {"lines": list(lines)}).encode()
     with suppress(OSError):
         write_atomic(home.status, data, mode=PRIVATE_FILE_MODE)
+
+
+def _told(plugins: Sequence[Plugin]) -> dict[str, Any] | None:
+    if not plugins:
+        return None
+    names: dict[str, list[str]] = {}
+    for one in plugins:
+        names.setdefault(one.group, []).append(one.name)
+    return {"names": names, "keys": [list(one.key) for one in plugins]}

@@ -27,6 +27,7 @@ from reports.said.names import (
     SIDE_NAMES,
     UNIT_NAMES,
     WHEN_NAMES,
+    name_or_none,
     name_said,
 )
 from reports.said.times import hours_said, minutes_said, number_said
@@ -134,6 +135,23 @@ class Named(click.ParamType[str]):
     ) -> list[CompletionItem]:
         """Return the names that begin so."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]
+
+
+class Method(Named):
+    """A method that a threshold is set for: one of ours, or a plug-in that the profile names."""
+
+    def __init__(self, what: str, *names: str) -> None:
+        super().__init__(what, dict.fromkeys(names, ()))
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the known name; the profile is read only for a name that is none of ours."""
+        if ctx is not None and name_or_none(value, self.names) is None:
+            from planner.profile.file import plugin_names
+
+            given = _said_before(ctx, "home") or (ctx.find_root().obj or {}).get("home")
+            if value in plugin_names(Home.locate(given)).thresholds:
+                return value
+        return super().convert(value, param, ctx)
 
 
 class SessionId(click.ParamType[str]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -23,14 +24,15 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
     """Derive the archive anew from originals and journal; every answer stays the same.
 
     The old archive stays in force until the new one is whole. The exit code is 3 when originals
-    could not be read.
+    could not be read. What a plug-in read that does not count now stands as it was.
     """
     from ingest.imports.rebuilding import rebuild
+    from reports.opening import load_readers
     from reports.terminal.importing import ProgressBar, say_waiting
 
     bar = ProgressBar(quiet=quiet)
     try:
-        report = rebuild(home, progress=bar, on_wait=say_waiting)
+        report = rebuild(home, progress=bar, on_wait=say_waiting, plugged=load_readers(home))
     finally:
         bar.clear()
     if as_json:
@@ -40,4 +42,10 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
             click.echo(f"{report.sessions:,} sessions derived anew from {report.files:,} files.")
         for sha256, reason in sorted(report.troubles.items()):
             click.echo(f"  left out: {sha256}.fit: {reason}", err=True)
+        for read_by, count in sorted(Counter(report.carried.values()).items()):
+            files = "file stands" if count == 1 else "files stand"
+            click.echo(
+                f"  {count} {files} as the plug-in {read_by} read them: none reads them now.",
+                err=True,
+            )
     return ATTENTION if report.troubles else 0

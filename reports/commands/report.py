@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,8 @@ from reports.clock import clock
 from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.pages import write_page
 from reports.commands.params import NEW_FILE, Day
+from reports.commands.plugged import ask_plugins
+from reports.said_once import plugin_problems
 from reports.terminal.importing import ProgressBar
 
 if TYPE_CHECKING:
@@ -108,7 +111,7 @@ def _gather(
             week = standing_plan(home, day, week_start=after, now=clock(), keep=False)
     except PlanError as error:
         no_plan = f"{error.message} {error.hint or ''}".strip()
-    return PageInput(
+    page = PageInput(
         athlete=athlete,
         traces=_traces(home),
         flags=day.flags,
@@ -121,6 +124,17 @@ def _gather(
         since=since,
         until=until,
         redact=redact,
+    )
+    if redact or not athlete.plugins:
+        return page
+    plugged = ask_plugins(athlete, day.flags)  # last: all of ours is judged
+    failed = {(one.group, one.name): one for one in plugged.failed}
+    asked = [failed.get((one.group, one.name), one) for one in athlete.plugins]
+    return replace(
+        page,
+        plugged=plugged.standing,
+        plugins=[one.words for one in asked if one.problem is None],
+        unasked=plugin_problems(asked),
     )
 
 

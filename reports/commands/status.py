@@ -56,8 +56,10 @@ def _worked_out(
 
     planned = None if plan is None else plan.days[now_on.weekday()]
     lines = verdict_lines(day, planned=planned)
-    if not former_names(home):  # they are said on the other stream, each time
+    plugins = day.athlete.plugins
+    if not former_names(home) and all(one.problem is None for one in plugins):
+        # what is said on the other stream is said each time
         profile = day.athlete.profile
         zone = None if profile.zone_name is None else profile.zone
-        keep_lines(home, state, lines, asked=today, today=now_on, zone=zone)
+        keep_lines(home, state, lines, asked=today, today=now_on, zone=zone, plugins=plugins)
     return lines

@@ -12,7 +12,7 @@ from planner.profile.editing import changed_text, save_profile
 from planner.profile.file import parse_profile, profile_text
 from planner.profile.methods import STATED
 from reports.commands.common import echo_json, home_option, json_option, today_option
-from reports.commands.params import Day, named
+from reports.commands.params import Day, Method
 from reports.opening import load_athlete, load_profile
 from reports.profile_changes import text_with
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.home.home import Home
+    from planner.athlete import Athlete
+    from planner.plugged.thresholds import PluggedThresholds
 
 HEART = ("lthr", "hr_max", "hr_rest")
 
@@ -40,7 +42,7 @@ def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool
     from reports.documents.thresholds import thresholds_document
 
     athlete = load_athlete(home, today)
-    document = thresholds_document(athlete)
+    document = thresholds_document(athlete, _asked(athlete).said)
     if as_json:
         echo_json(document)
         return
@@ -49,8 +51,18 @@ def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool
     click.echo("\n".join(thresholds_text(document)))
 
 
+def _asked(athlete: Athlete) -> PluggedThresholds:
+    """Return what plug-ins say of the ceiling; those that failed are said on standard error."""
+    from planner.plugged.thresholds import plugged_thresholds
+    from reports.said_once import say_problems
+
+    found = plugged_thresholds(athlete)
+    say_problems(found.failed)
+    return found
+
+
 @command.command("set")
-@click.argument("method", type=named("method", *STATED, *HEART, "category"))
+@click.argument("method", type=Method("method", *STATED, *HEART, "category"))
 @click.argument("value")
 @click.option("--since", type=Day(), help="First day it holds; without it, all history.")
 @click.option("--tested", type=Day(), help="Day of the test, where --since lies before it.")
@@ -81,7 +93,8 @@ def set_threshold(
     aerobase thresholds set category b --since 2026-01-31
 
     METHOD: entered, drift_test, dfa_alpha1, karvonen (the ceiling itself, in
-    bpm); lthr, hr_max, hr_rest (in bpm); category (a, b, c or d).
+    bpm); lthr, hr_max, hr_rest (in bpm); category (a, b, c or d); the name of
+    a plug-in under [plugins] thresholds of the profile.
     """  # noqa: D301 - the backspace keeps click from joining the lines
     former = profile_text(home)
     text = _with(former, method, value, since, details)
@@ -89,7 +102,7 @@ def set_threshold(
 
 
 @command.command("remove")
-@click.argument("method", type=named("method", *STATED))
+@click.argument("method", type=Method("method", *STATED))
 @click.option("--since", type=Day(), help="The day the entry begins; without it, the undated one.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would change; no more.")
 @home_option

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
+from reports.documents.plugins import plugin_document
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from ingest.diary import Side
+    from ingest.plugins import Plugin
     from planner.flags.check import Check
     from planner.flags.model import (
         Evidence,
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
         Severity,
         Tissue,
     )
+    from reports.documents.plugins import PluginDocument
 
-State: TypeAlias = Literal["standing", "cleared", "off", "quiet"]
+State: TypeAlias = Literal["standing", "cleared", "off", "quiet", "failed"]
 
 
 class EvidenceDocument(TypedDict):
@@ -34,7 +38,11 @@ class EvidenceDocument(TypedDict):
 
 
 class FlagDocument(TypedDict):
-    """One warning; of a check that is off or quiet, only what it asks."""
+    """One warning; of a check that is off or quiet, only what it asks.
+
+    ``plugin`` says whose it is where it is none of ours; of one that could not be asked
+    (``failed``) the title says why.
+    """
 
     id: str
     check: str
@@ -52,6 +60,7 @@ class FlagDocument(TypedDict):
     plan_effect: PlanEffect | None
     standing_days: int | None
     do_today: str | None
+    plugin: PluginDocument | None
 
 
 def flag_document(flag: Flag, today: date, *, state: State = "standing") -> FlagDocument:
@@ -73,6 +82,7 @@ def flag_document(flag: Flag, today: date, *, state: State = "standing") -> Flag
         "plan_effect": flag.plan_effect,
         "standing_days": (today - flag.since).days + 1 if state == "standing" else None,
         "do_today": flag.advice[0] if flag.advice else None,
+        "plugin": None if flag.plugin is None else plugin_document(flag.plugin),
     }
 
 
@@ -83,23 +93,28 @@ def flags_document(
     cleared: Sequence[Flag] = (),
     off: Sequence[Check] = (),
     quiet: Sequence[Check] = (),
+    failed: Sequence[Plugin] = (),
 ) -> list[FlagDocument]:
     """Return the standing flags, then, where asked for, cleared flags and silent checks."""
     return [
         *(flag_document(flag, today) for flag in standing),
         *(flag_document(flag, today, state="cleared") for flag in cleared),
-        *(_silent(check, "off") for check in off),
-        *(_silent(check, "quiet") for check in quiet),
+        *(_silent(check.name, check.asks, "off") for check in off),
+        *(_silent(check.name, check.asks, "quiet") for check in quiet),
+        *(
+            _silent(one.name, f"Could not be asked: {one.problem}.", "failed", one)
+            for one in failed
+        ),
     ]
 
 
-def _silent(check: Check, state: State) -> FlagDocument:
+def _silent(name: str, title: str, state: State, plugin: Plugin | None = None) -> FlagDocument:
     return {
-        "id": check.name,
-        "check": check.name,
+        "id": name,
+        "check": name,
         "state": state,
         "severity": None,
-        "title": check.asks,
+        "title": title,
         "since": None,
         "evidence": [],
         "source": None,
@@ -111,6 +126,7 @@ def _silent(check: Check, state: State) -> FlagDocument:
         "plan_effect": None,
         "standing_days": None,
         "do_today": None,
+        "plugin": None if plugin is None else plugin_document(plugin),
     }
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from reports.documents.plugins import named_plugin_document
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.archive.checks import Finding
     from ingest.home.home import Home
     from ingest.imports.rebuilding import RebuildReport
+    from ingest.plugins import Plugin
     from planner.profile.model import Profile
     from planner.session import Ceiling
+    from reports.documents.plugins import NamedPluginDocument
 
 
 class InitDocument(TypedDict):
@@ -39,6 +43,7 @@ class DoctorDocument(TypedDict):
     sound: bool
     findings: list[FindingDocument]
     notes: list[str]
+    plugins: list[NamedPluginDocument]
 
 
 class TroubleDocument(TypedDict):
@@ -48,12 +53,20 @@ class TroubleDocument(TypedDict):
     reason: str
 
 
+class CarriedDocument(TypedDict):
+    """A file that stands as a plug-in read it, because none reads it now."""
+
+    sha256: str
+    read_by: str
+
+
 class RebuildDocument(TypedDict):
     """What was derived anew."""
 
     files: int
     sessions: int
     troubles: list[TroubleDocument]
+    carried: list[CarriedDocument]
 
 
 class ForgottenDocument(TypedDict):
@@ -85,14 +98,15 @@ def init_document(
 
 
 def doctor_document(
-    home: Home, findings: Sequence[Finding], notes: Sequence[str]
+    home: Home, findings: Sequence[Finding], notes: Sequence[str], plugins: Sequence[Plugin]
 ) -> DoctorDocument:
-    """Return what was found, and what does no harm and is still worth knowing."""
+    """Return what was found, what does no harm and is still worth knowing, and the plug-ins."""
     return {
         "home": str(home.path),
         "sound": not findings,
         "findings": [{"code": one.code, "text": one.text, "mend": one.mend} for one in findings],
         "notes": list(notes),
+        "plugins": [named_plugin_document(one) for one in plugins],
     }
 
 
@@ -104,6 +118,10 @@ def rebuild_document(report: RebuildReport) -> RebuildDocument:
         "troubles": [
             {"sha256": sha256, "reason": reason}
             for sha256, reason in sorted(report.troubles.items())
+        ],
+        "carried": [
+            {"sha256": sha256, "read_by": read_by}
+            for sha256, read_by in sorted(report.carried.items())
         ],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from planner.profile.methods import METHODS
+from planner.profile.methods import method_of
 from planner.profile.model import latest
 from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
@@ -18,19 +18,24 @@ from planner.thresholds.in_force import (
 from planner.thresholds.trust import trust
 from planner.thresholds.watch import watch_settings
 from reports.documents import rounded
+from reports.documents.plugins import plugin_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ingest.plugins import Plugin
     from planner.athlete import Athlete
+    from planner.plugged.thresholds import Threshold
     from planner.preview import Preview
     from planner.profile.model import WatchValue
     from planner.session import Ceiling, SessionClass
     from planner.thresholds.drift_map import DriftMap
     from planner.thresholds.in_force import Candidate
+    from reports.documents.plugins import PluginDocument
 
 WEEK: Final = timedelta(weeks=1)
+NOT_DECLARED: Final = "of a plug-in: stands only when declared"
 
 
 class CeilingDocument(TypedDict):
@@ -82,7 +87,10 @@ class PeriodDocument(TypedDict):
 
 
 class MethodDocument(_Argued):
-    """What one method says; ``barred`` is why it cannot be in force."""
+    """What one method says; ``barred`` is why it cannot be in force.
+
+    ``plugin`` says who says it, where that is not aerobase.
+    """
 
     method: str
     method_name: str
@@ -94,6 +102,7 @@ class MethodDocument(_Argued):
     barred: str | None
     note: str
     source: str
+    plugin: PluginDocument | None
 
 
 class PassedMaxDocument(TypedDict):
@@ -174,8 +183,10 @@ class PreviewDocument(TypedDict):
     near_maximum: str | None
 
 
-def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
-    """Return what is known of the thresholds on the athlete's day."""
+def thresholds_document(
+    athlete: Athlete, plugged: Sequence[tuple[Plugin, Threshold]] = ()
+) -> ThresholdsDocument:
+    """Return what is known of the thresholds on the athlete's day, what plug-ins say last."""
     profile, today = athlete.profile, athlete.today
     said = candidates(profile, today)
     force = next((one for one in said if one.barred is None), None)
@@ -186,7 +197,10 @@ def thresholds_document(athlete: Athlete) -> ThresholdsDocument:
         "today": today.isoformat(),
         "in_force": None if athlete.ceiling is None else trusted_ceiling(athlete, athlete.ceiling),
         "reason": no_ceiling_reason(profile, today) if athlete.ceiling is None else None,
-        "methods": [_method(athlete, one, in_force=one is force) for one in said],
+        "methods": [
+            *(_method(athlete, one, in_force=one is force) for one in said),
+            *(_plugged(athlete, plugin, one) for plugin, one in plugged),
+        ],
         "history": [
             _period(day, ceiling)
             for day, ceiling in Ceilings(profile, first_day(athlete), today).periods()
@@ -262,7 +276,7 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
         "ceiling_bpm": ceiling.bpm,
         "band_bpm": [ceiling.floor_bpm, ceiling.bpm],
         "method": ceiling.method,
-        "method_name": METHODS[ceiling.method].words,
+        "method_name": method_of(ceiling.method).words,
         "uncertainty_bpm": rounded(ceiling.uncertainty_bpm, 1),
         "rough": ceiling.rough,
         "note": ceiling.note,
@@ -344,7 +358,7 @@ def _method(athlete: Athlete, candidate: Candidate, *, in_force: bool) -> Method
     return {
         **_argued(athlete, candidate.value_bpm, candidate.uncertainty_bpm, ()),
         "method": candidate.method,
-        "method_name": METHODS[candidate.method].words,
+        "method_name": method_of(candidate.method).words,
         "value_bpm": rounded(candidate.value_bpm, 1),
         "since": None if candidate.since is None else candidate.since.isoformat(),
         "uncertainty_bpm": rounded(candidate.uncertainty_bpm, 1),
@@ -353,4 +367,22 @@ def _method(athlete: Athlete, candidate: Candidate, *, in_force: bool) -> Method
         "barred": candidate.barred,
         "note": candidate.note,
         "source": candidate.source,
+        "plugin": None,
+    }
+
+
+def _plugged(athlete: Athlete, plugin: Plugin, said: Threshold) -> MethodDocument:
+    return {
+        **_argued(athlete, said.bpm, said.uncertainty_bpm, ()),
+        "method": plugin.name,
+        "method_name": f"{plugin.name} (a plug-in)",
+        "value_bpm": rounded(said.bpm, 1),
+        "since": None,
+        "uncertainty_bpm": rounded(said.uncertainty_bpm, 1),
+        "rough": True,
+        "in_force": False,
+        "barred": NOT_DECLARED,
+        "note": said.note,
+        "source": said.source,
+        "plugin": plugin_document(plugin),
     }

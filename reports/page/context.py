@@ -54,7 +54,18 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
     Style, scripts and the policy are the caller's, as are the rows in HTML.
     """
     if page.redact:
-        page = replace(page, flags=(), hard="", plan=None, week=None, season=(), no_plan=LEFT_OUT)
+        page = replace(
+            page,
+            flags=(),
+            plugged=(),
+            plugins=(),
+            unasked=(),
+            hard="",
+            plan=None,
+            week=None,
+            season=(),
+            no_plan=LEFT_OUT,
+        )
     units = words.Units(system=page.athlete.profile.units)
     first = len({run.local_date for run in page.athlete.runs}) <= FIRST_DAYS
     charts = {key: [] for key in SECTIONS} if first else all_charts(page, units)
@@ -67,6 +78,12 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
             flag_card(flag, anchor_of(flag, page.flags), units, page.athlete.today)
             for flag in page.flags
         ],
+        "plugged": [
+            flag_card(flag, f"plugged-{number}", units, page.athlete.today)
+            for number, flag in enumerate(page.plugged, start=1)
+        ],
+        "unasked": page.unasked,
+        "plugins": page.plugins,
         "pressed": () if page.redact else _pressed(page.flags),
         "charts": {
             section: [_chart(chart) for chart in found] for section, found in charts.items()

@@ -43,4 +43,5 @@ def flag_card(flag: Flag, anchor: str, units: words.Units, today: date) -> dict[
         "effect": flag.effect,
         "advice": flag.advice,
         "source": flag.source,
+        "by": None if flag.plugin is None else flag.plugin.words,
     }

@@ -33,6 +33,9 @@ class PageInput:
 
     athlete: Athlete
     flags: Sequence[Flag]
+    plugged: Sequence[Flag] = ()  # what plug-ins say beside them
+    plugins: Sequence[str] = ()  # those that count here, by name, version and package
+    unasked: Sequence[str] = ()  # plug-ins that could not be asked, each in a sentence
     readiness: Readiness | None = None
     hard: str = ""  # whether hard running is barred, and why
     plan: Plan | None

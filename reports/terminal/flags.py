@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from planner.flags.model import Flag, Severity
 
 INDENT: Final = 7
+BY_PLUGINS: Final = "By plug-ins, without effect on plan and verdict:"
 _COLOURS: Final[dict[Severity, str]] = {
     "stop": "red",
     "act": "red",
@@ -23,35 +24,59 @@ _COLOURS: Final[dict[Severity, str]] = {
 
 
 def flags_text(
-    flags: Sequence[Flag], units: words.Units, today: date, *, hard: str
+    flags: Sequence[Flag],
+    units: words.Units,
+    today: date,
+    *,
+    hard: str,
+    plugged: Sequence[Flag] = (),
 ) -> Iterator[str]:
-    """Yield the lines that say the warnings, and what bars hard running; 80 columns at most."""
+    """Yield the lines that say the warnings, and what bars hard running; 80 columns at most.
+
+    Those of plug-ins, ``plugged``, come behind ours and say whose they are.
+    """
     if not flags:
         yield "No warnings."
     for flag in flags:
         yield from flag_text(flag, units, today)
         yield ""
+    if plugged:
+        yield BY_PLUGINS
+        for flag in plugged:
+            yield from flag_text(flag, units, today)
+            yield ""
     yield from wrapped(hard)
 
 
-def brief_flags_text(flags: Sequence[Flag], today: date, *, hard: str) -> Iterator[str]:
+def brief_flags_text(
+    flags: Sequence[Flag], today: date, *, hard: str, plugged: Sequence[Flag] = ()
+) -> Iterator[str]:
     """Yield each flag with what to do first, how to see one whole, and what bars hard running."""
     if not flags:
         yield "No warnings."
     for flag in flags:
-        head, *rest = wrapped(_since(flag, today), indent=" " * INDENT)
-        yield severity_word(flag.severity) + head[INDENT:]
-        yield from rest
-        if flag.advice:
-            yield from _part("> ", flag.advice[0])
-    if flags:
+        yield from _brief(flag, today)
+    if plugged:
         yield ""
-        ids = ", ".join(flag.id for flag in flags)
+        yield BY_PLUGINS
+        for flag in plugged:
+            yield from _brief(flag, today)
+    if flags or plugged:
+        yield ""
+        ids = ", ".join(flag.id for flag in (*flags, *plugged))
         yield from wrapped(
             "For one with its days, numbers and source, type `aerobase flags` and its name, one "
             f"of: {ids}"
         )
     yield from wrapped(hard)
+
+
+def _brief(flag: Flag, today: date) -> Iterator[str]:
+    head, *rest = wrapped(_since(flag, today), indent=" " * INDENT)
+    yield severity_word(flag.severity) + head[INDENT:]
+    yield from rest
+    if flag.advice:
+        yield from _part("> ", flag.advice[0])
 
 
 def _since(flag: Flag, today: date) -> str:
@@ -74,6 +99,8 @@ def flag_text(flag: Flag, units: words.Units, today: date) -> Iterator[str]:
     yield from _part(
         "Source: ", f"{flag.source} (evidence: {words.strength(flag.evidence_strength)})"
     )
+    if flag.plugin is not None:
+        yield from _part("By: ", f"the plug-in {flag.plugin.words}, not aerobase")
 
 
 def severity_word(severity: Severity) -> str:

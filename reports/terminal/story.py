@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from planner.flags.decoupling import COUPLED
-from planner.profile.methods import METHODS
+from planner.profile.methods import method_of
 from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
 from reports.words import Units, change, duration, h_mm_ss, limit, number, share_exact
 
@@ -72,7 +72,7 @@ def _judgement(session: Session, document: StoryDocument, wide: int) -> list[str
     rough = ", rough" if ceiling.rough else ""
     times = "time" if document["excursions_above"] == 1 else "times"
     lines += wrapped(
-        f"Ceiling {ceiling.bpm} bpm by {METHODS[ceiling.method].words}{rough}: {ceiling.note}.",
+        f"Ceiling {ceiling.bpm} bpm by {method_of(ceiling.method).words}{rough}: {ceiling.note}.",
         indent=INDENT,
         wide=wide,
     )

@@ -180,13 +180,19 @@ def _methods(document: ThresholdsDocument, wide: int) -> list[str]:
             one["method_name"],
             f"{one['value_bpm']:.1f}".removesuffix(".0"),
             UNKNOWN if one["uncertainty_bpm"] is None else f"{one['uncertainty_bpm']:g}",
-            one["since"] or "always",
+            one["since"] or ("today" if one["plugin"] else "always"),
             "in force" if one["in_force"] else "",
             one["barred"] or ("" if one["in_force"] else "weaker than the one in force"),
         ]
         for one in document["methods"]
     ]
-    return table(columns, rows, wide=wide)
+    lines = table(columns, rows, wide=wide)
+    for one in document["methods"]:
+        if one["plugin"] is not None:
+            said = f"{one['method_name']}: {one['note']} ({one['source']}). To declare it: "
+            said += f"aerobase thresholds set {one['method']} {one['value_bpm']:.0f} --since today"
+            lines += wrapped(said, wide=wide)
+    return lines
 
 
 def _history(document: ThresholdsDocument, wide: int) -> list[str]:

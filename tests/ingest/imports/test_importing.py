@@ -120,7 +120,7 @@ def test_a_second_look_decodes_nothing_until_the_decoder_improves(
     import_paths([folder], home=at)
     decoded: list[bytes] = []
 
-    def counting(data: bytes) -> Any:
+    def counting(data: bytes, *_: object) -> Any:
         decoded.append(data)
         return read_one(data)
 

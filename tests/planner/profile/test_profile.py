@@ -79,6 +79,11 @@ class_coverage = 0.75
 
 [flags]
 off = ["hard_days"]
+
+[plugins]
+flags = ["many_runs"]
+readers = ["beats"]
+thresholds = ["half"]
 """
 
 

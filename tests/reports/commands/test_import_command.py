@@ -209,7 +209,7 @@ def test_rebuild_gives_equal_json_everywhere(folder: Path, home: Path) -> None:
     answer = aerobase("rebuild", "--json")
     assert (answer.code, json.loads(answer.out)) == (
         0,
-        {"files": 3, "sessions": 3, "troubles": []},
+        {"files": 3, "sessions": 3, "troubles": [], "carried": []},
     )
     assert [aerobase(*command, "--json", *TODAY).out for command in COMMANDS] == before
 
