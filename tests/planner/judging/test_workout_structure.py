@@ -11,7 +11,7 @@ from planner.judging.workout_structure import effort_of
 
 
 def workout(*laps, name=None):
-    return SimpleNamespace(laps=laps, workout=name)
+    return SimpleNamespace(laps=list(laps), workout=name)
 
 
 def lap(intensity, seconds, m_s=3.0, *, timer_s=None):
@@ -94,3 +94,10 @@ def test_a_lap_is_as_long_as_its_timer_ran():
     """Three of half a minute by the timer are strides, though the watch stood for a minute."""
     laps = [one for _ in range(3) for one in (lap("active", 90, timer_s=30), lap("rest", 60))]
     assert effort_of(workout(*laps)).text.startswith("3 strides of at most 30 s")
+
+
+def test_one_long_repeat_makes_strides_intervals():
+    made = repeats(4, 20, 6.0)
+    made.laps[3:4] = [lap("interval", 120, 4.0)]
+    found = effort_of(made)
+    assert (found.hard, found.text) == (True, "4 repeats in the workout")
