@@ -223,3 +223,11 @@ def test_the_rows_of_a_session_are_those_of_its_time(leg: Leg, first: int, last:
 def test_a_session_of_another_time_has_no_rows() -> None:
     start, stop = rows_of_its_own(summed(250.0, 20.0), np.arange(300.0), 20, 200)
     assert start >= stop
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_each_leg_says_whether_its_bytes_are_sound(*, sound: bool) -> None:
+    """So that totals of a damaged one are not taken from its device."""
+    fit = fb.session(fb.session(fb.run(60), fb.START, 29, sport=2), fb.START + 30, 29, sport=1)
+    ride, run = read_fit(fit.build(crc=sound)).activities
+    assert (ride.damaged, run.damaged) == (not sound, not sound)
