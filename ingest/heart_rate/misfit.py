@@ -117,7 +117,7 @@ def start_up(grid: Grid, model: Expected) -> BoolArray:
     for start, stop in runs(away > START_BACK_BPM):
         inside = slice(start, stop)
         high = (away[inside] > START_AWAY_BPM) & (grid.hr_bpm[inside] > usual)
-        speed = np.nanmean(np.append(grid.speed_m_s[inside], 0.0))
+        faster = grid.speed_m_s[inside] - START_SPEED_FACTOR * np.nanmean(speed_later)
         if start < START_S and high.sum() >= START_FOR_S:
-            found[inside] = speed <= START_SPEED_FACTOR * np.nanmean(speed_later)
+            found[inside] = np.nansum(faster) <= 0.0
     return found

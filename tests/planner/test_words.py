@@ -43,3 +43,29 @@ def test_days():
     assert words.day_near(day, date(2026, 1, 1)) == "Wed 20 May"
     assert words.day_near(day, date(2027, 1, 1)) == "Wed 20 May 2026"
     assert words.long_day(day) == "Wednesday 20 May 2026"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_days_are_english_as_in_the_c_locale(month):
+    for number in range(1, 9):
+        day = date(2026, month, number)
+        assert words.weekday(day) == f"{day:%A}"
+        assert words.day(day) == f"{day:%a} {number} {day:%b}"
+        assert words.long_day(day) == f"{day:%A} {number} {day:%B} 2026"
+
+
+@pytest.mark.parametrize(
+    ("place", "side", "said"),
+    [
+        ("achilles", "left", "left Achilles"),
+        ("knee-front", "right", "right front of the knee"),
+        ("knee-lateral", None, "outer knee"),
+        ("glute-medius", "both", "both glute medius"),
+        ("low-back", None, "low back"),
+        ("calf", "left", "left calf"),
+        (None, "left", "left"),
+        (None, None, ""),
+    ],
+)
+def test_places_are_said_in_everyday_words(place, side, said):
+    assert words.where(place, side) == said

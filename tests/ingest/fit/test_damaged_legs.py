@@ -8,7 +8,10 @@ from support import fit_bytes as fb
 from support import whole_files as wf
 
 from ingest.fit import read_fit
+from ingest.fit.damaged_legs import rows_of_its_own
+from ingest.fit.legs import Leg
 from ingest.imports.derive import derive
+from ingest.session.activity import DeviceSummary
 
 RUN, BOTH = wf.run(5), wf.run_and_ride()
 SIZES = [field.size for field in wf.SESSION]
@@ -170,3 +173,61 @@ def test_a_sound_file_is_read_as_it_stands() -> None:
 
     assert len(activity.stream) == 300
     np.testing.assert_array_equal(activity.stream.t_s, np.arange(300))
+
+
+@pytest.mark.parametrize(("records", "legs"), [(161, [99 + 2]), (162, [99, 61])])
+@pytest.mark.parametrize("behind", [True, False])
+def test_a_minute_of_records_outside_of_a_session_is_a_leg(
+    records: int, legs: list[int], *, behind: bool
+) -> None:
+    """Sixty of them, more than two seconds away from it, whether before it or behind."""
+    start = fb.START if behind else fb.START + records - 100
+    data = fb.session(fb.run(records), start, 99, sport=2).build(crc=False)
+
+    found = read_fit(data).activities
+
+    lasts = [one.stream.t_s[-1] - one.stream.t_s[0] for one in found]
+    sports = ["cycling", *["unknown"] * (len(legs) - 1)]
+    assert [one.sport for one in found] == (sports if behind else sports[::-1])
+    assert lasts == pytest.approx(legs if behind else legs[::-1], abs=2)
+
+
+def summed(start_s: float | None, elapsed_s: float | None, timer_s: float | None = None) -> Leg:
+    return Leg(
+        start_s=start_s,
+        sport="running",
+        sub_sport=None,
+        profile_name=None,
+        summary=DeviceSummary(elapsed_s=elapsed_s, timer_s=timer_s),
+    )
+
+
+@pytest.mark.parametrize(
+    ("leg", "first", "last"),
+    [
+        (summed(100.0, 50.0), 98, 152),  # two seconds at either end
+        (summed(100.0, 50.0, timer_s=60.0), 98, 162),  # no shorter than its timer ran
+        (summed(20.0, 30.0), 20, 52),  # never rows of the leg before
+        (summed(100.0, 500.0), 98, 199),
+        (summed(None, 50.0), 20, 199),
+        (summed(100.0, None), 20, 199),
+    ],
+)
+def test_the_rows_of_a_session_are_those_of_its_time(leg: Leg, first: int, last: int) -> None:
+    """Of rows 20 to 199 whose times in seconds are their numbers."""
+    times = np.arange(300.0)
+    start, stop = rows_of_its_own(leg, times, 20, 200)
+    assert (start, stop - 1) == (first, last)
+
+
+def test_a_session_of_another_time_has_no_rows() -> None:
+    start, stop = rows_of_its_own(summed(250.0, 20.0), np.arange(300.0), 20, 200)
+    assert start >= stop
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_each_leg_says_whether_its_bytes_are_sound(*, sound: bool) -> None:
+    """So that totals of a damaged one are not taken from its device."""
+    fit = fb.session(fb.session(fb.run(60), fb.START, 29, sport=2), fb.START + 30, 29, sport=1)
+    ride, run = read_fit(fit.build(crc=sound)).activities
+    assert (ride.damaged, run.damaged) == (not sound, not sound)

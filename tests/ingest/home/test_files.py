@@ -43,3 +43,19 @@ def test_a_folder_s_names_are_flushed(tmp_path: Path, flushed: list[int]) -> Non
 def test_a_folder_that_cannot_be_flushed_is_no_error(tmp_path: Path, flushed: list[int]) -> None:
     sync_directory(tmp_path / "missing")
     assert flushed == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
+def test_a_file_is_as_open_as_the_users_mask_lets_it_be(
+    tmp_path: Path, mask: int, mode: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        write_atomic(tmp_path / "page.html", b"")
+        assert os.umask(mask) == mask  # it is put back
+    finally:
+        os.umask(before)
+    assert (tmp_path / "page.html").stat().st_mode & 0o777 == mode
+    write_atomic(tmp_path / "page.html", b"", mode=0o600)
+    assert (tmp_path / "page.html").stat().st_mode & 0o777 == 0o600

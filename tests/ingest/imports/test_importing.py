@@ -406,3 +406,17 @@ def test_all_real_files_of_many_makers_have_an_outcome_and_none_is_refused(
     before = content(at)
     rebuild(at)
     assert content(at) == before
+
+
+def test_what_a_crash_left_half_written_is_gone_after_the_next_import(
+    at: Home, tmp_path: Path
+) -> None:
+    import_paths([write(tmp_path / "card", run=a_run())], home=at)
+    half = at.originals / ".half-written"
+    half.write_bytes(a_run()[:100])
+    assert originals.leftovers(at) == (half,)
+
+    import_paths([tmp_path / "card"], home=at)
+
+    assert originals.leftovers(at) == ()
+    assert len(originals.kept(at)) == 1

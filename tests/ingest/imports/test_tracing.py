@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
+from support.made_sessions import facts
 
 from ingest.archive.packing import pack, unpack
 from ingest.heart_rate.reasons import Reason
-from ingest.imports.tracing import trace_of
+from ingest.imports.tracing import packed_leg, trace_of
 from ingest.session.stream import SessionStream
 from ingest.session.trace import Trace
 
@@ -79,3 +82,11 @@ def test_a_short_one_has_a_step_a_second_and_is_stored_bit_for_bit():
     again = Trace.from_arrays(unpack(pack(made.arrays())))
     for name, array in made.arrays().items():
         np.testing.assert_array_equal(getattr(again, name), array)
+
+
+def test_a_session_is_stored_with_its_trace_or_an_empty_one():
+    whole, none = stream([130.0] * 31, [0] * 31), stream([], [])
+    kept = packed_leg(facts(date(2026, 5, 18), [(31, 130)]), whole)
+    again = Trace.from_arrays(unpack(kept.trace))
+    assert again.hr_bpm.tolist() == [130] * 30
+    assert packed_leg(kept.facts, none).trace == b""

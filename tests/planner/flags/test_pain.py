@@ -128,6 +128,8 @@ def test_pain_of_no_side_is_one_flag_until_the_sides_part():
     assert (flag.id, flag.side) == ("pain-achilles", None)
     (flag,) = find(hurts(3, 7, side="both"))
     assert (flag.id, flag.side) == ("pain-achilles-both", "both")
+    (flag,) = find(hurts(3, 7, side=None), hurts(1, 6, side="both"))
+    assert (flag.id, flag.side) == ("pain-achilles-both", "both")
     # the left is better, of the right nothing newer was said
     (flag,) = find(hurts(3, 7, side=None), hurts(1, 2, side="left"))
     assert (flag.id, flag.plan_effect) == ("pain-achilles-right", "no_run")

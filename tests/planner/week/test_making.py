@@ -256,3 +256,11 @@ def test_a_beginner_walks_between_until_thirty_minutes_are_run(ran_min, running)
     assert running in kinds(made)
     assert ("run_walk" in kinds(made)) is (running == "run_walk")
     assert all(run.intervals for day in made.days if (run := day.run) and run.kind == "run_walk")
+
+
+@pytest.mark.parametrize(
+    ("days", "lead"), [(6, "Race week: "), (7, "Taper for the race on Mon 25 May: ")]
+)
+def test_a_race_on_next_monday_makes_no_race_week(days, lead):
+    made = plan(athlete(profile(race_date=MONDAY + timedelta(days=days), race_km=10.0)))
+    assert [one for one in made.why if one.startswith(lead)]

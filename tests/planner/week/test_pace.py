@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from support.made_sessions import facts, steady_run, weeks_of_runs
 from support.made_weeks import MONDAY, athlete, plan
 
 from planner.week.history import history_before
-from planner.week.pace import speed_in_band, speed_range
+from planner.week.pace import share_run, speed_in_band, speed_range
 
 
 def speed(sessions):
@@ -131,3 +132,30 @@ def test_a_hard_run_with_an_easy_mean_is_no_easy_run():
     one = athlete(runs=sorted(runs, key=lambda run: run.start_utc))
     assert {run.session_class for run in one.runs} == {"aerobic", "anaerobic"}
     assert speed_range(one.sessions, one.ceiling, MONDAY, gap=None, speed_m_s=2.4) == (2.4, 2.4)
+
+
+def stepped(days_ago, share, bpm=130):
+    """Return a run of an hour, so much of it at a running cadence."""
+    made = facts(MONDAY - timedelta(days=days_ago), [(3600, bpm)])
+    return replace(made, running_s=None if share is None else 3600 * share, moving_s=3600.0)
+
+
+def gait(*runs, ceiling=True):
+    one = athlete(runs=list(runs))
+    return share_run(one.sessions, one.ceiling if ceiling else None, MONDAY)
+
+
+def test_the_gait_is_that_of_the_last_five_easy_runs_of_eight_weeks():
+    assert gait(stepped(57, 0.5)) is None
+    assert gait(stepped(56, 0.5)) == 0.5
+    assert gait(stepped(1, None)) is None
+    five = [stepped(10 - 2 * n, share) for n, share in enumerate((0.2, 0.4, 0.6, 0.8, 1.0))]
+    assert gait(*five) == pytest.approx(0.6)
+    assert gait(stepped(20, 0.0), stepped(18, 0.0), stepped(16, 0.0), *five) == pytest.approx(0.6)
+
+
+def test_a_run_far_above_the_ceiling_says_nothing_of_the_gait_under_it():
+    hard, easy = stepped(3, 1.0, bpm=180), stepped(5, 0.4)
+    assert gait(easy, hard) == pytest.approx(0.4)
+    assert gait(easy, hard, ceiling=False) == pytest.approx(0.7)
+    assert gait(hard) is None

@@ -119,3 +119,26 @@ def test_the_time_asked_for_is_that_of_the_runs_shown():
     before = replace(made, week_start=made.week_start - timedelta(weeks=1))
     said = changes_since(before, replace(made, target_s=shown_s + 60))[0]
     assert said == changes_since(before, replace(made, target_s=shown_s))[0]
+
+
+@pytest.mark.parametrize("again", [True, False])  # of the same week, and of the week after
+def test_what_is_new_is_named_beside_what_it_was_and_nothing_else(again):
+    now = plan()
+    days = timedelta(days=0 if again else -7)
+    before = replace(now, week_start=now.week_start + days)
+    assert not any("ceiling" in one or "phase" in one for one in changes_since(before, now))
+
+    told = changes_since(replace(before, ceiling_bpm=121, phase="taper"), now)
+    assert f"The ceiling is {now.ceiling_bpm} bpm; it was 121 bpm." in told
+    assert f"The phase is {now.phase}; it was taper." in told
+    told = changes_since(replace(before, ceiling_bpm=None), now)
+    assert f"The ceiling is {now.ceiling_bpm} bpm; it was given in words." in told
+
+
+def test_warnings_that_came_and_went_are_named():
+    now = replace(plan(), flags=("Too hard", "Too long"))
+    before = replace(now, flags=("Too long", "Shin"))
+    told = changes_since(before, now)
+    assert told[:2] == ("New warnings: Too hard.", "No longer standing: Shin.")
+    assert changes_since(now, now) == ()
+    assert changes_since(None, now) == ()
