@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ingest.home import journal, judged
 from ingest.home.home import Home
+from ingest.imports.binding import bound
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
-from planner.field_tests import declarations, results
+from planner.field_tests import declarations
 from planner.judging.remembered import Remembered
 from planner.local_day import local_day
 from planner.names import NAMES
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
+
+_RESULTS: Final = "planner.field_tests.computed:results"  # loaded with the first declared test
 
 
 def load_athlete(
@@ -67,7 +70,9 @@ def load_athlete(
         if as_stored:
             _keep(home, remembered, {one.id for one in facts})
         declared = declarations(athlete, aliases)
-        return replace(athlete, tests=results(athlete, declared, archive.stream))
+        if not declared:
+            return athlete
+        return replace(athlete, tests=bound(_RESULTS)(athlete, declared, archive.stream))
 
 
 def _keep(home: Home, remembered: Remembered, ids: AbstractSet[str]) -> None:

@@ -13,15 +13,15 @@ from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
 from ingest.imports.joining import join
-from ingest.imports.pipeline import RENEWING
 from ingest.imports.refreshing import derive_again
+from ingest.imports.renewing import RENEWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
     from ingest.home.home import AnyHome
-    from ingest.imports.pipeline import Progress
+    from ingest.imports.renewing import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

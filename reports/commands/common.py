@@ -27,7 +27,7 @@ def home_option(function: F) -> F:
     """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
-        from ingest.imports.pipeline import RENEWING
+        from ingest.imports.renewing import RENEWING
 
         RENEWING.set(_ReadAnew())
         given = value if value is not None else _of_parents(ctx, "home")
