@@ -9,6 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from planner.late_row import LateRow
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,7 +54,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def balance_weeks(sessions: Sequence[Session], today: date) -> tuple[Week, ...]:
+def balance_weeks(sessions: Sequence[Session], today: date) -> Sequence[Week]:
     """Return every week from the first run's to today's, empty ones too, oldest first."""
     ran = [session.local_date for session in sessions if session.is_run]
     if not ran:
@@ -62,8 +64,18 @@ def balance_weeks(sessions: Sequence[Session], today: date) -> tuple[Week, ...]:
         by_week.setdefault(monday_of(day), []).extend(of_day)
     first = monday_of(min(ran))
     count = (monday_of(today) - first).days // 7 + 1
-    starts = (first + timedelta(weeks=n) for n in range(count))
-    return tuple(week_of(start, by_week.get(start, ())) for start in starts)
+
+    def numbered(n: int) -> Week:
+        start = first + timedelta(weeks=n)
+        return week_of(start, by_week.get(start, ()))
+
+    return LateRow(numbered, range(count))
+
+
+def week_on(weeks: Sequence[Week], monday: date) -> Week | None:
+    """Return the week of a Monday out of weeks in a row; None where it is not among them."""
+    number = (monday - weeks[0].week_start).days // 7 if weeks else -1
+    return weeks[number] if 0 <= number < len(weeks) else None
 
 
 def week_of(week_start: date, sessions: Sequence[Session]) -> Week:

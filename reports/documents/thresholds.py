@@ -20,7 +20,7 @@ from planner.thresholds.watch import watch_settings
 from reports.documents import rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from planner.athlete import Athlete
@@ -271,7 +271,11 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
 
 def trusted_ceiling(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocument:
     """Return the ceiling in force with its span, and what speaks for it and against it."""
-    over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
+    over = (
+        week.aerobic_frac
+        for week in reversed(athlete.weeks)
+        if week.week_start + WEEK <= athlete.today
+    )
     if ceiling.provisional:  # by the watch itself: what it says speaks neither for nor against it
         return {**_ceiling(ceiling), "span_bpm": None, "for": [], "against": []}
     argued = _argued(athlete, ceiling.bpm, ceiling.uncertainty_bpm, over)
@@ -279,7 +283,7 @@ def trusted_ceiling(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocumen
 
 
 def _argued(
-    athlete: Athlete, bpm: float, span_bpm: float | None, week_fracs: Sequence[float | None]
+    athlete: Athlete, bpm: float, span_bpm: float | None, week_fracs: Iterable[float | None]
 ) -> _Argued:
     age = athlete.profile.age_on(athlete.today)
     drift = drift_map_on(athlete.sessions, athlete.profile, athlete.today)
