@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ingest.home import journal, judged
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
 
+FARTHEST: Final = timedelta(hours=14)  # no zone's clock is farther ahead of UTC
 _RESULTS: Final = "planner.field_tests.computed:results"  # loaded with the first declared test
 
 
@@ -113,13 +115,22 @@ def load_day(home: Home, today: date | None, *, profile: Profile | None = None) 
     return judge_day(load_athlete(home, today, profile=profile))
 
 
-def session_days(
-    home: Home, profile: Profile, *, only: AbstractSet[str] | None = None
-) -> dict[str, date]:
-    """Return by its id the local day of every session of the archive, or of these alone."""
+def session_days(home: Home, profile: Profile) -> dict[str, date]:
+    """Return by its id the local day of every session of the archive."""
     with open_archive(home) as archive:
-        found = archive.sessions(only=only)
+        found = archive.sessions()
     return {facts.id: local_day(facts, profile.zone) for facts in found}
+
+
+def days_after(home: Home, profile: Profile, ids: AbstractSet[str], last: date) -> list[date]:
+    """Return the local days of those of these sessions that lie after ``last``, in order."""
+    with open_archive(home) as archive:
+        start_utc = archive.latest_start(ids)
+        if start_utc is None or (start_utc + FARTHEST).date() <= last:
+            return []  # without a look at all others, which tell what counts
+        found = archive.sessions(only=ids)
+    days = (local_day(facts, profile.zone) for facts in found)
+    return sorted(day for day in days if day > last)
 
 
 def local_today(profile: Profile) -> date:

@@ -47,7 +47,7 @@ def tell(home: Home, today: date | None, report: ImportReport) -> bool:
 
 def say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:
     """Say on standard error that sessions read lie after today: a watch's clock is wrong."""
-    from reports.opening import load_profile, local_today, session_days
+    from reports.opening import days_after, load_profile, local_today
 
     new = set(report.new_sessions)
     if not new:
@@ -55,7 +55,7 @@ def say_dated_later(home: Home, today: date | None, report: ImportReport) -> Non
     try:
         profile = load_profile(home)
         last = local_today(profile) if today is None else today
-        days = sorted(d for d in session_days(home, profile, only=new).values() if d > last)
+        days = days_after(home, profile, new, last)
     except AerobaseError:
         return  # whatever is wrong there, the verdict says it
     if days:
