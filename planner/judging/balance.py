@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from planner.late_row import LateRow
@@ -59,17 +57,13 @@ def balance_weeks(sessions: Sequence[Session], today: date) -> Sequence[Week]:
     ran = [session.local_date for session in sessions if session.is_run]
     if not ran:
         return ()
-    by_week: dict[date, list[Session]] = {}
-    for day, of_day in groupby(sessions, key=attrgetter("local_date")):
-        by_week.setdefault(monday_of(day), []).extend(of_day)
     first = monday_of(min(ran))
-    count = (monday_of(today) - first).days // 7 + 1
-
-    def numbered(n: int) -> Week:
-        start = first + timedelta(weeks=n)
-        return week_of(start, by_week.get(start, ()))
-
-    return LateRow(numbered, range(count))
+    first_day = first.toordinal()
+    by_week: dict[int, list[Session]] = {}
+    for session in sessions:
+        by_week.setdefault((session.local_date.toordinal() - first_day) // 7, []).append(session)
+    count = (today.toordinal() - first_day) // 7 + 1
+    return LateRow(lambda n: week_of(first + timedelta(weeks=n), by_week.get(n, ())), range(count))
 
 
 def week_on(weeks: Sequence[Week], monday: date) -> Week | None:
