@@ -57,7 +57,7 @@ class Athlete:
     profile: Profile
     ceiling: Ceiling | None
     sessions: tuple[Session, ...]
-    weeks: tuple[Week, ...]
+    weeks: Sequence[Week]
     days: Sequence[LoadDay]
     diary: tuple[DiaryEntry, ...]
     wellness: tuple[WellnessDay, ...]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from ingest.errors import AerobaseError
 from ingest.home import journal, judged
 from ingest.home.home import Home
+from ingest.imports.binding import bound
 from ingest.imports.opening import open_archive
 from ingest.plugins import look_up
-from ingest.sources.plugged import formats_of
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
-from planner.field_tests import declarations, results
+from planner.field_tests import declarations
 from planner.judging.remembered import Remembered
 from planner.local_day import local_day
 from planner.names import NAMES
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
+
+FARTHEST: Final = timedelta(hours=14)  # no zone's clock is farther ahead of UTC
+_FORMATS_OF: Final = "ingest.sources.plugged:formats_of"
+_RESULTS: Final = "planner.field_tests.computed:results"  # loaded with the first declared test
 
 
 def load_athlete(
@@ -73,7 +78,7 @@ def load_athlete(
         if as_stored:
             _keep(home, remembered, {one.id for one in facts})
         declared = declarations(athlete, aliases)
-        tests = results(athlete, declared, archive.stream)
+        tests = bound(_RESULTS)(athlete, declared, archive.stream) if declared else ()
         return replace(athlete, tests=tests, plugins=plugins)
 
 
@@ -118,7 +123,10 @@ def load_readers(home: Home) -> tuple[Format, ...]:
         plugins = load_plugins(home)
     except AerobaseError:
         return ()  # files come in all the same: the verdict says what is wrong with it
-    made, failed = formats_of(one for one in plugins if one.problem is None)
+    if not plugins:
+        return ()
+    made: tuple[Format, ...]
+    made, failed = bound(_FORMATS_OF)(one for one in plugins if one.problem is None)
     say_problems(failed)
     return made
 
@@ -139,13 +147,22 @@ def load_day(home: Home, today: date | None, *, profile: Profile | None = None) 
     return judge_day(load_athlete(home, today, profile=profile))
 
 
-def session_days(
-    home: Home, profile: Profile, *, only: AbstractSet[str] | None = None
-) -> dict[str, date]:
-    """Return by its id the local day of every session of the archive, or of these alone."""
+def session_days(home: Home, profile: Profile) -> dict[str, date]:
+    """Return by its id the local day of every session of the archive."""
     with open_archive(home) as archive:
-        found = archive.sessions(only=only)
+        found = archive.sessions()
     return {facts.id: local_day(facts, profile.zone) for facts in found}
+
+
+def days_after(home: Home, profile: Profile, ids: AbstractSet[str], last: date) -> list[date]:
+    """Return the local days of those of these sessions that lie after ``last``, in order."""
+    with open_archive(home) as archive:
+        start_utc = archive.latest_start(ids)
+        if start_utc is None or (start_utc + FARTHEST).date() <= last:
+            return []  # without a look at all others, which tell what counts
+        found = archive.sessions(only=ids)
+    days = (local_day(facts, profile.zone) for facts in found)
+    return sorted(day for day in days if day > last)
 
 
 def local_today(profile: Profile) -> date:

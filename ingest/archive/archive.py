@@ -21,6 +21,7 @@ from ingest.session.trace import Trace
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Literal
@@ -113,8 +114,17 @@ class Archive:
             self._kept = self._counted([_extent(one) for one in own])
             return own, self._kept
         kept = self.kept()
-        found = self.connection.execute(f"{select} session")
-        return [rows.from_row(row) for row in found if kept[row[0]] in only], kept
+        one = f"{select} session WHERE id = ?"
+        wanted = (name for name, counts in kept.items() if counts in only)
+        found = (self.connection.execute(one, (name,)).fetchone() for name in wanted)
+        return [rows.from_row(row) for row in found], kept
+
+    def latest_start(self, session_ids: Iterable[str]) -> datetime | None:
+        """Return when the last of these sessions began; None where there is none of them."""
+        query = "SELECT start_utc FROM session WHERE id = ?"
+        with explained(self.home.archive):
+            found = [self.connection.execute(query, (name,)).fetchone() for name in session_ids]
+        return max((moment(row[0]) for row in found if row), default=None)
 
     def stream(self, session_id: str, *, only: Collection[str] | None = None) -> SessionStream:
         """Return the samples of one session, by id or alias.

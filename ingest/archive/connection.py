@@ -36,7 +36,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         It cannot be opened, or a newer aerobase made it.
     """
     with explained(path):
-        path.touch(mode=PRIVATE_FILE_MODE)
+        if not path.exists():  # the time of one that is there says when it was changed
+            path.touch(mode=PRIVATE_FILE_MODE)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where impossible

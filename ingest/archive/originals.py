@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive.connection import ArchiveError
-from ingest.home.files import sync_directory, write_atomic
+from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE
 from ingest.sources import formats
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from ingest.sources.formats import Format
 
-AT_A_TIME: Final = 8
 _NAME: Final = re.compile(r"([0-9a-f]{64})(\.\w+)")
 
 
@@ -61,24 +59,6 @@ def keep(home: Home, sha256: str, data: bytes, plugged: Sequence[Format] = ()) -
             f"A watch file cannot be kept in {home.originals}: {error.strerror or error}.",
             hint="Free some space and import again; what was stored before is kept.",
         ) from error
-
-
-def keep_all(
-    home: Home, files: Sequence[tuple[str, bytes]], plugged: Sequence[Format] = ()
-) -> None:
-    """Store many files by hash, on disk when this returns.
-
-    Several at a time, because waiting for the disk is most of it and one flush serves many.
-
-    Raises
-    ------
-    ArchiveError
-        One cannot be written; of the others some may be.
-    """
-    if files:
-        with ThreadPoolExecutor(min(len(files), AT_A_TIME)) as threads:
-            list(threads.map(lambda one: keep(home, one[0], one[1], plugged), files))
-        sync_directory(home.originals)
 
 
 def kept(home: Home) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ from ingest.session.activity import Activity, DeviceAthlete, RrIntervals, Stream
 if TYPE_CHECKING:
     from ingest.fit.messages import Messages
     from ingest.fit.segment import Segment
-    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.activity import FloatArray
+    from ingest.session.facts import HrSource
     from ingest.session.quality import QualityNote
 
 # Sports in which FIT's cadence counts the strides of one foot; elsewhere it counts revolutions.

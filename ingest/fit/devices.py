@@ -16,7 +16,7 @@ from ingest.fit.profile import word
 
 if TYPE_CHECKING:
     from ingest.fit.messages import Messages
-    from ingest.session.activity import HrSource
+    from ingest.session.facts import HrSource
 
 _MAKER, _PRODUCT, _NAME = 1, 2, 8  # fields of file_id
 _INFO_MAKER, _INFO_PRODUCT, _INFO_NAME = 2, 4, 27  # the same in device_info

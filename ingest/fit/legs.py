@@ -10,7 +10,8 @@ import numpy as np
 
 from ingest.fit.profile import word
 from ingest.fit.protocol import EPOCH_S, FIRST_ABSOLUTE_S
-from ingest.session.activity import DeviceSummary, Lap
+from ingest.session.activity import DeviceSummary
+from ingest.session.lap import Lap
 
 if TYPE_CHECKING:
     from ingest.fit.messages import Messages

@@ -14,7 +14,8 @@ from ingest.session.windows import moving_mean, moving_sum, runs
 
 if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected, Running
-    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.activity import FloatArray
+    from ingest.session.facts import HrSource
     from ingest.session.grid import Grid
     from ingest.session.windows import BoolArray
 

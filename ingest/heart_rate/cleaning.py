@@ -25,7 +25,8 @@ from ingest.session.windows import runs
 
 if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected
-    from ingest.session.activity import FloatArray, HrSource, RrIntervals, Stream
+    from ingest.session.activity import FloatArray, RrIntervals, Stream
+    from ingest.session.facts import HrSource
     from ingest.session.grid import Grid
 
 DROPOUT_LONGER_THAN_S: Final = 5.0

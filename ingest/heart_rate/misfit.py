@@ -8,16 +8,17 @@ import numpy as np
 
 from ingest.heart_rate.steps import stepped
 from ingest.session.ranks import median, quantile
+from ingest.session.scatter import MAD_TO_SD
 from ingest.session.windows import moving_mean, runs
 
 if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected
-    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.activity import FloatArray
+    from ingest.session.facts import HrSource
     from ingest.session.grid import Grid
     from ingest.session.windows import BoolArray
 
 AWAY_MEAN_S: Final = 21
-MAD_TO_SD: Final = 1.4826
 SCATTERS_LOW: Final = 2.0
 TOO_LOW_BPM: Final = (8.0, 15.0)  # at least, at most
 TOO_HIGH_BPM: Final = 20.0

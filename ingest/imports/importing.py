@@ -10,14 +10,14 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ingest.archive import PassedOver, originals
+from ingest.archive import PassedOver, keeping, originals
 from ingest.errors import AerobaseError
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import finish_forgetting, forgotten, take_back
 from ingest.imports.joining import join
 from ingest.imports.opening import is_lost, open_archive
-from ingest.imports.pipeline import Job, Progress, readings
+from ingest.imports.pipeline import Job, readings
 from ingest.imports.rebuilding import rebuild
 from ingest.imports.refreshing import derive_again
 from ingest.session.facts import DECODER_VERSION
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ingest.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import AnyHome
+    from ingest.imports.renewing import Progress
     from ingest.sources.formats import Format
     from ingest.sources.model import Found, Quota
 
@@ -250,7 +251,7 @@ class _Run:
         back = [job.sha256 for job, _ in worth_keeping if job.sha256 in self.forgotten]
         if back and self.now is not None:
             take_back(self.home, back, now=self.now)
-        originals.keep_all(
+        keeping.keep_all(
             self.home, [(job.sha256, job.data) for job, _ in worth_keeping], self.plugged
         )
         with self.archive.transaction():

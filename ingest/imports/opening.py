@@ -17,7 +17,7 @@ from ingest.archive.connection import (
 from ingest.home.home import Home, HomeError
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports.binding import bound
-from ingest.imports.pipeline import RENEWING
+from ingest.imports.renewing import RENEWING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

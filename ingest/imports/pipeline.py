@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import BrokenExecutor, CancelledError
 from contextlib import nullcontext
-from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from ingest.errors import AerobaseError
 from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
-    from pathlib import Path
 
     from ingest.archive.reading import Reading
     from ingest.sources.formats import Format
@@ -29,21 +27,6 @@ IN_FLIGHT_BYTES: Final = 16 << 20  # waiting at the executor; bounds what any im
 _READ_ALL: Final = "ingest.imports.decoding:read_all"  # loaded with the first file to decode
 _OWN_PROCESSES: Final = "ingest.imports.processes:own_processes"  # and with the first of many
 _GO_ON: Final = "What was stored before is kept; import again to go on."
-
-
-class Progress(Protocol):
-    """Told how far an import is; ``expected`` grows as archives are opened."""
-
-    def __call__(self, done: int, expected: int) -> None:
-        """Take note of ``done`` files of ``expected``."""
-
-
-# Told how far sessions are derived again after an upgrade, wherever an archive is first opened.
-RENEWING: Final[ContextVar[Progress | None]] = ContextVar("renewing", default=None)
-# Told where the archive of before such an upgrade lies, once it has been replaced.
-KEPT_BEFORE: Final[ContextVar[Callable[[Path], object] | None]] = ContextVar(
-    "kept_before", default=None
-)
 
 
 class DecodingError(AerobaseError):

@@ -13,15 +13,15 @@ from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten
 from ingest.imports.joining import join
-from ingest.imports.pipeline import KEPT_BEFORE, RENEWING
 from ingest.imports.refreshing import derive_again
+from ingest.imports.renewing import KEPT_BEFORE, RENEWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
     from concurrent.futures import Executor
 
     from ingest.home.home import AnyHome
-    from ingest.imports.pipeline import Progress
+    from ingest.imports.renewing import Progress
     from ingest.sources.formats import Format
 
 

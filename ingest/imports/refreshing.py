@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ingest.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import Home
-    from ingest.imports.pipeline import Progress
+    from ingest.imports.renewing import Progress
     from ingest.sources.formats import Format
 
 BATCH_FILES: Final = 32

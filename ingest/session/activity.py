@@ -16,10 +16,11 @@ from ingest.wellness import FileWellness
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ingest.session.facts import HrSource
+    from ingest.session.lap import Lap
     from ingest.session.quality import QualityNote
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
-HrSource: TypeAlias = Literal["wrist", "chest", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,21 +57,6 @@ class Stream:
         missing = {one.name: np.full(len(times), np.nan) for one in fields(cls)}
         named = {name: np.array(values, np.float64) for name, values in columns.items()}
         return cls(**(missing | named | {"t_s": times}))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lap:
-    """One lap as the device wrote it; ``start_s`` and ``end_s`` on the stream's clock."""
-
-    start_s: float
-    end_s: float
-    timer_s: float | None = None
-    distance_m: float | None = None
-    hr_mean_bpm: float | None = None
-    ascent_m: float | None = None
-    intensity: str | None = None  # FIT's word: active, rest, warmup, cooldown, recovery, interval
-    trigger: str | None = None
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,15 +15,14 @@ Where laps and samples agree, a session's other statement of time is not believe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from ingest.session.impossible import possible_climb_m, possible_total_m
 from ingest.session.quality import QualityNote
 
 if TYPE_CHECKING:
     from ingest.session.activity import Activity
-
-FactSource: TypeAlias = Literal["samples", "device", "both"]
+    from ingest.session.facts import FactSource
 
 NEAR_FRAC: Final = 0.01
 NEAR_S: Final = 5.0

@@ -4,14 +4,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Final, Self
+from typing import Final, Literal, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.session.activity import HrSource, Lap
-from ingest.session.evidence import FactSource
+from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
+
+HrSource: TypeAlias = Literal["wrist", "chest", "unknown"]
+FactSource: TypeAlias = Literal["samples", "device", "both"]
 
 BPM: Final = 256  # vectors are indexed by whole bpm, 0..255
 SPEED_BIN_M_S: Final = 0.1

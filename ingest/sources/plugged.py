@@ -14,7 +14,8 @@ import numpy as np
 
 from ingest.errors import UnreadableFileError
 from ingest.plugins import PluginError, guarded, load, of_group
-from ingest.session.activity import Activity, HrSource, Stream, WatchFile
+from ingest.session.activity import Activity, Stream, WatchFile
+from ingest.session.facts import HrSource
 from ingest.session.quality import QualityNote
 from ingest.sources.formats import HEAD_BYTES, OTHER, Format
 

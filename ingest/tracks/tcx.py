@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ingest.errors import UnreadableFileError
-from ingest.session.activity import Activity, DeviceSummary, Lap, WatchFile
+from ingest.session.activity import Activity, DeviceSummary, WatchFile
+from ingest.session.lap import Lap
 from ingest.tracks.elements import walk
 from ingest.tracks.notes import CUT_OFF
 from ingest.tracks.points import Points, instant, number, pauses_of, stream_of, utc

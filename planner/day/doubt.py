@@ -101,7 +101,11 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
     answered = tested is not None and athlete.today - tested < LAPSES
     if not answered and recent and athlete.today - recent[0] >= LAPSES:
         return None
-    over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
+    over = (
+        week.aerobic_frac
+        for week in reversed(athlete.weeks)
+        if week.week_start + WEEK <= athlete.today
+    )
     found = trust(
         ceiling.bpm,
         sessions=athlete.sessions,

@@ -1,6 +1,6 @@
 """MAF and drift tests that the runner declared: computed, or refused with the reason; trends."""
 
-from planner.field_tests.declared import declarations, results
+from planner.field_tests.declared import declarations
 from planner.field_tests.trend import maf_trends
 from planner.test_results import Declaration, DriftTest, MafTest, Trend
 
@@ -11,5 +11,4 @@ __all__ = [
     "Trend",
     "declarations",
     "maf_trends",
-    "results",
 ]

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from planner.field_tests.drift import drift_test
-from planner.field_tests.maf import maf_test
-from planner.field_tests.seconds import seconds_of
 from planner.past.asked import days_asked
 from planner.test_results import Declaration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ingest.diary import DiaryEntry
-    from ingest.session.stream import SessionStream
     from planner.athlete import Athlete
     from planner.session import Session
-    from planner.test_results import DriftTest, MafTest, TestKind
+    from planner.test_results import TestKind
 
 _KINDS: Final[dict[str, TestKind]] = {"maf-test": "maf", "drift-test": "drift"}
 PLANNED_LEAST_S: Final = 60 * 60  # shorter, a run of the day was not the drift test planned
@@ -38,19 +34,6 @@ def declarations(athlete: Athlete, aliases: Mapping[str, str]) -> tuple[Declarat
         for one in (*_by_plan(athlete), *_by_name(athlete), *_by_diary(athlete, aliases))
     }
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.session_id, one.kind)))
-
-
-def results(
-    athlete: Athlete, declared: tuple[Declaration, ...], stream: Callable[[str], SessionStream]
-) -> tuple[MafTest | DriftTest, ...]:
-    """Return the result of every declared test; ``stream`` gives the samples of a session."""
-    runs = {run.facts.id: run for run in athlete.runs}
-    found: list[MafTest | DriftTest] = []
-    for one in declared:
-        seconds = seconds_of(stream(one.session_id))
-        compute = maf_test if one.kind == "maf" else drift_test
-        found.append(compute(one, runs[one.session_id], seconds))
-    return tuple(found)
 
 
 def _by_name(athlete: Athlete) -> Iterator[Declaration]:

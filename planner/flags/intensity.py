@@ -58,9 +58,9 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
     """Note a rise of time above the ceiling."""
     limits = athlete.profile.limits
     monday = monday_of(athlete.today)
-    whole = [week for week in athlete.weeks if week.week_start < monday]
-    weeks = whole[-(_RECENT_WEEKS + _BASE_WEEKS) :]
-    if len(weeks) < _RECENT_WEEKS + _BASE_WEEKS:
+    count = _RECENT_WEEKS + _BASE_WEEKS
+    weeks = [week for week in athlete.weeks[-count - 1 :] if week.week_start < monday][-count:]
+    if len(weeks) < count:
         return
     recent, base = weeks[-_RECENT_WEEKS:], weeks[:_BASE_WEEKS]
     raced = race_days(athlete)  # run to be hard, and asked about by nobody

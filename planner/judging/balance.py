@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from planner.late_row import LateRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,18 +52,24 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def balance_weeks(sessions: Sequence[Session], today: date) -> tuple[Week, ...]:
+def balance_weeks(sessions: Sequence[Session], today: date) -> Sequence[Week]:
     """Return every week from the first run's to today's, empty ones too, oldest first."""
     ran = [session.local_date for session in sessions if session.is_run]
     if not ran:
         return ()
-    by_week: dict[date, list[Session]] = {}
-    for day, of_day in groupby(sessions, key=attrgetter("local_date")):
-        by_week.setdefault(monday_of(day), []).extend(of_day)
     first = monday_of(min(ran))
-    count = (monday_of(today) - first).days // 7 + 1
-    starts = (first + timedelta(weeks=n) for n in range(count))
-    return tuple(week_of(start, by_week.get(start, ())) for start in starts)
+    first_day = first.toordinal()
+    by_week: dict[int, list[Session]] = {}
+    for session in sessions:
+        by_week.setdefault((session.local_date.toordinal() - first_day) // 7, []).append(session)
+    count = (today.toordinal() - first_day) // 7 + 1
+    return LateRow(lambda n: week_of(first + timedelta(weeks=n), by_week.get(n, ())), range(count))
+
+
+def week_on(weeks: Sequence[Week], monday: date) -> Week | None:
+    """Return the week of a Monday out of weeks in a row; None where it is not among them."""
+    number = (monday - weeks[0].week_start).days // 7 if weeks else -1
+    return weeks[number] if 0 <= number < len(weeks) else None
 
 
 def week_of(week_start: date, sessions: Sequence[Session]) -> Week:

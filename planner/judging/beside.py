@@ -5,8 +5,8 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from ingest.heart_rate.misfit import MAD_TO_SD
 from ingest.session.quality import QualityNote
+from ingest.session.scatter import MAD_TO_SD
 from planner.judging.classes import DOUBTFUL, is_doubtful
 
 if TYPE_CHECKING:

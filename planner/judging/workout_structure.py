@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.diary import DiaryEntry
-    from ingest.session.activity import Lap
     from ingest.session.facts import SessionFacts
+    from ingest.session.lap import Lap
 
 # Whole words of workout names that suggest something; a name never judges.
 _RACE: Final = re.compile(

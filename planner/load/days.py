@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
+from planner.late_row import LateRow
 from planner.load.models import (
     FATIGUE_DAYS,
     FITNESS_DAYS,
@@ -18,7 +18,7 @@ from planner.load.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from datetime import date
 
     from planner.session import Session
@@ -49,7 +49,7 @@ class LoadDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _History:
-    """What days are made of, a value for each from ``first`` on; ``made`` keeps those made."""
+    """What days are made of, a value for each from ``first`` on."""
 
     first: date
     loads: list[float | None]
@@ -57,15 +57,9 @@ class _History:
     distances_m: list[float]
     fitness: list[float]
     fatigue: list[float]
-    made: dict[int, LoadDay] = field(default_factory=dict)
 
     def on(self, n: int) -> LoadDay:
         """Return the day with this number, counted from 0."""
-        if n not in self.made:
-            self.made[n] = self._day(n)
-        return self.made[n]
-
-    def _day(self, n: int) -> LoadDay:
         loads, fitness, fatigue = self.loads, self.fitness, self.fatigue
         shown = n >= FITNESS_DAYS - 1
         week = _known(loads[n - MONOTONY_DAYS + 1 : n + 1]) if n >= MONOTONY_DAYS - 1 else None
@@ -84,37 +78,6 @@ class _History:
         )
 
 
-class LoadDays(Sequence[LoadDay]):
-    """Days in a row, each made when it is first asked for: most views look at the last year."""
-
-    __slots__ = ("_history", "_numbers")
-
-    def __init__(self, history: _History, numbers: range) -> None:
-        self._history = history
-        self._numbers = numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> LoadDay: ...
-    @overload
-    def __getitem__(self, at: slice) -> LoadDays: ...
-    def __getitem__(self, at: int | slice) -> LoadDay | LoadDays:
-        if isinstance(at, slice):
-            return LoadDays(self._history, self._numbers[at])
-        return self._history.on(self._numbers[at])
-
-    def __iter__(self) -> Iterator[LoadDay]:
-        return map(self._history.on, self._numbers)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-
 def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     """Return one entry a day from the first session to today, rest days included.
 
@@ -126,15 +89,16 @@ def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     first = min(session.local_date for session in sessions)
     length = (today - first).days + 1
     loads = _daily_loads(sessions, first, length)
+    longest_m, distances_m = _run_distances(sessions, first, length)
     history = _History(
         first=first,
         loads=loads,
-        longest_m=_longest_runs(sessions, first, length),
-        distances_m=_run_distances(sessions, first, length),
+        longest_m=longest_m,
+        distances_m=distances_m,
         fitness=exponential_average(loads, FITNESS_DAYS),
         fatigue=exponential_average(loads, FATIGUE_DAYS),
     )
-    return LoadDays(history, range(length))
+    return LateRow(history.on, range(length))
 
 
 def _daily_loads(sessions: Sequence[Session], first: date, length: int) -> list[float | None]:
@@ -149,21 +113,18 @@ def _daily_loads(sessions: Sequence[Session], first: date, length: int) -> list[
     return loads
 
 
-def _longest_runs(sessions: Sequence[Session], first: date, length: int) -> list[float]:
-    longest = [0.0] * length
+def _run_distances(
+    sessions: Sequence[Session], first: date, length: int
+) -> tuple[list[float], list[float]]:
+    """Return the longest run of each day and the distance of all its runs, m."""
+    longest, total = [0.0] * length, [0.0] * length
     for session in sessions:
         if session.is_run:
             n = (session.local_date - first).days
-            longest[n] = max(longest[n], session.facts.distance_m or 0.0)
-    return longest
-
-
-def _run_distances(sessions: Sequence[Session], first: date, length: int) -> list[float]:
-    total = [0.0] * length
-    for session in sessions:
-        if session.is_run:
-            total[(session.local_date - first).days] += session.facts.distance_m or 0.0
-    return total
+            distance_m = session.facts.distance_m or 0.0
+            longest[n] = max(longest[n], distance_m)
+            total[n] += distance_m
+    return longest, total
 
 
 def _known(loads: Sequence[float | None]) -> list[float] | None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import AFTER_BREAK_DAYS
-from planner.judging.balance import monday_of
+from planner.judging.balance import monday_of, week_on
 from planner.past.memory import remember
 from planner.past.weeks import WEEK, reference
 
@@ -49,11 +49,14 @@ def base_weeks(athlete: Athlete, monday: date) -> BaseWeeks:
     memory = remember(athlete, this_week)
     usual_s = reference(memory.weeks, this_week, exits=memory.exits) or 0.0
     start = athlete.profile.availability.base_start
-    by_monday = {week.week_start: week for week in athlete.weeks}
-    found = [
-        week.seconds >= BASE_TIME * usual_s and _is_aerobic(by_monday.get(week.start))
+    asked = [
+        week
         for week in memory.weeks
         if week.reason != "lighter" and (start is None or week.start >= monday_of(start))
+    ]
+    found = [
+        week.seconds >= BASE_TIME * usual_s and _is_aerobic(week_on(athlete.weeks, week.start))
+        for week in asked[-ALL_WEEKS:]
     ]
     found += [True] * max(0, (monday - this_week) // WEEK)
     return BaseWeeks(recent=sum(found[-RECENT_WEEKS:]), all=sum(found[-ALL_WEEKS:]))

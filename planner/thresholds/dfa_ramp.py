@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from ingest.session.activity import HrSource
+    from ingest.session.facts import HrSource
 
     Floats: TypeAlias = npt.NDArray[np.float64]
 

@@ -8,6 +8,7 @@ published).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from planner import words
@@ -17,7 +18,7 @@ from planner.thresholds.heart import HR_MAX_ESTIMATED
 from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from planner.session import Session
@@ -74,7 +75,7 @@ def trust(
     bpm: float,
     *,
     sessions: Sequence[Session],
-    week_fracs: Sequence[float | None],
+    week_fracs: Iterable[float | None],
     age: int | None,
     drift: DriftMap,
 ) -> Trust:
@@ -83,7 +84,7 @@ def trust(
     Parameters
     ----------
     week_fracs
-        Aerobic shares of the weeks that are over, oldest first, by this ceiling; none where another
+        Aerobic shares of the weeks that are over, newest first, by this ceiling; none where another
         judged them.
     age
         In years; None where it is not known.
@@ -113,7 +114,8 @@ def trust(
     by_drift = _by_drift(bpm, drift)
     if by_drift is not None:
         (contra if by_drift.against else pro).append(by_drift.said)
-    shares = [share for share in week_fracs if share is not None][-LOW_WEEKS:]
+    known = (share for share in week_fracs if share is not None)
+    shares = list(islice(known, LOW_WEEKS))
     if len(shares) == LOW_WEEKS and all(share < LOW_SHARE for share in shares):
         contra.append(
             f"Under {words.limit(LOW_SHARE)} of the running of each of the last {LOW_WEEKS} weeks "

@@ -28,7 +28,7 @@ def home_option(function: F) -> F:
     """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
-        from ingest.imports.pipeline import KEPT_BEFORE, RENEWING
+        from ingest.imports.renewing import KEPT_BEFORE, RENEWING
         from reports.said_once import SAID
 
         RENEWING.set(_ReadAnew())

@@ -15,28 +15,39 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from ingest.imports.importing import ImportReport
     from planner.athlete import Athlete
+    from planner.day.judged import JudgedDay
 
 
 def tell(home: Home, today: date | None, report: ImportReport) -> bool:
-    """Say what was read and the verdict; return whether there was one."""
+    """Say what was read and the verdict; return whether there was one.
+
+    What `status` will say is kept beside it: the day is judged, and nobody waits for it any more.
+    """
+    from reports.commands.kept_status import kept_lines, state_of
+    from reports.commands.status_lines import lines_kept
+    from reports.opening import load_day
     from reports.terminal.importing import import_text
 
     click.echo("\n".join(import_text(report)))
     say_dated_later(home, today, report)
+    state = state_of(home, today)
     try:
-        lines = verdict(home, today, report)
+        day = load_day(home, today)
+        lines = verdict(day, report)
     except AerobaseError as error:  # the files are in: what the verdict lacks is no failure here
         click.echo(f"\nNo verdict: {error.message}", err=True)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
         return False
     click.echo("\n" + "\n".join(lines))
+    if state is not None and kept_lines(home, state) is None:
+        lines_kept(home, state, day, asked=today)
     return True
 
 
 def say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:
     """Say on standard error that sessions read lie after today: a watch's clock is wrong."""
-    from reports.opening import load_profile, local_today, session_days
+    from reports.opening import days_after, load_profile, local_today
 
     new = set(report.new_sessions)
     if not new:
@@ -44,7 +55,7 @@ def say_dated_later(home: Home, today: date | None, report: ImportReport) -> Non
     try:
         profile = load_profile(home)
         last = local_today(profile) if today is None else today
-        days = sorted(d for d in session_days(home, profile, only=new).values() if d > last)
+        days = days_after(home, profile, new, last)
     except AerobaseError:
         return  # whatever is wrong there, the verdict says it
     if days:
@@ -53,12 +64,10 @@ def say_dated_later(home: Home, today: date | None, report: ImportReport) -> Non
         click.echo("  Set the watch's clock; `aerobase doctor` names them.", err=True)
 
 
-def verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
+def verdict(day: JudgedDay, report: ImportReport) -> list[str]:
     """Return the verdict with the sessions that an import added, and what their tests say."""
-    from reports.opening import load_day
     from reports.terminal.status import verdict_lines
 
-    day = load_day(home, today)
     new = set(report.new_sessions)
     read = [session for session in day.athlete.sessions if session.facts.id in new]
     return [*verdict_lines(day, sessions=read or None), *_tests(day.athlete, new)]

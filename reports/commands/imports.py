@@ -165,7 +165,9 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
 
     told = tell(home, today, report)
     if told and sys.stdin.isatty() and sys.stdout.isatty() and _birth_date_asked(home):
-        click.echo("\n" + "\n".join(verdict(home, today, report)))
+        from reports.opening import load_day
+
+        click.echo("\n" + "\n".join(verdict(load_day(home, today), report)))
 
 
 def _birth_date_asked(home: Home) -> bool:

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = Path(__file__).parents[2]
 ROOMS: Final = ("aerobase", "ingest", "planner", "reports")
-SETTLED_S: Final = 2.0  # own choice: a file system's clock may be so coarse
+# Own choices: how coarse a file system's clock may be. One that tells less than ten milliseconds
+# apart goes on with each tick of the machine's.
+SETTLED_S: Final = 2.0
+FINE_NS: Final = 10_000_000
+FINE_SETTLED_S: Final = 0.05
 
 
 def state_of(home: Home, asked: date | None) -> list[Any] | None:
@@ -36,8 +40,7 @@ def state_of(home: Home, asked: date | None) -> list[Any] | None:
     now, archive = clock(), home.archive
     paths = (archive, archive.with_name(f"{archive.name}-wal"), home.journal, home.profile)
     files = [_stamp(path) for path in paths]
-    latest_s = max((one[0] for one in files if one), default=0) / 1e9
-    if not files[0] or now.timestamp() - latest_s < SETTLED_S:
+    if not files[0] or not all(_settled(one[0], now.timestamp()) for one in files if one):
         return None
     program = [one for room in ROOMS for one in _program(PROGRAM / room)]
     whole = [max(program), len(program), sum(size for _, size in program)]
@@ -50,6 +53,12 @@ def _stamp(path: Path) -> list[int]:
         found = path.stat()
         return [found.st_mtime_ns, found.st_size, found.st_ino]
     return []
+
+
+def _settled(time_ns: int, now_s: float) -> bool:
+    """Return whether a file that is written from now on would get another time."""
+    least_s = FINE_SETTLED_S if time_ns % FINE_NS else SETTLED_S
+    return now_s - time_ns / 1e9 >= least_s
 
 
 def _program(folder: Path) -> Iterator[list[int]]:

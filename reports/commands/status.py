@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from reports.clock import clock
 from reports.commands.common import echo_json, home_option, json_option, today_option
-from reports.commands.kept_status import keep_lines, kept_lines, state_of
+from reports.commands.kept_status import kept_lines, state_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,29 +35,17 @@ def _worked_out(
     home: Home, today: date | None, state: list[object] | None, *, as_json: bool
 ) -> list[str]:
     """Return the lines of the day, and keep them; JSON is written at once, in place of lines."""
-    from planner.judging.balance import monday_of
-    from reports.opening import former_names, load_day
-    from reports.planning import PlanError, standing_plan, todays_work
+    from reports.commands.status_lines import lines_kept, plan_of
+    from reports.opening import load_day
 
     day = load_day(home, today)
-    now_on = day.athlete.today
-    plan = None
-    with suppress(PlanError):  # the verdict itself says what is missing
-        plan = standing_plan(home, day, week_start=monday_of(now_on), now=clock(), keep=False)
-    if as_json:
-        from reports.documents.status import status_document
+    if not as_json:
+        return lines_kept(home, state, day, asked=today)
+    from reports.clock import clock
+    from reports.documents.status import status_document
+    from reports.planning import todays_work
 
-        work = None if plan is None else todays_work(home, day, now=clock(), keep=False)
-        echo_json(status_document(day, plan, work))
-        return []
-    from reports.terminal.status import verdict_lines
-
-    planned = None if plan is None else plan.days[now_on.weekday()]
-    lines = verdict_lines(day, planned=planned)
-    plugins = day.athlete.plugins
-    if not former_names(home) and all(one.problem is None for one in plugins):
-        # what is said on the other stream is said each time
-        profile = day.athlete.profile
-        zone = None if profile.zone_name is None else profile.zone
-        keep_lines(home, state, lines, asked=today, today=now_on, zone=zone, plugins=plugins)
-    return lines
+    plan = plan_of(home, day)
+    work = None if plan is None else todays_work(home, day, now=clock(), keep=False)
+    echo_json(status_document(day, plan, work))
+    return []

@@ -38,7 +38,8 @@ from fit_tool.profile.profile_type import (
 if TYPE_CHECKING:
     from fit_tool.field import Field
 
-    from ingest.session.activity import Activity, Lap, Stream
+    from ingest.session.activity import Activity, Stream
+    from ingest.session.lap import Lap
 
 M = TypeVar("M", bound=DataMessage)
 

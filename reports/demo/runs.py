@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
 
-from ingest.session.activity import Activity, DeviceSummary, Lap, Stream
+from ingest.session.activity import Activity, DeviceSummary, Stream
+from ingest.session.lap import Lap
 from reports.demo.runner import HILL_CARE, Body, cost_ratio, effort_m_s, heart_rate, lagged
 from reports.demo.runner import slow_noise as noise
 from reports.demo.sensor import Fault, measured
@@ -16,7 +17,8 @@ from reports.demo.sensor import Fault, measured
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.session.activity import FloatArray, HrSource
+    from ingest.session.activity import FloatArray
+    from ingest.session.facts import HrSource
 
 Intent: TypeAlias = Literal["easy", "long", "mixed", "tempo", "intervals"]
 

@@ -16,7 +16,8 @@ from reports.demo.sensor import Fault, FaultKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ingest.session.activity import Activity, HrSource
+    from ingest.session.activity import Activity
+    from ingest.session.facts import HrSource
 
 Random: TypeAlias = np.random.Generator
 

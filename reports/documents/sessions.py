@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.heart_rate.left_out import LeftOut
-    from ingest.session.activity import Lap
+    from ingest.session.lap import Lap
     from planner.profile.model import Sex
     from planner.session import Session, SessionClass
     from planner.thresholds.heart import Heart

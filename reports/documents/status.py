@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from planner.judging.balance import monday_of
+from planner.judging.balance import monday_of, week_on
 from reports.documents import rounded
 from reports.documents.flags import flags_document
 from reports.documents.plan import TodayDocument, today_document
@@ -158,7 +158,7 @@ def _week(day: JudgedDay, plan: Plan | None) -> StatusWeekDocument:
     athlete = day.athlete
     monday = monday_of(athlete.today)
     units = Units(system=athlete.profile.units)
-    week = next((one for one in athlete.weeks if one.week_start == monday), None)
+    week = week_on(athlete.weeks, monday)
     return {
         "week_start": monday.isoformat(),
         "sentence": None if week is None else week_sentence(week, athlete.diary, units),

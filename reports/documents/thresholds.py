@@ -21,7 +21,7 @@ from reports.documents import rounded
 from reports.documents.plugins import plugin_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from ingest.plugins import Plugin
@@ -285,7 +285,11 @@ def _ceiling(ceiling: Ceiling) -> CeilingDocument:
 
 def trusted_ceiling(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocument:
     """Return the ceiling in force with its span, and what speaks for it and against it."""
-    over = [week.aerobic_frac for week in athlete.weeks if week.week_start + WEEK <= athlete.today]
+    over = (
+        week.aerobic_frac
+        for week in reversed(athlete.weeks)
+        if week.week_start + WEEK <= athlete.today
+    )
     if ceiling.provisional:  # by the watch itself: what it says speaks neither for nor against it
         return {**_ceiling(ceiling), "span_bpm": None, "for": [], "against": []}
     argued = _argued(athlete, ceiling.bpm, ceiling.uncertainty_bpm, over)
@@ -293,7 +297,7 @@ def trusted_ceiling(athlete: Athlete, ceiling: Ceiling) -> TrustedCeilingDocumen
 
 
 def _argued(
-    athlete: Athlete, bpm: float, span_bpm: float | None, week_fracs: Sequence[float | None]
+    athlete: Athlete, bpm: float, span_bpm: float | None, week_fracs: Iterable[float | None]
 ) -> _Argued:
     age = athlete.profile.age_on(athlete.today)
     drift = drift_map_on(athlete.sessions, athlete.profile, athlete.today)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from ingest.session.activity import Lap
+    from ingest.session.lap import Lap
     from ingest.session.trace import Trace
     from planner.session import Session
     from reports.words import Units

@@ -38,7 +38,7 @@ def _contra(sessions: list[Session], ceiling_bpm: float) -> tuple[str, ...]:
     """Return what speaks against a ceiling, the shares of the last weeks by it among that."""
     bpm = int(ceiling_bpm)
     fracs = []
-    for back in range(WEEKS_LOOKED_AT, 0, -1):
+    for back in range(1, WEEKS_LOOKED_AT + 1):
         inside = [one for one in sessions if 0 <= (TODAY - one.local_date).days - 7 * back + 7 < 7]
         seconds = sum((one.facts.vectors.seconds_at for one in inside), np.zeros(256))
         fracs.append(float(seconds[: bpm + 1].sum() / seconds.sum()) if seconds.sum() else None)

@@ -7,7 +7,8 @@ again, a season earlier each time and a little longer, so that none is taken for
 Every time is that of a whole process with its modules compiled, as they are once installed: CPU and
 wall seconds, the least of several. "first" looks after a change, with judgements remembered, "cold"
 at a home that has none; "again" is `status` where nothing has changed. Looked from is the season's
-last day. One new file, imported with its verdict, is held against an empty home.
+last day. One new file, imported with its verdict, is held against an empty home, and `status` after
+it against `--version`.
 """
 
 from __future__ import annotations
@@ -187,16 +188,24 @@ def table(homes: dict[int, Home], repeats: int) -> None:
 
 
 def one_more(homes: dict[int, Home], folder: Path, repeats: int) -> None:
-    """Print what it costs to import one file of an hour, in every home and in an empty one."""
+    """Print what it costs to import one file of an hour, in every home and in an empty one.
+
+    And what the first `status` after it costs, held against `--version`.
+    """
     empty = Home(path=folder / "empty")
     empty.ensure()
     empty.profile.write_text(PROFILE)
     costs: dict[int, Cost] = {}
+    version = least([started([*PROGRAM, "--version"]) for _ in range(repeats)])
     for count, home in {0: empty, **homes}.items():
         looked(home, "today")  # what is there already is judged
-        costs[count] = least([looked(home, "import", a_run(folder, n)) for n in range(repeats)])
+        runs = [a_run(folder, n) for n in range(repeats)]
+        pairs = [(looked(home, "import", one), looked(home, "status")) for one in runs]
+        costs[count], then = (least(one) for one in zip(*pairs, strict=True))
         ratio = costs[count].cpu_s / costs[0].cpu_s
         print(f"  one file {count:>6,} {costs[count]}  ratio {ratio:.2f}, goal {GOAL_OF_ONE}")
+        by_version = then.cpu_s / version.cpu_s
+        print(f"  then status     {then}  / --version {by_version:.2f}, goal {GOAL_AGAIN}")
 
 
 def a_run(folder: Path, number: int) -> Path:

@@ -100,7 +100,8 @@ def test_another_version_makes_judgements_anew(
 def test_another_version_has_status_worked_out_anew(
     runner: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.commands.kept_status.SETTLED_S", -1e9)
+    for name in ("SETTLED_S", "FINE_SETTLED_S"):
+        monkeypatch.setattr(f"reports.commands.kept_status.{name}", -1e9)
     offer(site, monkeypatch, SEEN, flags="seen")
     name_in(runner, flags=["seen"])
 

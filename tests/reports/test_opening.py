@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from support.made_sessions import facts
+from support.stored_home import fill
+
 from ingest.home.home import Home
 from planner.names import NAMES
 from planner.profile.file import parse_profile
@@ -26,3 +29,25 @@ def test_today_is_the_clocks_day_in_the_runners_zone(monkeypatch):
 
     assert opening.local_today(tokyo) == date(2026, 5, 21)
     assert opening.local_today(Profile()) == date(2026, 5, 20)
+
+
+def test_days_after_are_those_of_the_runners_clock(tmp_path):
+    """On a Wednesday: runs of its afternoon by UTC lie on Thursday for a runner in Tokyo."""
+    offsets = (None, 0, 14 * 3600, -11 * 3600)
+    made = [
+        facts(date(2026, 5, day), [(600 + n, 140)], hour=hour, utc_offset_s=offset)
+        for day in (19, 20, 21)
+        for hour in (0, 9, 10, 14, 15, 23)
+        for n, offset in enumerate(offsets)
+    ]
+    home = fill(tmp_path / "home", made)
+    tokyo = parse_profile('[runner]\ntimezone = "Asia/Tokyo"', NAMES, where="x")
+    days = opening.session_days(home, tokyo)
+    assert len(set(days.values())) == 5
+    for last in (date(2026, 5, 18), date(2026, 5, 20), date(2026, 5, 21), date(2026, 5, 23)):
+        later = sorted(day for day in days.values() if day > last)
+        assert opening.days_after(home, tokyo, days.keys(), last) == later
+        for name, day in days.items():
+            alone = opening.days_after(home, tokyo, {name}, last)
+            assert alone == ([day] if day > last else [])
+    assert opening.days_after(home, tokyo, {"gone"}, date(2026, 5, 1)) == []

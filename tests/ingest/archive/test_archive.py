@@ -19,7 +19,7 @@ from ingest.archive.packing import pack, unpack
 from ingest.archive.reading import Reading
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
-from ingest.session.activity import Lap
+from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
 from ingest.session.stream import LAYOUT
 from ingest.wellness import FileWellness, Series, Sleep

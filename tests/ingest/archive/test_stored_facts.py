@@ -16,8 +16,8 @@ from support.small_archives import as_plain
 from ingest.archive import stored_facts
 from ingest.archive.columns import NAMES
 from ingest.archive.rows import from_row, to_row
-from ingest.session.activity import Lap
 from ingest.session.facts import vector_rows
+from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
 
 if TYPE_CHECKING:

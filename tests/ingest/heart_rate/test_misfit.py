@@ -9,7 +9,7 @@ import pytest
 from support.made_streams import run
 
 from ingest.heart_rate import Reason, clean
-from ingest.heart_rate.misfit import MAD_TO_SD
+from ingest.session.scatter import MAD_TO_SD
 
 
 def test_the_median_distance_is_scaled_to_a_normal_scatter() -> None:

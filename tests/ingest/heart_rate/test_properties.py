@@ -15,7 +15,8 @@ from ingest.heart_rate.reasons import USABLE, WORDS
 from ingest.imports.derive import derive
 
 if TYPE_CHECKING:
-    from ingest.session.activity import Activity, HrSource
+    from ingest.session.activity import Activity
+    from ingest.session.facts import HrSource
 
 NAN = float("nan")
 BPM_LEFT = st.one_of(st.just(NAN), st.integers(0, 255).map(float), st.integers(120, 150).map(float))

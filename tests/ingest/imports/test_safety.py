@@ -86,20 +86,20 @@ def test_kill_minus_nine_during_an_import(
 # The import, stopped where its second batch of originals is kept and none of it is in the archive.
 BLOCKED = """
 import signal
-from ingest.archive import originals
+from ingest.archive import keeping
 from planner.cli import main
 
 # Who started the tests may ignore the signal, and children inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-def keep_all(*given, kept=originals.keep_all, batches=[]):
+def keep_all(*given, kept=keeping.keep_all, batches=[]):
     kept(*given)
     batches.append(given)
     if len(batches) == 2:
         print("here", flush=True)
         signal.pause()
 
-originals.keep_all = keep_all
+keeping.keep_all = keep_all
 main()
 """
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from support.made_streams import activity, stream
 
-from ingest.session.activity import DeviceSummary, Lap
+from ingest.session.activity import DeviceSummary
 from ingest.session.evidence import (
     Settled,
     Stated,
@@ -17,6 +17,7 @@ from ingest.session.evidence import (
     settle_time,
     stated,
 )
+from ingest.session.lap import Lap
 
 SAID = Stated(
     timer_s=None,

@@ -13,7 +13,8 @@ from ingest.home.events import Event
 from ingest.session.quality import QualityNote
 from ingest.session.stream import SessionStream
 from planner.athlete import build_athlete
-from planner.field_tests import Declaration, MafTest, declarations, maf_trends, results
+from planner.field_tests import Declaration, MafTest, declarations, maf_trends
+from planner.field_tests.computed import results
 from planner.field_tests.drift import drift_test
 from planner.field_tests.maf import maf_test
 from planner.field_tests.seconds import seconds_of

@@ -13,7 +13,8 @@ from support.wellness_files import monitoring
 
 from ingest.fit import read_fit
 from ingest.home.events import Event
-from planner.athlete import build_athlete
+from planner.athlete import build_athlete, on_day
+from planner.judging.balance import week_on
 from planner.profile.model import Dated, Profile, ThresholdEntry
 
 TODAY = date(2026, 5, 20)  # a Wednesday
@@ -75,6 +76,16 @@ def test_empty_weeks_appear_with_null_shares():
     assert weeks[1].duration_s == weeks[1].load_hrss == 0
     assert weeks[1].aerobic_frac is weeks[1].aerobic_sessions_frac is None
     assert weeks[1].longest_run_m is None
+
+
+def test_the_week_of_a_monday_is_found_in_the_row():
+    found = athlete([facts(date(2026, 4, 29), [(1800, 140)])])
+
+    for weeks in (found.weeks, tuple(found.weeks)):
+        assert [week_on(weeks, one.week_start) for one in weeks] == list(weeks)
+        assert week_on(weeks, date(2026, 4, 20)) is week_on(weeks, date(2026, 5, 25)) is None
+    assert week_on(on_day(found, date(2026, 5, 12)).weeks, date(2026, 5, 11)) is None
+    assert week_on((), date(2026, 5, 11)) is None
 
 
 def test_only_other_sports_make_no_weeks_but_days():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.made_sessions import facts, weeks_of_runs
 
 from ingest.diary import DiaryEntry
-from ingest.session.activity import Lap
+from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
 from planner.judging.balance import balance_weeks
 from planner.judging.judge import judge

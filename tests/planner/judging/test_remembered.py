@@ -16,7 +16,7 @@ from support.made_sessions import facts, vectors
 
 from ingest.archive.rows import from_row, to_row
 from ingest.archive.stored_facts import StoredFacts
-from ingest.session.activity import Lap
+from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
 from planner.judging import program, remembered
 from planner.judging.classes import DOUBTFUL, anaerobic_threshold_bpm

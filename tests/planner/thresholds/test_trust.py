@@ -62,8 +62,9 @@ def test_a_minute_far_above_the_maximum_of_the_age_speaks_against(held, contra):
         ((0.5, 0.5, 0.5, 0.5), 1),
         ((0.5, 0.5, None, 0.5, 0.5), 1),  # a week without heart rate is passed over
         ((0.5, 0.5, 0.5), 0),
-        ((0.5, 0.5, 0.5, 0.6), 0),
-        ((0.5, 0.5, 0.5, 0.5, 0.7), 0),
+        ((0.6, 0.5, 0.5, 0.5), 0),
+        ((0.7, 0.5, 0.5, 0.5, 0.5), 0),
+        ((0.5, 0.5, 0.5, 0.5, 0.7), 1),  # the fifth week back is not asked
         ((), 0),
     ],
 )

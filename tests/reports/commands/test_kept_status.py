@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from support.made_sessions import weeks_of_runs
 from support.stored_home import fill
 
 from reports import opening
-from reports.commands import kept_status, status
+from reports.commands import kept_status, status_lines
 
 DAY = "2026-05-20"
 NOON = datetime(2026, 5, 20, 12, tzinfo=UTC)
@@ -22,10 +23,11 @@ EPOCH = datetime(1989, 12, 31, tzinfo=UTC)  # where watches begin to count
 @pytest.fixture
 def at(monkeypatch):
     """Let the clock stand; files count as settled though they were written just now."""
-    monkeypatch.setattr(kept_status, "SETTLED_S", float("-inf"))
+    for name in ("SETTLED_S", "FINE_SETTLED_S"):
+        monkeypatch.setattr(kept_status, name, float("-inf"))
 
     def stands(now):
-        for module in (opening, kept_status, status):
+        for module in (opening, kept_status, status_lines):
             monkeypatch.setattr(module, "clock", lambda: now)
 
     stands(NOON)
@@ -90,6 +92,34 @@ def test_it_is_what_it_would_be_after_every_command(tmp_path, monkeypatch):
     assert len(set(told)) >= 5  # the commands mattered
 
 
+@pytest.mark.usefixtures("at", "runner")
+def test_an_import_keeps_what_status_will_say(tmp_path, monkeypatch, home):
+    before = said("status")
+    run = tmp_path / "run.fit"
+    start = NOON - timedelta(hours=3) - EPOCH
+    run.write_bytes(whole_run(1800, start=int(start.total_seconds())))
+    said("import", run)
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out again"))
+        kept = said("status")
+    assert kept == said("--debug", "status") != before
+    written_ns = (home / "status.json").stat().st_mtime_ns
+    said("import", run)  # known: nothing changes
+    assert (home / "status.json").stat().st_mtime_ns == written_ns
+    with monkeypatch.context() as broken:
+        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out again"))
+        assert said("status") == kept
+
+
+@pytest.mark.usefixtures("at", "runner")
+@pytest.mark.parametrize("how", ["--json", "--quiet"])
+def test_an_import_that_tells_no_verdict_keeps_none(tmp_path, home, how):
+    run = tmp_path / "run.fit"
+    run.write_bytes(whole_run(1800, start=int((NOON - timedelta(hours=3) - EPOCH).total_seconds())))
+    said("import", run, how)
+    assert not (home / "status.json").exists()
+
+
 @pytest.mark.usefixtures("runner")
 def test_it_ends_with_the_runners_own_day(at, monkeypatch):
     said("init", "--timezone", "Asia/Tokyo")  # nine hours ahead: its 21 May begins at 15:00
@@ -131,13 +161,21 @@ def test_what_is_damaged_is_worked_out_anew(text, monkeypatch, home):
 
 
 @pytest.mark.usefixtures("runner")
-def test_nothing_is_kept_while_a_file_may_be_changing(at, monkeypatch, home):
+@pytest.mark.parametrize(
+    ("odd_ns", "settled_s"),
+    [(0, 2.0), (1_230_000_000, 2.0), (4_000_001, 0.05)],
+    ids=["whole seconds", "hundredths", "a fine clock"],
+)
+def test_nothing_is_kept_while_a_file_may_be_changing(at, monkeypatch, home, odd_ns, settled_s):
     monkeypatch.setattr(kept_status, "SETTLED_S", 2.0)
-    written_s = max(path.stat().st_mtime for path in home.iterdir() if path.is_file())
-    at(datetime.fromtimestamp(written_s + 1.9, tz=UTC))
+    monkeypatch.setattr(kept_status, "FINE_SETTLED_S", 0.05)
+    written_ns = int(NOON.timestamp()) * 10**9 + odd_ns
+    for path in home.iterdir():
+        os.utime(path, ns=(written_ns, written_ns))
+    at(datetime.fromtimestamp(written_ns / 1e9 + 0.9 * settled_s, tz=UTC))
     said("status")
     assert not (home / "status.json").exists()
-    at(datetime.fromtimestamp(written_s + 2.1, tz=UTC))
+    at(datetime.fromtimestamp(written_ns / 1e9 + 1.1 * settled_s, tz=UTC))
     said("status")
     assert (home / "status.json").stat().st_mode & 0o777 == 0o600
 

@@ -16,7 +16,7 @@ from support.made_pages import logged, page_input, season_page, years_page
 from support.made_sessions import facts, weeks_of_runs
 from support.packed import packed_in, without_packed
 
-from ingest.session.activity import Lap
+from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
 from planner.athlete import build_athlete
 from planner.flags.standing import standing_flags
