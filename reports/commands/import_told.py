@@ -34,6 +34,25 @@ def tell(home: Home, today: date | None, report: ImportReport) -> bool:
     return True
 
 
+def write_page(home: Home, today: date | None, *, silent: bool) -> None:
+    """Write a fresh page; say where, or on standard error why not: the files are in all the same.
+
+    ``silent``: where it is, is not said.
+    """
+    from reports.commands.report import write_fresh
+
+    try:
+        path = write_fresh(home, today)
+    except (AerobaseError, OSError) as error:
+        message = error.message if isinstance(error, AerobaseError) else str(error)
+        click.echo(f"The page was not written: {message}", err=True)
+        if isinstance(error, AerobaseError) and error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        return
+    if not silent:
+        click.echo(f"The page is {path}")
+
+
 def say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:
     """Say on standard error that sessions read lie after today: a watch's clock is wrong."""
     from reports.opening import load_profile, local_today, session_days
@@ -54,11 +73,16 @@ def say_dated_later(home: Home, today: date | None, report: ImportReport) -> Non
 
 
 def verdict(home: Home, today: date | None, report: ImportReport) -> list[str]:
-    """Return the verdict with the sessions that an import added, and what their tests say."""
+    """Return the verdict with the sessions that an import added, and what their tests say.
+
+    What was judged for it is put into the archive, for programs that read it without us.
+    """
+    from reports.files.publishing import publish_day
     from reports.opening import load_day
     from reports.terminal.status import verdict_lines
 
     day = load_day(home, today)
+    publish_day(home, day)
     new = set(report.new_sessions)
     read = [session for session in day.athlete.sessions if session.facts.id in new]
     return [*verdict_lines(day, sessions=read or None), *_tests(day.athlete, new)]

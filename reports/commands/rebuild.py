@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
+from ingest.errors import AerobaseError
 from reports.commands.common import echo_json, home_option, json_option, quiet_option
 from reports.documents.home import rebuild_document
 
@@ -33,6 +35,7 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
         report = rebuild(home, progress=bar, on_wait=say_waiting)
     finally:
         bar.clear()
+    _publish(home)
     if as_json:
         echo_json(rebuild_document(report))
     else:
@@ -41,3 +44,12 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
         for sha256, reason in sorted(report.troubles.items()):
             click.echo(f"  left out: {sha256}.fit: {reason}", err=True)
     return ATTENTION if report.troubles else 0
+
+
+def _publish(home: Home) -> None:
+    """Judge the day for programs that read the archive; what is wrong is for who judges to say."""
+    from reports.files.publishing import publish_day
+    from reports.opening import load_day
+
+    with suppress(AerobaseError):
+        publish_day(home, load_day(home, None))
