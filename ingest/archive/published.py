@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ingest.archive.connection import explained
 from ingest.archive.form import columns_of
 from ingest.archive.views import (
+    IN_TURN,
     JUDGED_FOR,
     JUDGED_LAYOUT,
+    LAPS,
     PUBLISHED,
     TYPES,
     VIEWS,
@@ -25,7 +27,7 @@ from ingest.archive.views import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import TypeAlias
 
     from ingest.archive.archive import Archive
@@ -42,8 +44,9 @@ def _columns(layout: Sequence[Column]) -> str:
 
 
 _TABLES: Final[dict[str, str]] = {
-    # Recordings of a session that another recording tells better (archive.duplicates).
-    "copy": f"{_SESSION}, kept TEXT NOT NULL",
+    # Sessions that count (archive.duplicates), with what no view may work out.
+    "counted": f"{_SESSION}, own_date TEXT, quality TEXT NOT NULL",
+    "lap": f"{_columns(LAPS)}, FOREIGN KEY (session_id) REFERENCES session (id) ON DELETE CASCADE",
     "judged": f"{_SESSION}, {_columns(JUDGED_LAYOUT)}",
     "judged_for": _columns(JUDGED_FOR),
     **{name: _columns(layout) for name, layout in PUBLISHED.items()},
@@ -51,11 +54,24 @@ _TABLES: Final[dict[str, str]] = {
 }
 _STATEMENTS: Final = (
     *(f"CREATE TABLE {name} ({columns})" for name, columns in _TABLES.items()),
+    "CREATE INDEX lap_session ON lap (session_id)",
     *(view.statement for view in VIEWS),
 )
 _FORM: Final = blake2b("\n".join(_STATEMENTS).encode(), digest_size=8).hexdigest()
+_COUNTED: Final = "SELECT session_id FROM counted"
 _FORM_THERE: Final = "SELECT form FROM published_form"
-_COPIES: Final = "SELECT session_id, kept FROM copy"
+_LIST: Final = "json_each(CASE WHEN json_valid({0}) THEN {0} ELSE '[]' END) AS one"
+_COUNT: Final = f"""
+    INSERT INTO counted SELECT told.id, date(start_utc, utc_offset_s || ' seconds'), (
+        SELECT json_group_array(json_extract(one.value, '$.code'))
+        FROM {_LIST.format("quality_json")}
+    ) FROM {IN_TURN} WHERE told.id = ?
+"""  # noqa: S608 - names of ours
+_OF_LAPS: Final = ", ".join(f"json_extract(one.value, '$.{one.name}')" for one in LAPS[2:])
+_LAPS: Final = f"""
+    INSERT INTO lap SELECT told.id, one.key, {_OF_LAPS}
+    FROM {IN_TURN}, {_LIST.format("laps_json")} WHERE told.id = ? ORDER BY one.key
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +91,27 @@ class Published:
     tables: Mapping[str, Callable[[], Rows]]
 
 
-def note_copies(archive: Archive) -> None:
-    """Note which recordings are copies, so that SQL leaves them out; the caller may write."""
-    kept = {name: counts for name, counts in archive.kept().items() if name != counts}
+def note_counted(archive: Archive, *, anew: Collection[str] = ()) -> None:
+    """Note which sessions count, so that SQL leaves copies out; the caller may write.
+
+    ``anew`` names sessions whose rows have changed under the same id.
+    """
+    wanted = {name for name, counts in archive.kept().items() if name == counts}
     connection = archive.connection
-    with explained(archive.home.archive):
-        if is_todays(connection) and kept == dict(connection.execute(_COPIES)):
+    with explained(archive.home.archive), connection:
+        todays = is_todays(connection)
+        there = {row[0] for row in connection.execute(_COUNTED)} if todays else set()
+        gone = sorted((there - wanted) | (there & set(anew)))
+        new = [(name,) for name in sorted((wanted - there) | (wanted & set(anew)))]
+        if todays and not gone and not new:
             return
-    with archive.transaction():
+        connection.execute("BEGIN IMMEDIATE")
         _make_todays(connection)
-        connection.execute("DELETE FROM copy")
-        connection.executemany("INSERT INTO copy VALUES (?, ?)", sorted(kept.items()))
+        for table in ("counted", "lap"):
+            query = f"DELETE FROM {table} WHERE session_id = ?"  # noqa: S608 - names of ours
+            connection.executemany(query, [(name,) for name in gone])
+        connection.executemany(_COUNT, new)
+        connection.executemany(_LAPS, new)
 
 
 def publish(archive: Archive, wanted: Published) -> None:
@@ -95,10 +121,10 @@ def publish(archive: Archive, wanted: Published) -> None:
     with explained(archive.home.archive):
         if _stands(connection, for_what, len(wanted.judged)):
             return
-    note_copies(archive)
-    with explained(archive.home.archive):
+    note_counted(archive)
+    with explained(archive.home.archive), connection:
         there = _judged_there(connection)
-    with archive.transaction():
+        connection.execute("BEGIN IMMEDIATE")
         _put_judged(connection, there, wanted)
         _put_plans(connection, wanted)
         for table, rows in wanted.tables.items():

@@ -8,7 +8,7 @@ same column; ``docs/views.md`` shows all of them, and a test compares. Facts com
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive.columns import COLUMNS
@@ -68,7 +68,9 @@ class View:
     rows: str  # what a row is, and in which order they are best read
     layout: tuple[Column, ...]
     source: str  # what follows FROM
-    sql: Mapping[str, str]  # column -> its expression, where that is not the name itself
+    sql: Mapping[str, str] = field(
+        default_factory=dict
+    )  # column -> its expression, where that is not the name itself
 
     @property
     def statement(self) -> str:
@@ -87,33 +89,29 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-_SESSION_FACTS: Final = ", ".join(column.name for column in COLUMNS)
-_IN_TURN: Final = f"""(
-    SELECT {_SESSION_FACTS} FROM session
-    WHERE id NOT IN (SELECT id FROM joined) AND id NOT IN (SELECT session_id FROM copy)
+# DuckDB attaches an SQLite file and reads the text of its views by its own rules. So they hold no
+# SQL but what both understand; the rest is worked out when a row is put in.
+_FACTS: Final = ", ".join(column.name for column in COLUMNS)
+IN_TURN: Final = f"""(
+    SELECT {_FACTS} FROM session WHERE id NOT IN (SELECT id FROM joined)
     UNION ALL
-    SELECT {_SESSION_FACTS} FROM joined WHERE id NOT IN (SELECT session_id FROM copy)
-)"""  # noqa: S608 - names of ours
-_BY_OWN_OFFSET: Final = "date(start_utc, utc_offset_s || ' seconds')"
-_CODES: Final = (
-    "(SELECT json_group_array(json_extract(value, '$.code'))"
-    " FROM json_each(coalesce(quality_json, '[]')))"
-)
+    SELECT {_FACTS} FROM joined
+) AS told"""  # noqa: S608 - names of ours
 _NO_LEGS: Final = tuple(one for one in SESSIONS if one.name != "leg_load")  # of many days at once
 
 SESSION: Final = View(
     name="v_session",
     rows="One row a session of any sport that counts, copies left out.",
     layout=(*_NO_LEGS, JUDGED_FROM),
-    source=f"{_IN_TURN} LEFT JOIN judged ON session_id = id",
+    source=f"{IN_TURN} JOIN counted ON counted.session_id = told.id"
+    " LEFT JOIN judged ON judged.session_id = told.id",
     sql={
-        "local_date": f"coalesce(local_date, {_BY_OWN_OFFSET})",
+        "local_date": "coalesce(judged.local_date, counted.own_date)",
         "hr_max_bpm": "round(hr_max_bpm)",
-        "quality": _CODES,
     },
 )
 
-_LAP: Final = (
+LAPS: Final = (
     Column("session_id", "string", "", "the session's id"),
     Column("lap", "Int64", "", "its number in the session, from 0"),
     Column("start_s", "float64", "s", "from the session's start, pauses in"),
@@ -126,65 +124,8 @@ _LAP: Final = (
     Column("trigger", "string", "", "what ended it, as the device calls it"),
     Column("name", "string", "", "the workout's own name of the step"),
 )
-LAP: Final = View(
-    name="v_lap",
-    rows="One row a lap as the device wrote it, of sessions that count.",
-    layout=_LAP,
-    source=f"{_IN_TURN} AS one JOIN json_each(coalesce(laps_json, '[]')) AS told",
-    sql={
-        "session_id": "one.id",
-        "lap": "told.key",
-        **{one.name: f"json_extract(told.value, '$.{one.name}')" for one in _LAP[2:]},
-    },
-)
-
-_WEEK: Final = tuple(one for one in WEEKS if one.name not in {"reason", "sentence"})
-_WEEK_ROWS: Final = """(
-    WITH RECURSIVE
-    run AS (
-        SELECT date(local_date, 'weekday 0', '-6 days') AS monday,
-               coalesce(unknown_s, duration_s) AS not_known_s, *
-        FROM v_session WHERE sport = 'running' AND local_date IS NOT NULL
-    ),
-    last AS (
-        SELECT max(monday) AS monday FROM (
-            SELECT monday FROM run
-            UNION ALL SELECT date(day, 'weekday 0', '-6 days') FROM judged_for
-        )
-    ),
-    week (monday) AS (
-        SELECT min(monday) FROM run
-        UNION ALL
-        SELECT date(week.monday, '+7 days') FROM week, last WHERE week.monday < last.monday
-    )
-    SELECT week.monday AS week_start, count(id) AS runs,
-           total(duration_s) AS whole_s, total(below_s) + total(in_band_s) AS under_s,
-           total(above_s) AS over_s, total(not_known_s) AS open_s,
-           sum(class = 'aerobic') AS aerobic_runs, sum(class <> 'unknown') AS judged_runs,
-           sum(hrss) AS hrss, total(distance_m) AS far_m, max(distance_m) AS farthest_m,
-           sum(ascent_m) AS climb_m
-    FROM week LEFT JOIN run USING (monday) WHERE week.monday IS NOT NULL GROUP BY week.monday
-)"""
-WEEK: Final = View(
-    name="v_week",
-    rows="One row a week of running, Monday to Sunday, weeks without a run too.",
-    layout=_WEEK,
-    source=_WEEK_ROWS,
-    sql={
-        "sessions": "runs",
-        "duration_s": "whole_s",
-        "aerobic_s": "under_s",
-        "anaerobic_s": "over_s",
-        "unknown_s": "open_s",
-        "aerobic_frac": "under_s / nullif(under_s + over_s, 0)",
-        "aerobic_sessions_frac": "1.0 * aerobic_runs / nullif(judged_runs, 0)",
-        "load_hrss": "CASE WHEN runs THEN hrss ELSE 0 END",
-        "distance_m": "far_m",
-        "longest_run_m": "farthest_m",
-        "ascent_m": "climb_m",
-    },
-)
-
+# Both need all weeks at once; `export weeks` has them.
+_WEEKS: Final = tuple(one for one in WEEKS if one.name not in {"reason", "sentence"})
 _PLAN: Final = (
     *(one for one in PLANS if not one.name.startswith("done_")),  # that is v_session's
     Column("plan_id", "string", "", "the id of the plan's line in the journal"),
@@ -192,6 +133,7 @@ _PLAN: Final = (
 
 # Tables whose rows are put in whole, by name: what SQL alone cannot make.
 PUBLISHED: Final[dict[str, tuple[Column, ...]]] = {
+    "week": _WEEKS,
     "wellness_day": WELLNESS,
     "diary_entry": DIARY,
     "standing_flag": FLAGS,
@@ -200,48 +142,52 @@ PUBLISHED: Final[dict[str, tuple[Column, ...]]] = {
 
 VIEWS: Final = (
     SESSION,
-    WEEK,
-    LAP,
+    View(
+        name="v_week",
+        rows="One row a week of running, Monday to Sunday, up to the day of `v_judged_for`.",
+        layout=_WEEKS,
+        source="week",
+    ),
+    View(
+        name="v_lap",
+        rows="One row a lap as the device wrote it, of sessions that count.",
+        layout=LAPS,
+        source="lap",
+    ),
     View(
         name="v_wellness",
         rows="One row a local day: what all files of it say together, the diary's words included.",
         layout=WELLNESS,
         source="wellness_day",
-        sql={},
     ),
     View(
         name="v_diary",
         rows="One row an entry of the diary as it stands.",
         layout=DIARY,
         source="diary_entry",
-        sql={},
     ),
     View(
         name="v_plan",
         rows="One row a day of each week that was planned, as it was planned last.",
         layout=_PLAN,
         source="planned_day",
-        sql={},
     ),
     View(
         name="v_flag",
         rows="One row a warning that stood on the day of `v_judged_for`, the most severe first.",
         layout=FLAGS,
         source="standing_flag",
-        sql={},
     ),
     View(
         name="v_judged",
         rows="One row a session that was judged: the judged columns of `v_session` alone.",
         layout=(Column("session_id", "string", "", "the session's id"), *JUDGED_LAYOUT),
         source="judged",
-        sql={},
     ),
     View(
         name="v_judged_for",
         rows="One row: from which day, and from what, the judged values were made.",
         layout=JUDGED_FOR,
         source="judged_for",
-        sql={},
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive.published import note_copies
+from ingest.archive.published import note_counted
 from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _UNITED: Final = "ingest.imports.uniting:united"  # needs the decoders
 
 
 def join(home: Home, archive: Archive) -> None:
-    """Bring what is joined, and noted as a copy, in line with what the archive holds.
+    """Bring what is joined, and noted as what counts, in line with what the archive holds.
 
     The caller may write.
     """
@@ -37,4 +37,4 @@ def join(home: Home, archive: Archive) -> None:
                 archive.drop_joined(name)
                 if leg is not None:
                     archive.put_joined(wanted[name], leg)
-    note_copies(archive)
+    note_counted(archive, anew={*made, *(there.keys() - wanted.keys())})

@@ -15,6 +15,7 @@ from ingest.imports.opening import open_archive
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from planner.judging.program import program_key
 from planner.week.version import PLANNER_VERSION
+from reports.documents.balance import week_document
 from reports.documents.sessions import session_document
 from reports.files.exports import diary_rows, flag_rows, stored_plan_rows, wellness_rows
 
@@ -62,6 +63,7 @@ def published(home: Home, day: JudgedDay) -> Published:
         },
         planned=lambda monday: stored_plan_rows(athlete.events, monday),
         tables={
+            "week": lambda: [week_document(week) for week in athlete.weeks],
             "wellness_day": lambda: wellness_rows(athlete.wellness),
             "diary_entry": lambda: diary_rows(athlete.diary),
             "standing_flag": lambda: flag_rows(day.flags, athlete.today),

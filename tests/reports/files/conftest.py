@@ -32,7 +32,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (watch / "day.fit").write_bytes(
         monitoring(offset_s=7200, resting=[(at("2026-05-18 05:30"), 49)])
     )
-    (watch / "ride.fit").write_bytes(fb.whole_run(300))
+    # Of this one no file knows the local day: it is 10 May by UTC.
+    (watch / "utc.fit").write_bytes(fb.whole_run(300, start=fb.START + 1705 * 86_400))
     here, today = ("--home", str(home)), ("--today", LAST_DAY.isoformat())
     who = ("--birth-date", "1983-02-11", "--category", "c", "--timezone", "Africa/Lagos")
     calls = (

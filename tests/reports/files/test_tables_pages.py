@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from ingest.archive.views import VIEWS
@@ -80,3 +81,20 @@ def test_the_shell_reads_as_the_page_says(
     (line,) = re.findall(r"^sqlite3 .*$", VIEWS_PAGE, re.MULTILINE)
     subprocess.run(shlex.split(line), check=True)
     assert "2026-05-18" in capfd.readouterr().out
+
+
+def test_duckdb_understands_what_the_views_say(filled: Path) -> None:
+    """An attached SQLite file's views are read by DuckDB's own rules; its extension is not here."""
+    duck = duckdb.connect()
+    with closing(sqlite3.connect(filled / "archive.sqlite")) as connection:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        for (name,) in connection.execute(query).fetchall():
+            found = pd.read_sql(f"SELECT * FROM {name}", connection)  # noqa: S608
+            assert len(found.columns)
+            duck.execute(f"CREATE TABLE {name} AS SELECT * FROM found")  # noqa: S608
+        for view in VIEWS:
+            duck.execute(view.statement)
+            many = duck.execute(f"SELECT count(*) FROM {view.name}").fetchall()  # noqa: S608
+            wanted = connection.execute(f"SELECT count(*) FROM {view.name}").fetchall()  # noqa: S608
+            assert many == wanted, view.name
+    duck.close()
