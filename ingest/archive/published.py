@@ -50,7 +50,7 @@ _TABLES: Final[dict[str, str]] = {
     "judged": f"{_SESSION}, {_columns(JUDGED_LAYOUT)}",
     "judged_for": _columns(JUDGED_FOR),
     **{name: _columns(layout) for name, layout in PUBLISHED.items()},
-    "published_form": "form TEXT NOT NULL",
+    "published_form": "form TEXT NOT NULL, made TEXT NOT NULL",  # a row a table of that form
 }
 _STATEMENTS: Final = (
     *(f"CREATE TABLE {name} ({columns})" for name, columns in _TABLES.items()),
@@ -59,7 +59,7 @@ _STATEMENTS: Final = (
 )
 _FORM: Final = blake2b("\n".join(_STATEMENTS).encode(), digest_size=8).hexdigest()
 _COUNTED: Final = "SELECT session_id FROM counted"
-_FORM_THERE: Final = "SELECT form FROM published_form"
+_FORM_THERE: Final = "SELECT DISTINCT form FROM published_form"
 _LIST: Final = "json_each(CASE WHEN json_valid({0}) THEN {0} ELSE '[]' END) AS one"
 _COUNT: Final = f"""
     INSERT INTO counted SELECT told.id, date(start_utc, utc_offset_s || ' seconds'), (
@@ -144,14 +144,18 @@ def _make_todays(connection: sqlite3.Connection) -> None:
     """Make the tables, empty, and the views, in place of those of another program."""
     if is_todays(connection):
         return
-    mine = ", ".join(f"'{name}'" for name in _TABLES)
-    query = f"SELECT type, name FROM sqlite_master WHERE type = 'view' OR name IN ({mine})"  # noqa: S608
+    mine = set(_TABLES)
+    if "made" in columns_of(connection, "published_form"):
+        mine |= {row[0] for row in connection.execute("SELECT made FROM published_form")}
+    query = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')"
     found = connection.execute(query).fetchall()
     for kind, name in sorted(found, reverse=True):  # views before the tables that they stand on
-        connection.execute(f"DROP {kind} {quoted(name)}")
+        if kind == "view" or name in mine:
+            connection.execute(f"DROP {kind} {quoted(name)}")
     for statement in _STATEMENTS:
         connection.execute(statement)
-    connection.execute("INSERT INTO published_form VALUES (?)", (_FORM,))
+    rows = [(_FORM, name) for name in _TABLES]
+    connection.executemany("INSERT INTO published_form VALUES (?, ?)", rows)
 
 
 def _stands(connection: sqlite3.Connection, for_what: Row, sessions: int) -> bool:
