@@ -48,6 +48,8 @@ docs: $(VENV)/.installed
 	$(BIN)/python fixtures/commands_page.py
 	$(BIN)/python fixtures/wrong_inputs_page.py
 	$(BIN)/python fixtures/cohort_page.py
+	$(BIN)/python fixtures/tables_page.py
+	$(BIN)/python fixtures/year_notebook.py
 	$(BIN)/python fixtures/first_hour.py
 
 fuzz: $(VENV)/.tested

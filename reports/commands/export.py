@@ -47,7 +47,7 @@ HOURS: Final = ("%H:%M",)
 def command() -> None:
     """Write tables, the plan as calendar or workouts, or all of it, for other programs.
 
-    Without -o the file goes to standard output. The columns are in docs/library.md.
+    Without -o the file goes to standard output. The columns are in docs/tables.md.
     """
 
 

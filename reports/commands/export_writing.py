@@ -141,6 +141,8 @@ def shared_options(*forms: str) -> Callable[[F], F]:
         def command(
             *given: Any, form: str, output: Path | None, excel: bool, quiet: bool, **more: Any
         ) -> Any:
+            if excel and form != "csv":
+                raise click.UsageError(f"--excel goes with --format csv, not with {form}.")
             how = How(form=form, output=output, excel=excel, quiet=quiet)
             return function(*given, how=how, **more)
 

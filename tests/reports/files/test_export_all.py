@@ -141,6 +141,12 @@ def test_excel_reads_every_letter_and_runs_no_formula(filled: Path, tmp_path: Pa
     assert (plain / "diary.csv").read_bytes() == (folder / "diary.csv").read_bytes()[3:]
 
 
+def test_excels_mark_is_of_csv_alone(filled: Path) -> None:
+    answer = aerobase("--home", str(filled), "export", "plan", "--format", "ics", "--excel", *TODAY)
+    assert answer.code == 2
+    assert "--excel goes with --format csv" in answer.err
+
+
 def test_numbers_below_zero_stay_numbers_in_csv() -> None:
     assert table_bytes([{"a": -0.5, "b": "-0.5"}], ["a", "b"], "csv") == b"a,b\r\n-0.5,'-0.5\r\n"
 
