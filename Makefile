@@ -49,6 +49,8 @@ docs: $(VENV)/.tested
 	$(BIN)/python fixtures/commands_page.py
 	$(BIN)/python fixtures/wrong_inputs_page.py
 	$(BIN)/python fixtures/cohort_page.py
+	$(BIN)/python fixtures/tables_page.py
+	$(BIN)/python fixtures/year_notebook.py
 	$(BIN)/python fixtures/first_hour.py
 	$(BIN)/python fixtures/supply_chain_page.py
 	$(BIN)/python fixtures/tutorial.py

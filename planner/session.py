@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Session:
     hrss: float | None
     load_note: str = ""  # what of TRIMP and HRSS is estimated, or why they are None
     held_bpm: int = 0  # the highest clean heart rate held for a minute; 0: none was
+    # A digest of all that it was judged from, where judgements are remembered (judging.remembered).
+    judged_from: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def aerobic_frac_as_written(self) -> float | None:

@@ -47,6 +47,10 @@ NO_JSON = {
     "completion": "is a script",
     "log export": "writes CSV",
     "export sessions": "has --format json",
+    "export weeks": "has --format json",
+    "export load": "has --format json",
+    "export flags": "has --format json",
+    "export all": "has --format json",
     "export streams": "has --format json",
     "export diary": "has --format json",
     "export wellness": "has --format json",
@@ -65,12 +69,13 @@ NO_TODAY = {
 # What lists days, runs or weeks takes a span of them.
 SPANS = {
     "sessions", "balance", "load", "wellness", "report", "log list", "log export",
-    "export sessions", "export diary", "export wellness",
+    "export sessions", "export diary", "export wellness", "export weeks", "export load",
 }  # fmt: skip
 # What says more than asked for can be asked to say only what needs attention.
 QUIET = {
     "import", "rebuild", "report", "doctor", "cohort", "coach", "export sessions", "export streams",
-    "export diary", "export wellness", "export plan",
+    "export diary", "export wellness", "export plan", "export weeks", "export load", "export flags",
+    "export all",
 }  # fmt: skip
 
 

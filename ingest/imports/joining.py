@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ingest.archive.published import note_counted
 from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
@@ -18,19 +19,22 @@ _UNITED: Final = "ingest.imports.uniting:united"  # needs the decoders
 
 
 def join(home: Home, archive: Archive) -> None:
-    """Bring what is joined in line with what the archive holds; the caller may write."""
+    """Bring what is joined, and noted as what counts, in line with what the archive holds.
+
+    The caller may write.
+    """
     wanted, there = archive.wanted_joins(), archive.joins()
     made = {
         name: bound(_UNITED)(home, archive, name, donor)
         for name, donor in wanted.items()
         if there.get(name) != donor
     }
-    if not made and there.keys() <= wanted.keys():
-        return
-    with archive.transaction():
-        for name in there.keys() - wanted.keys():
-            archive.drop_joined(name)
-        for name, leg in made.items():
-            archive.drop_joined(name)
-            if leg is not None:
-                archive.put_joined(wanted[name], leg)
+    if made or there.keys() - wanted.keys():
+        with archive.transaction():
+            for name in there.keys() - wanted.keys():
+                archive.drop_joined(name)
+            for name, leg in made.items():
+                archive.drop_joined(name)
+                if leg is not None:
+                    archive.put_joined(wanted[name], leg)
+    note_counted(archive, anew={*made, *(there.keys() - wanted.keys())})

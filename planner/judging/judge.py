@@ -73,13 +73,21 @@ def judge(
     if not facts:
         return ()
     given = _given(facts, days, profile, declared or {})
+    keys: Sequence[str | None] = [None] * len(given)
     if remembered is None:
         made = _judged(given, profile)
     else:
-        made = _remembered(given, profile, remembered)
+        keys = [*map(Keys(profile, remembered.plugins).of, given)]
+        made = _remembered(given, keys, profile, remembered)
     return tuple(
-        Session(facts=one.facts, local_date=day, ceiling=one.force.ceiling, **judgement._asdict())
-        for one, day, judgement in zip(given, days, made, strict=True)
+        Session(
+            facts=one.facts,
+            local_date=day,
+            ceiling=one.force.ceiling,
+            judged_from=key,
+            **judgement._asdict(),
+        )
+        for one, day, key, judgement in zip(given, days, keys, made, strict=True)
     )
 
 
@@ -118,11 +126,12 @@ def _given(
 
 
 def _remembered(
-    given: Sequence[Given], profile: Profile, remembered: Remembered
+    given: Sequence[Given],
+    keys: Sequence[str | None],
+    profile: Profile,
+    remembered: Remembered,
 ) -> list[Judgement]:
     """Return the judgements of before where they stand; the others are made, all at once."""
-    of = Keys(profile, remembered.plugins).of
-    keys = [of(one) for one in given]
     found = [remembered.find(one.facts.id, key) for one, key in zip(given, keys, strict=True)]
     new = [n for n, one in enumerate(found) if one is None]
     made = dict(zip(new, _judged([given[n] for n in new], profile), strict=True))

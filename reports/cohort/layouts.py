@@ -9,34 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from reports.files import layouts
-from reports.files.layouts import DAY, Column
+from ingest import layouts
+from ingest.layouts import DAY, Column
 
 ATHLETE: Final = Column("athlete", "string", "", "the alias")
 LEFT_OUT: Final = frozenset({"name", "class_reason", "sha256"})
 
 SESSIONS: Final = (ATHLETE, *(one for one in layouts.SESSIONS if one.name not in LEFT_OUT))
 WEEKS: Final = (ATHLETE, *layouts.WEEKS)
-FLAGS: Final = (
-    ATHLETE,
-    Column("id", "string", "", "the warning's id, as `flags` shows it"),
-    Column("check", "string", "", "which check found it"),
-    Column("severity", "string", "", "`stop`, `act`, `watch` or `note`"),
-    Column("title", "string", "", "the warning in a line"),
-    Column("since", DAY, "", "the first day on which it stood"),
-    Column("standing_days", "Int64", "d", "for how many days, that one and today counted"),
-    Column("tissue", "string", "", "`soleus`, `achilles`, `knee`, `hip`, `calf` or `general`"),
-    Column("side", "string", "", "`left`, `right` or `both`"),
-    Column("evidence", "string", "", "the numbers behind it, in metric units"),
-    Column("evidence_strength", "string", "", "how strong the evidence for the rule is"),
-    Column("do_today", "string", "", "what to do first"),
-    Column("plan_effect", "string", "", "what the planner does: `none`, `no_growth`, …, `stop`"),
-)
-PLANS: Final = (
-    ATHLETE,
-    Column("week_start", DAY, "", "the Monday of the week"),
-    *layouts.PLAN,
-)
+FLAGS: Final = (ATHLETE, *layouts.FLAGS)
+PLANS: Final = (ATHLETE, *layouts.PLANS)
 DIARY: Final = (
     ATHLETE,
     Column("id", "string", "", "the entry's id"),

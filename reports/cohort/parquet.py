@@ -10,7 +10,7 @@ from reports.cohort.errors import CohortError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reports.files.layouts import Column
+    from ingest.layouts import Column
 
 _WRITE: Final = "reports.files.parquet:typed_parquet_bytes"
 

@@ -9,14 +9,12 @@ from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
 from planner.past.weeks import WEEK
 from planner.week.store import stored_week
-from reports import words
 from reports.cohort.discreet import OTHER_PLACE
 from reports.cohort.layouts import TABLES
 from reports.cohort.parquet import parquet
 from reports.documents.balance import balance_document
-from reports.documents.flags import flag_document
 from reports.documents.sessions import sessions_document
-from reports.files.exports import plan_rows
+from reports.files.exports import flag_rows, plan_rows
 from reports.planning import PlanError, standing_plan
 
 if TYPE_CHECKING:
@@ -26,11 +24,9 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from ingest.home.home import Home
     from planner.day.judged import JudgedDay
-    from planner.flags.model import Flag
     from planner.week.model import Plan
 
 PLAN_WEEKS: Final = 4  # before this one: as many as the share looks back
-UNITS: Final = words.Units()  # one system for all athletes
 
 Rows: TypeAlias = "Sequence[Mapping[str, object]]"
 
@@ -54,11 +50,6 @@ def _table(alias: str, name: str, rows: Rows) -> bytes:
     return parquet([{**row, "athlete": alias} for row in rows], TABLES[name])
 
 
-def _flag_row(flag: Flag, today: date) -> dict[str, object]:
-    said = (words.evidence(one, UNITS, today) for one in flag.evidence)
-    return {**flag_document(flag, today), "evidence": "; ".join(said) or None}
-
-
 def _plans(home: Home, day: JudgedDay) -> list[Plan]:
     """Return the plans of the last weeks that have one, and this week's where one can be made.
 
@@ -77,11 +68,6 @@ def _plans(home: Home, day: JudgedDay) -> list[Plan]:
         ]
     except PlanError:
         return []
-
-
-def _plan_rows(plan: Plan) -> list[dict[str, object]]:
-    rows, _ = plan_rows(plan)
-    return [{**row, "week_start": plan.week_start.isoformat()} for row in rows]
 
 
 def _pain_row(entry: DiaryEntry) -> dict[str, object]:
@@ -110,11 +96,11 @@ def _weeks(_home: Home, day: JudgedDay) -> Rows:
 
 
 def _flags(_home: Home, day: JudgedDay) -> Rows:
-    return [_flag_row(flag, day.athlete.today) for flag in day.flags]
+    return flag_rows(day.flags, day.athlete.today)
 
 
 def _days(home: Home, day: JudgedDay) -> Rows:
-    return [row for plan in _plans(home, day) for row in _plan_rows(plan)]
+    return [row for plan in _plans(home, day) for row in plan_rows(plan)]
 
 
 def _pain(_home: Home, day: JudgedDay) -> Rows:

@@ -13,8 +13,9 @@ from planner.past.memory import remember
 from planner.past.weeks import reference
 from reports import words
 from reports.cohort.layouts import TRIAGE
-from reports.cohort.tables import UNITS, days_between
+from reports.cohort.tables import days_between
 from reports.documents import rounded
+from reports.files.exports import UNITS
 from reports.verdict import verdict
 from reports.windows import recent
 

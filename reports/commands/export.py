@@ -1,185 +1,137 @@
-"""`aerobase export`: sessions, samples, diary, wellness, plan as files for other programs."""
+"""`aerobase export`: tables, the plan, or all of it as files for other programs."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ingest.errors import AerobaseError
-from ingest.home.files import write_atomic
 from ingest.imports.opening import open_archive
+from ingest.layouts import DIARY, FLAGS, LOAD, PLAN, SESSIONS, WEEKS, WELLNESS
 from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
 from planner.week.store import once_planned
 from reports.clock import clock
-from reports.commands.common import Span, home_option, quiet_option, span_options, today_option
-from reports.commands.params import NEW_FOLDER
-from reports.files.exports import diary_rows, plan_rows, sample_rows, session_rows, wellness_rows
-from reports.files.tables import table_bytes
+from reports.commands.common import Span, span_options
+from reports.commands.export_writing import TABLES, put, shared_options
+from reports.files.exports import (
+    SAMPLES,
+    diary_rows,
+    flag_rows,
+    load_rows,
+    plan_rows,
+    sample_rows,
+    session_rows,
+    week_rows,
+    wellness_rows,
+)
 from reports.opening import load_athlete, load_day
 from reports.planning import standing_plan
 from reports.words import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from ingest.home.home import Home
     from planner.athlete import Athlete
     from planner.week.model import Plan
+    from reports.commands.export_writing import How
     from reports.files.workouts import WorkoutFile
 
-    F = TypeVar("F", bound=Callable[..., Any])
-
-FORMATS: Final = ("csv", "json", "parquet")
-PLAN_FORMATS: Final = (*FORMATS, "ics", "fit")
 HOURS: Final = ("%H:%M",)
-
-
-class ExportError(AerobaseError):
-    """Something cannot be written."""
 
 
 @click.group("export")
 def command() -> None:
-    """Write sessions, samples, diary, wellness or the plan as files for other programs.
+    """Write tables, the plan as calendar or workouts, or all of it, for other programs.
 
-    Without -o the file goes to standard output.
+    Without -o the file goes to standard output. The columns are in docs/tables.md.
     """
-
-
-def _shared(forms: tuple[str, ...]) -> Callable[[F], F]:
-    def decorate(function: F) -> F:
-        function = click.option("-o", "--output", type=NEW_FOLDER, help="Where to write it.")(
-            function
-        )
-        function = click.option(
-            "--format",
-            "form",
-            type=click.Choice(forms),
-            default="csv",
-            show_default=True,
-            help="In which form.",
-        )(function)
-        return today_option(home_option(quiet_option(function)))
-
-    return decorate
-
-
-def _table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], form: str) -> bytes:
-    """Return rows in the form asked for.
-
-    Raises
-    ------
-    ExportError
-        Parquet is asked for and its extra is not installed.
-    """
-    if form != "parquet":
-        return table_bytes(rows, columns, "json" if form == "json" else "csv")
-    try:
-        from reports.files.parquet import parquet_bytes
-    except ImportError as error:
-        raise ExportError(
-            "Parquet files need the package pyarrow, which is not installed.",
-            hint="Install aerobase[parquet], or use --format csv.",
-        ) from error
-    return parquet_bytes(rows, columns)
-
-
-def _write(data: bytes, output: Path | None, *, quiet: bool) -> None:
-    """Write a file whole, or to standard output where none is named.
-
-    Raises
-    ------
-    ExportError
-        It cannot be written there.
-    """
-    if output is None or str(output) == "-":
-        click.echo(data, nl=False)
-        return
-    _put(data, output)
-    if not quiet:
-        click.echo(f"Written: {output}", err=True)
-
-
-def _put(data: bytes, output: Path) -> None:
-    """Write a file whole.
-
-    Raises
-    ------
-    ExportError
-        It cannot be written there.
-    """
-    try:
-        write_atomic(output, data)
-    except OSError as error:
-        raise ExportError(
-            f"{output} cannot be written: {error.strerror or error}.",
-            hint="Name a file in a folder that exists and may be written.",
-        ) from error
 
 
 @command.command("sessions")
 @span_options
-@_shared(FORMATS)
-def sessions(
-    *,
-    home: Home,
-    today: date | None,
-    span: Span,
-    form: str,
-    output: Path | None,
-    quiet: bool,
-) -> None:
+@shared_options()
+def sessions(*, home: Home, today: date | None, span: Span, how: How) -> None:
     """Write one row a session, with what `sessions --json` says of it."""
     athlete = load_athlete(home, today)
     chosen = [one for one in athlete.sessions if one.local_date in span]
-    _write(_table(*session_rows(chosen, leg_loads(athlete.sessions)), form), output, quiet=quiet)
+    how.write_table(session_rows(chosen, leg_loads(athlete.sessions)), SESSIONS)
+
+
+@command.command("weeks")
+@span_options
+@shared_options()
+def weeks(*, home: Home, today: date | None, span: Span, how: How) -> None:
+    """Write one row a week of running, as `balance --json` has it; days choose by the Monday."""
+    athlete = load_athlete(home, today)
+    chosen = [one for one in athlete.weeks if one.week_start in span]
+    how.write_table(week_rows(athlete, chosen), WEEKS)
+
+
+@command.command("load")
+@span_options
+@shared_options()
+def load(*, home: Home, today: date | None, span: Span, how: How) -> None:
+    """Write one row a local day, days of rest too: load, fitness, fatigue, form, monotony."""
+    chosen = [one for one in load_athlete(home, today).days if one.day in span]
+    how.write_table(load_rows(chosen), LOAD)
+
+
+@command.command("flags")
+@shared_options()
+def flags(*, home: Home, today: date | None, how: How) -> None:
+    """Write one row a warning that stands, the most severe first."""
+    day = load_day(home, today)
+    how.write_table(flag_rows(day.flags, day.athlete.today), FLAGS)
 
 
 @command.command("streams")
 @click.argument("session_id", metavar="SESSION")
-@_shared(FORMATS)
-def streams(
-    *, home: Home, today: date | None, session_id: str, form: str, output: Path | None, quiet: bool
-) -> None:
+@shared_options()
+def streams(*, home: Home, today: date | None, session_id: str, how: How) -> None:
     """Write one row a sample of a session: heart rate raw and clean, speed; no positions."""
     del today  # samples do not depend on the day one looks
     with open_archive(home) as archive:
         known_id = archive.resolve(session_id)
         stream = archive.stream(known_id)
-    _write(_table(*sample_rows(stream, known_id), form), output, quiet=quiet)
+    how.write_table(sample_rows(stream, known_id), SAMPLES)
 
 
 @command.command("diary")
 @span_options
-@_shared(FORMATS)
-def diary(
-    *, home: Home, today: date | None, span: Span, form: str, output: Path | None, quiet: bool
-) -> None:
+@shared_options()
+def diary(*, home: Home, today: date | None, span: Span, how: How) -> None:
     """Write one row an entry of the diary."""
     chosen = [one for one in load_athlete(home, today).diary if one.day in span]
-    _write(_table(*diary_rows(chosen), form), output, quiet=quiet)
+    how.write_table(diary_rows(chosen), DIARY)
 
 
 @command.command("wellness")
 @span_options
-@_shared(FORMATS)
-def wellness(
-    *,
-    home: Home,
-    today: date | None,
-    span: Span,
-    form: str,
-    output: Path | None,
-    quiet: bool,
-) -> None:
+@shared_options()
+def wellness(*, home: Home, today: date | None, span: Span, how: How) -> None:
     """Write one row a local day: resting heart rate, HRV, stress, sleep, with their files."""
     chosen = [one for one in load_athlete(home, today).wellness if one.day in span]
-    _write(_table(*wellness_rows(chosen), form), output, quiet=quiet)
+    how.write_table(wellness_rows(chosen), WELLNESS)
+
+
+@command.command("all")
+@click.option(
+    "--without-streams", is_flag=True, help="Leave the samples out, a file a session: the most."
+)
+@shared_options()
+def everything(*, home: Home, today: date | None, without_streams: bool, how: How) -> None:
+    """Write every table into a folder, each column explained in the table `columns`.
+
+    What was read and said lies in the data directory as it is: the watch files in
+    originals, the journal, the profile. Together that is all there is of you here.
+    """
+    from reports.commands.export_all import write_all
+
+    write_all(home, today, how, streams=not without_streams)
 
 
 @command.command("plan")
@@ -211,7 +163,7 @@ def wellness(
     type=click.Path(path_type=Path),
     help="Copy FIT workouts to the watch mounted there; never over a file.",
 )
-@_shared(PLAN_FORMATS)
+@shared_options(*TABLES, "ics", "fit")
 def plan(
     *,
     home: Home,
@@ -222,9 +174,7 @@ def plan(
     alarm: int | None,
     rest_days: bool,
     watch: Path | None,
-    form: str,
-    output: Path | None,
-    quiet: bool,
+    how: How,
 ) -> None:
     """Write the week: a table, a calendar (ics), or workouts for the watch (fit, into a folder)."""
     day = load_day(home, today)
@@ -233,15 +183,13 @@ def plan(
     week = standing_plan(home, day, week_start=monday, now=clock())
     if watch is not None:
         _to_watch(_days_to_come(week, athlete), watch)
-    elif form == "fit":
-        _fit_folder(_days_to_come(week, athlete), output, quiet=quiet)
-    elif form == "ics":
+    elif how.form == "fit":
+        _fit_folder(_days_to_come(week, athlete), how)
+    elif how.form == "ics":
         times = {"run_at": run_at.time(), "strength_at": strength_at.time()}
-        _write(
-            _ics(athlete, week, alarm_min=alarm, rest_days=rest_days, **times), output, quiet=quiet
-        )
+        how.write(_ics(athlete, week, alarm_min=alarm, rest_days=rest_days, **times))
     else:
-        _write(_table(*plan_rows(week), form), output, quiet=quiet)
+        how.write_table(plan_rows(week), PLAN)
 
 
 def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:
@@ -260,24 +208,14 @@ def _ics(athlete: Athlete, week: Plan, **when: Any) -> bytes:
     return calendar_bytes([week], hours, units, before=before)
 
 
-def _fit_folder(files: tuple[WorkoutFile, ...], output: Path | None, *, quiet: bool) -> None:
-    if output is None:
-        raise ExportError(
-            "Workouts are several files: they need a folder.", hint="Name it with -o FOLDER."
-        )
-    try:
-        output.mkdir(exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"{output} is no folder that can be made: {error.strerror or error}.",
-            hint="Name another one with -o FOLDER.",
-        ) from error
+def _fit_folder(files: tuple[WorkoutFile, ...], how: How) -> None:
+    folder = how.folder("Workouts are several files")
     for file in files:
-        _put(file.data, output / file.name)
-    if quiet:
+        put(file.data, folder / file.name)
+    if how.quiet:
         return
     many = "1 workout is" if len(files) == 1 else f"{len(files)} workouts are"
-    click.echo(f"{many} in {output}.", err=True)
+    click.echo(f"{many} in {folder}.", err=True)
     if files:
         click.echo(
             "On a Garmin that is mounted they go into GARMIN/NewFiles: aerobase export plan --to"

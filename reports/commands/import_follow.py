@@ -18,7 +18,7 @@ from ingest.imports.following import Bell, follow
 from ingest.imports.importing import NothingFoundError, import_paths
 from ingest.sources.kinds import clean_name
 from reports.clock import clock
-from reports.commands.import_told import tell
+from reports.commands.import_told import tell, write_page
 from reports.documents.importing import import_document
 from reports.terminal.importing import attention_text, say_waiting
 
@@ -41,6 +41,7 @@ def follow_folder(
     home: Home,
     today: date | None,
     again: bool,
+    page: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -58,7 +59,13 @@ def follow_folder(
         if not (as_json or quiet):
             click.echo(f"Following {folder}. Stop with Ctrl-C.", err=True)
         taking = _Taking(
-            home=home, today=today, again=again, quiet=quiet, as_json=as_json, bell=bell
+            home=home,
+            today=today,
+            again=again,
+            page=page,
+            quiet=quiet,
+            as_json=as_json,
+            bell=bell,
         )
         follow(
             folder,
@@ -101,6 +108,7 @@ class _Taking:
     home: Home
     today: date | None
     again: bool
+    page: bool
     quiet: bool
     as_json: bool
     bell: Bell
@@ -131,6 +139,8 @@ class _Taking:
         told = [one for one in report.files if self._is_new(one, unread)]
         if told:
             self._say(replace(report, files=tuple(told)))
+        if self.page and report.count("imported") + report.count("salvaged"):
+            write_page(self.home, self.today, silent=self.as_json or self.quiet)
         return list(unread.values())
 
     def _say_trouble(self, error: AerobaseError | OSError) -> None:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 def tell(home: Home, today: date | None, report: ImportReport) -> bool:
     """Say what was read and the verdict; return whether there was one.
 
-    What `status` will say is kept beside it: the day is judged, and nobody waits for it any more.
+    What was judged is put into the archive, for programs that read it without us, and what `status`
+    will say is kept beside it: the day is judged, and nobody waits for it any more.
     """
-    from reports.commands.kept_status import kept_lines, state_of
+    from reports.commands.kept_status import OwnWrite, kept_lines, state_of
     from reports.commands.status_lines import lines_kept
+    from reports.files.publishing import publish_day
     from reports.opening import load_day
     from reports.terminal.importing import import_text
 
@@ -40,9 +42,30 @@ def tell(home: Home, today: date | None, report: ImportReport) -> bool:
             click.echo(f"  {error.hint}", err=True)
         return False
     click.echo("\n" + "\n".join(lines))
-    if state is not None and kept_lines(home, state) is None:
-        lines_kept(home, state, day, asked=today)
+    own = OwnWrite(home, state)
+    publish_day(home, day, around=own)
+    if own.state is not None and kept_lines(home, own.state) is None:
+        lines_kept(home, own.state, day, asked=today)
     return True
+
+
+def write_page(home: Home, today: date | None, *, silent: bool) -> None:
+    """Write a fresh page; say where, or on standard error why not: the files are in all the same.
+
+    ``silent``: where it is, is not said.
+    """
+    from reports.commands.report import write_fresh
+
+    try:
+        path = write_fresh(home, today)
+    except (AerobaseError, OSError) as error:
+        message = error.message if isinstance(error, AerobaseError) else str(error)
+        click.echo(f"The page was not written: {message}", err=True)
+        if isinstance(error, AerobaseError) and error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        return
+    if not silent:
+        click.echo(f"The page is {path}")
 
 
 def say_dated_later(home: Home, today: date | None, report: ImportReport) -> None:

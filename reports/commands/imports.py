@@ -28,6 +28,9 @@ ATTENTION: int = 3  # exit code: done, but files were refused
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--again", is_flag=True, help="Take files back that were forgotten.")
 @click.option("--follow", is_flag=True, help="Go on reading what comes into the folder PATH.")
+@click.option(
+    "--report", "page", is_flag=True, help="Write a fresh page as well, as `aerobase report` does."
+)
 @quiet_option
 @home_option
 @today_option
@@ -37,6 +40,7 @@ def command(
     paths: tuple[Path, ...],
     again: bool,
     follow: bool,
+    page: bool,
     quiet: bool,
     home: Home,
     today: date | None,
@@ -49,7 +53,9 @@ def command(
     them, reads nothing and ends with 1.
 
     With --follow, --json writes no single document but one JSON object a file,
-    each on its line, with the keys of an entry of `files`.
+    each on its line, with the keys of an entry of `files`. With --report the page is
+    written after each file, or each few that came together; one that cannot be
+    written is said, and changes no exit code.
 
     Content decides what a file is. One bad file never stops the others; refused files are named
     with the reason and stay where they are, and the exit code is then 3.
@@ -62,7 +68,13 @@ def command(
         from reports.commands.import_follow import follow_folder
 
         return follow_folder(
-            paths, home=home, today=today, again=again, quiet=quiet, as_json=as_json
+            paths,
+            home=home,
+            today=today,
+            again=again,
+            page=page,
+            quiet=quiet,
+            as_json=as_json,
         )
     if not paths:
         if as_json:
@@ -96,6 +108,10 @@ def command(
         click.echo("".join(f"{line}\n" for line in attention_text(report)), nl=False)
     else:
         _tell(home, today, report)
+    if page:
+        from reports.commands.import_told import write_page
+
+        write_page(home, today, silent=as_json or quiet)
     return ATTENTION if report.count("refused") else 0
 
 

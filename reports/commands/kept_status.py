@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -37,14 +38,47 @@ def state_of(home: Home, asked: date | None) -> list[Any] | None:
 
     ``asked`` is the day looked from where one was given.
     """
-    now, archive = clock(), home.archive
-    paths = (archive, archive.with_name(f"{archive.name}-wal"), home.journal, home.profile)
-    files = [_stamp(path) for path in paths]
+    now, files = clock(), _files(home)
     if not files[0] or not all(_settled(one[0], now.timestamp()) for one in files if one):
         return None
     program = [one for room in ROOMS for one in _program(PROGRAM / room)]
     whole = [max(program), len(program), sum(size for _, size in program)]
     return [files, *whole, f"{now:%z}", None if asked is None else asked.isoformat()]
+
+
+class OwnWrite:
+    """A write of ours into the archive, of nothing that the lines depend on.
+
+    Enter and leave it while nobody else can write. ``state`` stays what it was given as, but for
+    the times of the files; None where something else had changed before, or a later change could
+    bear the same time.
+    """
+
+    def __init__(self, home: Home, state: list[Any] | None) -> None:
+        self.state = state
+        self._home = home
+
+    def __enter__(self) -> None:
+        """Look whether all is as it was."""
+        if self.state is not None and self.state[0] != _files(self._home):
+            self.state = None
+
+    def __exit__(self, *_: object) -> None:
+        """Take the times of after, and wait until another change would get another one."""
+        if self.state is None:
+            return
+        files = _files(self._home)
+        if files == self.state[0]:
+            return
+        fine = files[0] and files[0][0] % FINE_NS
+        self.state = [files, *self.state[1:]] if fine else None
+        time.sleep(FINE_NS / 1e9)
+
+
+def _files(home: Home) -> list[list[int]]:
+    archive = home.archive
+    paths = (archive, archive.with_name(f"{archive.name}-wal"), home.journal, home.profile)
+    return [_stamp(path) for path in paths]
 
 
 def _stamp(path: Path) -> list[int]:
@@ -59,6 +93,13 @@ def _settled(time_ns: int, now_s: float) -> bool:
     """Return whether a file that is written from now on would get another time."""
     least_s = FINE_SETTLED_S if time_ns % FINE_NS else SETTLED_S
     return now_s - time_ns / 1e9 >= least_s
+
+
+def _settles_s(files: list[list[int]]) -> float:
+    """Return how long files with fine times need to be settled; 0 where they are, or never."""
+    newest_ns = max(one[0] for one in files if one)
+    left_s = FINE_SETTLED_S - (clock().timestamp() - newest_ns / 1e9)
+    return left_s if newest_ns % FINE_NS and 0.0 < left_s <= FINE_SETTLED_S else 0.0
 
 
 def _program(folder: Path) -> Iterator[list[int]]:
@@ -101,14 +142,19 @@ def keep_lines(
     plugins: Sequence[Plugin] = (),
 ) -> None:
     """Keep the lines of a day, where nothing has changed since ``state`` was taken."""
-    from datetime import datetime, time, timedelta
+    from datetime import datetime, timedelta
+    from datetime import time as of_day
 
     from ingest.home.files import write_atomic
 
-    if state is None or state != state_of(home, asked):
+    if state is None:
+        return
+    time.sleep(_settles_s(state[0]))
+    if state != state_of(home, asked):
         return
     begins, ends = (
-        datetime.combine(today + timedelta(days=n), time(), tzinfo=zone).timestamp() for n in (0, 1)
+        datetime.combine(today + timedelta(days=n), of_day(), tzinfo=zone).timestamp()
+        for n in (0, 1)
     )
     if asked is not None:  # whenever it is asked for
         begins, ends = 0.0, float(2**53)

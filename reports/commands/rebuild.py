@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
+from ingest.errors import AerobaseError
 from reports.commands.common import echo_json, home_option, json_option, quiet_option
 from reports.documents.home import rebuild_document
 
@@ -35,6 +37,7 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
         report = rebuild(home, progress=bar, on_wait=say_waiting, plugged=load_readers(home))
     finally:
         bar.clear()
+    _publish(home)
     if as_json:
         echo_json(rebuild_document(report))
     else:
@@ -49,3 +52,12 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
                 err=True,
             )
     return ATTENTION if report.troubles else 0
+
+
+def _publish(home: Home) -> None:
+    """Judge the day for programs that read the archive; what is wrong is for who judges to say."""
+    from reports.files.publishing import publish_day
+    from reports.opening import load_day
+
+    with suppress(AerobaseError):
+        publish_day(home, load_day(home, None))

@@ -14,6 +14,7 @@ from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.pages import write_page
 from reports.commands.params import NEW_FILE, Day
 from reports.commands.plugged import ask_plugins
+from reports.files.publishing import publish_day
 from reports.said_once import plugin_problems
 from reports.terminal.importing import ProgressBar
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from ingest.session.trace import Trace
+    from planner.day.judged import JudgedDay
     from reports.page.input import PageInput
 
 
@@ -66,41 +68,63 @@ def command(
     """Write the page: the balance, flags, load, the week and every run, in one HTML file."""
     if since is not None and until is not None and since > until:
         raise click.BadParameter(f"{since} lies after --until {until}.", param_hint="--since")
-    from reports.page.render import render
+    from reports.opening import load_day
 
     bar = ProgressBar(what="steps of making the page", quiet=quiet)
+    day = load_day(home, today)
+    bar(1, STEPS)
+    if today is None:
+        publish_day(home, day)
     shown = {"since": since, "until": until}
-    page = _gather(home, today, following=following, redact=redact, bar=bar, **shown)
+    page = _gather(home, day, following=following, redact=redact, **shown)
     bar(2, STEPS)
-    document = render(page, kept=home.packed)
+    path = _written(home, page, output)
     bar.clear()
-    if output is None:
-        home.ensure()
-    path = (home.report if output is None else output).absolute()
-    write_page(path, document)
     if not quiet:
         click.echo(f"The page is {path}")
     if show:
         click.launch(path.as_uri())
 
 
+def write_fresh(home: Home, today: date | None) -> Path:
+    """Write the page where it is written when no other place is named, and return that.
+
+    Raises
+    ------
+    AerobaseError
+        It cannot be made or written.
+    """
+    from reports.opening import load_day
+
+    day = load_day(home, today)
+    publish_day(home, day)
+    return _written(home, _gather(home, day), None)
+
+
+def _written(home: Home, page: PageInput, output: Path | None) -> Path:
+    from reports.page.render import render
+
+    document = render(page, kept=home.packed)
+    if output is None:
+        home.ensure()
+    path = (home.report if output is None else output).absolute()
+    write_page(path, document)
+    return path
+
+
 def _gather(
     home: Home,
-    today: date | None,
+    day: JudgedDay,
     *,
-    following: bool,
-    since: date | None,
-    until: date | None,
-    redact: bool,
-    bar: ProgressBar,
+    following: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    redact: bool = False,
 ) -> PageInput:
     from planner.week.season import season_of
-    from reports.opening import load_day
     from reports.page.input import PageInput
     from reports.planning import PlanError, standing_plan
 
-    day = load_day(home, today)
-    bar(1, STEPS)
     athlete = day.athlete
     plan, week, no_plan = None, None, ""
     monday = monday_of(athlete.today)

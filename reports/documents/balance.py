@@ -58,7 +58,7 @@ def balance_document(
     reasons = week_reasons(athlete)
     units = Units(system=athlete.profile.units)
     return [
-        _week(
+        week_document(
             week,
             reasons.get(week.week_start),
             week_sentence(week, athlete.diary, units),
@@ -68,9 +68,13 @@ def balance_document(
     ]
 
 
-def _week(
-    week: Week, reason: WeekReason | None, sentence: str, flags: Sequence[str]
+def week_document(
+    week: Week,
+    reason: WeekReason | None = None,
+    sentence: str = "",
+    flags: Sequence[str] = (),
 ) -> WeekDocument:
+    """Return one week; what needs other weeks as well is the caller's to give."""
     return {
         "week_start": week.week_start.isoformat(),
         "sessions": week.sessions,

@@ -1,65 +1,104 @@
-"""What `export` writes, as rows: sessions, samples, the plan, the diary, wellness."""
+"""What `export` writes, as rows of JSON values; their columns are those of ``ingest.layouts``."""
 
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ingest.diary.kinds import EXERCISES
+from ingest.heart_rate.reasons import Reason
+from ingest.layouts import Column, names
 from ingest.session.stream import LAYOUT
+from planner.week.store import plan_as_given
+from reports.documents.balance import balance_document
 from reports.documents.diary import entry_document
+from reports.documents.flags import flag_document
+from reports.documents.load import load_document
 from reports.documents.sessions import sessions_document
 from reports.documents.wellness import wellness_document
-from reports.files.layouts import PLAN, SESSIONS, WELLNESS, names
+from reports.words import Units, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.diary import DiaryEntry
+    from ingest.home.events import Event
     from ingest.session.stream import SessionStream
     from ingest.wellness import WellnessDay
+    from planner.athlete import Athlete
+    from planner.flags.model import Flag
+    from planner.judging.balance import Week
+    from planner.load.days import LoadDay
     from planner.session import Session
     from planner.week.model import Day, Plan
 
-SAMPLE_COLUMNS: Final = tuple(column.name for column in LAYOUT if column.shape == "sample")
-DIARY_COLUMNS: Final = (
-    "id",
-    "date",
-    "kind",
-    "score",
-    "place",
-    "side",
-    "when",
-    "text",
-    "values",
+SAMPLES: Final = (
+    Column("session", "string", "", "the session's id"),
+    *(
+        Column(one.name, "float64", one.unit.replace("degC", "°C"), one.meaning)
+        if one.name != "hr_reason"
+        else Column(one.name, "string", "", "what cleaning decided: `clean`, `cadence_lock`, …")
+        for one in LAYOUT
+        if one.shape == "sample"
+    ),
 )
+_ARRAYS: Final = names(SAMPLES)[1:]
+_REASONS: Final = {reason.value: reason.name.lower() for reason in Reason}
+UNITS: Final = Units()  # one system in every table
 Rows: TypeAlias = "Sequence[Mapping[str, object]]"
 
 
-def session_rows(
-    sessions: Sequence[Session], legs: Mapping[str, float | None]
-) -> tuple[Rows, tuple[str, ...]]:
-    """Return the sessions as `sessions --json` has them, with the columns' names."""
-    return sessions_document(sessions, legs), names(SESSIONS)
+def session_rows(sessions: Sequence[Session], legs: Mapping[str, float | None]) -> Rows:
+    """Return the sessions as `sessions --json` has them: ``layouts.SESSIONS``."""
+    return sessions_document(sessions, legs)
 
 
-def sample_rows(stream: SessionStream, session_id: str) -> tuple[Rows, tuple[str, ...]]:
-    """Return one row a sample; null where the watch wrote nothing valid."""
-    arrays = {name: getattr(stream, name).tolist() for name in SAMPLE_COLUMNS}
-    rows = [
-        {"session": session_id} | {name: _known(arrays[name][place]) for name in SAMPLE_COLUMNS}
+def week_rows(athlete: Athlete, weeks: Sequence[Week]) -> Rows:
+    """Return weeks of running as `balance --json` has them: ``layouts.WEEKS``."""
+    return balance_document(athlete, weeks, {})
+
+
+def load_rows(days: Sequence[LoadDay]) -> Rows:
+    """Return one row a local day, as `load --json` has it: ``layouts.LOAD``."""
+    return load_document(days)
+
+
+def flag_rows(flags: Sequence[Flag], today: date) -> Rows:
+    """Return one row a warning that stands: ``layouts.FLAGS``."""
+    return [
+        {
+            **flag_document(flag, today),
+            "evidence": "; ".join(evidence(one, UNITS, today) for one in flag.evidence) or None,
+        }
+        for flag in flags
+    ]
+
+
+def sample_rows(stream: SessionStream, session_id: str) -> Rows:
+    """Return one row a sample, ``SAMPLES``; null where the watch wrote nothing valid."""
+    arrays = {name: getattr(stream, name).tolist() for name in _ARRAYS}
+    arrays["hr_reason"] = [_REASONS.get(one) for one in arrays["hr_reason"]]
+    return [
+        {"session": session_id} | {name: _known(arrays[name][place]) for name in _ARRAYS}
         for place in range(len(stream))
     ]
-    return rows, ("session", *SAMPLE_COLUMNS)
 
 
 def _known(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def plan_rows(plan: Plan) -> tuple[Rows, tuple[str, ...]]:
-    """Return one row a day."""
-    return [_day_row(day) for day in plan.days], names(PLAN)
+def plan_rows(plan: Plan) -> Rows:
+    """Return one row a day: ``layouts.PLANS``."""
+    monday = plan.week_start.isoformat()
+    return [{"week_start": monday} | _day_row(day) for day in plan.days]
+
+
+def stored_plan_rows(events: Sequence[Event], monday: str) -> Rows:
+    """Return one row a day of a week as the journal has it; none where it has none."""
+    plan = plan_as_given(events, date.fromisoformat(monday))
+    return () if plan is None else plan_rows(plan)
 
 
 def _day_row(day: Day) -> dict[str, object]:
@@ -85,11 +124,11 @@ def _day_row(day: Day) -> dict[str, object]:
     }
 
 
-def diary_rows(diary: Sequence[DiaryEntry]) -> tuple[Rows, tuple[str, ...]]:
-    """Return one row an entry."""
-    return [entry_document(entry) for entry in diary], DIARY_COLUMNS
+def diary_rows(diary: Sequence[DiaryEntry]) -> Rows:
+    """Return one row an entry: ``layouts.DIARY``."""
+    return [entry_document(entry) for entry in diary]
 
 
-def wellness_rows(days: Sequence[WellnessDay]) -> tuple[Rows, tuple[str, ...]]:
-    """Return one row a local day, as `wellness --json` has it."""
-    return wellness_document(days), names(WELLNESS)
+def wellness_rows(days: Sequence[WellnessDay]) -> Rows:
+    """Return one row a local day, as `wellness --json` has it: ``layouts.WELLNESS``."""
+    return wellness_document(days)

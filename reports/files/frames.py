@@ -1,4 +1,4 @@
-"""Judged sessions and weeks as pandas frames, in the columns of ``reports.files.layouts``."""
+"""Judged sessions and weeks as pandas frames, in the columns of ``ingest.layouts``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ingest.layouts import DAY, INSTANT, SESSIONS, WEEKS
 from planner.load.legs import leg_loads
 from reports.documents.balance import balance_document
 from reports.documents.sessions import sessions_document
-from reports.files.layouts import DAY, INSTANT, SESSIONS, WEEKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ingest.layouts import Column
     from planner.athlete import Athlete
-    from reports.files.layouts import Column
 
 
 def sessions_frame(athlete: Athlete) -> pd.DataFrame:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reports.files.layouts import DAY, INSTANT
+from ingest.layouts import DAY, INSTANT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reports.files.layouts import Column, Dtype
+    from ingest.layouts import Column, Dtype
 
 # dtype in a frame -> type in a typed file; days are days there, not midnights.
 TYPES: Final[dict[Dtype, Any]] = {
@@ -27,14 +27,6 @@ TYPES: Final[dict[Dtype, Any]] = {
     INSTANT: pa.timestamp("us", tz="UTC"),
     "object": pa.list_(pa.string()),
 }
-
-
-def parquet_bytes(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> bytes:
-    """Return rows as a Parquet file; every row has every column, null where it says nothing."""
-    table = pa.table({name: [_nested(row.get(name)) for row in rows] for name in columns})
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return sink.getvalue()
 
 
 def typed_parquet_bytes(rows: Sequence[Mapping[str, object]], layout: Sequence[Column]) -> bytes:
@@ -81,11 +73,6 @@ def _typed(value: Any, dtype: Dtype) -> object:
         return None
     if dtype == DAY:
         return date.fromisoformat(value)
-    return datetime.fromisoformat(value) if dtype == INSTANT else value
-
-
-def _nested(value: object) -> object:
-    """Return mappings and lists as JSON text: their members differ from row to row."""
-    if isinstance(value, list | dict | tuple):
+    if isinstance(value, dict):  # its members differ from row to row
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return value
+    return datetime.fromisoformat(value) if dtype == INSTANT else value

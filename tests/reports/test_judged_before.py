@@ -22,7 +22,7 @@ from ingest.home import journal, judged
 from ingest.home.lock import exclusive
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
-from planner.session import Session
+from planner.judging.remembered import Judgement
 from reports.opening import load_athlete, load_profile
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def test_it_is_private_and_named_nowhere_but_by_ids(home: Home) -> None:
     text = home.judged.read_text()
     assert "Garmin" not in text
     values = json.loads(text.partition("\n")[2])
-    assert all(len(one[1]) == len(Session.__dataclass_fields__) - 3 for one in values.values())
+    assert all(len(one[1]) == len(Judgement._fields) for one in values.values())
 
 
 def test_a_rebuild_that_begins_without_it_answers_alike(home: Home) -> None:

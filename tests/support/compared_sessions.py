@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def plain(sessions: Iterable[Session]) -> list[dict[str, Any]]:
-    """Return every value of the sessions and of their facts."""
+    """Return every value of the sessions that compares, and of their facts."""
     return [
-        {one.name: getattr(session, one.name) for one in fields(session)}
+        {one.name: getattr(session, one.name) for one in fields(session) if one.compare}
         | {"facts": as_plain(session.facts)}
         for session in sessions
     ]

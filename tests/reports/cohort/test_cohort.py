@@ -24,10 +24,10 @@ import aerobase as library
 from ingest.home import journal
 from ingest.home.files import write_atomic
 from ingest.home.home import Home
+from ingest.layouts import SESSIONS, WEEKS, names
 from reports.cohort.errors import CohortError
 from reports.cohort.layouts import LEFT_OUT, TABLES, TRIAGE
 from reports.cohort.run import cohort
-from reports.files.layouts import SESSIONS, WEEKS, names
 from reports.files.parquet import TYPES
 
 

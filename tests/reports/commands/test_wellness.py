@@ -7,7 +7,7 @@ import io
 import json
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support.command_line import aerobase
@@ -23,9 +23,11 @@ from support.wellness_files import (
     sleep,
 )
 
-from reports.files.layouts import WELLNESS
+from ingest.layouts import WELLNESS
 
-ROOT = Path(__file__).parents[3]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TODAY = ("--today", "2026-05-20")
 WITH_UNKNOWN = or_null(number)
 FORM = [
@@ -169,13 +171,6 @@ def test_an_export_of_nothing_has_the_same_header(tmp_path):
     names = [column.name for column in WELLNESS]
     assert exported(tmp_path).decode().splitlines() == [",".join(names)]
     assert names[:5] == ["day", "rhr_bpm", "hrv_rmssd_ms", "stress_score", "sleep_s"]
-
-
-def test_the_document_shows_the_columns():
-    page = (ROOT / "docs" / "library.md").read_text("utf-8")
-    part = page.split("## Columns of `export wellness`")[1].split("\n## ")[0]
-    told = [line for line in part.splitlines() if line.startswith("| `")]
-    assert told == [f"| `{c.name}` | `{c.dtype}` | {c.unit} | {c.meaning} |" for c in WELLNESS]
 
 
 @pytest.mark.usefixtures("runner")

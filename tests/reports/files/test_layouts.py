@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.layouts import SESSIONS, WEEKS, names
 from reports.documents.balance import WeekDocument
 from reports.documents.sessions import SessionDocument
-from reports.files.layouts import SESSIONS, WEEKS, names
 
 
 def test_a_session_has_a_column_a_key() -> None:

@@ -1,7 +1,8 @@
 """The columns of our tables: their names in order, dtype in a frame, unit and meaning.
 
-Exports and frames take their columns from here, ``docs/library.md`` shows them, and a test holds
-all of them against each other. Unknown is an empty cell, null, NaN or ``pandas.NA``, never 0.
+Exports, frames and the archive's views take their columns from here, ``docs/library.md`` and
+``docs/views.md`` show them, and tests hold all of them against each other. Unknown is an empty
+cell, null, NaN or ``pandas.NA``, never 0.
 """
 
 from __future__ import annotations
@@ -153,3 +154,50 @@ WELLNESS: Final[tuple[Column, ...]] = (
     Column("nap_from", "object", "", "the same of the naps"),
     Column("second_sleep_from", "object", "", "the same of the second night"),
 )
+
+LOAD: Final[tuple[Column, ...]] = (
+    Column("date", DAY, "", "the local day"),
+    Column("load_hrss", "float64", "", "HRSS of the day; 0 on a day of rest"),
+    Column("run_distance_m", "float64", "m", "distance run"),
+    Column("fitness", "float64", "", "weighted mean of 42 days' load (CTL); from day 42 on"),
+    Column("fatigue", "float64", "", "weighted mean of 7 days' load (ATL); from day 42 on"),
+    Column("form", "float64", "", "fitness less fatigue of the day before (TSB)"),
+    Column("ramp", "float64", "", "fitness less that of a week before"),
+    Column("monotony", "float64", "1", "mean of 7 days' load over their spread, at most 10"),
+    Column("strain", "float64", "", "load of 7 days times monotony"),
+    Column(
+        "longest_run_ratio",
+        "float64",
+        "1",
+        "longest run of the day over the longest of the 30 before",
+    ),
+)
+
+FLAGS: Final[tuple[Column, ...]] = (
+    Column("id", "string", "", "the warning's id, as `flags` shows it"),
+    Column("check", "string", "", "which check found it"),
+    Column("severity", "string", "", "`stop`, `act`, `watch` or `note`"),
+    Column("title", "string", "", "the warning in a line"),
+    Column("since", DAY, "", "the first day on which it stood"),
+    Column("standing_days", "Int64", "d", "for how many days, that one and today counted"),
+    Column("tissue", "string", "", "`soleus`, `achilles`, `knee`, `hip`, `calf` or `general`"),
+    Column("side", "string", "", "`left`, `right` or `both`"),
+    Column("evidence", "string", "", "the numbers behind it, in metric units"),
+    Column("evidence_strength", "string", "", "how strong the evidence for the rule is"),
+    Column("do_today", "string", "", "what to do first"),
+    Column("plan_effect", "string", "", "what the planner does: `none`, `no_growth`, …, `stop`"),
+)
+
+DIARY: Final[tuple[Column, ...]] = (
+    Column("id", "string", "", "the entry's id"),
+    Column("date", DAY, "", "the local day it is said of"),
+    Column("kind", "string", "", "`pain`, `sleep`, `strength`, …: what `log` has commands for"),
+    Column("score", "float64", "0 to 10", "how much, where the kind has a score"),
+    Column("place", "string", "", "where in the body"),
+    Column("side", "string", "", "`left`, `right` or `both`"),
+    Column("when", "string", "", "`during`, `after` or `next morning`"),
+    Column("text", "string", "", "the words that were said; empty where none were"),
+    Column("values", "string", "", 'JSON of what only some kinds have: `{"hours": 7.5}`'),
+)
+
+PLANS: Final = (Column("week_start", DAY, "", "the Monday of the week"), *PLAN)

@@ -1,0 +1,222 @@
+"""Rows put into the archive for other programs: judged values, and what SQL alone cannot make.
+
+They are nobody's truth, least of all ours: nothing here is read back but to see whether it stands.
+Their tables and the views are made anew where this program's differ from those that are there, so
+that neither changes the archive's form.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+from ingest.archive.connection import explained
+from ingest.archive.form import columns_of
+from ingest.archive.views import (
+    IN_TURN,
+    JUDGED_FOR,
+    JUDGED_LAYOUT,
+    LAPS,
+    PUBLISHED,
+    TYPES,
+    VIEWS,
+    quoted,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from typing import TypeAlias
+
+    from ingest.archive.archive import Archive
+    from ingest.layouts import Column
+
+    Row: TypeAlias = tuple[Any, ...]
+    Rows: TypeAlias = Sequence[Mapping[str, object]]
+
+_SESSION: Final = "session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE"
+
+
+def _columns(layout: Sequence[Column]) -> str:
+    return ", ".join(f"{quoted(one.name)} {TYPES[one.dtype]}" for one in layout)
+
+
+_TABLES: Final[dict[str, str]] = {
+    # Sessions that count (archive.duplicates), with what no view may work out.
+    "counted": f"{_SESSION}, own_date TEXT, quality TEXT NOT NULL",
+    "lap": f"{_columns(LAPS)}, FOREIGN KEY (session_id) REFERENCES session (id) ON DELETE CASCADE",
+    "judged": f"{_SESSION}, {_columns(JUDGED_LAYOUT)}",
+    "judged_for": _columns(JUDGED_FOR),
+    **{name: _columns(layout) for name, layout in PUBLISHED.items()},
+    "published_form": "form TEXT NOT NULL, made TEXT NOT NULL",  # a row a table of that form
+}
+_STATEMENTS: Final = (
+    *(f"CREATE TABLE {name} ({columns})" for name, columns in _TABLES.items()),
+    "CREATE INDEX lap_session ON lap (session_id)",
+    *(view.statement for view in VIEWS),
+)
+_FORM: Final = blake2b("\n".join(_STATEMENTS).encode(), digest_size=8).hexdigest()
+_COUNTED: Final = "SELECT session_id FROM counted"
+_FORM_THERE: Final = "SELECT DISTINCT form FROM published_form"
+_LIST: Final = "json_each(CASE WHEN json_valid({0}) THEN {0} ELSE '[]' END) AS one"
+_COUNT: Final = f"""
+    INSERT INTO counted SELECT told.id, date(start_utc, utc_offset_s || ' seconds'), (
+        SELECT json_group_array(json_extract(one.value, '$.code'))
+        FROM {_LIST.format("quality_json")}
+    ) FROM {IN_TURN} WHERE told.id = ?
+"""  # noqa: S608 - names of ours
+_OF_LAPS: Final = ", ".join(f"json_extract(one.value, '$.{one.name}')" for one in LAPS[2:])
+_LAPS: Final = f"""
+    INSERT INTO lap SELECT told.id, one.key, {_OF_LAPS}
+    FROM {IN_TURN}, {_LIST.format("laps_json")} WHERE told.id = ? ORDER BY one.key
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What other programs are to read; rows are mappings of column to a value of JSON.
+
+    ``judged`` holds rows by session id; ``judged_for`` says from what all was made. ``plans`` has
+    by Monday the id of the journal's line of each week's plan; only where that is another are the
+    week's rows asked of ``planned``. Rows are made when they are asked for.
+    """
+
+    judged_for: Mapping[str, object]
+    judged: Mapping[str, tuple[str, str]]  # session id -> from what it is judged, its local day
+    judged_row: Callable[[str], Mapping[str, object]]
+    plans: Mapping[str, str]
+    planned: Callable[[str], Rows]
+    tables: Mapping[str, Callable[[], Rows]]
+
+
+def note_counted(archive: Archive, *, anew: Collection[str] = ()) -> None:
+    """Note which sessions count, so that SQL leaves copies out; the caller may write.
+
+    ``anew`` names sessions whose rows have changed under the same id.
+    """
+    wanted = {name for name, counts in archive.kept().items() if name == counts}
+    connection = archive.connection
+    with explained(archive.home.archive), connection:
+        todays = is_todays(connection)
+        there = {row[0] for row in connection.execute(_COUNTED)} if todays else set()
+        gone = sorted((there - wanted) | (there & set(anew)))
+        new = [(name,) for name in sorted((wanted - there) | (wanted & set(anew)))]
+        if todays and not gone and not new:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        _make_todays(connection)
+        for table in ("counted", "lap"):
+            query = f"DELETE FROM {table} WHERE session_id = ?"  # noqa: S608 - names of ours
+            connection.executemany(query, [(name,) for name in gone])
+        connection.executemany(_COUNT, new)
+        connection.executemany(_LAPS, new)
+
+
+def publish(archive: Archive, wanted: Published) -> None:
+    """Bring what others read in line with ``wanted``; only what differs is made and written."""
+    connection = archive.connection
+    for_what = _row(wanted.judged_for, JUDGED_FOR)
+    with explained(archive.home.archive):
+        if _stands(connection, for_what, len(wanted.judged)):
+            return
+    note_counted(archive)
+    with explained(archive.home.archive), connection:
+        there = _judged_there(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        _put_judged(connection, there, wanted)
+        _put_plans(connection, wanted)
+        for table, rows in wanted.tables.items():
+            _put_table(connection, table, rows())
+        connection.execute("DELETE FROM judged_for")
+        _insert(connection, "judged_for", [for_what])
+
+
+def is_todays(connection: sqlite3.Connection) -> bool:
+    """Return whether the tables and views of this program are there."""
+    if not columns_of(connection, "published_form"):
+        return False
+    return bool(connection.execute(_FORM_THERE).fetchall() == [(_FORM,)])
+
+
+def _make_todays(connection: sqlite3.Connection) -> None:
+    """Make the tables, empty, and the views, in place of those of another program."""
+    if is_todays(connection):
+        return
+    mine = set(_TABLES)
+    if "made" in columns_of(connection, "published_form"):
+        mine |= {row[0] for row in connection.execute("SELECT made FROM published_form")}
+    query = "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')"
+    found = connection.execute(query).fetchall()
+    for kind, name in sorted(found, reverse=True):  # views before the tables that they stand on
+        if kind == "view" or name in mine:
+            connection.execute(f"DROP {kind} {quoted(name)}")
+    for statement in _STATEMENTS:
+        connection.execute(statement)
+    rows = [(_FORM, name) for name in _TABLES]
+    connection.executemany("INSERT INTO published_form VALUES (?, ?)", rows)
+
+
+def _stands(connection: sqlite3.Connection, for_what: Row, sessions: int) -> bool:
+    """Return whether all that is there was made from the same, and nothing of it dropped."""
+    if not is_todays(connection):
+        return False
+    there = connection.execute("SELECT * FROM judged_for").fetchall()
+    count = connection.execute("SELECT count(*) FROM judged").fetchone()[0]
+    return there == [for_what] and count == sessions
+
+
+def _judged_there(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    query = "SELECT session_id, judged_from, local_date FROM judged"
+    return {name: (judged, day) for name, judged, day in connection.execute(query)}
+
+
+def _put_judged(
+    connection: sqlite3.Connection, there: Mapping[str, tuple[str, str]], wanted: Published
+) -> None:
+    gone = sorted(name for name, made in there.items() if wanted.judged.get(name) != made)
+    new = sorted(name for name, made in wanted.judged.items() if there.get(name) != made)
+    connection.executemany("DELETE FROM judged WHERE session_id = ?", [(name,) for name in gone])
+    rows = [(name, *_row(wanted.judged_row(name), JUDGED_LAYOUT)) for name in new]
+    _insert(connection, "judged", rows)
+
+
+def _put_plans(connection: sqlite3.Connection, wanted: Published) -> None:
+    query = "SELECT DISTINCT week_start, plan_id FROM planned_day"
+    there: dict[str, str] = dict(connection.execute(query))
+    gone = [(monday,) for monday, made in there.items() if wanted.plans.get(monday) != made]
+    new = sorted(monday for monday, made in wanted.plans.items() if there.get(monday) != made)
+    connection.executemany("DELETE FROM planned_day WHERE week_start = ?", gone)
+    layout = PUBLISHED["planned_day"]
+    for monday in new:
+        rows = ({**row, "plan_id": wanted.plans[monday]} for row in wanted.planned(monday))
+        _insert(connection, "planned_day", [_row(row, layout) for row in rows])
+
+
+def _put_table(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
+    """Put rows in place of a table's, where they differ."""
+    layout = PUBLISHED[table]
+    wanted = [_row(row, layout) for row in rows]
+    there = connection.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()  # noqa: S608
+    if there != wanted:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+        _insert(connection, table, wanted)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _row(values: Mapping[str, object], layout: Sequence[Column]) -> Row:
+    return tuple(_cell(values.get(one.name), one) for one in layout)
+
+
+def _cell(value: Any, column: Column) -> Any:
+    if isinstance(value, list | dict | tuple):
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if value is None or isinstance(value, str):
+        return value
+    return float(value) if column.dtype == "float64" else int(value)

@@ -1,0 +1,95 @@
+"""A judged day put into the archive, for programs that read it without us (``docs/views.md``)."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext, suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from ingest.archive import ArchiveError
+from ingest.archive.published import Published, publish
+from ingest.archive.views import JUDGED_FROM
+from ingest.home.home import HomeError
+from ingest.home.lock import BusyError, exclusive
+from ingest.imports.opening import open_archive
+from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
+from planner.judging.program import program_key
+from planner.week.version import PLANNER_VERSION
+from reports.documents.balance import week_document
+from reports.documents.sessions import session_document
+from reports.files.exports import diary_rows, flag_rows, stored_plan_rows, wellness_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from ingest.home.home import Home
+    from planner.day.judged import JudgedDay
+
+PROGRAM: Final = f"facts {FACTS_VERSION}, decoder {DECODER_VERSION}, planner {PLANNER_VERSION}"
+
+
+def publish_day(
+    home: Home, day: JudgedDay, *, around: AbstractContextManager[object] | None = None
+) -> None:
+    """Put what was judged into the archive; or not, where that had to wait or cannot be.
+
+    The day must have been read from this home, with its own profile. ``around`` is entered and left
+    while nobody else can write.
+    """
+    if not home.archive.exists():
+        return
+    with (
+        suppress(HomeError, BusyError, ArchiveError),
+        exclusive(home.lock, patience_s=0),
+        around or nullcontext(),
+        open_archive(home, write=True) as archive,
+    ):
+        publish(archive, published(home, day))
+
+
+def published(home: Home, day: JudgedDay) -> Published:
+    """Return what others are to read of a day; rows that may be there already are made late."""
+    athlete = day.athlete
+    sessions = {one.facts.id: one for one in athlete.sessions if one.judged_from is not None}
+    judged = {
+        name: (one.judged_from or "", one.local_date.isoformat()) for name, one in sessions.items()
+    }
+    return Published(
+        judged_for=_judged_for(home, day, judged),
+        judged=judged,
+        judged_row=lambda name: {
+            **session_document(sessions[name], None),
+            JUDGED_FROM.name: sessions[name].judged_from,
+        },
+        plans={
+            event.data["week_start"]: event.id for event in athlete.events if event.kind == "plan"
+        },
+        planned=lambda monday: stored_plan_rows(athlete.events, monday),
+        tables={
+            "week": lambda: [week_document(week) for week in athlete.weeks],
+            "wellness_day": lambda: wellness_rows(athlete.wellness),
+            "diary_entry": lambda: diary_rows(athlete.diary),
+            "standing_flag": lambda: flag_rows(day.flags, athlete.today),
+        },
+    )
+
+
+def _judged_for(
+    home: Home, day: JudgedDay, judged: Mapping[str, tuple[str, str]]
+) -> dict[str, object]:
+    program = f"{PROGRAM}, code {program_key()}"
+    today = day.athlete.today.isoformat()
+    digest = blake2b(repr((program, today, sorted(judged.items()))).encode(), digest_size=16)
+    for path in (home.profile, home.journal):
+        digest.update(b"\n" + _bytes(path))
+    return {"day": today, "made_from": digest.hexdigest(), "program": program}
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in a file; nothing where it is not there."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
