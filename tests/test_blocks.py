@@ -127,7 +127,7 @@ def place(
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setenv("AEROBASE_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path / ("home" if "file:archive.sqlite" in text else ""))
     monkeypatch.setattr(click, "launch", lambda *_: 0)
     with clock_at(MORNING):
         yield tmp_path
