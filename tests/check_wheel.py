@@ -61,6 +61,7 @@ def main() -> None:
         python = folder / "newest" / SCRIPTS / "python"
         run(python, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
         try_installed(wheel, folder / "newest")
+        try_plugin(folder / "newest")
         try_by_uv(wheel, folder / "oldest", sys.executable, "--resolution", "lowest-direct")
         try_as_tool(wheel, folder / "tool")
         others = list(other_pythons())
@@ -174,11 +175,11 @@ def try_installed(wheel: Path, folder: Path) -> None:
     said = run(scripts / "python", "-c", NOTEBOOK, home, cwd=folder)
     stop_if(set() if said.strip() == "0 7" else {said}, "not what a notebook should find")
     run(scripts / "python", "-m", "aerobase", "--version", cwd=folder)
-    try_plugin(scripts, home, folder)
 
 
-def try_plugin(scripts: Path, home: Path, folder: Path) -> None:
+def try_plugin(folder: Path) -> None:
     """Install the template of a plug-in beside the wheel, offline, and look for it on the page."""
+    scripts, home = folder / SCRIPTS, folder / "home"
     template = folder / "template"
     shutil.copytree(ROOT / "docs/plugin-template", template)
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", template)

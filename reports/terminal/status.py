@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner.body.exercises import exercise_name
 from reports import words
 from reports.terminal.table import wrapped
 from reports.verdict import ceiling_words, verdict
@@ -113,6 +114,6 @@ def _today_lines(day: Day | None) -> list[str]:
     planned = " and ".join(words.run(run) for run in runs)
     lines = [_clip(f"  Today: {words.run_already(day.ran_s) if day.ran_s else planned}")]
     if day.strength:
-        names = ", ".join(f"{item.exercise} {item.level}" for item in day.strength)
+        names = ", ".join(f"{exercise_name(item.exercise)} {item.level}" for item in day.strength)
         lines.append(_clip(f"  Strength: {names}"))
     return lines

@@ -111,6 +111,42 @@ def test_an_import_keeps_what_status_will_say(tmp_path, monkeypatch, home):
         assert said("status") == kept
 
 
+@pytest.mark.usefixtures("at")
+def test_a_write_of_our_own_takes_the_times_of_after(runner):
+    """What is put into the archive for other programs changes nothing that is said."""
+    state = kept_status.state_of(runner, None)
+    own = kept_status.OwnWrite(runner, state)
+    with own:
+        archive = runner.archive
+        os.utime(archive, ns=(0, archive.stat().st_mtime_ns + 1_000_003))
+    assert own.state is not None
+    assert own.state[0][0] == [archive.stat().st_mtime_ns, *state[0][0][1:]]
+    assert own.state[1:] == state[1:]
+
+
+@pytest.mark.usefixtures("at")
+@pytest.mark.parametrize("name", ["journal", "profile", "archive"])
+def test_what_somebody_else_wrote_before_is_not_taken_for_it(runner, name):
+    state = kept_status.state_of(runner, None)
+    assert state is not None
+    path = getattr(runner, name)
+    path.touch()
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1_000_003))
+    own = kept_status.OwnWrite(runner, state)
+    with own:
+        os.utime(runner.archive, ns=(0, 2_000_000_000_000_000_003))
+    assert own.state is None
+
+
+@pytest.mark.usefixtures("at")
+def test_a_time_that_a_later_change_could_bear_too_is_not_taken(runner):
+    """A file system that counts whole seconds tells two writes of one second not apart."""
+    own = kept_status.OwnWrite(runner, kept_status.state_of(runner, None))
+    with own:
+        os.utime(runner.archive, ns=(0, 2_000_000_000_000_000_000))
+    assert own.state is None
+
+
 @pytest.mark.usefixtures("at", "runner")
 @pytest.mark.parametrize("how", ["--json", "--quiet"])
 def test_an_import_that_tells_no_verdict_keeps_none(tmp_path, home, how):
