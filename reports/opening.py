@@ -6,12 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ingest.errors import AerobaseError
 from ingest.home import journal, judged
 from ingest.home.home import Home
 from ingest.imports.binding import bound
 from ingest.imports.opening import open_archive
-from ingest.plugins import look_up
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.field_tests import declarations
@@ -21,7 +19,8 @@ from planner.names import NAMES
 from planner.profile import file
 from planner.profile.keys import check_birth_date
 from reports.clock import clock
-from reports.said_once import say_once, say_problems
+from reports.plugins import load_plugins
+from reports.said_once import say_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +28,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.home.home import AnyHome
-    from ingest.plugins import Plugin
-    from ingest.sources.formats import Format
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
 
 FARTHEST: Final = timedelta(hours=14)  # no zone's clock is farther ahead of UTC
-_FORMATS_OF: Final = "ingest.sources.plugged:formats_of"
 _RESULTS: Final = "planner.field_tests.computed:results"  # loaded with the first declared test
 
 
@@ -102,33 +98,6 @@ def load_profile(home: Home) -> Profile:
     if former:
         say_once(said_former(former))
     return profile
-
-
-def load_plugins(home: Home) -> tuple[Plugin, ...]:
-    """Return the plug-ins that the profile names; those that are not there are said on stderr.
-
-    Without a name none is looked up.
-    """
-    plugins = look_up(file.plugin_names(home))
-    say_problems(plugins)
-    return plugins
-
-
-def load_readers(home: Home) -> tuple[Format, ...]:
-    """Return what the readers among them take; none where the profile is not understood.
-
-    Those that cannot be loaded are said on stderr.
-    """
-    try:
-        plugins = load_plugins(home)
-    except AerobaseError:
-        return ()  # files come in all the same: the verdict says what is wrong with it
-    if not plugins:
-        return ()
-    made: tuple[Format, ...]
-    made, failed = bound(_FORMATS_OF)(one for one in plugins if one.problem is None)
-    say_problems(failed)
-    return made
 
 
 def former_names(home: Home) -> tuple[str, ...]:

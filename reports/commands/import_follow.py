@@ -117,7 +117,7 @@ class _Taking:
 
     def take(self, files: list[Path]) -> list[Path]:
         """Read some files; return those that could not be read, for another time."""
-        from reports.opening import load_readers
+        from reports.plugins import load_readers
 
         try:
             report = import_paths(

@@ -61,7 +61,7 @@ def command(
     with the reason and stay where they are, and the exit code is then 3.
     """
     from ingest.imports.importing import NothingFoundError, import_paths
-    from reports.opening import load_readers
+    from reports.plugins import load_readers
     from reports.terminal.importing import ProgressBar, say_waiting
 
     if follow:

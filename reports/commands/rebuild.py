@@ -29,7 +29,7 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
     could not be read. What a plug-in read that does not count now stands as it was.
     """
     from ingest.imports.rebuilding import rebuild
-    from reports.opening import load_readers
+    from reports.plugins import load_readers
     from reports.terminal.importing import ProgressBar, say_waiting
 
     bar = ProgressBar(quiet=quiet)

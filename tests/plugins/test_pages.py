@@ -89,8 +89,9 @@ def test_every_column_and_every_attribute_of_the_page_is_there() -> None:
         assert hasattr(one.facts, name), name
     left_out = set(re.findall(r"`(\w+)`", of_week.split("but ")[1]))
     (week,) = athlete(TODAY, [one]).weeks
-    library = (DOCS / "library.md").read_text("utf-8").split("## Columns of `weeks_frame`")[1]
-    columns = library.split("\n## ")[0]
+    tables = (DOCS / "tables.md").read_text("utf-8").split("\n## weeks\n")[1]
+    columns = tables.split("\n## ")[0]
+    assert "| `aerobic_frac` |" in columns
     for name in set(re.findall(r"^\| `(\w+)`", columns, re.MULTILINE)) - left_out:
         assert hasattr(week, name), name
 

@@ -19,7 +19,7 @@ from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive
 from ingest.imports.processes import own_processes
 from ingest.session import facts as versions
-from reports.opening import load_readers
+from reports.plugins import load_readers
 
 if TYPE_CHECKING:
     from ingest.session.facts import SessionFacts
