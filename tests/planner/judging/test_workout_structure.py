@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ingest.session.activity import Lap
+from ingest.session.lap import Lap
 from planner.judging.workout_structure import effort_of
 
 
