@@ -16,6 +16,7 @@ from reports.words import Units
 if TYPE_CHECKING:
     from planner.body.readiness import Readiness
     from planner.day.judged import JudgedDay
+    from planner.flags.model import PlanEffect
     from planner.week.model import Plan
     from planner.week.morning import Morning
     from reports.documents.diary import EntryDocument
@@ -93,7 +94,7 @@ class StatusDocument(TypedDict):
     today: str
     verdict: VerdictDocument
     week: StatusWeekDocument
-    effect: str
+    effect: PlanEffect
     effect_reasons: list[str]
     day: TodayDocument
     flags: list[FlagDocument]
