@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from support import made_weeks
 from support.made_athletes import athlete, said
 from support.made_weeks import flag
 
 from planner.day.judged import judge_day
 from planner.day.reasons import Reason
 from planner.week.model import Day, Run
-from planner.week.morning import morning
+from planner.week.morning import morning, work_of
 
 TODAY = date(2026, 5, 20)
 BAND = (130, 140)
@@ -100,3 +101,40 @@ def test_flags_stop_what_they_stop():
     assert looked_at(day(run()), flags=[flag("hold")]).run == run()
     stopped = looked_at(day(run(), run()), flags=[flag("stop")])
     assert (stopped.run.kind, stopped.more_runs, stopped.strength) == ("rest", (), ())
+
+
+def sore_on_the_long_day(easy: bool) -> tuple[int, list[int], Run]:  # noqa: FBT001
+    """Return the seconds of a week's long run and its easy ones, and what a sore morning leaves."""
+    week = made_weeks.plan()
+    number = max(n for n, one in enumerate(week.days) if one.run and one.run.kind == "easy")
+    days = [
+        one if easy or n == number else replace(one, run=None) for n, one in enumerate(week.days)
+    ]
+    days[number] = replace(days[number], run=run("long", duration_s=5400))
+    week = replace(week, days=tuple(days))
+    today = week.week_start + timedelta(days=number)
+    sore = made_weeks.say(today, "soreness", score=7.0)
+    person = made_weeks.athlete(said=(sore,), today=today)
+    found = work_of(week, judge_day(person, ()))
+    lasts = {n: one.run.duration_s for n, one in enumerate(week.days) if one.run}
+    others = [
+        lasts[n]
+        for n, one in enumerate(week.days)
+        if one.run and one.run.kind == "easy" and n != number
+    ]
+    assert found.run is not None
+    return lasts[number], others, found.run
+
+
+def test_a_sore_morning_makes_a_long_run_as_long_as_the_easy_ones():
+    long_s, easy_s, left = sore_on_the_long_day(easy=True)
+    assert left.kind == "easy"
+    assert left.duration_s == max(easy_s) < long_s
+
+
+def test_a_sore_morning_halves_a_long_run_that_stands_alone():
+    long_s, easy_s, left = sore_on_the_long_day(easy=False)
+    assert easy_s == []
+    assert left.kind == "easy"
+    assert left.duration_s <= long_s / 2 + 60
+    assert left.duration_s >= long_s / 2 - 60
