@@ -54,6 +54,15 @@ def edits_of(events: Sequence[Event], monday: date) -> tuple[Edit, ...]:
     )
 
 
+def edit_days(event: Event, monday: date) -> frozenset[int]:
+    """Return the places in the week of ``monday`` that one change by hand concerns."""
+    edit = _edit(event)
+    if edit.kind == "less":
+        return frozenset(range(max(0, (edit.said - monday).days), 7))
+    days = (day for day in (edit.day, edit.to) if day is not None)
+    return frozenset((day - monday).days for day in days)
+
+
 def edit_data(
     monday: date, *, day: date | None = None, to: date | None = None, run: Run | None = None
 ) -> dict[str, str | int | None]:

@@ -92,7 +92,9 @@ def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
         reasons=(*said, *_reasons(situation, problem, week, number)),
         why_not=()
         if number in problem.given
-        else tuple(_why_not(situation, problem, week, number, day) for day in others),
+        else tuple(
+            _why_not(situation, problem, week, number, day, gone=frame.gone) for day in others
+        ),
     )
 
 
@@ -150,13 +152,21 @@ def _rest_reasons(
 
 
 def _why_not(
-    situation: Situation, problem: RunProblem, week: RunWeek, number: int, day: int
+    situation: Situation,
+    problem: RunProblem,
+    week: RunWeek,
+    number: int,
+    day: int,
+    *,
+    gone: int,
 ) -> WhyNot:
     """Search the week with this run on that day instead, and return the difference."""
     kind = week.runs[number].kind
     closed = situation.closed[day]
     if problem.open_min[day] <= 0:
-        return WhyNot(weekday=WEEKDAYS[day], reason=closed or "gone", penalties={}, minutes=0)
+        care = "more care is needed, so no day gets more than it had"
+        reason = closed or ("gone" if day < gone else care)
+        return WhyNot(weekday=WEEKDAYS[day], reason=reason, penalties={}, minutes=0)
     if kind in OWN_DAY and day in problem.easy_only:
         sore = "you were sore in the morning"
         return WhyNot(weekday=WEEKDAYS[day], reason=sore, penalties={}, minutes=0)

@@ -46,7 +46,7 @@ def run_problem(situation: Situation, frame: Frame) -> RunProblem:
     Where more care makes the week anew, no day to come gets more than stood on it.
     """
     given = given_runs(situation, frame)
-    stood = None if situation.edits else stood_min(situation, frame)  # those are laid over it later
+    stood = stood_min(situation, frame)  # changes by hand are laid over it later
     free = situation.profile.availability
     share = _least_share(situation)
     left = _left(situation, frame, given)
@@ -80,7 +80,8 @@ def stood_min(situation: Situation, frame: Frame) -> tuple[int, ...] | None:
     """Return the minutes of each day's run as they stood, where a week is made anew for more care.
 
     So it is under a stricter effect, and under `hold` or more while it does not get milder; null
-    else, and for runs of a stage, which are as long as that says.
+    else, and for runs of a stage, which are as long as that says. On days that were changed by hand
+    it is what stood before: a change still standing is made again, one taken back is none.
     """
     stored, now = frame.stored, situation.effect.level
     if stored is None or situation.target.rhythm in STAGED:
@@ -88,7 +89,9 @@ def stood_min(situation: Situation, frame: Frame) -> tuple[int, ...] | None:
     same = now == stored.effect and situation.effect.holds("hold")
     if not same and not is_stricter(now, stored.effect):
         return None
-    return tuple(0 if day.run is None else day.run.duration_s // 60 for day in stored.days)
+    before = frame.unchanged or stored
+    days = (before.days[n] if n in frame.changed else one for n, one in enumerate(stored.days))
+    return tuple(0 if day.run is None else day.run.duration_s // 60 for day in days)
 
 
 def _least_share(situation: Situation) -> float:
@@ -244,10 +247,6 @@ def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, 
         alternate=situation.target.alternate_days,
     )
     runs, refused = dict(week.runs), []
-    for edit in situation.edits:
-        runs, why = apply_edit(runs, edit, rules)
-        if why is not None:
-            refused.append(why)
     stood = stood_min(situation, frame)
     if stood is not None:
         runs = {
@@ -255,6 +254,10 @@ def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, 
             for day, run in runs.items()
             if stood[day] or _stands(situation, frame, day, run)
         }
+    for edit in situation.edits:
+        runs, why = apply_edit(runs, edit, rules)
+        if why is not None:
+            refused.append(why)
     return replace(week, runs=runs), tuple(refused)
 
 

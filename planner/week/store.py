@@ -60,7 +60,7 @@ def stored_week(events: Sequence[Event], monday: date) -> StoredWeek | None:
     """
     for place in range(len(events) - 1, -1, -1):
         event = events[place]
-        plan = _plan(event) if _is_of(event, monday) and event.kind == "plan" else None
+        plan = _plan(event) if is_of(event, monday) and event.kind == "plan" else None
         if plan is not None:
             later = events[place + 1 :]
             return StoredWeek(
@@ -71,7 +71,7 @@ def stored_week(events: Sequence[Event], monday: date) -> StoredWeek | None:
                     effect=event.data.get("effect"),
                 ),
                 planner_version=event.data.get("planner_version"),
-                changed_by_hand=any(one.kind in BY_HAND and _is_of(one, monday) for one in later),
+                changed_by_hand=any(one.kind in BY_HAND and is_of(one, monday) for one in later),
                 given=_given(event),
             )
     return None
@@ -108,7 +108,8 @@ def _given(event: Event) -> tuple[Day, ...]:
         return ()
 
 
-def _is_of(event: Event, monday: date) -> bool:
+def is_of(event: Event, monday: date) -> bool:
+    """Return whether a line of the journal is of the week that begins on ``monday``."""
     return event.data.get("week_start") == monday.isoformat()
 
 
@@ -154,7 +155,7 @@ def once_planned(events: Sequence[Event], monday: date) -> dict[date, frozenset[
     """Return by day what any stored plan of the week had on it: "run", "run2", …, "strength"."""
     found: dict[date, frozenset[str]] = {}
     for event in events:
-        plan = _plan(event) if event.kind == "plan" and _is_of(event, monday) else None
+        plan = _plan(event) if event.kind == "plan" and is_of(event, monday) else None
         for day in () if plan is None else plan.days:
             found[day.date] = found.get(day.date, frozenset()) | entries_of(day)
     return found

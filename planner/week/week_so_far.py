@@ -7,11 +7,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.session import between
+from planner.week.edits import EDITS, edit_days, edits_of
 from planner.week.legs_done import leg_week
 from planner.week.model import Done
-from planner.week.store import plan_as_given, stored_plan, with_done
+from planner.week.store import is_of, plan_as_given, stored_plan, with_done
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.home.events import Event
     from planner.athlete import Athlete
     from planner.week.legs_done import LegWeek
     from planner.week.model import Day, Plan, RunKind
@@ -22,15 +26,18 @@ class Frame:
     """A week on the athlete's today.
 
     ``gone`` counts the days before today (0 to 7); ``stored`` is the week's plan, ``asked`` what of
-    it was given; ``week_before`` is the plan of the week
-    before, as it was given and with what was done; ``done`` has seven places, Monday first, None on
-    days to come and where today has nothing yet; ``sunday`` and ``sunday_slrdl`` tell of the day
-    before the week; ``legs`` what the legs did.
+    it was given, ``unchanged`` the last one that was made while no change by hand stood, and
+    ``changed`` the days that such a change concerned since, taken back or not; ``week_before`` is
+    the plan of the week before, as it was given and with what was done; ``done`` has seven places,
+    Monday first, None on days to come and where today has nothing yet; ``sunday`` and
+    ``sunday_slrdl`` tell of the day before the week; ``legs`` what the legs did.
     """
 
     gone: int
     stored: Plan | None
     asked: Plan | None
+    unchanged: Plan | None
+    changed: frozenset[int]
     week_before: Plan | None
     done: tuple[Done | None, ...]
     sunday: RunKind | None
@@ -48,10 +55,13 @@ def frame_of(athlete: Athlete, monday: date) -> Frame:
     gone = min(7, max(0, (athlete.today - monday).days))
     before = _week_before(athlete, monday)
     sunday = None if before is None else before.days[-1]
+    unchanged, changed = _unchanged(athlete.events, monday)
     return Frame(
         gone=gone,
         stored=stored_plan(athlete.events, monday),
         asked=plan_as_given(athlete.events, monday),
+        unchanged=unchanged,
+        changed=changed,
         week_before=before,
         done=done_in(athlete, monday),
         sunday=_sunday(athlete, monday, sunday),
@@ -64,6 +74,18 @@ def done_in(athlete: Athlete, monday: date) -> tuple[Done | None, ...]:
     """Return what was done on each day of the week of ``monday``, as far as it has come."""
     legs = leg_week(athlete, monday).done
     return tuple(_done(athlete, monday + timedelta(days=n), legs.get(n)) for n in range(7))
+
+
+def _unchanged(events: Sequence[Event], monday: date) -> tuple[Plan | None, frozenset[int]]:
+    """Return the last plan made while no change by hand stood, and the days changed since."""
+    of_week = [event for event in events if is_of(event, monday)]
+    for place in range(len(of_week) - 1, -1, -1):
+        before, since = of_week[:place], of_week[place:]
+        plan = stored_plan(since[:1], monday)
+        if plan is not None and not edits_of(before, monday):
+            days = (edit_days(event, monday) for event in since if event.kind in EDITS)
+            return plan, frozenset().union(*days)
+    return None, frozenset()
 
 
 def _sunday(athlete: Athlete, monday: date, planned: Day | None) -> RunKind | None:

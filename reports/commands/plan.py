@@ -199,14 +199,14 @@ def _change(
         to=None if to is None else _date(to, monday),
         now=clock(),
     )
-    _show_change(changed, as_json=as_json)
+    _show_change(changed, following=following, as_json=as_json)
 
 
-def _show_change(changed: Changed, *, undone: bool = False, as_json: bool) -> None:
+def _show_change(changed: Changed, *, undone: bool = False, following: bool, as_json: bool) -> None:
     if as_json:
         echo_json(plan_document(changed.after))
         return
-    for line in change_text(changed, undone=undone):
+    for line in change_text(changed, undone=undone, following=following):
         click.echo(line)
 
 
@@ -241,4 +241,4 @@ def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> N
     judged = load_day(home, today)
     monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
     changed = undo_change(home, judged, week_start=monday, now=clock())
-    _show_change(changed, undone=True, as_json=as_json)
+    _show_change(changed, undone=True, following=following, as_json=as_json)

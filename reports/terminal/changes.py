@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 REST: Final = "rest"
 
 
-def change_text(changed: Changed, *, undone: bool) -> Iterator[str]:
-    """Yield what a change by hand did to the week, or with ``undone`` what came back."""
+def change_text(changed: Changed, *, undone: bool, following: bool = False) -> Iterator[str]:
+    """Yield what a change by hand did to the week, or with ``undone`` what came back.
+
+    ``following``: it is the week after this one, which the commands name by ``--next``.
+    """
     edit, before, after = changed.edit, changed.before, changed.after
     said = _taken_back(edit) if undone else _made(edit, before)
     yield from wrapped(said)
@@ -30,7 +33,8 @@ def change_text(changed: Changed, *, undone: bool) -> Iterator[str]:
             yield from wrapped(f"No longer possible: {one.rule}. {one.why}", indent="  ")
     was, now = words.week_time(before), words.week_time(after)
     much = f"{now}, as before" if was == now else f"{now}, not {was}"
-    then = "All of it: aerobase plan" if undone else "Undo: aerobase plan undo"
+    plan = "aerobase plan --next" if following else "aerobase plan"
+    then = f"All of it: {plan}" if undone else f"Undo: {plan} undo"
     yield from wrapped(f"The week: {much}. {then}", indent="  ")
 
 

@@ -143,6 +143,52 @@ def test_move_skip_less_and_undo_change_the_stored_week():
     assert runs(asked("--today", "2026-05-18")) == runs(first)
 
 
+CHANGES = (
+    (("skip", "fri"),),
+    (("move", "fri", "sat"),),
+    (("less",),),
+    (("move", "fri", "sat"), ("skip", "wed")),
+    (("less",), ("move", "fri", "sat"), ("skip", "wed")),
+)
+
+
+@pytest.mark.usefixtures("runner")
+@pytest.mark.parametrize("week", [(), ("--next",)])
+@pytest.mark.parametrize("pain", ["2", "3"])
+@pytest.mark.parametrize("changes", CHANGES, ids=str)
+def test_undo_gives_back_the_week_also_while_a_warning_holds_it(changes, pain, week):
+    """Care takes care that no day gets more than it had: what was taken out by hand, it had."""
+    day = ("--today", "2026-05-18")
+    for morning in ("2026-05-16", "2026-05-17", "2026-05-18"):
+        score = pain if morning == "2026-05-18" else "1"
+        said = ("log", "pain", score, "left", "achilles", "morning", "--date", morning)
+        assert aerobase(*said, *day).code == 0
+    first = asked(*week, *day)
+    assert first["effect"] in {"hold", "easier"}
+    for words in changes:
+        answer = aerobase("plan", *week, *words, *day)
+        assert answer.code == 0, answer.err
+        assert f"Undo: aerobase {' '.join(('plan', *week, 'undo'))}" in answer.out
+    assert runs(asked(*week, *day)) != runs(first)
+    for _ in changes:
+        assert aerobase("plan", *week, "undo", *day).code == 0
+    again = asked(*week, *day)
+    assert runs(again) == runs(first)
+    assert [day["strength"] for day in again["days"]] == [day["strength"] for day in first["days"]]
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_day_to_come_is_never_called_gone():
+    day = ("--today", "2026-05-18")
+    said = ("log", "pain", "3", "left", "achilles", "morning", "--date")
+    for morning in ("2026-05-17", "2026-05-18"):
+        assert aerobase(*said, morning, *day).code == 0
+    asked(*day)
+    explained = asked("--explain", "fri", *day)
+    assert explained["why_not"]
+    assert [one for one in explained["why_not"] if one["reason"] == "gone"] == []
+
+
 @pytest.mark.usefixtures("runner")
 def test_what_is_said_before_the_change_counts_for_it():
     asked("--next", "--today", "2026-05-18")
