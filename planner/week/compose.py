@@ -481,7 +481,7 @@ def _next_morning(situation: Situation) -> Iterator[str]:
     if situation.history.memory.way_back is not None or worst.place == "other":
         return  # the stages of a way back say it; skin and nails ask no such thing
     safe = situation.profile.limits[SAFE]
-    allowed = "" if worst.score > safe else f"; up to {safe:g} easy running may go on"
+    allowed = "" if worst.score > safe else f"; easy running may go on up to {safe:g}"
     yield (
         f"Pain {worst.score:g} of 10 ({words.where(worst.place, worst.side)}){allowed}. Score it "
         "again on the morning after each run; if it is higher than on the morning before, shorten "

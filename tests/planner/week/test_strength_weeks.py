@@ -260,7 +260,7 @@ def test_a_table_of_the_week_names_the_rest_and_not_the_option():
         "S2",
         "S3",
     ]
-    rows, _ = plan_rows(made)
+    rows = plan_rows(made)
     assert [row["squat"] for row in rows] == ["S2"] * 7
 
 
