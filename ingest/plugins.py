@@ -6,6 +6,7 @@ metadata of every package that is installed, 10 to 40 ms.
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Group: TypeAlias = Literal["flags", "readers", "thresholds"]
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
+NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 MOST_SAID: Final = 300  # characters of what an error says
 _METADATA: Final = "importlib.metadata"  # loaded with the first plug-in that is named
 

@@ -57,6 +57,16 @@ def _failed(home: Home, today: date | None, plugins: Sequence[Plugin]) -> Iterat
     yield from plugged_thresholds(athlete).failed
 
 
+def _declared(home: Home) -> tuple[str, ...]:
+    from planner.names import NAMES
+    from planner.profile.file import declared_unnamed, load_profile
+
+    try:
+        return declared_unnamed(home, load_profile(home, NAMES))
+    except AerobaseError:
+        return ()  # told by its own check
+
+
 def plugin_findings(plugins: Sequence[Plugin]) -> list[Finding]:
     """Return what is wrong with plug-ins."""
     return [Finding(code="plugin", text=line, mend=MEND) for line in plugin_problems(plugins)]
@@ -67,6 +77,11 @@ def plugin_notes(home: Home, plugins: Sequence[Plugin]) -> Iterator[str]:
     counting = [f"{one.words} of {one.group}" for one in plugins if one.problem is None]
     if counting:
         yield f"With plug-ins, which are not part of aerobase: {', '.join(counting)}."
+    for name in _declared(home):
+        yield (
+            f"A ceiling of the plug-in {name} is declared, which [plugins] thresholds does not "
+            "name: the number stands as declared."
+        )
     from ingest.imports.opening import open_archive
 
     try:
