@@ -90,12 +90,20 @@ def plugin_notes(home: Home, plugins: Sequence[Plugin]) -> Iterator[str]:
     except AerobaseError:
         return  # told by its own check
     own = {one.name for one in FORMATS}
-    readers = {one.name for one in plugins if one.group == "readers" and one.problem is None}
+    readers = {
+        one.name: one.label for one in plugins if one.group == "readers" and one.problem is None
+    }
     for read_by in sorted(set(formats) - own):
-        if read_by.rpartition(" ")[0] not in readers:
-            count = formats.count(read_by)
-            files = "file was" if count == 1 else "files were"
+        present = readers.get(read_by.rpartition(" ")[0])
+        count = formats.count(read_by)
+        files = "file was" if count == 1 else "files were"
+        if present is None:
             yield (
                 f"{count} {files} read by the plug-in {read_by}, which does not count here: "
                 "the sessions stand as it read them."
+            )
+        elif present != read_by:
+            yield (
+                f"{count} {files} read by the plug-in {read_by}, and {present} counts here: the "
+                "next import reads again what that can read, and the other sessions stand."
             )
