@@ -336,7 +336,10 @@ def _method(entry: Mapping[str, Any], methods: tuple[str, ...]) -> str:
     """Return the method of an entry; the mark of a plug-in tells its name from a misspelt one."""
     name = entry["method"]
     if not _flag(entry, "plugin"):
-        return _choice(name, "method", methods)
+        if name in methods:
+            return str(name)
+        known = f"One of: {', '.join(methods)}; beside a plug-in's that is gone: plugin = true."
+        raise ProfileError(f"method = {name!r} is unknown.", hint=known)
     if not isinstance(name, str) or not NAME.fullmatch(name) or name in METHODS:
         raise ProfileError(
             f"method = {name!r} is no plug-in's name.", hint="Take plugin = true out of its entry."

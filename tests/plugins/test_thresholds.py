@@ -134,6 +134,7 @@ def test_a_declared_method_that_is_not_marked_and_not_named_is_an_error(
     path.write_text(text.replace('thresholds = ["half"]', ""), encoding="utf-8")
     answer = command("thresholds", *ON)
     assert (answer.code, "method = 'half' is unknown" in answer.err) == (1, True)
+    assert "beside a plug-in's that is gone: plugin = true" in " ".join(answer.err.split())
 
 
 @pytest.mark.parametrize(
