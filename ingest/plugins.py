@@ -6,19 +6,23 @@ metadata of every package that is installed, 10 to 40 ms.
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import reduce
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Group: TypeAlias = Literal["flags", "readers", "thresholds"]
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
+NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 MOST_SAID: Final = 300  # characters of what an error says
+_OUTPUT, _ERRORS = 1, 2  # descriptors
 _METADATA: Final = "importlib.metadata"  # loaded with the first plug-in that is named
 
 
@@ -136,11 +140,11 @@ def load(plugin: Plugin) -> Any:
 def guarded(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
     """Turn whatever a plug-in raises into ``PluginError``; what it prints goes to standard error.
 
-    So one that fails stops no other, and one that prints damages no JSON. Errors that are
-    ``passing`` are the plug-in's own words, and go on as they are.
+    So one that fails stops no other, and one that prints damages no JSON, nor does a program that
+    it starts. Errors that are ``passing`` are the plug-in's own words, and go on as they are.
     """
     try:
-        with redirect_stdout(sys.stderr):
+        with _output_to_error(), redirect_stdout(sys.stderr):
             yield
     except PluginError:
         raise
@@ -148,6 +152,45 @@ def guarded(passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
         raise
     except (Exception, SystemExit) as error:
         raise PluginError(_said(error)) from error
+
+
+@contextmanager
+def _output_to_error() -> Iterator[None]:
+    """Lead the process's own output to its standard error; nothing where ``sys.stdout`` is another.
+
+    In a notebook and under a test it is an object without a descriptor, or with one of its own.
+    """
+    kept = _kept_output()
+    try:
+        yield
+    finally:
+        if kept is not None:
+            _flush(sys.__stdout__)
+            os.dup2(kept, _OUTPUT)
+            os.close(kept)
+
+
+def _kept_output() -> int | None:
+    """Return a copy of the descriptor of the output, which now is that of errors; else None."""
+    try:
+        if sys.stdout.fileno() != _OUTPUT:
+            return None
+        _flush(sys.stdout)
+        kept = os.dup(_OUTPUT)
+    except (AttributeError, OSError, ValueError):  # none, closed, or no file
+        return None
+    try:
+        os.dup2(_ERRORS, _OUTPUT)
+    except OSError:  # errors go nowhere
+        os.close(kept)
+        return None
+    return kept
+
+
+def _flush(stream: TextIO | None) -> None:
+    with suppress(AttributeError, OSError, ValueError):
+        if stream is not None:
+            stream.flush()
 
 
 def _said(error: BaseException) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ingest.errors import AerobaseError
 from ingest.imports.binding import bound
 from ingest.plugins import look_up
-from reports.said_once import say_problems
+from reports.said_once import say_once, say_problems
 
 if TYPE_CHECKING:
     from ingest.home.home import Home
+    from ingest.imports.importing import ImportReport
     from ingest.plugins import Plugin
     from ingest.sources.formats import Format
 
@@ -46,6 +48,17 @@ def load_readers(home: Home) -> tuple[Format, ...]:
     made, failed = bound(_FORMATS_OF)(one for one in plugins if one.problem is None)
     say_problems(failed)
     return made
+
+
+def say_standing(report: ImportReport) -> None:
+    """Say which files plug-ins were to read again and did not, a line a reason."""
+    for reason, count in sorted(Counter(report.standing.values()).items()):
+        files = (
+            "file was not read again and stands"
+            if count == 1
+            else "files were not read again and stand"
+        )
+        say_once(f"{count} {files} as before: {reason.rstrip('.')}.")
 
 
 def _named(home: Home) -> bool:

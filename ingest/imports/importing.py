@@ -63,10 +63,15 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import did, in the order in which the files were met."""
+    """What an import did, in the order in which the files were met.
+
+    ``standing`` gives for each file that a plug-in was to read again and did not, the reason, by
+    hash: what was read of it before stands.
+    """
 
     files: tuple[FileOutcome, ...]
     elapsed_s: float
+    standing: dict[str, str] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many files ended so."""
@@ -142,8 +147,7 @@ def import_paths(
         archive = stack.enter_context(open_archive(home, write=True))
         finish_forgetting(home, archive)
         again = _to_read_again(archive, plugged)
-        if again:
-            derive_again(home, archive, again, plugged=plugged)
+        standing = derive_again(home, archive, again, plugged=plugged) if again else {}
         run = _Run(home=home, archive=archive, progress=progress, now=take_back_at, plugged=plugged)
         run.recall()
         found = find(
@@ -171,7 +175,7 @@ def import_paths(
             + ".",
             hint="Name a watch file, or a folder or a zip archive with some.",
         )
-    return ImportReport(files=files, elapsed_s=time.monotonic() - started_s)
+    return ImportReport(files=files, elapsed_s=time.monotonic() - started_s, standing=standing)
 
 
 def _to_read_again(archive: Archive, plugged: Sequence[Format]) -> list[str]:
@@ -271,6 +275,9 @@ class _Run:
     def _at_once(self, found: Found) -> FileOutcome | None:
         """Return the outcome of a file that needs no decoding, else None."""
         made = partial(FileOutcome, source=found.source, sha256=found.sha256)
+        if found.sha256 in self.known:  # first: the plug-in that read it may not count any more
+            self._restore(found)
+            return made(outcome="duplicate", reason="already in the archive")
         if found.outcome is not None:
             if found.outcome == "missing":
                 self.missing.append(found.source)
@@ -279,9 +286,6 @@ class _Run:
         assert found.sha256 is not None  # noqa: S101 - bytes come with their hash
         if found.sha256 in self.first:
             return made(outcome="duplicate", reason=None)  # settled at the end
-        if found.sha256 in self.known:
-            self._restore(found)
-            return made(outcome="duplicate", reason="already in the archive")
         passed = self._left_out(found)
         if passed is None:
             return None

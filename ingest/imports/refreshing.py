@@ -50,10 +50,11 @@ def derive_again(
         readings(_jobs(home, wanted, troubles, plugged), executor=executor, plugged=plugged),
         start=1,
     ):
-        if reading.unreadable is None:
+        trouble = reading.unreadable or _lost(home, reading)
+        if trouble is None:
             batch.append(reading)
         else:
-            troubles[job.sha256] = reading.unreadable
+            troubles[job.sha256] = trouble
             archive.accept(job.sha256)
         if len(batch) >= BATCH_FILES:
             _put(archive, batch)
@@ -62,6 +63,13 @@ def derive_again(
     _put(archive, batch)
     join(home, archive)
     return troubles
+
+
+def _lost(home: Home, reading: Reading) -> str | None:
+    """Return why what a plug-in makes of a file now takes no session away, if it makes nothing."""
+    if reading.holds_something or not originals.is_of_others(home, reading.sha256):
+        return None
+    return f"the plug-in {reading.format} finds nothing in it"
 
 
 def _put(archive: Archive, batch: list[Reading]) -> None:

@@ -10,6 +10,7 @@ from ingest.plugins import PluginNames
 from planner.near import did_you_mean
 from planner.profile.keys import ProfileError, profile_from
 from planner.profile.limits import Limits
+from planner.profile.methods import METHODS
 from planner.profile.model import Profile
 from planner.profile.plugin_names import plugins_from
 
@@ -66,6 +67,16 @@ def former_names(text: str, names: Names) -> tuple[str, ...]:
     document = tomllib.loads(text)
     said: list[Any] = [*document.get("limits", {}), *document.get("flags", {}).get("off", [])]
     return tuple(one for one in said if one in names.former)
+
+
+def declared_unnamed(home: Home, profile: Profile) -> tuple[str, ...]:
+    """Return the plug-ins whose ceiling ``profile``, the home's, declares and ``[plugins]`` lacks.
+
+    Their numbers stand all the same.
+    """
+    named = (*METHODS, *plugin_names(home).thresholds)
+    declared = dict.fromkeys(entry.method for entry in profile.thresholds)
+    return tuple(name for name in declared if name not in named)
 
 
 def plugin_names(home: Home) -> PluginNames:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from ingest.errors import AerobaseError
+from ingest.plugins import NAME
 from planner.near import did_you_mean
 from planner.profile.former_flags import present_id
 from planner.profile.limits import Limits
-from planner.profile.methods import STATED
+from planner.profile.methods import METHODS, STATED
 from planner.profile.model import (
     Availability,
     Category,
@@ -69,6 +70,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         "note",
         "adopted",
         "tested",
+        "plugin",
     ),
     "health": (
         "rate_medicine",
@@ -105,7 +107,8 @@ class ProfileError(AerobaseError):
 def profile_from(document: Mapping[str, Any], *, plugged: tuple[str, ...] = ()) -> Profile:
     """Return the profile a parsed TOML document states.
 
-    ``plugged`` are plug-ins whose value ``[[thresholds]]`` may declare, beside our own methods.
+    ``plugged`` are plug-ins whose value ``[[thresholds]]`` may declare, beside our own methods; an
+    entry with ``plugin = true`` stands whether its plug-in is among them or not.
 
     Raises
     ------
@@ -307,7 +310,7 @@ def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdE
                 f"An entry of [[thresholds]] has no {key}.",
                 hint="Write it with `aerobase thresholds set entered 150 --since 2026-01-31`.",
             )
-    method: Any = _choice(entry["method"], "method", methods)
+    method: Any = _method(entry, methods)
     since = _optional(entry, "since", day)
     if method == "drift_test" and since is None:
         raise ProfileError(
@@ -327,6 +330,21 @@ def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdE
         adopted=_flag(entry, "adopted") if "adopted" in entry else method != "dfa_alpha1",
         tested=_optional(entry, "tested", day),
     )
+
+
+def _method(entry: Mapping[str, Any], methods: tuple[str, ...]) -> str:
+    """Return the method of an entry; the mark of a plug-in tells its name from a misspelt one."""
+    name = entry["method"]
+    if not _flag(entry, "plugin"):
+        if name in methods:
+            return str(name)
+        known = f"One of: {', '.join(methods)}; beside a plug-in's that is gone: plugin = true."
+        raise ProfileError(f"method = {name!r} is unknown.", hint=known)
+    if not isinstance(name, str) or not NAME.fullmatch(name) or name in METHODS:
+        raise ProfileError(
+            f"method = {name!r} is no plug-in's name.", hint="Take plugin = true out of its entry."
+        )
+    return name
 
 
 def _health(table: Mapping[str, Any]) -> Health:

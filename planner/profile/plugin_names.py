@@ -5,17 +5,14 @@ They are no part of the profile's values: a name that says nothing yet changes n
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from ingest.plugins import GROUPS, PluginNames
+from ingest.plugins import GROUPS, NAME, PluginNames
 from planner.profile.keys import ProfileError, table_of
 from planner.profile.methods import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 
 def plugins_from(document: Mapping[str, Any]) -> PluginNames:
@@ -43,7 +40,7 @@ def _names(value: Any, group: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ProfileError(f"[plugins] {group} is not a list.", hint=f'Write {group} = ["…"].')
     for name in value:
-        if not isinstance(name, str) or not _NAME.fullmatch(name):
+        if not isinstance(name, str) or not NAME.fullmatch(name):
             raise ProfileError(
                 f"{name!r} of [plugins] {group} is no name of a plug-in.",
                 hint="A name has letters, digits, - and _, and begins with a letter.",

@@ -57,6 +57,16 @@ def _failed(home: Home, today: date | None, plugins: Sequence[Plugin]) -> Iterat
     yield from plugged_thresholds(athlete).failed
 
 
+def _declared(home: Home) -> tuple[str, ...]:
+    from planner.names import NAMES
+    from planner.profile.file import declared_unnamed, load_profile
+
+    try:
+        return declared_unnamed(home, load_profile(home, NAMES))
+    except AerobaseError:
+        return ()  # told by its own check
+
+
 def plugin_findings(plugins: Sequence[Plugin]) -> list[Finding]:
     """Return what is wrong with plug-ins."""
     return [Finding(code="plugin", text=line, mend=MEND) for line in plugin_problems(plugins)]
@@ -67,6 +77,11 @@ def plugin_notes(home: Home, plugins: Sequence[Plugin]) -> Iterator[str]:
     counting = [f"{one.words} of {one.group}" for one in plugins if one.problem is None]
     if counting:
         yield f"With plug-ins, which are not part of aerobase: {', '.join(counting)}."
+    for name in _declared(home):
+        yield (
+            f"A ceiling of the plug-in {name} is declared, which [plugins] thresholds does not "
+            "name: the number stands as declared."
+        )
     from ingest.imports.opening import open_archive
 
     try:
@@ -75,12 +90,20 @@ def plugin_notes(home: Home, plugins: Sequence[Plugin]) -> Iterator[str]:
     except AerobaseError:
         return  # told by its own check
     own = {one.name for one in FORMATS}
-    readers = {one.name for one in plugins if one.group == "readers" and one.problem is None}
+    readers = {
+        one.name: one.label for one in plugins if one.group == "readers" and one.problem is None
+    }
     for read_by in sorted(set(formats) - own):
-        if read_by.rpartition(" ")[0] not in readers:
-            count = formats.count(read_by)
-            files = "file was" if count == 1 else "files were"
+        present = readers.get(read_by.rpartition(" ")[0])
+        count = formats.count(read_by)
+        files = "file was" if count == 1 else "files were"
+        if present is None:
             yield (
                 f"{count} {files} read by the plug-in {read_by}, which does not count here: "
                 "the sessions stand as it read them."
+            )
+        elif present != read_by:
+            yield (
+                f"{count} {files} read by the plug-in {read_by}, and {present} counts here: the "
+                "next import reads again what that can read, and the other sessions stand."
             )

@@ -117,7 +117,7 @@ class _Taking:
 
     def take(self, files: list[Path]) -> list[Path]:
         """Read some files; return those that could not be read, for another time."""
-        from reports.plugins import load_readers
+        from reports.plugins import load_readers, say_standing
 
         try:
             report = import_paths(
@@ -135,6 +135,7 @@ class _Taking:
             self._say_trouble(error)
             return files
         self.trouble = None
+        say_standing(report)
         unread = self._unread(files, report)
         told = [one for one in report.files if self._is_new(one, unread)]
         if told:

@@ -61,7 +61,7 @@ def command(
     with the reason and stay where they are, and the exit code is then 3.
     """
     from ingest.imports.importing import NothingFoundError, import_paths
-    from reports.plugins import load_readers
+    from reports.plugins import load_readers, say_standing
     from reports.terminal.importing import ProgressBar, say_waiting
 
     if follow:
@@ -96,6 +96,7 @@ def command(
         raise
     finally:
         bar.clear()
+    say_standing(report)
     if as_json:
         from reports.commands.import_told import say_dated_later
         from reports.documents.importing import import_document

@@ -138,18 +138,28 @@ class Named(click.ParamType[str]):
 
 
 class Method(Named):
-    """A method that a threshold is set for: one of ours, or a plug-in that the profile names."""
+    """A method that a threshold is set for: one of ours, or a plug-in that the profile names.
 
-    def __init__(self, what: str, *names: str) -> None:
+    ``declared``: or one that the profile declares a value of, named or not.
+    """
+
+    def __init__(self, what: str, *names: str, declared: bool = False) -> None:
         super().__init__(what, dict.fromkeys(names, ()))
+        self.declared = declared
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the known name; the profile is read only for a name that is none of ours."""
         if ctx is not None and name_or_none(value, self.names) is None:
-            from planner.profile.file import plugin_names
+            from planner.names import NAMES
+            from planner.profile.file import load_profile, plugin_names
 
             given = _said_before(ctx, "home") or (ctx.find_root().obj or {}).get("home")
-            if value in plugin_names(Home.locate(given)).thresholds:
+            home = Home.locate(given)
+            if value in plugin_names(home).thresholds:
+                return value
+            if self.declared and any(
+                entry.method == value for entry in load_profile(home, NAMES).thresholds
+            ):
                 return value
         return super().convert(value, param, ctx)
 

@@ -46,9 +46,10 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
         for sha256, reason in sorted(report.troubles.items()):
             click.echo(f"  left out: {sha256}.fit: {reason}", err=True)
         for read_by, count in sorted(Counter(report.carried.values()).items()):
-            files = "file stands" if count == 1 else "files stand"
+            one = count == 1
+            files, them = ("file stands", "it") if one else ("files stand", "them")
             click.echo(
-                f"  {count} {files} as the plug-in {read_by} read them: none reads them now.",
+                f"  {count} {files} as the plug-in {read_by} read {them}: none reads {them} now.",
                 err=True,
             )
     return ATTENTION if report.troubles else 0

@@ -102,7 +102,7 @@ def set_threshold(
 
 
 @command.command("remove")
-@click.argument("method", type=Method("method", *STATED))
+@click.argument("method", type=Method("method", *STATED, declared=True))
 @click.option("--since", type=Day(), help="The day the entry begins; without it, the undated one.")
 @click.option("--preview", "only_preview", is_flag=True, help="Show what would change; no more.")
 @home_option
@@ -204,6 +204,7 @@ def _with(
         "source": details["source"],
         "note": details["note"],
         "tested": details["tested"],
+        "plugin": None if method in STATED else True,
         "adopted": details["adopt"] if method == "dfa_alpha1" or not details["adopt"] else None,
     }
     return changed_text(former, NAMES, {}, [entry])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +109,34 @@ def test_what_a_plug_in_prints_damages_no_json(
     answer = command("flags", "--json", *ON)
     assert of_plugins(json.loads(answer.out))
     assert answer.err == "loaded\nasked\n"
+
+
+def test_neither_does_what_it_writes_past_python(
+    runner: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = """
+import os, sys
+os.write(1, b"loaded\\n")
+def seen(athlete):
+    sys.__stdout__.write("asked\\n")
+    os.system("echo child")
+    yield a_flag(athlete)
+    os.write(1, b"last\\n")
+    1 / 0
+"""
+    offer(site, monkeypatch, code + SEEN.replace("seen(", "good("), flags="seen good")
+    name_in(runner, flags=["seen", "good"])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), *sys.path]))
+    found = subprocess.run(
+        [sys.executable, "-m", "aerobase", "flags", "--json", *ON],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert [row["id"] for row in of_plugins(json.loads(found.stdout))] == ["good:seen"]
+    *written, problem = found.stderr.splitlines()
+    assert sorted(written) == ["asked", "child", "last", "loaded"]
+    assert "could not be asked: ZeroDivisionError" in problem
 
 
 COMMANDS = ("flags", "plan", "status", "sessions", "report", "today", "thresholds", "rebuild -q")

@@ -11,14 +11,19 @@ import sys
 from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from support.command_line import aerobase as command
 from support.made_athletes import athlete, run
 
 import aerobase
+from ingest.diary import Side
+from ingest.session.facts import HrSource
 from planner.cli import COMMANDS
+from planner.flags.model import Tissue
+from planner.plugged.flags import MOST_FLAGS
+from planner.plugged.values import MOST_LETTERS
 from reports.demo.fit_activity import fit_bytes
 from reports.demo.runs import smart_recorded
 from reports.demo.seasons import season
@@ -73,6 +78,17 @@ def test_the_ceiling_of_the_page_needs_ten_runs() -> None:
     assert less_30(athlete(TODAY, runs[1:])) is None
     assert less_30(athlete(TODAY, runs)).bpm == 124.5  # the median of 150 to 159, less 30
     assert less_30(athlete(TODAY, [*runs[1:], run(TODAY, aerobic=None)])) is None
+
+
+def test_the_words_that_the_page_tells_are_those_of_the_code() -> None:
+    def told(begin: str, end: str) -> set[str]:
+        return set(re.findall(r"`([\w-]+)`", PLUGINS.split(begin)[1].split(end)[0]))
+
+    assert told("- `tissue` is", "; `side`") == set(get_args(Tissue))
+    assert told("`side` is", ".\n") == {*get_args(Side), "None"}
+    assert told("`hr_source` one of", ". `pauses_s`") == set(get_args(HrSource))
+    limits = f"at most {MOST_FLAGS} flags on a day, and a text has at most {MOST_LETTERS} letters"
+    assert limits in PLUGINS
 
 
 def test_every_column_and_every_attribute_of_the_page_is_there() -> None:

@@ -137,11 +137,18 @@ def test_rows_stand_without_the_plug_in(
         assert (rebuilt["troubles"], rebuilt["sessions"]) == ([], 2)
         assert said("sessions") == before
     answer = command("rebuild")
-    assert (answer.code, "1 file stands as the plug-in beats 1.0 read them" in answer.err) == (
+    assert (
+        answer.code,
+        "1 file stands as the plug-in beats 1.0 read it: none reads it now." in answer.err,
+    ) == (
         0,
         True,
     )
-    assert outcomes(said("import", watch)) == {"run.txt": "skipped", "own.fit": "duplicate"}
+    for paths in ([watch], [watch / "run.txt", watch / "own.fit"]):  # walked, then named
+        report = said("import", *paths)
+        assert outcomes(report) == {"run.txt": "duplicate", "own.fit": "duplicate"}
+        (one,) = (one for one in report["files"] if one["source"].endswith("run.txt"))
+        assert (one["reason"], len(one["sessions"])) == ("already in the archive", 1)
     found = said("doctor")
     assert found["sound"]
     (note,) = found["notes"]
@@ -187,6 +194,38 @@ def test_another_version_reads_them_again_at_the_next_import(
         134.0,
         "Read by the plug-in beats 2.0 (made-plugin), not by aerobase.",
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return WatchFile(kind='activity', activities=())", "the plug-in beats 2.0 finds nothing"),
+        ("1 / 0", "the plug-in beats 2.0 (made-plugin) failed on it: ZeroDivisionError"),
+        ("return read_beats(b'BEATS none')", "It is no list of beats."),
+    ],
+)
+def test_another_version_takes_no_session_away(
+    read: Path, site: Path, monkeypatch: pytest.MonkeyPatch, body: str, told: str
+) -> None:
+    before, watch = said("sessions"), site.with_name("watch")
+    bad = f"def bad(data):\n    {body}\n\nbeats = Reader(signature=b'BEATS ', at=0, read=bad)\n"
+    offer(site, monkeypatch, BEATS + bad, readers="beats", version="2.0")
+    for _ in range(2):  # tried again at every import
+        answer = command("import", watch, "--json")
+        (line,) = answer.err.splitlines()
+        assert line.startswith(f"1 file was not read again and stands as before: {told}")
+        assert outcomes(json.loads(answer.out)) == {"run.txt": "duplicate", "own.fit": "duplicate"}
+        assert said("sessions") == before
+    (note,) = (one for one in said("doctor")["notes"] if "was read by" in one)
+    assert note.startswith("1 file was read by the plug-in beats 1.0, and beats 2.0 counts here:")
+    (carried,) = said("rebuild")["carried"]
+    assert carried["read_by"] == "beats 1.0"
+    assert said("sessions") == before
+    # One that reads them again takes their place.
+    offer(site, monkeypatch, BEATS, readers="beats", version="2.1")
+    assert command("import", watch).err == ""
+    assert facts_of(read, "beats 2.1").duration_s == 600.0
+    assert not any("was read by" in one for one in said("doctor")["notes"])
 
 
 def test_what_is_forgotten_is_gone(read: Path) -> None:

@@ -70,16 +70,71 @@ def test_no_condition_that_bars_a_formula_lets_it_through(
     assert row["barred"] == "medicine that changes the heart rate"
 
 
-def test_a_declared_method_that_no_list_names_is_an_error(
+def test_what_is_declared_stands_when_the_plug_in_is_gone_and_no_longer_named(
+    runner: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(site, monkeypatch, HALF, thresholds="half")
+    name_in(runner, thresholds=["half"])
+    since = ("--since", "2026-05-18")
+    assert command("thresholds", "set", "half", "131", *since, *ON).code == 0
+    assert said("doctor", *ON)["sound"]
+    withdraw(site / "made_plugin-1.0.dist-info")
+    path = runner / "profile.toml"
+    text = path.read_text("utf-8").replace('thresholds = ["half"]', "")
+    path.write_text(text, encoding="utf-8")
+    force = said("thresholds", *ON)["in_force"]
+    assert (force["method"], force["ceiling_bpm"]) == ("half", 131)
+    answer = command("status", *ON)
+    assert (answer.code, answer.err, "half (a plug-in)" in answer.out) == (0, "", True)
+    found = said("doctor", *ON)
+    (note,) = found["notes"]
+    assert (found["sound"], note.split(":")[0]) == (
+        True,
+        "A ceiling of the plug-in half is declared, which [plugins] thresholds does not name",
+    )
+    assert command("thresholds", "set", "half", "132", *ON).code == 2
+    assert command("thresholds", "remove", "half", *ON).code == 1  # none without a day
+    assert command("thresholds", "remove", "half", *since, *ON).code == 0
+    assert "half" not in path.read_text("utf-8")
+    assert command("thresholds", "remove", "half", *since, *ON).code == 2
+    assert said("doctor", *ON)["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("method", "mark", "told"),
+    [
+        ("dirft_test", "", "method = 'dirft_test' is unknown"),
+        ("dirft_test", "plugin = false", "method = 'dirft_test' is unknown"),
+        ("drift_test", "plugin = true", "method = 'drift_test' is no plug-in's name"),
+        ("maf", "plugin = true", "method = 'maf' is no plug-in's name"),
+        ("a b", "plugin = true", "method = 'a b' is no plug-in's name"),
+        ("half", "plugin = 1", "plugin = 1 is not true or false"),
+    ],
+)
+def test_the_mark_lets_no_other_method_through(
+    runner: Path, method: str, mark: str, told: str
+) -> None:
+    path = runner / "profile.toml"
+    entry = f'\n[[thresholds]]\nmethod = "{method}"\nbpm = 140\n{mark}\n'
+    path.write_text(path.read_text("utf-8") + entry, encoding="utf-8")
+    answer = command("thresholds", *ON)
+    assert (answer.code, told in answer.err) == (1, True)
+
+
+def test_a_declared_method_that_is_not_marked_and_not_named_is_an_error(
     runner: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offer(site, monkeypatch, HALF, thresholds="half")
     name_in(runner, thresholds=["half"])
     assert command("thresholds", "set", "half", "131", *ON).code == 0
     path = runner / "profile.toml"
-    path.write_text(path.read_text("utf-8").replace('thresholds = ["half"]', ""), encoding="utf-8")
+    text = path.read_text("utf-8").replace("plugin = true\n", "")
+    path.write_text(text, encoding="utf-8")
+    assert said("thresholds", *ON)["in_force"]["method"] == "half"  # named, it needs no mark
+    path.write_text(text.replace('thresholds = ["half"]', ""), encoding="utf-8")
     answer = command("thresholds", *ON)
     assert (answer.code, "method = 'half' is unknown" in answer.err) == (1, True)
+    assert "beside a plug-in's that is gone: plugin = true" in " ".join(answer.err.split())
 
 
 @pytest.mark.parametrize(
