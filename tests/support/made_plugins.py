@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,8 @@ def offer(
     for old in site.glob(f"{module}-*.dist-info"):
         withdraw(old)
     (site / f"{module}.py").write_text(HEAD + code)
+    # Two versions of one second and one size are the same to what is compiled.
+    shutil.rmtree(site / "__pycache__", ignore_errors=True)
     about = site / f"{module}-{version}.dist-info"
     about.mkdir()
     (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n")
