@@ -75,8 +75,11 @@ def rebuild(
 
 def _carried(home: Home, archive: Archive, troubles: Container[str]) -> dict[str, str]:
     """Take over what plug-ins read and nothing reads now; return what read each, by hash."""
-    wanted = {sha256 for sha256 in originals.kept(home) if originals.is_of_others(home, sha256)}
-    wanted = {sha256 for sha256 in wanted if sha256 in troubles}
+    wanted = {
+        sha256
+        for sha256 in originals.kept(home)
+        if sha256 in troubles and originals.is_of_others(home, sha256)
+    }
     if not wanted or not home.archive.exists():
         return {}
     try:

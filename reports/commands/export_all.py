@@ -11,8 +11,8 @@ from ingest.imports.opening import open_archive
 from ingest.layouts import DIARY, FLAGS, LOAD, PLANS, SESSIONS, WEEKS, WELLNESS, Column
 from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
-from reports.clock import clock
 from reports.commands.export_writing import make_folder, put
+from reports.commands.status_lines import plan_of
 from reports.files.exports import (
     SAMPLES,
     diary_rows,
@@ -27,7 +27,6 @@ from reports.files.exports import (
 )
 from reports.files.publishing import publish_day
 from reports.opening import load_day
-from reports.planning import PlanError, standing_plan
 from reports.terminal.importing import ProgressBar
 
 if TYPE_CHECKING:
@@ -105,9 +104,8 @@ def _plans(home: Home, day: JudgedDay) -> Rows:
         if date.fromisoformat(monday) != this
         for row in stored_plan_rows(events, monday)
     ]
-    try:
-        plan = standing_plan(home, day, week_start=this, now=clock(), keep=False)
-    except PlanError:
+    plan = plan_of(home, day)
+    if plan is None:
         return rows
     return sorted([*rows, *plan_rows(plan)], key=lambda row: str(row["date"]))
 
