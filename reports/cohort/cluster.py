@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from distributed import Client
@@ -18,12 +20,42 @@ from reports.cohort.errors import CohortError, OtherVersionError
 from reports.cohort.program import program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
 
 CONNECT_S: Final = 10
 SAME: Final = "Install the same aerobase for this machine and for all workers."
 GO_ON: Final = "What was made before is kept; start it again, and the same command goes on."
+
+
+class Workers(Executor):
+    """The workers of a Dask client, as an executor whose futures end whatever is lost.
+
+    Those of Dask's own do not when the scheduler goes while their result is on its way.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Hand a call to a worker; its future tells of work that was taken back as cancelled."""
+        found = self._client.submit(fn, *args, **kwargs, pure=False)
+        ended: Future[T] = Future()
+        ended.add_done_callback(lambda one: found.cancel() if one.cancelled() else None)
+        found.add_done_callback(partial(_end, ended))
+        return ended
+
+
+def _end(ended: Future[Any], found: Any) -> None:
+    """End a future as the one of Dask did."""
+    if not ended.set_running_or_notify_cancel():
+        return
+    try:
+        ended.set_result(found.result())
+    except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for it
+        raised = found.status == "error"  # by the task; else on the way
+        ended.set_exception(error if raised else CancelledError())
 
 
 @contextmanager
@@ -33,20 +65,25 @@ def on_cluster(address: str) -> Iterator[Executor]:
     Raises
     ------
     CohortError
-        No scheduler answers there, a worker runs another aerobase, or the scheduler is lost while
-        the block runs.
+        No scheduler answers there, a worker runs another aerobase, or the scheduler is lost, or
+        takes back the tasks, while the block runs.
     """
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it is said once, here
     client = _connected(address)
     try:
         _refuse_others(client)
-        yield client.get_executor(pure=False)
+        yield Workers(client)
     except CohortError as error:
-        if isinstance(error, OtherVersionError) or client.status == "running":
+        # Nobody here takes a task back, and it may come back before Dask knows whom it has lost.
+        taken_back = isinstance(error.__cause__, CancelledError)
+        if isinstance(error, OtherVersionError) or not (taken_back or client.status != "running"):
             raise
-        raise CohortError(f"The scheduler at {address} was lost.", hint=GO_ON) from error
+        raise CohortError(
+            f"The work on the scheduler at {address} was lost.", hint=GO_ON
+        ) from error
     finally:
-        client.close(timeout=1)
+        with suppress(Exception):  # a client that cannot say goodbye in time says no more than that
+            client.close(timeout=1)
 
 
 def is_open_to_others(address: str) -> bool:

@@ -46,7 +46,9 @@ class Cluster:
             self.plain.append(process)
 
     def refill(self, workers: int = 2) -> None:
-        """Let there be so many plain workers that live, and no others."""
+        """Let there be a scheduler and so many plain workers that live, and no others."""
+        if self.scheduler.poll() is not None:
+            self.restart_scheduler()
         self.plain = [process for process in self.plain if process.poll() is None]
         self.end_workers(but=self.plain)
         while len(self.plain) < workers:

@@ -15,7 +15,7 @@ from reports.cohort.errors import CohortError, OtherVersionError
 from reports.cohort.run import CohortReport, cohort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ATHLETES = 6
@@ -109,6 +109,44 @@ def test_a_lost_scheduler_is_said_and_the_same_command_goes_on(
     assert report.count("unchanged") >= 2
     assert report.count("unchanged") + report.count("made") == ATHLETES
     assert content(tmp_path / "out") == local
+
+
+class OnTheWay:
+    """A future of Dask whose result was being fetched as the scheduler went."""
+
+    status = "finished"
+
+    def add_done_callback(self, told: Callable[[Any], None]) -> None:
+        told(self)
+
+    def result(self) -> object:
+        raise ConnectionResetError
+
+
+class TakesBack:
+    """A client of Dask that still believes in its scheduler."""
+
+    status = "running"
+
+    def submit(self, *_said: object, **_more: object) -> OnTheWay:
+        return OnTheWay()
+
+    def run(self, *_said: object, **_more: object) -> dict[str, str]:
+        return {}
+
+    def close(self, **_more: object) -> None:
+        raise TimeoutError
+
+
+def test_a_result_that_is_lost_on_its_way_is_waited_for_by_nobody(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.cohort.cluster._connected", lambda _address: TakesBack())
+    with (
+        pytest.raises(CohortError, match="was lost"),
+        on_cluster("tcp://127.0.0.1:1") as executor,
+    ):
+        cohort(root, tmp_path / "out", today=TODAY, executor=executor)
 
 
 def test_a_scheduler_that_is_not_there_is_one_sentence(
