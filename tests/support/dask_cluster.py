@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 PATIENCE_S = 60
@@ -19,8 +20,8 @@ PLAIN = ("--no-nanny",)
 class Cluster:
     """One scheduler and its workers, which a test may add, kill and stop."""
 
-    def __init__(self, place: Path, stack: ExitStack) -> None:
-        self.place, self.stack = place, stack
+    def __init__(self, place: Path, stack: ExitStack, settings: Mapping[str, str]) -> None:
+        self.place, self.stack, self.settings = place, stack, settings
         self.workers: list[subprocess.Popen[bytes]] = []
         self.plain: list[subprocess.Popen[bytes]] = []
         self.number = 0
@@ -30,7 +31,8 @@ class Cluster:
     def start_scheduler(self) -> subprocess.Popen[bytes]:
         """Start one, on the address of the last where there was one."""
         port = self.address.rpartition(":")[2] or "0"
-        said = ("--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-show")
+        protocol = ("--protocol", "tls" if self.settings else "tcp")
+        said = ("--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-show", *protocol)
         process = self._started("distributed.cli.dask_scheduler", *said)
         self.address = self._told("Scheduler at:")
         return process
@@ -71,7 +73,13 @@ class Cluster:
         self.number += 1
         log = self.stack.enter_context((self.place / f"{self.number}.log").open("wb"))
         words = [sys.executable, "-m", module, *said]
-        process = subprocess.Popen(words, stdout=log, stderr=subprocess.STDOUT, cwd=self.place)
+        process = subprocess.Popen(
+            words,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=self.place,
+            env=os.environ | dict(self.settings),
+        )
         self.stack.callback(_end, process)
         return process
 
@@ -97,7 +105,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def cluster(place: Path) -> Iterator[Cluster]:
-    """Give a cluster whose processes are gone at the end."""
+def cluster(place: Path, settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+    """Give a cluster whose processes are gone at the end; with settings of Dask it speaks TLS."""
     with ExitStack() as stack:
-        yield Cluster(place, stack)
+        yield Cluster(place, stack, settings or {})

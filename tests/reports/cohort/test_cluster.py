@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.certificates import dask_tls
 from support.command_line import aerobase
 from support.dask_cluster import Cluster, cluster
 from support.made_cohorts import LOOKED_FROM, TODAY, content, runs
@@ -15,7 +18,7 @@ from reports.cohort.errors import CohortError, OtherVersionError
 from reports.cohort.run import CohortReport, cohort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 ATHLETES = 6
@@ -67,6 +70,36 @@ def test_a_cluster_makes_the_same_bytes(
     assert content(tmp_path / "out") == local
     report = on(two, root, tmp_path / "out")
     assert report.count("unchanged") == ATHLETES
+
+
+def test_with_certificates_nobody_else_is_let_in(
+    root: Path, local: dict[str, bytes], tmp_path: Path
+) -> None:
+    ours, others = dask_tls(tmp_path / "ours"), dask_tls(tmp_path / "others")
+    out = tmp_path / "out"
+    (tmp_path / "cluster").mkdir()
+    with cluster(tmp_path / "cluster", ours) as made:
+        assert made.address.startswith("tls://")
+        made.refill()
+        said = ("cohort", root, "-o", out, "--scheduler", made.address, *LOOKED_FROM)
+        for settings in (others, {}):
+            refused = in_a_process(*said, settings=settings)
+            assert refused.returncode == 1
+            assert "No scheduler answers" in refused.stderr
+            assert "give Dask its certificates" in refused.stderr
+            assert "Traceback" not in refused.stderr
+            assert not list(out.rglob("*.parquet"))
+        judged = in_a_process(*said, settings=ours)
+    assert judged.returncode == 0, judged.stderr
+    assert "health data" not in judged.stderr
+    assert content(out) == local
+
+
+def in_a_process(*said: object, settings: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run aerobase as a process of its own, with settings of Dask in its surroundings."""
+    words = [sys.executable, "-m", "aerobase", *map(str, said)]
+    surroundings = os.environ | dict(settings)
+    return subprocess.run(words, env=surroundings, capture_output=True, text=True, check=False)
 
 
 def test_a_worker_of_a_nanny_may_have_no_children_and_works(
