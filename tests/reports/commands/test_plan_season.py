@@ -27,7 +27,7 @@ RACE = MONDAY + timedelta(weeks=7, days=6)
 def look(who, *flags):
     day = judge_day(who, flags)
     made = make_plan(day, week_start=MONDAY, created_utc=NOW)
-    return made, season_of(day, made)
+    return made, season_of(day, (made,))
 
 
 @pytest.fixture
@@ -109,3 +109,7 @@ def test_the_command_shows_both(tmp_path):
     document = json.loads(aerobase("plan", "--season", "--json", *home).out)
     assert len(document["weeks"]) == 12
     assert document["weeks"][0]["week_start"] == document["week_start"] == "2026-05-18"
+    following = json.loads(aerobase("plan", "--next", "--season", "--json", *home).out)
+    assert [week["outlook"] for week in document["weeks"]] == [False, False] + 10 * [True]
+    assert document["weeks"][1] == following["weeks"][0]
+    assert [week["outlook"] for week in following["weeks"]] == [False] + 11 * [True]
