@@ -92,6 +92,7 @@ def weeks_ahead(home: Home, day: JudgedDay, plan: Plan, *, now: datetime) -> tup
         See ``check_plannable``.
     """
     after = monday_of(day.athlete.today) + WEEK
+    day = _with_this_week(day, after, now)
     following = (
         (standing_plan(home, day, week_start=after, now=now, keep=False),)
         if plan.week_start < after

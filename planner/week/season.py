@@ -133,12 +133,12 @@ def _unknown(monday: date, day: JudgedDay, why: str) -> SeasonWeek:
 
 def _ahead(day: JudgedDay, plans: Sequence[Plan], mondays: Sequence[date]) -> Iterator[SeasonWeek]:
     """Yield each week as it would be asked after those before it were run as asked."""
-    athlete, start = day.athlete, plans[0].week_start
+    athlete, start = day.athlete, plans[-1].week_start
     history = history_before(athlete, start)
     speed = speed_in_band(athlete.sessions, day.pace_ceiling, start, gap=history.gap)
     hard = day.hard_running(start)
     quality = athlete.profile.availability.quality_wanted and not hard.why
-    facts = [_as_run(day, plan) for plan in plans]
+    facts = [_as_run(day, plans[-1])]  # the weeks before it are the history's
     signed = any(flag.check == "red_flag" for flag in day.flags)
     before = last_test(athlete, start)
     tested = None if before is None else monday_of(before)

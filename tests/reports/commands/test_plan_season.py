@@ -11,6 +11,7 @@ from support.command_line import aerobase
 from support.made_pages import page_input
 from support.made_sessions import weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, flag, profile, say
+from support.stored_home import fill
 
 from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
@@ -98,6 +99,21 @@ def test_the_page_has_the_figure_beside_the_week(racer):
 def test_a_stop_is_named_as_what_is_in_the_way():
     _, weeks = look(athlete(), flag("stop"))
     assert "A flag" in " ".join(season_text(weeks))
+
+
+def test_after_an_illness_the_outlook_grows_from_the_weeks_back(home):
+    """A fever on Wednesday: half a week after it, then a fifth or 15 min more, 80 % never leapt."""
+    monday = MONDAY - timedelta(days=1)
+    fill(home, weeks_of_runs(monday, 10, days=(1, 2, 3, 5, 6), minutes=60))
+    day = ("--date", "2026-05-20", "--today", "2026-05-20")
+    assert aerobase("plan", "--home", home, "--today", "2026-05-18").code == 0
+    assert aerobase("log", "illness", "--fever", *day, "--home", home).code == 0
+    said = ("plan", "--season", "--json", "--home", home, "--today", "2026-05-21")
+    _, first, second, third, *_ = json.loads(aerobase(*said).out)["weeks"]
+    assert first["rhythm"] == second["rhythm"] == "return"
+    assert first["target_s"] <= 0.5 * 5 * 3600
+    assert second["target_s"] <= max(1.2 * first["target_s"], first["target_s"] + 900) + 60
+    assert third["target_s"] <= max(1.2 * second["target_s"], second["target_s"] + 900) + 60
 
 
 def test_the_command_shows_both(tmp_path):
