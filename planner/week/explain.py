@@ -72,7 +72,7 @@ class Explanation:
 def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
     """Return why the weekday ``number`` of the week of ``monday`` holds what it holds."""
     situation = situation_of(day, monday)
-    frame = frame_of(day.athlete, monday)
+    frame = frame_of(day.athlete, monday, doubted=situation.doubted)
     problem = run_problem(situation, frame)
     week = best_week(problem)
     placed = week.runs.get(number)
