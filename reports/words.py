@@ -270,12 +270,17 @@ def week_time(plan: Plan, today: date, what: str = "") -> str:
     ``what`` follows the time where nothing is run yet.
     """
     ran_s = sum(day.ran_s for day in plan.days)
+    if not ran_s:
+        return time_to_come(plan, today, what)
+    return f"{duration(60 * round(ran_s / 60))} run, {time_to_come(plan, today)} to come"
+
+
+def time_to_come(plan: Plan, today: date, what: str = "") -> str:
+    """Return the time of a week's runs to come, and that a race is beside them."""
     ahead = [run for one in plan.days for run in to_come(one, today)]
     left = duration(sum(run.duration_s for run in ahead if run.kind != "race"))
     race = " and the race" if any(run.kind == "race" for run in ahead) else ""
-    if not ran_s:
-        return f"{left}{what}{race}"
-    return f"{duration(60 * round(ran_s / 60))} run, {left}{race} to come"
+    return f"{left}{what}{race}"
 
 
 def season_week(week: SeasonWeek) -> str:

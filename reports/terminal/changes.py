@@ -33,11 +33,11 @@ def change_text(
     for one in after.unmet:
         if one not in before.unmet and one.rule != TARGET_TIME:  # the last line says the time
             yield from wrapped(f"No longer possible: {one.rule}. {one.why}", indent="  ")
-    was, now = words.week_time(before, today), words.week_time(after, today)
+    was, now = words.time_to_come(before, today), words.time_to_come(after, today)
     much = f"{now}, as before" if was == now else f"{now}, not {was}"
     plan = "aerobase plan --next" if following else "aerobase plan"
     then = f"All of it: {plan}" if undone else f"Undo: {plan} undo"
-    yield from wrapped(f"The week: {much}. {then}", indent="  ")
+    yield from wrapped(f"To come: {much}. {then}", indent="  ")
 
 
 def _made(edit: Edit, before: Plan) -> str:

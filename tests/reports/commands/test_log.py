@@ -191,6 +191,12 @@ def test_every_other_kind_is_kept(log):
     assert kept["wellness"]["values"] == {"hrv_rmssd_ms": 62.5}
 
 
+def test_an_illness_is_said_as_it_was_meant(log):
+    said = [log("illness", *words, *TODAY).out.split("illness")[1].strip()
+            for words in (["--fever"], [], ["--over"])]  # fmt: skip
+    assert said == [", fever", ", no fever", ", over"]
+
+
 def test_the_diary_goes_out_as_csv_and_comes_back_once(log, home, tmp_path):
     log("pain", "4", "left", "achilles", "=1+1", *TODAY)
     log("balance-test", "--left", "40", "--right", "30", *TODAY)
