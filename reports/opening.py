@@ -20,7 +20,7 @@ from planner.profile import file
 from planner.profile.keys import check_birth_date
 from reports.clock import clock
 from reports.plugins import load_plugins
-from reports.said_once import say_once
+from reports.said_once import say_missing, say_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ def load_athlete(
         Profile, archive or journal cannot be read.
     """
     home = Home.locate(home)
+    say_missing(home)
     as_stored = profile is None  # what another profile would say is not worth keeping
     profile = load_profile(home) if profile is None else profile
     today = local_today(profile) if today is None else today

@@ -15,6 +15,7 @@ from planner.past.weeks import WEEK
 from planner.week.edits import edit_data, edits_of
 from planner.week.make_plan import make_plan, refused_edit
 from planner.week.morning import on_the_way, taken_back, with_today, work_of
+from planner.week.season import season_of
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
 from planner.week.store import as_given, event_data, newest_plan_day, stored_week, with_done
 from planner.week.week_so_far import done_in
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from planner.week.edits import Edit, EditKind
     from planner.week.model import Plan
     from planner.week.morning import Morning
+    from planner.week.season import SeasonWeek
 
 
 class PlanError(AerobaseError):
@@ -79,6 +81,24 @@ def standing_plan(
         See ``check_plannable``.
     """
     return with_today(_made_plan(home, day, week_start=week_start, now=now, keep=keep), day)
+
+
+def weeks_ahead(home: Home, day: JudgedDay, plan: Plan, *, now: datetime) -> tuple[SeasonWeek, ...]:
+    """Return the weeks from ``plan`` on, this one and the next as they are planned; keeps nothing.
+
+    Raises
+    ------
+    PlanError
+        See ``check_plannable``.
+    """
+    after = monday_of(day.athlete.today) + WEEK
+    day = _with_this_week(day, after, now)
+    following = (
+        (standing_plan(home, day, week_start=after, now=now, keep=False),)
+        if plan.week_start < after
+        else ()
+    )
+    return season_of(day, (plan, *following))
 
 
 def todays_work(home: Home, day: JudgedDay, *, now: datetime, keep: bool = True) -> Morning:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ingest.home.home import Home
     from ingest.plugins import Plugin
 
 # What the command has said so far; None where none runs, as in a notebook: then each time.
@@ -23,6 +24,12 @@ def say_once(line: str) -> None:
             return
         said.add(line)
     sys.stderr.write(f"{line}\n")
+
+
+def say_missing(home: Home) -> None:
+    """Say that the home that was named is not there: to read, it is an empty one."""
+    if home.is_missing:
+        say_once(f"There is no data directory at {home.path}; it reads as an empty one.")
 
 
 def plugin_problems(plugins: Iterable[Plugin]) -> Sequence[str]:

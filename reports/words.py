@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from planner import words as spoken
 from planner.body.exercises import exercise_name
 from planner.week.kinds import test_main_s
+from planner.week.model import to_come
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -263,10 +264,23 @@ def run_already(ran_s: float) -> str:
     return f"Run already: {duration(ran_s)}"
 
 
-def week_time(plan: Plan) -> str:
-    """Return the running of a plan's days: "3 h 35 min", or "0 min" where it holds none."""
-    planned = [run for day in plan.days if day.run for run in (day.run, *day.more_runs)]
-    return duration(sum(run.duration_s for run in planned))
+def week_time(plan: Plan, today: date, what: str = "") -> str:
+    """Return a week's time: "3 h 35 min", of a week begun "1 h 20 min run, 1 h 31 min to come".
+
+    ``what`` follows the time where nothing is run yet.
+    """
+    ran_s = sum(day.ran_s for day in plan.days)
+    if not ran_s:
+        return time_to_come(plan, today, what)
+    return f"{duration(60 * round(ran_s / 60))} run, {time_to_come(plan, today)} to come"
+
+
+def time_to_come(plan: Plan, today: date, what: str = "") -> str:
+    """Return the time of a week's runs to come, and that a race is beside them."""
+    ahead = [run for one in plan.days for run in to_come(one, today)]
+    left = duration(sum(run.duration_s for run in ahead if run.kind != "race"))
+    race = " and the race" if any(run.kind == "race" for run in ahead) else ""
+    return f"{left}{what}{race}"
 
 
 def season_week(week: SeasonWeek) -> str:

@@ -65,8 +65,13 @@ class Home:
         if given is None:
             given = os.environ.get("AEROBASE_HOME") or None
         if given is None:
-            return cls(path=user_data_path("aerobase", appauthor=False))
+            return cls(path=_usual_place())
         return cls(path=Path(given).expanduser().absolute())
+
+    @property
+    def is_missing(self) -> bool:
+        """Say whether somebody named this place, and nothing is there: it may be mistyped."""
+        return self.path != _usual_place() and not self.path.exists()
 
     @property
     def archive(self) -> Path:
@@ -163,6 +168,10 @@ class Home:
                 f"The data directory {self.path} cannot be written.",
                 hint="Change its permissions, or name another one with --home DIR.",
             )
+
+
+def _usual_place() -> Path:
+    return user_data_path("aerobase", appauthor=False)
 
 
 def _is_page(path: Path) -> bool:

@@ -62,19 +62,24 @@ class Illness:
         return "Ill with fever" if self.fever else "Ill"
 
     def last_day(self, today: date) -> date:
-        """Return the last day ill as far as ``today`` knows: an open one lasts at least to it."""
-        said = today if self.over is None else self.over - _DAY
-        return max(self.logged[-1], min(said, self.ends_by_itself))
+        """Return the last day ill as far as ``today`` knows: an open one lasts at least to it.
+
+        It lies before the first day where that is also the day on which it was said to be over.
+        """
+        if self.over is not None:
+            return min(self.over - _DAY, self.ends_by_itself)
+        return max(self.logged[-1], min(today, self.ends_by_itself))
 
     def no_run_until(self, today: date) -> date:
         """Return the last day without a run: whole days free of fever come before the first one.
 
-        Where it ends by itself, they lie within its three weeks.
+        A day logged with fever is not free of it, whatever else was said on it. Where it ends by
+        itself, they lie within its three weeks.
         """
         last = self.last_day(today)
         if self.fever is False:
             return last
-        until = last + FEVER_FREE
+        until = max(last, self.logged[-1]) + FEVER_FREE
         return until if self.over is not None else min(until, self.ends_by_itself)
 
 
@@ -83,8 +88,8 @@ class Illnesses:
     """What the diary says of illness on a day.
 
     ``told`` are all of them, oldest first; ``standing`` is the illness that bars running today, the
-    newest of them, or None;
-    ``days`` are all days ill, ``no_run`` all days on which illness bars a run.
+    newest of them, or None; ``days`` are all days ill, ``no_run`` all days on which illness bars a
+    run.
     """
 
     told: tuple[Illness, ...]

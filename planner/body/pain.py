@@ -110,6 +110,11 @@ def of_right(entries: Sequence[DiaryEntry]) -> list[DiaryEntry]:
     return [entry for entry in entries if entry.side != "left"]
 
 
+def of_mornings(entries: Sequence[DiaryEntry]) -> list[DiaryEntry]:
+    """Return what was said of a morning after."""
+    return [entry for entry in entries if entry.when == "next morning"]
+
+
 def worst_by_day(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
     """Return each day's highest score, oldest first, whatever the order within a day."""
     worst: dict[date, float] = {}
@@ -233,7 +238,7 @@ def rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple
     last entry is no morning or nothing rose.
     """
     worst = worst_by_day(entries)
-    mornings = worst_by_day([entry for entry in entries if entry.when == "next morning"])
+    mornings = worst_by_day(of_mornings(entries))
     if not mornings or mornings[-1][0] != worst[-1][0]:
         return []
     before = [one for one in worst if one[0] < mornings[0][0]]
@@ -273,7 +278,7 @@ def risen(entries: Sequence[DiaryEntry], today: date) -> list[tuple[date, float]
             continue
         if low is None or score - low[1] < RISE:
             continue
-        mornings = worst_by_day([one for one in entries if one.when == "next morning"])
+        mornings = worst_by_day(of_mornings(entries))
         calm = [when for when, later in mornings if when > day and later <= score]
         if len(calm) < CALM_MORNINGS:
             return [low, (day, score)]

@@ -22,6 +22,7 @@ from planner.body.pain import (
     SAFE,
     SOURCE,
     of_left,
+    of_mornings,
     of_right,
     pain_stop,
     pains_by_place,
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
 
 
 NO_HIGHER: Final = "No running until a morning is no higher than the one before."
+# How a day's score before the first morning was felt, in words that follow the day.
+FELT: Final = {"during": " while running", "after": " after running"}
 # Where small pain that repeats holds the volume: calf, soleus, Achilles, knee.
 HELD: Final = frozenset({"calf", "soleus", "achilles", "knee"})
 
@@ -114,7 +117,7 @@ def _verdict(
     if silent:
         return _unanswered(worst, silent, limits)
     if len(rising) > 2 and score > limits[SAFE]:  # noqa: PLR2004 - the rule: rising two days
-        return replace(_morning_verdict(rising, "act", "no_run"), does=NO_HIGHER)
+        return replace(_morning_verdict(entries, rising, "act", "no_run"), does=NO_HIGHER)
     if score > limits[SAFE]:
         since = since_above(worst, limits[SAFE])
         evidence = _score_evidence([one for one in worst if one[0] >= since], limits[SAFE])
@@ -147,11 +150,11 @@ def _rising_verdict(
     said: Sequence[DiaryEntry], rising: Sequence[tuple[date, float]], today: date
 ) -> Verdict | None:
     """Return what mornings say that are higher than the one before: for a week, or until calm."""
-    leap = risen([entry for entry in said if entry.when == "next morning"], today)
+    leap = risen(of_mornings(said), today)
     if leap and (leap[1][0] - leap[0][0]).days <= MORNINGS_APART_DAYS:
-        return _morning_verdict(leap, "watch", "easier")
+        return _morning_verdict(said, leap, "watch", "easier")
     if rising and (today - rising[-1][0]).days < REPEATED_DAYS:
-        return _morning_verdict(rising, "watch", "hold")
+        return _morning_verdict(said, rising, "watch", "hold")
     return None
 
 
@@ -181,16 +184,28 @@ def _small_verdict(place: str, said: Sequence[DiaryEntry], today: date) -> Verdi
 
 
 def _morning_verdict(
-    rising: Sequence[tuple[date, float]], severity: Severity, effect: PlanEffect
+    said: Sequence[DiaryEntry],
+    rising: Sequence[tuple[date, float]],
+    severity: Severity,
+    effect: PlanEffect,
 ) -> Verdict:
+    """Return the rise with the day of each score; the first may be what a run left behind."""
+    mornings = {entry.day for entry in of_mornings(said)}
+    told = [_told(said, day, score, morning=day in mornings) for day, score in rising]
+    if {day for day, _ in rising} <= mornings:
+        title = "Morning pain rising: " + ", ".join(
+            f"{score:g} on {words.weekday(day)[:3]}" for day, score in rising
+        )
+    else:
+        title = f"Pain rising: {', '.join(told)}"
     return Verdict(
         severity=severity,
         effect=effect,
-        title=f"Morning pain rising: {', '.join(f'{score:g}' for _, score in rising)}",
+        title=title,
         since=rising[1][0],
         evidence=tuple(
             Evidence(
-                what="pain, morning by morning",
+                what="pain in the morning" if day in mornings else "pain before that morning",
                 value=score,
                 unit="0-10",
                 baseline=rising[0][1],
@@ -201,6 +216,14 @@ def _morning_verdict(
             for day, score in rising
         ),
     )
+
+
+def _told(said: Sequence[DiaryEntry], day: date, score: float, *, morning: bool) -> str:
+    """Return a score with the day and the time of day that it is of: "2 on Mon after running"."""
+    if morning:
+        return f"{score:g} on {words.weekday(day)[:3]} morning"
+    felt = [one.when for one in said if one.day == day and one.score == score]
+    return f"{score:g} on {words.weekday(day)[:3]}{FELT.get(felt[-1] or '', '') if felt else ''}"
 
 
 def _score_evidence(scores: Sequence[tuple[date, float]], limit: float) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ingest.diary.kinds import EXERCISES as LOGGED
-from planner.body.exercises import EXERCISES
+from planner.body.exercises import EXERCISES, exercise_name
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
@@ -64,7 +64,7 @@ def _flag(monday: date, short: dict[str, tuple[int, float]]) -> Flag:
     return Flag(
         id="strength_neglected",
         severity="note",
-        title=f"Left out last week: {', '.join(short)}",
+        title=f"Left out last week: {', '.join(exercise_name(name) for name in short)}",
         since=monday,
         evidence=tuple(
             Evidence(

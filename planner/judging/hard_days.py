@@ -30,6 +30,7 @@ def hard_days_back(
     *,
     since: date | None = None,
     reach: int | None = None,
+    by_class: bool = True,
 ) -> Iterator[date]:
     """Yield every hard day up to ``today``, newest first.
 
@@ -41,9 +42,15 @@ def hard_days_back(
         It ends before this day.
     reach
         It ends at the first stretch of more than so many days without a hard one.
+    by_class
+        Whether a run is hard by its class: not by a ceiling in doubt.
     """
     rpe = limits[HARD_RPE]
-    ran = ((one.local_date, _is_hard(one, rpe)) for one in reversed(sessions) if one.is_run)
+    ran = (
+        (one.local_date, _is_hard(one, rpe, by_class=by_class))
+        for one in reversed(sessions)
+        if one.is_run
+    )
     said = ((one.day, _says_hard(one, rpe)) for one in reversed(diary))
     newest = today
     for day, told in groupby(merge(ran, said, key=_DAY, reverse=True), key=_DAY):
@@ -62,5 +69,6 @@ def _says_hard(entry: DiaryEntry, rpe: float) -> bool:
     return entry.values.get("type") in DECLARED_HARD or (entry.score or 0.0) >= rpe
 
 
-def _is_hard(run: Session, rpe: float) -> bool:
-    return run.session_class == "anaerobic" or (run.facts.rpe or 0.0) >= rpe
+def _is_hard(run: Session, rpe: float, *, by_class: bool) -> bool:
+    above = by_class and run.session_class == "anaerobic"
+    return above or (run.facts.rpe or 0.0) >= rpe

@@ -290,7 +290,7 @@ def _returning(past: _Past, weeks: Sequence[PastWeek], monday: date) -> Return |
 
 
 def _from_illness(past: _Past, monday: date) -> Return | None:
-    ill = [one for one in past.ill if one.first < monday]
+    ill = [one for one in past.ill if one.first < monday and one.first <= one.last_day(monday)]
     if not ill:
         return None
     last = ill[-1]

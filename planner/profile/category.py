@@ -18,6 +18,15 @@ CATEGORIES: Final[dict[Category, str]] = {
 }
 
 
+def asked_beside(stated: Category, *, hurt: bool) -> tuple[Category, ...]:
+    """Return the categories to choose from where a leg is in trouble: b, and the one stated.
+
+    Empty where no leg is, or where what is stated says so already: "c" and "d" are "none of the
+    above" and "without injury" (RULES 1.1), "b" is the injured runner's.
+    """
+    return ("b", stated) if hurt and stated in {"c", "d"} else ()
+
+
 def category_from(*, recovering: bool, hindered: bool, progressing: bool) -> Category:
     """Return the one category that fits; where several do, the lower ceiling.
 

@@ -268,7 +268,7 @@ def _after_eased(case: _Case) -> _Bound:
     pain = case.last.reason == "pain"
     why = f"Last week was eased, {ran}: a tenth or 10 min more."
     if pain:
-        why = f"Because of pain last week was {ran}: a tenth or 10 min more."
+        why = f"Coming back after pain, from last week's {ran}: a tenth or 10 min more."
     if most_s == START_S:
         why = "Because of pain: three times 20 minutes at most."
         if not pain:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from planner.day.judged import JudgedDay
     from planner.week.model import RunKind
-    from planner.week.run_search import RunProblem, RunWeek
+    from planner.week.run_search import Placed, RunProblem, RunWeek
     from planner.week.situation import Situation
+    from planner.week.week_so_far import Frame
 
 
 # What a week loses, or wins, by each soft rule of the search (``run_search``), in words.
@@ -71,7 +72,7 @@ class Explanation:
 def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
     """Return why the weekday ``number`` of the week of ``monday`` holds what it holds."""
     situation = situation_of(day, monday)
-    frame = frame_of(day.athlete, monday)
+    frame = frame_of(day.athlete, monday, doubted=situation.doubted)
     problem = run_problem(situation, frame)
     week = best_week(problem)
     placed = week.runs.get(number)
@@ -81,7 +82,7 @@ def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
             date=situation.day(number),
             kind="rest",
             minutes=0,
-            reasons=(*said, *_rest_reasons(situation, problem, week, number)),
+            reasons=(*said, *_rest_reasons(situation, frame, problem, week, number)),
             why_not=(),
         )
     others = [day for day in range(7) if day != number and day not in problem.given]
@@ -89,7 +90,14 @@ def explain_day(day: JudgedDay, monday: date, number: int) -> Explanation:
         date=situation.day(number),
         kind=placed.kind,
         minutes=placed.minutes,
-        reasons=(*said, *_reasons(situation, problem, week, number)),
+        reasons=(
+            *said,
+            *(
+                (_stands(frame, placed, number),)
+                if number in problem.given
+                else _reasons(situation, problem, week, number)
+            ),
+        ),
         why_not=()
         if number in problem.given
         else tuple(
@@ -117,11 +125,23 @@ def _of_readiness(day: JudgedDay, date_: date) -> tuple[str, ...]:
     return (f"{said} {UNTESTED}",) if said else ()
 
 
+def _stands(frame: Frame, placed: Placed, number: int) -> str:
+    """Say why a run is not searched for: a race, or what was planned or run on a day gone."""
+    ran_min = frame.ran_min(number)
+    if placed.kind == "race":
+        return "It stands: the day of your race."
+    planned = None if frame.stored is None else frame.stored.days[number].run
+    if planned is None or planned.kind == "rest":
+        plan = "No plan was made for this day" if planned is None else "No run was planned here"
+        return f"{plan}; {words.duration(60 * ran_min)} were run, and what is run stands."
+    if ran_min:
+        return "It stands: it was planned, and the day was run."
+    return "It stands as it was planned, and was not run: nothing is made up for it."
+
+
 def _reasons(
     situation: Situation, problem: RunProblem, week: RunWeek, number: int
 ) -> tuple[str, ...]:
-    if number in problem.given:
-        return ("It stands: a day gone, or a race.",)
     run = week.runs[number]
     most = words.duration(60 * problem.open_min[number])
     found = [f"At most {most} may be run on this day."]
@@ -138,12 +158,16 @@ def _reasons(
 
 
 def _rest_reasons(
-    situation: Situation, problem: RunProblem, week: RunWeek, number: int
+    situation: Situation, frame: Frame, problem: RunProblem, week: RunWeek, number: int
 ) -> tuple[str, ...]:
-    """Say why nothing is run: shut, or what a run more or moved here would cost."""
+    """Say why nothing is run: shut, gone, or what a run more or moved here would cost."""
     closed = situation.closed[number]
     if closed is not None:
         return (f"No run: {closed}.",)
+    if number < frame.gone:
+        ran_min = frame.ran_min(number)
+        ran = f"{words.duration(60 * ran_min)} were run" if ran_min else "none was run"
+        return (f"The day is gone: no run was planned, and {ran}.",)
     other = best_week(replace(problem, must=problem.must | {number}))
     if number not in other.runs:
         return ("No run may be here beside the others: rest days and spacing forbid it.",)

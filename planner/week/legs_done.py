@@ -46,14 +46,24 @@ class LegWeek:
         return f"{times:.1f} x your usual running day" if times >= BIG_TIMES else None
 
 
-def leg_week(athlete: Athlete, monday: date) -> LegWeek:
-    """Return what the legs did from the day before the week to today."""
+def leg_week(athlete: Athlete, monday: date, *, doubted: bool = False) -> LegWeek:
+    """Return what the legs did from the day before the week to today.
+
+    ``doubted``: the ceiling is in doubt, and no run is hard by its class (JUDGEMENT 6).
+    """
     first, last = monday - timedelta(days=1), min(athlete.today, monday + timedelta(days=6))
     usual = usual_day(athlete.sessions, monday)
     loads = day_loads_bw(athlete.sessions, first, last)
     days = range(-1, (last - monday).days + 1)
     limits = athlete.profile.limits
-    hard = hard_days_back(athlete.sessions, athlete.diary, athlete.today, limits, since=first)
+    hard = hard_days_back(
+        athlete.sessions,
+        athlete.diary,
+        athlete.today,
+        limits,
+        since=first,
+        by_class=not doubted,
+    )
     done = {number: usual.times(loads.get(monday + timedelta(days=number), 0.0)) for number in days}
     return LegWeek(
         usual=usual,

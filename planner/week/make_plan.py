@@ -36,7 +36,7 @@ def make_plan(day: JudgedDay, *, week_start: date, created_utc: datetime) -> Pla
     if week_start.weekday() != 0:
         raise ValueError(f"{week_start} is no Monday")
     situation = situation_of(day, week_start)
-    frame = frame_of(day.athlete, week_start)
+    frame = frame_of(day.athlete, week_start, doubted=situation.doubted)
     found = _found(situation, frame)
     runs, refused = edited(situation, frame, found)
     strength = best_strength(strength_problem(situation, frame, runs))
@@ -58,7 +58,7 @@ def _found(situation: Situation, frame: Frame) -> RunWeek:
 def refused_edit(day: JudgedDay, week_start: date, edit_id: str) -> str | None:
     """Return why one change by hand cannot stand in that week, or None where it can."""
     situation = situation_of(day, week_start)
-    frame = frame_of(day.athlete, week_start)
+    frame = frame_of(day.athlete, week_start, doubted=situation.doubted)
     found = _found(situation, frame)
     before = tuple(edit for edit in situation.edits if edit.id != edit_id)
     earlier = edited(replace(situation, edits=before), frame, found)[1]

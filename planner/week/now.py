@@ -9,6 +9,8 @@ from planner.body.pain import SAFE
 from planner.day.doubt import LAPSES
 from planner.day.hard_running import CHILD_AGE
 from planner.past.asked import drift_test_weeks
+from planner.profile.methods import method_of
+from planner.thresholds.in_force import Ceilings
 from planner.week.ask import Now
 from planner.week.ladder import ladder_end, since_new_start
 from planner.week.limits import TAPER_DAYS
@@ -71,15 +73,19 @@ def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
     """Return the number of this week among those that two standing warnings cut, 0 for none.
 
     They begin when two have stood for two weeks; weeks without a plan were not cut, nor those in
-    which the ceiling was in doubt.
+    which the ceiling was in doubt. What stood before a measured one took its place was judged by
+    the doubted one, and counts from that day on.
     """
     if day.doubt is not None:  # too hard by a ceiling that may be wrong
         return 0
     since = sorted(flag.since for flag in day.flags if flag.check in OVERDOING)
-    if len(since) < OVERDONE_FLAGS or monday - since[OVERDONE_FLAGS - 1] < OVERDONE_FROM:
+    if len(since) < OVERDONE_FLAGS:
         return 0
-    first = since[OVERDONE_FLAGS - 1] + OVERDONE_FROM
     doubted = drift_test_weeks(day.athlete.events)
+    measured = _measured_since(day, doubted[0]) if doubted else None
+    first = max(filter(None, (since[OVERDONE_FLAGS - 1], measured))) + OVERDONE_FROM
+    if monday < first:
+        return 0
     cut = [
         week
         for week in memory.weeks
@@ -88,3 +94,14 @@ def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
         and not any(said <= week.start < said + LAPSES for said in doubted)
     ]
     return 1 + len(cut)
+
+
+def _measured_since(day: JudgedDay, doubted: date) -> date | None:
+    """Return since when a stated ceiling is in force that was none before the doubt; else None."""
+    known = Ceilings(day.athlete.profile, doubted - timedelta(days=1), day.athlete.today)
+    found = None
+    for start, ceiling in reversed(known.periods()):
+        if ceiling is None or not method_of(ceiling.method).stated:
+            return found
+        found = start
+    return None

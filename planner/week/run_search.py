@@ -130,17 +130,29 @@ def best_week(problem: RunProblem) -> RunWeek:
 def on_usual_days(week: RunWeek, problem: RunProblem, usual_min: Sequence[float]) -> RunWeek:
     """Return the week with its easy runs on the days found, the longest where it usually is.
 
-    Only minutes change places, and only where each day may take them; days gone stay.
+    Only minutes change places, and only where each day may take them; days gone stay, and the first
+    runs after an illness stay short.
     """
-    easy = [day for day, run in week.runs.items() if run.kind == "easy"]
-    days = sorted(set(easy) - problem.given.keys(), key=lambda day: (-usual_min[day], day))
-    sizes = sorted((week.runs[day].minutes for day in days), reverse=True)
-    if any(size > problem.open_min[day] for day, size in zip(days, sizes, strict=True)):
+    new = sorted(week.runs.keys() - problem.given.keys())
+    easy = [day for day in new if week.runs[day].kind == "easy"]
+    first = new[: problem.careful_runs]
+    moved = _longest_first(week, easy, usual_min)
+    if any(moved[day].minutes > FIRST_RUNS_MIN for day in first if day in moved):
+        moved = _longest_first(week, [day for day in easy if day not in first], usual_min)
+    if any(run.minutes > problem.open_min[day] for day, run in moved.items()):
         return week
-    moved = {
+    return replace(week, runs={**week.runs, **moved})
+
+
+def _longest_first(
+    week: RunWeek, easy: Sequence[int], usual_min: Sequence[float]
+) -> dict[int, Placed]:
+    """Return the runs of these days with their minutes by the size that each day usually has."""
+    days = sorted(easy, key=lambda day: (-usual_min[day], day))
+    sizes = sorted((week.runs[day].minutes for day in days), reverse=True)
+    return {
         day: replace(week.runs[day], minutes=size) for day, size in zip(days, sizes, strict=True)
     }
-    return replace(week, runs={**week.runs, **moved})
 
 
 def _without(slots: tuple[Slot, ...], kind: RunKind) -> tuple[Slot, ...]:

@@ -1,7 +1,8 @@
 """The weeks ahead, as they would be asked if each is run as asked: an outlook, never a plan.
 
-Week 1 is the plan. What stands against growth today is taken to be over from week 2 on, but a sign
-that a clinician has to clear: under it nothing grows and no test is promised. Pain, a race, days
+The first weeks are the plans of this week and the next. What stands against growth today is taken
+to be over after them, but a sign that a clinician has to clear: under it nothing grows and no test
+is promised. Pain, a race, days
 off and the ladder shape the weeks as they would shape a plan. On the way back after pain nothing is
 foretold, for what opens the next stage is how a run was borne.
 """
@@ -20,6 +21,7 @@ from planner.past.weeks import WEEK, PastRace, WeekFacts
 from planner.week import target as targets
 from planner.week.history import history_before, history_with
 from planner.week.ladder import ladder_end, since_new_start
+from planner.week.model import to_come
 from planner.week.now import now_of
 from planner.week.pace import speed_in_band
 from planner.week.situation import case_of, longest_open_min, phase_of
@@ -45,7 +47,7 @@ NO_OUTLOOK: Final = frozenset({"no_run", "stop"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeasonWeek:
-    """One week ahead; ``outlook`` is false for the plan itself.
+    """One week ahead; ``outlook`` is false for what is planned.
 
     ``seconds`` and ``longest_s`` (without a race) are null where nothing may be foretold; ``test``:
     a MAF test stands in it; ``race`` is the day of the race in it, ``race_s`` its time at easy
@@ -64,17 +66,20 @@ class SeasonWeek:
     race_s: float | None = None
 
 
-def season_of(day: JudgedDay, plan: Plan) -> tuple[SeasonWeek, ...]:
-    """Return the plan's week and those after it: to four weeks after a race, else twelve.
+def season_of(day: JudgedDay, plans: Sequence[Plan]) -> tuple[SeasonWeek, ...]:
+    """Return the weeks of the plans and those after: to four weeks after a race, else twelve.
 
-    The weeks ahead are as many as lie before the race and four more, 26 at most.
+    The weeks ahead are as many as lie before the race and four more, 26 at most. ``plans``: one
+    or more that follow each other, as ``plan`` and ``plan --next`` show them.
     """
-    mondays = [plan.week_start + n * WEEK for n in range(_count(day, plan.week_start))]
-    first = _planned(day, plan)
-    why_not = _untold(day, plan)
+    first = plans[0]
+    mondays = [first.week_start + n * WEEK for n in range(_count(day, first.week_start))]
+    why_not = _untold(day, first)
     if why_not:
-        return (first, *(_unknown(monday, day, why_not) for monday in mondays[1:]))
-    return (first, *_ahead(day, plan, mondays[1:]))
+        later = (_unknown(monday, day, why_not) for monday in mondays[1:])
+        return (_planned(day, first), *later)
+    planned = tuple(_planned(day, one) for one in plans)
+    return (*planned, *_ahead(day, plans, mondays[len(plans) :]))
 
 
 def _count(day: JudgedDay, monday: date) -> int:
@@ -85,17 +90,18 @@ def _count(day: JudgedDay, monday: date) -> int:
 
 
 def _planned(day: JudgedDay, plan: Plan) -> SeasonWeek:
-    """Return the plan as the first of the weeks: what was run of it and what is still to run."""
+    """Return a plan as a week: what was run of it and what is still to run."""
+    today = day.athlete.today
     return SeasonWeek(
         week_start=plan.week_start,
         phase=plan.phase,
         rhythm=plan.rhythm,
-        seconds=sum(sum(_runs_s(one)) for one in plan.days),
-        longest_s=max(max(_runs_s(one), default=0.0) for one in plan.days),
+        seconds=sum(sum(_runs_s(one, today)) for one in plan.days),
+        longest_s=max(max(_runs_s(one, today), default=0.0) for one in plan.days),
         test=any(
             one.run is not None and one.run.kind == "maf_test"
             for one in plan.days
-            if one.done is None or one.done.sessions
+            if one.ran_s or to_come(one, today)
         ),
         race=_race_in(day, plan.week_start),
         why=plan.why[-1] if plan.why else "",
@@ -125,19 +131,19 @@ def _unknown(monday: date, day: JudgedDay, why: str) -> SeasonWeek:
     )
 
 
-def _ahead(day: JudgedDay, plan: Plan, mondays: Sequence[date]) -> Iterator[SeasonWeek]:
+def _ahead(day: JudgedDay, plans: Sequence[Plan], mondays: Sequence[date]) -> Iterator[SeasonWeek]:
     """Yield each week as it would be asked after those before it were run as asked."""
-    athlete = day.athlete
-    history = history_before(athlete, plan.week_start)
-    speed = speed_in_band(athlete.sessions, day.pace_ceiling, plan.week_start, gap=history.gap)
-    hard = day.hard_running(plan.week_start)
+    athlete, start = day.athlete, plans[-1].week_start
+    history = history_before(athlete, start)
+    speed = speed_in_band(athlete.sessions, day.pace_ceiling, start, gap=history.gap)
+    hard = day.hard_running(start)
     quality = athlete.profile.availability.quality_wanted and not hard.why
-    facts = [_as_run(day, plan)]
-    first = _planned(day, plan)
+    facts = [_as_run(day, plans[-1])]  # the weeks before it are the history's
     signed = any(flag.check == "red_flag" for flag in day.flags)
-    before = last_test(athlete, plan.week_start)
+    before = last_test(athlete, start)
     tested = None if before is None else monday_of(before)
-    tested = plan.week_start if first.test else tested
+    for plan in plans:
+        tested = plan.week_start if _planned(day, plan).test else tested
     for monday in mondays:
         past = history_with(history, facts, monday)
         case = case_of(day, past, monday, now=_then(day, past, monday), speed_m_s=speed)
@@ -259,7 +265,10 @@ def _as_asked(
 
 def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
     """Return the plan's week: what was done on its days gone, what is planned on those to come."""
-    seconds = [_done_or_planned_s(one) for one in plan.days]
+    today = day.athlete.today
+    seconds = [
+        one.ran_s or sum(run.duration_s for run in _to_come(one, today)) for one in plan.days
+    ]
     share = _run_share(plan)
     worst = day.body.worst
     race = _past_race(day, _race_in(day, plan.week_start))
@@ -282,24 +291,16 @@ def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
     )
 
 
-def _done_or_planned_s(day: Day) -> float:
-    """Return a day's time run where it is over, else its planned one."""
-    if day.done is not None:
-        return day.done.duration_s
-    return float(sum(run.duration_s for run in _runs(day)))
+def _runs_s(day: Day, today: date) -> list[float]:
+    """Return a day's time run where it was, else that of each run to come but a race."""
+    if day.ran_s:
+        return [day.ran_s]
+    return [float(run.duration_s) for run in _to_come(day, today) if run.kind != "race"]
 
 
-def _runs_s(day: Day) -> list[float]:
-    """Return a day's time run where it is over, else that of each planned run but a race."""
-    if day.done is not None:
-        return [day.done.duration_s]
-    return [float(run.duration_s) for run in _runs(day) if run.kind != "race"]
-
-
-def _runs(day: Day) -> list[Run]:
-    """Return the day's planned runs; a walk is none."""
-    planned = [] if day.run is None else [day.run, *day.more_runs]
-    return [run for run in planned if run.kind != "walk"]
+def _to_come(day: Day, today: date) -> list[Run]:
+    """Return the day's runs to come; a walk is none."""
+    return [run for run in to_come(day, today) if run.kind != "walk"]
 
 
 def _run_share(plan: Plan) -> float:

@@ -87,6 +87,7 @@ class Situation:
     open_min: tuple[int, ...]
     closed: tuple[str | None, ...]
     careful_runs: int
+    careful_on_monday: int
     sore: int | None
     race: int | None
     rungs: Rungs
@@ -177,7 +178,8 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         day_min=tuple(_most_minutes(profile, n) for n in range(7)),
         open_min=open_min,
         closed=closed,
-        careful_runs=_careful(athlete, body),
+        careful_runs=_careful(athlete, body, athlete.today),
+        careful_on_monday=_careful(athlete, body, monday - timedelta(days=1)),
         sore=_sore(athlete, monday),
         race=_race(race_day, monday),
         rungs=reached(
@@ -277,7 +279,7 @@ def _closed(profile: Profile, body: Body, effect: Effect, day: date) -> str | No
     reasons = (
         (effect.holds("stop"), "a sign stands that needs a clinician first"),
         (effect.holds("no_run"), _as_clause(effect)),
-        (day in body.illness.no_run, f"illness: no run {body.illness.rest_words}"),
+        (day in body.illness.no_run, f"illness, {body.illness.rest_words}"),
         (day in free.blackout, "a day you took out"),
         (wanted is not None and day.weekday() not in wanted, NOT_A_RUN_DAY),
         (free.max_minutes[day.weekday()] == 0, "no minutes on this weekday"),
@@ -303,12 +305,14 @@ def _most_minutes(profile: Profile, weekday: int) -> int:
     return NO_LIMIT_MIN if most is None else most
 
 
-def _careful(athlete: Athlete, body: Body) -> int:
-    """Return how many of the next runs are the short, easy ones after an illness (0 to 2)."""
+def _careful(athlete: Athlete, body: Body, last: date) -> int:
+    """Return how many of the two short runs after an illness are left, by the runs to ``last``."""
     until = body.illness.no_run_until
-    if until is None or athlete.today > until + 3 * WEEK:
+    if until is None or last > until + 3 * WEEK:
         return 0
-    return max(0, 2 - len({run.local_date for run in athlete.runs if run.local_date > until}))
+    return max(
+        0, 2 - len({run.local_date for run in athlete.runs if until < run.local_date <= last})
+    )
 
 
 def _sore(athlete: Athlete, monday: date) -> int | None:

@@ -44,7 +44,8 @@ def inputs_of(day: JudgedDay, monday: date) -> Inputs:
     Figures only, and what they mean: words may change, and so may what follows from the parts.
     """
     situation = situation_of(day, monday)
-    parts = _parts(situation, frame_of(day.athlete, monday), tests_before(day.athlete, monday))
+    frame = frame_of(day.athlete, monday, doubted=situation.doubted)
+    parts = _parts(situation, frame, tests_before(day.athlete, monday))
     return Inputs(
         parts={name: digest(part) for name, part in parts.items()},
         forms=forms(*parts.values()) | {name: digest(sorted(part)) for name, part in parts.items()},
@@ -63,9 +64,10 @@ def _parts(
             "method": None if ceiling is None else ceiling.method,
         },
         "your diary": {
-            "body": situation.body,
+            # An illness that ends on the day it was to end changes nothing: its days do.
+            "body": replace(situation.body, illness=replace(situation.body.illness, standing=None)),
             "rungs": (*(rung.level for rung in rungs.by_exercise.values()), rungs.load_kg),
-            "careful_runs": situation.careful_runs,
+            "careful_runs": situation.careful_on_monday,  # a done one changes nothing
             "tests": tests,
         },
         "the flags": {

@@ -17,7 +17,7 @@ from planner.week.race import race_beyond
 from planner.week.strength_search import WANTED, before_race, slrdl_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from planner.week.run_search import RunWeek
     from planner.week.situation import Situation
@@ -141,20 +141,33 @@ def _strength(
         why = balance_forbidden(situation) or joined or "too few days are left in this week"
         found.append(Unmet(rule="balance at least twice", why=f"{_sentence(why)}."))
     if len(strength.slrdl) < WANTED:
-        why = slrdl_forbidden(situation) or _slrdl_why(situation, frame, runs, joined)
+        why = slrdl_forbidden(situation) or _slrdl_why(
+            strength_problem(situation, frame, runs),
+            [words.weekday(situation.day(number))[:3] for number in range(7)],
+            taken=strength.slrdl,
+            gone=frame.gone,
+            forbidden=joined,
+        )
         found.append(Unmet(rule="single-leg deadlift at least twice", why=f"{_sentence(why)}."))
     return found
 
 
-def _slrdl_why(situation: Situation, frame: Frame, runs: RunWeek, forbidden: str) -> str:
+def _slrdl_why(
+    problem: StrengthProblem,
+    names: Sequence[str],
+    *,
+    taken: frozenset[int],
+    gone: int,
+    forbidden: str,
+) -> str:
     """Return what leaves no two days for the deadlift: whatever bars one, with its days."""
-    problem = strength_problem(situation, frame, runs)
-    left = [number for number in range(frame.gone, 7) if number not in problem.closed]
+    beside = f"too near the one on {', '.join(names[number] for number in sorted(taken))}"
     days: dict[str, list[str]] = {}
-    for number in left:
-        why = _barred(problem, number) or "possible"
-        days.setdefault(why, []).append(words.weekday(situation.day(number))[:3])
-    parts = [f"{', '.join(names)}: {why}" for why, names in days.items()]
+    for number in range(gone, 7):
+        if number not in problem.closed:
+            free = "it is planned" if number in taken else beside
+            days.setdefault(_barred(problem, number) or free, []).append(names[number])
+    parts = [f"{', '.join(found)}: {why}" for why, found in days.items()]
     parts = [*([forbidden] if forbidden else []), *parts]
     return f"no two days far enough apart are left. {'; '.join(parts)}" if parts else forbidden
 

@@ -50,8 +50,11 @@ class Frame:
         return 0 if done is None else round(done.duration_s / 60)
 
 
-def frame_of(athlete: Athlete, monday: date) -> Frame:
-    """Return what stands in the week of ``monday`` on the athlete's today."""
+def frame_of(athlete: Athlete, monday: date, *, doubted: bool = False) -> Frame:
+    """Return what stands in the week of ``monday`` on the athlete's today.
+
+    ``doubted``: the ceiling is in doubt.
+    """
     gone = min(7, max(0, (athlete.today - monday).days))
     before = _week_before(athlete, monday)
     sunday = None if before is None else before.days[-1]
@@ -66,7 +69,7 @@ def frame_of(athlete: Athlete, monday: date) -> Frame:
         done=done_in(athlete, monday),
         sunday=_sunday(athlete, monday, sunday),
         sunday_slrdl=sunday is not None and any(s.exercise == "slrdl" for s in sunday.strength),
-        legs=leg_week(athlete, monday),
+        legs=leg_week(athlete, monday, doubted=doubted),
     )
 
 

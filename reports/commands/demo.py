@@ -205,7 +205,7 @@ def _say_in_short(home: Home, today: date, page: Path) -> None:
     monday = monday_of(today) + timedelta(days=7)
     plan = standing_plan(home, day, week_start=monday, now=clock())
     units = Units(system=day.athlete.profile.units)
-    for line in ("", *verdict_lines(day), "", *week_lines(plan, units)):
+    for line in ("", *verdict_lines(day), "", *week_lines(plan, units, today=today)):
         click.echo(line)
     click.echo(f"\nThe page, one file without network: {page}")
     click.echo("Every command behind this, and all that it says: aerobase demo -v")

@@ -147,6 +147,28 @@ def _ceiling_line(profile: Profile, today: date) -> str:
     return f"{ceiling_said(ceiling)} {ceiling.note}."
 
 
+def _categories_beside(profile: Profile, today: date) -> list[str]:
+    """Return the two categories that may fit a leg in trouble, with the ceiling of each."""
+    from planner.profile.category import CATEGORIES, asked_beside
+    from planner.profile.model import latest
+    from planner.thresholds.formulas import maf_ceiling_bpm
+    from planner.thresholds.in_force import ceiling_on
+
+    ceiling, age = ceiling_on(profile, today), profile.age_on(today)
+    if ceiling is None or ceiling.method != "maf" or age is None:
+        return []
+    known, health = latest(profile.categories, today), profile.health_on(today)
+    stated = "c" if known is None else known.category
+    hurt = health.prior_achilles_side is not None or health.prior_calf_side is not None
+    choices = asked_beside(stated, hurt=hurt)
+    lines = wrapped("Trouble with a leg is in the profile: one of two fits, on doubt the lower.")
+    for one in choices:
+        bpm = maf_ceiling_bpm(age, one, over_65_extra_bpm=profile.over_65_extra_bpm)
+        lines += wrapped(f"{CATEGORIES[one]}.", mark=f"  {one}, {bpm} bpm: ")
+    change = f"In force is {stated}. If b fits: aerobase init --category b"
+    return [*lines, change] if choices else []
+
+
 def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     from planner.flags.red_flag import safety_due
     from planner.thresholds.in_force import ceiling_on
@@ -162,6 +184,8 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
         return
     click.echo(f"{'Written' if changed else 'Nothing changed'}: {home.profile}")
     click.echo("\n".join(wrapped(_ceiling_line(profile, today))))
+    for line in _categories_beside(profile, today):
+        click.echo(line)
     if profile.zone_name is None:
         click.echo("No time zone is set: `aerobase init --timezone Europe/Madrid` sets one.")
     if safety_due(diary_of(home, today), today):

@@ -11,7 +11,6 @@ import click
 from planner.day.reasons import readiness_level
 from planner.judging.balance import monday_of
 from planner.week.explain import explain_day
-from planner.week.season import season_of
 from planner.words import WEEKDAYS
 from reports.clock import clock
 from reports.commands.common import (
@@ -25,7 +24,13 @@ from reports.commands.params import WeekDay
 from reports.documents.limits import limits_document
 from reports.documents.plan import explanation_document, plan_document, season_document
 from reports.opening import load_day, load_profile
-from reports.planning import PlanError, change_plan, standing_plan, undo_change
+from reports.planning import (
+    PlanError,
+    change_plan,
+    standing_plan,
+    undo_change,
+    weeks_ahead,
+)
 from reports.terminal.changes import change_text
 from reports.terminal.limits import limits_text
 from reports.terminal.plan import explanation_text, plan_text, season_text
@@ -97,7 +102,7 @@ def command(
     monday = monday_of(day.athlete.today) + timedelta(days=7 * following)
     plan = standing_plan(home, day, week_start=monday, now=clock())
     if season:
-        _show_season(plan, season_of(day, plan), as_json=as_json)
+        _show_season(plan, weeks_ahead(home, day, plan, now=clock()), as_json=as_json)
         return
     if explain is None:
         _show(plan, day, as_json=as_json)
@@ -146,7 +151,7 @@ def _show(plan: Plan, day: JudgedDay, *, as_json: bool) -> None:
     ready = readiness_level(day.readiness, day.flags, today) if this_week else ""
     units = Units(system=day.athlete.profile.units)
     titles = {flag.id: flag.title for flag in day.flags}
-    for line in plan_text(plan, units, readiness=ready, titles=titles):
+    for line in plan_text(plan, units, today=today, readiness=ready, titles=titles):
         click.echo(line)
 
 
@@ -199,14 +204,16 @@ def _change(
         to=None if to is None else _date(to, monday),
         now=clock(),
     )
-    _show_change(changed, following=following, as_json=as_json)
+    _show_change(changed, today=judged.athlete.today, following=following, as_json=as_json)
 
 
-def _show_change(changed: Changed, *, undone: bool = False, following: bool, as_json: bool) -> None:
+def _show_change(
+    changed: Changed, *, today: date, undone: bool = False, following: bool, as_json: bool
+) -> None:
     if as_json:
         echo_json(plan_document(changed.after))
         return
-    for line in change_text(changed, undone=undone, following=following):
+    for line in change_text(changed, today=today, undone=undone, following=following):
         click.echo(line)
 
 
@@ -241,4 +248,6 @@ def undo(*, home: Home, today: date | None, following: bool, as_json: bool) -> N
     judged = load_day(home, today)
     monday = monday_of(judged.athlete.today) + timedelta(days=7 * following)
     changed = undo_change(home, judged, week_start=monday, now=clock())
-    _show_change(changed, undone=True, following=following, as_json=as_json)
+    _show_change(
+        changed, today=judged.athlete.today, undone=True, following=following, as_json=as_json
+    )

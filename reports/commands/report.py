@@ -121,9 +121,8 @@ def _gather(
     until: date | None = None,
     redact: bool = False,
 ) -> PageInput:
-    from planner.week.season import season_of
     from reports.page.input import PageInput
-    from reports.planning import PlanError, standing_plan
+    from reports.planning import PlanError, standing_plan, weeks_ahead
 
     athlete = day.athlete
     plan, week, no_plan = None, None, ""
@@ -143,7 +142,7 @@ def _gather(
         hard=day.effect.hard.sentence,
         plan=plan,
         week=week,
-        season=() if plan is None else season_of(day, plan),
+        season=() if plan is None else weeks_ahead(home, day, plan, now=clock()),
         no_plan=no_plan,
         since=since,
         until=until,

@@ -159,7 +159,7 @@ class PlanDocument(TypedDict):
 
 
 class SeasonWeekDocument(TypedDict):
-    """A week ahead; ``outlook`` is false for the plan itself, times null where not foretold."""
+    """A week ahead; ``outlook`` is false for what is planned, times null where not foretold."""
 
     week_start: str
     outlook: bool

@@ -11,7 +11,7 @@ from planner.flags.red_flag_signs import stop_signs
 from planner.thresholds.in_force import no_ceiling_reason
 from planner.words import MONTHS
 from reports import words
-from reports.page.week import how_to, short_day, watched
+from reports.page.week import OF, how_to, short_day, watched
 from reports.verdict import ceiling_said
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def sheet(page: PageInput, units: Units) -> dict[str, Any]:
     return {
         "nothing": "",
         "title": f"Week of {_long(plan.week_start, athlete.today)}",
-        "time": f"{words.week_time(plan)} of running",
+        "time": words.week_time(plan, athlete.today, OF),
         "days": [_row(day, units) for day in plan.days],
         "exercises": how_to(plan),
         "checks": [_checks(day) for day in plan.days if day.checks],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Which drawing of templates/exercises.html shows an exercise; a first rung has its own.
 _DRAWN: Final = {"balance": "balance", "squat": "squat", "slrdl": "hinge"}
 _DRAWN_RUNG: Final = {"S0": "squat-raised", "R0": "hinge-supported"}
+OF: Final = " of running"  # behind the time of a week that has not begun
 
 
 def week_section(page: PageInput, units: Units) -> dict[str, Any] | None:
@@ -33,9 +34,8 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
     """Return the texts of one week."""
     watch = watched(plan)
     beats = f", band {words.band(plan.band_bpm)}" if plan.band_bpm else ""
-    title = (
-        f"Week of {words.day(plan.week_start)}, phase: {plan.phase}, {_time(plan, today)}{beats}."
-    )
+    time = words.week_time(plan, today, OF)
+    title = f"Week of {words.day(plan.week_start)}, phase: {plan.phase}, {time}{beats}."
     return {
         "heading": "Next week" if plan.week_start > today else "The week",
         "title": title,
@@ -46,17 +46,6 @@ def week_card(plan: Plan, today: date, units: Units) -> dict[str, Any]:
         "checks": [f"{words.day(day.date)}: {check}" for day in plan.days for check in day.checks],
         "unmet": [f"{one.rule}: {one.why}" for one in plan.unmet],
     }
-
-
-def _time(plan: Plan, today: date) -> str:
-    """Return "3 h 35 min of running", or of a week begun "1 h 20 min run, 1 h 31 min to come"."""
-    ran_s = sum(day.ran_s for day in plan.days)
-    if not ran_s:
-        return f"{words.week_time(plan)} of running"
-    ahead = [day for day in plan.days if day.date >= today and not day.ran_s]
-    runs = [run for day in ahead if day.run for run in (day.run, *day.more_runs)]
-    left_s = sum(run.duration_s for run in runs)
-    return f"{words.duration(60 * round(ran_s / 60))} run, {words.duration(left_s)} to come"
 
 
 def short_day(day: date) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from planner.day.base_phase import base_phase
+from planner.flags.aerobic_share import share_target
+from planner.judging.balance import monday_of
+from planner.past.weeks import WEEK
 from reports.terminal.speed import speed_lines
 from reports.terminal.table import Column, bar, brief_share, columns_wide, table, wrapped
 from reports.week_sentence import week_sentence
+from reports.windows import recent
 from reports.words import UNKNOWN, Units, day_near, h_mm, limit, share
 
 if TYPE_CHECKING:
@@ -49,13 +52,15 @@ def balance_text(
 
 
 def _phase(day: JudgedDay) -> list[str]:
-    phase = base_phase(day)
-    goal = f"{limit(phase.target_frac)} is the target"
-    lines = [f"Four weeks: {share(phase.four_weeks_frac)} aerobic; {goal}."]
-    if phase.since is not None:
+    today = day.athlete.today
+    _, weeks, *base = recent(day.athlete)
+    goal = f"{limit(share_target(day.athlete))} is the target"
+    lines = [f"The last 28 days, as in `status`: {share(weeks.aerobic_frac)} aerobic; {goal}."]
+    for phase in base:
+        number = (monday_of(today) - phase.first) // WEEK
         lines.append(
-            f"Base: {phase.weeks_done} weeks since {day_near(phase.since, day.athlete.today)}, "
-            f"{share(phase.base_frac)} aerobic."
+            f"Base: {number} weeks since {day_near(phase.first, today)}, "
+            f"{share(phase.aerobic_frac)} aerobic."
         )
     return [*lines, *wrapped(day.effect.hard.sentence)]
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 REST: Final = "rest"
 
 
-def change_text(changed: Changed, *, undone: bool, following: bool = False) -> Iterator[str]:
+def change_text(
+    changed: Changed, *, today: date, undone: bool, following: bool = False
+) -> Iterator[str]:
     """Yield what a change by hand did to the week, or with ``undone`` what came back.
 
     ``following``: it is the week after this one, which the commands name by ``--next``.
@@ -31,11 +33,11 @@ def change_text(changed: Changed, *, undone: bool, following: bool = False) -> I
     for one in after.unmet:
         if one not in before.unmet and one.rule != TARGET_TIME:  # the last line says the time
             yield from wrapped(f"No longer possible: {one.rule}. {one.why}", indent="  ")
-    was, now = words.week_time(before), words.week_time(after)
+    was, now = words.time_to_come(before, today), words.time_to_come(after, today)
     much = f"{now}, as before" if was == now else f"{now}, not {was}"
     plan = "aerobase plan --next" if following else "aerobase plan"
     then = f"All of it: {plan}" if undone else f"Undo: {plan} undo"
-    yield from wrapped(f"The week: {much}. {then}", indent="  ")
+    yield from wrapped(f"To come: {much}. {then}", indent="  ")
 
 
 def _made(edit: Edit, before: Plan) -> str:

@@ -15,6 +15,7 @@ _WHENS = {
     "after": "after the run",
     "next morning": "in the morning",
 }
+_FALSE = {"fever": "no fever", "over": ""}  # how a no is said, or that it goes without saying
 _UNITS = {
     "hours": "h",
     "minutes": "min",
@@ -46,9 +47,10 @@ def _values(entry: DiaryEntry) -> list[str]:
     said = []
     for name, value in entry.values.items():
         if isinstance(value, bool):
-            said.append(name if value else f"not {name}")
+            told = name if value else _FALSE.get(name, f"not {name}")
+            said += [] if name == "fever" and entry.values.get("over") is True else [told]
         elif isinstance(value, (int, float)):
             said.append(f"{value:g} {_UNITS.get(name, name)}")
         elif value is not None:
             said.append(str(value) if name in {"exercise", "level", "name"} else f"{name} {value}")
-    return said
+    return [one for one in said if one]

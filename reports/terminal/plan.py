@@ -11,6 +11,7 @@ from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from planner.week.explain import Explanation
     from planner.week.model import Day, Plan, Run, Strength
@@ -18,19 +19,26 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 80
 SEASON_IS: Final = (
-    "The first week is the plan. The others are an outlook: what would be asked if every week were "
-    "run as asked and nothing hurt. Each is planned anew when it comes; less is always allowed."
+    "This week and the next are the plans as they stand today: what was run, and what is to come. "
+    "The others are an outlook: what would be asked if every week were run as asked, nothing hurt "
+    "and the warnings of today were over. Each is planned anew when it comes; less is always "
+    "allowed."
 )
 
 
 def plan_text(
-    plan: Plan, units: words.Units, *, readiness: str = "", titles: Mapping[str, str] | None = None
+    plan: Plan,
+    units: words.Units,
+    *,
+    today: date,
+    readiness: str = "",
+    titles: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Yield the lines of a plan: the head, a line a day, the exercises, what could not be.
 
     ``titles`` are those of the flags by their ids, where they are known.
     """
-    yield _head(plan)
+    yield from _head(plan, today)
     if readiness:
         yield f"  {readiness}"
     for change in plan.changes:
@@ -53,9 +61,9 @@ def plan_text(
         yield from _wrapped(f"Not possible this week: {one.rule}. {one.why}", "  ", first="")
 
 
-def week_lines(plan: Plan, units: words.Units) -> Iterator[str]:
+def week_lines(plan: Plan, units: words.Units, *, today: date) -> Iterator[str]:
     """Yield the head of a plan, a line a day, and what the letters behind it are."""
-    yield _head(plan)
+    yield from _head(plan, today)
     letters: dict[str, str] = {}
     for day in plan.days:
         yield _day_line(day, units)
@@ -65,11 +73,16 @@ def week_lines(plan: Plan, units: words.Units) -> Iterator[str]:
         yield from _wrapped(f"Exercises, with their level: {named}.", "  ", first="")
 
 
-def _head(plan: Plan) -> str:
+def _head(plan: Plan, today: date) -> Iterator[str]:
+    """Yield week, phase, band and time, the time on a line of its own where it is too long."""
     limit = words.band(plan.band_bpm) or "effort by words"
-    return (
-        f"Week of {words.long_day(plan.week_start)}  {plan.phase}  {limit}  {words.week_time(plan)}"
-    )
+    head = f"Week of {words.long_day(plan.week_start)}  {plan.phase}  {limit}"
+    time = words.week_time(plan, today)
+    if len(head) + 2 + len(time) <= WIDTH:
+        yield f"{head}  {time}"
+        return
+    yield head
+    yield f"  {time}"
 
 
 def _day_line(day: Day, units: words.Units) -> str:

@@ -39,7 +39,7 @@ def today_text(
         return
     yield from _work_lines(work, units)
     if loud:
-        yield "`aerobase flags` shows what they stand on."
+        yield "The days and numbers behind each warning, and what helps: aerobase flags"
 
 
 def _flag_lines(flag: Flag) -> Iterator[str]:

@@ -72,7 +72,7 @@ def main() -> None:
     print(f"one week: {1000 * planning / 52:.1f} ms, slowest {1000 * slowest:.1f} ms (limit 100)")
     print(f"planning over judging: {planning / judging:.2f}")
     started = time.process_time()
-    season_of(judge_day(athlete, ()), plan)
+    season_of(judge_day(athlete, ()), (plan,))
     season = time.process_time() - started
     print(f"a season of {MOST_WEEKS} weeks: {season:.2f} s (limit 1.5 s)")
     if planning > 5 or slowest > 0.1 or season > 1.5:

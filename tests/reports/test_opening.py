@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+from support.command_line import aerobase
 from support.made_sessions import facts
 from support.stored_home import fill
 
@@ -21,6 +23,32 @@ def test_an_empty_home_is_an_empty_athlete_and_stays_empty(tmp_path):
     assert athlete.today == date(2026, 5, 20)
     assert athlete.sessions == athlete.weeks == athlete.events == ()
     assert not home.path.exists()
+
+
+READING = ("status", "sessions", "balance", "flags", "load", "thresholds", "wellness")
+
+
+@pytest.mark.parametrize("command", [*READING, "log list", "log export"])
+def test_a_home_that_is_named_and_missing_is_said_once(tmp_path, command):
+    words = (*command.split(), "--home", str(tmp_path / "typo"))
+    line = f"There is no data directory at {tmp_path / 'typo'}; it reads as an empty one.\n"
+    answer = aerobase(*words)
+    assert (answer.code, answer.err) == (0, line)
+    assert not (tmp_path / "typo").exists()
+    (tmp_path / "typo").mkdir()
+    there = aerobase(*words)
+    assert (there.code, there.out, there.err) == (0, answer.out, "")
+
+
+def test_the_usual_place_that_is_not_there_yet_is_no_typing_error(tmp_path, monkeypatch):
+    monkeypatch.delenv("AEROBASE_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "data"))
+    answer = aerobase("status")
+    assert (answer.code, answer.err) == (0, "")
+    monkeypatch.setenv("AEROBASE_HOME", str(tmp_path / "typo"))
+    assert "There is no data directory at" in aerobase("status", "--json").err
 
 
 def test_today_is_the_clocks_day_in_the_runners_zone(monkeypatch):

@@ -51,7 +51,7 @@ def page_input(
         flags=day.flags,
         hard=day.effect.hard.sentence,
         plan=plan,
-        season=season_of(day, plan),
+        season=season_of(day, (plan,)),
         traces=traces or {},
     )
 

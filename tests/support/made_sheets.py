@@ -70,7 +70,7 @@ def seven_days() -> PageInput:
     seen = athlete(who, runs=runs, said=tuple(ladders()))
     day = judge_day(seen)
     plan = make_plan(day, week_start=MONDAY, created_utc=CREATED)
-    return PageInput(athlete=seen, flags=day.flags, plan=plan, season=season_of(day, plan))
+    return PageInput(athlete=seen, flags=day.flags, plan=plan, season=season_of(day, (plan,)))
 
 
 def pregnant() -> PageInput:

@@ -16,6 +16,10 @@ def command() -> None:
     aerobase log sleep 7.5
     aerobase log strength squat balance --hold-s 60
     aerobase log maf-test SESSION --course track
+
+    Pain is 0 (none) to 10 (the worst). Up to 3 running goes on, at 4 and 5 it
+    is eased, above 5 or with a limp it stops; higher than on the morning
+    before means less. Two or less ends a stop.
     """  # noqa: D301 - the backspace keeps click from joining the lines
 
 

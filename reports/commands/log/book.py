@@ -28,6 +28,7 @@ from reports.commands.log.asking import understood
 from reports.commands.log.entry import day_meant, keep, kept_entries
 from reports.commands.params import NEW_FILE, PLACE, SCORE, SIDE, WHEN, Day, named
 from reports.documents.diary import entry_document, sides_document
+from reports.said_once import say_missing
 from reports.terminal.diary import diary_line
 from reports.words import share
 
@@ -53,6 +54,7 @@ def diary_of(home: Home, today: date | None) -> tuple[DiaryEntry, ...]:
 @json_option
 def listing(*, home: Home, today: date | None, span: Span, kind: str | None, as_json: bool) -> None:
     """Show what the diary holds, oldest first, each with its id."""
+    say_missing(home)
     shown = [
         entry
         for entry in diary_of(home, today)
@@ -186,6 +188,7 @@ def sides(*, home: Home, today: date | None, as_json: bool) -> None:
 @today_option
 def export(*, home: Home, today: date | None, span: Span, output: Path | None) -> None:
     """Write the diary as CSV, to standard output without -o."""
+    say_missing(home)
     text = write_csv([entry for entry in diary_of(home, today) if entry.day in span])
     if output is None:
         click.echo(text, nl=False)

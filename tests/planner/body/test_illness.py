@@ -76,9 +76,25 @@ def test_a_fever_of_two_months_ago_does_not_make_a_cold_of_today_one():
 
 def test_an_end_that_comes_long_after_it_ended_by_itself_makes_it_no_longer():
     assert ill((40, COLD), (5, OVER)).days == ill((40, COLD)).days
-    # Said within the ten days it ends on its day; the day it was logged stays one of illness.
-    assert max(ill((8, COLD), (6, OVER)).days) == ago(7)
-    assert max(ill((8, COLD), (8, OVER)).days) == ago(8)
+    assert max(ill((8, COLD), (6, OVER)).days) == ago(7)  # within the ten days: on its day
+
+
+def test_of_one_day_the_later_word_holds():
+    """Logged ill in the morning, well in the evening, or the other way round."""
+    taken_back = ill((0, COLD), (0, OVER))
+    assert (taken_back.standing, taken_back.days, taken_back.no_run_until) == (
+        None,
+        frozenset(),
+        None,
+    )
+    carried_on = ill((3, COLD), (0, COLD), (0, OVER))
+    assert (carried_on.standing, max(carried_on.days)) == (None, ago(1))
+    again = ill((3, COLD), (0, OVER), (0, COLD))
+    assert again.standing.first == TODAY
+    # A fever of that day was one, all the same: two whole days free of it come first.
+    fever = ill((0, FEVER), (0, OVER))
+    assert (fever.days, fever.no_run_until) == (frozenset(), ago(-2))
+    assert fever.standing.title(TODAY) == "Not yet long enough free of fever"
 
 
 def test_an_older_one_only_marks_its_days():
@@ -108,6 +124,7 @@ def test_the_warning_says_which():
     assert told((3, FEVER), (2, COLD)) == [("Ill with fever", fever, 2.0)]
     assert told((3, FEVER), (1, OVER)) == [("Not yet long enough free of fever", fever, 1.0)]
     assert told((3, FEVER), (2, OVER)) == []
+    assert told((0, COLD), (0, OVER)) == []
 
 
 @settings(max_examples=60, deadline=None)

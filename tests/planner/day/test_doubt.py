@@ -154,6 +154,32 @@ def test_after_a_test_none_is_offered_for_six_weeks(weeks, offered):
     assert day.effect.holds("no_growth")
 
 
+def test_a_value_that_is_adopted_in_the_week_of_its_test_does_not_cut_it():
+    """The weeks before it were judged by the doubted ceiling; two weeks of its own count first."""
+    one = hard_runner()
+    made, event = planned(one)
+    number = kinds(made).index("drift_test")
+    tested = made.days[number].date
+    entry = ThresholdEntry(method="drift_test", value_bpm=140, since=tested)
+    runs = weeks_of_runs(SUNDAY, 10, minutes=60, bpm=160)
+
+    def week_of(monday, today, *more):
+        known = athlete(
+            profile(thresholds=(entry,)), runs=[*runs, *more], said=(event,), today=today
+        )
+        day = judge_day(known)
+        assert day.doubt is None
+        assert {flag.check for flag in day.flags} >= {"aerobic_share", "hard_days"}
+        return plan(known, *day.flags, week_start=monday)
+
+    test_run = facts(tested, [(60 * 60, 130)])
+    same = week_of(MONDAY, tested + timedelta(days=1), test_run)
+    assert same.target_s == pytest.approx(240 * 60, rel=0.01)
+    hard = weeks_of_runs(SUNDAY + 3 * WEEK, 3, minutes=60, bpm=160)
+    later = week_of(MONDAY + 3 * WEEK, MONDAY + 3 * WEEK, *hard)
+    assert "80 %" in " ".join(later.why)  # still over the measured one
+
+
 def test_once_it_lapsed_two_warnings_of_overdoing_cut_the_week():
     """The weeks of the doubt were held and not cut, so the four weeks of cuts begin behind it."""
     one = hard_runner(minutes=40)

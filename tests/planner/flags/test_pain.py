@@ -93,6 +93,22 @@ def test_a_morning_after_a_calmer_run_counts_against_that_run():
     assert flag.plan_effect == "hold"
 
 
+@pytest.mark.parametrize(
+    ("when", "first"),
+    [("after", "1 on Tue after running"), ("during", "1 on Tue while running"), (None, "1 on Tue")],
+)
+def test_a_rise_says_when_each_score_was_felt(when, first):
+    (flag,) = find(hurts(1, 1, when), hurts(0, 3, "next morning"))
+    assert flag.title == f"Pain rising: {first}, 3 on Wed morning (left Achilles)"
+    assert [one.what for one in flag.evidence] == [
+        "pain before that morning",
+        "pain in the morning",
+    ]
+    (flag,) = find(hurts(1, 1, "next morning"), hurts(1, 0, when), hurts(0, 2, "next morning"))
+    assert flag.title == "Morning pain rising: 1 on Tue, 2 on Wed (left Achilles)"
+    assert {one.what for one in flag.evidence} == {"pain in the morning"}
+
+
 def test_two_rising_mornings_above_three_stop_running():
     (flag,) = find(
         hurts(2, 2, "next morning"), hurts(1, 3, "next morning"), hurts(0, 4, "next morning")

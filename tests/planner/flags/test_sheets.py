@@ -94,8 +94,9 @@ def test_a_stop_names_whom_to_see(late, words):
 def test_rising_mornings_hold_for_a_week(apart, stands):
     mornings = [hurts(apart + 1, 1, when="next morning"), hurts(apart, 2, when="next morning")]
     found = pains(*mornings)
+    low, high = (f"{ago(days):%a}" for days in (apart + 1, apart))
     assert [(one.title, one.plan_effect) for one in found] == [
-        ("Morning pain rising: 1, 2 (left Achilles)", "hold")
+        (f"Morning pain rising: 1 on {low}, 2 on {high} (left Achilles)", "hold")
     ] * stands
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, kinds, plan, profile
 
 from ingest.home.events import Event
@@ -12,6 +13,8 @@ from planner.week.explain import COSTS, GAINS, explain_day
 from planner.week.problems import run_problem
 from planner.week.run_search import best_week
 from planner.week.situation import situation_of
+from planner.week.staleness import inputs_of
+from planner.week.store import event_data
 from planner.week.week_so_far import frame_of
 
 
@@ -72,6 +75,45 @@ def test_only_the_days_that_were_changed_say_so():
     who = athlete(said=(skip,))
     assert "by hand" in explained(who, here).reasons[0]
     assert not any("by hand" in why for n in others for why in explained(who, n).reasons)
+
+
+def test_a_day_gone_says_what_was_planned_and_what_was_run():
+    """Monday run without a plan; of a plan made then, one run kept, one missed, one extra."""
+    past = weeks_of_runs(MONDAY - timedelta(days=1), 10, days=(1, 3, 5, 6))
+
+    def ran(number):
+        return facts(MONDAY + timedelta(days=number), [(2700, 128)])
+
+    who = athlete(runs=past)
+    made = plan(who)
+    assert [kind == "rest" for kind in kinds(made)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
+    kept = event_data(made, inputs_of(judge_day(who, ()), MONDAY))
+    event = Event(id="p", kind="plan", at_utc=NOW, day=MONDAY, data=kept)
+    today = MONDAY + timedelta(days=5)
+    runs = [*past, ran(1), ran(2)]
+    planned = athlete(runs=runs, said=(event,), today=today)
+    said = [explained(planned, number).reasons for number in range(4)]
+    assert said == [
+        ("The day is gone: no run was planned, and none was run.",),
+        ("It stands: it was planned, and the day was run.",),
+        ("No run was planned here; 45 min were run, and what is run stands.",),
+        ("It stands as it was planned, and was not run: nothing is made up for it.",),
+    ]
+    unplanned = explained(athlete(runs=runs, today=today), 1)
+    assert (unplanned.kind, unplanned.reasons) == (
+        "easy",
+        ("No plan was made for this day; 45 min were run, and what is run stands.",),
+    )
+    race = explained(athlete(profile(race_date=today, race_km=10), runs=runs, today=today), 5)
+    assert race.reasons == ("It stands: the day of your race.",)
 
 
 def test_every_soft_rule_has_its_words():

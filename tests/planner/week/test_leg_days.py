@@ -173,3 +173,13 @@ def test_who_never_ran_has_no_load_and_big_days_by_kind_only():
         4: "the long run"
     }
     assert planned_loads(situation, frame, {2: easy(300)}, {}) == {}
+
+
+def test_by_a_ceiling_in_doubt_no_day_was_run_hard():
+    """Monday's run lies far above the ceiling; felt hard it is, doubted or not."""
+    runs = [*PAST, ran(0, 45, bpm=165)]
+    one = athlete(runs=runs)
+    assert frame_of(one, MONDAY).legs.big(0) == "run hard"
+    assert frame_of(one, MONDAY, doubted=True).legs.big(0) is None
+    felt = athlete(runs=runs, said=(say(MONDAY, "done", score=8),))
+    assert frame_of(felt, MONDAY, doubted=True).legs.big(0) == "run hard"

@@ -289,3 +289,34 @@ def test_todays_run_once_run_stays_what_it_was_under_another_ceiling():
     ill = (*events, say(day, "illness", values={"fever": True}))
     resting = make_plan(made(adopted, [ran(day, 60)], ill, day), week_start=MONDAY, created_utc=NOW)
     assert kinds(resting)[number] == "rest"
+
+
+def test_the_first_two_runs_after_a_fever_are_short_and_those_after_keep_their_promise():
+    """Ill to Saturday, well on Sunday: no run to Monday, then 30 min twice, whatever is usual.
+
+    Wednesday is by habit the longest day.
+    """
+    fever = say(SUNDAY - timedelta(days=5), "illness", values={"fever": True})
+    over = say(SUNDAY, "illness", values={"over": True})
+    past = [
+        ran(MONDAY - timedelta(weeks=back) + timedelta(days=n), length)
+        for back in range(9, 1, -1)
+        for n, length in ((1, 70), (2, 110), (3, 70), (5, 75), (6, 75))
+    ]
+
+    def look(day, *runs, events=()):
+        told = (fever, over, *events)
+        return judge_day(athlete(runs=[*past, *runs], said=told, today=day), ())
+
+    first = look(MONDAY)
+    made = make_plan(first, week_start=MONDAY, created_utc=NOW)
+    days = [n for n, length in enumerate(minutes(made)) if length]
+    assert days[:2] == [1, 2]
+    assert [minutes(made)[n] for n in days[:2]] == [30, 30]
+    assert max(minutes(made)) > 30
+    inputs = inputs_of(first, MONDAY)
+    kept = stored(made, inputs, MONDAY)
+    done = [ran(MONDAY + timedelta(days=n), minutes(made)[n]) for n in days[:2]]
+    for n in range(1, 3):
+        later = look(MONDAY + timedelta(days=days[n - 1] + 1), *done[:n], events=(kept,))
+        assert why_anew(stored_week([kept], MONDAY), inputs_of(later, MONDAY), later) is None

@@ -304,7 +304,7 @@ def test_the_week_is_the_one_that_was_reviewed(scenario):
     runner = scenario()
     monday = monday_of(runner.today)
     made = plan(runner, *standing_flags(runner), week_start=monday)
-    text = "\n".join(plan_text(made, Units())) + "\n"
+    text = "\n".join(plan_text(made, Units(), today=runner.today)) + "\n"
     path = FOLDER / f"{scenario.__name__}.txt"
     reading, _, reviewed = path.read_text(encoding="utf-8").partition(f"{LINE}\n")
     if os.environ.get("AEROBASE_REVIEW"):

@@ -30,7 +30,7 @@ def look(who, *flags, monday=MONDAY):
     """Return the plan and the season of an athlete."""
     day = judge_day(who, flags)
     made = make_plan(day, week_start=monday, created_utc=NOW)
-    return made, season_of(day, made)
+    return made, season_of(day, (made,))
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,29 @@ def test_a_sign_that_stops_running_foretells_nothing():
     _, weeks = look(athlete(), flag("stop"))
     assert all(week.seconds is None for week in weeks[1:])
     assert "A flag" in weeks[1].why
+
+
+def test_the_weeks_that_are_planned_are_shown_as_planned():
+    """Two plans, warned of: the outlook begins after them, and goes on from what they ask."""
+    runs = runs_of((50, 50, 50, 70))
+    day = judge_day(athlete(runs=runs), (flag("easier"),))
+    plans = [make_plan(day, week_start=MONDAY + n * WEEK, created_utc=NOW) for n in range(2)]
+    weeks = season_of(day, plans)
+    assert [week.outlook for week in weeks] == [False, False] + 10 * [True]
+    asked = [60.0 * sum(minutes_of(one)) for one in plans]
+    assert [week.seconds for week in weeks[:2]] == asked
+    assert asked[1] == 60 * 60  # three times 20 min
+    assert weeks[2].seconds == asked[1] + 10 * 60  # "last week + 10 % or 10 min"
+
+
+def test_exercises_of_this_morning_are_no_run():
+    """Tuesday's squat is done, its run is still to come."""
+    today = MONDAY + timedelta(days=1)
+    runs = runs_of((50, 50, 50, 70))
+    squat = say(today, "strength", values={"exercise": "squat"})
+    made, weeks = look(athlete(runs=runs, said=(squat,), today=today))
+    assert made.days[1].done is not None
+    assert weeks[0].seconds == made.target_s
 
 
 def test_what_stands_today_is_over_next_week():

@@ -137,8 +137,8 @@ def test_names_that_are_given_stand_before_the_alias_and_others_keep_theirs() ->
 
 def test_a_line_says_why_since_when_and_on_what() -> None:
     line = page(rising_achilles("a1")).lines[0]
-    for said in ("Act", "Morning pain rising: 1, 2, 4, 5 (left Achilles)", "5/10", "17 May",
-                 "100 %", "5 Achilles", "last run 1 d", "diary today"):  # fmt: skip
+    for said in ("Act", "Morning pain rising: 1 on Thu, 2 on Sun, 4 on Tue, 5 on Wed", "5/10",
+                 "17 May", "100 %", "5 Achilles", "last run 1 d", "diary today"):  # fmt: skip
         assert said in line, said
 
 

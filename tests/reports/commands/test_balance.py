@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from support.made_sessions import steady_run, weeks_of_runs
+from support.made_sessions import facts, steady_run, weeks_of_runs
 from support.stored_home import fill, seven_days
 
 from reports.commands.balance import command
+from reports.commands.status import command as status_command
 
 KEYS = {
     "week_start", "sessions", "duration_s", "aerobic_s", "anaerobic_s", "unknown_s",
@@ -69,10 +70,24 @@ def test_text_fits_and_says_what_the_columns_mean(home):
     assert "█" in lines[1]
     assert "aerobic: share of the running time" in lines[5]
     text = " ".join(lines)
-    assert "Four weeks: 75 % aerobic; 90 % is the target." in text
+    assert "The last 28 days, as in `status`: 75 % aerobic; 90 % is the target." in text
     assert "What bars hard running: 0 of the last 12 weeks were base weeks" in text
     assert "Aerobic speed: unknown, 0 min of steady running" in text
     assert max(map(len, lines)) <= 80
+
+
+def test_its_share_of_four_weeks_is_the_one_of_status(home):
+    """On a Wednesday four calendar weeks are not 28 days: a hard run lies between the two."""
+    easy = weeks_of_runs(date(2026, 5, 20), 6)
+    fill(home, [*easy, facts(date(2026, 4, 24), [(3600, 165)])])
+    text = " ".join(answer().stdout.split())
+    status = CliRunner().invoke(status_command, ["--today", "2026-05-20"]).stdout
+    (line,) = [one for one in status.splitlines() if one.lstrip().startswith("4 weeks ")]
+    told = line.split()[2]
+    assert 0 < int(told) < 100
+    assert f"The last 28 days, as in `status`: {told} % aerobic" in text
+    base = next(one for one in status.splitlines() if "Base phase" in one).split()[2]
+    assert f"Base: 6 weeks since Mon 6 Apr, {base} % aerobic." in text
 
 
 def test_an_empty_home(home):

@@ -293,6 +293,24 @@ def test_an_injury_with_a_day_counts_for_twelve_months(run, home):
     assert profile_of(home).health_on(date(2025, 7, 1)).prior_achilles_side is None
 
 
+def test_with_a_leg_in_trouble_two_categories_stand_side_by_side(run):
+    """Born 1980-05-01: 180 less the age on the clock's day, five beats apart."""
+    age = 180 - int(re.search(r"180 - (\d+) years", run("--birth-date", "1980-05-01").output)[1])
+    text = run("--category", "c", "--achilles", "left").output
+    assert f"  b, {age - 5} bpm: injured, not improving" in text
+    assert f"  c, {age} bpm: training four times a week or more" in text
+    assert "In force is c. If b fits: aerobase init --category b" in text
+    assert all(len(line) <= 80 or "profile.toml" in line for line in text.splitlines())
+    assert f"  d, {age + 5} bpm" in run("--category", "d").output
+    for settled in ("b", "a"):
+        assert "bpm: injured" not in run("--category", settled).output
+    run("--category", "c")
+    assert "bpm: injured" in run("--hr-rest", "52").output
+    assert "bpm: injured" not in run("--achilles", "no").output
+    run("--achilles", "left")
+    assert "bpm: injured" not in run("--ceiling", "150").output  # a measured one is in force
+
+
 def test_json(run):
     answer = run("--ceiling", "150", "--json")
 

@@ -12,7 +12,9 @@ from support.made_sessions import facts
 from support.stored_home import fill
 
 from ingest.imports.opening import open_archive
+from planner.body.pain import ACCEPTABLE, EASES_FROM, SAFE, STOP_SCORE, WELL_SCORE
 from planner.cli import main
+from planner.profile.limits import Limits
 
 TODAY = ("--today", "2026-05-20")
 
@@ -31,6 +33,19 @@ def log(home, capsys):
 
 def book(log, *more: str):
     return json.loads(log("list", "--json", *more).out)
+
+
+def test_the_help_says_what_a_score_of_pain_does():
+    """By the limits that decide: 3 is safe, 5 acceptable, 2 ends a stop."""
+    text = " ".join(aerobase("log", "--help").out.split())
+    limits = Limits()
+    assert (
+        f"Up to {limits[SAFE]:g} running goes on, at {EASES_FROM} and {limits[ACCEPTABLE]:g}"
+        in text
+    )
+    assert f"above {STOP_SCORE} or with a limp it stops" in text
+    assert WELL_SCORE == 2
+    assert "Two or less ends a stop" in text
 
 
 def test_pain_typed_as_words(log):
@@ -174,6 +189,12 @@ def test_every_other_kind_is_kept(log):
     assert kept["sleep"]["values"] == {"hours": 6.5}
     assert kept["stress"]["text"] == "deadline"
     assert kept["wellness"]["values"] == {"hrv_rmssd_ms": 62.5}
+
+
+def test_an_illness_is_said_as_it_was_meant(log):
+    said = [log("illness", *words, *TODAY).out.split("illness")[1].strip()
+            for words in (["--fever"], [], ["--over"])]  # fmt: skip
+    assert said == [", fever", ", no fever", ", over"]
 
 
 def test_the_diary_goes_out_as_csv_and_comes_back_once(log, home, tmp_path):

@@ -11,6 +11,7 @@ from support.command_line import aerobase
 from support.made_pages import page_input
 from support.made_sessions import weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, flag, profile, say
+from support.stored_home import fill
 
 from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
@@ -27,7 +28,7 @@ RACE = MONDAY + timedelta(weeks=7, days=6)
 def look(who, *flags):
     day = judge_day(who, flags)
     made = make_plan(day, week_start=MONDAY, created_utc=NOW)
-    return made, season_of(day, made)
+    return made, season_of(day, (made,))
 
 
 @pytest.fixture
@@ -100,6 +101,21 @@ def test_a_stop_is_named_as_what_is_in_the_way():
     assert "A flag" in " ".join(season_text(weeks))
 
 
+def test_after_an_illness_the_outlook_grows_from_the_weeks_back(home):
+    """A fever on Wednesday: half a week after it, then a fifth or 15 min more, 80 % never leapt."""
+    monday = MONDAY - timedelta(days=1)
+    fill(home, weeks_of_runs(monday, 10, days=(1, 2, 3, 5, 6), minutes=60))
+    day = ("--date", "2026-05-20", "--today", "2026-05-20")
+    assert aerobase("plan", "--home", home, "--today", "2026-05-18").code == 0
+    assert aerobase("log", "illness", "--fever", *day, "--home", home).code == 0
+    said = ("plan", "--season", "--json", "--home", home, "--today", "2026-05-21")
+    _, first, second, third, *_ = json.loads(aerobase(*said).out)["weeks"]
+    assert first["rhythm"] == second["rhythm"] == "return"
+    assert first["target_s"] <= 0.5 * 5 * 3600
+    assert second["target_s"] <= max(1.2 * first["target_s"], first["target_s"] + 900) + 60
+    assert third["target_s"] <= max(1.2 * second["target_s"], second["target_s"] + 900) + 60
+
+
 def test_the_command_shows_both(tmp_path):
     home = ("--home", str(tmp_path / "home"), "--today", "2026-05-18")
     aerobase("init", "--birth-date", "1980-05-01", "--category", "c", *home[:2])
@@ -109,3 +125,7 @@ def test_the_command_shows_both(tmp_path):
     document = json.loads(aerobase("plan", "--season", "--json", *home).out)
     assert len(document["weeks"]) == 12
     assert document["weeks"][0]["week_start"] == document["week_start"] == "2026-05-18"
+    following = json.loads(aerobase("plan", "--next", "--season", "--json", *home).out)
+    assert [week["outlook"] for week in document["weeks"]] == [False, False] + 10 * [True]
+    assert document["weeks"][1] == following["weeks"][0]
+    assert [week["outlook"] for week in following["weeks"]] == [False] + 11 * [True]
