@@ -205,7 +205,7 @@ def _gather(data: bytes, group: Group) -> tuple[Ints, Bytes2d]:
     overlapping view; picking items by offset copies each payload once.
     """
     size = group.definition.size
-    offsets = np.array(group.offsets, dtype=np.int64)
+    offsets = np.array(group.offsets)
     if not size:
         return offsets, np.empty((len(offsets), 0), np.uint8)
     windows = np.ndarray((len(data) - size,), f"V{size}", data, offset=1, strides=(1,))

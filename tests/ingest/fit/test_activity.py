@@ -30,6 +30,7 @@ def test_a_plain_run(*, big_endian: bool) -> None:
     assert np.isnan(activity.stream.power_w).all()
     assert activity.summary.distance_m == 177.0
     assert activity.pauses_s.shape == (0, 2)
+    assert not activity.damaged
 
 
 def test_pause_from_timer_events() -> None:
@@ -100,7 +101,7 @@ def test_transitions_are_left_out() -> None:
         (b"PK\x03\x04" + bytes(30), "ZIP"),
         (b"\x1f\x8b" + bytes(30), "gzip"),
         (bytes([200]) * 64, "not a FIT file"),
-        (fb.FitFile().build(), "no readable data"),
+        (fb.FitFile().build(), "a FIT header but no readable data behind it"),
     ],
 )
 def test_other_content_is_refused_in_plain_words(data: bytes, words: str) -> None:
@@ -246,3 +247,37 @@ def test_a_leg_whose_session_was_cut_off_is_still_a_leg(*, cut: bool) -> None:
 
     legs = [(activity.sport, len(activity.stream)) for activity in activities]
     assert legs == ([("cycling", 100), ("running", 200)] if cut else [("cycling", 300)])
+
+
+@pytest.mark.parametrize(("start_s", "elapsed_s", "ends_s"), [(0, 59, 59), (5, 50, 55)])
+def test_the_timer_ends_where_the_session_does_by_the_streams_clock(
+    start_s: int, elapsed_s: int, ends_s: int
+) -> None:
+    """The first record is at 0 s; a session may begin behind it."""
+    fit = fb.session(fb.run(60), fb.START + start_s, elapsed_s)
+    (activity,) = read_fit(fit.build()).activities
+    assert activity.timer_end_s == ends_s
+
+
+def test_where_no_session_is_nobody_knows_when_the_timer_ended() -> None:
+    (activity,) = read_fit(fb.run(60).build()).activities
+    assert activity.timer_end_s is None
+
+
+def test_each_leg_has_the_beat_intervals_of_its_own_time() -> None:
+    """One a second, of 500 ms and as many more as seconds have passed."""
+    fit = fb.file_id(fb.FitFile()).define(1, 20, fb.RECORD_FIELDS)
+    fit.define(5, 78, [fb.Field(0, fb.UINT16)])
+    for second in range(60):
+        fit.data(1, fb.START + second, 100, 0, 0).data(5, 500 + second)
+    fb.session(fit, fb.START, 30, sport=2)
+    fb.session(fit, fb.START + 30, 29)
+
+    ride, run = read_fit(fit.build()).activities
+
+    assert ride.rr is not None
+    assert run.rr is not None
+    np.testing.assert_array_equal(ride.rr.t_s, np.arange(30))
+    np.testing.assert_array_equal(ride.rr.rr_ms, 500 + np.arange(30))
+    np.testing.assert_array_equal(run.rr.t_s, np.arange(30))
+    np.testing.assert_array_equal(run.rr.rr_ms, 530 + np.arange(30))

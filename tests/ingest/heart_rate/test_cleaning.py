@@ -176,3 +176,34 @@ def test_timestamps_years_apart_cost_no_memory() -> None:
     far = activity(stream([0.0, 1.0, 1e9, 1e9 + 1.0], 140.0, speed_m_s=3.0))
     heart = clean(far.stream, far.pauses_s, hr_source="wrist", sport="running")
     np.testing.assert_array_equal(heart.bpm, np.full(4, 140.0))
+
+
+def test_the_notes_say_for_how_long_what_was_done_and_why() -> None:
+    """Seven seconds are bridged, two stretches lost, one left out."""
+    hr = pulse()
+    hr[300:307] = NAN
+    hr[600:612] = NAN
+    hr[900:940] = NAN
+    hr[1200:1220] = 250
+    heart = cleaned(hr)
+    assert {note.code: note.text for note in heart.notes} == {
+        "filled": "Heart rate: 7 s filled in: a gap of at most 10 s, drawn straight from the value "
+        "before to the one after.",
+        "dropout": "Heart rate: 52 s missing: the sensor lost the pulse.",
+        "out_of_range": "Heart rate: 20 s left out: "
+        "below 30 or above 230 bpm, which no heart does.",
+    }
+
+
+@pytest.mark.parametrize("where", [slice(1, 40), slice(1760, 1799)])
+def test_a_pulse_lost_beside_the_only_value_at_an_end_is_lost(where: slice) -> None:
+    hr = pulse()
+    hr[where] = NAN
+    assert set(cleaned(hr).reason[where]) == {Reason.DROPOUT}
+
+
+@pytest.mark.parametrize("where", [slice(0, 40), slice(1760, 1800)])
+def test_before_the_first_and_behind_the_last_value_nothing_was_lost(where: slice) -> None:
+    hr = pulse()
+    hr[where] = NAN
+    assert set(cleaned(hr).reason[where]) == {Reason.MISSING}
