@@ -226,6 +226,28 @@ def test_a_field_described_but_never_written_stands_in_for_nothing() -> None:
     np.testing.assert_array_equal(one(fit).stream.power_w, [np.nan])
 
 
+@pytest.mark.parametrize("missing", [0, 1, 2])
+def test_a_description_without_its_app_number_or_type_is_none(missing: int) -> None:
+    fit = fb.file_id(fb.FitFile())
+    described(fit, b"Power", b"Watts", 7)
+    fit.body[fit.body.rindex(bytes([0, 4, fb.UINT16])) + missing] = 0xFF
+    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0)])
+    fit.data(1, fb.START, 140, developer=b"\xfa\x00")
+
+    assert np.isnan(one(fit).stream.power_w).all()
+
+
+@pytest.mark.parametrize(("kind", "most"), [(fb.FLOAT64, 1e18), (fb.FLOAT32, 9.99e17)])
+def test_a_float_beyond_all_measure_is_unknown(kind: int, most: float) -> None:
+    fit = fb.file_id(fb.FitFile()).define(1, 20, [TIME, fb.Field(7, kind)])
+    for second, value in enumerate((most, -most, 1.01e18, -1.01e18, np.inf, np.nan, 0.0)):
+        fit.data(1, fb.START + second, value)
+
+    known = np.isfinite(one(fit).stream.power_w)
+
+    assert known.tolist() == [True, True, False, False, False, False, True]
+
+
 def test_an_apps_text_is_no_number() -> None:
     fit = fb.file_id(fb.FitFile())
     described(fit, b"Power", b"Watts", 7)
