@@ -36,7 +36,7 @@ def merged_pauses(pauses_s: FloatArray) -> FloatArray:
     """Return the pauses in order, overlaps joined and empty ones dropped; shape (k, 2)."""
     pairs = np.asarray(pauses_s, np.float64).reshape(-1, 2)
     merged: list[list[float]] = []
-    for start, end in pairs[np.argsort(pairs[:, 0], kind="stable")].tolist():
+    for start, end in sorted(pairs.tolist()):
         if not end > start:
             continue
         if merged and start <= merged[-1][1]:
