@@ -99,13 +99,7 @@ class Messages:
     def __getitem__(self, number: int) -> FloatArray:
         """Return one field in the profile's units (scale and offset applied)."""
         scale, offset = scaling(self.number, number)
-        if scale == 1 and not offset:
-            return self.raw(number)
-        values = self._column(number)
-        values /= scale
-        if offset:
-            values -= offset
-        return values
+        return self.raw(number) / scale - offset
 
     def has(self, number: int) -> bool:
         """Say whether any definition of this message has the field."""

@@ -266,3 +266,19 @@ def test_beats_beside_a_broken_record_are_counted_once() -> None:
     intervals_ms = activity.rr.rr_ms
     assert (np.diff(intervals_ms) > 0).all()
     assert len(intervals_ms) >= SECONDS - 3
+
+
+def test_where_a_whole_record_is_missing_the_check_sum_at_the_end_is_no_garbage() -> None:
+    place = FIRST_RECORD + 50 * RECORD
+
+    file = read_fit(SOUND[:place] + SOUND[place + RECORD :])
+
+    assert [note.code for note in file.notes] == ["truncated"]
+    assert_true_rows(file.activities[0].stream, missing=1)
+
+
+def test_two_bytes_too_many_before_a_wrong_check_sum_are_garbage() -> None:
+    data = bytearray(fb.session(fb.run(SECONDS), fb.START, SECONDS - 1).raw(b"\x3e\x3e").build())
+    data[-1] ^= 1
+
+    assert [note.code for note in read_fit(bytes(data)).notes] == ["bad_crc", "garbage"]

@@ -207,3 +207,27 @@ def test_before_the_first_and_behind_the_last_value_nothing_was_lost(where: slic
     hr = pulse()
     hr[where] = NAN
     assert set(cleaned(hr).reason[where]) == {Reason.MISSING}
+
+
+@pytest.mark.parametrize(("values", "is_held"), [(2, False), (3, True), (9, True)])
+def test_three_values_apart_make_a_sparse_file(values: int, *, is_held: bool) -> None:
+    """Of two there is one step, which says nothing of most."""
+    hr = np.full(10 * values - 9, NAN)
+    hr[::10] = 140
+    heart = cleaned(hr)
+    assert set(heart.reason[1:10]) == ({Reason.HELD} if is_held else {Reason.FILLED})
+
+
+@pytest.mark.parametrize(("taught_bpm", "left_out"), [(138, True), (150, False)])
+def test_beats_glued_to_the_steps_are_left_where_the_running_takes_them(
+    taught_bpm: float, *, left_out: bool
+) -> None:
+    """Half an hour of 165 steps teaches a pulse; then both are 150, and stay so."""
+    t = np.arange(4200)
+    level = np.interp(t, [1800, 2100], [taught_bpm, 150])
+    slow = np.where(t < 2100, 2 * np.sin(t / 70), 0)
+    jitter = np.random.default_rng(4).integers(-1, 2, len(t))
+    hr = np.rint(level + slow + jitter)
+    heart = cleaned(hr, speed_m_s=3.0, cadence_spm=np.where(t < 2100, 165.0, 150.0))
+    locked = heart.reason[2400:4100] == Reason.CADENCE_LOCK
+    assert locked.mean() > 0.9 if left_out else not locked.any()

@@ -12,6 +12,7 @@ from support.small_archives import content
 
 from ingest.archive import archive as archive_module
 from ingest.archive import originals
+from ingest.home import lock
 from ingest.home.home import Home
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports import refreshing
@@ -151,3 +152,23 @@ def test_the_lock_lets_one_in_and_goes_with_its_holder(tmp_path: Path) -> None:
         os.waitpid(child, 0)
         with exclusive(path, patience_s=0):
             pass
+
+
+def test_who_waits_for_the_lock_is_told_where_it_could_go_on_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "SAY_SO_S", 0.0)
+
+    class Told(Exception):  # noqa: N818 - ends the waiting
+        pass
+
+    def tell() -> None:
+        raise Told
+
+    path = tmp_path / "archive.lock"
+    with (
+        exclusive(path),
+        pytest.raises(Told),
+        lock.exclusive_where_possible(path, on_wait=tell),
+    ):
+        pass
