@@ -82,8 +82,6 @@ def _step(segment: Segment) -> _Step | None:
 
 def _stood(events: Messages, last: int, following: int) -> bool:
     """Return whether the timer stood between the records at two offsets, so that a pause leapt."""
-    if not len(events):
-        return False
     kinds = events.raw(1)
     timer = (events.raw(0) == TIMER_EVENT) & (events.offsets < following)
     timer &= (kinds == START) | np.isin(kinds, STOPS)
@@ -106,9 +104,9 @@ def _stated_s(segment: Segment) -> float | None:
     """Return the timer seconds that the sessions state together; elapsed where no timer is."""
     sessions = segment.messages(profile.SESSION)
     for number in (_TIMER, _ELAPSED):
-        values = sessions[number] if len(sessions) else np.empty(0)
-        if (values > 0).any():
-            return float(values[values > 0].sum())
+        total_s = float(np.nansum(np.maximum(sessions[number], 0.0)))
+        if total_s > 0:
+            return total_s
     return None
 
 
@@ -128,8 +126,6 @@ def _gap_s(segment: Segment, step: _Step) -> float:
 def _paused_s(segment: Segment, step: _Step, *, before: bool) -> float:
     """Return the seconds of pauses on one side of the step, by that side's own clock."""
     events = segment.messages(profile.EVENT)
-    if not len(events):
-        return 0.0
     side = events.only((events.offsets < step.offset) == before)
     pauses = timer_pauses(side, oldest_s=0.0)
     if pauses is None:
@@ -140,8 +136,6 @@ def _paused_s(segment: Segment, step: _Step, *, before: bool) -> float:
 def _move(segment: Segment, number: int, step: _Step, shift_s: float) -> None:
     """Move the times of one kind of message that are of the clock before the step."""
     table = segment.messages(number)
-    if not len(table):
-        return
     earlier = table.offsets < step.offset
     own = table.timestamps
     table = table.with_times(TIMESTAMP, np.where(earlier, own + shift_s, own))

@@ -99,13 +99,7 @@ class Messages:
     def __getitem__(self, number: int) -> FloatArray:
         """Return one field in the profile's units (scale and offset applied)."""
         scale, offset = scaling(self.number, number)
-        if scale == 1 and not offset:
-            return self.raw(number)
-        values = self._column(number)
-        values /= scale
-        if offset:
-            values -= offset
-        return values
+        return self.raw(number) / scale - offset
 
     def has(self, number: int) -> bool:
         """Say whether any definition of this message has the field."""
@@ -205,7 +199,7 @@ def _gather(data: bytes, group: Group) -> tuple[Ints, Bytes2d]:
     overlapping view; picking items by offset copies each payload once.
     """
     size = group.definition.size
-    offsets = np.array(group.offsets, dtype=np.int64)
+    offsets = np.array(group.offsets)
     if not size:
         return offsets, np.empty((len(offsets), 0), np.uint8)
     windows = np.ndarray((len(data) - size,), f"V{size}", data, offset=1, strides=(1,))

@@ -172,13 +172,8 @@ def floats(raw: np.ndarray, kind: BaseType) -> np.ndarray:
 
     Infinite and absurdly large floats are unknown, too.
     """
-    if kind.invalid is None:
-        with np.errstate(invalid="ignore"):  # every kind of NaN is welcome
-            values = raw.astype(np.float64)
-            values[~(np.abs(values) <= _LARGEST)] = np.nan
-            return values
-    values = raw.astype(np.float64)
-    invalid = raw == kind.invalid
-    if invalid.any():
-        values[invalid] = np.nan
+    with np.errstate(invalid="ignore"):  # every kind of NaN is welcome
+        values = raw.astype(np.float64)
+        unknown = raw == kind.invalid if kind.invalid is not None else ~(np.abs(values) <= _LARGEST)
+    np.copyto(values, np.nan, where=unknown)
     return values

@@ -79,7 +79,7 @@ def samples(records: Messages, described: Messages, *, oldest_s: float) -> Sampl
     if not known.all():
         times = times[known]
         columns = {name: values[known] for name, values in columns.items()}
-    if len(times) > 1 and not (times[1:] > times[:-1]).all():
+    if not (times[1:] > times[:-1]).all():
         times, columns = _in_order(times, columns)
     return Samples(times, columns)
 

@@ -207,7 +207,7 @@ def _candidates(walk: Walk, data: bytes, start: int, stop: int, last_s: float | 
         heads = whole[start : start + count] & (COMPRESSED_BIT | DEFINITION_BIT | LOCAL_BITS)
         fits = (times >= low) & (times <= high) & (heads == local)
         found.update((np.flatnonzero(fits) + start).tolist())
-    part = whole[start : min(stop + 2, len(data))]
+    part = whole[start : stop + 2]
     heads = part[:-2] & (COMPRESSED_BIT | DEFINITION_BIT)
     fits = (heads == DEFINITION_BIT) & (part[1:-1] == 0) & (part[2:] <= 1)
     found.update((np.flatnonzero(fits) + start).tolist())

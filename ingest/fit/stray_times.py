@@ -81,8 +81,9 @@ def _spans(segment: Segment) -> list[tuple[float, float]]:
     sessions, events = segment.messages(SESSION), segment.messages(EVENT)
     lengths = np.fmax(sessions[_ELAPSED], sessions[_TIMER])
     starts = sessions.times(_START_TIME)
-    known = ~np.isnan(starts + lengths)
-    spans = list(zip(starts[known].tolist(), (starts + lengths)[known].tolist(), strict=True))
+    ends = starts + lengths
+    known = ~np.isnan(ends)
+    spans = list(zip(starts[known].tolist(), ends[known].tolist(), strict=True))
     timer = events.timestamps[events.raw(0) == TIMER_EVENT]
     timer = timer[~np.isnan(timer)]
     if len(timer) > 1:

@@ -26,7 +26,8 @@ def timer_pauses(
 ) -> FloatArray | None:
     """Return pauses as (start, end) in FIT seconds, shape (k, 2); None without timer events.
 
-    A pause runs from a stop to the next start; one that never ends has ``inf`` as its end.
+    A pause runs from a stop to the next start, and may last no time; one that never ends has
+    ``inf`` as its end.
     ``moves`` are the times and metres of the records: where they go on with growing distance
     after a stop that no start follows, the timer counts as running again.
     """
@@ -46,7 +47,7 @@ def timer_pauses(
         told = _with_silent_starts(told, *moves)
     for time, kind in told:
         if kind == START:
-            if stopped is not None and time > stopped:
+            if stopped is not None:
                 pauses.append((stopped, time))
             stopped = None
         elif stopped is None:

@@ -117,8 +117,6 @@ def _between(grid: Grid, bpm: FloatArray, measured: npt.NDArray[np.intp]) -> Flo
     A value held for the seven seconds of smart recording would look like a jump at the next.
     """
     known, cells = np.flatnonzero(np.isfinite(grid.hr_bpm)), grid.cell_of_sample[measured]
-    if np.array_equal(known, cells):  # every second has its own sample
-        return grid.hr_bpm
     drawn = np.full(len(grid), np.nan)
     drawn[known] = np.interp(known, cells, bpm[measured])
     return drawn

@@ -36,7 +36,7 @@ def merged_pauses(pauses_s: FloatArray) -> FloatArray:
     """Return the pauses in order, overlaps joined and empty ones dropped; shape (k, 2)."""
     pairs = np.asarray(pauses_s, np.float64).reshape(-1, 2)
     merged: list[list[float]] = []
-    for start, end in pairs[np.argsort(pairs[:, 0], kind="stable")].tolist():
+    for start, end in sorted(pairs.tolist()):
         if not end > start:
             continue
         if merged and start <= merged[-1][1]:
@@ -65,7 +65,7 @@ def timeline(t_s: FloatArray, pauses_s: FloatArray) -> Timeline:
         steps = timer[1:] - timer[:-1]
         weight[:-1] = np.where(steps <= MAX_HOLD_S, steps, 0.0)
         ends[:-1] = weight[:-1] <= 0.0
-        ends[np.searchsorted(t_s, pauses[:, 0], side="left") - 1] = True
+        ends[np.searchsorted(t_s, pauses[:, 0], side="right") - 1] = True
     return Timeline(
         timer_s=timer,
         weight_s=weight,

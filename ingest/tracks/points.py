@@ -58,7 +58,7 @@ def instant(text: str) -> tuple[float, int | None] | None:
     if at.tzinfo is None:
         return (at.replace(tzinfo=UTC) - EPOCH).total_seconds(), None
     offset = at.utcoffset()
-    stated = None if text.rstrip().endswith(("Z", "z")) or offset is None else offset
+    stated = None if text.rstrip().endswith("Z") or offset is None else offset
     seconds = (at - EPOCH).total_seconds()
     return seconds, None if stated is None else int(stated.total_seconds())
 

@@ -100,7 +100,7 @@ def test_some_sessions_alone_are_as_among_all(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("device", "named"),
-    [("COROS PACE 2", ": ffffffffffff-0 (COROS PACE 2)."), (None, ": ffffffffffff-0.")],
+    [("COROS PACE 2", "ffffffffffff-0 (COROS PACE 2)"), (None, "ffffffffffff-0")],
 )
 def test_the_poorer_of_two_recordings_is_an_alias(
     home: Path, device: str | None, named: str
@@ -112,10 +112,38 @@ def test_the_poorer_of_two_recordings_is_an_alias(
         assert [session.id for session in archive.sessions()] == [rich.id]
         (note,) = archive.sessions()[0].quality
         assert note.code == "other_recording"
-        assert note.text.endswith(named)
+        assert note.text == (
+            f"Another recording of this activity held less and is not counted: {named}."
+        )
         assert archive.resolve(poor.id) == archive.resolve("ffff") == rich.id
         assert archive.aliases(rich.id) == (poor.id,)
         assert len(archive.stream(poor.id)) == 3
+
+
+def test_all_poorer_recordings_are_named(home: Path) -> None:
+    rich = made_sessions.facts(DAY, [(3600, 130)])
+    poor = [
+        replace(rich, id=f"{name * 12}-0", sha256=name * 64, hr_coverage_frac=0.2, device=None)
+        for name in "fe"
+    ]
+    put(Home(path=home), *map(reading, (rich, *poor)))
+    with open_archive(Home(path=home)) as archive:
+        (note,) = archive.sessions()[0].quality
+    assert note.text == (
+        "Other recordings of this activity held less and are not counted: "
+        "eeeeeeeeeeee-0, ffffffffffff-0."
+    )
+
+
+def test_a_trace_comes_back_as_it_was_packed(home: Path) -> None:
+    facts = made_sessions.facts(DAY, [(60, 120)])
+    with_trace = reading(facts)
+    (leg,) = with_trace.legs
+    arrays = {"t_s": np.arange(3.0)}
+    put(Home(path=home), replace(with_trace, legs=(replace(leg, trace=pack(arrays)),)))
+    with open_archive(Home(path=home)) as archive:
+        ((found,),) = archive.connection.execute("SELECT arrays FROM trace")
+    assert unpack(found)["t_s"].tolist() == [0, 1, 2]
 
 
 def test_a_leg_may_be_named_behind_the_beginning(home: Path) -> None:

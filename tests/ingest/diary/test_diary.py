@@ -125,3 +125,96 @@ def test_what_cannot_stand_is_refused_in_words(bad, says):
 
 def test_every_kind_has_a_row():
     assert set(KINDS) == set(get_args(DiaryKind))
+
+
+SIDES_HINT = "One of: left, right, both."
+PLACES_HINT = (
+    "One of: soleus, gastrocnemius, calf, achilles, heel, foot, shin, knee, knee-front, "
+    "knee-lateral, thigh, hip, glute-medius, low-back, other."
+)
+
+
+@pytest.mark.parametrize(
+    ("bad", "message", "hint"),
+    [
+        (
+            entry("stress"),
+            "A stress entry needs its score, 0 to 10.",
+            "For example: aerobase log stress 4",
+        ),
+        (entry("note", score=3), "A note entry takes no score.", None),
+        (entry("pain", score=10.5), "The score 10.5 is not between 0 and 10.", None),
+        (entry("pain", score=-1), "The score -1 is not between 0 and 10.", None),
+        (entry("pain", score=3, side="middle"), "'middle' is not a side.", SIDES_HINT),
+        (
+            entry("stiffness", score=3, when="after"),
+            "A stiffness entry takes no 'when' of 'after'.",
+            "Pain and soreness take: during, after, next morning.",
+        ),
+        (entry("stress", score=3, side="left"), "A stress entry takes no place or side.", None),
+        (
+            entry("pain", score=3, place="elbow"),
+            "'elbow' is not a place this diary knows.",
+            PLACES_HINT,
+        ),
+        (entry("sleep", values={"mood": 1}), "A sleep entry has no 'mood'.", None),
+        (entry("redflag"), "A redflag entry needs 'name'.", None),
+        (
+            entry("strength", values={"exercise": "lunge"}),
+            "'lunge' is no exercise here.",
+            "One of: squat, balance, slrdl.",
+        ),
+        (entry("sleep", values={"hours": 25}), "hours 25 is not between 0 and 24.", None),
+        (entry("illness", values={"over": "no"}), "'over' is yes or no, not 'no'.", None),
+        (entry("sleep", values={"hours": "long"}), "'hours' is a number, not 'long'.", None),
+    ],
+)
+def test_what_is_refused_says_why_and_what_to_do(bad, message, hint):
+    with pytest.raises(DiaryError) as refused:
+        checked(bad)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
+
+
+# docs/journal.md, "What a number may be": both ends are in.
+LIMITS = {
+    ("sleep", "hours"): (0, 24),
+    ("wellness", "rhr_bpm"): (25, 150),
+    ("wellness", "hrv_rmssd_ms"): (1, 400),
+    ("done", "minutes"): (0, 2880),
+    ("balance-test", "seconds"): (0, 3600),
+    ("squat-test", "hold_s"): (0, 7200),
+    ("heel-raise-test", "reps"): (0, 1000),
+    ("squat-test", "hr_rise_bpm"): (-100, 150),
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), LIMITS)
+def test_a_number_is_taken_from_its_lowest_to_its_highest(kind, name):
+    low, high = LIMITS[kind, name]
+    others = {"hold_s": 60} if kind == "squat-test" else {}
+    for value in (low, high):
+        assert checked(entry(kind, values=others | {name: value})).values[name] == value
+    for value in (low - 0.01, high + 0.01):
+        with pytest.raises(DiaryError, match=name):
+            checked(entry(kind, values=others | {name: value}))
+
+
+@pytest.mark.parametrize(
+    "kind", ["pain", "soreness", "stiffness", "stress", "knee-bend-test", "tenderness"]
+)
+def test_what_is_felt_needs_its_number(kind):
+    assert checked(entry(kind, score=0)).score == 0
+    assert checked(entry(kind, score=10)).score == 10
+    with pytest.raises(DiaryError, match="needs its score"):
+        checked(entry(kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("pain", "limp"), ("knee-bend-test", "unstable"), ("illness", "fever"), ("illness", "over")],
+)
+def test_some_values_are_yes_or_no(kind, name):
+    score = None if kind == "illness" else 2
+    assert checked(entry(kind, score=score, values={name: True})).values == {name: True}
+    with pytest.raises(DiaryError, match="yes or no"):
+        checked(entry(kind, score=score, values={name: "True"}))

@@ -91,3 +91,51 @@ def test_what_is_known_is_not_kept_twice():
 
 def test_every_part_of_an_entry_has_a_column():
     assert {"date", "kind", "score", "place", "side", "when", "text"} < set(COLUMNS)
+
+
+def test_a_number_below_zero_is_no_formula_and_a_text_that_begins_so_is_guarded():
+    squat = DiaryEntry(id="", day=DAY, kind="squat-test", values={"hold_s": 60, "hr_rise_bpm": -5})
+    (_, row) = write_csv([squat]).splitlines()
+    assert ",-5," in f"{row},"
+    for text in ("-x", "+1 km", "@home", "=1"):
+        assert f",'{text}" in write_csv([pain(text=text)])
+
+
+def test_yes_and_no_and_nothing_are_words_and_empty_cells():
+    head, limps, walks = write_csv(
+        [pain(values={"limp": True}), pain(values={"limp": False})]
+    ).splitlines()
+    place = head.split(",").index("limp")
+    assert [row.split(",")[place] for row in (limps, walks)] == ["yes", "no"]
+    assert limps.split(",")[head.split(",").index("side")] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "date,mood\n",
+            "These are not the columns of a diary: date, mood.",
+            f"Needed: date, kind. Known: {', '.join(COLUMNS)}.",
+        ),
+        (
+            "",
+            "These are not the columns of a diary: none.",
+            f"Needed: date, kind. Known: {', '.join(COLUMNS)}.",
+        ),
+        (
+            "date,kind\n20.5.2026,note\n",
+            "Row 2: Invalid isoformat string: '20.5.2026'.",
+            "Days are written 2026-05-20.",
+        ),
+        (
+            "date,kind,side,score\n2026-05-20,pain,up,1\n",
+            "Row 2: 'up' is not a side.",
+            "One of: left, right, both.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_what_to_do(text, message, hint):
+    with pytest.raises(DiaryError) as refused:
+        read_csv(text)
+    assert (refused.value.message, refused.value.hint) == (message, hint)

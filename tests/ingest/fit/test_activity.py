@@ -30,6 +30,7 @@ def test_a_plain_run(*, big_endian: bool) -> None:
     assert np.isnan(activity.stream.power_w).all()
     assert activity.summary.distance_m == 177.0
     assert activity.pauses_s.shape == (0, 2)
+    assert not activity.damaged
 
 
 def test_pause_from_timer_events() -> None:
@@ -90,22 +91,36 @@ def test_transitions_are_left_out() -> None:
     assert run.stream.t_s[0] == 0.0
 
 
+EXPORT = "Export the original FIT file from the watch."
+COPY = "Copy it from the watch again."
+
+
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "message", "hint"),
     [
-        (b"", "empty"),
-        (b"just some notes\n", "text"),
-        (b"<?xml version='1.0'?><gpx/>", "XML"),
-        (b"<!DOCTYPE html><html></html>", "web page"),
-        (b"PK\x03\x04" + bytes(30), "ZIP"),
-        (b"\x1f\x8b" + bytes(30), "gzip"),
-        (bytes([200]) * 64, "not a FIT file"),
-        (fb.FitFile().build(), "no readable data"),
+        (b"", "The file is empty.", COPY),
+        (b"just some notes\n", "This is a text file, not a FIT file.", EXPORT),
+        (
+            b"  <?xml version='1.0'?><gpx/>",
+            "This is an XML file (GPX, TCX?), not a FIT file.",
+            EXPORT,
+        ),
+        (b"<!DOCTYPE html><html></html>", "This is a web page, not a FIT file.", EXPORT),
+        (b"\n<HTML></html>", "This is a web page, not a FIT file.", EXPORT),
+        (b"PK\x03\x04" + bytes(30), "This is a ZIP archive, not a FIT file.", EXPORT),
+        (b"\x1f\x8b" + bytes(30), "This is a gzip file, not a FIT file.", EXPORT),
+        (bytes([200]) * 64, "This is not a FIT file.", EXPORT),
+        (
+            fb.FitFile().build(),
+            "The file has a FIT header but no readable data behind it.",
+            COPY,
+        ),
     ],
 )
-def test_other_content_is_refused_in_plain_words(data: bytes, words: str) -> None:
-    with pytest.raises(UnreadableFileError, match=words):
+def test_other_content_is_refused_in_plain_words(data: bytes, message: str, hint: str) -> None:
+    with pytest.raises(UnreadableFileError) as refused:
         read_fit(data)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
 
 
 LAP_FIELDS = [fb.Field(number, fb.UINT32) for number in (253, 2, 7, 8, 9)]
@@ -246,3 +261,199 @@ def test_a_leg_whose_session_was_cut_off_is_still_a_leg(*, cut: bool) -> None:
 
     legs = [(activity.sport, len(activity.stream)) for activity in activities]
     assert legs == ([("cycling", 100), ("running", 200)] if cut else [("cycling", 300)])
+
+
+@pytest.mark.parametrize(("start_s", "elapsed_s", "ends_s"), [(0, 59, 59), (5, 50, 55)])
+def test_the_timer_ends_where_the_session_does_by_the_streams_clock(
+    start_s: int, elapsed_s: int, ends_s: int
+) -> None:
+    """The first record is at 0 s; a session may begin behind it."""
+    fit = fb.session(fb.run(60), fb.START + start_s, elapsed_s)
+    (activity,) = read_fit(fit.build()).activities
+    assert activity.timer_end_s == ends_s
+
+
+def test_where_no_session_is_nobody_knows_when_the_timer_ended() -> None:
+    (activity,) = read_fit(fb.run(60).build()).activities
+    assert activity.timer_end_s is None
+
+
+def test_each_leg_has_the_beat_intervals_of_its_own_time() -> None:
+    """One a second, of 500 ms and as many more as seconds have passed."""
+    fit = fb.file_id(fb.FitFile()).define(1, 20, fb.RECORD_FIELDS)
+    fit.define(5, 78, [fb.Field(0, fb.UINT16)])
+    for second in range(60):
+        fit.data(1, fb.START + second, 100, 0, 0).data(5, 500 + second)
+    fb.session(fit, fb.START, 30, sport=2)
+    fb.session(fit, fb.START + 30, 29)
+
+    ride, run = read_fit(fit.build()).activities
+
+    assert ride.rr is not None
+    assert run.rr is not None
+    np.testing.assert_array_equal(ride.rr.t_s, np.arange(30))
+    np.testing.assert_array_equal(ride.rr.rr_ms, 500 + np.arange(30))
+    np.testing.assert_array_equal(run.rr.t_s, np.arange(30))
+    np.testing.assert_array_equal(run.rr.rr_ms, 530 + np.arange(30))
+
+
+def test_what_a_session_sums_up() -> None:
+    """Numbers, scales and units of FIT's session message; 192 and 193 stand in no profile."""
+    wanted = {
+        "elapsed_s": (7, fb.UINT32, 61_500, 61.5),
+        "timer_s": (8, fb.UINT32, 60_250, 60.25),
+        "moving_s": (59, fb.UINT32, 58_000, 58.0),
+        "distance_m": (9, fb.UINT32, 17_755, 177.55),
+        "hr_mean_bpm": (16, fb.UINT8, 141, 141.0),
+        "hr_max_bpm": (17, fb.UINT8, 160, 160.0),
+        "ascent_m": (22, fb.UINT16, 31, 31.0),
+        "descent_m": (23, fb.UINT16, 29, 29.0),
+        "training_effect": (24, fb.UINT8, 34, 3.4),
+        "anaerobic_training_effect": (137, fb.UINT8, 5, 0.5),
+        "feel": (192, fb.UINT8, 75, 75.0),
+        "rpe": (193, fb.UINT8, 40, 4.0),
+    }
+    fields = [fb.Field(253, fb.UINT32), fb.Field(2, fb.UINT32), fb.Field(5, fb.ENUM)]
+    fit = fb.run(5)
+    fit.define(3, 18, fields + [fb.Field(number, kind) for number, kind, _, _ in wanted.values()])
+    fit.data(3, fb.START + 4, fb.START, 1, *(raw for _, _, raw, _ in wanted.values()))
+
+    (activity,) = read_fit(fit.build()).activities
+
+    found = {name: getattr(activity.summary, name) for name in wanted}
+    assert found == {name: value for name, (_, _, _, value) in wanted.items()}
+
+
+@pytest.mark.parametrize(
+    ("begins", "lasts", "found"),
+    [
+        (-6, 30, []),
+        (-5, 30, [(0, 25)]),  # a first lap may begin a moment before its session
+        (0, 0, [(0, 0)]),
+        (59, 10, [(59, 69)]),
+        (60, 10, []),  # the last record is at 59 s
+    ],
+)
+def test_a_lap_belongs_to_the_session_it_begins_in(
+    begins: int, lasts: int, found: list[tuple[int, int]]
+) -> None:
+    fit = fb.run(60).define(4, 19, LAP_FIELDS)
+    fit.data(4, fb.START + begins + lasts, fb.START + begins, 1000 * lasts, 0, 0)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 59).build()).activities
+
+    assert [(lap.start_s, lap.end_s) for lap in activity.laps] == found
+
+
+def test_a_lap_of_no_stated_length_lasts_until_it_is_written_and_none_is_shorter() -> None:
+    fit = fb.run(60).define(4, 19, [*LAP_FIELDS, fb.Field(21, fb.UINT16)])
+    fit.data(4, fb.START + 50, fb.START + 30, 0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF_FFFF, 0xFFFF)
+    fit.data(4, fb.START + 30, fb.START + 10, 0xFFFF_FFFF, 18_500, 6050, 12)
+    fit.data(4, fb.START + 20, fb.START + 55, 0xFFFF_FFFF, 0, 0, 0)  # written before it began
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 59).build()).activities
+
+    first, second = activity.laps
+    assert (first.start_s, first.end_s, first.timer_s) == (10, 30, 18.5)
+    assert (first.distance_m, first.ascent_m) == (60.5, 12)
+    assert (second.start_s, second.end_s, second.timer_s) == (30, 50, None)
+    assert (second.distance_m, second.ascent_m, second.name) == (None, None, None)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("off_s", "meant_s"),
+    [(14 * 3600, 50_400), (14 * 3600 + 900, None), (900 - 10, 900), (900 - 11, None), (10, 0)],
+)
+def test_a_zone_is_a_quarter_hour_within_fourteen_hours(
+    off_s: int, meant_s: int | None, sign: int
+) -> None:
+    fit = fb.session(fb.run(5), fb.START, 4)
+    fit.define(4, 34, [fb.Field(253, fb.UINT32), fb.Field(5, fb.UINT32)])
+    fit.data(4, fb.START, fb.START + sign * off_s)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert activity.utc_offset_s == (None if meant_s is None else sign * meant_s)
+
+
+@pytest.mark.parametrize(("count", "legs"), [(100, 100), (101, 100)])
+def test_no_more_than_a_hundred_legs_are_believed(count: int, legs: int) -> None:
+    fit = fb.run(300)
+    for leg in range(count):
+        fb.session(fit, fb.START + 2 * leg, 2)
+
+    assert len(read_fit(fit.build()).activities) == legs
+
+
+@pytest.mark.parametrize(("early_s", "starts_s"), [(0, 0), (86_400, -86_400), (86_401, 0), (-1, 0)])
+def test_a_session_begins_at_most_a_day_before_its_first_record(
+    early_s: int, starts_s: int
+) -> None:
+    """And never behind it."""
+    fit = fb.session(fb.run(60), fb.START - early_s, 59)
+
+    (activity,) = read_fit(fit.build()).activities
+
+    assert activity.start_utc == FIRST + timedelta(seconds=starts_s)
+
+
+@pytest.mark.parametrize(("value", "sex"), [(0, "female"), (1, "male"), (2, None)])
+def test_the_wearers_sex_is_one_of_two_words(value: int, sex: str | None) -> None:
+    fit = fb.run(5).define(4, 3, [fb.Field(1, fb.ENUM)]).data(4, value)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 4).build()).activities
+
+    assert activity.athlete.sex == sex
+
+
+def test_of_the_wearers_values_nothing_is_none_and_the_last_counts() -> None:
+    fit = fb.run(5).define(5, 7, [fb.Field(1, fb.UINT8), fb.Field(2, fb.UINT8)])
+    fit.data(5, 180, 160).data(5, 190, 1).data(5, 0, 0)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 4).build()).activities
+
+    assert (activity.athlete.hr_max_bpm, activity.athlete.lthr_bpm) == (190, 1)
+    assert activity.athlete.hr_rest_bpm is None
+
+
+@pytest.mark.parametrize(
+    ("timer_s", "metres_a_s", "pauses"),
+    [
+        (119, 3, [[20, 21]]),  # the timer says that the run went on
+        (20, 3, [[20, 119]]),  # it says that nothing did
+        (119, 0, [[20, 119]]),  # and nobody moved
+    ],
+)
+def test_a_stop_that_no_start_follows_is_over_where_the_run_goes_on(
+    timer_s: int, metres_a_s: int, pauses: list[list[int]]
+) -> None:
+    fit = fb.file_id(fb.FitFile()).define(1, 20, fb.RECORD_FIELDS)
+    fit.define(2, 21, [fb.Field(253, fb.UINT32), fb.Field(0, fb.ENUM), fb.Field(1, fb.ENUM)])
+    fit.data(2, fb.START, 0, 0)
+    for second in range(120):
+        fit.data(1, fb.START + second, 100, 100 * metres_a_s * second, 3000)
+    fit.data(2, fb.START + 20, 0, 4)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, timer_s).build()).activities
+
+    assert activity.pauses_s.tolist() == pauses
+
+
+@pytest.mark.parametrize(
+    ("moved_m", "until_s", "over"),
+    [(50, 51, True), (49, 51, False), (50, 50, False), (50, 60, True)],
+)
+def test_it_is_over_after_fifty_metres_and_thirty_seconds(
+    moved_m: int, until_s: int, *, over: bool
+) -> None:
+    """From the first record behind the stop at 20 s, that of 21 s, to the last."""
+    fit = fb.file_id(fb.FitFile()).define(1, 20, fb.RECORD_FIELDS)
+    fit.define(2, 21, [fb.Field(253, fb.UINT32), fb.Field(0, fb.ENUM), fb.Field(1, fb.ENUM)])
+    fit.data(2, fb.START, 0, 0).data(2, fb.START + 20, 0, 4)
+    for second in (*range(22), until_s):
+        fit.data(1, fb.START + second, 100, 100 * moved_m * (second == until_s), 3000)
+
+    (activity,) = read_fit(fb.session(fit, fb.START, until_s).build()).activities
+
+    assert activity.pauses_s.tolist() == ([[20, 21]] if over else [[20, until_s]])

@@ -218,6 +218,36 @@ def test_an_apps_field_never_replaces_a_native_one(
     np.testing.assert_array_equal(one(fit).stream.distance_m, [np.nan, expected])
 
 
+def test_a_field_described_but_never_written_stands_in_for_nothing() -> None:
+    fit = fb.file_id(fb.FitFile())
+    described(fit, b"Power", b"Watts", 7)
+    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)]).data(1, fb.START, 140)
+
+    np.testing.assert_array_equal(one(fit).stream.power_w, [np.nan])
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2])
+def test_a_description_without_its_app_number_or_type_is_none(missing: int) -> None:
+    fit = fb.file_id(fb.FitFile())
+    described(fit, b"Power", b"Watts", 7)
+    fit.body[fit.body.rindex(bytes([0, 4, fb.UINT16])) + missing] = 0xFF
+    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0)])
+    fit.data(1, fb.START, 140, developer=b"\xfa\x00")
+
+    assert np.isnan(one(fit).stream.power_w).all()
+
+
+@pytest.mark.parametrize(("kind", "most"), [(fb.FLOAT64, 1e18), (fb.FLOAT32, 9.99e17)])
+def test_a_float_beyond_all_measure_is_unknown(kind: int, most: float) -> None:
+    fit = fb.file_id(fb.FitFile()).define(1, 20, [TIME, fb.Field(7, kind)])
+    for second, value in enumerate((most, -most, 1.01e18, -1.01e18, np.inf, np.nan, 0.0)):
+        fit.data(1, fb.START + second, value)
+
+    known = np.isfinite(one(fit).stream.power_w)
+
+    assert known.tolist() == [True, True, False, False, False, False, True]
+
+
 def test_an_apps_text_is_no_number() -> None:
     fit = fb.file_id(fb.FitFile())
     described(fit, b"Power", b"Watts", 7)
@@ -245,6 +275,33 @@ def test_distance_counts_from_the_legs_start() -> None:
 
     assert ride.stream.distance_m[-1] == 29 * 3.0
     np.testing.assert_array_equal(run.stream.distance_m, 3.0 * np.arange(1, 31))
+
+
+NONE = 0xFFFF_FFFF
+
+
+@pytest.mark.parametrize(
+    ("ride_cm", "run_cm", "run_m"),
+    [
+        ([NONE, NONE], [500, 800], [5, 8]),  # nothing is known of the leg before
+        ([500, 800], [NONE, NONE], [np.nan, np.nan]),
+        ([500, 800], [700, 900], [7, 9]),  # it starts again: smaller than before
+        ([500, 800], [800, 900], [0, 1]),  # it counts on
+        ([500, NONE], [NONE, 900], [np.nan, 4]),  # the last known one counts
+    ],
+)
+def test_a_legs_distance_where_some_is_unknown_or_starts_again(
+    ride_cm: list[int], run_cm: list[int], run_m: list[float]
+) -> None:
+    fit = fb.file_id(fb.FitFile()).define(1, 20, [TIME, fb.Field(5, fb.UINT32)])
+    for second, centimetres in enumerate([*ride_cm, *run_cm]):
+        fit.data(1, fb.START + second, centimetres)
+    fb.session(fit, fb.START, 2, sport=2)
+    fb.session(fit, fb.START + 2, 1)
+
+    _, run = read_fit(fit.build()).activities
+
+    np.testing.assert_array_equal(run.stream.distance_m, run_m)
 
 
 def test_beat_intervals_and_their_padding() -> None:

@@ -114,6 +114,7 @@ def test_overwritten_bytes(byte: int) -> None:
 
     (activity,) = file.activities
     assert [note.code for note in file.notes] == ["bad_crc", "garbage"]
+    assert activity.damaged
     assert_true_rows_but_few(activity.stream, at=80, lost=6)
     assert activity.summary.elapsed_s == SECONDS - 1
 
@@ -248,3 +249,36 @@ def test_damage_before_the_first_record(taken: int) -> None:
     (activity,) = read_fit(data[:160] + data[160 + taken :]).activities
 
     assert (activity.sport, len(activity.stream)) == ("running", 50)
+
+
+def test_beats_beside_a_broken_record_are_counted_once() -> None:
+    """The way back begins at a record before the damage, whose beats were read already."""
+    fit = fb.file_id(fb.FitFile()).define(1, 20, fb.RECORD_FIELDS)
+    fit.define(5, 78, [fb.Field(0, fb.UINT16)])
+    for second in range(SECONDS):
+        fit.data(1, fb.START + second, 100, 300 * second, 3000).data(5, 500 + second)
+    data = bytearray(fb.session(fit, fb.START, SECONDS - 1).build())
+    data[data.index(b"\x01" + (fb.START + 120).to_bytes(4, "little"))] = 0x3E  # never defined
+
+    (activity,) = read_fit(bytes(data)).activities
+
+    assert activity.rr is not None
+    intervals_ms = activity.rr.rr_ms
+    assert (np.diff(intervals_ms) > 0).all()
+    assert len(intervals_ms) >= SECONDS - 3
+
+
+def test_where_a_whole_record_is_missing_the_check_sum_at_the_end_is_no_garbage() -> None:
+    place = FIRST_RECORD + 50 * RECORD
+
+    file = read_fit(SOUND[:place] + SOUND[place + RECORD :])
+
+    assert [note.code for note in file.notes] == ["truncated"]
+    assert_true_rows(file.activities[0].stream, missing=1)
+
+
+def test_two_bytes_too_many_before_a_wrong_check_sum_are_garbage() -> None:
+    data = bytearray(fb.session(fb.run(SECONDS), fb.START, SECONDS - 1).raw(b"\x3e\x3e").build())
+    data[-1] ^= 1
+
+    assert [note.code for note in read_fit(bytes(data)).notes] == ["bad_crc", "garbage"]

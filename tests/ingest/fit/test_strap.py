@@ -101,3 +101,18 @@ def test_every_bit_of_a_beat_counts() -> None:
 
     # The sample at second s holds the beat in (s - 1, s]: at 1.0, 1.93, 2.86, 3.79, ...
     np.testing.assert_allclose(activity.stream.hr_bpm[1:9], bpm)
+
+
+def test_bytes_behind_the_last_pair_of_beats_are_none() -> None:
+    """A pair takes three bytes; of fourteen the last two hold nothing."""
+    fit = records_without_heart_rate(9)
+    anchor = [fb.Field(253, fb.UINT32), fb.Field(0, fb.UINT16), fb.Field(6, fb.UINT8)]
+    fit.define(10, 132, [*anchor, fb.Field(9, fb.UINT32)])
+    fit.data(10, fb.START, 0, 100, ANCHOR_TICKS)
+    fit.define(11, 132, [fb.Field(6, fb.UINT8, 8), fb.Field(10, fb.BYTE, 14)])
+    ticks = [ANCHOR_TICKS + 1024 * second for second in range(1, 9)]
+    fit.data(11, [101 + n for n in range(8)], [*twelve_bits(ticks), 0, 0])
+
+    (activity,) = read_fit(fb.session(fit, fb.START, 8).build()).activities
+
+    np.testing.assert_array_equal(activity.stream.hr_bpm, 100 + np.arange(9))

@@ -94,3 +94,12 @@ def test_records_far_from_a_session_that_is_over_are_none() -> None:
     (activity,) = file.activities
     assert [note.code for note in activity.notes] == ["wild_times"]
     assert activity.stream.t_s[-1] == 59
+
+
+@pytest.mark.parametrize(("at", "alone"), [(89, False), (90, True)])
+def test_a_record_lies_apart_behind_more_than_thirty_seconds_without_one(
+    at: int, *, alone: bool
+) -> None:
+    (activity,) = read_fit(run(*range(60), at, lasted_s=60).build()).activities
+
+    assert (activity.stream.t_s[-1] == 59) == alone

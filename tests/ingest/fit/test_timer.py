@@ -60,3 +60,9 @@ def test_a_pause_belongs_to_the_leg_it_is_in() -> None:
 
     np.testing.assert_array_equal(ride.pauses_s, [[10, 20]])
     np.testing.assert_array_equal(run.pauses_s, [[10, 15]])
+
+
+def test_a_timer_that_starts_when_it_stops_made_no_pause() -> None:
+    events = [(0, START), (10, STOP), (10, START), (30, STOP), (35, START)]
+
+    np.testing.assert_array_equal(pauses(events), [[30, 35]])

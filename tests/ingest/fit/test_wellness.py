@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,12 @@ from support.wellness_files import (
     DEEP,
     LIGHT,
     REM,
+    SLEEP,
     START,
     STOP,
     UNMEASURABLE,
     at,
+    fit_s,
     hrv,
     monitoring,
     sleep,
@@ -74,11 +77,11 @@ def test_a_night_without_an_average_yet_has_its_five_minute_values() -> None:
 
 
 def test_stress_is_kept_score_by_score_with_what_could_not_be_measured() -> None:
-    stated = [(EVENING, 20), (MIDNIGHT, -1), (MORNING, 101), (MORNING, 60)]
+    stated = [(EVENING, 20), (MIDNIGHT, -1), (MORNING, 101), (MORNING, 60), (MORNING, 100)]
 
     found = series(monitoring(stress=stated))
 
-    assert [value for _, value in found["stress_score"]] == [20.0, -1.0, 60.0]  # 101 is no score
+    assert [value for _, value in found["stress_score"]] == [20, -1, 60, 100]  # 101 is no score
 
 
 def test_a_sleep_level_is_of_the_stretch_that_ends_at_it() -> None:
@@ -187,3 +190,126 @@ def test_in_a_damaged_file_a_score_of_another_year_is_left_out() -> None:
 
     assert [value for _, value in series(sound)["stress_score"]] == [20, 21, 22, 23, 24]
     assert [value for _, value in series(broken)["stress_score"]] == [20, 21, 23, 24]
+
+
+@pytest.mark.parametrize("level", [LIGHT, DEEP, REM])
+def test_one_stage_of_sleep_alone_is_sleep(level: int) -> None:
+    (found,) = sleeps(sleep(events=[(EVENING, START), (MORNING, STOP)], levels=[(MORNING, level)]))
+
+    assert (found.asleep_s, found.awake_s) == (8 * 3600, 0)
+
+
+@pytest.mark.parametrize(("longer_s", "count"), [(0, 1), (1, 0)])
+def test_a_sleep_lasts_a_day_at_most(longer_s: int, count: int) -> None:
+    stop = EVENING + timedelta(days=1, seconds=longer_s)
+    by_events = sleep(events=[(EVENING, START), (stop, STOP)], levels=[(stop, DEEP)])
+
+    assert len(sleeps(by_events)) == count
+    assert len(sleeps(sleep(naps=[(EVENING, stop, stop, 0)]))) == count
+
+
+def test_a_sleep_of_no_time_is_none() -> None:
+    assert sleeps(sleep(events=[(EVENING, START), (EVENING, STOP)])) == ()
+    assert sleeps(sleep(naps=[(EVENING, EVENING, MORNING, 0)])) == ()
+
+
+def test_of_a_file_no_more_than_a_hundred_sleeps_are_believed() -> None:
+    minutes = [EVENING + timedelta(minutes=n) for n in range(303)]
+    naps = [(at, at + timedelta(seconds=50), at, 0) for at in minutes[:101]]
+    events = [(at, n % 2) for n, at in enumerate(minutes[:202])]
+
+    assert len(sleeps(sleep(naps=naps))) == 100
+    assert len(sleeps(sleep(events=events))) == 100
+
+
+def test_a_nap_has_its_own_clock_and_was_said_when_it_was_last_said() -> None:
+    """Field 3 of message 412: minutes of the local clock beyond UTC where the nap ended."""
+    moments = [fb.Field(number, fb.UINT32) for number in (0, 2, 7)]
+    fit = fb.file_id(fb.FitFile(), kind=49)
+    fit.define(5, 412, [CLOCK, *moments, fb.Field(3, fb.SINT16)])
+    start, stop, later = (fit_s(EVENING) + seconds for seconds in (0, 1800, 4000))
+    fit.data(5, start, start, stop, later, 345)  # Nepal; said again after its end
+    fit.data(5, later, start, stop, start, -210)  # Newfoundland; written after its end
+    fit.data(5, start, start, stop, start, 7)  # no zone has that; said no later than it ended
+
+    offsets = [(one.utc_offset_s, fit_s(one.stated_utc) - start) for one in sleeps(fit.build())]
+
+    assert offsets == [(345 * 60, 4000), (-210 * 60, 4000), (None, 1800)]
+
+
+def test_the_clock_of_a_file_that_only_its_activity_message_tells() -> None:
+    fit = fb.file_id(fb.FitFile(), kind=32)
+    fit.define(2, 211, [CLOCK, fb.Field(1, fb.UINT8)]).data(2, fit_s(EVENING), 47)
+    fit.define(4, 34, [CLOCK, fb.Field(5, fb.UINT32)])
+    fit.data(4, fit_s(EVENING), fit_s(EVENING) - 5 * 3600)
+
+    (found,) = read_fit(fit.build()).wellness.series
+
+    assert found.utc_offset_s == -5 * 3600
+
+
+@pytest.mark.parametrize(("at_s", "values"), [(2**28 - 1, []), (2**28, [47])])
+def test_times_count_from_the_first_that_is_no_devices_own(at_s: int, values: list[int]) -> None:
+    """Below 0x10000000 they are seconds since the device was started (FIT profile, date_time)."""
+    fit = fb.file_id(fb.FitFile(), kind=32)
+    fit.define(2, 211, [CLOCK, fb.Field(1, fb.UINT8)]).data(2, at_s, 47)
+
+    assert [one.value.tolist() for one in read_fit(fit.build()).wellness.series] == [values] * len(
+        values
+    )
+
+
+def test_zero_is_no_value_and_less_than_one_is() -> None:
+    found = series(hrv(values=[(EVENING, 0), (MIDNIGHT, 0.5), (MORNING, 1)]))
+
+    assert [value for _, value in found["hrv_five_minutes_ms"]] == [0.5, 1]
+
+
+def test_what_is_said_at_one_time_stays_in_the_files_order() -> None:
+    said = [(MORNING, score) for score in (7, 3, 9, 1) * 10] + [(EVENING, 50)]
+
+    found = series(monitoring(stress=said))["stress_score"]
+
+    assert [value for _, value in found] == [50, *(7, 3, 9, 1) * 10]
+
+
+@pytest.mark.parametrize(("sound", "kept"), [(True, 6), (False, 5)])
+@pytest.mark.parametrize("ahead", [True, False])
+def test_only_a_damaged_file_is_doubted_for_a_time_far_from_the_others(
+    kept: int, *, sound: bool, ahead: bool
+) -> None:
+    """Three days from the middle one are near, a second more is not."""
+    middle = [MORNING] * 3
+    days = timedelta(days=3) if ahead else timedelta(days=-3)
+    far = MORNING + days + timedelta(seconds=1 if ahead else -1)
+    times = [*middle, MORNING + days, MORNING - days, far]
+    data = monitoring(stress=[(at, 10) for at in times])
+    if not sound:
+        data = data[:-2] + bytes([data[-2] ^ 1, data[-1]])  # the check sum
+
+    assert len(series(data)["stress_score"]) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "score", "count"),
+    [(32, True, False, 1), (32, False, True, 1), (32, False, False, 0), (49, False, False, 1)],
+)
+def test_a_sleep_is_one_where_levels_or_a_score_or_the_files_kind_say_so(
+    kind: int, count: int, *, level: bool, score: bool
+) -> None:
+    fit = fb.file_id(fb.FitFile(), kind=kind)
+    fit.define(2, 21, [CLOCK, fb.Field(0, fb.ENUM), fb.Field(1, fb.ENUM)])
+    fit.data(2, fit_s(EVENING), SLEEP, START).data(2, fit_s(MORNING), SLEEP, STOP)
+    if level:
+        fit.define(3, 275, [CLOCK, fb.Field(0, fb.ENUM)]).data(3, fit_s(MORNING), LIGHT)
+    if score:
+        fit.define(4, 346, [fb.Field(6, fb.UINT8)]).data(4, 80)
+
+    assert len(sleeps(fit.build())) == count
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0, None), (1, 1.0), (100, 100.0)])
+def test_a_score_of_nothing_is_none(score: int, kept: float | None) -> None:
+    (found,) = sleeps(sleep(events=[(EVENING, START), (MORNING, STOP)], score=score))
+
+    assert found.score == kept

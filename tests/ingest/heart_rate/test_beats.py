@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.made_streams import stream
 
 from ingest.heart_rate import Reason, clean
-from ingest.heart_rate.beats import beat_rate, confirmed
+from ingest.heart_rate.beats import agreeing, beat_rate, confirmed, contradicted
 from ingest.session.activity import RrIntervals
 
 NO_PAUSE = np.empty((0, 2))
@@ -77,3 +81,63 @@ def test_without_beats_nothing_changes():
     assert not confirmed(hr, np.full(SECONDS, np.nan))
     few = RrIntervals(t_s=np.arange(100.0), rr_ms=np.full(100, 60_000 / 130))
     assert not cleaned(hr, few).by_beats  # the beats know a ninth of it
+
+
+def plain_rate(beats, at):
+    """60 over the median of the intervals within 5 s, said once more: at least four of them, three
+    quarters of them within a fifth of it; only those of 30 to 230 beats a minute count."""
+    near = [
+        interval
+        for time, interval in beats
+        if abs(time - at) <= 5 and 60_000 / 230 <= interval <= 60_000 / 30
+    ]
+    if len(near) < 4:
+        return np.nan
+    middle = median(near)
+    steady = [one for one in near if abs(one - middle) <= middle / 5]
+    return 60_000 / middle if len(steady) >= 0.75 * len(near) else np.nan
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 30), st.sampled_from([250, 400, 480, 500, 600, 601, 1000, 2000, 2001])
+        ),
+        max_size=25,
+    )
+)
+def test_the_rate_of_beats_by_hand(beats):
+    times, intervals = [time for time, _ in beats], [interval for _, interval in beats]
+    rr = RrIntervals(t_s=np.array(times, float), rr_ms=np.array(intervals, float))
+
+    found = beat_rate(rr, np.arange(0.0, 31.0))
+
+    np.testing.assert_allclose(found, [plain_rate(beats, at) for at in range(31)])
+
+
+@pytest.mark.parametrize(
+    ("off", "agrees", "wrong"),
+    [(5, True, False), (5.1, False, False), (10, False, False), (10.1, False, True)],
+)
+def test_beats_agree_within_five_and_contradict_beyond_ten(off, agrees, wrong):
+    for bpm in (150 + off, 150 - off):
+        assert agreeing(np.array([bpm]), np.array([150.0])).tolist() == [agrees]
+        assert contradicted(np.array([bpm]), np.array([150.0])).tolist() == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("measured", "heard", "agree", "whole"),
+    [
+        (20, 10, 9, True),
+        (20, 9, 9, False),
+        (20, 10, 8, False),
+        (20, 20, 18, True),
+        (20, 20, 17, False),
+        (0, 20, 0, False),
+    ],
+)
+def test_beats_answer_for_a_recording_they_know_half_of(measured, heard, agree, *, whole):
+    """And of which they confirm nine in ten."""
+    at = np.arange(20)
+    bpm = np.where(at < measured, np.where(at < agree, 150.0, 170.0), np.nan)
+    assert confirmed(bpm, np.where(at < heard, 150.0, np.nan)) == whole

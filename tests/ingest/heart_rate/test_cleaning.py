@@ -176,3 +176,58 @@ def test_timestamps_years_apart_cost_no_memory() -> None:
     far = activity(stream([0.0, 1.0, 1e9, 1e9 + 1.0], 140.0, speed_m_s=3.0))
     heart = clean(far.stream, far.pauses_s, hr_source="wrist", sport="running")
     np.testing.assert_array_equal(heart.bpm, np.full(4, 140.0))
+
+
+def test_the_notes_say_for_how_long_what_was_done_and_why() -> None:
+    """Seven seconds are bridged, two stretches lost, one left out."""
+    hr = pulse()
+    hr[300:307] = NAN
+    hr[600:612] = NAN
+    hr[900:940] = NAN
+    hr[1200:1220] = 250
+    heart = cleaned(hr)
+    assert {note.code: note.text for note in heart.notes} == {
+        "filled": "Heart rate: 7 s filled in: a gap of at most 10 s, drawn straight from the value "
+        "before to the one after.",
+        "dropout": "Heart rate: 52 s missing: the sensor lost the pulse.",
+        "out_of_range": "Heart rate: 20 s left out: "
+        "below 30 or above 230 bpm, which no heart does.",
+    }
+
+
+@pytest.mark.parametrize("where", [slice(1, 40), slice(1760, 1799)])
+def test_a_pulse_lost_beside_the_only_value_at_an_end_is_lost(where: slice) -> None:
+    hr = pulse()
+    hr[where] = NAN
+    assert set(cleaned(hr).reason[where]) == {Reason.DROPOUT}
+
+
+@pytest.mark.parametrize("where", [slice(0, 40), slice(1760, 1800)])
+def test_before_the_first_and_behind_the_last_value_nothing_was_lost(where: slice) -> None:
+    hr = pulse()
+    hr[where] = NAN
+    assert set(cleaned(hr).reason[where]) == {Reason.MISSING}
+
+
+@pytest.mark.parametrize(("values", "is_held"), [(2, False), (3, True), (9, True)])
+def test_three_values_apart_make_a_sparse_file(values: int, *, is_held: bool) -> None:
+    """Of two there is one step, which says nothing of most."""
+    hr = np.full(10 * values - 9, NAN)
+    hr[::10] = 140
+    heart = cleaned(hr)
+    assert set(heart.reason[1:10]) == ({Reason.HELD} if is_held else {Reason.FILLED})
+
+
+@pytest.mark.parametrize(("taught_bpm", "left_out"), [(138, True), (150, False)])
+def test_beats_glued_to_the_steps_are_left_where_the_running_takes_them(
+    taught_bpm: float, *, left_out: bool
+) -> None:
+    """Half an hour of 165 steps teaches a pulse; then both are 150, and stay so."""
+    t = np.arange(4200)
+    level = np.interp(t, [1800, 2100], [taught_bpm, 150])
+    slow = np.where(t < 2100, 2 * np.sin(t / 70), 0)
+    jitter = np.random.default_rng(4).integers(-1, 2, len(t))
+    hr = np.rint(level + slow + jitter)
+    heart = cleaned(hr, speed_m_s=3.0, cadence_spm=np.where(t < 2100, 165.0, 150.0))
+    locked = heart.reason[2400:4100] == Reason.CADENCE_LOCK
+    assert locked.mean() > 0.9 if left_out else not locked.any()

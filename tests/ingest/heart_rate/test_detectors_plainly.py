@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from ingest.heart_rate.catch_up import before_catching_up
+from ingest.heart_rate.doubling import double_or_half
 from ingest.heart_rate.effort import Expected
 from ingest.heart_rate.flat import flat_lines
 from ingest.heart_rate.jumps import out_of_range, spikes
@@ -337,6 +338,53 @@ def test_a_spike_leaves_its_minute_and_comes_back(case: int) -> None:
                 spans.append((start, stop))
 
     np.testing.assert_array_equal(spikes(made.grid), seconds(len(hr), *spans) & there)
+
+
+def plain_multiplied(hr, factor):
+    """Spans entered by a jump to about that many times the pulse, left by the jump back."""
+    count = len(hr)
+
+    def jumps(at, times):
+        return at >= 5 and abs(hr[at] / hr[at - 5] / times - 1) <= 0.08
+
+    backs = [start for start, _ in stretches([jumps(at, 1 / factor) for at in range(count)])]
+    for start, stop in stretches([jumps(at, factor) for at in range(count)]):
+        back = next((one for one in backs if one >= stop and one - start <= 300), None)
+        if back is None:
+            continue
+        inside = middle_of(part(hr, stop, back))
+        before, after = (
+            part(hr, start - 30, start - 5),
+            part(hr, min(back + 5, count - 1), back + 29),
+        )
+        if all(abs(inside / middle_of(side) / factor - 1) <= 0.08 for side in (before, after)):
+            yield start - 4, back
+
+
+@pytest.mark.parametrize("case", range(60, 120))
+def test_twice_or_half_the_pulse_between_two_jumps(case: int) -> None:
+    """Hearts of 50 a minute, so that a bpm is 2 % and levels lie at the 8 % themselves."""
+    chance = np.random.default_rng(case)
+    count = int(chance.choice([4, 60, 400, 900]))
+    made = Made(case)
+    hr = np.full(count, 50.0)
+    at = int(chance.integers(0, 40))
+    while at < count:
+        length = int(chance.choice([3, 20, 150, 294, 296, 299, 300, 301, 310]))
+        hr[at : at + length] = chance.choice([25, 23, 27, 100, 92, 108, 91, 109, 96, 54])
+        over = int(chance.choice([1, 3, 5, 6]))  # seconds that a jump takes
+        hr[at + length : at + length + over - 1] = 75
+        at += length + int(chance.integers(3, 80))
+    hr[chance.random(count) < 0.02] = np.nan
+    if np.isnan(hr).all():
+        hr[0] = 50
+    made.hr = hr
+    made.paused = made.speed = made.cadence = np.zeros(count)
+    there = ~np.isnan(hr)
+    whole = np.interp(np.arange(count), np.flatnonzero(there), hr[there])
+    spans = [span for factor in (2.0, 0.5) for span in plain_multiplied(whole, factor)]
+
+    np.testing.assert_array_equal(double_or_half(made.grid), seconds(count, *spans) & there)
 
 
 def test_hearts_beat_from_30_to_230_times_a_minute() -> None:

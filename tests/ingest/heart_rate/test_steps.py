@@ -148,3 +148,19 @@ def test_a_step_is_what_the_slope_beside_it_does_not_explain() -> None:
     assert steps(stepped).max() == 0.0
     assert len(list(sharpest(-steps(stepped), 6.0))) == 1
     assert not steps(stepped[:20]).any()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "at"),
+    [
+        ([9, 8, 7, *[0] * 10], [0]),
+        ([8, *[0] * 7, 9], [8]),
+        ([8, *[0] * 8, 9], [0, 9]),
+        ([9, *[0] * 7, 9], [0]),  # of equal ones the first
+        ([5, 0, 0], []),
+    ],
+)
+def test_of_the_steps_within_eight_seconds_the_sharpest_counts(
+    sizes: list[float], at: list[int]
+) -> None:
+    assert list(sharpest(np.array(sizes, float), 6.0)) == at

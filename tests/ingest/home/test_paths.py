@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.fit_bytes import whole_run
 
-from ingest.home.home import Home
+from ingest.home.home import Home, HomeError
 from ingest.imports.checking import check_home
 from ingest.imports.forgetting import forget, forget_everything, forgotten, take_back
 from ingest.imports.importing import import_paths
@@ -51,3 +52,51 @@ def test_a_path_may_begin_with_the_users_own_folder(
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     with open_archive("~/running", write=True) as archive:
         assert archive.home.path == tmp_path / "running"
+
+
+NAMES = {
+    "archive": "archive.sqlite",
+    "archive_before": "archive.sqlite.before",
+    "profile": "profile.toml",
+    "journal": "journal.jsonl",
+    "originals": "originals",
+    "lock": "archive.lock",
+    "follow_lock": "follow.lock",
+    "log": "aerobase.log",
+    "asked": "asked.json",
+    "status": "status.json",
+    "judged": "judged.json",
+    "packed": "packed.txt",
+    "report": "report.html",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_a_home_has_is_taken_away_with_it_and_nothing_else(home: Path, name: str) -> None:
+    """Another program's page may have the name of ours."""
+    ours = getattr(Home(path=home), name)
+    assert ours == home / NAMES[name]
+    home.mkdir()
+    (home / "mine.txt").touch()
+    ours.write_text("<html><title>aerobase, a page</title>" if name == "report" else "")
+    assert Home(path=home).contents() == (ours,)
+    (home / "report.html").write_text("<html><title>another page</title>")
+    assert home / "report.html" not in Home(path=home).contents()
+
+
+@pytest.mark.parametrize("lacks", [os.W_OK, os.X_OK])
+def test_a_folder_that_cannot_be_written_or_entered_is_no_home(
+    home: Path, monkeypatch: pytest.MonkeyPatch, lacks: int
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _, mode: not mode & lacks)
+    with pytest.raises(HomeError) as refused:
+        Home(path=home).ensure()
+    assert refused.value.message == f"The data directory {home} cannot be written."
+    assert refused.value.hint == "Change its permissions, or name another one with --home DIR."
+
+
+def test_a_home_below_a_file_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(HomeError) as refused:
+        Home(path=tmp_path / "file" / "home").ensure()
+    assert refused.value.hint == "Name another one with --home DIR or AEROBASE_HOME."

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.imports import following
 from ingest.imports.following import SETTLED_S, Bell, Settling, follow, stamps
 
 A, B = Path("a.fit"), Path("b.fit")
@@ -195,3 +196,16 @@ def test_it_looks_often_where_no_events_come_or_a_file_grows(tmp_path, events, g
         bell=bell,
     )
     assert watcher.waited == [longest_s]
+
+
+def test_a_folder_that_is_gone_between_two_looks_hides_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b.fit").write_bytes(b"x")
+
+    def gone(*_: object) -> bool:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(following, "is_same", gone)
+    assert [path.name for path, _ in stamps(tmp_path, tmp_path / "home")] == ["b.fit"]

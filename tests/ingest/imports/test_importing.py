@@ -420,3 +420,56 @@ def test_what_a_crash_left_half_written_is_gone_after_the_next_import(
 
     assert originals.leftovers(at) == ()
     assert len(originals.kept(at)) == 1
+
+
+def test_why_a_file_was_not_taken_in_is_told_in_whole_words(at: Home, tmp_path: Path) -> None:
+    first = write(tmp_path / "first", a=a_run(), settings=settings(), gone=a_run(9))
+    told = by_name(import_paths([first], home=at))
+    assert told["settings"].reason == "holds no session (a file of type settings)"
+    assert (told["a"].outcome, told["a"].reason) == ("imported", None)
+    gone = told["gone"].sha256
+    assert gone is not None
+    with open_archive(at, write=True) as archive:
+        forget(at, archive, [gone], now=NOW)
+
+    second = write(tmp_path / "second", a=a_run(), b=a_run(1), c=a_run(1), gone=a_run(9))
+    again = {
+        name: (one.outcome, one.reason)
+        for name, one in by_name(import_paths([second], home=at)).items()
+    }
+    assert again == {
+        "a": ("duplicate", "already in the archive"),
+        "b": ("imported", None),
+        "c": ("duplicate", f"the same file as {second / 'b.fit'}"),
+        "gone": ("skipped", "forgotten on 2026-05-20; `import --again` takes it back"),
+    }
+
+
+def test_of_two_recordings_of_a_run_the_poorer_one_names_the_other(
+    at: Home, tmp_path: Path
+) -> None:
+    (rich,) = import_paths([write(tmp_path / "rich", a=a_run(seconds=900))], home=at).files
+    (poor,) = import_paths([write(tmp_path / "poor", b=a_run(seconds=800))], home=at).files
+    assert (poor.outcome, poor.sessions) == ("duplicate", rich.sessions)
+    assert poor.reason == f"the same activity as {rich.sessions[0]}, which holds more"
+
+
+def test_that_nothing_was_found_says_what_does_not_exist(at: Home, tmp_path: Path) -> None:
+    missing, empty = tmp_path / "missing", tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(NothingFoundError) as one:
+        import_paths([missing], home=at)
+    with pytest.raises(NothingFoundError) as none:
+        import_paths([empty], home=at)
+    assert one.value.message == f"No files were found; {missing} does not exist."
+    assert none.value.message == "No files were found."
+    assert (
+        one.value.hint
+        == none.value.hint
+        == ("Name a watch file, or a folder or a zip archive with some.")
+    )
+
+
+def test_an_import_says_how_long_it_took(at: Home, tmp_path: Path) -> None:
+    report = import_paths([write(tmp_path / "runs", a=a_run())], home=at)
+    assert 0 < report.elapsed_s < 600

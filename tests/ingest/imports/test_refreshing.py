@@ -12,6 +12,7 @@ from support.small_archives import content
 
 from ingest.archive import archive as archive_module
 from ingest.archive import originals
+from ingest.home import lock
 from ingest.home.home import Home
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports import refreshing
@@ -110,6 +111,27 @@ def test_a_session_without_its_original_is_not_tried_at_every_look(
     assert content(at)[0]["duration_s"] == 1.0
 
 
+def test_why_a_file_cannot_be_derived_again_is_told_by_its_hash(
+    at: Home, truth: list[dict[str, Any]]
+) -> None:
+    lost, kept = truth[0]["sha256"], truth[1]["sha256"]
+    originals.remove(at, lost)
+    with open_archive(at, write=True) as archive:
+        troubles = refreshing.derive_again(at, archive, [lost, kept])
+    assert set(troubles) == {lost}
+    assert "cannot be read" in troubles[lost]
+
+
+def test_an_import_and_a_rebuild_remove_what_a_crash_left(at: Home, tmp_path: Path) -> None:
+    left = at.originals / ".half"
+    left.touch()
+    import_paths([tmp_path / "0.fit"], home=at)
+    assert not left.exists()
+    left.touch()
+    rebuild(at)
+    assert not left.exists()
+
+
 def test_progress_of_a_rebuild_is_told_file_by_file(at: Home) -> None:
     told: list[tuple[int, int]] = []
     rebuild(at, progress=lambda done, expected: told.append((done, expected)))
@@ -130,3 +152,23 @@ def test_the_lock_lets_one_in_and_goes_with_its_holder(tmp_path: Path) -> None:
         os.waitpid(child, 0)
         with exclusive(path, patience_s=0):
             pass
+
+
+def test_who_waits_for_the_lock_is_told_where_it_could_go_on_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "SAY_SO_S", 0.0)
+
+    class Told(Exception):  # noqa: N818 - ends the waiting
+        pass
+
+    def tell() -> None:
+        raise Told
+
+    path = tmp_path / "archive.lock"
+    with (
+        exclusive(path),
+        pytest.raises(Told),
+        lock.exclusive_where_possible(path, on_wait=tell),
+    ):
+        pass

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from itertools import count
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.sources.at_hand import LONGEST_LOOK_S, at_hand, mount_points
+from ingest.sources.at_hand import LONGEST_LOOK_S, at_hand, mount_points, volumes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +112,12 @@ def test_of_a_folder_with_very_many_files_so_many_are_counted(tmp_path, monkeypa
         (folder / other).unlink()
     (found,) = at_hand([tmp_path], monotonic_s=still)
     assert found.files == min(5, 5 + more)
+
+
+def test_of_windows_drives_the_removable_ones_are_looked_at(monkeypatch):
+    """GetDriveTypeW: 2 is DRIVE_REMOVABLE, 3 a fixed one; A and B are floppies, C the system."""
+    kinds = {"A": 2, "C": 2, "D": 3, "E": 2, "Z": 2}
+    kernel = SimpleNamespace(GetDriveTypeW=lambda root: kinds.get(root[:-2], 1))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert [str(path) for path in volumes()] == ["E:\\", "Z:\\"]

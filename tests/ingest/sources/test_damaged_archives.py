@@ -100,7 +100,11 @@ def test_of_a_sound_archive_nothing_is_said(writer: str) -> None:
     assert all(one.damage is None and one.outcome is None for one in found)
 
 
-@pytest.mark.parametrize("tail", [b"", bytes(512), b"junk", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "tail",
+    [b"", bytes(512), b"junk", gzip.compress(b"")],
+    ids=["nothing", "zeros", "junk", "another file"],  # its bytes hold the time
+)
 def test_of_a_sound_gzip_file_nothing_is_said(tail: bytes) -> None:
     (found,) = search(gzip.compress(LONG_RUN) + tail, "1.fit.gz")
 

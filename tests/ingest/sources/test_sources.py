@@ -173,6 +173,7 @@ def test_what_a_torn_gzip_still_gives_is_kept(tmp_path: Path, cut: int) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"PK\x03\x04 and then nothing", zipped({"1.fit": RUN})[:20], b"\x1f\x8b\x08\x00\x01"],
+    ids=["a head alone", "a cut head", "gzip"],
 )
 def test_a_broken_archive_is_refused_even_when_only_met(tmp_path: Path, data: bytes) -> None:
     put(tmp_path, {"broken": data, "1.fit": RUN})

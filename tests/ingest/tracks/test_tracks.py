@@ -226,3 +226,237 @@ def test_points_out_of_order_and_doubled_instants_are_put_in_order():
     (one,) = read_gpx(mixed.encode()).activities
     assert np.all(np.diff(one.stream.t_s) > 0)
     assert one.stream.t_s[-1] == 20
+
+
+def gpx_of(inside, *, times=(0, 1), kind="<type>running</type>"):
+    """A track of points that hold all the same elements."""
+    points = "".join(
+        f"<trkpt lat='1' lon='1'>{inside}<time>2026-04-14T08:00:{second:02d}Z</time></trkpt>"
+        for second in times
+    )
+    return gpx(f"<trkseg>{points}</trkseg>", kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("element", "column"),
+    [
+        ("ele", "altitude_m"),
+        ("hr", "hr_bpm"),
+        ("heartrate", "hr_bpm"),
+        ("cad", "cadence_spm"),
+        ("cadence", "cadence_spm"),
+        ("atemp", "temperature_c"),
+        ("temp", "temperature_c"),
+        ("power", "power_w"),
+        ("PowerInWatts", "power_w"),
+        ("speed", "speed_m_s"),
+    ],
+)
+def test_every_element_of_a_point_in_gpx_has_its_column(element, column):
+    (one,) = read_gpx(gpx_of(f"<{element}>60</{element}>")).activities
+    told = {name: getattr(one.stream, name).tolist() for name in one.stream.__slots__}
+    value = 120.0 if column == "cadence_spm" else 60.0  # one foot's, on a run
+    assert told.pop(column) == [value, value]
+    assert (told.pop("t_s"), told.pop("distance_m")) == ([0.0, 1.0], [0.0, 0.0])
+    assert np.isnan(list(told.values())).all()
+
+
+@pytest.mark.parametrize(
+    ("element", "column"),
+    [
+        ("<AltitudeMeters>60</AltitudeMeters>", "altitude_m"),
+        ("<DistanceMeters>60</DistanceMeters>", "distance_m"),
+        ("<HeartRateBpm><Value>60</Value></HeartRateBpm>", "hr_bpm"),
+        ("<Cadence>60</Cadence>", "cadence_spm"),
+        ("<Extensions><TPX><RunCadence>60</RunCadence></TPX></Extensions>", "cadence_spm"),
+        ("<Extensions><TPX><Speed>60</Speed></TPX></Extensions>", "speed_m_s"),
+        ("<Extensions><TPX><Watts>60</Watts></TPX></Extensions>", "power_w"),
+        ("<Value>60</Value>", None),  # of nothing known
+    ],
+)
+def test_every_element_of_a_point_in_tcx_has_its_column(element, column):
+    point = f"<Trackpoint><Time>2026-04-14T06:00:00Z</Time>{element}</Trackpoint>"
+    (one,) = read_tcx(tcx(lap(f"<Track>{point}</Track>"))).activities
+    told = {name: getattr(one.stream, name).tolist() for name in one.stream.__slots__}
+    assert told.pop("t_s") == [0.0]
+    if column is not None:
+        assert told.pop(column) == [120.0 if column == "cadence_spm" else 60.0]
+    assert np.isnan(list(told.values())).all()
+
+
+# What Garmin, Strava (numbers are its own), Komoot and Polar write; the words are FIT's.
+SPORTS = {
+    ("running", None): "running Running run RUN 9",
+    ("running", "street"): "street_running street-running",
+    ("running", "trail"): "trail_running Trail-Run trail_run",
+    ("running", "treadmill"): "treadmill_running",
+    ("running", "indoor_running"): "indoor_running",
+    ("running", "track"): "track_running",
+    ("running", "virtual_activity"): "VirtualRun",
+    ("cycling", None): "biking cycling Ride 1",
+    ("cycling", "road"): "road_biking",
+    ("cycling", "mountain"): "mountain_biking",
+    ("walking", None): "walking Walk 10",
+    ("hiking", None): "hiking hike 4",
+    ("swimming", None): "swimming swim 16",
+    ("unknown", None): "chess 99",
+}
+NAMED = [(word, *sport) for sport, words in SPORTS.items() for word in words.split()]
+
+
+@pytest.mark.parametrize(
+    ("word", "sport", "sub_sport"), [*NAMED, (" Trail Run ", "running", "trail")]
+)
+def test_sports_by_the_words_of_makers(word, sport, sub_sport):
+    (track,) = read_gpx(gpx_of("", kind=f"<type>{word}</type>")).activities
+    (activity,) = read_tcx(tcx(lap(), sport=word)).activities
+    assert (track.sport, track.sub_sport) == (sport, sub_sport)
+    assert (activity.sport, activity.sub_sport) == (sport, sub_sport)
+
+
+def test_what_a_track_says_of_itself():
+    (one,) = read_gpx(gpx(gpx_points(0, 2))).activities
+    assert (one.name, one.device, one.hr_source, one.notes) == (
+        "Morning Run",
+        "StravaGPX",
+        "unknown",
+        (),
+    )
+
+
+def test_laps_follow_one_another_and_their_sums_are_the_devices():
+    file = read_tcx(
+        tcx(
+            lap(tcx_points(5, 64), seconds=55, metres=180),
+            lap(tcx_points(65, 130, start_m=180), minute=1, seconds=66, metres=190),
+        )
+    )
+    (one,) = file.activities
+    assert one.start_utc == datetime(2026, 4, 14, 6, 0, 5, tzinfo=UTC)
+    assert [(each.start_s, each.end_s, each.hr_mean_bpm) for each in one.laps] == [
+        (0, 55, 131),
+        (55, 121, 131),
+    ]  # the first began five seconds before its first point
+    assert (one.summary.timer_s, one.summary.distance_m) == (121, 370)
+    assert (one.name, one.hr_source) == (None, "unknown")
+
+
+def test_of_laps_that_state_not_all_of_them_a_length_no_sum_is_made():
+    (one,) = read_tcx(tcx(lap(seconds="x", metres=""), lap(minute=2))).activities
+    assert (one.summary.timer_s, one.summary.distance_m) == (None, None)
+    assert [(each.timer_s, each.end_s) for each in one.laps] == [(None, 0), (120, 240)]
+
+
+@pytest.mark.parametrize(
+    ("text", "intensity"), [("Active", "active"), ("Resting", "rest"), ("Hard", None)]
+)
+def test_how_hard_a_lap_was_meant(text, intensity):
+    data = tcx(lap()).replace(b"<Intensity>Active", f"<Intensity>{text}".encode())
+    assert read_tcx(data).activities[0].laps[0].intensity == intensity
+
+
+def test_a_heart_rate_of_nothing_is_none():
+    (one,) = read_tcx(
+        tcx(lap(tcx_points(0, 1, heart=0))).replace(b"<Value>131", b"<Value>0")
+    ).activities
+    assert np.isnan(one.stream.hr_bpm).all()
+    assert one.laps[0].hr_mean_bpm is None
+    (slow,) = read_gpx(gpx_of("<hr>1</hr>")).activities
+    assert slow.stream.hr_bpm.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(("seconds", "paused"), [(30, False), (31, True)])
+def test_more_than_thirty_seconds_without_a_point_are_a_pause(seconds, paused):
+    (one,) = read_gpx(gpx_of("", times=(0, seconds, seconds + 1))).activities
+    assert one.pauses_s.tolist() == ([[0, seconds]] if paused else [])
+
+
+def test_of_a_piece_that_begins_at_the_same_instant_nothing_is_paused():
+    points = gpx_points(0, 5), gpx_points(5, 9)
+    (one,) = read_gpx(gpx(*points)).activities
+    assert one.pauses_s.tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset_s"), [("Z", None), ("", None), ("+00:00", 0), ("-03:30", -12_600)]
+)
+def test_the_zone_of_a_time(zone, offset_s):
+    (one,) = read_gpx(gpx(gpx_points(0, 2, zone=zone))).activities
+    assert one.utc_offset_s == offset_s
+    assert one.start_utc.timestamp() == datetime(2026, 4, 14, 8, tzinfo=UTC).timestamp() - (
+        offset_s or 0
+    )
+
+
+def test_one_point_is_no_track_and_two_are():
+    assert read_gpx(gpx_of("", times=(0,))).activities == ()
+    assert len(read_gpx(gpx_of("", times=(0, 1))).activities) == 1
+
+
+@pytest.mark.parametrize("missing", [{0}, {3}, {0, 1}, {4, 5}, {2, 3}, set(range(9))])
+def test_metres_go_on_over_points_without_a_place_but_not_over_a_break(missing):
+    """Ten points 111.195 m apart along a meridian, in pieces of three, three and four."""
+    step_m = 6_371_008.8 * np.pi / 180 / 1000
+    pieces, first = [], 0
+    for count in (3, 3, 4):
+        points = "".join(
+            ("<trkpt>" if at in missing else f"<trkpt lat='{at / 1000}' lon='0'>")
+            + f"<time>2026-04-14T08:00:{at:02d}Z</time></trkpt>"
+            for at in range(first, first + count)
+        )
+        pieces.append(f"<trkseg>{points}</trkseg>")
+        first += count
+    wanted, walked, before = [], 0.0, None
+    for at in range(10):
+        if at in missing:
+            wanted.append(np.nan)
+            continue
+        broken = before is None or any(before < begins <= at for begins in (3, 6))
+        walked += 0.0 if broken else (at - before) * step_m
+        before = at
+        wanted.append(walked)
+    if len(missing) == 9:
+        wanted = [np.nan] * 10  # one place alone
+
+    (one,) = read_gpx(gpx(*pieces)).activities
+
+    np.testing.assert_allclose(one.stream.distance_m, wanted, rtol=1e-9, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("read", "data", "says"),
+    [
+        (read_gpx, b"<gpx><trk>", "The file is no GPX that can be read."),
+        (read_tcx, b"<TrainingCenterDatabase>", "The file is no TCX that can be read."),
+        (
+            read_gpx,
+            b"<!DOCTYPE gpx><gpx/>",
+            "It declares a document type, which no recording needs.",
+        ),
+        (read_tcx, b"<a>" * 65, "Its elements are nested too deeply for a recording."),
+    ],
+)
+def test_what_is_refused_is_said_with_what_to_do(read, data, says):
+    with pytest.raises(UnreadableFileError) as refused:
+        read(data)
+    assert (refused.value.message, refused.value.hint) == (says, "Export the recording again.")
+
+
+def test_sixty_four_elements_within_one_another_are_read():
+    found = read_gpx(b"<gpx>" + b"<a>" * 63 + b"</a>" * 63 + b"</gpx>")
+    assert (found.kind, found.salvaged) == ("route", False)
+
+
+@pytest.mark.parametrize("length", [4095, 4096, 4097, 9000])
+def test_a_text_longer_than_four_thousand_letters_is_cut(length):
+    data = gpx(gpx_points(0, 2)).replace(b"Morning Run", b"x" * length)
+    assert read_gpx(data).activities[0].name == "x" * min(length, 4096)
+
+
+def test_a_file_that_breaks_off_says_so():
+    data = gpx(gpx_points(0, 100))
+    found = read_gpx(data[: len(data) * 2 // 3])
+    (one,) = found.activities
+    assert [note.code for note in found.notes] == ["truncated"]
+    assert found.notes == one.notes
+    assert one.notes[0].text == ("The file breaks off in the middle; what came before is used.")
