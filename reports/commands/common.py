@@ -62,7 +62,7 @@ class _Said:
 
     def __call__(self) -> None:
         """Look whether anything was written, at the command's end."""
-        if self._bytes(self._home) != self._before:
+        if self._bytes(self._home) > self._before:  # not where all was forgotten
             from reports.commands.said_published import put_said
 
             put_said(self._home)

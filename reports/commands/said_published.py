@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 def put_said(home: Home) -> None:
     """Put diary and plans as the journal has them into the archive's views; or not, for now."""
+    if not home.archive.exists():
+        return
     with (
         suppress(HomeError, BusyError, ArchiveError, journal.JournalError, DiaryError),
         exclusive(home.lock, patience_s=0),
