@@ -57,6 +57,7 @@ docs: $(VENV)/.tested
 	$(BIN)/python fixtures/json_page.py
 	$(BIN)/python fixtures/schema_page.py
 	$(BIN)/python fixtures/flags_page.py
+	$(BIN)/python fixtures/profile_page.py
 
 # Every warning is a failure: a link to a page or a heading that is not there among them.
 site: $(VENV)/.tested

@@ -12,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ingest.errors import AerobaseError, UnreadableFileError
     from ingest.home.home import Home
-    from ingest.imports.importing import import_paths
     from ingest.imports.opening import open_archive
     from ingest.session.activity import Activity, Stream, WatchFile
     from ingest.sources.plugged import Reader
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from planner.week.model import Plan
     from reports.cohort.run import cohort
     from reports.files.frames import sessions_frame, weeks_frame
-    from reports.notebook import make_plan
+    from reports.notebook import import_paths, make_plan
     from reports.opening import load_athlete
 
     __version__: str
@@ -66,7 +65,7 @@ _MODULES = {
     "UnreadableFileError": "ingest.errors",
     "WatchFile": "ingest.session.activity",
     "cohort": "reports.cohort.run",
-    "import_paths": "ingest.imports.importing",
+    "import_paths": "reports.notebook",
     "load_athlete": "reports.opening",
     "make_plan": "reports.notebook",
     "open_archive": "ingest.imports.opening",

@@ -186,6 +186,9 @@ FLAGS: Final[tuple[Column, ...]] = (
     Column("evidence_strength", "string", "", "how strong the evidence for the rule is"),
     Column("do_today", "string", "", "what to do first"),
     Column("plan_effect", "string", "", "what the planner does: `none`, `no_growth`, …, `stop`"),
+    Column(
+        "plugin", "string", "", "the plug-in that says it, by its name; empty where aerobase does"
+    ),
 )
 
 DIARY: Final[tuple[Column, ...]] = (

@@ -1,7 +1,7 @@
 """Plug-ins: which entry points count, from which package, and how one is loaded and called.
 
-One counts only where the profile names it. Only then are entry points looked up: that reads the
-metadata of every package that is installed, 10 to 40 ms.
+One counts only where the profile names it. Only then are entry points looked up, but by ``doctor``:
+that reads the metadata of every package that is installed, 10 to 40 ms.
 """
 
 from __future__ import annotations
@@ -85,6 +85,24 @@ def look_up(names: PluginNames) -> tuple[Plugin, ...]:
     Nothing of a plug-in is loaded by that.
     """
     return tuple(_looked_up(group, name) for group in GROUPS for name in names.of(group))
+
+
+def unnamed(names: PluginNames) -> tuple[Plugin, ...]:
+    """Return the plug-ins that are installed and not named; none where that cannot be told.
+
+    ``doctor`` alone asks: everything else looks up what is named. Nothing of a plug-in is loaded.
+    """
+    entry_points: Any = import_module(_METADATA).entry_points
+    found: list[Plugin] = []
+    with suppress(Exception):  # the metadata of any package, however broken
+        for group in GROUPS:
+            stated = [_stated(group, one) for one in entry_points(group=f"aerobase.{group}")]
+            found += [
+                one
+                for one in sorted(stated, key=lambda one: one.key)
+                if NAME.fullmatch(one.name) and one.name not in names.of(group)
+            ]
+    return tuple(found)
 
 
 def _looked_up(group: Group, name: str) -> Plugin:

@@ -15,6 +15,7 @@ MADE = {
     "json_page": "json.md",
     "schema_page": "schema.md",
     "flags_page": "flags.md",
+    "profile_page": "profile.md",
 }  # first_hour: tests/test_first_hour.py
 
 

@@ -8,11 +8,12 @@ that neither changes the archive's form.
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from ingest.archive.connection import explained
+from ingest.archive.connection import explained, is_blank, open_to_write
 from ingest.archive.form import columns_of
 from ingest.archive.views import (
     IN_TURN,
@@ -28,6 +29,7 @@ from ingest.archive.views import (
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
     from typing import TypeAlias
 
     from ingest.archive.archive import Archive
@@ -114,23 +116,51 @@ def note_counted(archive: Archive, *, anew: Collection[str] = ()) -> None:
         connection.executemany(_LAPS, new)
 
 
-def publish(archive: Archive, wanted: Published) -> None:
-    """Bring what others read in line with ``wanted``; only what differs is made and written."""
+def publish(archive: Archive, wanted: Published, *, never_back: bool = False) -> None:
+    """Bring what others read in line with ``wanted``; only what differs is made and written.
+
+    ``never_back``: a day before the one that is there changes nothing.
+    """
     connection = archive.connection
     for_what = _row(wanted.judged_for, JUDGED_FOR)
     with explained(archive.home.archive):
         if _stands(connection, for_what, len(wanted.judged)):
+            return
+        if never_back and str(wanted.judged_for["day"]) < _day_there(connection):
             return
     note_counted(archive)
     with explained(archive.home.archive), connection:
         there = _judged_there(connection)
         connection.execute("BEGIN IMMEDIATE")
         _put_judged(connection, there, wanted)
-        _put_plans(connection, wanted)
+        _put_plans(connection, wanted.plans, wanted.planned)
         for table, rows in wanted.tables.items():
             _put_table(connection, table, rows())
         connection.execute("DELETE FROM judged_for")
         _insert(connection, "judged_for", [for_what])
+
+
+def publish_said(
+    path: Path, *, diary: Rows, plans: Mapping[str, str], planned: Callable[[str], Rows]
+) -> None:
+    """Bring diary and plans alone in line; ``plans`` and ``planned`` are as in ``Published``.
+
+    Nothing is done where there is no archive, or none with the tables of this program.
+
+    Raises
+    ------
+    ArchiveError
+        It is of another form, or cannot be written.
+    """
+    if is_blank(path):
+        return
+    with explained(path), closing(open_to_write(path)) as connection:
+        if not is_todays(connection):
+            return
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            _put_plans(connection, plans, planned)
+            _put_table(connection, "diary_entry", diary)
 
 
 def is_todays(connection: sqlite3.Connection) -> bool:
@@ -167,6 +197,14 @@ def _stands(connection: sqlite3.Connection, for_what: Row, sessions: int) -> boo
     return there == [for_what] and count == sessions
 
 
+def _day_there(connection: sqlite3.Connection) -> str:
+    """Return the day that what is there was judged on; empty where nothing is."""
+    if not is_todays(connection):
+        return ""
+    found = connection.execute("SELECT max(day) FROM judged_for").fetchone()[0]
+    return str(found or "")
+
+
 def _judged_there(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     query = "SELECT session_id, judged_from, local_date FROM judged"
     return {name: (judged, day) for name, judged, day in connection.execute(query)}
@@ -182,15 +220,17 @@ def _put_judged(
     _insert(connection, "judged", rows)
 
 
-def _put_plans(connection: sqlite3.Connection, wanted: Published) -> None:
+def _put_plans(
+    connection: sqlite3.Connection, plans: Mapping[str, str], planned: Callable[[str], Rows]
+) -> None:
     query = "SELECT DISTINCT week_start, plan_id FROM planned_day"
     there: dict[str, str] = dict(connection.execute(query))
-    gone = [(monday,) for monday, made in there.items() if wanted.plans.get(monday) != made]
-    new = sorted(monday for monday, made in wanted.plans.items() if there.get(monday) != made)
+    gone = [(monday,) for monday, made in there.items() if plans.get(monday) != made]
+    new = sorted(monday for monday, made in plans.items() if there.get(monday) != made)
     connection.executemany("DELETE FROM planned_day WHERE week_start = ?", gone)
     layout = PUBLISHED["planned_day"]
     for monday in new:
-        rows = ({**row, "plan_id": wanted.plans[monday]} for row in wanted.planned(monday))
+        rows = ({**row, "plan_id": plans[monday]} for row in planned(monday))
         _insert(connection, "planned_day", [_row(row, layout) for row in rows])
 
 

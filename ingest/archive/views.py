@@ -174,7 +174,8 @@ VIEWS: Final = (
     ),
     View(
         name="v_flag",
-        rows="One row a warning that stood on the day of `v_judged_for`, the most severe first.",
+        rows="One row a warning that stood on the day of `v_judged_for`, the most severe first,"
+        " those of plug-ins behind ours.",
         layout=FLAGS,
         source="standing_flag",
     ),

@@ -55,7 +55,8 @@ def derive_again(
             batch.append(reading)
         else:
             troubles[job.sha256] = trouble
-            archive.accept(job.sha256)
+            if not originals.is_of_others(home, job.sha256):  # a plug-in's: the next import tries
+                archive.accept(job.sha256)
         if len(batch) >= BATCH_FILES:
             _put(archive, batch)
         if progress is not None:

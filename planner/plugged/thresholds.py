@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ingest.plugins import PluginError, guarded, load, of_group
 from planner.plugged.values import checked_number, checked_text
-from planner.profile.keys import THRESHOLD_SPAN
+from planner.profile.known_keys import THRESHOLD_SPAN, UNCERTAINTY_SPAN
 
 if TYPE_CHECKING:
     from ingest.plugins import Plugin
     from planner.athlete import Athlete
-
-WIDEST_BPM: Final = 50.0  # own choice, as of `thresholds set --uncertainty`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +60,9 @@ def _checked(found: Any) -> Threshold:
     if bpm is None or not low <= bpm <= high:
         raise PluginError(f"bpm is {found.bpm}, not between {low:g} and {high:g}")
     half = checked_number(found.uncertainty_bpm, "uncertainty_bpm")
-    if half is not None and not 0 <= half <= WIDEST_BPM:
-        raise PluginError(f"uncertainty_bpm is {half:g}, not between 0 and {WIDEST_BPM:g}")
+    least, most = UNCERTAINTY_SPAN
+    if half is not None and not least <= half <= most:
+        raise PluginError(f"uncertainty_bpm is {half:g}, not between {least:g} and {most:g}")
     return Threshold(
         bpm=bpm,
         note=checked_text(found.note, "note"),

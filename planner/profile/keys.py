@@ -1,4 +1,4 @@
-"""What profile.toml may say: every key with how it is read, and the values checked.
+"""How profile.toml is read: every key of ``known_keys``, and the values checked.
 
 A key or a value that is not understood is an error that names it: a misspelt ceiling that is
 passed over in silence would judge years of running wrongly.
@@ -14,6 +14,20 @@ from ingest.errors import AerobaseError
 from ingest.plugins import NAME
 from planner.near import did_you_mean
 from planner.profile.former_flags import present_id
+from planner.profile.known_keys import (
+    DAY_SPAN_MIN,
+    GROW_TO_SPAN_MIN,
+    HR_MAX_SPAN,
+    HR_REST_SPAN,
+    KEYS,
+    OVER_65_SPAN,
+    RACE_SPAN_KM,
+    SIDES,
+    THRESHOLD_SPAN,
+    UNCERTAINTY_SPAN,
+    UNITS,
+    WEEKDAYS,
+)
 from planner.profile.limits import Limits
 from planner.profile.methods import METHODS, STATED
 from planner.profile.model import (
@@ -35,69 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SIDES: Final = ("left", "right", "both")
-
-# Plausible spans in bpm, wide on purpose: they catch slips of the keyboard, not unusual hearts.
-HR_MAX_SPAN: Final = (100.0, 240.0)
-HR_REST_SPAN: Final = (25.0, 120.0)
-THRESHOLD_SPAN: Final = (70.0, 220.0)
-RACE_SPAN_KM: Final = (0.4, 500.0)
-GROW_TO_SPAN_MIN: Final = (10.0, 2400.0)
-OVER_65_MOST_BPM: Final = 10.0  # RULES 1.1
 OLDEST_YEARS: Final = 110  # own choice: older is a slip of the keyboard
-
-KEYS: Final[dict[str, tuple[str, ...]]] = {
-    "": (
-        "runner",
-        "heart",
-        "thresholds",
-        "health",
-        "availability",
-        "plan",
-        "limits",
-        "flags",
-        "plugins",
-    ),
-    "runner": ("birth_date", "sex", "category", "over_65_extra_bpm", "timezone", "units"),
-    "heart": ("hr_max", "hr_rest", "lthr"),
-    "thresholds": (
-        "method",
-        "bpm",
-        "since",
-        "uncertainty_bpm",
-        "source",
-        "note",
-        "adopted",
-        "tested",
-        "plugin",
-    ),
-    "health": (
-        "rate_medicine",
-        "pacemaker",
-        "arrhythmia",
-        "pregnant",
-        "achilles_last_12_months",
-        "calf_last_12_months",
-    ),
-    "availability": (
-        "run_days",
-        "long_run_day",
-        "max_minutes",
-        "blackout",
-        "fixed_runs",
-        "race_date",
-        "race_km",
-        "terrain",
-        "base_start",
-        "quality_wanted",
-        "strides_wanted",
-        "doubles",
-    ),
-    "plan": ("grow_to_min", "readiness"),
-    "flags": ("off",),
-    "plugins": ("flags", "readers", "thresholds"),
-}
 
 
 class ProfileError(AerobaseError):
@@ -127,7 +79,7 @@ def profile_from(document: Mapping[str, Any], *, plugged: tuple[str, ...] = ()) 
         units=_units(runner),
         categories=_categories(runner.get("category")),
         over_65_extra_bpm=number(
-            runner.get("over_65_extra_bpm", 0), "over_65_extra_bpm", (0, OVER_65_MOST_BPM)
+            runner.get("over_65_extra_bpm", 0), "over_65_extra_bpm", OVER_65_SPAN
         ),
         hr_max=_dated(heart, "hr_max", HR_MAX_SPAN),
         hr_rest=_dated(heart, "hr_rest", HR_REST_SPAN),
@@ -267,7 +219,7 @@ def _sex(runner: Mapping[str, Any]) -> Sex | None:
 
 
 def _units(runner: Mapping[str, Any]) -> Any:
-    return _choice(runner.get("units", "metric"), "units", ("metric", "imperial"))
+    return _choice(runner.get("units", "metric"), "units", UNITS)
 
 
 def _categories(value: Any) -> tuple[DatedCategory, ...]:
@@ -324,7 +276,7 @@ def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdE
         since=since,
         uncertainty_bpm=None
         if uncertainty is None
-        else number(uncertainty, "uncertainty_bpm", (0, 50)),
+        else number(uncertainty, "uncertainty_bpm", UNCERTAINTY_SPAN),
         source=str(entry.get("source", "")),
         note=str(entry.get("note", "")),
         adopted=_flag(entry, "adopted") if "adopted" in entry else method != "dfa_alpha1",
@@ -411,7 +363,9 @@ def _availability(table: Mapping[str, Any]) -> Availability:
             "max_minutes is not a table.", hint="Write max_minutes = { tue = 45, sat = 120 }."
         )
     for name, most in table.get("max_minutes", {}).items():
-        minutes[weekday(name, "max_minutes")] = int(number(most, f"max_minutes.{name}", (0, 1440)))
+        minutes[weekday(name, "max_minutes")] = int(
+            number(most, f"max_minutes.{name}", DAY_SPAN_MIN)
+        )
     long_day = table.get("long_run_day")
     return Availability(
         run_days=_weekdays(table, "run_days"),

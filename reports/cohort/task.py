@@ -1,5 +1,9 @@
 """One athlete as one task: a pure function that any process, thread or machine can run.
 
+Plug-ins do not count, whatever a profile names: which code runs here is not an athlete's to say,
+workers may have other ones, and no free text leaves a task. A file that only a plug-in reads counts
+as refused.
+
 A task takes all that it needs and gives all that it made; it writes in its scratch folder only.
 What it gives names nobody but by the alias: no path, no position, no serial number, no free text.
 """
@@ -19,6 +23,7 @@ from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE, Home, HomeError
 from ingest.home.journal import JournalError
 from ingest.imports.importing import NothingFoundError, import_paths
+from ingest.sources.formats import OTHER
 from ingest.sources.searching import find
 from planner.day.judged import judge_day
 from planner.names import NAMES
@@ -169,7 +174,7 @@ def _made(task: AthleteTask, folder: Path) -> AthleteResult:
             task.alias,
             day,
             files=0 if report is None else len(report.files),
-            refused_files=0 if report is None else report.count("refused"),
+            refused_files=0 if report is None else _refused(report),
         ),
     )
 
@@ -196,6 +201,14 @@ def _key(task: AthleteTask, home: Home, watch: Path, folder: Path) -> str:
     ]
     whole = [task.program, task.alias, task.today.isoformat(), said, files]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
+
+
+def _refused(report: ImportReport) -> int:
+    """Return how many files nothing could be read of, those of a home's plug-ins among them."""
+    of_plugins = sum(
+        one.outcome == "skipped" and one.source.endswith(OTHER) for one in report.files
+    )
+    return report.count("refused") + of_plugins
 
 
 def _imported(watch: Path, home: Home) -> ImportReport | None:

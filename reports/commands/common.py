@@ -38,7 +38,9 @@ def home_option(function: F) -> F:
         if isinstance(given, Home):
             return given
         root = ctx.find_root().obj or {}
-        return Home.locate(given if given is not None else root.get("home"))
+        home = Home.locate(given if given is not None else root.get("home"))
+        ctx.call_on_close(_Said(home))
+        return home
 
     def debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
         if value and isinstance(ctx.find_root().obj, dict):
@@ -50,6 +52,27 @@ def home_option(function: F) -> F:
     return click.option(
         "--home", metavar="DIR", callback=locate, help="Where everything lies (or AEROBASE_HOME)."
     )(function)
+
+
+class _Said:
+    """Puts what a command has written into the journal where other programs read it."""
+
+    def __init__(self, home: Home) -> None:
+        self._home, self._before = home, self._bytes(home)
+
+    def __call__(self) -> None:
+        """Look whether anything was written, at the command's end."""
+        if self._bytes(self._home) > self._before:  # not where all was forgotten
+            from reports.commands.said_published import put_said
+
+            put_said(self._home)
+
+    @staticmethod
+    def _bytes(home: Home) -> int:
+        try:
+            return home.journal.stat().st_size
+        except OSError:
+            return 0
 
 
 class _ReadAnew:

@@ -1,4 +1,4 @@
-"""What `doctor` says of plug-ins: each is looked up, loaded and asked once."""
+"""What `doctor` says of plug-ins: each that is named is looked up, loaded and asked once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.archive.checks import Finding
 from ingest.errors import AerobaseError
-from ingest.plugins import look_up
+from ingest.plugins import look_up, unnamed
 from ingest.sources.formats import FORMATS
 from reports.said_once import plugin_problems
 
@@ -67,6 +67,21 @@ def _declared(home: Home) -> tuple[str, ...]:
         return ()  # told by its own check
 
 
+def _hints(home: Home) -> Iterator[str]:
+    """Yield which plug-ins are installed and do nothing, and how each would count."""
+    from planner.profile.file import plugin_names
+
+    try:
+        others = unnamed(plugin_names(home))
+    except AerobaseError:
+        return  # told by its own check
+    for one in others:
+        yield (
+            f"The plug-in {one.words} is installed and does nothing: to have it count, put "
+            f'"{one.name}" into {one.group} of [plugins] in profile.toml.'
+        )
+
+
 def plugin_findings(plugins: Sequence[Plugin]) -> list[Finding]:
     """Return what is wrong with plug-ins."""
     return [Finding(code="plugin", text=line, mend=MEND) for line in plugin_problems(plugins)]
@@ -77,6 +92,7 @@ def plugin_notes(home: Home, plugins: Sequence[Plugin]) -> Iterator[str]:
     counting = [f"{one.words} of {one.group}" for one in plugins if one.problem is None]
     if counting:
         yield f"With plug-ins, which are not part of aerobase: {', '.join(counting)}."
+    yield from _hints(home)
     for name in _declared(home):
         yield (
             f"A ceiling of the plug-in {name} is declared, which [plugins] thresholds does not "

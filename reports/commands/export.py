@@ -16,6 +16,7 @@ from planner.week.store import once_planned
 from reports.clock import clock
 from reports.commands.common import Span, span_options
 from reports.commands.export_writing import TABLES, put, shared_options
+from reports.commands.plugged import ask_plugins
 from reports.files.exports import (
     SAMPLES,
     diary_rows,
@@ -83,9 +84,10 @@ def load(*, home: Home, today: date | None, span: Span, how: How) -> None:
 @command.command("flags")
 @shared_options()
 def flags(*, home: Home, today: date | None, how: How) -> None:
-    """Write one row a warning that stands, the most severe first."""
+    """Write one row a warning that stands, the most severe first; those of plug-ins last."""
     day = load_day(home, today)
-    how.write_table(flag_rows(day.flags, day.athlete.today), FLAGS)
+    plugged = ask_plugins(day.athlete, day.flags).standing
+    how.write_table(flag_rows((*day.flags, *plugged), day.athlete.today), FLAGS)
 
 
 @command.command("streams")

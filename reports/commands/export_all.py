@@ -12,6 +12,7 @@ from ingest.layouts import DIARY, FLAGS, LOAD, PLANS, SESSIONS, WEEKS, WELLNESS,
 from planner.judging.balance import monday_of
 from planner.load.legs import leg_loads
 from reports.commands.export_writing import make_folder, put
+from reports.commands.plugged import ask_plugins
 from reports.commands.status_lines import plan_of
 from reports.files.exports import (
     SAMPLES,
@@ -72,14 +73,15 @@ def write_all(home: Home, today: date | None, how: How, *, streams: bool) -> Non
     """
     folder = how.folder("All tables are several files")
     day = load_day(home, today)
-    if today is None:
-        publish_day(home, day)
+    plans = _plans(home, day)
+    flags = (*day.flags, *ask_plugins(day.athlete, day.flags).standing)
+    publish_day(home, day, flags, asked=today)
     tables: dict[str, Rows] = {
         "sessions": session_rows(day.athlete.sessions, leg_loads(day.athlete.sessions)),
         "weeks": week_rows(day.athlete, day.athlete.weeks),
         "load": load_rows(day.athlete.days),
-        "flags": flag_rows(day.flags, day.athlete.today),
-        "plans": _plans(home, day),
+        "flags": flag_rows(flags, day.athlete.today),
+        "plans": plans,
         "diary": diary_rows(day.athlete.diary),
         "wellness": wellness_rows(day.athlete.wellness),
     }

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from ingest.imports.importing import FileOutcome, ImportReport
     from ingest.imports.watching import FolderWatcher
+    from reports.commands.import_told import Told
 
 
 class FollowError(AerobaseError):
@@ -138,10 +139,9 @@ class _Taking:
         say_standing(report)
         unread = self._unread(files, report)
         told = [one for one in report.files if self._is_new(one, unread)]
-        if told:
-            self._say(replace(report, files=tuple(told)))
+        day = self._say(replace(report, files=tuple(told))) if told else None
         if self.page and report.count("imported") + report.count("salvaged"):
-            write_page(self.home, self.today, silent=self.as_json or self.quiet)
+            write_page(self.home, self.today, day, silent=self.as_json or self.quiet)
         return list(unread.values())
 
     def _say_trouble(self, error: AerobaseError | OSError) -> None:
@@ -170,15 +170,19 @@ class _Taking:
         self.unread[one.source] = one.reason
         return not said
 
-    def _say(self, report: ImportReport) -> None:
-        """Say what was read; as JSON one line a file, as `files` of an import's document has it."""
+    def _say(self, report: ImportReport) -> Told | None:
+        """Say what was read; as JSON one line a file, as `files` of an import's document has it.
+
+        Return the day that was judged for it, None where none was.
+        """
         if self.as_json:
             for file in import_document(report)["files"]:
                 click.echo(json.dumps(file, ensure_ascii=True, allow_nan=False))
         elif self.quiet:
             click.echo("".join(f"{line}\n" for line in attention_text(report)), nl=False)
         else:
-            tell(self.home, self.today, report)
+            return tell(self.home, self.today, report)
+        return None
 
 
 def _opens(path: Path) -> bool:

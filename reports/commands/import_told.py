@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -16,15 +17,25 @@ if TYPE_CHECKING:
     from ingest.imports.importing import ImportReport
     from planner.athlete import Athlete
     from planner.day.judged import JudgedDay
+    from planner.plugged.flags import PluggedFlags
 
 
-def tell(home: Home, today: date | None, report: ImportReport) -> bool:
-    """Say what was read and the verdict; return whether there was one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The day that an import judged, with what plug-ins warn of on it: both once."""
+
+    day: JudgedDay
+    plugged: PluggedFlags
+
+
+def tell(home: Home, today: date | None, report: ImportReport) -> Told | None:
+    """Say what was read and the verdict; return what it stands on, None where there was none.
 
     What was judged is put into the archive, for programs that read it without us, and what `status`
     will say is kept beside it: the day is judged, and nobody waits for it any more.
     """
     from reports.commands.kept_status import OwnWrite, kept_lines, state_of
+    from reports.commands.plugged import ask_plugins
     from reports.commands.status_lines import lines_kept
     from reports.files.publishing import publish_day
     from reports.opening import load_day
@@ -40,24 +51,28 @@ def tell(home: Home, today: date | None, report: ImportReport) -> bool:
         click.echo(f"\nNo verdict: {error.message}", err=True)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
-        return False
+        return None
     click.echo("\n" + "\n".join(lines))
     own = OwnWrite(home, state)
-    publish_day(home, day, around=own)
+    plugged = ask_plugins(day.athlete, day.flags)
+    publish_day(home, day, (*day.flags, *plugged.standing), asked=today, around=own)
     if own.state is not None and kept_lines(home, own.state) is None:
         lines_kept(home, own.state, day, asked=today)
-    return True
+    return Told(day=day, plugged=plugged)
 
 
-def write_page(home: Home, today: date | None, *, silent: bool) -> None:
+def write_page(home: Home, today: date | None, told: Told | None, *, silent: bool) -> None:
     """Write a fresh page; say where, or on standard error why not: the files are in all the same.
 
-    ``silent``: where it is, is not said.
+    It is of the day that was ``told``; where none was, that is judged for it. ``silent``: where the
+    page is, is not said.
     """
-    from reports.commands.report import write_fresh
+    from reports.commands.report import write_fresh, write_judged
 
     try:
-        path = write_fresh(home, today)
+        path = (
+            write_fresh(home, today) if told is None else write_judged(home, told.day, told.plugged)
+        )
     except (AerobaseError, OSError) as error:
         message = error.message if isinstance(error, AerobaseError) else str(error)
         click.echo(f"The page was not written: {message}", err=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ingest.home.home import Home
     from ingest.imports.importing import ImportReport
+    from reports.commands.import_told import Told
     from reports.documents.importing import ImportDocument
 
 ATTENTION: int = 3  # exit code: done, but files were refused
@@ -97,6 +98,7 @@ def command(
     finally:
         bar.clear()
     say_standing(report)
+    told = None
     if as_json:
         from reports.commands.import_told import say_dated_later
         from reports.documents.importing import import_document
@@ -108,11 +110,11 @@ def command(
 
         click.echo("".join(f"{line}\n" for line in attention_text(report)), nl=False)
     else:
-        _tell(home, today, report)
+        told = _tell(home, today, report)
     if page:
         from reports.commands.import_told import write_page
 
-        write_page(home, today, silent=as_json or quiet)
+        write_page(home, today, told, silent=as_json or quiet)
     return ATTENTION if report.count("refused") else 0
 
 
@@ -177,7 +179,8 @@ def _nothing() -> ImportDocument:
     return import_document(ImportReport(files=(), elapsed_s=0.0))
 
 
-def _tell(home: Home, today: date | None, report: ImportReport) -> None:
+def _tell(home: Home, today: date | None, report: ImportReport) -> Told | None:
+    """Say what was read; return the day as it was told, None where there is none, or it changed."""
     from reports.commands.import_told import tell, verdict
 
     told = tell(home, today, report)
@@ -185,6 +188,8 @@ def _tell(home: Home, today: date | None, report: ImportReport) -> None:
         from reports.opening import load_day
 
         click.echo("\n" + "\n".join(verdict(load_day(home, today), report)))
+        return None
+    return told
 
 
 def _birth_date_asked(home: Home) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.model import Flag
     from planner.plugged.flags import PluggedFlags
+    from planner.plugged.thresholds import PluggedThresholds
 
 
 def ask_plugins(athlete: Athlete, flags: Sequence[Flag]) -> PluggedFlags:
@@ -19,5 +20,14 @@ def ask_plugins(athlete: Athlete, flags: Sequence[Flag]) -> PluggedFlags:
     from planner.plugged.flags import plugged_flags
 
     found = plugged_flags(athlete, stopped=any(one.severity == "stop" for one in flags))
+    say_problems(found.failed)
+    return found
+
+
+def ask_thresholds(athlete: Athlete) -> PluggedThresholds:
+    """Return what plug-ins say of the ceiling beside our own methods."""
+    from planner.plugged.thresholds import plugged_thresholds
+
+    found = plugged_thresholds(athlete)
     say_problems(found.failed)
     return found

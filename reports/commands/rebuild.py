@@ -57,8 +57,11 @@ def command(home: Home, *, quiet: bool, as_json: bool) -> int:
 
 def _publish(home: Home) -> None:
     """Judge the day for programs that read the archive; what is wrong is for who judges to say."""
+    from reports.commands.plugged import ask_plugins
     from reports.files.publishing import publish_day
     from reports.opening import load_day
 
     with suppress(AerobaseError):
-        publish_day(home, load_day(home, None))
+        day = load_day(home, None)
+        plugged = ask_plugins(day.athlete, day.flags).standing
+        publish_day(home, day, (*day.flags, *plugged), asked=None)

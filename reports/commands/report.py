@@ -13,7 +13,7 @@ from reports.clock import clock
 from reports.commands.common import home_option, quiet_option, today_option
 from reports.commands.pages import write_page
 from reports.commands.params import NEW_FILE, Day
-from reports.commands.plugged import ask_plugins
+from reports.commands.plugged import ask_plugins, ask_thresholds
 from reports.files.publishing import publish_day
 from reports.said_once import plugin_problems
 from reports.terminal.importing import ProgressBar
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.home.home import Home
     from ingest.session.trace import Trace
     from planner.day.judged import JudgedDay
+    from planner.plugged.flags import PluggedFlags
     from reports.page.input import PageInput
 
 
@@ -73,12 +74,11 @@ def command(
     bar = ProgressBar(what="steps of making the page", quiet=quiet)
     day = load_day(home, today)
     bar(1, STEPS)
-    if today is None:
-        publish_day(home, day)
     shown = {"since": since, "until": until}
     page = _gather(home, day, following=following, redact=redact, **shown)
+    plugged = _published(home, day, today)
     bar(2, STEPS)
-    path = _written(home, page, output)
+    path = _written(home, _with_plugins(page, plugged), output)
     bar.clear()
     if not quiet:
         click.echo(f"The page is {path}")
@@ -97,8 +97,19 @@ def write_fresh(home: Home, today: date | None) -> Path:
     from reports.opening import load_day
 
     day = load_day(home, today)
-    publish_day(home, day)
-    return _written(home, _gather(home, day), None)
+    return write_judged(home, day, _published(home, day, today))
+
+
+def write_judged(home: Home, day: JudgedDay, plugged: PluggedFlags) -> Path:
+    """Write the same of a day that is judged and published already."""
+    return _written(home, _with_plugins(_gather(home, day), plugged), None)
+
+
+def _published(home: Home, day: JudgedDay, asked: date | None) -> PluggedFlags:
+    """Put the day into the archive with what plug-ins warn of, and return that."""
+    plugged = ask_plugins(day.athlete, day.flags)
+    publish_day(home, day, (*day.flags, *plugged.standing), asked=asked)
+    return plugged
 
 
 def _written(home: Home, page: PageInput, output: Path | None) -> Path:
@@ -134,7 +145,7 @@ def _gather(
             week = standing_plan(home, day, week_start=after, now=clock(), keep=False)
     except PlanError as error:
         no_plan = f"{error.message} {error.hint or ''}".strip()
-    page = PageInput(
+    return PageInput(
         athlete=athlete,
         traces=_traces(home),
         flags=day.flags,
@@ -148,14 +159,19 @@ def _gather(
         until=until,
         redact=redact,
     )
-    if redact or not athlete.plugins:
+
+
+def _with_plugins(page: PageInput, plugged: PluggedFlags) -> PageInput:
+    """Return the page with what plug-ins say; one that is made to be shared shows none of it."""
+    if page.redact or not page.athlete.plugins:
         return page
-    plugged = ask_plugins(athlete, day.flags)  # last: all of ours is judged
-    failed = {(one.group, one.name): one for one in plugged.failed}
-    asked = [failed.get((one.group, one.name), one) for one in athlete.plugins]
+    thresholds = ask_thresholds(page.athlete)
+    failed = {(one.group, one.name): one for one in (*plugged.failed, *thresholds.failed)}
+    asked = [failed.get((one.group, one.name), one) for one in page.athlete.plugins]
     return replace(
         page,
         plugged=plugged.standing,
+        ceilings=thresholds.said,
         plugins=[one.words for one in asked if one.problem is None],
         unasked=plugin_problems(asked),
     )

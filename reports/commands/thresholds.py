@@ -13,6 +13,7 @@ from planner.profile.file import parse_profile, profile_text
 from planner.profile.methods import STATED
 from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.params import Day, Method
+from reports.commands.plugged import ask_thresholds
 from reports.opening import load_athlete, load_profile
 from reports.profile_changes import text_with
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ingest.home.home import Home
-    from planner.athlete import Athlete
-    from planner.plugged.thresholds import PluggedThresholds
 
 HEART = ("lthr", "hr_max", "hr_rest")
 
@@ -42,23 +41,13 @@ def command(ctx: click.Context, *, home: Home, today: date | None, as_json: bool
     from reports.documents.thresholds import thresholds_document
 
     athlete = load_athlete(home, today)
-    document = thresholds_document(athlete, _asked(athlete).said)
+    document = thresholds_document(athlete, ask_thresholds(athlete).said)
     if as_json:
         echo_json(document)
         return
     from reports.terminal.thresholds import thresholds_text
 
     click.echo("\n".join(thresholds_text(document)))
-
-
-def _asked(athlete: Athlete) -> PluggedThresholds:
-    """Return what plug-ins say of the ceiling; those that failed are said on standard error."""
-    from planner.plugged.thresholds import plugged_thresholds
-    from reports.said_once import say_problems
-
-    found = plugged_thresholds(athlete)
-    say_problems(found.failed)
-    return found
 
 
 @command.command("set")

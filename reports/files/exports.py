@@ -65,11 +65,12 @@ def load_rows(days: Sequence[LoadDay]) -> Rows:
 
 
 def flag_rows(flags: Sequence[Flag], today: date) -> Rows:
-    """Return one row a warning that stands: ``layouts.FLAGS``."""
+    """Return one row a warning that stands, in the order given: ``layouts.FLAGS``."""
     return [
         {
             **flag_document(flag, today),
             "evidence": "; ".join(evidence(one, UNITS, today) for one in flag.evidence) or None,
+            "plugin": None if flag.plugin is None else flag.plugin.name,
         }
         for flag in flags
     ]

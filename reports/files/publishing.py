@@ -1,4 +1,9 @@
-"""A judged day put into the archive, for programs that read it without us (``docs/views.md``)."""
+"""A judged day put into the archive, for programs that read it without us (``docs/views.md``).
+
+``import`` that says a verdict or writes a page, ``rebuild``, ``report`` and ``export all`` do so,
+by one rule: the clock's day is put there, and a day that was named with ``--today`` unless it lies
+before the one that is there, for that would take away what came after it.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +25,31 @@ from reports.documents.sessions import session_document
 from reports.files.exports import diary_rows, flag_rows, stored_plan_rows, wellness_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
     from ingest.home.home import Home
     from planner.day.judged import JudgedDay
+    from planner.flags.model import Flag
 
 PROGRAM: Final = f"facts {FACTS_VERSION}, decoder {DECODER_VERSION}, planner {PLANNER_VERSION}"
 
 
 def publish_day(
-    home: Home, day: JudgedDay, *, around: AbstractContextManager[object] | None = None
+    home: Home,
+    day: JudgedDay,
+    flags: Sequence[Flag],
+    *,
+    asked: date | None,
+    around: AbstractContextManager[object] | None = None,
 ) -> None:
     """Put what was judged into the archive; or not, where that had to wait or cannot be.
 
-    The day must have been read from this home, with its own profile. ``around`` is entered and left
-    while nobody else can write.
+    The day must have been read from this home, with its own profile. ``flags`` are its warnings,
+    then those of plug-ins. ``asked`` is the day that was named, None where the clock said it.
+    ``around`` is entered and left while nobody else can write.
     """
     if not home.archive.exists():
         return
@@ -46,10 +59,10 @@ def publish_day(
         around or nullcontext(),
         open_archive(home, write=True) as archive,
     ):
-        publish(archive, published(home, day))
+        publish(archive, published(home, day, flags), never_back=asked is not None)
 
 
-def published(home: Home, day: JudgedDay) -> Published:
+def published(home: Home, day: JudgedDay, flags: Sequence[Flag]) -> Published:
     """Return what others are to read of a day; rows that may be there already are made late."""
     athlete = day.athlete
     sessions = {one.facts.id: one for one in athlete.sessions if one.judged_from is not None}
@@ -71,7 +84,7 @@ def published(home: Home, day: JudgedDay) -> Published:
             "week": lambda: [week_document(week) for week in athlete.weeks],
             "wellness_day": lambda: wellness_rows(athlete.wellness),
             "diary_entry": lambda: diary_rows(athlete.diary),
-            "standing_flag": lambda: flag_rows(day.flags, athlete.today),
+            "standing_flag": lambda: flag_rows(flags, athlete.today),
         },
     )
 
@@ -81,7 +94,9 @@ def _judged_for(
 ) -> dict[str, object]:
     program = f"{PROGRAM}, code {program_key()}"
     today = day.athlete.today.isoformat()
-    digest = blake2b(repr((program, today, sorted(judged.items()))).encode(), digest_size=16)
+    plugins = [one.key for one in day.athlete.plugins]  # their warnings are there as well
+    made_of = repr((program, today, sorted(judged.items()), plugins))
+    digest = blake2b(made_of.encode(), digest_size=16)
     for path in (home.profile, home.journal):
         digest.update(b"\n" + _bytes(path))
     return {"day": today, "made_from": digest.hexdigest(), "program": program}

@@ -58,6 +58,7 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
             page,
             flags=(),
             plugged=(),
+            ceilings=(),
             plugins=(),
             unasked=(),
             hard="",

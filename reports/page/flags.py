@@ -32,6 +32,8 @@ def flag_card(flag: Flag, anchor: str, units: words.Units, today: date) -> dict[
     ]
     if flag.tissue != "general" and where not in flag.title:
         about.append(where)
+    if flag.plugin is not None:
+        about.append(f"by the plug-in {flag.plugin.name}")
     return {
         "anchor": anchor,
         "check": flag.check,

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ingest.plugins import Plugin
     from ingest.session.trace import Trace
     from planner.athlete import Athlete
     from planner.body.readiness import Readiness
     from planner.flags.model import Flag
+    from planner.plugged.thresholds import Threshold
     from planner.week.model import Plan
     from planner.week.season import SeasonWeek
 
@@ -34,6 +36,7 @@ class PageInput:
     athlete: Athlete
     flags: Sequence[Flag]
     plugged: Sequence[Flag] = ()  # what plug-ins say beside them
+    ceilings: Sequence[tuple[Plugin, Threshold]] = ()  # what they say of the ceiling
     plugins: Sequence[str] = ()  # those that count here, by name, version and package
     unasked: Sequence[str] = ()  # plug-ins that could not be asked, each in a sentence
     readiness: Readiness | None = None

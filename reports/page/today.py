@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.flags.aerobic_share import LEAST_MINUTES
+from planner.thresholds.in_force import medical_bar
 from planner.week.kinds import TESTS
 from reports import words
 from reports.page.flags import anchor_of
@@ -48,9 +49,23 @@ def today(page: PageInput, units: Units) -> dict[str, Any]:
         "target": words.limit(said.target),
         "target_width": _width(said.target),
         "ceiling": ceiling_words(page.athlete),
+        "beside": list(_beside(page)),
         "hard": page.hard,
         "body": _body(page),
     }
+
+
+def _beside(page: PageInput) -> Iterator[str]:
+    """Yield what plug-ins say of the ceiling; nothing to a heart that no formula fits."""
+    if medical_bar(page.athlete.profile, page.athlete.today):
+        return
+    for plugin, said in page.ceilings:
+        span = said.uncertainty_bpm
+        sure = "" if span is None else f", could be off by {span:g} either way"
+        yield (
+            f"The plug-in {plugin.words} says {said.bpm:.0f} bpm{sure}: {said.note.rstrip('.')}. It"
+            " is in force only where you declare it: aerobase thresholds"
+        )
 
 
 def _body(page: PageInput) -> dict[str, str] | None:

@@ -25,7 +25,19 @@ def test_what_is_installed_and_not_named_does_not_count(
 ) -> None:
     offer(site, monkeypatch, "raise RuntimeError('loaded')", flags="seen")
     assert of_plugins(said("flags", *ON)) == []
-    assert said("doctor", *ON)["plugins"] == []
+    found = said("doctor", *ON)
+    assert found["plugins"] == []
+    (note,) = (one for one in found["notes"] if "does nothing" in one)
+    assert note.startswith("The plug-in seen 1.0 (made-plugin) is installed and does nothing:")
+    assert 'put "seen" into flags of [plugins]' in note
+
+
+def test_doctor_hints_at_nothing_that_is_named(
+    runner: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(site, monkeypatch, SEEN, flags="seen")
+    name_in(runner, flags=["seen"])
+    assert not any("does nothing" in one for one in said("doctor", *ON)["notes"])
 
 
 def test_without_a_name_nothing_is_looked_up(runner: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,8 +45,10 @@ def test_without_a_name_nothing_is_looked_up(runner: Path, monkeypatch: pytest.M
         raise AssertionError("looked up")
 
     monkeypatch.setattr("importlib.metadata.entry_points", never)
-    for words in (("flags",), ("status",), ("thresholds",), ("plan",), ("doctor",)):
+    for words in (("flags",), ("status",), ("thresholds",), ("plan",), ("report",)):
         assert command(*words, *ON).code in {0, 3}
+    assert command("import", runner / "originals", *ON).code == 0
+    assert command("doctor", *ON).code == 0  # it alone looks, and goes without an answer
     name_in(runner, flags=["seen"])
     assert "looked through (AssertionError: looked up)" in command("flags", *ON).err
 

@@ -13,6 +13,7 @@ from support.command_line import aerobase as command
 from support.fit_bytes import whole_run
 from support.made_plugins import name_in, offer, said, withdraw
 
+import aerobase
 from ingest.archive.schema import SCHEMA
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
@@ -226,6 +227,46 @@ def test_another_version_takes_no_session_away(
     assert command("import", watch).err == ""
     assert facts_of(read, "beats 2.1").duration_s == 600.0
     assert not any("was read by" in one for one in said("doctor")["notes"])
+
+
+def test_a_reader_that_fails_after_an_upgrade_is_tried_again_at_every_import(
+    read: Path, site: Path, watch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = said("sessions")
+    later = versions.DECODER_VERSION + 1
+    for module in ("ingest.archive.archive", "ingest.imports.importing", "ingest.session.facts"):
+        monkeypatch.setattr(f"{module}.DECODER_VERSION", later, raising=False)
+    bad = "def bad(data):\n    1 / 0\n\nbeats = Reader(signature=b'BEATS ', at=0, read=bad)\n"
+    offer(site, monkeypatch, BEATS + bad, readers="beats")  # of the same version
+    for _ in range(2):
+        assert "was not read again and stands as before" in command("import", watch).err
+        assert said("sessions") == before
+    offer(site, monkeypatch, BEATS, readers="beats")
+    for _ in range(2):
+        assert command("import", watch).err == ""
+    with closing(sqlite3.connect(read / "archive.sqlite")) as connection:
+        found = dict(connection.execute("SELECT format, decoder_version FROM file"))
+    assert found == {"FIT": later, "beats 1.0": later}
+
+
+def test_a_notebook_reads_what_the_command_reads(
+    home: Path, site: Path, watch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(site, monkeypatch, BEATS, readers="beats")
+    name_readers(home, "beats")
+    report = aerobase.import_paths([watch], home=str(home))
+    assert {one.outcome for one in report.files} == {"imported"}
+    assert facts_of(home, "beats 1.0").duration_s == 600.0
+
+
+def test_a_cohort_reads_none_of_them_and_says_so(read: Path) -> None:
+    root = read.with_name("athletes")
+    root.mkdir()
+    read.rename(root / "anna")
+    out = read.with_name("tables")
+    told = said("cohort", root, "-o", out, "--today", "2026-05-20", code=3)
+    (row,) = told["athletes"]
+    assert (row["files"], row["refused_files"]) == (2, 1)
 
 
 def test_what_is_forgotten_is_gone(read: Path) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from support import made_sessions
 from support.fit_bytes import START, whole_run
-from support.former_archives import FORMER, facts_of, put_back
+from support.former_archives import ARCHIVES, FORMER, facts_of, put_back
 from support.small_archives import content, put, reading
 
 from ingest.archive import Archive, ArchiveError, PassedOver, originals
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[3]
-ARCHIVES = ROOT / "fixtures" / "archives"  # as the programs of their time wrote them
 WATCH = ROOT / "fixtures" / "watch"
 FIVE = ("easy-run.fit", "intervals.fit", "monitoring.fit", "multisport.fit", "night.fit")
 
@@ -63,7 +62,7 @@ LOST_DAY = FileWellness(
     ),
 )
 REFUSED = PassedOver(outcome="refused", reason="it is empty", decoder_version=1)
-former = pytest.mark.parametrize("number", sorted(FORMER))
+former = pytest.mark.parametrize("number", FORMER)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("log", "sleep", "7.5", *today),
         ("log", "note", "=1+1, größer", *today),
         ("import", str(watch), *today),
-        ("plan", *today),  # it goes into the journal, and with the next import into the archive
+        ("plan", *today),
         ("import", str(watch), *today),
     )
     for words in calls:

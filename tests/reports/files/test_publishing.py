@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -119,6 +119,54 @@ def test_the_plan_is_the_stored_one(filled: Path) -> None:
     assert {row["week_start"] for row in rows} == {"2026-05-18"}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "stress", "6"),
+        ("done", "4"),
+        ("today", "1", "right", "knee"),
+        ("plan", "--next"),
+        ("plan", "less"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_said_or_planned_is_in_the_views_at_once(home: Path, words: tuple[str]) -> None:
+    before = {name: ask(home, f"SELECT * FROM {name}") for name in ("v_diary", "v_plan")}  # noqa: S608
+    assert aerobase("--home", str(home), *words, *TODAY).code == 0
+    after = {name: ask(home, f"SELECT * FROM {name}") for name in before}  # noqa: S608
+    assert after != before
+    # It is what the next import would have put there.
+    assert aerobase("--home", str(home), "import", str(home / "originals"), *TODAY).code == 0
+    assert {name: ask(home, f"SELECT * FROM {name}") for name in before} == after  # noqa: S608
+
+
+def test_what_is_taken_back_is_gone_at_once(home: Path) -> None:
+    here = ("--home", str(home), "log")
+    (entry, *_) = ask(home, "SELECT id FROM v_diary WHERE kind = 'sleep'")
+    assert aerobase(*here, "remove", str(entry["id"])).code == 0
+    assert ask(home, "SELECT id FROM v_diary WHERE kind = 'sleep'") == []
+
+
+@pytest.mark.parametrize("trouble", ["locked", "blank", "gone", "other views", "older"])
+def test_what_is_said_is_kept_where_the_archive_must_wait(home: Path, trouble: str) -> None:
+    words = ("--home", str(home), "log", "stress", "6", *TODAY)
+    path = home / "archive.sqlite"
+    changes = {"other views": "DROP TABLE published_form", "older": "PRAGMA user_version = 1"}
+    if trouble == "blank":
+        path.write_bytes(b"")
+    elif trouble == "gone":
+        path.unlink()
+    elif trouble in changes:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(changes[trouble])
+    before = path.read_bytes() if path.exists() else None
+    with exclusive(home / "archive.lock") if trouble == "locked" else nullcontext():
+        answer = aerobase(*words)
+    assert (answer.code, answer.err) == (0, "")
+    assert (path.read_bytes() if path.exists() else None) == before
+    assert b'"stress"' in (home / "journal.jsonl").read_bytes()
+
+
 def test_laps_belong_to_sessions_that_count(filled: Path) -> None:
     (row,) = ask(
         filled,
@@ -206,15 +254,26 @@ def test_a_copy_is_no_second_session(tmp_path: Path) -> None:
     assert row["duration_s"] == 1299.0
 
 
-def test_a_page_publishes_as_well_but_not_one_of_another_day(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "words",
+    [("report", "-o", "page.html"), ("import", "originals"), ("export", "all", "-o", "tables")],
+    ids=lambda words: words[0],
+)
+def test_the_clocks_day_is_published_and_a_day_that_was_named_unless_it_goes_back(
+    home: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = ("--home", str(home), "report", "-o", str(home.parent / "page.html"))
+    def day_after(*more: str) -> object:
+        assert aerobase("--home", str(home), *words, *more).code == 0
+        return ask(home, "SELECT day FROM v_judged_for")[0]["day"]
+
+    monkeypatch.chdir(home)
     monkeypatch.setattr("reports.opening.clock", lambda: datetime(2026, 5, 21, 12, tzinfo=UTC))
-    assert aerobase(*page, "--today", "2026-05-19").code == 0
-    assert ask(home, "SELECT day FROM v_judged_for") == [{"day": "2026-05-20"}]
-    assert aerobase(*page).code == 0
-    assert ask(home, "SELECT day FROM v_judged_for") == [{"day": "2026-05-21"}]
+    before = everything(home)
+    assert day_after("--today", "2026-05-19") == "2026-05-20"
+    assert everything(home) == before
+    assert day_after("--today", "2026-06-10") == "2026-06-10"
+    assert day_after("--today", "2026-05-25") == "2026-06-10"
+    assert day_after() == "2026-05-21"
 
 
 @pytest.mark.parametrize("trouble", ["locked", "read-only"])
