@@ -119,7 +119,10 @@ def scatter_frac(athlete: Athlete, test: MafTest) -> float:
 def _rating_of_slope(change: float, range_frac: float, tests: int) -> tuple[Rating, str]:
     """Return progress or regress only where the whole range says so."""
     span = f"{-100 * (change + range_frac):+.1f} to {-100 * (change - range_frac):+.1f} %"
-    said = f"pace over {tests} tests {-100 * change:+.1f} % faster (80 % range {span})"
+    which = "slower" if change > 0 else "faster"
+    said = (
+        f"pace over {tests} tests {abs(100 * change):.1f} % {which} (80 % range {span}, + faster)"
+    )
     if change + range_frac < 0:
         return "progress", said
     if change - range_frac > 0:
