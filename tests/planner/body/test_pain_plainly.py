@@ -168,10 +168,6 @@ def test_mornings_that_rise(told):
             rising.insert(0, (number, score))
         row = [(on(number), score) for number, score in rising] if len(rising) > 1 else []
     assert pain.rising_mornings(told, Limits()) == row
-    # what can still matter is enough for both
-    kept = pain.that_matters(told, Limits())
-    assert pain.rising_mornings(kept, Limits()) == row
-    assert pain.pain_stop(kept, Limits()).since == pain.pain_stop(told, Limits()).since
 
 
 RUN = (8, 12, 15, 20, 24, 24, 25, 30)
