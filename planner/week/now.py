@@ -79,7 +79,7 @@ def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
     if len(since) < OVERDONE_FLAGS or monday - since[OVERDONE_FLAGS - 1] < OVERDONE_FROM:
         return 0
     first = since[OVERDONE_FLAGS - 1] + OVERDONE_FROM
-    doubted = drift_test_weeks(day.athlete.events)
+    doubted = drift_test_weeks(day.athlete)
     cut = [
         week
         for week in memory.weeks

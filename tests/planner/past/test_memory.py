@@ -108,9 +108,12 @@ def day(number, **run_of):
 
 def test_what_is_run_of_run_and_walk():
     parts = {"run_s": 60, "walk_s": 120, "times": 7}
-    events = [plan([day(0, kind="run_walk", intervals=[parts]), day(2, kind="rest"), day(3)])]
-    assert asked_weeks(events)[MONDAY].run_share == pytest.approx(1 / 3)
-    assert asked_weeks([plan([day(0, kind="easy", intervals=None)])])[MONDAY].run_share == 1.0
+    walked = plan([day(0, kind="run_walk", intervals=[parts]), day(2, kind="rest"), day(3)])
+    easy = plan([day(0, kind="easy", intervals=None)])
+    shares = [
+        asked_weeks(athlete(MONDAY, events=[one]))[MONDAY].run_share for one in (walked, easy)
+    ]
+    assert shares == [pytest.approx(1 / 3), 1.0]
 
 
 @pytest.mark.parametrize(("ran", "ahead"), [(False, {2: 1800.0, 4: 3000.0}), (True, {4: 3000.0})])
@@ -118,11 +121,13 @@ def test_what_is_still_to_come_of_a_week(ran, ahead):
     second = day(4, duration_s=2400) | {"more_runs": [{"duration_s": 600}]}
     days = [day(0, duration_s=1200), day(2, duration_s=1800), day(3), second]
     wednesday = MONDAY + timedelta(days=2)
-    found = runs_to_come([plan(days)], wednesday, ran_today=ran)
+    runs = [run(wednesday)] if ran else []
+    found = runs_to_come(athlete(wednesday, runs, events=[plan(days)]))
     assert found == {MONDAY + timedelta(days=n): seconds for n, seconds in ahead.items()}
     # what the morning gave stands in the place of what the plan had
     given = [day(4, duration_s=1500) | {"more_runs": []}]
-    found = runs_to_come([plan(days, given=given)], wednesday, ran_today=True)
+    events = [plan(days, given=given)]
+    found = runs_to_come(athlete(wednesday, [run(wednesday)], events=events))
     assert found == {MONDAY + timedelta(days=4): 1500.0}
 
 
@@ -133,8 +138,9 @@ def test_weeks_that_asked_for_a_drift_test_or_said_why_not():
         plan([], week=ago(7), unmet=refused[:1]),
         plan([], week=ago(14), unmet=refused[1:]),
     ]
-    assert days_asked(events, "drift_test") == [MONDAY + timedelta(days=2)]
-    assert drift_test_weeks(events) == [ago(7), MONDAY]
+    one = athlete(MONDAY, events=events)
+    assert days_asked(one, "drift_test") == [MONDAY + timedelta(days=2)]
+    assert drift_test_weeks(one) == [ago(7), MONDAY]
 
 
 @pytest.mark.parametrize(
