@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from support.made_athletes import athlete, run, said
 
+from ingest.diary.kinds import PLACES
 from ingest.session.facts import BPM, SPEED_BINS
 from ingest.wellness import WellnessDay
 from planner.flags import (
@@ -43,7 +44,7 @@ from planner.flags import (
     time_away,
 )
 from planner.flags.checks import CHECKS
-from planner.flags.red_flag_signs import RED_FLAGS
+from planner.flags.red_flag_signs import BY_NAME, RED_FLAGS
 from planner.load.days import LoadDay
 from planner.profile.model import Condition, Health, Profile
 from planner.session import Ceiling
@@ -314,6 +315,9 @@ EXAMPLES = {
         pain, diary=[morning(2, 3), morning(1, 4), morning(0, 5)]
     ),
     "pain, mornings": lambda: of(pain, diary=[morning(1, 1), morning(0, 2)]),
+    "pain, each place": lambda: of(
+        pain, diary=[hurts(1, 4, place=place, entry_id=place) for place in PLACES]
+    ),
     "pain, a leap": lambda: of(pain, diary=[morning(1, 0), morning(0, 2)]),
     "pain, repeated": lambda: of(pain, diary=[hurts(n, 3) for n in (6, 3, 0)]),
     "pain, repeated elsewhere": lambda: of(
@@ -395,7 +399,9 @@ def written():
 def test_the_whole_warning(name):
     found = EXAMPLES[name]()
     assert found
-    text = "\n".join([name, *map(in_words, found)])
+    sign = BY_NAME.get(name.removeprefix("red_flag, "))
+    asked = [] if sign is None else [f"  {sign.question}"]
+    text = "\n".join([name, *asked, *map(in_words, found)])
     if os.environ.get("AEROBASE_REVIEW"):
         kept = {one: part for one, part in written().items() if one in EXAMPLES} | {name: text}
         WORDS.write_text("\n\n".join(kept[one] for one in sorted(kept)) + "\n", "utf-8")
