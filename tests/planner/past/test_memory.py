@@ -152,3 +152,34 @@ def test_a_base_begins_after_three_weeks_without_a_run(days, count):
     assert weeks_in_base(runs, MONDAY) == count
     assert base_since(runs, MONDAY) == (ago(7 * count) if count else None)
     assert weeks_in_base(runs, MONDAY, ago(10)) == 2
+
+
+ON_THE_WAY = [  # stopped and calm again; then every other day, and calm each time (JUDGEMENT 3)
+    said(ago(20), "pain", score=7, place="calf", side="left"),
+    *(said(ago(n), "pain", score=1, place="calf", side="left") for n in range(19, -3, -1)),
+]
+RUNS_BEFORE = [run(ago(n), minutes=60) for n in range(60, 20, -2)]
+
+
+def way_on(today, *runs, diary=ON_THE_WAY):
+    """Return the way back that the week of MONDAY is planned with on a day of it."""
+    one = athlete(MONDAY + timedelta(days=today), [*RUNS_BEFORE, *runs], diary=diary)
+    return remember(one, MONDAY).way_back
+
+
+def test_a_week_shows_the_stage_of_its_monday_and_a_stop_at_once():
+    """From stage 5 on: two runs a stage, three of the last one."""
+    assert way_on(0, diary=ON_THE_WAY[1:]) is None
+    eight = [run(ago(n), minutes=40) for n in (17, 15, 13, 11, 9, 7, 5, 3)]
+    assert way_on(0, *eight[:6]).stage == 8
+    assert way_on(2, *eight[:5], run(MONDAY, minutes=40)).stage == 7
+    last = run(MONDAY + timedelta(days=1), minutes=40)
+    assert (way_on(0, *eight).stage, way_on(2, *eight, last).stage) == (8, 8)
+    ended = athlete(MONDAY + timedelta(days=7), [*RUNS_BEFORE, *eight, last], diary=ON_THE_WAY)
+    assert remember(ended, MONDAY + timedelta(days=7)).way_back is None
+    again = said(MONDAY + timedelta(days=1), "pain", score=7, place="calf", side="left")
+    before = [one for one in ON_THE_WAY if one.day <= MONDAY]
+    found = way_on(2, *eight, diary=[*before, again])
+    assert (found.stopped, found.begins) == (again.day, None)
+    new = way_on(2, diary=[again])
+    assert (new.stopped, new.begins) == (again.day, None)
