@@ -90,6 +90,13 @@ def test_days_of_illness_and_of_pain():
     ]
     (*_, week) = weeks(*steady(), run(ago(1)), diary=ill)
     assert (week.ill_days, week.fever, week.pain) == (2, True, False)
+    for well, days in ((6, 1), (7, 0)):  # ill on Sunday, well on Tuesday or already on Monday
+        ill = [
+            said(ago(8), "illness", values={"fever": True}),
+            said(ago(well), "illness", values={"over": True}),
+        ]
+        (*_, week) = weeks(*steady(), run(ago(1)), diary=ill)
+        assert (week.ill_days, week.fever) == (days, bool(days))
     place = {"place": "calf", "side": "left"}
     sore = [said(ago(9), "pain", score=4, **place), said(ago(7), "pain", score=1, **place)]
     (*_, before, week) = weeks(*steady(), run(ago(1)), diary=sore)
