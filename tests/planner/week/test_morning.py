@@ -10,10 +10,11 @@ from support import made_weeks
 from support.made_athletes import athlete, said
 from support.made_weeks import flag
 
+from planner.body.way_back import standing_way_back, ways_back
 from planner.day.judged import judge_day
 from planner.day.reasons import Reason
 from planner.week.model import Day, Run
-from planner.week.morning import morning, work_of
+from planner.week.morning import morning, on_the_way, work_of
 
 TODAY = date(2026, 5, 20)
 BAND = (130, 140)
@@ -49,6 +50,20 @@ def test_a_good_morning_changes_nothing():
     words = [said(TODAY, "sleep", values={"hours": 8.0}), said(TODAY, "stress", score=3)]
     assert looked_at(day(HARD), *words).run == HARD
     assert looked_at(day(HARD), *words).changes == ()
+
+
+def test_a_way_back_is_told_with_what_it_has_to_know():
+    work = looked_at(day(HARD))
+    assert on_the_way(work, None, TODAY) == work
+    told = [
+        said(TODAY - timedelta(days=n), "pain", score=score, place="calf", side="left")
+        for n, score in ((2, 7), (1, 1))
+    ]
+    way = standing_way_back(ways_back(told, (), TODAY))
+    found = on_the_way(work, way, TODAY)
+    assert found.stage.startswith("Way back (left calf), stage 1 of 8: 8 x 1 min run, 1 min walk.")
+    assert [one.split("?")[0] for one in found.asks] == ["Pain this morning, 0 to 10"]
+    assert (found.run, found.changes) == (work.run, work.changes)
 
 
 @pytest.mark.parametrize(
