@@ -314,8 +314,8 @@ TENS = tuple(done("slrdl", "R1", ago=n, reps=10.0) for n in (3, 2))
             30,
             "B1",
             (
-                "next after 44 s (usual at your age) on each side in two tests in a row, or in logged "
-                "practice on two days"
+                "next after 44 s (usual at your age) on each side in two tests in a row, or in "
+                "logged practice on two days"
             ),
         ),
         (
@@ -350,8 +350,8 @@ TENS = tuple(done("slrdl", "R1", ago=n, reps=10.0) for n in (3, 2))
             30,
             "S2",
             (
-                "a weight only after 2 min at full depth, no pain, no tucked tail, in one test or in "
-                "logged practice on two days"
+                "a weight only after 2 min at full depth, no pain, no tucked tail, in one test or "
+                "in logged practice on two days"
             ),
         ),
         (
@@ -367,8 +367,8 @@ TENS = tuple(done("slrdl", "R1", ago=n, reps=10.0) for n in (3, 2))
             None,
             "R0",
             (
-                "next after 44 s on each leg, eyes open, in two tests in a row, or in logged practice "
-                "on two days; 15 s on each leg with eyes closed; a deep squat held 60 s"
+                "next after 44 s on each leg, eyes open, in two tests in a row, or in logged "
+                "practice on two days; 15 s on each leg with eyes closed; a deep squat held 60 s"
             ),
         ),
         ("slrdl", (*TWICE, B2), 30, "R0", "next after a deep squat held 60 s"),
