@@ -264,7 +264,15 @@ def off(reason, days_off, since=None):
          "Last week was quiet: half way back to your usual time."),
         ((200, 200, 200, 100, 150), {}, PLAIN, 180,
          "No week is more than a fifth, or 15 min, above the last one run."),
+        # half way back was run, and a fifth over it is more than the usual time
+        ((200, 200, 200, 119, 170), {4: {"planned_less": True, "asked_s": 9600.0}}, PLAIN, 200,
+         "Back to your usual time."),
         (TWO_UP, {2: LIGHT}, PLAIN, 214, "This week builds, by about 7 %."),
+        # of 142 min ten are more than 7 %, of 145 min less
+        ((142, 142, 106), {2: LIGHT | {"asked_s": 106 * 60.0}}, PLAIN, 152,
+         "This week builds, by 10 min."),
+        ((145, 145, 109), {2: LIGHT | {"asked_s": 109 * 60.0}}, PLAIN, 155.2,
+         "This week builds, by about 7 %."),
         (ROUND, {2: LIGHT}, PLAIN, 229, "This week holds, before the lighter one."),
         ((*ROUND, 229), {2: LIGHT}, PLAIN, 171.8,
          "Three weeks without a lighter one: this week is 25 % less."),
