@@ -79,20 +79,27 @@ def test_a_bad_night_or_much_stress_turns_hard_into_easy(word):
     assert found.run.band_bpm == BAND
     assert (found.run.above_s, found.run.hard_band_bpm) == (0, None)
     assert found.run.duration_s == HARD.duration_s
-    assert len(found.changes) == 1
+    (told,) = found.changes
+    assert told.startswith("Easy instead of quality: ")
+    assert told in found.run.why
 
 
 def test_an_easy_run_stays_after_a_bad_night_but_the_second_goes():
     word = said(TODAY, "sleep", values={"hours": 5.0})
     assert looked_at(day(run()), word).run == run()
-    assert looked_at(day(run(), run("recovery")), word).more_runs == ()
+    found = looked_at(day(run(), run("recovery")), word)
+    assert (found.run, found.more_runs) == (run(), ())
+    assert found.changes == ("One run is enough: only 5 h of sleep.",)
 
 
 def test_a_quarter_shorter_has_a_quarter_less_of_all_in_whole_minutes():
     tired = Reason(effect="no_quality", source="readiness", what="HRV", does="", shorter_frac=0.75)
     planned = run(distance_m_range=(6800.0, 7200.0))
     effect = replace(judge_day(athlete(TODAY), ()).effect, reasons=(tired,))
-    found = morning(day(planned), effect, easy_band=BAND).run
+    work = morning(day(planned, run("recovery")), effect, easy_band=BAND)
+    found = work.run
+    assert (work.changes, work.more_runs) == (("A quarter shorter: HRV.",), ())
+    assert "A quarter shorter: HRV." in found.why
     assert found.duration_s == 33 * 60  # of 33.75 min
     # 33 of 45 min, in tens of metres
     assert (found.distance_m_estimate, found.distance_m_range) == (5130, (4990, 5280))
