@@ -49,6 +49,7 @@ def test_a_race_of_10_km_is_as_long_as_it_is():
     assert run.distance_m_estimate == 10_000
     # 10,000 m at 2.5 m/s are 4000 s: 66.7 min, in whole minutes 67.
     assert run.duration_s == 67 * 60
+    assert (run.warm_up_s, run.cool_down_s, run.band_bpm) == (0, 0, None)
     assert run.why.endswith("The minutes are those of your easy speed; racing may be quicker.")
     assert "longest run" not in {one.rule for one in made.unmet}
 
