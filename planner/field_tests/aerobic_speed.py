@@ -105,7 +105,7 @@ def _point(
     reason = None
     if total < LEAST_S:
         reason = (
-            f"{total / 60:.0f} min of steady running within {BAND_BPM} bpm under the ceiling in "
+            f"{int(total // 60)} min of steady running within {BAND_BPM} bpm under the ceiling in "
             f"{WINDOW_DAYS} days; {LEAST_S / 60:.0f} are needed"
         )
     elif len(cells) < LEAST_RUNS:

@@ -72,7 +72,7 @@ def test_what_is_heard():
     if os.environ.get("AEROBASE_REVIEW"):
         blocks = ["\n".join((name, *lines)) for name, lines in HEARD.items()]
         WORDS.write_text("\n\n".join(blocks) + "\n", "utf-8")
-    assert HEARD == written()
+    assert written() == HEARD
     assert all(len(lines) == 2 for lines in HEARD.values())
 
 
