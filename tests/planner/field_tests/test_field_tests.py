@@ -265,6 +265,16 @@ def test_only_what_is_declared_is_a_test():
     ]
 
 
+@pytest.mark.parametrize(("named", "meant"), [("late", ["late"]), (None, []), ("gone", [])])
+def test_of_two_runs_of_a_day_the_one_that_is_named_is_the_test(named, meant):
+    runs = [
+        facts(DAY, [(3600, 140)], id=one, hour=hour) for one, hour in (("early", 7), ("late", 18))
+    ]
+    values = {} if named is None else {"session": named}
+    found = declarations(athlete_of(runs, [event(1, DAY, kind="maf-test", values=values)]), {})
+    assert [one.session_id for one in found] == meant
+
+
 def test_the_diary_stands_before_the_name():
     runs = [facts(DAY, [(3600, 140)], id="run0", name="MAF test")]
     said = event(1, DAY, kind="maf-test", values={"session": "run0", "course": "track"})

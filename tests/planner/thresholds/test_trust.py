@@ -99,8 +99,13 @@ def test_the_runners_own_drift_speaks_for_or_against(bpm, supported, failed, pro
     found = said(bpm, drift=drift)
     assert (len(found.pro), len(found.contra)) == (pro, contra)
     assert all("experimental" in line for line in (*found.pro, *found.contra))
-    if supported and (pro or contra):
-        assert "up to 150 bpm: 7 of 9 drifted 5 %" in (*found.pro, *found.contra)[0]
+    told = "Your own steady runs drift more than 5 % an hour from 150 bpm on (experimental)."
+    if supported:
+        told = (
+            "Your own steady runs support up to 150 bpm: 7 of 9 drifted 5 % an hour or less "
+            "(experimental)."
+        )
+    assert (*found.pro, *found.contra) == (told,) * (pro + contra)
 
 
 def test_a_ceiling_near_the_maximum_is_remarked():
