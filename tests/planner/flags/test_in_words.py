@@ -248,8 +248,8 @@ def pregnancy_over():
     return of(red_flag, profile=Profile(conditions=dated))
 
 
-def watched():
-    others = [replace(one, check="hard_days") for one in hard(0, 3, 6)]
+def watched(*checks):
+    others = [replace(one, check=name) for one in hard(0, 3, 6) for name in checks]
     diary = [said(ago(n), "soreness", score=2, entry_id=f"s{n}", **LEFT_SOLEUS) for n in (2, 1)]
     return of(soleus_watch, (), others, diary=diary)
 
@@ -346,7 +346,10 @@ EXAMPLES = {
     "side_difference, tenderness": lambda: sides("tenderness", 1, 4, place="soleus"),
     "side_difference, bend": lambda: sides("knee-bend-test", 4, 1),
     "small_signs": lambda: of(small_signs, (), (), diary=signs()),
-    "soleus_watch": watched,
+    "soleus_watch": lambda: watched("hard_days"),
+    "soleus_watch, all of the pattern": lambda: watched(
+        "distance_spike", "aerobic_share", "hard_days", "recovery"
+    ),
     "strength_neglected": strength,
     "time_away": lambda: of(time_away, [run(ago(30)), run(ago(28)), run(ago(26))]),
     "time_away, back": lambda: of(time_away, [run(ago(32)), run(ago(30)), run(ago(2))]),
