@@ -46,7 +46,8 @@ _RUNS: Final = "runs"
 class Athlete:
     """What is known on ``today``; nothing dated later is in it. All sequences oldest first.
 
-    ``sessions`` holds every sport, duplicates out; ``weeks`` runs from the first run's week to
+    ``sessions`` holds every sport, duplicates out, by local day and then by start: a flight can
+    turn the two around; ``weeks`` runs from the first run's week to
     today's without holes; ``days`` from the first session to today; ``events`` is the journal;
     ``tests`` is filled where the samples are at hand (``reports.opening``), and ``plugins`` where
     the profile names some: they are asked for nothing that is judged here; ``kept`` is what was
@@ -75,10 +76,9 @@ class Athlete:
     @property
     def runs(self) -> tuple[Session, ...]:
         """Return the running sessions only."""
-        found: tuple[Session, ...] | None = self.kept.get(_RUNS)
-        if found is None:
-            found = tuple(session for session in self.sessions if session.is_run)
-            self.kept[_RUNS] = found
+        if _RUNS not in self.kept:
+            self.kept[_RUNS] = tuple(session for session in self.sessions if session.is_run)
+        found: tuple[Session, ...] = self.kept[_RUNS]
         return found
 
 
@@ -139,7 +139,7 @@ def build_athlete(
     profile = replace(profile, health=profile.health_on(today))
     dated = sorted(
         (on_its_day(one, profile.zone) for one in facts),
-        key=lambda pair: (pair[1].start_utc, pair[1].id),
+        key=lambda pair: (pair[0], pair[1].start_utc, pair[1].id),
     )
     visible = [(day, one) for day, one in dated if day <= today]
     profile = replace(profile, watch=watch_settings(visible))

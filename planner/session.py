@@ -80,5 +80,10 @@ def between(sessions: Sequence[Session], first: date, last: date) -> Sequence[Se
     return sessions[start : bisect_right(sessions, last, lo=start, key=_day)]
 
 
+def apart(one: float | None, other: float | None, most: float) -> bool:
+    """Return whether two values are known and differ by more than ``most``."""
+    return one is not None and other is not None and abs(one - other) > most
+
+
 def _day(session: Session) -> date:
     return session.local_date

@@ -39,7 +39,7 @@ ROWS = rows("rules.md")
 PAGES = {"rules.md": "planner", "heart-rate.md": "ingest/heart_rate", "reading.md": "ingest"}
 # Plain units, statistics and what only the code needs: nothing is decided by them.
 NO_FIGURES = re.compile(
-    r"_?(DAY|WEEK)|(DAY|HOUR|MINUTE|MIN)_(S|MIN)|WEEK_DAYS|KILOMETRE_M|_QUARTER_S|UNIT_MIN|"
+    r"_?(DAY|WEEK)|(DAY|HOUR|MINUTE|MIN)_(S|MIN)|WEEK_DAYS|KILOMETRE_M|_QUARTER_S|"
     r"NO_LIMIT_MIN|_BLOCK_S|_FIRST_DAY|_T_95|Z_80|MAD_TO_SD|ROUNDING|PLANNER_VERSION"
 )
 

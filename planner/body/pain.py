@@ -41,7 +41,6 @@ REPEATED_TIMES: Final = 3  # own choice: on so many dates
 REPEATED_DAYS: Final = 7  # own choice: of so many days, pain is one that repeats
 RISE: Final = 2  # own choice: a rise within these days that counts, 0-10
 CALM_MORNINGS: Final = 2  # own choice: so many mornings no higher end a rise
-_RISES_MOST: Final = 12
 STOP_SCORE: Final = 5  # pain above it stops running (Silbernagel 2007)
 WELL_SCORE: Final = 2  # own choice: down to here a stop ends and the way back begins (JUDGEMENT 3)
 DOWN_TO: Final = f"down to {WELL_SCORE}"
@@ -209,28 +208,6 @@ def standing_pains(diary: Sequence[DiaryEntry], limits: Limits) -> tuple[Pain, .
     return tuple(found)
 
 
-def that_matters(entries: Sequence[DiaryEntry], limits: Limits) -> Sequence[DiaryEntry]:
-    """Return the entries that can still matter: from the last safe day, and the dozen before.
-
-    On a safe day a stop has ended, and mornings rise at most ten times from 0 to 10.
-    """
-    safe = min(limits[SAFE], WELL_SCORE)
-    number = len(entries)
-    while number > 0:
-        day = entries[number - 1].day
-        first = number
-        while first > 0 and entries[first - 1].day == day:
-            first -= 1
-        of_day = entries[first:number]
-        number = first
-        if all(
-            (entry.score or 0.0) <= safe and entry.values.get("limp") is not True
-            for entry in of_day
-        ):
-            break
-    return entries[max(0, number - _RISES_MOST) :]
-
-
 def rising_mornings(entries: Sequence[DiaryEntry], limits: Limits) -> list[tuple[date, float]]:
     """Return the scores that rise up to the last morning, the one before the rise first.
 
@@ -272,10 +249,10 @@ def risen(entries: Sequence[DiaryEntry], today: date) -> list[tuple[date, float]
     settled = 0.0  # as high as a rise that is calm again; no higher is no new one
     for number in range(1, len(worst)):
         day, score = worst[number]
-        near = [one for one in worst[:number] if (day - one[0]).days < REPEATED_DAYS]
-        low = min(near, key=lambda one: one[1], default=None)
         if (today - day).days >= REPEATED_DAYS or score <= settled:
             continue
+        near = [one for one in worst[:number] if (day - one[0]).days < REPEATED_DAYS]
+        low = min(near, key=lambda one: one[1], default=None)
         if low is None or score - low[1] < RISE:
             continue
         mornings = worst_by_day(of_mornings(entries))

@@ -102,7 +102,7 @@ class WayBack:
     stable: int = 0
     unanswered: int = 0
     ran: date | None = None  # the last run of the way
-    physiotherapist: bool = False
+    physiotherapist: bool
     exit: date | None = None
 
     @property

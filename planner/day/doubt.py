@@ -95,7 +95,7 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
     )
     recent = [
         monday
-        for monday in drift_test_weeks(athlete.events)
+        for monday in drift_test_weeks(athlete)
         if (tested is None or monday > tested) and athlete.today - monday < OFFERED_AGAIN
     ]
     answered = tested is not None and athlete.today - tested < LAPSES
@@ -115,7 +115,7 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
     )
     if not found.contra:
         return None
-    days = days_asked(athlete.events, "drift_test")
+    days = days_asked(athlete, "drift_test")
     planned = bool(recent) and any(day >= recent[0] for day in days)
     return Doubt(
         why=found.contra,

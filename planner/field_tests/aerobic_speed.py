@@ -70,8 +70,7 @@ def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | Non
     if athlete.ceiling is None:
         return None
     last = athlete.today if day is None else day
-    near = athlete.sessions[_near(athlete.sessions, last)]
-    runs = [run for run in near if run.is_run and _inside(run, last)]
+    runs = [run for run in athlete.sessions[_window(athlete.sessions, last)] if run.is_run]
     steady = vector_rows([run.facts for run in runs], "steady_s", "steady_m")
     ceiling = athlete.ceiling.bpm
     return _point(athlete, _with_cells(runs, ceiling, *steady), last, ceiling)
@@ -87,22 +86,15 @@ def aerobic_speed_line(athlete: Athlete) -> tuple[SpeedPoint, ...]:
     points = []
     for week in athlete.weeks:
         day = min(week.week_start + timedelta(days=6), athlete.today)
-        window = [one for one in runs[_near(athlete.runs, day)] if _inside(one[0], day)]
-        points.append(_point(athlete, window, day, ceiling))
+        points.append(_point(athlete, runs[_window(athlete.runs, day)], day, ceiling))
     return tuple(points)
 
 
-def _near(sessions: Sequence[Session], last: date) -> slice:
-    """Return the places of about the window: local days may lie a day out of order."""
-    first = last - timedelta(days=WINDOW_DAYS + 2)
+def _window(sessions: Sequence[Session], last: date) -> slice:
+    """Return the places of the window that ends on ``last``."""
+    first = last - timedelta(days=WINDOW_DAYS - 1)
     start = bisect_left(sessions, first, key=lambda one: one.local_date)
-    stop = bisect_right(sessions, last + timedelta(days=2), key=lambda one: one.local_date)
-    return slice(start, stop)
-
-
-def _inside(run: Session, last: date) -> bool:
-    """Return whether a run lies in the window that ends on ``last``."""
-    return 0 <= (last - run.local_date).days < WINDOW_DAYS
+    return slice(start, bisect_right(sessions, last, key=lambda one: one.local_date))
 
 
 def _point(
@@ -113,7 +105,7 @@ def _point(
     reason = None
     if total < LEAST_S:
         reason = (
-            f"{total / 60:.0f} min of steady running within {BAND_BPM} bpm under the ceiling in "
+            f"{int(total // 60)} min of steady running within {BAND_BPM} bpm under the ceiling in "
             f"{WINDOW_DAYS} days; {LEAST_S / 60:.0f} are needed"
         )
     elif len(cells) < LEAST_RUNS:

@@ -51,7 +51,7 @@ def _by_name(athlete: Athlete) -> Iterator[Declaration]:
 
 def _by_plan(athlete: Athlete) -> Iterator[Declaration]:
     """Yield the day's only run as the drift test that the plan asked for on it."""
-    for day in days_asked(athlete.events, "drift_test"):
+    for day in days_asked(athlete, "drift_test"):
         of_day = [run for run in athlete.runs if run.local_date == day]
         if len(of_day) == 1 and of_day[0].facts.duration_s >= PLANNED_LEAST_S:
             yield Declaration(

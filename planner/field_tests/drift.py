@@ -64,7 +64,7 @@ def _refusal(part: Seconds) -> str | None:
     length = len(part.hr_bpm)
     if length < LEAST_S:
         return (
-            f"only {length / 60:.0f} min after {WARM_UP_S / 60:.0f} min of warm-up; "
+            f"only {length // 60} min after {WARM_UP_S / 60:.0f} min of warm-up; "
             f"{LEAST_S / 60:.0f} are needed"
         )
     common = common_refusal(part)

@@ -81,7 +81,7 @@ def _refusal(measured: _Measured, ceiling_bpm: int) -> str | None:
     length = len(seconds.hr_bpm)
     if length < LEAST_S:
         return (
-            f"only {length / 60:.0f} min near {ceiling_bpm} bpm after "
+            f"only {length // 60} min near {ceiling_bpm} bpm after "
             f"{WARM_UP_S / 60:.0f} min of warm-up; {LEAST_S / 60:.0f} are needed"
         )
     common = common_refusal(seconds)

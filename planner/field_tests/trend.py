@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import stdev
 from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.profile.limits import own
-from planner.session import WARMER_C
+from planner.session import WARMER_C, apart
 from planner.test_results import MafTest, Trend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planner.athlete import Athlete
     from planner.test_results import Rating
@@ -50,53 +52,68 @@ LESS_SLEEP_S: Final = 3600  # own choice: sleep lost a night that does too (RULE
 ROUNDING: Final = 1e-9
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paced:
+    """A test that was computed."""
+
+    test: MafTest
+    speed_m_s: float
+
+    @property
+    def day(self) -> date:
+        return self.test.declaration.day
+
+
 def maf_trends(tests: Sequence[MafTest], athlete: Athlete) -> tuple[Trend, ...]:
     """Return each computed test with its rating against the last comparable one, oldest first."""
     trends: list[Trend] = []
-    done = [test for test in tests if test.refused is None and test.speed_m_s]
-    for number, test in enumerate(sorted(done, key=lambda one: one.declaration.day)):
-        before = [trend.test for trend in trends[:number]]
-        trends.append(_trend(test, before, trends, athlete))
+    done = [
+        _Paced(test=test, speed_m_s=test.speed_m_s)
+        for test in sorted(tests, key=lambda one: one.declaration.day)
+        if test.refused is None and test.speed_m_s
+    ]
+    for number, one in enumerate(done):
+        trends.append(_trend(one, done[:number], trends, athlete))
     return tuple(trends)
 
 
 def _trend(
-    test: MafTest, before: Sequence[MafTest], trends: Sequence[Trend], athlete: Athlete
+    one: _Paced, before: Sequence[_Paced], trends: Sequence[Trend], athlete: Athlete
 ) -> Trend:
     if not before:
-        return _rated(test, "first", "nothing to compare with yet")
-    reasons = [(one, _unlike(test, one)) for one in reversed(before)]
-    other = next((one for one, reason in reasons if reason is None), None)
-    if other is None or not other.speed_m_s or not test.speed_m_s:
-        return _rated(test, "not comparable", f"to the last one: {reasons[0][1]}")
-    like = [one for one, reason in reasons if reason is None and one.speed_m_s][: MOST_TESTS - 1]
+        return _rated(one.test, "first", "nothing to compare with yet")
+    reasons = [(other, _unlike(one.test, other.test)) for other in reversed(before)]
+    like = [other for other, reason in reasons if reason is None][: MOST_TESTS - 1]
+    if not like:
+        return _rated(one.test, "not comparable", f"to the last one: {reasons[0][1]}")
     if len(like) + 1 >= LEAST_TESTS:
-        other = like[-1]
-        change, range_frac = _slope(test, like, athlete)
+        against = like[-1]
+        change, range_frac = _slope(one, like, athlete)
         rating, why = _rating_of_slope(change, range_frac, len(like) + 1)
     else:
-        change = (other.speed_m_s or 0.0) / test.speed_m_s - 1
+        against = like[0]
+        change = against.speed_m_s / one.speed_m_s - 1
         rating, why = _rating(change, athlete.profile.limits[TOLERANCE])
-    if rating == "progress" and (doubt := _worse_feeling(test, athlete)):
+    if rating == "progress" and (doubt := _worse_feeling(one.test, athlete)):
         rating, why = "ambiguous", f"faster, but {doubt}: it may be fatigue (RULES 5.5)"
-    if rating == "plateau" and _too_long(test, trends):
+    if rating == "plateau" and _too_long(one.test, trends):
         rating = "abnormal plateau"
         why = "no change for long: look for what holds it back, in training, food, stress, health"
-    return Trend(
-        test=test, rating=rating, change_frac=change, against=other.declaration.day, why=why
-    )
+    return Trend(test=one.test, rating=rating, change_frac=change, against=against.day, why=why)
 
 
-def _slope(test: MafTest, like: Sequence[MafTest], athlete: Athlete) -> tuple[float, float]:
+def _slope(one: _Paced, like: Sequence[_Paced], athlete: Athlete) -> tuple[float, float]:
     """Return the change of pace over these tests, by their straight line, and half its range."""
-    tests = [test, *like]
-    days = [float((one.declaration.day - like[-1].declaration.day).days) for one in tests]
-    paces = [-math.log(one.speed_m_s or 1.0) for one in tests]
+    tests = [one, *like]
+    days = [float((each.day - like[-1].day).days) for each in tests]
+    paces = [-math.log(each.speed_m_s) for each in tests]
     middle = _mean(days)
     spread = sum((day - middle) ** 2 for day in days)
     slope = sum((day - middle) * pace for day, pace in zip(days, paces, strict=True)) / spread
     span = max(days)
-    return math.expm1(slope * span), Z_80 * scatter_frac(athlete, test) * span / math.sqrt(spread)
+    return math.expm1(slope * span), Z_80 * scatter_frac(athlete, one.test) * span / math.sqrt(
+        spread
+    )
 
 
 def scatter_frac(athlete: Athlete, test: MafTest) -> float:
@@ -119,7 +136,10 @@ def scatter_frac(athlete: Athlete, test: MafTest) -> float:
 def _rating_of_slope(change: float, range_frac: float, tests: int) -> tuple[Rating, str]:
     """Return progress or regress only where the whole range says so."""
     span = f"{-100 * (change + range_frac):+.1f} to {-100 * (change - range_frac):+.1f} %"
-    said = f"pace over {tests} tests {-100 * change:+.1f} % faster (80 % range {span})"
+    which = "slower" if change > 0 else "faster"
+    said = (
+        f"pace over {tests} tests {abs(100 * change):.1f} % {which} (80 % range {span}, + faster)"
+    )
     if change + range_frac < 0:
         return "progress", said
     if change - range_frac > 0:
@@ -146,13 +166,11 @@ def _unlike(test: MafTest, other: MafTest) -> str | None:
         return "the course is another or was not said"
     if mine.protocol != theirs.protocol:
         return "the protocol is another"
-    if abs((test.hr_mean_bpm or 0.0) - (other.hr_mean_bpm or 0.0)) > OTHER_HR_BPM:
+    if apart(test.hr_mean_bpm, other.hr_mean_bpm, OTHER_HR_BPM):
         return "the heart rate is another"
-    both = (test.temperature_c, other.temperature_c)
-    if None not in both and abs((both[0] or 0.0) - (both[1] or 0.0)) > WARMER_C:
+    if apart(test.temperature_c, other.temperature_c, WARMER_C):
         return "one day was much warmer than the other"
-    climbs = (test.climb_m_km, other.climb_m_km)
-    if None not in climbs and abs((climbs[0] or 0.0) - (climbs[1] or 0.0)) > HILLIER_M_KM:
+    if apart(test.climb_m_km, other.climb_m_km, HILLIER_M_KM):
         return "the climb is another"
     return None
 

@@ -53,23 +53,25 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     row = athlete.profile.limits.whole(WEEKS, least=1)
     if len(low) < row:
         return
-    since = low[row - 1].week_start + _WEEK
+    since = low[row - 1][0].week_start + _WEEK
     yield _flag(low, _severity(low, row, athlete.today), target, since)
 
 
-def _severity(low: Sequence[Week], row: int, today: date) -> Severity:
+def _severity(low: Sequence[tuple[Week, float]], row: int, today: date) -> Severity:
     """Return "watch" for eight weeks from when the newest weeks are no base weeks either.
 
     What builds the base is nothing to watch, and what has stood through all advice (weeks 1, 4 and
     8) is a habit and no news: then a note. The plan does the same because of either.
     """
-    deep = list(takewhile(lambda week: (week.aerobic_frac or 0.0) < BASE_AEROBIC, reversed(low)))
+    deep = [week for week, _ in takewhile(lambda one: one[1] < BASE_AEROBIC, reversed(low))]
     if len(deep) < row:
         return "note"
     return "watch" if today - deep[-row].week_start - _WEEK < HABIT else "note"
 
 
-def _flag(low: Sequence[Week], severity: Severity, target: float, since: date) -> Flag:
+def _flag(
+    low: Sequence[tuple[Week, float]], severity: Severity, target: float, since: date
+) -> Flag:
     """Return the warning over the low weeks, oldest first."""
     return Flag(
         id="aerobic_share",
@@ -79,14 +81,14 @@ def _flag(low: Sequence[Week], severity: Severity, target: float, since: date) -
         evidence=tuple(
             Evidence(
                 what="share of running time at or under the ceiling, week",
-                value=words.percent(week.aerobic_frac or 0.0, 1) / 100,  # cut, as everywhere
+                value=words.percent(share, 1) / 100,  # cut, as everywhere
                 unit="1",
                 measure="share",
                 baseline=None,
                 limit=target,
                 days=(week.week_start,),
             )
-            for week in low[-4:]
+            for week, share in low[-4:]
         ),
         source="The Sock Doc's video Leg Power, and Maffetone; the share is aerobase's own choice. "
         f"Weeks with less than {LEAST_MINUTES} min of clean heart rate are passed over",
@@ -119,15 +121,15 @@ def share_target(athlete: Athlete) -> float:
     return limits[TARGET_LATER if done else TARGET_BASE]
 
 
-def low_weeks(athlete: Athlete) -> list[Week]:
-    """Return the unbroken row of whole weeks below the target that reaches the present.
+def low_weeks(athlete: Athlete) -> list[tuple[Week, float]]:
+    """Return the unbroken row of low weeks that reaches the present, each with its share.
 
     Weeks with too little valid running are passed over: they neither confirm nor break the row,
     unless more than three of them follow each other.
     """
     target = share_target(athlete)
     least_s = LEAST_MINUTES * 60
-    row: list[Week] = []
+    row: list[tuple[Week, float]] = []
     expected = monday_of(athlete.today) - _WEEK
     for week in reversed(athlete.weeks):
         share = week.aerobic_frac if week.aerobic_s + week.anaerobic_s >= least_s else None
@@ -136,6 +138,6 @@ def low_weeks(athlete: Athlete) -> list[Week]:
         stale = (expected - week.week_start) > _STALE_WEEKS * _WEEK
         if stale or share >= target:
             break
-        row.append(week)
+        row.append((week, share))
         expected = week.week_start - _WEEK
     return row[::-1]

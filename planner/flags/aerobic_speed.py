@@ -16,7 +16,7 @@ from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
 from planner.field_tests.trend import LOAD_PEAK
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
-from planner.session import WARMER_C
+from planner.session import WARMER_C, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,9 +70,7 @@ def _alike(now: SpeedPoint, before: SpeedPoint) -> bool:
         (now.climb_m_km, before.climb_m_km, HILLIER_M_KM),
         (now.run_share, before.run_share, WALKED_FRAC),
     )
-    return all(
-        one is None or other is None or abs(one - other) <= most for one, other, most in pairs
-    )
+    return not any(apart(*pair) for pair in pairs)
 
 
 def _doubt(athlete: Athlete, poor: Sequence[Flag]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from planner.flags.check import runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import practitioner
-from planner.session import WARMER_C
+from planner.session import WARMER_C, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,9 +80,7 @@ def _alike(run: Session, other: Session) -> bool:
     span = LIKE_DURATION * two.duration_s
     if abs(one.duration_s - two.duration_s) > span or one.sub_sport != two.sub_sport:
         return False
-    if one.temperature_mean_c is None or two.temperature_mean_c is None:
-        return True
-    return abs(one.temperature_mean_c - two.temperature_mean_c) <= WARMER_C
+    return not apart(one.temperature_mean_c, two.temperature_mean_c, WARMER_C)
 
 
 def _median(runs: Sequence[Session]) -> float:

@@ -30,7 +30,6 @@ from planner.body.pain import (
     risen,
     rising_mornings,
     since_above,
-    that_matters,
     unanswered_days,
     worst_by_day,
 )
@@ -99,11 +98,10 @@ def _verdict(
 ) -> Verdict | None:
     if not said:
         return None
-    entries = that_matters(said, limits)
-    worst = worst_by_day(entries)
+    worst = worst_by_day(said)
     score = worst[-1][1]
-    stopped = pain_stop(entries, limits).since
-    rising = rising_mornings(entries, limits)
+    stopped = pain_stop(said, limits).since
+    rising = rising_mornings(said, limits)
     if stopped is not None:
         limit = limits[ACCEPTABLE]
         evidence = _score_evidence([one for one in worst if one[0] >= stopped], limit)

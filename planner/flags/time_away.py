@@ -28,7 +28,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     says more of them.
     """
     way = way_back_on(athlete.diary, athlete.runs, athlete.today)
-    given = days_off_given(athlete.events)
+    given = days_off_given(athlete)
     days = sorted({session.local_date for session in athlete.sessions if session.is_run})
     for gap in breaks_on(reversed(days), athlete.today, day_gone=True):
         following = gap.first_run or athlete.today + timedelta(days=1)

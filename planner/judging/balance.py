@@ -74,8 +74,6 @@ def week_on(weeks: Sequence[Week], monday: date) -> Week | None:
 
 def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
     """Return one week made of its sessions of all sports."""
-    if not sessions:
-        return _empty(week_start)
     runs = [session for session in sessions if session.is_run]
     aerobic = math.fsum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
     anaerobic = math.fsum(run.above_s or 0.0 for run in runs)
@@ -97,23 +95,6 @@ def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
         longest_run_m=max(distances, default=None),
         ascent_m=_total([run.facts.ascent_m for run in runs]),
         other_sports=_other_sports(sessions) if len(runs) < len(sessions) else (),
-    )
-
-
-def _empty(week_start: date) -> Week:
-    return Week(
-        week_start=week_start,
-        sessions=0,
-        duration_s=0.0,
-        aerobic_s=0.0,
-        anaerobic_s=0.0,
-        unknown_s=0.0,
-        aerobic_frac=None,
-        aerobic_sessions_frac=None,
-        load_hrss=0.0,
-        distance_m=0.0,
-        longest_run_m=None,
-        ascent_m=None,
     )
 
 

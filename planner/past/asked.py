@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from planner.athlete import once
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.home.events import Event
+    from planner.athlete import Athlete
 
 EASED: Final = frozenset({"easier", "stop"})
 DRIFT_TEST: Final = "drift test"  # the rule's name in a plan that has no room for one
@@ -29,9 +32,9 @@ class AskedWeek:
     eased: bool = False
 
 
-def asked_weeks(events: Sequence[Event]) -> dict[date, AskedWeek]:
+def asked_weeks(athlete: Athlete) -> dict[date, AskedWeek]:
     """Return by Monday what the standing plan of each week asks."""
-    eased = _eased(events)
+    eased = _eased(athlete.events)
     return {
         monday: AskedWeek(
             seconds=float(plan["target_s"]),
@@ -39,7 +42,7 @@ def asked_weeks(events: Sequence[Event]) -> dict[date, AskedWeek]:
             run_share=_run_share(plan),
             eased=monday in eased,
         )
-        for monday, plan in _standing(events).items()
+        for monday, plan in _standing(athlete).items()
         if "target_s" in plan
     }
 
@@ -69,19 +72,21 @@ def _run_share(plan: Mapping[str, Any]) -> float:
     return float(ran_s / (ran_s + walked_s)) if ran_s else 1.0
 
 
-def days_asked(events: Sequence[Event], kind: str) -> list[date]:
+def days_asked(athlete: Athlete, kind: str) -> list[date]:
     """Return the days on which the standing plan of a week asks for such a run, oldest first."""
     return sorted(
         date.fromisoformat(day["date"])
-        for plan in _standing(events).values()
+        for plan in _standing(athlete).values()
         for day in plan.get("days", ())
         if (day.get("run") or {}).get("kind") == kind
     )
 
 
-def runs_to_come(events: Sequence[Event], today: date, *, ran_today: bool) -> dict[date, float]:
+def runs_to_come(athlete: Athlete) -> dict[date, float]:
     """Return by day the seconds that the standing plan of today's week still asks to be run."""
-    plan = _standing(events).get(today - timedelta(days=today.weekday()), {})
+    today = athlete.today
+    ran_today = any(run.local_date == today for run in athlete.runs)
+    plan = _standing(athlete).get(today - timedelta(days=today.weekday()), {})
     ahead: dict[date, float] = {}
     for day in plan.get("days", ()):
         runs = [day.get("run") or {}, *day.get("more_runs", ())]
@@ -92,22 +97,23 @@ def runs_to_come(events: Sequence[Event], today: date, *, ran_today: bool) -> di
     return ahead
 
 
-def drift_test_weeks(events: Sequence[Event]) -> list[date]:
+def drift_test_weeks(athlete: Athlete) -> list[date]:
     """Return the Mondays of plans that ask for a drift test, or say why they cannot."""
-    planned = {day - timedelta(days=day.weekday()) for day in days_asked(events, "drift_test")}
+    planned = {day - timedelta(days=day.weekday()) for day in days_asked(athlete, "drift_test")}
     refused = {
         monday
-        for monday, plan in _standing(events).items()
+        for monday, plan in _standing(athlete).items()
         if any(one.get("rule") == DRIFT_TEST for one in plan.get("unmet", ()))
     }
     return sorted(planned | refused)
 
 
-def _standing(events: Sequence[Event]) -> dict[date, Mapping[str, Any]]:
+@once
+def _standing(athlete: Athlete) -> Mapping[date, Mapping[str, Any]]:
     """Return by Monday the last stored plan of each week, with what was given on its days."""
     return {
         date.fromisoformat(event.data["week_start"]): _as_given(event)
-        for event in events
+        for event in athlete.events
         if event.kind == "plan"
         and "week_start" in event.data
         and isinstance(event.data.get("plan"), dict)
@@ -120,9 +126,9 @@ def _as_given(event: Event) -> Mapping[str, Any]:
     return {**plan, "days": [day | given.get(day["date"], {}) for day in plan.get("days", ())]}
 
 
-def days_off_given(events: Sequence[Event]) -> frozenset[date]:
+def days_off_given(athlete: Athlete) -> frozenset[date]:
     """Return the days on which the morning took back the run that the plan had."""
-    last = {event.data.get("week_start"): event for event in events if event.kind == "plan"}
+    last = {event.data.get("week_start"): event for event in athlete.events if event.kind == "plan"}
     return frozenset(
         date.fromisoformat(day["date"])
         for event in last.values()

@@ -99,12 +99,12 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         ahead=ahead,
         pained=_pained_days(athlete, ways),
         ill=illnesses_on(athlete.diary, athlete.today).told,
-        asked=asked_weeks(athlete.events),
+        asked=asked_weeks(athlete),
         raced=race_days(athlete),
         breaks=_breaks(
             {run.local_date for run in runs} | ahead.keys(),
             monday,
-            days_off_given(athlete.events),
+            days_off_given(athlete),
         ),
     )
     weeks = past_weeks(gone.weeks(since, monday), exits=exits)
@@ -121,8 +121,7 @@ def _to_come(athlete: Athlete, monday: date) -> dict[date, float]:
     """Return the seconds by day that are still to be run before ``monday``, a later week's."""
     if monday <= athlete.today:
         return {}
-    ran_today = any(run.local_date == athlete.today for run in athlete.runs)
-    return runs_to_come(athlete.events, athlete.today, ran_today=ran_today)
+    return runs_to_come(athlete)
 
 
 def _lower(on_monday: WayBack | None, now: WayBack | None) -> WayBack | None:
@@ -247,7 +246,7 @@ def race_days(athlete: Athlete) -> frozenset[date]:
         for entry in athlete.diary
         if entry.kind == "done" and entry.values.get("type") == "race"
     }
-    planned = days_asked(athlete.events, "race")
+    planned = days_asked(athlete, "race")
     return frozenset({*declared, *planned, *([free.race_date] if free.race_date else [])})
 
 
@@ -282,17 +281,15 @@ def _returning(past: _Past, weeks: Sequence[PastWeek], monday: date) -> Return |
     reason = weeks[-1].reason if weeks else None
     if reason == "ill":
         return _from_illness(past, monday)
-    if reason == "away" and past.breaks:
+    if reason == "away":  # so a break lies before
         last, first = past.breaks[-1]
         off = ((first or monday) - last).days - 1
         return Return(reason="away", days_off=off, since=first)
     return None
 
 
-def _from_illness(past: _Past, monday: date) -> Return | None:
+def _from_illness(past: _Past, monday: date) -> Return:
     ill = [one for one in past.ill if one.first < monday and one.first <= one.last_day(monday)]
-    if not ill:
-        return None
     last = ill[-1]
     ended = last.last_day(past.athlete.today)
     since = min((run.local_date for run in past.runs if run.local_date > ended), default=None)

@@ -64,7 +64,8 @@ class Ceilings:
     """The ceiling of every day between two days, worked out once for each change of it."""
 
     def __init__(self, profile: Profile, first: date, last: date) -> None:
-        starts = {first} | {day for day in _change_days(profile, first, last) if day > first}
+        changes = (day for day in _change_days(profile, first, last) if day <= last)
+        starts = {first, *(max(first, day) for day in changes)}
         self._starts = sorted(starts)
         self._ceilings = [ceiling_on(profile, day) for day in self._starts]
 
@@ -205,7 +206,10 @@ def _entry_bar(profile: Profile, entry: ThresholdEntry, day: date) -> str | None
 
 
 def _change_days(profile: Profile, first: date, last: date) -> set[date]:
-    """Return the days on which a ceiling may change: dated entries, expiries, birthdays."""
+    """Return the days on which a ceiling may change, some of before and after among them.
+
+    These are of dated entries, expiries, birthdays.
+    """
     dated: tuple[Dated | DatedCategory | ThresholdEntry | Condition, ...] = (
         *profile.categories,
         *profile.conditions,
@@ -225,7 +229,7 @@ def _change_days(profile: Profile, first: date, last: date) -> set[date]:
     if profile.birth_date is not None:
         years = range(first.year, last.year + 1)
         days |= {_birthday(profile.birth_date, year) for year in years}
-    return {day for day in days if first <= day <= last}
+    return days
 
 
 def _birthday(born: date, year: int) -> date:

@@ -329,13 +329,14 @@ def _no_more(case: _Case, rhythm: Rhythm) -> _Bound:
     """
     most_s = max(case.measure_s, min(START_S, _former_s(case)))
     why = f"Back to your usual {words.duration(case.measure_s)}, no more."
-    if rhythm == "return" and not counted_weeks(case.weeks, case.monday, exits=case.exits):
-        before_s = max((week.seconds for week in case.weeks[-HIGHEST_WEEKS:-1]), default=0.0)
-        step_s = max(before_s * (1 + STEP_FRAC), before_s + STEP_S)
-        if (up_s := min(_over_last_s(case), step_s)) > most_s:
-            why = f"Last week was {words.duration(case.last.seconds)}: a tenth or 10 min more."
-            return _Bound(seconds=up_s, why=why)
-    return _Bound(seconds=most_s, why=why)
+    usual = _Bound(seconds=most_s, why=why)
+    if rhythm != "return" or counted_weeks(case.weeks, case.monday, exits=case.exits):
+        return usual
+    before_s = max((week.seconds for week in case.weeks[-HIGHEST_WEEKS:-1]), default=0.0)
+    step_s = max(before_s * (1 + STEP_FRAC), before_s + STEP_S)
+    why = f"Last week was {words.duration(case.last.seconds)}: a tenth or 10 min more."
+    up = _Bound(seconds=min(_over_last_s(case), step_s), why=why)
+    return max(usual, up, key=lambda bound: bound.seconds)
 
 
 def _growth_bounds(case: _Case, rhythm: Rhythm) -> Iterator[_Bound]:

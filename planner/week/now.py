@@ -81,7 +81,7 @@ def _overdone_weeks(day: JudgedDay, memory: Memory, monday: date) -> int:
     since = sorted(flag.since for flag in day.flags if flag.check in OVERDOING)
     if len(since) < OVERDONE_FLAGS:
         return 0
-    doubted = drift_test_weeks(day.athlete.events)
+    doubted = drift_test_weeks(day.athlete)
     measured = _measured_since(day, doubted[0]) if doubted else None
     first = max(filter(None, (since[OVERDONE_FLAGS - 1], measured))) + OVERDONE_FROM
     if monday < first:

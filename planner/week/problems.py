@@ -247,26 +247,11 @@ def edited(situation: Situation, frame: Frame, week: RunWeek) -> tuple[RunWeek, 
         alternate=situation.target.alternate_days,
     )
     runs, refused = dict(week.runs), []
-    stood = stood_min(situation, frame)
-    if stood is not None:
-        runs = {
-            day: run if _stands(situation, frame, day, run) else _at_most(run, stood[day])
-            for day, run in runs.items()
-            if stood[day] or _stands(situation, frame, day, run)
-        }
     for edit in situation.edits:
         runs, why = apply_edit(runs, edit, rules)
         if why is not None:
             refused.append(why)
     return replace(week, runs=runs), tuple(refused)
-
-
-def _stands(situation: Situation, frame: Frame, day: int, run: Placed) -> bool:
-    return run.kind == "race" or day in given_runs(situation, frame)
-
-
-def _at_most(run: Placed, minutes: int) -> Placed:
-    return replace(run, minutes=min(run.minutes, minutes))
 
 
 def second_runs(situation: Situation, frame: Frame, week: RunWeek) -> dict[int, int]:

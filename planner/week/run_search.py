@@ -174,7 +174,7 @@ def _best(problem: RunProblem, slots: Sequence[Slot]) -> RunWeek | None:
     """Return the best week that holds every special kind of ``slots``, or None."""
     best: RunWeek | None = None
     best_key: tuple[int, ...] | None = None
-    free = [day for day in DAYS if problem.open_min[day] > 0 and day not in problem.given]
+    free = [day for day in DAYS if problem.open_min[day] and day not in problem.given]
     specials = [slot for slot in slots if slot.kind in OWN_DAY]
     most = min(len(slots), len(free))
     for count in range(most, len(specials) - 1, -1):
@@ -205,7 +205,7 @@ def _may_equal(slots: Sequence[Slot], count: int, key: tuple[int, ...]) -> bool:
 
 def _days_allowed(problem: RunProblem, days: Sequence[int]) -> bool:
     running = {*days, *problem.given}
-    wanted = {day for day in problem.must if problem.open_min[day] > 0}
+    wanted = {day for day in problem.must if problem.open_min[day]}
     if not wanted <= running and len(days) >= len(wanted - set(problem.given)):
         return False
     if len(running) > len(DAYS) - problem.rest_days:

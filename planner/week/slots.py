@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from planner.session import Session
     from planner.week.model import RunKind
 
-UNIT_MIN: Final = 1  # runs are asked for in whole minutes
 FULL_SHARE_RUNS: Final = 4  # from four runs a week the long run's share is 30 %
 SHARE_RUNS: Final = 3  # from three it is 40 %; with fewer only the 1.10 rule holds
 LEAST_RUN_MIN: Final = 10
@@ -114,34 +113,33 @@ def slots_for(
     ``usual_min``, the runner's own minutes on easy days, and equal where it is empty; ``long_wish``
     is the runner's own share of the long run.
     """
-    units = int(seconds // (60 * UNIT_MIN))
-    cap = cap_min // UNIT_MIN
-    runs = min(runs, units * UNIT_MIN // LEAST_RUN_MIN)
-    if runs <= 0 or cap <= 0:
+    whole = int(seconds // 60)
+    runs = min(runs, whole // LEAST_RUN_MIN)
+    if runs <= 0 or cap_min <= 0:
         return ()
-    long_units = 0
+    long_run = 0
     if with_long:
         wish = min(LONG_WISH.get(runs, LONG_WISH[6]), _share_cap(runs, limits))
         if long_wish is not None and long_wish * runs >= LONGER:
             # Rounded, else it would creep down by the weeks.
-            wish = min(long_wish, own_share_cap(runs, limits)) + 1 / (2 * units)
-        long_units = min(cap, int(units * wish))
+            wish = min(long_wish, own_share_cap(runs, limits)) + 1 / (2 * whole)
+        long_run = min(cap_min, int(whole * wish))
         if long_min is not None:
-            most = int(units * max(wish, share or 0.0))
-            long_units = min(cap, max(long_units, min(long_min, most)))
-    others = runs - (1 if long_units else 0)
-    rest = units - long_units
+            most = int(whole * max(wish, share or 0.0))
+            long_run = min(cap_min, max(long_run, min(long_min, most)))
+    others = runs - (1 if long_run else 0)
+    rest = whole - long_run
     sizes = _even(rest, others)
-    if long_units and sizes and long_units < min(cap, sizes[0]):
-        long_units, sizes = 0, _even(units, runs)
-    most = min(cap, long_units or cap)
+    if long_run and sizes and long_run < min(cap_min, sizes[0]):
+        long_run, sizes = 0, _even(whole, runs)
+    most = min(cap_min, long_run or cap_min)
     found = in_proportion(sizes, usual_min, most=most)
-    if monotony([*found, long_units]) >= EVEN_MONOTONY:
+    if monotony([*found, long_run]) >= EVEN_MONOTONY:
         found = in_proportion(sizes, UNEVEN, most=most)
     sizes = found
-    slots = [Slot(kind="easy", minutes=min(cap, size) * UNIT_MIN) for size in sizes if size > 0]
-    if long_units:
-        slots.insert(0, Slot(kind="long", minutes=long_units * UNIT_MIN))
+    slots = [Slot(kind="easy", minutes=min(cap_min, size)) for size in sizes if size > 0]
+    if long_run:
+        slots.insert(0, Slot(kind="long", minutes=long_run))
     return tuple(slots)
 
 

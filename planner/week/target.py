@@ -202,9 +202,8 @@ def _asked(case: Case) -> Target:
         and (exited is None or exited >= LONG_AFTER_EXIT_WEEKS)
         and (share is None or share > LONG_AFTER_RACE_SHARE)
     )
-    days = _run_days(case, asked.seconds)
-    if case.open_days < WEEK.days:
-        days = max(1, min(days, case.open_days - 1))  # days of rest at first are no licence after
+    # Days of rest at first are no licence after.
+    days = max(1, min(_run_days(case, asked.seconds), case.open_days - 1))
     longest_min = _longest_held_min(case, asked)
     if now.easier:
         days, longest_min = min(days, EASIER_RUNS), EASIER_LONGEST_MIN

@@ -130,7 +130,7 @@ def _undeclared(athlete: Athlete, new: set[str]) -> Iterator[str]:
     from reports.terminal.sessions import short_ids
     from reports.terminal.table import wrapped
 
-    asked = set(days_asked(athlete.events, "maf_test"))
+    asked = set(days_asked(athlete, "maf_test"))
     runs = [one.facts for one in athlete.runs if one.local_date in asked and one.facts.id in new]
     for name in short_ids(runs):
         yield from wrapped(

@@ -298,3 +298,105 @@ def test_a_rest_that_hurt_or_was_not_clean_makes_none_longer():
     poor = [done("squat", "S2", ago=ago, hold_s=240.0, faults="tail tuck") for ago in (9, 8)]
     assert rungs(*hurt).resting_squat_s == 120
     assert rungs(*poor).resting_squat_s == 120
+
+
+B1, B2, B3, B4 = stand("B1", 60), stand("B2", 20), stand("B3", 30), stand("B4", 20)
+TWICE = (B1, stand("B1", 60, ago=2))
+TENS = tuple(done("slrdl", "R1", ago=n, reps=10.0) for n in (3, 2))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "diary", "age", "rung", "words"),
+    [
+        (
+            "balance",
+            (),
+            30,
+            "B1",
+            (
+                "next after 44 s (usual at your age) on each side in two tests in a row, or in "
+                "logged practice on two days"
+            ),
+        ),
+        (
+            "balance",
+            (),
+            None,
+            "B1",
+            "next after 44 s on each side in two tests in a row, or in logged practice on two days",
+        ),
+        ("balance", TWICE, 30, "B2", "next after 15 s on each side"),
+        ("balance", (*TWICE, B2), 30, "B3", "next after 30 s on each side"),
+        ("balance", (*TWICE, B2, B3), 30, "B4", "next after 15 s (usual at your age) on each side"),
+        ("balance", (*TWICE, B2, B3, B4), 30, "B4", "the top of your ladder: keep it"),
+        ("squat", (squat("S0", 29),), 30, "S0", "next after 30 s with pain 2 or less"),
+        (
+            "squat",
+            (done("squat", "S1", ago=1, hold_s=60.0, faults="heels lift"),),
+            30,
+            "S1",
+            "next once the heels stay down",
+        ),
+        (
+            "squat",
+            (),
+            30,
+            "S1",
+            "next after 60 s without knee pain, in one test or in logged practice on two days",
+        ),
+        (
+            "squat",
+            (squat("S1", 60),),
+            30,
+            "S2",
+            (
+                "a weight only after 2 min at full depth, no pain, no tucked tail, in one test or "
+                "in logged practice on two days"
+            ),
+        ),
+        (
+            "squat",
+            (squat("S2", 120),),
+            30,
+            "S3",
+            "the rest may grow to 5 min, the weight stays light",
+        ),
+        (
+            "slrdl",
+            (),
+            None,
+            "R0",
+            (
+                "next after 44 s on each leg, eyes open, in two tests in a row, or in logged "
+                "practice on two days; 15 s on each leg with eyes closed; a deep squat held 60 s"
+            ),
+        ),
+        ("slrdl", (*TWICE, B2), 30, "R0", "next after a deep squat held 60 s"),
+        (
+            "slrdl",
+            (*TWICE, B2, squat("S1", 60)),
+            30,
+            "R1",
+            "a weight after ten clean ones a side on two days",
+        ),
+        (
+            "slrdl",
+            (*TWICE, B2, squat("S1", 60), *TENS),
+            30,
+            "R2",
+            "weight up by at most 5 % a week",
+        ),
+    ],
+)
+def test_each_rung_says_what_opens_the_next(exercise, diary, age, rung, words):
+    """RULES 6.1; the norms are Springer's."""
+    found = rungs(*diary, age=age).by_exercise[exercise]
+    assert (found.level, found.next) == (rung, words)
+
+
+def test_who_may_have_no_weight_is_told_so():
+    found = rungs(*TWICE, B2, squat("S2", 120), *TENS, no_load=True).by_exercise
+    assert [(one.level, one.next) for one in (found["squat"], found["slrdl"])] == [
+        ("S2", "no weight for you now"),
+        ("R1", "no weight for you now"),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.diary import DiaryEntry
@@ -116,7 +116,15 @@ def test_each_place_is_named_once_as_it_was_named_last(told):
     assert list(pain.named_places(told, pain.standing_pains(told, Limits()))) == named
 
 
+def one_pain(number):
+    return [DiaryEntry(id="0", day=on(number), kind="pain", place="achilles", score=3.0)]
+
+
 @PLAIN
+@example(told=one_pain(3), ran={3, 9, 17}, today=17)  # the run of that day was answered by it
+@example(told=one_pain(3), ran={4, 9, 17}, today=17)
+@example(told=one_pain(3), ran={4, 9, 18}, today=17)
+@example(told=one_pain(3), ran={4, 9, 16}, today=16)
 @given(told=diaries(), ran=st.sets(st.integers(0, TODAY), max_size=8), today=st.integers(0, TODAY))
 def test_a_score_without_a_word_for_two_weeks_and_three_runs(told, ran, today):
     said = [one for one in told if one.place == "achilles" and one.day <= on(today)]
@@ -168,10 +176,6 @@ def test_mornings_that_rise(told):
             rising.insert(0, (number, score))
         row = [(on(number), score) for number, score in rising] if len(rising) > 1 else []
     assert pain.rising_mornings(told, Limits()) == row
-    # what can still matter is enough for both
-    kept = pain.that_matters(told, Limits())
-    assert pain.rising_mornings(kept, Limits()) == row
-    assert pain.pain_stop(kept, Limits()).since == pain.pain_stop(told, Limits()).since
 
 
 RUN = (8, 12, 15, 20, 24, 24, 25, 30)

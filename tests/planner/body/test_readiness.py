@@ -104,12 +104,14 @@ def test_a_fall_of_speed_per_beat_that_cannot_be_read_is_no_marker(fall, speaks)
     assert all("2 % under the usual" in one.said for one in found)
 
 
-def test_a_pain_that_rises_is_one():
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_pain_that_rises_is_one(side):
     told = [
-        said(ago(n), "pain", place="calf", side="left", score=score)
+        said(ago(n), "pain", place="calf", side=side, score=score)
         for n, score in ((5, 1.0), (1, 3.0))
     ]
-    assert names(diary=told) == ["pain"]
+    (found,) = markers_on(Known(diary=told, wellness=(), runs=()), MONDAY)
+    assert (found.name, found.said) == ("pain", f"pain of the {side} calf rose from 1 to 3")
     assert names(diary=told[:1]) == []
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from support.made_sessions import facts, weeks_of_runs
-from support.made_weeks import MONDAY, NOW, athlete, kinds, minutes, plan, profile, say
+from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan, profile, say
 
 from ingest.home.events import Event
 from planner.athlete import on_day
@@ -95,6 +95,13 @@ def test_none_is_offered_to_those_for_whom_it_is_none(health):
 def test_none_is_offered_with_a_leg_that_hurts():
     sore = say(SUNDAY, "pain", place="calf", side="left", score=2.0)
     assert "drift_test" not in kinds(planned(hard_runner(said=(sore,)))[0])
+
+
+@pytest.mark.parametrize(("effect", "offered"), [("no_quality", True), ("hold", False)])
+def test_none_is_offered_under_hold_nor_said_to_be_without_room(effect, offered):
+    made = plan(hard_runner(), flag(effect))
+    assert ("drift_test" in kinds(made)) is offered
+    assert not [one for one in made.unmet if one.rule == "drift test"]
 
 
 def test_where_an_hour_is_too_long_the_talk_test_leads_and_that_is_said_once():

@@ -11,7 +11,9 @@ from support.made_sessions import weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, profile, say
 
 from ingest.wellness import WellnessDay
+from planner.body.readiness import UNTESTED
 from planner.day.judged import judge_day
+from planner.week.explain import explain_day
 from planner.week.make_plan import make_plan
 from planner.week.morning import with_today
 
@@ -52,6 +54,13 @@ def test_one_marker_takes_the_test_back_until_the_next_look():
     assert calm[1][0] == "maf_test"
     assert found[1] == ("easy", calm[1][1])
     assert found[3:] == calm[3:]  # Thursday looks again
+
+
+def test_why_a_day_is_so_names_readiness_on_days_to_come_alone():
+    day = day_of(TUESDAY, wellness=low_hrv(TUESDAY))
+    told = [explain_day(day, MONDAY, number).reasons for number in range(4)]
+    spoken = [any(UNTESTED in one and "HRV" in one for one in reasons) for reasons in told]
+    assert spoken == [False, True, True, False]  # from today until Thursday's look
 
 
 def test_two_markers_make_easy_runs_a_quarter_shorter_until_then():

@@ -75,7 +75,15 @@ def test_empty_weeks_appear_with_null_shares():
     assert weeks[1].sessions == 0
     assert weeks[1].duration_s == weeks[1].load_hrss == 0
     assert weeks[1].aerobic_frac is weeks[1].aerobic_sessions_frac is None
-    assert weeks[1].longest_run_m is None
+    assert weeks[1].longest_run_m is weeks[1].ascent_m is None
+    assert (weeks[1].distance_m, weeks[1].other_sports) == (0, ())
+
+
+def test_a_week_of_rides_between_is_one_without_runs():
+    ride = facts(date(2026, 5, 6), [(1800, 140)], sport="cycling")
+    week = athlete([facts(date(2026, 4, 29), [(1800, 140)]), ride]).weeks[1]
+    assert (week.sessions, week.duration_s, week.longest_run_m) == (0, 0, None)
+    assert [(one.sport, one.duration_s) for one in week.other_sports] == [("cycling", 1800)]
 
 
 def test_the_week_of_a_monday_is_found_in_the_row():

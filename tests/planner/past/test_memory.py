@@ -90,6 +90,13 @@ def test_days_of_illness_and_of_pain():
     ]
     (*_, week) = weeks(*steady(), run(ago(1)), diary=ill)
     assert (week.ill_days, week.fever, week.pain) == (2, True, False)
+    for well, days in ((6, 1), (7, 0)):  # ill on Sunday, well on Tuesday or already on Monday
+        ill = [
+            said(ago(8), "illness", values={"fever": True}),
+            said(ago(well), "illness", values={"over": True}),
+        ]
+        (*_, week) = weeks(*steady(), run(ago(1)), diary=ill)
+        assert (week.ill_days, week.fever) == (days, bool(days))
     place = {"place": "calf", "side": "left"}
     sore = [said(ago(9), "pain", score=4, **place), said(ago(7), "pain", score=1, **place)]
     (*_, before, week) = weeks(*steady(), run(ago(1)), diary=sore)
@@ -108,9 +115,12 @@ def day(number, **run_of):
 
 def test_what_is_run_of_run_and_walk():
     parts = {"run_s": 60, "walk_s": 120, "times": 7}
-    events = [plan([day(0, kind="run_walk", intervals=[parts]), day(2, kind="rest"), day(3)])]
-    assert asked_weeks(events)[MONDAY].run_share == pytest.approx(1 / 3)
-    assert asked_weeks([plan([day(0, kind="easy", intervals=None)])])[MONDAY].run_share == 1.0
+    walked = plan([day(0, kind="run_walk", intervals=[parts]), day(2, kind="rest"), day(3)])
+    easy = plan([day(0, kind="easy", intervals=None)])
+    shares = [
+        asked_weeks(athlete(MONDAY, events=[one]))[MONDAY].run_share for one in (walked, easy)
+    ]
+    assert shares == [pytest.approx(1 / 3), 1.0]
 
 
 @pytest.mark.parametrize(("ran", "ahead"), [(False, {2: 1800.0, 4: 3000.0}), (True, {4: 3000.0})])
@@ -118,11 +128,13 @@ def test_what_is_still_to_come_of_a_week(ran, ahead):
     second = day(4, duration_s=2400) | {"more_runs": [{"duration_s": 600}]}
     days = [day(0, duration_s=1200), day(2, duration_s=1800), day(3), second]
     wednesday = MONDAY + timedelta(days=2)
-    found = runs_to_come([plan(days)], wednesday, ran_today=ran)
+    runs = [run(wednesday)] if ran else []
+    found = runs_to_come(athlete(wednesday, runs, events=[plan(days)]))
     assert found == {MONDAY + timedelta(days=n): seconds for n, seconds in ahead.items()}
     # what the morning gave stands in the place of what the plan had
     given = [day(4, duration_s=1500) | {"more_runs": []}]
-    found = runs_to_come([plan(days, given=given)], wednesday, ran_today=True)
+    events = [plan(days, given=given)]
+    found = runs_to_come(athlete(wednesday, [run(wednesday)], events=events))
     assert found == {MONDAY + timedelta(days=4): 1500.0}
 
 
@@ -133,8 +145,9 @@ def test_weeks_that_asked_for_a_drift_test_or_said_why_not():
         plan([], week=ago(7), unmet=refused[:1]),
         plan([], week=ago(14), unmet=refused[1:]),
     ]
-    assert days_asked(events, "drift_test") == [MONDAY + timedelta(days=2)]
-    assert drift_test_weeks(events) == [ago(7), MONDAY]
+    one = athlete(MONDAY, events=events)
+    assert days_asked(one, "drift_test") == [MONDAY + timedelta(days=2)]
+    assert drift_test_weeks(one) == [ago(7), MONDAY]
 
 
 @pytest.mark.parametrize(
@@ -146,3 +159,34 @@ def test_a_base_begins_after_three_weeks_without_a_run(days, count):
     assert weeks_in_base(runs, MONDAY) == count
     assert base_since(runs, MONDAY) == (ago(7 * count) if count else None)
     assert weeks_in_base(runs, MONDAY, ago(10)) == 2
+
+
+ON_THE_WAY = [  # stopped and calm again; then every other day, and calm each time (JUDGEMENT 3)
+    said(ago(20), "pain", score=7, place="calf", side="left"),
+    *(said(ago(n), "pain", score=1, place="calf", side="left") for n in range(19, -3, -1)),
+]
+RUNS_BEFORE = [run(ago(n), minutes=60) for n in range(60, 20, -2)]
+
+
+def way_on(today, *runs, diary=ON_THE_WAY):
+    """Return the way back that the week of MONDAY is planned with on a day of it."""
+    one = athlete(MONDAY + timedelta(days=today), [*RUNS_BEFORE, *runs], diary=diary)
+    return remember(one, MONDAY).way_back
+
+
+def test_a_week_shows_the_stage_of_its_monday_and_a_stop_at_once():
+    """From stage 5 on: two runs a stage, three of the last one."""
+    assert way_on(0, diary=ON_THE_WAY[1:]) is None
+    eight = [run(ago(n), minutes=40) for n in (17, 15, 13, 11, 9, 7, 5, 3)]
+    assert way_on(0, *eight[:6]).stage == 8
+    assert way_on(2, *eight[:5], run(MONDAY, minutes=40)).stage == 7
+    last = run(MONDAY + timedelta(days=1), minutes=40)
+    assert (way_on(0, *eight).stage, way_on(2, *eight, last).stage) == (8, 8)
+    ended = athlete(MONDAY + timedelta(days=7), [*RUNS_BEFORE, *eight, last], diary=ON_THE_WAY)
+    assert remember(ended, MONDAY + timedelta(days=7)).way_back is None
+    again = said(MONDAY + timedelta(days=1), "pain", score=7, place="calf", side="left")
+    before = [one for one in ON_THE_WAY if one.day <= MONDAY]
+    found = way_on(2, *eight, diary=[*before, again])
+    assert (found.stopped, found.begins) == (again.day, None)
+    new = way_on(2, diary=[again])
+    assert (new.stopped, new.begins) == (again.day, None)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from support.made_athletes import athlete
 from support.made_past import WEEK, facts
 from support.made_weeks import MONDAY, NOW
 
@@ -130,11 +131,12 @@ def test_a_week_is_eased_by_the_effect_its_plans_were_made_under(effect, made, e
         data = {"week_start": MONDAY.isoformat(), "effect": under, "plan": {"target_s": 3600}}
         return Event(id=f"{day}{under}", kind="plan", at_utc=NOW, day=day, data=data)
 
+    def asked(*events):
+        return asked_weeks(athlete(MONDAY + timedelta(days=6), events=events))[MONDAY]
+
     last = plan(MONDAY + timedelta(days=6), "none")
-    assert asked_weeks([plan(made, effect), last])[MONDAY].eased == eased
-    assert not asked_weeks([plan(MONDAY - timedelta(days=2), effect), plan(MONDAY, "none")])[
-        MONDAY
-    ].eased
+    assert asked(plan(made, effect), last).eased == eased
+    assert not asked(plan(MONDAY - timedelta(days=2), effect), plan(MONDAY, "none")).eased
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,18 @@ def test_the_sample_above_has_every_known_key():
         ("[heart]\nhr_max = [190]", "hr_max", "since"),
         ("[[thresholds]]\nmethod = 'entered'", "bpm", "thresholds set"),
         ("[[thresholds]]\nmethod = 'drift_test'\nbpm = 150", "day", "since"),
+        (
+            "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nsinse = 2026-05-01",
+            "sinse is not a key of [thresholds]",
+            "Did you mean since?",
+        ),
+        ("[thresholds]\nbpm = 150", "thresholds is not a list of tables", "Write [[thresholds]]"),
+        ("runner = 1", "runner is not a table", "Write [runner] on a line of its own."),
+        (
+            "[[thresholds]]\nmethod = 'enterd'\nbpm = 150",
+            "method = 'enterd' is unknown",
+            "One of: entered",
+        ),
         ("[health]\npregnant = 'no'", "pregnant", None),
         ("[availability]\nrun_days = ['fun']", "fun", "mon"),
         ("[availability]\nrun_days = 'mon'", "run_days", "tue"),

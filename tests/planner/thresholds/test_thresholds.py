@@ -208,6 +208,23 @@ def test_a_condition_bars_from_its_day_on_and_not_the_years_before():
     assert timeline.on(date(2025, 12, 1)).bpm == 135
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "starts"),
+    [
+        (date(2025, 5, 2), date(2026, 4, 30), [date(2025, 5, 2)]),
+        (date(2025, 5, 1), date(2026, 5, 1), [date(2025, 5, 1), date(2026, 5, 1)]),
+        (date(2025, 4, 30), date(2025, 12, 31), [date(2025, 4, 30), date(2025, 5, 1)]),
+    ],
+)
+def test_the_stretches_lie_between_the_days_asked_for(first, last, starts):
+    """A year older is a beat less, on the birthday."""
+    periods = Ceilings(Profile(birth_date=date(1980, 5, 1)), first, last).periods()
+    assert [day for day, _ in periods] == starts
+    assert [one.bpm for _, one in periods] == [
+        180 - (day.year - 1980) + (day < date(day.year, 5, 1)) for day in starts
+    ]
+
+
 def test_nothing_known_is_no_ceiling_and_says_what_is_missing():
     assert ceiling_on(Profile(), DAY) is None
     assert "birth date" in no_ceiling_reason(Profile(), DAY)
@@ -222,6 +239,27 @@ def test_an_experimental_value_says_nothing_of_an_irregular_heart():
     barred = Profile(thresholds=adopted, health=Health(arrhythmia=True))
     assert ceiling_on(barred, DAY) is None
     assert "arrhythmia" in no_ceiling_reason(barred, DAY)
+
+
+@pytest.mark.parametrize(
+    ("health", "value", "why"),
+    [
+        ({}, entry("dfa_alpha1", 150, adopted=False), "experimental: stands only when adopted"),
+        ({}, entry("dfa_alpha1", 150, adopted=True), None),
+        (
+            {"pacemaker": True},
+            entry("dfa_alpha1", 150, adopted=True),
+            "beat intervals of a paced or irregular heart say nothing here",
+        ),
+        ({}, entry("drift_test", 150, DAY - timedelta(days=183)), None),
+        ({}, entry("drift_test", 150, DAY - timedelta(days=184)), "older than six months"),
+        ({"pacemaker": True}, entry("drift_test", 150, DAY), None),
+    ],
+)
+def test_why_a_value_does_not_stand(health, value, why):
+    """RULES 2.5, 2.6: adopted ones, a drift test for half a year, no beats of a paced heart."""
+    found = candidates(born(46, thresholds=(value,), health=Health(**health)), DAY)
+    assert [one.barred for one in found if one.method == value.method] == [why]
 
 
 def test_of_two_values_of_one_day_the_later_written_stands():

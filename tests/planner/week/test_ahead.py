@@ -69,7 +69,9 @@ def test_today_is_still_to_come_until_it_was_run():
     plan, event = this_week()
     asked = {day.date: day.run.duration_s for day in plan.days if day.run.duration_s}
     for today in asked:
-        left = runs_to_come([event], today, ran_today=False)
+        one = athlete(said=(event,), today=today)
+        left = runs_to_come(one)
         assert left == {day: one for day, one in asked.items() if day >= today}
-        assert today not in runs_to_come([event], today, ran_today=True)
-    assert runs_to_come([], MONDAY, ran_today=False) == {}
+        ran = athlete(runs=[facts(today, [(600, 130)])], said=(event,), today=today)
+        assert today not in runs_to_come(ran)
+    assert runs_to_come(athlete()) == {}

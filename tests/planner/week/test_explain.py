@@ -46,6 +46,13 @@ def test_a_day_taken_out_is_the_reason():
     assert explained(who, 1).reasons == ("No run: a day you took out.",)
 
 
+def test_a_day_where_no_run_may_be_costs_nothing():
+    who = athlete(profile(blackout=frozenset({MONDAY + timedelta(days=1)})))
+    day = kinds(plan(who)).index("easy")
+    (tuesday,) = [one for one in explained(who, day).why_not if one.weekday == "Tuesday"]
+    assert (tuesday.reason, tuesday.minutes, tuesday.penalties) == ("a day you took out", 0, {})
+
+
 def test_every_other_day_is_asked_and_not_the_run_s_own():
     day = kinds(plan()).index("easy")
     names = [one.weekday for one in explained(athlete(), day).why_not]

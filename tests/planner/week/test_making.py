@@ -264,3 +264,17 @@ def test_a_beginner_walks_between_until_thirty_minutes_are_run(ran_min, running)
 def test_a_race_on_next_monday_makes_no_race_week(days, lead):
     made = plan(athlete(profile(race_date=MONDAY + timedelta(days=days), race_km=10.0)))
     assert [one for one in made.why if one.startswith(lead)]
+
+
+def test_a_fixed_run_and_the_long_runs_day_are_the_reason_of_theirs():
+    fixed = plan(athlete(profile(fixed_runs=frozenset({2})))).days[2].run
+    named = plan(athlete(profile(long_run_day=6))).days[6].run
+    usual = plan(athlete()).days[6].run
+    assert fixed is not None
+    assert fixed.why.split(". ", 1)[1] == (
+        "Your fixed run on Wednesdays: stay under the ceiling there too."
+    )
+    assert named is not None
+    assert named.why.startswith("The longest run of the week, by time. Sunday is your day for it. ")
+    assert usual is not None
+    assert usual.why == "Easy running builds the aerobic base. You usually run on Sundays."

@@ -10,10 +10,11 @@ from support import made_weeks
 from support.made_athletes import athlete, said
 from support.made_weeks import flag
 
+from planner.body.way_back import standing_way_back, ways_back
 from planner.day.judged import judge_day
 from planner.day.reasons import Reason
 from planner.week.model import Day, Run
-from planner.week.morning import morning, work_of
+from planner.week.morning import morning, on_the_way, work_of
 
 TODAY = date(2026, 5, 20)
 BAND = (130, 140)
@@ -51,6 +52,20 @@ def test_a_good_morning_changes_nothing():
     assert looked_at(day(HARD), *words).changes == ()
 
 
+def test_a_way_back_is_told_with_what_it_has_to_know():
+    work = looked_at(day(HARD))
+    assert on_the_way(work, None, TODAY) == work
+    told = [
+        said(TODAY - timedelta(days=n), "pain", score=score, place="calf", side="left")
+        for n, score in ((2, 7), (1, 1))
+    ]
+    way = standing_way_back(ways_back(told, (), TODAY))
+    found = on_the_way(work, way, TODAY)
+    assert found.stage.startswith("Way back (left calf), stage 1 of 8: 8 x 1 min run, 1 min walk.")
+    assert [one.split("?")[0] for one in found.asks] == ["Pain this morning, 0 to 10"]
+    assert (found.run, found.changes) == (work.run, work.changes)
+
+
 @pytest.mark.parametrize(
     "word",
     [
@@ -60,24 +75,32 @@ def test_a_good_morning_changes_nothing():
 )
 def test_a_bad_night_or_much_stress_turns_hard_into_easy(word):
     found = looked_at(day(HARD), word)
-    assert found.run.kind == "easy"
-    assert found.run.band_bpm == BAND
-    assert (found.run.above_s, found.run.hard_band_bpm) == (0, None)
-    assert found.run.duration_s == HARD.duration_s
-    assert len(found.changes) == 1
+    (told,) = found.changes
+    assert told.startswith("Easy instead of quality: ")
+    assert found.run == run(
+        "easy",
+        effort="Speak in full sentences, breathe through the nose",
+        distance_m_estimate=None,
+        why=f"Easy running builds the aerobic base. {told}",
+    )
 
 
 def test_an_easy_run_stays_after_a_bad_night_but_the_second_goes():
     word = said(TODAY, "sleep", values={"hours": 5.0})
     assert looked_at(day(run()), word).run == run()
-    assert looked_at(day(run(), run("recovery")), word).more_runs == ()
+    found = looked_at(day(run(), run("recovery")), word)
+    assert (found.run, found.more_runs) == (run(), ())
+    assert found.changes == ("One run is enough: only 5 h of sleep.",)
 
 
 def test_a_quarter_shorter_has_a_quarter_less_of_all_in_whole_minutes():
     tired = Reason(effect="no_quality", source="readiness", what="HRV", does="", shorter_frac=0.75)
     planned = run(distance_m_range=(6800.0, 7200.0))
     effect = replace(judge_day(athlete(TODAY), ()).effect, reasons=(tired,))
-    found = morning(day(planned), effect, easy_band=BAND).run
+    work = morning(day(planned, run("recovery")), effect, easy_band=BAND)
+    found = work.run
+    assert (work.changes, work.more_runs) == (("A quarter shorter: HRV.",), ())
+    assert "A quarter shorter: HRV." in found.why
     assert found.duration_s == 33 * 60  # of 33.75 min
     # 33 of 45 min, in tens of metres
     assert (found.distance_m_estimate, found.distance_m_range) == (5130, (4990, 5280))
@@ -95,8 +118,23 @@ def test_yesterdays_night_is_not_this_mornings():
 
 
 def test_flags_stop_what_they_stop():
-    assert looked_at(day(run()), flags=[flag("no_run")]).run.kind == "rest"
-    assert looked_at(day(run()), flags=[flag("no_run")]).run.duration_s == 0
+    ranged = run(distance_m_range=(6800.0, 7200.0))
+    for planned in (ranged, HARD):
+        rested = looked_at(day(planned, run()), flags=[flag("no_run")])
+        assert rested.run == run(
+            "rest",
+            duration_s=0,
+            band_bpm=None,
+            effort="no running",
+            distance_m_estimate=None,
+            warm_up_s=0,
+            cool_down_s=0,
+            why=flag("no_run").effect,
+        )
+        assert (rested.more_runs, rested.changes) == (
+            (),
+            (f"No run today. {flag('no_run').effect}",),
+        )
     assert looked_at(day(HARD), flags=[flag("hold")]).run.kind == "easy"
     assert looked_at(day(run()), flags=[flag("hold")]).run == run()
     stopped = looked_at(day(run(), run()), flags=[flag("stop")])
@@ -138,3 +176,18 @@ def test_a_sore_morning_halves_a_long_run_that_stands_alone():
     assert left.kind == "easy"
     assert left.duration_s <= long_s / 2 + 60
     assert left.duration_s >= long_s / 2 - 60
+
+
+@pytest.mark.parametrize(("soreness", "skipped"), [(3.0, False), (4.0, True)])
+def test_sore_legs_skip_the_deadlift_and_nothing_else(soreness, skipped):
+    """RULES 6.3: from 4 of 10 on."""
+    week = made_weeks.plan()
+    for number, planned in enumerate(week.days):
+        today = week.week_start + timedelta(days=number)
+        sore = made_weeks.say(today, "soreness", score=soreness)
+        found = work_of(week, judge_day(made_weeks.athlete(said=(sore,), today=today), ()))
+        kept = [one for one in planned.strength if not (skipped and one.exercise == "slrdl")]
+        assert list(found.strength) == kept
+        told = [f"No deadlift: soreness {soreness:g} of 10."] * (len(kept) < len(planned.strength))
+        assert [line for line in found.changes if "deadlift" in line] == told
+    assert len(made_weeks.exercise_days(week, "slrdl")) == 2

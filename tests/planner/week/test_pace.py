@@ -36,6 +36,35 @@ def test_without_a_break_the_speed_is_the_one_that_was_run():
     assert speed(weeks_of_runs(MONDAY - timedelta(days=1), 10)) == pytest.approx(2.5)
 
 
+def quick(days_ago, minutes=45, **changes):
+    return facts(
+        MONDAY - timedelta(days=days_ago), [(minutes * 60, 130)], speed_m_s=4.0, hour=18, **changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "counts"),
+    [
+        (quick(1), True),
+        (quick(56), True),
+        (quick(57), False),  # eight weeks
+        (quick(0), False),  # of the week itself nothing is known yet
+        (quick(1, sport="cycling"), False),
+        (quick(1, minutes=10), True),
+        (quick(1, minutes=9.9), False),
+        (replace(quick(1), distance_m=None), False),
+        (replace(quick(1), distance_m=0.0), False),
+    ],
+)
+def test_which_runs_tell_the_speed(other, counts):
+    """The median of a run at 2.5 m/s and one at 4; without a ceiling the slower half."""
+    usual = facts(MONDAY - timedelta(days=3), [(45 * 60, 130)])
+    one = athlete(runs=sorted([usual, other], key=lambda session: session.start_utc))
+    told = speed_in_band(one.sessions, one.ceiling, MONDAY, gap=None)
+    assert told == (3.25 if counts else 2.5)
+    assert speed_in_band(one.sessions, None, MONDAY, gap=None) == 2.5
+
+
 # Days off and factor: the rows of the V.O2 time-off table (pace, no cross-training).
 @pytest.mark.parametrize(
     ("days_off", "factor"), [(6, 1.0), (7, 0.994), (14, 0.973), (42, 0.889), (72, 0.8)]

@@ -12,6 +12,7 @@ from support.made_weeks import (
     exercise_days,
     kinds,
     lived_with,
+    minutes,
     plan,
     profile,
 )
@@ -48,8 +49,8 @@ def test_a_race_of_10_km_is_as_long_as_it_is():
     assert run.distance_m_estimate == 10_000
     # 10,000 m at 2.5 m/s are 4000 s: 66.7 min, in whole minutes 67.
     assert run.duration_s == 67 * 60
-    assert "easy speed" in run.why
-    assert "the minutes are only" not in run.why
+    assert (run.warm_up_s, run.cool_down_s, run.band_bpm) == (0, 0, None)
+    assert run.why.endswith("The minutes are those of your easy speed; racing may be quicker.")
     assert "longest run" not in {one.rule for one in made.unmet}
 
 
@@ -108,6 +109,23 @@ def test_a_race_on_the_next_monday_bars_the_deadlift_of_the_weekend():
 
     assert deadlifts(None) & {5, 6}
     assert not deadlifts(MONDAY + timedelta(days=7)) & {5, 6}
+
+
+@pytest.mark.parametrize(
+    ("weeks_ahead", "longest", "long"), [(None, 90, 60), (16, 60, 60), (16, 75, 75), (16, 90, 84)]
+)
+def test_a_race_to_come_holds_the_long_run_up_to_four_tenths_of_the_week(
+    weeks_ahead, longest, long
+):
+    """JUDGEMENT 5; of 210 min a week 84 are 40 %, and the usual cap is 30 %: 63."""
+    history = [
+        facts(MONDAY - timedelta(days=7 * back - day), [(size * 60, 130)])
+        for back in range(10, 0, -1)
+        for day, size in ((1, 50), (3, 50), (5, 50), (6, longest if back == 2 else 60))
+    ]
+    ahead = None if weeks_ahead is None else MONDAY + timedelta(weeks=weeks_ahead, days=6)
+    made = plan(athlete(profile(race_date=ahead, race_km=42.2), runs=history))
+    assert (sum(minutes(made)), minutes(made)[6], kinds(made)[6]) == (210, long, "long")
 
 
 def test_the_race_is_one_of_the_weeks_runs():

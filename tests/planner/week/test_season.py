@@ -105,6 +105,15 @@ def test_on_the_way_back_nothing_is_foretold():
     assert all(week.why for week in weeks[1:])
 
 
+def test_each_week_ahead_says_its_rule():
+    says = {"build": "This week builds", "hold": "This week holds", "deload": "Three weeks without"}
+    _, weeks = look(athlete())
+    assert {week.rhythm for week in weeks} == says.keys()
+    first = weeks[:6]  # later ones are held by the twelve weeks before them
+    assert all(week.why.startswith(says[week.rhythm]) for week in first)
+    assert all(week.why for week in weeks)
+
+
 def test_a_sign_that_stops_running_foretells_nothing():
     _, weeks = look(athlete(), flag("stop"))
     assert all(week.seconds is None for week in weeks[1:])

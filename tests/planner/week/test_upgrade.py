@@ -193,6 +193,34 @@ def test_a_new_field_anywhere_in_the_inputs_is_a_change_of_form_not_of_the_runne
     assert why_anew(week, changed, judge_day(athlete(today=TUESDAY), ())) is None
 
 
+def test_the_figures_of_each_part_keep_their_names():
+    """With another name every stored week counts as made under other rules (docs/journal.md)."""
+    names = {
+        PROFILE: ["age", "profile"],
+        "the ceiling": ["beats", "method"],
+        "your diary": ["body", "careful_runs", "rungs", "tests"],
+        "the flags": ["barred", "effect", "ids"],
+        "runs of earlier weeks": ["caps", "history", "speed", "sunday"],
+        "your changes by hand": ["edits"],
+        "a run that was not planned": ["big", "runs"],
+    }
+    now = inputs()
+    assert list(now.parts) == list(names)
+    assert {name: now.forms[name] for name in names} == {
+        name: digest(figures) for name, figures in names.items()
+    }
+
+
+@pytest.mark.parametrize("changes", [{"bpm": 135}, {"floor_bpm": 120}, {"method": "entered"}])
+def test_another_ceiling_is_said(changes):
+    one = athlete()
+    other = replace(one, ceiling=replace(one.ceiling, **changes))
+    now, then = inputs(other), inputs(one)
+    assert "the ceiling" in [name for name in now.parts if now.parts[name] != then.parts[name]]
+    without = inputs(replace(one, ceiling=None))
+    assert without.parts["the ceiling"] not in {now.parts["the ceiling"], then.parts["the ceiling"]}
+
+
 def test_forms_tell_fields_and_digests_tell_values():
     one = make_dataclass("One", ["a"])
     two = make_dataclass("One", ["a", "b"])
