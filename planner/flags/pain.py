@@ -115,7 +115,7 @@ def _verdict(
     if silent:
         return _unanswered(worst, silent, limits)
     if len(rising) > 2 and score > limits[SAFE]:  # noqa: PLR2004 - the rule: rising two days
-        return replace(_morning_verdict(entries, rising, "act", "no_run"), does=NO_HIGHER)
+        return replace(_morning_verdict(said, rising, "act", "no_run"), does=NO_HIGHER)
     if score > limits[SAFE]:
         since = since_above(worst, limits[SAFE])
         evidence = _score_evidence([one for one in worst if one[0] >= since], limits[SAFE])
