@@ -100,7 +100,7 @@ def note_counted(archive: Archive, *, anew: Collection[str] = ()) -> None:
     connection = archive.connection
     with explained(archive.home.archive), connection:
         todays = is_todays(connection)
-        there = {row[0] for row in connection.execute(_COUNTED)} if todays else set()
+        there = _counted_there(connection)
         gone = sorted((there - wanted) | (there & set(anew)))
         new = [(name,) for name in sorted((wanted - there) | (wanted & set(anew)))]
         if todays and not gone and not new:
@@ -121,7 +121,9 @@ def publish(archive: Archive, wanted: Published) -> None:
     with explained(archive.home.archive):
         if _stands(connection, for_what, len(wanted.judged)):
             return
-    note_counted(archive)
+        noted = is_todays(connection) and _counted_there(connection) == wanted.judged.keys()
+    if not noted:  # else what counts, which takes a look at every session, is known from the day
+        note_counted(archive)
     with explained(archive.home.archive), connection:
         there = _judged_there(connection)
         connection.execute("BEGIN IMMEDIATE")
@@ -165,6 +167,13 @@ def _stands(connection: sqlite3.Connection, for_what: Row, sessions: int) -> boo
     there = connection.execute("SELECT * FROM judged_for").fetchall()
     count = connection.execute("SELECT count(*) FROM judged").fetchone()[0]
     return there == [for_what] and count == sessions
+
+
+def _counted_there(connection: sqlite3.Connection) -> set[str]:
+    """Return the sessions that are noted as counting; none where another program noted them."""
+    if not is_todays(connection):
+        return set()
+    return {row[0] for row in connection.execute(_COUNTED)}
 
 
 def _judged_there(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
