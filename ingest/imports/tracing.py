@@ -76,12 +76,12 @@ def _in_steps(
         return np.zeros(len(values), np.uint8), np.zeros(2, np.float32)
     low, high = float(values[known].min()), float(values[known].max())
     size = max(least, (high - low) / LEVELS)
-    steps = np.where(known, np.rint((np.nan_to_num(values) - low) / size) + 1, 0)
+    steps = np.where(known, np.rint((np.where(known, values, 0.0) - low) / size) + 1, 0)
     return steps.astype(np.uint8), np.array([low, size], np.float32)
 
 
 def _bytes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
-    return np.clip(np.rint(np.nan_to_num(values)), 0, 255).astype(np.uint8)
+    return np.rint(np.where(np.isnan(values), 0.0, values)).clip(0, 255).astype(np.uint8)
 
 
 def _means(

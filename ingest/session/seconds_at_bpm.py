@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ from ingest.session.facts import BPM
 
 if TYPE_CHECKING:
     from ingest.session.activity import FloatArray
+
+_MOST: Final = np.iinfo(np.uint16).max
 
 
 def seconds_at(bpm: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
@@ -49,7 +51,7 @@ def bouts_above(
     bouts = np.bincount(limits)[lowest:]  # each of these limits has one
     some = slice(lowest, lowest + len(bouts))
     longest[some] = np.maximum.reduceat(passed[stops + 1] - passed[starts], _begins(bouts))
-    count[some] = np.minimum(bouts, np.iinfo(np.uint16).max)
+    count[some] = np.minimum(bouts, _MOST)
     longest[:lowest], count[:lowest] = longest[lowest], count[lowest]
     return longest, count
 
