@@ -40,7 +40,7 @@ PAGES = {"rules.md": "planner", "heart-rate.md": "ingest/heart_rate", "reading.m
 # Plain units, statistics and what only the code needs: nothing is decided by them.
 NO_FIGURES = re.compile(
     r"_?(DAY|WEEK)|(DAY|HOUR|MINUTE|MIN)_(S|MIN)|WEEK_DAYS|KILOMETRE_M|_QUARTER_S|"
-    r"NO_LIMIT_MIN|_BLOCK_S|_FIRST_DAY|_T_95|Z_80|MAD_TO_SD|ROUNDING|PLANNER_VERSION"
+    r"NO_LIMIT_MIN|_BLOCK_LAGS|_FIRST_DAY|_T_95|Z_80|MAD_TO_SD|ROUNDING|PLANNER_VERSION"
 )
 
 

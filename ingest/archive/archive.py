@@ -11,7 +11,7 @@ from ingest.archive import rows, wellness_rows
 from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
 from ingest.archive.connection import ArchiveError, explained, read_only
-from ingest.archive.duplicates import Extent, Recording, heart_donor, kept_ids, not_alone
+from ingest.archive.duplicates import Recording, heart_donor, kept_ids, not_alone
 from ingest.archive.packing import unpack
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from ingest.session.quality import QualityNote
@@ -111,7 +111,18 @@ class Archive:
         """
         if only is None:
             own = [rows.from_row(row) for row in self.connection.execute(f"{select} session")]
-            self._kept = self._counted([_extent(one) for one in own])
+            self._kept = self._counted(
+                [
+                    (
+                        one.id,
+                        one.start_utc.timestamp(),
+                        one.elapsed_s,
+                        one.duration_s,
+                        one.distance_m,
+                    )
+                    for one in own
+                ]
+            )
             return own, self._kept
         kept = self.kept()
         one = f"{select} session WHERE id = ?"
@@ -201,11 +212,13 @@ class Archive:
         """Return for every session's id the id of the one that counts (archive.duplicates)."""
         if self._kept is None:
             with explained(self.home.archive):
-                self._kept = self._counted(list(self._extents()))
+                self._kept = self._counted(self._extents())
         return self._kept
 
-    def _counted(self, extents: Sequence[Extent]) -> dict[str, str]:
-        kept = {one.id: one.id for one in extents}
+    def _counted(
+        self, extents: Sequence[tuple[str, float, float, float, float | None]]
+    ) -> dict[str, str]:
+        kept = {name: name for name, *_ in extents}
         together = not_alone(extents)
         if together:
             kept |= kept_ids(self._recordings(sorted(together)))
@@ -240,10 +253,12 @@ class Archive:
             arrays = self.connection.execute(OWN_STREAM, (session_id,)).fetchone()
         return rows.from_row(row), SessionStream.from_arrays(unpack(arrays[0]))
 
-    def _extents(self) -> Iterator[Extent]:
+    def _extents(self) -> list[tuple[str, float, float, float, float | None]]:
         query = "SELECT id, start_utc, elapsed_s, duration_s, distance_m FROM session"
-        for name, start_utc, *lengths in self.connection.execute(query):
-            yield Extent(name, moment(start_utc).timestamp(), *lengths)
+        return [
+            (name, moment(start_utc).timestamp(), elapsed_s, duration_s, distance_m)
+            for name, start_utc, elapsed_s, duration_s, distance_m in self.connection.execute(query)
+        ]
 
     def _recordings(self, only: Collection[str] | None = None) -> Iterator[Recording]:
         """Yield the recordings, or those with these ids."""
@@ -439,11 +454,6 @@ class Archive:
         """Remove everything known of a file; inside a transaction."""
         self.connection.execute("DELETE FROM file WHERE sha256 = ?", (sha256,))
         self.connection.execute("DELETE FROM passed_over WHERE sha256 = ?", (sha256,))
-
-
-def _extent(facts: SessionFacts) -> Extent:
-    start_s, lengths = facts.start_utc.timestamp(), (facts.elapsed_s, facts.duration_s)
-    return Extent(facts.id, start_s, *lengths, facts.distance_m)
 
 
 def _told(facts: SessionFacts) -> str:

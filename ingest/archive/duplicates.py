@@ -26,12 +26,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import floor, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from ingest.session.activity import FloatArray
+    from ingest.session.windows import BoolArray
 
 MIN_OVERLAP: Final = 0.8
 MAX_SPEED_GAP: Final = 0.2  # foot pods, wrists and satellites disagree indoors by up to this
@@ -43,6 +47,7 @@ STEP: Final = 1.1  # amounts within one step of 10 % count as equally rich
 CHEST_WORTH: Final = 1.25  # a second of strap heart rate against one of any other sensor
 LEAST_OF_STRAP: Final = 0.25  # of the wrist's seconds: a strap's that are fewer change nothing
 LONG_S: Final = 2 * 86_400.0
+_MOST: Final = 1 << 30  # seconds or metres; no recording is as long
 VAGUE_SPORTS: Final = frozenset({"unknown", "generic", "all"})
 
 
@@ -160,32 +165,45 @@ def kept_ids(recordings: Iterable[Recording]) -> dict[str, str]:
     return answer
 
 
-def not_alone(extents: Iterable[Extent]) -> set[str]:
+def not_alone(extents: Sequence[tuple[str, float, float, float, float | None]]) -> set[str]:
     """Return the ids of those that share time, or their length, with another.
 
-    No other can be of the same run as one that does not: it counts by itself.
+    Each is an :class:`Extent`, or its values in a row: there are thousands. No other can be of the
+    same run as one that is not among them: it counts by itself.
     """
-    found = sorted(extents, key=lambda one: one.start_s)
-    together: set[str] = set()
-    latest: Extent | None = None  # the one that ends last of those begun so far
-    by_seconds: dict[int, list[tuple[int, str]]] = {}
-    for one in found:
-        end_s = one.start_s + max(one.elapsed_s, 1.0)
-        if latest is None:
-            latest, latest_end_s = one, end_s
-        elif one.start_s < latest_end_s:
-            together |= {one.id, latest.id}
-        if end_s > latest_end_s:
-            latest, latest_end_s = one, end_s
-        if one.distance_m:
-            lengths = by_seconds.setdefault(int(one.duration_s), [])
-            lengths.append((int(one.distance_m), one.id))
-    for seconds, lengths in by_seconds.items():
-        near = sorted((*lengths, *by_seconds.get(seconds + 1, ())))
-        for (metres, name), (more, other) in pairwise(near):
-            if more - metres <= 1:
-                together |= {name, other}
-    return together
+    if not extents:
+        return set()
+    ids, *values = zip(*extents, strict=True)
+    starts, elapsed, seconds, metres = (np.array(one, np.float64) for one in values)
+    together = _sharing_time(starts, starts + np.maximum(elapsed, 1.0))
+    measured = np.flatnonzero(np.isfinite(metres) & (metres != 0.0))
+    together[measured] |= _of_one_length(seconds[measured], metres[measured])
+    return {ids[at] for at in np.flatnonzero(together).tolist()}
+
+
+def _sharing_time(starts_s: FloatArray, ends_s: FloatArray) -> BoolArray:
+    """Return which begin before another that began earlier has ended, and which those are."""
+    order = np.argsort(starts_s, kind="stable")
+    starts, ends = starts_s[order], ends_s[order]
+    reached = np.maximum.accumulate(ends)
+    farther = np.append(True, ends[1:] > reached[:-1])
+    latest = np.maximum.accumulate(np.where(farther, np.arange(len(ends)), 0))
+    within = np.flatnonzero(starts[1:] < reached[:-1])
+    found = np.zeros(len(order), np.bool_)
+    found[order[within + 1]] = found[order[latest[within]]] = True
+    return found
+
+
+def _of_one_length(seconds: FloatArray, metres: FloatArray) -> BoolArray:
+    """Return which have another within one whole second and one whole metre of theirs."""
+    whole = [np.clip(one, 0.0, _MOST).astype(np.int64) for one in (seconds, metres)]
+    keys = _MOST * whole[0] + whole[1]
+    ranked = np.sort(keys)
+    near = np.zeros(len(keys), np.int64)
+    for apart in (-_MOST, 0, _MOST):
+        near += np.searchsorted(ranked, keys + apart + 1, side="right")
+        near -= np.searchsorted(ranked, keys + apart - 1, side="left")
+    return np.asarray(near > 1)  # itself is one
 
 
 def heart_donor(base: Recording, others: Iterable[Recording]) -> Recording | None:

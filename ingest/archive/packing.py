@@ -29,13 +29,17 @@ def pack(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
     listed = []
     parts = []
     for name, array in arrays.items():
-        blank = array.dtype.kind == "f" and array.size > 0 and bool(np.isnan(array).all())
+        blank = array.dtype.kind == "f" and array.size > 0 and _is_blank(array)
         listed.append([name, array.dtype.str, list(array.shape), blank])
         if not blank:
             plain = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
             parts.append(plain.reshape(-1, array.dtype.itemsize).T.tobytes())
     head = json.dumps(listed, separators=(",", ":")).encode() + b"\n"
     return zlib.compress(head + b"".join(parts), LEVEL)
+
+
+def _is_blank(array: npt.NDArray[Any]) -> bool:
+    return bool(np.isnan(array.flat[0]) and np.isnan(array).all())
 
 
 def unpack(block: bytes, names: Collection[str] | None = None) -> dict[str, npt.NDArray[Any]]:

@@ -102,7 +102,7 @@ def note_counted(archive: Archive, *, anew: Collection[str] = ()) -> None:
     connection = archive.connection
     with explained(archive.home.archive), connection:
         todays = is_todays(connection)
-        there = {row[0] for row in connection.execute(_COUNTED)} if todays else set()
+        there = _counted_there(connection)
         gone = sorted((there - wanted) | (there & set(anew)))
         new = [(name,) for name in sorted((wanted - there) | (wanted & set(anew)))]
         if todays and not gone and not new:
@@ -128,7 +128,9 @@ def publish(archive: Archive, wanted: Published, *, never_back: bool = False) ->
             return
         if never_back and str(wanted.judged_for["day"]) < _day_there(connection):
             return
-    note_counted(archive)
+        noted = is_todays(connection) and _counted_there(connection) == wanted.judged.keys()
+    if not noted:  # else what counts, which takes a look at every session, is known from the day
+        note_counted(archive)
     with explained(archive.home.archive), connection:
         there = _judged_there(connection)
         connection.execute("BEGIN IMMEDIATE")
@@ -203,6 +205,13 @@ def _day_there(connection: sqlite3.Connection) -> str:
         return ""
     found = connection.execute("SELECT max(day) FROM judged_for").fetchone()[0]
     return str(found or "")
+
+
+def _counted_there(connection: sqlite3.Connection) -> set[str]:
+    """Return the sessions that are noted as counting; none where another program noted them."""
+    if not is_todays(connection):
+        return set()
+    return {row[0] for row in connection.execute(_COUNTED)}
 
 
 def _judged_there(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:

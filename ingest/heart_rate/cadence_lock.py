@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ import numpy as np
 from ingest.heart_rate.effort import expected
 from ingest.heart_rate.steps import stepped
 from ingest.session.ranks import median
-from ingest.session.windows import moving_mean, moving_sum, runs
+from ingest.session.windows import moving_count, moving_mean, moving_sum, runs
 
 if TYPE_CHECKING:
     from ingest.heart_rate.effort import Expected, Running
@@ -104,8 +105,8 @@ def _close(hr_bpm: FloatArray, steps: FloatArray) -> BoolArray:
     stretch = np.zeros(len(near), np.bool_)
     if np.count_nonzero(near) < CLOSE_FOR_S:
         return stretch
-    dense = moving_sum(near.astype(np.float64), WINDOW_S) >= CLOSE_FOR_S
-    dense |= moving_sum((dense & near).astype(np.float64), WINDOW_S) >= 1.0
+    dense = moving_count(near, WINDOW_S) >= CLOSE_FOR_S
+    dense |= moving_count(dense & near, WINDOW_S) > 0
     for start, stop in runs(dense):
         inside = np.flatnonzero(near[start:stop])
         if len(inside) >= CLOSE_FOR_S:
@@ -123,11 +124,12 @@ def _glued(away_bpm: FloatArray) -> BoolArray:
     known = np.isfinite(slow)
     level = median(slow) if known.any() else 0.0
     beside = np.where(known, slow - level, 0.0)
-    count = moving_sum(known.astype(np.float64), GLUED_S)
-    mean = moving_sum(beside, GLUED_S) / np.maximum(count, 1.0)
-    variance = moving_sum(beside**2, GLUED_S) / np.maximum(count, 1.0) - mean**2
+    count = moving_count(known, GLUED_S)
+    among = np.maximum(count, 1)
+    mean = moving_sum(beside, GLUED_S) / among
+    variance = moving_sum(beside**2, GLUED_S) / among - mean**2
     middle = (count >= GLUED_S - GLUED_MEAN_S) & (variance <= GLUED_BPM**2)
-    return np.asarray(moving_sum(middle.astype(np.float64), GLUED_S) > 0.5)  # noqa: PLR2004 - a count
+    return np.asarray(moving_count(middle, GLUED_S) > 0)
 
 
 def _jumped(hr_bpm: FloatArray, effort: FloatArray, start: int) -> bool:
@@ -143,6 +145,10 @@ def _jumped(hr_bpm: FloatArray, effort: FloatArray, start: int) -> bool:
 
 def _follows(hr_bpm: FloatArray, steps: FloatArray) -> bool:
     known = np.isfinite(hr_bpm) & np.isfinite(steps)
-    if known.sum() < FOLLOWS_SPAN_S or np.ptp(steps[known]) == 0.0 or np.ptp(hr_bpm[known]) == 0.0:
+    if np.count_nonzero(known) < FOLLOWS_SPAN_S:
         return False
-    return bool(np.corrcoef(hr_bpm[known], steps[known])[0, 1] >= FOLLOWS_R)
+    one, other = hr_bpm[known], steps[known]
+    if one.min() == one.max() or other.min() == other.max():
+        return False
+    one, other = one - one.mean(), other - other.mean()
+    return bool(one @ other >= FOLLOWS_R * math.sqrt((one @ one) * (other @ other)))

@@ -35,10 +35,12 @@ DOUBTFUL_FRAC: Final = 0.2
 DOUBT_TOO: Final = (Reason.SET_OFF, Reason.TOO_HIGH)  # sensors lose more beats than they add: ...
 # ... where much is too high by what the rest taught, the rest may be what is wrong
 DONE: Final = {
-    Reason.FILLED: "filled in",
     Reason.DROPOUT: "missing",
+    Reason.FILLED: "filled in",
     Reason.BEATS: "taken from the beats",
 }
+_LEAVING_OUT: Final = tuple(r for r in Reason if r not in USABLE and r not in NOT_MEASURED)
+_CLEAN, _MISSING = np.uint8(Reason.CLEAN), np.uint8(Reason.MISSING)
 FILLABLE: Final = frozenset({Reason.MISSING, Reason.DROPOUT, Reason.OUT_OF_RANGE, Reason.SPIKE})
 REST_REMEMBERED_S: Final = 180.0  # a longer pause rests the heart no further
 
@@ -83,16 +85,18 @@ def clean(
     """
     line = timeline(stream.t_s, pauses_s) if line is None else line
     raw = np.where(stream.hr_bpm > 0.0, stream.hr_bpm, np.nan)
-    reason = np.where(np.isfinite(raw), Reason.CLEAN, Reason.MISSING).astype(np.uint8)
-    if not np.isfinite(raw).any():
+    known = np.isfinite(raw)
+    reason = np.where(known, _CLEAN, _MISSING)
+    if not known.any():
         return _result(raw, raw, reason, line, ())
     bpm = np.rint(_hold_sparse(stream.t_s, raw, reason))
     _mark(reason, out_of_range(bpm), Reason.OUT_OF_RANGE)
     believed = np.where(reason == Reason.OUT_OF_RANGE, np.nan, bpm)
-    if not np.isfinite(believed).any():
+    known = np.isfinite(believed)
+    if not known.any():
         return _result(bpm, believed, reason, line, ())
     grid = to_grid(stream, believed, line, longest_rest_s=REST_REMEMBERED_S)
-    measured = np.isfinite(believed) & (reason != Reason.HELD)
+    measured = known & (reason != Reason.HELD)
     grid = replace(grid, hr_bpm=_between(grid, believed, np.flatnonzero(measured)))
     wrong, model = _detected(grid, hr_source=hr_source, sport=sport)
     for found, why in wrong:
@@ -210,7 +214,8 @@ def _by_beats(
 
 def _mark(reason: npt.NDArray[np.uint8], found: npt.NDArray[np.bool_], why: Reason) -> None:
     """Give ``why`` to the samples found that nothing was said against before."""
-    reason[found & ((reason == Reason.CLEAN) | (reason == Reason.HELD))] = why
+    if found.any():
+        reason[found & ((reason == Reason.CLEAN) | (reason == Reason.HELD))] = why
 
 
 def _name_dropouts(t_s: FloatArray, reason: npt.NDArray[np.uint8]) -> None:
@@ -246,17 +251,16 @@ def _result(
     line: Timeline,
     doubt: tuple[QualityNote, ...],
 ) -> CleanHeartRate:
-    seconds = np.bincount(reason, line.weight_s, max(Reason) + 1)
-    excluded = [r for r in Reason if r not in USABLE and r not in NOT_MEASURED and seconds[r] > 0]
-    rest = (Reason.DROPOUT, Reason.FILLED, Reason.BEATS)
-    said = [*excluded, *(r for r in rest if seconds[r] > 0)]
+    seconds = np.bincount(reason, line.weight_s, max(Reason) + 1).tolist()
+    excluded = [r for r in _LEAVING_OUT if seconds[r] > 0]
+    said = [*excluded, *(r for r in DONE if seconds[r] > 0)]
     return CleanHeartRate(
         bpm=bpm,
         reason=reason,
         as_written_bpm=as_written,
         excluded_s=float(sum(seconds[r] for r in excluded)),
         repaired_s=float(seconds[Reason.FILLED] + seconds[Reason.BEATS]),
-        notes=(*(_note(r, float(seconds[r])) for r in said), *doubt),
+        notes=(*(_note(r, seconds[r]) for r in said), *doubt),
     )
 
 

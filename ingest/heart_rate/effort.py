@@ -45,7 +45,7 @@ MOVING_M_S: Final = 0.5
 MOUNTAINS_M_KM: Final = 60.0  # own choice: of climb; hilly road runs stay under 40
 HIGHEST_EFFORT_M_S: Final = 6.0
 FORGOTTEN_LAGS: Final = 6.0
-_BLOCK_S: Final = 4096  # summed in one go: over longer ones the growing weights overflow
+_BLOCK_LAGS: Final = 600.0  # summed in one go: over longer ones the growing weights overflow
 STEEPEST: Final = 0.2
 DOWNHILL_SHARE: Final = 0.5  # braking: hearts save only part of what a treadmill's descent saves
 
@@ -94,11 +94,11 @@ def running(grid: Grid) -> Running:
     before = float(effort[:MINUTE_S].mean())
     every = [lagged(effort, lag_s, 0.0) for lag_s in LAGS_ALLOWED_S]
     every += [lagged(moving, lag_s, before) for lag_s in LAGS_ALLOWED_S]
-    hearts = Hearts(
-        usual_m_s=lagged(effort, LAG_S, 0.0),
-        lowest_m_s=np.minimum.reduce(every),
-        highest_m_s=np.maximum.reduce(every),
-    )
+    lowest, highest = np.minimum(*every[:2]), np.maximum(*every[:2])
+    for one in every[2:]:
+        np.minimum(lowest, one, out=lowest)
+        np.maximum(highest, one, out=highest)
+    hearts = Hearts(usual_m_s=lagged(effort, LAG_S, 0.0), lowest_m_s=lowest, highest_m_s=highest)
     return Running(effort_m_s=effort, hearts=hearts)
 
 
@@ -137,18 +137,18 @@ def climb_m_km(grid: Grid) -> float:
     """Return metres of climb a kilometre, altitudes smoothed over half a minute; 0 if unknown."""
     altitude = moving_mean(grid.altitude_m, 31)
     steps = np.diff(altitude[np.isfinite(altitude)])
-    known = grid.distance_m[np.isfinite(grid.distance_m)]
-    far_km = float(known[-1]) / 1000 if len(known) else 0.0
+    known = np.flatnonzero(np.isfinite(grid.distance_m))
+    far_km = float(grid.distance_m[known[-1]]) / 1000 if len(known) else 0.0
     return float(np.maximum(steps, 0.0).sum()) / far_km if far_km > 0 else 0.0
 
 
 def effort_m_s(grid: Grid) -> FloatArray:
     """Return the speed on the flat that costs as much as this second's running; 0 when standing."""
     speed = np.where(np.isfinite(grid.speed_m_s), grid.speed_m_s, 0.0)
-    slope = np.clip(grade(grid.altitude_m, grid.distance_m), -STEEPEST, STEEPEST)
+    slope = grade(grid.altitude_m, grid.distance_m).clip(-STEEPEST, STEEPEST)
     factor = cost_factor(slope)
     factor = np.where(factor < 1.0, 1.0 + DOWNHILL_SHARE * (factor - 1.0), factor)
-    return np.clip(moving_mean(speed, 11) * factor, 0.0, HIGHEST_EFFORT_M_S)
+    return (moving_mean(speed, 11) * factor).clip(0.0, HIGHEST_EFFORT_M_S)
 
 
 def _through_pauses(effort: FloatArray, paused: BoolArray) -> FloatArray:
@@ -163,33 +163,54 @@ def lagged(values: FloatArray, lag_s: float, before: float) -> FloatArray:
     ``before`` is what it had been given until then; 0 is rest. What is over six time constants
     old is forgotten.
     """
-    room = int(FORGOTTEN_LAGS * lag_s)
-    left = math.exp(-room / lag_s)
-    total = _fading_sum(values - before, lag_s)
-    total[room:] -= left * total[:-room]
-    return before + total * ((1.0 - math.exp(-1.0 / lag_s)) / (1.0 - left))
+    fading = _fading(lag_s)
+    room = len(fading.unheard)
+    answer = _fading_sum(values, fading)
+    answer[room:] -= fading.left * answer[:-room]
+    if before:
+        answer[:room] += before * fading.unheard[: len(answer)]
+    return answer
 
 
-def _fading_sum(values: FloatArray, lag_s: float) -> FloatArray:
-    """Return at each place the sum of all values up to it, each faded by its age."""
+def _fading_sum(values: FloatArray, fading: _Fading) -> FloatArray:
+    """Return at each place the weighted sum of all values up to it, each faded by its age."""
     total = np.empty(len(values))
-    faded, grown = _fading(lag_s)
+    block = len(fading.weight)
     carried = 0.0
-    for first in range(0, len(values), _BLOCK_S):
-        part = values[first : first + _BLOCK_S]
-        here = np.multiply(part, grown[: len(part)], out=total[first : first + _BLOCK_S])
-        here[0] += carried * faded[1]
-        np.cumsum(here, out=here)
-        here *= faded[: len(part)]
-        carried = here[-1]
+    for first in range(0, len(values), block):
+        part = values[first : first + block]
+        here = np.multiply(part, fading.grown[: len(part)], out=total[first : first + block])
+        here[0] += carried * fading.second
+        here.cumsum(out=here)
+        carried = here[-1] / fading.grown[len(part) - 1]
+        here *= fading.weight[: len(part)]
     return total
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Fading:
+    """How a system with one time constant forgets, second by second of a block."""
+
+    grown: FloatArray  # the inverse of what is left of one
+    weight: FloatArray  # what is left of one, over the sum of all that are not forgotten
+    second: float  # left of one after a second, and ...
+    left: float  # ... when it is forgotten
+    unheard: FloatArray  # share of the weights that lies before the start, until it is none
+
+
 @cache
-def _fading(lag_s: float) -> tuple[FloatArray, FloatArray]:
-    """Return what is left of one after each second of a block, and its inverse."""
-    ages = np.arange(_BLOCK_S) / lag_s
-    return np.exp(-ages), np.exp(ages)
+def _fading(lag_s: float) -> _Fading:
+    ages = np.arange(int(_BLOCK_LAGS * lag_s)) / lag_s
+    room = int(FORGOTTEN_LAGS * lag_s)
+    left, second = math.exp(-room / lag_s), math.exp(-1.0 / lag_s)
+    faded = np.exp(-ages)
+    return _Fading(
+        grown=np.exp(ages),
+        weight=faded * ((1.0 - second) / (1.0 - left)),
+        second=second,
+        left=left,
+        unheard=1.0 - (1.0 - second * faded[:room]) / (1.0 - left),
+    )
 
 
 def _fit(effort: FloatArray, hours: FloatArray, hr_bpm: FloatArray) -> tuple[float, float, float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.session.windows import interpolated, moving_median, moving_sum, runs
+from ingest.session.windows import interpolated, moving_count, moving_median, runs
 
 if TYPE_CHECKING:
     from ingest.session.activity import FloatArray
@@ -39,6 +39,8 @@ def spikes(grid: Grid) -> BoolArray:
         return found
     hr = interpolated(grid.hr_bpm)
     away = _away_from_its_minute(hr)
+    if not away.any():
+        return found
     for sign in (1.0, -1.0):
         for start, stop in runs(sign * away > SPIKE_BPM / 2):
             short = start > 0 and stop < len(hr) and stop - start <= SPIKE_LONGEST_S
@@ -56,7 +58,7 @@ def _away_from_its_minute(hr_bpm: FloatArray) -> FloatArray:
     if not jump.any():
         return away
     reach = 2 * (SPIKE_LONGEST_S + SPIKE_EDGE_S) + 1
-    near = np.flatnonzero(moving_sum(np.append(jump, np.zeros(SPIKE_EDGE_S)), reach) > 0.5)  # noqa: PLR2004 - a count
+    near = np.flatnonzero(moving_count(np.append(jump, np.zeros(SPIKE_EDGE_S, np.bool_)), reach))
     away[near] = hr_bpm[near] - moving_median(hr_bpm, SPIKE_MEDIAN_S, near)
     return away
 

@@ -50,12 +50,16 @@ def too_low(grid: Grid, model: Expected, *, hr_source: HrSource) -> BoolArray:
     lowest_bpm = model.lowest_bpm.copy()
     lowest_bpm[: len(_WAKING)] -= _WAKING[: len(grid)]
     away = lowest_bpm - grid.hr_bpm
-    if not (away > TOO_LOW_BPM[0]).any():
+    factor = CHEST_FACTOR if hr_source == "chest" else 1.0
+    if np.count_nonzero(away > factor * TOO_LOW_BPM[0]) == 0:
         return np.zeros(len(grid), np.bool_)
-    limit = float(np.clip(SCATTERS_LOW * _scatter_bpm(grid, model), *TOO_LOW_BPM))
-    limit *= CHEST_FACTOR if hr_source == "chest" else 1.0
     walking = moving_mean(grid.cadence_spm, AWAY_MEAN_S) < WALKING_BELOW_SPM
-    return stepped(grid, _long_away(np.where(walking, np.nan, away), limit))
+    away[walking] = np.nan
+    found = _long_away(away, factor * TOO_LOW_BPM[0])
+    if not found.any():  # nor is it by any wider limit, and the usual distance need not be known
+        return found
+    limit = float(np.clip(SCATTERS_LOW * _scatter_bpm(grid, model), *TOO_LOW_BPM))
+    return stepped(grid, _long_away(away, factor * limit))
 
 
 def disagreement_frac(grid: Grid, model: Expected, left_out: BoolArray) -> float:
@@ -66,7 +70,8 @@ def disagreement_frac(grid: Grid, model: Expected, left_out: BoolArray) -> float
     away = moving_mean(grid.hr_bpm - model.bpm, AWAY_MEAN_S)
     kept = np.isfinite(grid.hr_bpm) & np.isfinite(away) & ~left_out
     kept[:START_S] = False
-    return float(np.mean(np.abs(away[kept]) > TOO_LOW_BPM[0])) if kept.any() else 0.0
+    off = np.count_nonzero(kept & (np.abs(away) > TOO_LOW_BPM[0]))
+    return int(off) / max(int(np.count_nonzero(kept)), 1)
 
 
 def _scatter_bpm(grid: Grid, model: Expected) -> float:
@@ -92,6 +97,8 @@ def _long_away(away_bpm: FloatArray, limit_bpm: float) -> BoolArray:
     if not (away_bpm > limit_bpm).any():
         return found
     smooth = moving_mean(away_bpm, AWAY_MEAN_S)
+    if np.count_nonzero(smooth > limit_bpm) < FOR_S:
+        return found
     for start, stop in runs(smooth > STAYS_AWAY * limit_bpm):
         away = start + np.flatnonzero(away_bpm[start:stop] > STAYS_AWAY * limit_bpm)
         if len(away) and (smooth[start:stop] > limit_bpm).sum() >= FOR_S:

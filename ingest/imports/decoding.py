@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from ingest.archive.reading import Reading
@@ -22,21 +21,20 @@ if TYPE_CHECKING:
     from ingest.sources.formats import Format
 
 
-def read_all(blocks: Sequence[bytes], plugged: Sequence[Format] = ()) -> list[Reading]:
-    """Return the reading of each file's bytes; what an executor is asked to do.
+def read_all(files: Sequence[tuple[str, bytes]], plugged: Sequence[Format] = ()) -> list[Reading]:
+    """Return the reading of each file, given by hash and bytes; what an executor is asked to do.
 
     ``plugged`` are formats that plug-ins read.
     """
-    return [read_one(block, plugged) for block in blocks]
+    return [read_one(data, plugged, sha256=sha256) for sha256, data in files]
 
 
-def read_one(data: bytes, plugged: Sequence[Format] = ()) -> Reading:
-    """Decode, clean and derive one file.
+def read_one(data: bytes, plugged: Sequence[Format] = (), *, sha256: str) -> Reading:
+    """Decode, clean and derive one file; ``sha256`` is of its bytes.
 
     Never raises for what the bytes hold: a defect of ours in one file must not lose the others,
     so it becomes that file's reason.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
     size_bytes = len(data)
     form = format_of(data, plugged)
     try:

@@ -48,7 +48,8 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
     Totals are by record times and timer events, and checked against what the device states.
     """
     possible, left_out = without_the_impossible(activity.stream, activity.sport)
-    activity = replace(activity, stream=possible)
+    if possible is not activity.stream:
+        activity = replace(activity, stream=possible)
     stream = _with_speed(possible)
     line = timeline(stream.t_s, activity.pauses_s)
     said = stated(activity)
@@ -119,7 +120,7 @@ def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
 
 def _silent_s(line: Timeline) -> float:
     """Return the timer seconds in which a pause can hide that the file has lost."""
-    steps = np.diff(line.timer_s)
+    steps = line.timer_s[1:] - line.timer_s[:-1]
     return float(steps[steps > SILENT_S].sum())
 
 
@@ -128,8 +129,8 @@ def _last_s(stream: Stream) -> float | None:
 
 
 def _last_distance_m(stream: Stream) -> float | None:
-    known = stream.distance_m[np.isfinite(stream.distance_m)]
-    return float(known[-1]) if len(known) else None
+    known = np.flatnonzero(np.isfinite(stream.distance_m))
+    return float(stream.distance_m[known[-1]]) if len(known) else None
 
 
 def _at_pace(stream: Stream, factor: float) -> Stream:
@@ -191,7 +192,7 @@ def _gait(stream: Stream, line: Timeline) -> dict[str, Any]:
         return {}
     cadence = held(stream.t_s, stream.cadence_spm)
     running = np.where(cadence >= GAIT_SPM, line.weight_s, 0.0)
-    steps = np.nan_to_num(cadence) @ line.weight_s / 60.0
+    steps = (cadence if known.all() else np.nan_to_num(cadence)) @ line.weight_s / 60.0
     return {"running_s": float(running.sum()), "steps": float(steps)}
 
 
@@ -199,13 +200,13 @@ def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[n
     known = np.isfinite(speed_m_s)
     if not known.all():
         speed_m_s, weight_s = speed_m_s[known], weight_s[known]
-    bins = np.clip(speed_m_s / SPEED_BIN_M_S, 0, SPEED_BINS - 1).astype(np.intp)
+    bins = (speed_m_s / SPEED_BIN_M_S).clip(0, SPEED_BINS - 1).astype(np.intp)
     return np.bincount(bins, weight_s, SPEED_BINS).astype(np.float32)
 
 
 def _heart_rate(heart: CleanHeartRate, line: Timeline, duration_s: float) -> dict[str, Any]:
     known = np.flatnonzero(np.isfinite(heart.bpm) & (line.weight_s > 0.0))
-    bpm, weight_s = heart.bpm[known], line.weight_s[known]
+    bpm, weight_s = heart.bpm.take(known), line.weight_s.take(known)
     seconds = float(weight_s.sum())
     return {
         "hr_mean_bpm": float(bpm @ weight_s) / seconds if seconds else None,
@@ -230,9 +231,9 @@ def _means(stream: Stream, line: Timeline) -> dict[str, Any]:
 
 def _mean(values: FloatArray, weight_s: FloatArray) -> float | None:
     known = np.flatnonzero(np.isfinite(values) & (weight_s > 0.0))
-    weights_s = weight_s[known]
+    weights_s = weight_s.take(known)
     total = float(weights_s.sum())
-    return float(values[known] @ weights_s) / total if total else None
+    return float(values.take(known) @ weights_s) / total if total else None
 
 
 def _effort(grid: Grid) -> Effort:
@@ -262,7 +263,7 @@ def _climb(
 
 def _drift(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
     """Return what steadiness says."""
-    longest_pause = float(np.diff(line.pauses_s, axis=1).max(initial=0.0))
+    longest_pause = float((line.pauses_s[:, 1] - line.pauses_s[:, 0]).max(initial=0.0))
     drift = decoupling(effort, sport=sport, longest_pause_s=longest_pause)
     return {
         "decoupling_frac": drift.frac,
@@ -275,8 +276,9 @@ def _stretch(effort: Effort, line: Timeline, *, sport: str) -> dict[str, Any]:
     """Return what the longest steady stretch of a run says."""
     if sport != "running":
         return {}
-    pauses = line.pauses_s[np.diff(line.pauses_s, axis=1)[:, 0] > DECOUPLING_PAUSE_S]
-    stops = pauses[:, 0] - paused_before(pauses[:, 0], line.pauses_s)
+    long = line.pauses_s[:, 1] - line.pauses_s[:, 0] > DECOUPLING_PAUSE_S
+    begins = line.pauses_s[long, 0]
+    stops = begins - paused_before(begins, line.pauses_s)
     found = drift_stretch(effort, stops_s=stops.tolist())
     if found is None:
         return {}

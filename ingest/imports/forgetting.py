@@ -55,7 +55,7 @@ def take_back(home: AnyHome, hashes: Iterable[str], *, now: datetime) -> None:
 def finish_forgetting(home: Home, archive: Archive) -> None:
     """Remove whatever is still there of files that are forgotten."""
     hashes = forgotten(home)
-    still_known = archive.files().keys() & hashes.keys()
+    still_known = archive.files().keys() & hashes.keys() if hashes else frozenset()
     if still_known:
         with archive.transaction():
             for sha256 in still_known:

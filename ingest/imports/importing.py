@@ -206,7 +206,7 @@ class _Run:
     plugged: Sequence[Format] = ()
     tally: Tally = field(default_factory=Tally)
     known: frozenset[str] = frozenset()
-    originals: frozenset[str] = frozenset()
+    originals: frozenset[str] | None = None  # looked up with the first file that is known
     passed_over: dict[str, PassedOver] = field(default_factory=dict)
     forgotten: dict[str, date] = field(default_factory=dict)
     said: list[FileOutcome | None] = field(default_factory=list)  # by the order of meeting
@@ -218,7 +218,6 @@ class _Run:
     def recall(self) -> None:
         """Look up what earlier imports and the runner said."""
         self.known = frozenset(self.archive.files())
-        self.originals = frozenset(originals.kept(self.home))
         self.passed_over = self.archive.passed_over()
         self.forgotten = forgotten(self.home)
 
@@ -309,6 +308,8 @@ class _Run:
 
     def _restore(self, found: Found) -> None:
         """Put an original back that was lost from the home."""
+        if self.originals is None:
+            self.originals = frozenset(originals.kept(self.home))
         if found.sha256 not in self.originals and found.sha256 and found.data is not None:
             originals.keep(self.home, found.sha256, found.data, self.plugged)
 

@@ -71,7 +71,7 @@ def readings(
             yield from _by(pool, chain(first, waiting), plugged)
             return
         for job in chain(first, waiting):
-            (reading,) = bound(_READ_ALL)([job.data], plugged)
+            (reading,) = bound(_READ_ALL)([(job.sha256, job.data)], plugged)
             yield job, reading
 
 
@@ -119,7 +119,8 @@ def _submitted(
     executor: Executor, chunk: list[Job], plugged: Sequence[Format]
 ) -> Future[list[Reading]]:
     try:
-        return executor.submit(bound(_READ_ALL), [job.data for job in chunk], plugged)
+        files = [(job.sha256, job.data) for job in chunk]
+        return executor.submit(bound(_READ_ALL), files, plugged)
     except BrokenExecutor:
         raise
     except RuntimeError as error:

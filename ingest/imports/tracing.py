@@ -13,6 +13,7 @@ from ingest.heart_rate.left_out import stretches_left_out
 from ingest.heart_rate.reasons import may_be_used
 from ingest.session.timeline import paused_before
 from ingest.session.trace import KM_M, LEVELS, MILE_M, STEPS, Trace
+from ingest.session.windows import rising
 
 if TYPE_CHECKING:
     from ingest.session.facts import SessionFacts
@@ -75,12 +76,12 @@ def _in_steps(
         return np.zeros(len(values), np.uint8), np.zeros(2, np.float32)
     low, high = float(values[known].min()), float(values[known].max())
     size = max(least, (high - low) / LEVELS)
-    steps = np.where(known, np.rint((np.nan_to_num(values) - low) / size) + 1, 0)
+    steps = np.where(known, np.rint((np.where(known, values, 0.0) - low) / size) + 1, 0)
     return steps.astype(np.uint8), np.array([low, size], np.float32)
 
 
 def _bytes(values: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
-    return np.clip(np.rint(np.nan_to_num(values)), 0, 255).astype(np.uint8)
+    return np.rint(np.where(np.isnan(values), 0.0, values)).clip(0, 255).astype(np.uint8)
 
 
 def _means(
@@ -103,9 +104,10 @@ def _splits(
     stream: SessionStream, usable: npt.NDArray[np.bool_], units_m: tuple[float, ...]
 ) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8]]]:
     """Return timer seconds and mean heart rate of each whole one of these units of distance."""
-    timer = stream.t_s - paused_before(stream.t_s, stream.pauses_s)
+    # Rounded times of a pause that begins within a second go back by a hair.
+    timer = rising(stream.t_s - paused_before(stream.t_s, stream.pauses_s))
     known = np.isfinite(stream.distance_m)
-    far = np.maximum.accumulate(stream.distance_m[known])
+    far = rising(stream.distance_m[known])
     at, heard, bpm = timer[known], timer[usable], stream.hr_bpm[usable]
     return [_split(far, at, heard, bpm, unit_m) for unit_m in units_m]
 
@@ -123,6 +125,7 @@ def _split(
         return np.zeros(0, np.float32), np.zeros(0, np.uint8)
     turns = np.interp(unit_m * np.arange(whole + 1), far_m, at_s)
     turns[0] = 0.0
+    turns = rising(turns)
     edges = np.searchsorted(heard_s, turns)  # heard in order of time
     split = np.repeat(np.arange(whole), np.diff(edges))
     bpm = bpm[edges[0] : edges[-1]]

@@ -80,6 +80,10 @@ class _Minutes:
 def _by_minute(values: FloatArray) -> _Minutes:
     blocks = values.reshape(-1, MINUTE_S)
     finite = np.isfinite(blocks)
+    if finite.all():
+        return _Minutes(
+            mean=blocks.sum(axis=1) / MINUTE_S, known=np.full(len(blocks), MINUTE_S, np.intp)
+        )
     known = finite.sum(axis=1)
     total = np.where(finite, blocks, 0.0).sum(axis=1)
     mean = np.divide(total, known, out=np.full(len(known), np.nan), where=known > 0)

@@ -46,28 +46,28 @@ def to_grid(
     at most 30 s. Of a pause or gap at most ``longest_rest_s`` seconds stay, all empty.
     """
     count = len(stream)
-    idle = -line.weight_s
-    idle[:-1] += stream.t_s[1:] - stream.t_s[:-1]
-    paused_s = stream.t_s - line.timer_s
-    stood = np.zeros(count, np.bool_)
-    np.greater(paused_s[1:], paused_s[:-1], out=stood[:-1])
+    seconds = line.weight_s.copy()
+    seconds[line.idle.at] += line.idle.kept_s(longest_rest_s)
     clock = np.zeros(count + 1)
-    np.cumsum(line.weight_s + _rest(idle, line, longest_rest_s), out=clock[1:])
+    seconds.cumsum(out=clock[1:])
     cells = np.arange(np.floor(clock[-1] + ROUNDING_S) + 1.0)
-    clock = clock[:-1]
     begins = np.ceil(clock - ROUNDING_S).astype(np.intp)  # the first second each sample is in
-    sample = np.repeat(np.arange(len(clock)), np.diff(begins, append=len(cells)))
-    empty = cells - clock[sample] >= line.weight_s[sample] - ROUNDING_S
+    clock, begins[-1] = clock[:-1], len(cells)
+    sample = np.arange(count).repeat(begins[1:] - begins[:-1])
+    empty = cells - clock.take(sample) >= (line.weight_s - ROUNDING_S).take(sample)
     empty[-1] = False
     cell_of_sample = np.minimum(np.floor(clock + ROUNDING_S).astype(np.intp), len(cells) - 1)
     after = np.zeros(len(cells), np.bool_)
     after[cell_of_sample[np.flatnonzero(line.ends[:-1]) + 1]] = True
     after[0] = True
-
     blank = np.flatnonzero(empty)
+    paused_s = stream.t_s - line.timer_s
+    stood = np.append(paused_s[1:] > paused_s[:-1], [False])  # during the seconds of a sample
+    paused = np.zeros(len(cells), np.bool_)
+    paused[blank] = stood[sample[blank]]
 
     def column(values: FloatArray) -> FloatArray:
-        taken = values[sample]
+        taken = values.take(sample)
         taken[blank] = np.nan
         return taken
 
@@ -77,22 +77,10 @@ def to_grid(
         speed_m_s=column(held(stream.t_s, stream.speed_m_s)),
         altitude_m=column(held(stream.t_s, stream.altitude_m)),
         distance_m=column(held(stream.t_s, stream.distance_m)),
-        paused=empty & stood[sample],
+        paused=paused,
         after_pause=after,
         cell_of_sample=cell_of_sample,
     )
-
-
-def _rest(idle_s: FloatArray, line: Timeline, longest_s: float) -> FloatArray:
-    """Return the idle seconds kept after each sample: at most ``longest_s`` between two counted.
-
-    Records may go on while the timer stands, so that one pause lies behind many samples.
-    """
-    until = np.cumsum(idle_s)
-    counted = line.weight_s > 0.0
-    before = np.concatenate(([0.0], until[:-1]))
-    since = np.maximum.accumulate(np.where(counted, before, 0.0))
-    return np.asarray(np.minimum(until - since, longest_s) - np.minimum(before - since, longest_s))
 
 
 def held(t_s: FloatArray, values: FloatArray) -> FloatArray:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -37,6 +37,12 @@ class _Reach:
     down_m_s: float
     up_m: float
     down_m: float
+
+    def within(self, step_m: Any, span_s: Any) -> Any:
+        """Return whether a step, or each of many, is possible in its seconds."""
+        most = self.up_m + self.up_m_s * span_s
+        least = -self.down_m - self.down_m_s * span_s if self.down_m_s else -self.down_m
+        return (step_m >= least) & (step_m <= most)
 
 
 # Sprinters reach 12.4 m/s, riders 35 m/s downhill. Watches put their distance right by some tens
@@ -117,14 +123,15 @@ def _mended(
 
     ``from_zero``: it counts from 0 at the start.
     """
-    rows = np.flatnonzero(np.isfinite(values))
-    times, known = (t_s, values) if len(rows) == len(values) else (t_s[rows], values[rows])
-    if from_zero and len(rows):
-        times, known = np.concatenate(([0.0], times)), np.concatenate(([0.0], known))
-    steps, spans = known[1:] - known[:-1], times[1:] - times[:-1]
-    down, up = reach.down_m + reach.down_m_s * spans, reach.up_m + reach.up_m_s * spans
-    if ((steps >= -down) & (steps <= up)).all():
+    finite = np.isfinite(values)
+    times, known = (t_s, values) if finite.all() else (t_s[finite], values[finite])
+    from_zero = from_zero and len(known) > 0
+    starts = not from_zero or reach.within(known[0], times[0])
+    if starts and reach.within(known[1:] - known[:-1], times[1:] - times[:-1]).all():
         return None
+    rows = np.flatnonzero(finite)
+    if from_zero:
+        times, known = np.concatenate(([0.0], times)), np.concatenate(([0.0], known))
     kept, leaps = _followed(times.tolist(), known.tolist(), reach)
     first = 1 if from_zero else 0
     dropped = len(known) - len(kept)

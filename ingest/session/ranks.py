@@ -18,16 +18,22 @@ def median(values: FloatArray) -> float:
     known = values[np.isfinite(values)]
     if not len(known):
         return math.nan
-    ranked = sorted(known.tolist()) if len(known) <= _FEW else np.sort(known)
     middle = len(known) // 2
-    return float((ranked[middle] + ranked[~middle]) / 2.0)
+    if len(known) <= _FEW:
+        ranked = sorted(known.tolist())
+        return float((ranked[middle] + ranked[~middle]) / 2.0)
+    lower = len(known) + ~middle
+    known.partition((lower, middle))
+    return float((known[middle] + known[lower]) / 2.0)
 
 
 def quantile(values: FloatArray, share: float) -> float:
     """Return the quantile of the known values, drawn straight between two; NaN where none is."""
-    ranked = np.sort(values[np.isfinite(values)])
-    if not len(ranked):
+    known = values[np.isfinite(values)]
+    if not len(known):
         return math.nan
-    part, lower = math.modf(share * (len(ranked) - 1))
-    below, above = ranked[int(lower)], ranked[min(int(lower) + 1, len(ranked) - 1)]
+    part, whole = math.modf(share * (len(known) - 1))
+    lower, upper = int(whole), min(int(whole) + 1, len(known) - 1)
+    known.partition((lower, upper))
+    below, above = known[lower], known[upper]
     return float(below + (above - below) * part)

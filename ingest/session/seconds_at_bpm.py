@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +12,14 @@ from ingest.session.facts import BPM
 if TYPE_CHECKING:
     from ingest.session.activity import FloatArray
 
+_MOST: Final = np.iinfo(np.uint16).max
+
 
 def seconds_at(bpm: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
     """Return the seconds at each whole bpm; samples without a value count nowhere."""
-    known = np.isfinite(bpm)
-    index = np.clip(np.rint(bpm[known]), 0, BPM - 1).astype(np.intp)
-    return np.bincount(index, weight_s[known], BPM).astype(np.float32)
+    known = np.flatnonzero(np.isfinite(bpm))
+    index = np.rint(bpm.take(known)).clip(0, BPM - 1).astype(np.intp)
+    return np.bincount(index, weight_s.take(known), BPM).astype(np.float32)
 
 
 def bouts_above(
@@ -33,22 +35,23 @@ def bouts_above(
     counted = np.isfinite(bpm) & (weight_s > 0.0)
     if not counted.any():
         return longest, count
-    level = np.clip(np.rint(np.where(counted, bpm, 0.0)), 0, BPM - 1).astype(np.int16)
-    lowest = max(int(level[counted].min()) - 1, 0)  # under the lowest bpm all limits are alike
-    level = np.where(counted, np.maximum(level, lowest), lowest)
-    joined = ~ends[:-1]
+    level = np.rint(np.where(counted, bpm, BPM - 1.0)).clip(0, BPM - 1).astype(np.int16)
+    lowest = max(int(level.min()) - 1, 0)  # under the lowest bpm all limits are alike
+    level[~counted] = lowest
+    cut = np.flatnonzero(ends[:-1])
     before, behind = np.full_like(level, lowest), np.full_like(level, lowest)
-    np.copyto(before[1:], level[:-1], where=joined)
-    np.copyto(behind[:-1], level[1:], where=joined)
+    before[1:], behind[:-1] = level[:-1], level[1:]
+    before[cut + 1] = behind[cut] = lowest
     limits, starts = _above(level, before)
     if not len(limits):
         return longest, count
     _, stops = _above(level, behind)
-    passed = np.concatenate(([0.0], np.cumsum(np.where(counted, weight_s, 0.0))))
+    passed = np.zeros(len(bpm) + 1)
+    np.where(counted, weight_s, 0.0).cumsum(out=passed[1:])
     bouts = np.bincount(limits)[lowest:]  # each of these limits has one
     some = slice(lowest, lowest + len(bouts))
     longest[some] = np.maximum.reduceat(passed[stops + 1] - passed[starts], _begins(bouts))
-    count[some] = np.minimum(bouts, np.iinfo(np.uint16).max)
+    count[some] = np.minimum(bouts, _MOST)
     longest[:lowest], count[:lowest] = longest[lowest], count[lowest]
     return longest, count
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WARM_UP_S: Final = 600
 MINUTE_S: Final = 60
+TENTH_S: Final = 10
 STEADY_SPEED_CV: Final = 0.10
 STEADY_HR_SPREAD_BPM: Final = 8.0
 RUNNING_M_S: Final = 1.0
@@ -61,20 +62,19 @@ def steady_vectors(
     if minutes * MINUTE_S <= WARM_UP_S:
         return seconds, metres
 
-    def blocks(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float64]:
-        return values[: minutes * MINUTE_S].reshape(minutes, MINUTE_S).astype(np.float64)
-
-    speed, hr = blocks(effort.flat_speed_m_s), blocks(effort.hr_bpm)
-    tens = speed.reshape(minutes, -1, 10).mean(axis=2)
+    whole = slice(minutes * MINUTE_S)
+    speed, hr, slope, begins = (
+        values[whole].reshape(minutes, MINUTE_S)
+        for values in (effort.flat_speed_m_s, effort.hr_bpm, effort.grade_frac, effort.after_pause)
+    )
     mean = speed.mean(axis=1)
-    ok = np.isfinite(mean) & np.isfinite(hr).all(axis=1) & (mean >= RUNNING_M_S)
-    ok &= ~blocks(effort.after_pause).any(axis=1)
-    ok &= tens.std(axis=1) <= STEADY_SPEED_CV * mean
-    ok &= np.abs(blocks(effort.grade_frac)).max(axis=1) <= STEEPEST_STEADY
-    ok &= hr.max(axis=1) - hr.min(axis=1) <= STEADY_HR_SPREAD_BPM
-    before = np.concatenate(([np.nan], mean[:-1]))
-    ok &= np.abs(before - mean) <= STEADY_SPEED_CV * mean
+    ok = np.isfinite(mean) & (mean >= RUNNING_M_S) & ~begins.any(axis=1)
+    ok &= hr.max(axis=1) - hr.min(axis=1) <= STEADY_HR_SPREAD_BPM  # not where a second has none
+    ok &= np.maximum(slope.max(axis=1), -slope.min(axis=1)) <= STEEPEST_STEADY
+    ok[1:] &= np.abs(mean[:-1] - mean[1:]) <= STEADY_SPEED_CV * mean[1:]
     ok[: WARM_UP_S // MINUTE_S] = False
+    tens = speed[ok].reshape(-1, MINUTE_S // TENTH_S, TENTH_S).mean(axis=2)
+    ok[ok] = tens.std(axis=1) <= STEADY_SPEED_CV * mean[ok]
     at = np.rint(hr[ok].mean(axis=1)).astype(np.intp)
     seconds += np.bincount(at, minlength=BPM)[:BPM] * MINUTE_S
     metres += np.bincount(at, mean[ok] * MINUTE_S, BPM)[:BPM]

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.session.windows import interpolated, moving_mean
+from ingest.session.windows import interpolated, moving_mean, rising
 
 if TYPE_CHECKING:
     from ingest.session.activity import FloatArray
 
 ALTITUDE_MEAN_S: Final = 5
 CLIMB_AT_LEAST_M: Final = 2.0
+_NEAR_M: Final = 0.999 * CLIMB_AT_LEAST_M  # so near it is surely no turn; nearly all points are
 GRADE_MEAN_S: Final = 15
 GRADE_HALF_LENGTH_M: Final = 25.0
 STEEPEST: Final = 0.45  # the polynomial was fitted on -45 % .. +45 %
@@ -26,7 +27,7 @@ def climb_and_descent_m(altitude_m: FloatArray) -> tuple[float, float] | None:
     barometer's noise on the flat climbs little. (On 46 real recordings with 60 m of climb or more
     the two figures give a median of 0.99 of what the devices themselves say.)
     """
-    if np.isfinite(altitude_m).sum() < 2:  # noqa: PLR2004 - two make a difference
+    if np.count_nonzero(np.isfinite(altitude_m)) < 2:  # noqa: PLR2004 - two make a difference
         return None
     smooth = moving_mean(interpolated(altitude_m), ALTITUDE_MEAN_S)
     signs = np.sign(smooth[1:] - smooth[:-1])
@@ -34,13 +35,18 @@ def climb_and_descent_m(altitude_m: FloatArray) -> tuple[float, float] | None:
     points = smooth[np.concatenate(([0], turns, [len(smooth) - 1]))].tolist()
     up = down = 0.0
     anchor = points[0]
-    for point in points[1:]:
+    low, high = anchor - _NEAR_M, anchor + _NEAR_M
+    for point in points:
+        if low < point < high:
+            continue
         if point - anchor >= CLIMB_AT_LEAST_M:
             up += point - anchor
-            anchor = point
         elif anchor - point >= CLIMB_AT_LEAST_M:
             down += anchor - point
-            anchor = point
+        else:
+            continue
+        anchor = point
+        low, high = anchor - _NEAR_M, anchor + _NEAR_M
     return up, down
 
 
@@ -54,13 +60,16 @@ def grade(altitude_m: FloatArray, distance_m: FloatArray) -> FloatArray:
     if not (known.any() and np.isfinite(distance_m).any()):
         return np.zeros(len(altitude_m))
     altitude = moving_mean(interpolated(altitude_m), GRADE_MEAN_S)
-    distance = np.maximum.accumulate(interpolated(distance_m))
+    distance = rising(interpolated(distance_m))
     ahead = np.minimum(distance + GRADE_HALF_LENGTH_M, distance[-1])
     behind = np.maximum(distance - GRADE_HALF_LENGTH_M, distance[0])
     run = ahead - behind
-    rise = np.interp(ahead, distance, altitude) - np.interp(behind, distance, altitude)
+    rise: FloatArray = np.interp(ahead, distance, altitude) - np.interp(behind, distance, altitude)
     known &= run >= GRADE_HALF_LENGTH_M
-    return np.where(known, np.clip(rise / np.maximum(run, 1.0), -STEEPEST, STEEPEST), 0.0)
+    rise /= np.maximum(run, 1.0)
+    rise.clip(-STEEPEST, STEEPEST, out=rise)
+    rise[~known] = 0.0
+    return rise
 
 
 def cost_factor(grade_frac: FloatArray) -> FloatArray:
@@ -69,10 +78,11 @@ def cost_factor(grade_frac: FloatArray) -> FloatArray:
     Minetti et al. 2002, J Appl Physiol 93:1039 (polynomial from memory, RULES 3.3), between
     -45 % and +45 %.
     """
-    slope = np.clip(grade_frac, -STEEPEST, STEEPEST)
-    cost = np.full_like(slope, MINETTI[0])
-    for coefficient in MINETTI[1:]:
-        cost *= slope
+    slope = grade_frac.clip(-STEEPEST, STEEPEST)
+    cost: FloatArray = slope * MINETTI[0]
+    for coefficient in MINETTI[1:-1]:
         cost += coefficient
+        cost *= slope
+    cost += MINETTI[-1]
     cost /= MINETTI[-1]
     return cost

@@ -131,8 +131,10 @@ def test_the_answer_is_the_slow_obvious_one_in_any_order(
     shuffled = chance.sample(recordings, len(recordings))
     assert kept_ids(shuffled) == expected
     together = not_alone(
-        Extent(one.id, one.start_s, one.elapsed_s, one.duration_s, one.distance_m)
-        for one in shuffled
+        [
+            Extent(one.id, one.start_s, one.elapsed_s, one.duration_s, one.distance_m)
+            for one in shuffled
+        ]
     )
     alone = {one.id: one.id for one in recordings if one.id not in together}
     assert alone | kept_ids([one for one in shuffled if one.id in together]) == expected
@@ -142,6 +144,7 @@ def test_runs_of_one_length_or_that_share_a_moment_are_not_alone() -> None:
     long, short = (Extent("long", 0.0, 7200.0, 7000.0, None), Extent("a", 60.0, 60.0, 60.0, 200.0))
     after, again = (Extent("b", 7200.0, 0.0, 9.0, 90.0), Extent("c", 9e6, 61.0, 61.9, 199.0))
     other = Extent("d", 9e7, 61.0, 61.9, 198.0)
+    assert not_alone([]) == set()
     assert not_alone([long, after, other]) == set()
     assert not_alone([after, short, long]) == {"long", "a"}
     assert not_alone([short, after, again]) == {"a", "c"}

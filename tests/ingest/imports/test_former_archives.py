@@ -233,7 +233,7 @@ def test_an_original_that_is_no_longer_readable_costs_no_session(
 ) -> None:
     put_back(at, number)
 
-    def refuse(data: bytes, *_: object) -> Reading:
+    def refuse(data: bytes, *_: object, **__: object) -> Reading:
         return Reading(sha256=truth[1]["sha256"], size_bytes=len(data), unreadable="not today")
 
     monkeypatch.setattr("ingest.imports.decoding.read_one", refuse)

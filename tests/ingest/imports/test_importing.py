@@ -120,9 +120,9 @@ def test_a_second_look_decodes_nothing_until_the_decoder_improves(
     import_paths([folder], home=at)
     decoded: list[bytes] = []
 
-    def counting(data: bytes, *_: object) -> Any:
+    def counting(data: bytes, *_: object, sha256: str) -> Any:
         decoded.append(data)
-        return read_one(data)
+        return read_one(data, sha256=sha256)
 
     read_one = decoding.read_one
     monkeypatch.setattr(decoding, "read_one", counting)

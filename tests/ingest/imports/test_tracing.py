@@ -71,6 +71,17 @@ def test_whole_kilometres_by_the_timer(pause_s, second):
     assert made.mile_s.tolist() == pytest.approx([300 + 0.609344 * 400], abs=1.5)
 
 
+def test_kilometres_run_while_the_timer_stood_take_no_time():
+    """The timer of a pause with a broken beginning goes back by a hair in floating point."""
+    count = 2401
+    pauses = [(223.96634561, 2200.61471271)]
+    made = trace_of(
+        stream([130.0] * count, [0] * count, distance_m=2.5 * np.arange(count), pauses_s=pauses)
+    )
+    assert made.km_s.tolist() == pytest.approx([223.97] + [0.0] * 4 + [199.4], abs=0.1)
+    assert made.km_bpm.tolist() == [130, 0, 0, 0, 0, 130]
+
+
 @pytest.mark.parametrize("count", [0, 1])
 def test_what_has_no_length_has_no_trace(count):
     assert trace_of(stream([130.0] * count, [0] * count)) is None

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.session.windows import interpolated, moving_mean, moving_median, moving_sum
+from ingest.session.windows import (
+    interpolated,
+    moving_count,
+    moving_mean,
+    moving_median,
+    moving_sum,
+    rising,
+)
 
 NAN = float("nan")
 known = st.lists(st.floats(-50, 250), min_size=1, max_size=60)
@@ -26,6 +33,19 @@ def test_sums_are_of_the_values_around(values, width):
     got = moving_sum(np.array(values), width)
     expected = [sum(around(values, width, at)) for at in range(len(values))]
     assert got == pytest.approx(expected, abs=1e-9)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=60), odd)
+def test_counts_are_of_the_true_values_around(mask, width):
+    got = moving_count(np.array(mask), width)
+    assert got.tolist() == [sum(around(mask, width, at)) for at in range(len(mask))]
+
+
+@given(known)
+def test_what_rises_never_falls_below_what_was_reached(values):
+    expected = [max(values[: at + 1]) for at in range(len(values))]
+    assert rising(np.array(values)).tolist() == expected
+    assert rising(np.sort(values)).tolist() == sorted(values)
 
 
 @given(st.one_of(known, gappy), odd)

@@ -254,6 +254,23 @@ def test_a_copy_is_no_second_session(tmp_path: Path) -> None:
     assert row["duration_s"] == 1299.0
 
 
+def test_what_was_not_noted_as_counting_is_put_right(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an import was killed after it stored its sessions."""
+    before = everything(home)
+    one = "(SELECT min(id) FROM session)"
+    with closing(sqlite3.connect(home / "archive.sqlite")) as connection, connection:
+        for table in ("counted", "lap"):
+            connection.execute(f"DELETE FROM {table} WHERE session_id = {one}")  # noqa: S608
+        connection.execute("DELETE FROM judged_for")
+    assert everything(home) != before
+    monkeypatch.setattr("reports.opening.clock", lambda: datetime(2026, 5, 20, 12, tzinfo=UTC))
+    page = ("--home", str(home), "report", "-o", str(home.parent / "page.html"))
+    assert aerobase(*page).code == 0
+    assert everything(home) == before
+
+
 @pytest.mark.parametrize(
     "words",
     [("report", "-o", "page.html"), ("import", "originals"), ("export", "all", "-o", "tables")],
