@@ -253,7 +253,7 @@ def off(reason, days_off, since=None):
         ((), {}, PLAIN, 60, ("No running is known yet: three times 20 minutes of run-walk, a day "
          "between.")),
         ((220, 220, 220, 55), {3: {"pain": True}}, PLAIN, 65,
-         "Because of pain last week was 55 min: a tenth or 10 min more."),
+         "Coming back after pain, from last week's 55 min: a tenth or 10 min more."),
         ((220, 220, 220, 30), {3: {"pain": True}}, PLAIN, 60,
          "Because of pain: three times 20 minutes at most."),
         ((220, 220, 220, 55), {3: {"eased": True}}, PLAIN, 65,
