@@ -15,6 +15,7 @@ from planner.judging.judge import judge
 from planner.judging.workout_structure import declared_efforts
 from planner.load.days import load_days
 from planner.local_day import on_its_day
+from planner.session import columns_of, place_of, runs_of
 from planner.thresholds.in_force import ceiling_on
 from planner.thresholds.watch import watch_settings
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
 _RUNS: Final = "runs"
+_RUN_DAYS: Final = "run days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class Athlete:
     today: date
     profile: Profile
     ceiling: Ceiling | None
-    sessions: tuple[Session, ...]
+    sessions: Sequence[Session]
     weeks: Sequence[Week]
     days: Sequence[LoadDay]
     diary: tuple[DiaryEntry, ...]
@@ -74,11 +76,19 @@ class Athlete:
         return None if ceiling is None or ceiling.provisional else ceiling
 
     @property
-    def runs(self) -> tuple[Session, ...]:
+    def runs(self) -> Sequence[Session]:
         """Return the running sessions only."""
-        if _RUNS not in self.kept:
-            self.kept[_RUNS] = tuple(session for session in self.sessions if session.is_run)
-        found: tuple[Session, ...] = self.kept[_RUNS]
+        found: Sequence[Session] | None = self.kept.get(_RUNS)
+        if found is None:
+            found = self.kept[_RUNS] = runs_of(self.sessions)
+        return found
+
+    @property
+    def run_days(self) -> Sequence[date]:
+        """Return the local day of each run, oldest first; one with two runs stands twice."""
+        found: Sequence[date] | None = self.kept.get(_RUN_DAYS)
+        if found is None:
+            found = self.kept[_RUN_DAYS] = columns_of(self.runs).days
         return found
 
 
@@ -115,7 +125,7 @@ def once(
 def run_vectors(athlete: Athlete) -> RunVectors:
     """Return the vectors of all runs that judge and place them, unpacked once for who asks."""
     names = [one.name for one in fields(RunVectors)]
-    rows = vector_rows([run.facts for run in athlete.runs], *names)
+    rows = vector_rows(columns_of(athlete.runs).facts, *names)
     return RunVectors(**dict(zip(names, rows, strict=True)))
 
 
@@ -139,6 +149,7 @@ def build_athlete(
     profile = replace(profile, health=profile.health_on(today))
     dated = sorted(
         (on_its_day(one, profile.zone) for one in facts),
+        # By day first: who crosses the date line runs an earlier day later.
         key=lambda pair: (pair[0], pair[1].start_utc, pair[1].id),
     )
     visible = [(day, one) for day, one in dated if day <= today]
@@ -172,12 +183,10 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
     """
     monday = monday_of(day)
     weeks = athlete.weeks[: bisect_left(athlete.weeks, monday, key=lambda one: one.week_start)]
-    count = bisect_right(athlete.sessions, day, key=lambda one: one.local_date)
-    later_runs = sum(one.is_run for one in athlete.sessions[count:])
     earlier = replace(
         athlete,
         today=day,
-        sessions=athlete.sessions[:count],
+        sessions=athlete.sessions[: place_of(athlete.sessions, day, after=True)],
         weeks=weeks,
         days=athlete.days[: bisect_right(athlete.days, day, key=lambda one: one.day)],
         diary=athlete.diary[: bisect_right(athlete.diary, day, key=lambda one: one.day)],
@@ -186,5 +195,6 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
         events=tuple(event for event in athlete.events if event.day <= day),
     )
     # Not looked for again among all sessions: who looks back asks for them on each of its days.
-    earlier.kept[_RUNS] = athlete.runs[: len(athlete.runs) - later_runs]
+    earlier.kept[_RUNS] = athlete.runs[: place_of(athlete.runs, day, after=True)]
+    earlier.kept[_RUN_DAYS] = athlete.run_days[: len(earlier.runs)]
     return earlier

@@ -17,7 +17,7 @@ class LateRow(Sequence[T]):
     __slots__ = ("_made", "_make", "_numbers")
 
     def __init__(
-        self, make: Callable[[int], T], numbers: range, made: dict[int, T] | None = None
+        self, make: Callable[[int], T], numbers: Sequence[int], made: dict[int, T] | None = None
     ) -> None:
         self._make = make
         self._numbers = numbers

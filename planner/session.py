@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, overload
+
+from planner.late_row import LateRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ingest.session.facts import SessionFacts
     from planner.profile.model import AnyMethod
 
 SessionClass: TypeAlias = Literal["aerobic", "mixed", "anaerobic", "unknown"]
+RUNNING: Final = "running"
 WARMER_C: Final = 8  # own choice: beyond it two runs do not compare (RULES 1.2)
 
 
@@ -71,13 +74,126 @@ class Session:
     @property
     def is_run(self) -> bool:
         """Return whether this counts in the running balance."""
-        return self.facts.sport == "running"
+        return self.facts.sport == RUNNING
+
+
+class Judged(Protocol):
+    """What is added up of whole histories, as ``Session`` names it."""
+
+    @property
+    def below_s(self) -> float | None: ...  # noqa: D102 - as in ``Session``
+    @property
+    def in_band_s(self) -> float | None: ...  # noqa: D102
+    @property
+    def above_s(self) -> float | None: ...  # noqa: D102
+    @property
+    def unknown_s(self) -> float: ...  # noqa: D102
+    @property
+    def hrss(self) -> float | None: ...  # noqa: D102
+    @property
+    def held_bpm(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What is asked of whole histories, a value a session, as ``Session`` names it."""
+
+    days: Sequence[date]
+    facts: Sequence[SessionFacts]
+    judged: Sequence[Judged]
+
+
+class LateSessions(LateRow[Session]):
+    """Judged sessions by their day, each made when it is asked for; their columns are at hand.
+
+    ``whole`` are the columns of all that ``make`` can make.
+    """
+
+    __slots__ = ("_whole",)
+
+    def __init__(
+        self,
+        make: Callable[[int], Session],
+        whole: Columns,
+        numbers: Sequence[int],
+        made: dict[int, Session] | None = None,
+    ) -> None:
+        super().__init__(make, numbers, made)
+        self._whole = whole
+
+    @overload
+    def __getitem__(self, at: int) -> Session: ...
+    @overload
+    def __getitem__(self, at: slice) -> LateSessions: ...
+    def __getitem__(self, at: int | slice) -> Session | LateSessions:
+        return self._of(self._numbers[at]) if isinstance(at, slice) else self._on(self._numbers[at])
+
+    def _of(self, numbers: Sequence[int]) -> LateSessions:
+        return LateSessions(self._make, self._whole, numbers, self._made)
+
+    @property
+    def runs(self) -> LateSessions:
+        """Return the running sessions only."""
+        facts = self._whole.facts
+        return self._of([n for n in self._numbers if facts[n].sport == RUNNING])
+
+    @property
+    def columns(self) -> Columns:
+        """Return the columns of the sessions that are in the row."""
+        whole, numbers = self._whole, self._numbers
+        if len(numbers) == len(whole.days):
+            return whole
+        if isinstance(numbers, range):
+            part = slice(numbers.start, numbers.stop)
+            return Columns(
+                days=whole.days[part], facts=whole.facts[part], judged=whole.judged[part]
+            )
+        return Columns(
+            days=[whole.days[n] for n in numbers],
+            facts=[whole.facts[n] for n in numbers],
+            judged=[whole.judged[n] for n in numbers],
+        )
+
+    def place(self, day: date, *, after: bool = False) -> int:
+        """Return how many lie before ``day``; with ``after``, up to and with it."""
+        find = bisect_right if after else bisect_left
+        return find(self._numbers, day, key=self._whole.days.__getitem__)
+
+
+def runs_of(sessions: Sequence[Session]) -> Sequence[Session]:
+    """Return the running sessions only."""
+    if isinstance(sessions, LateSessions):
+        return sessions.runs
+    return tuple(session for session in sessions if session.is_run)
+
+
+def columns_of(sessions: Sequence[Session]) -> Columns:
+    """Return what is asked of whole histories; no session is made for it."""
+    if isinstance(sessions, LateSessions):
+        return sessions.columns
+    return Columns(
+        days=[one.local_date for one in sessions],
+        facts=[one.facts for one in sessions],
+        judged=sessions,
+    )
+
+
+def by_id(sessions: Sequence[Session]) -> dict[str, int]:
+    """Return by its id the place of each session in the row."""
+    return {facts.id: place for place, facts in enumerate(columns_of(sessions).facts)}
 
 
 def between(sessions: Sequence[Session], first: date, last: date) -> Sequence[Session]:
     """Return the sessions of the days from ``first`` to ``last``; all are sorted by their day."""
-    start = bisect_left(sessions, first, key=_day)
-    return sessions[start : bisect_right(sessions, last, lo=start, key=_day)]
+    return sessions[place_of(sessions, first) : place_of(sessions, last, after=True)]
+
+
+def place_of(sessions: Sequence[Session], day: date, *, after: bool = False) -> int:
+    """Return how many lie before ``day``, with ``after`` up to it; all are sorted by their day."""
+    if isinstance(sessions, LateSessions):
+        return sessions.place(day, after=after)
+    find = bisect_right if after else bisect_left
+    return find(sessions, day, key=_day)
 
 
 def apart(one: float | None, other: float | None, most: float) -> bool:

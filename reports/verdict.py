@@ -14,6 +14,7 @@ from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.judging.balance import monday_of
 from planner.past.memory import race_days
 from planner.profile.methods import method_of
+from planner.session import between
 from planner.thresholds.in_force import no_ceiling_reason
 from planner.week.store import stored_week
 from planner.week.way_back_words import begins, of_this_week, waits
@@ -161,12 +162,12 @@ def _but_for_a_race(athlete: Athlete, weeks: Window, target: float) -> tuple[dat
     A race is run to be hard: whoever keeps to the ceiling otherwise is not told to slow down. Of
     two races it is not said.
     """
-    runs = [run for run in athlete.runs if weeks.first <= run.local_date <= weeks.last]
+    runs = between(athlete.runs, weeks.first, weeks.last)
     raced = race_days(athlete) & {run.local_date for run in runs}
     if len(raced) != 1:
         return None
     (day,) = raced
-    rest = window("", (run for run in runs if run.local_date != day), weeks.first, weeks.last)
+    rest = window("", [run for run in runs if run.local_date != day], weeks.first, weeks.last)
     frac = rest.aerobic_frac
     if frac is None or rest.known_s < LEAST_MINUTES * 60 or (weeks.aerobic_frac or 0.0) >= target:
         return None

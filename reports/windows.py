@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from planner.judging.balance import monday_of
 from planner.past.base_weeks import base_since
+from planner.session import between, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from planner.athlete import Athlete
@@ -49,28 +50,32 @@ class Window:
         return self.aerobic_s / self.known_s if self.known_s > 0 else None
 
 
-def window(name: str, runs: Iterable[Session], first: date, last: date) -> Window:
-    """Add up the runs of the days ``first`` to ``last``."""
-    inside = [run for run in runs if first <= run.local_date <= last]
+def window(name: str, inside: Sequence[Session], first: date, last: date) -> Window:
+    """Add up runs of the days ``first`` to ``last``."""
+    judged = columns_of(inside).judged
     return Window(
         name=name,
         first=first,
         last=last,
         runs=len(inside),
-        aerobic_s=sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in inside),
-        above_s=sum(run.above_s or 0.0 for run in inside),
-        unknown_s=sum(run.unknown_s for run in inside),
+        aerobic_s=sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in judged),
+        above_s=sum(run.above_s or 0.0 for run in judged),
+        unknown_s=sum(run.unknown_s for run in judged),
     )
+
+
+def _window(name: str, runs: Sequence[Session], first: date, last: date) -> Window:
+    return window(name, between(runs, first, last), first, last)
 
 
 def recent(athlete: Athlete) -> tuple[Window, ...]:
     """Return the last 7 days, the last 4 weeks, and the base phase where its start is known."""
     today, runs = athlete.today, athlete.runs
     windows = [
-        window("7 days", runs, today - timedelta(days=6), today),
-        window("4 weeks", runs, today - timedelta(days=27), today),
+        _window("7 days", runs, today - timedelta(days=6), today),
+        _window("4 weeks", runs, today - timedelta(days=27), today),
     ]
-    since = base_since(runs, monday_of(today), athlete.profile.availability.base_start)
+    since = base_since(athlete.run_days, monday_of(today), athlete.profile.availability.base_start)
     if since is not None and since <= today:
-        windows.append(window("Base phase", runs, since, today))
+        windows.append(_window("Base phase", runs, since, today))
     return tuple(windows)

@@ -7,13 +7,13 @@ long run of 25 days ago does not license the next one after three weeks of flu.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, share_after
+from planner.session import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ def _time_s(run: Session, *, run_only: bool) -> float:
 
 def _runs_back(sessions: Sequence[Session], day: date) -> Iterator[Session]:
     """Yield the runs before ``day``, newest first."""
-    for place in range(bisect_left(sessions, day, key=lambda one: one.local_date) - 1, -1, -1):
+    for place in range(place_of(sessions, day) - 1, -1, -1):
         if sessions[place].is_run:
             yield sessions[place]
 

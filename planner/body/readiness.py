@@ -24,6 +24,7 @@ from planner.body.own_band import (
     values_of,
 )
 from planner.body.pain import of_left, of_right, pains_by_place, risen
+from planner.session import between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,10 +180,8 @@ def _felt(known: Known, day: date) -> Marker | None:
     ]
     efforts = [
         one.facts.rpe
-        for one in known.runs
-        if first <= one.local_date < day
-        and one.session_class == "aerobic"
-        and one.facts.rpe is not None
+        for one in between(known.runs, first, day - timedelta(days=1))
+        if one.session_class == "aerobic" and one.facts.rpe is not None
     ]
     parts = (
         (stress, 1, STRESS, "stress {:.0f} of 10"),
@@ -206,7 +205,7 @@ def _index(known: Known, day: date) -> Marker | None:
     first = day - timedelta(days=MEAN_DAYS)
     values = [
         (one.local_date, one.facts.efficiency)
-        for one in known.runs
+        for one in between(known.runs, first - timedelta(days=BAND_DAYS), day)
         if one.session_class == "aerobic" and one.facts.efficiency is not None
     ]
     recent = [value for when, value in values if first <= when < day]

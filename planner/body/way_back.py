@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import STOP_SCORE, WELL_SCORE, of_left, of_right, pains_by_place
+from planner.session import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ingest.diary import DiaryEntry, Side
+    from ingest.session.facts import SessionFacts
     from planner.session import Session
 
 STABLE_SCORE: Final = 3
@@ -123,14 +125,19 @@ def done_runs(runs: Sequence[Session], diary: Sequence[DiaryEntry]) -> list[Done
     if not pains_by_place(diary):
         return []
     minutes: dict[date, float] = {}
-    for run in runs:
-        minutes[run.local_date] = minutes.get(run.local_date, 0.0) + running_s(run) / 60
+    columns = columns_of(runs)
+    for day, facts in zip(columns.days, columns.facts, strict=True):
+        minutes[day] = minutes.get(day, 0.0) + _ran_s(facts) / 60
     return [DoneRun(day=day, running_min=value) for day, value in sorted(minutes.items())]
 
 
 def running_s(run: Session) -> float:
     """Return the seconds run of a session; all of it where the watch counts no steps."""
-    return run.facts.duration_s if run.facts.running_s is None else run.facts.running_s
+    return _ran_s(run.facts)
+
+
+def _ran_s(facts: SessionFacts) -> float:
+    return facts.duration_s if facts.running_s is None else facts.running_s
 
 
 def ways_back(

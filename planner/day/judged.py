@@ -67,8 +67,7 @@ def judge_day(athlete: Athlete, flags: Sequence[Flag] | None = None) -> JudgedDa
     """
     days = FlagDays(athlete)
     standing = days.standing() if flags is None else tuple(flags)
-    ran = [run.local_date for run in athlete.runs]
-    body = body_on(athlete.diary, athlete.today, athlete.profile.limits, ran=ran)
+    body = body_on(athlete.diary, athlete.today, athlete.profile.limits, ran=athlete.run_days)
     doubt = doubt_on(athlete)
     if doubt is not None:
         standing = advised_in_doubt(standing, doubt)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planner.field_tests.drift import drift_test
 from planner.field_tests.maf import maf_test
 from planner.field_tests.seconds import seconds_of
+from planner.session import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +21,10 @@ def results(
     athlete: Athlete, declared: tuple[Declaration, ...], stream: Callable[[str], SessionStream]
 ) -> tuple[MafTest | DriftTest, ...]:
     """Return the result of every declared test; ``stream`` gives the samples of a session."""
-    runs = {run.facts.id: run for run in athlete.runs}
+    places = by_id(athlete.runs)
     found: list[MafTest | DriftTest] = []
     for one in declared:
         seconds = seconds_of(stream(one.session_id))
         compute = maf_test if one.kind == "maf" else drift_test
-        found.append(compute(one, runs[one.session_id], seconds))
+        found.append(compute(one, athlete.runs[places[one.session_id]], seconds))
     return tuple(found)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from planner.past.asked import days_asked
+from planner.session import between, by_id, columns_of
 from planner.test_results import Declaration
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ def declarations(athlete: Athlete, aliases: Mapping[str, str]) -> tuple[Declarat
 
 
 def _by_name(athlete: Athlete) -> Iterator[Declaration]:
-    for run in athlete.runs:
+    columns = columns_of(athlete.runs)
+    for day, facts in zip(columns.days, columns.facts, strict=True):
         for pattern, kind in _NAMES:
-            if run.facts.name and pattern.search(run.facts.name):
+            if facts.name and pattern.search(facts.name):
                 yield Declaration(
                     kind=kind,
-                    session_id=run.facts.id,
-                    day=run.local_date,
+                    session_id=facts.id,
+                    day=day,
                     course=None,
                     protocol=None,
                 )
@@ -52,7 +54,7 @@ def _by_name(athlete: Athlete) -> Iterator[Declaration]:
 def _by_plan(athlete: Athlete) -> Iterator[Declaration]:
     """Yield the day's only run as the drift test that the plan asked for on it."""
     for day in days_asked(athlete, "drift_test"):
-        of_day = [run for run in athlete.runs if run.local_date == day]
+        of_day = between(athlete.runs, day, day)
         if len(of_day) == 1 and of_day[0].facts.duration_s >= PLANNED_LEAST_S:
             yield Declaration(
                 kind="drift",
@@ -64,11 +66,10 @@ def _by_plan(athlete: Athlete) -> Iterator[Declaration]:
 
 
 def _by_diary(athlete: Athlete, aliases: Mapping[str, str]) -> Iterator[Declaration]:
-    runs = {run.facts.id: run for run in athlete.runs}
-    for entry in athlete.diary:
-        if entry.kind not in _KINDS:
-            continue
-        run = _meant(entry, athlete, runs, aliases)
+    said = [entry for entry in athlete.diary if entry.kind in _KINDS]
+    places = by_id(athlete.runs) if said else {}
+    for entry in said:
+        run = _meant(entry, athlete, places, aliases)
         if run is not None:
             yield Declaration(
                 kind=_KINDS[entry.kind],
@@ -80,12 +81,13 @@ def _by_diary(athlete: Athlete, aliases: Mapping[str, str]) -> Iterator[Declarat
 
 
 def _meant(
-    entry: DiaryEntry, athlete: Athlete, runs: Mapping[str, Session], aliases: Mapping[str, str]
+    entry: DiaryEntry, athlete: Athlete, places: Mapping[str, int], aliases: Mapping[str, str]
 ) -> Session | None:
     named = entry.values.get("session")
     if named is not None:
-        return runs.get(aliases.get(str(named), str(named)))
-    of_day = [run for run in athlete.runs if run.local_date == entry.day]
+        place = places.get(aliases.get(str(named), str(named)))
+        return None if place is None else athlete.runs[place]
+    of_day = between(athlete.runs, entry.day, entry.day)
     return of_day[0] if len(of_day) == 1 else None
 
 

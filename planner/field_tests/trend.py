@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.profile.limits import own
-from planner.session import WARMER_C, apart
+from planner.session import WARMER_C, apart, between
 from planner.test_results import MafTest, Trend
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ def scatter_frac(athlete: Athlete, test: MafTest) -> float:
     first = day - timedelta(days=SCATTER_DAYS)
     known = [
         math.log(run.facts.efficiency)
-        for run in athlete.runs
-        if first <= run.local_date < day and run.session_class == "aerobic" and run.facts.efficiency
+        for run in between(athlete.runs, first, day - timedelta(days=1))
+        if run.session_class == "aerobic" and run.facts.efficiency
     ][-SCATTER_RUNS:]
     if len(known) < SCATTER_RUNS:
         return SCATTER_FRAC

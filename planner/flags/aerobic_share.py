@@ -115,7 +115,7 @@ def share_target(athlete: Athlete) -> float:
         return limits[TARGET_BASE]
     monday = monday_of(athlete.today)
     done = (
-        weeks_in_base(athlete.runs, monday, athlete.profile.availability.base_start)
+        weeks_in_base(athlete.run_days, monday, athlete.profile.availability.base_start)
         >= limits[BASE_WEEKS]
     )
     return limits[TARGET_LATER if done else TARGET_BASE]

@@ -16,6 +16,7 @@ from planner.judging.balance import monday_of
 from planner.judging.hard_days import hard_days_back
 from planner.past.memory import race_days
 from planner.profile.limits import own
+from planner.session import between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ EASY_RATIO: Final = own(
     "easy_harder_ratio", 1.15, "1", "load of an hour's easy run over the eight weeks before"
 )
 EASY_RUNS: Final = 4  # own choice: easy runs of a fortnight that it takes
-_WEEK: Final = timedelta(days=7)
+_SUNDAY: Final = timedelta(days=6)  # of a week, from its Monday
 _RECENT_WEEKS: Final = 2
 _BASE_WEEKS: Final = 6
 _FORTNIGHT: Final = 14
@@ -93,10 +94,8 @@ def _above_min(athlete: Athlete, weeks: Sequence[Week], raced: frozenset[date]) 
     """Return the minutes above the ceiling of a mean week, races left out."""
     races_s = sum(
         run.above_s or 0.0
-        for run in athlete.runs
+        for run in between(athlete.runs, weeks[0].week_start, weeks[-1].week_start + _SUNDAY)
         if run.local_date in raced
-        and weeks[0].week_start <= run.local_date
-        and run.local_date < weeks[-1].week_start + _WEEK
     )
     return (sum(week.anaerobic_s for week in weeks) - races_s) / len(weeks) / 60
 

@@ -79,10 +79,9 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """
     limits = athlete.profile.limits
     places = pains_by_place(athlete.diary)
-    ran = [run.local_date for run in athlete.runs] if places else []
     for place, entries in places.items():
-        left = _verdict(place, of_left(entries), limits, ran, athlete.today)
-        right = _verdict(place, of_right(entries), limits, ran, athlete.today)
+        left = _verdict(place, of_left(entries), limits, athlete.run_days, athlete.today)
+        right = _verdict(place, of_right(entries), limits, athlete.run_days, athlete.today)
         if left is not None and left == right:
             both = any(entry.side is not None for entry in entries)
             yield _flag(athlete.today, place, "both" if both else None, left)

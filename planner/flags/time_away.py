@@ -29,7 +29,7 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     """
     way = way_back_on(athlete.diary, athlete.runs, athlete.today)
     given = days_off_given(athlete)
-    days = sorted({session.local_date for session in athlete.sessions if session.is_run})
+    days = sorted(set(athlete.run_days))
     for gap in breaks_on(reversed(days), athlete.today, day_gone=True):
         following = gap.first_run or athlete.today + timedelta(days=1)
         if way is not None and gap.last_run <= way.stopped <= following:

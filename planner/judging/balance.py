@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.late_row import LateRow
+from planner.session import columns_of, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,16 +55,19 @@ def monday_of(day: date) -> date:
 
 def balance_weeks(sessions: Sequence[Session], today: date) -> Sequence[Week]:
     """Return every week from the first run's to today's, empty ones too, oldest first."""
-    ran = [session.local_date for session in sessions if session.is_run]
+    ran = columns_of(runs_of(sessions)).days
     if not ran:
         return ()
     first = monday_of(min(ran))
     first_day = first.toordinal()
-    by_week: dict[int, list[Session]] = {}
-    for session in sessions:
-        by_week.setdefault((session.local_date.toordinal() - first_day) // 7, []).append(session)
-    count = (today.toordinal() - first_day) // 7 + 1
-    return LateRow(lambda n: week_of(first + timedelta(weeks=n), by_week.get(n, ())), range(count))
+    by_week: dict[int, list[int]] = {}
+    for number, day in enumerate(columns_of(sessions).days):
+        by_week.setdefault((day.toordinal() - first_day) // 7, []).append(number)
+
+    def week(n: int) -> Week:
+        return week_of(first + timedelta(weeks=n), [sessions[m] for m in by_week.get(n, ())])
+
+    return LateRow(week, range((today.toordinal() - first_day) // 7 + 1))
 
 
 def week_on(weeks: Sequence[Week], monday: date) -> Week | None:

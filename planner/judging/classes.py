@@ -112,7 +112,7 @@ def unknown(reason: str) -> Verdict:
 
 def is_doubtful(facts: SessionFacts) -> bool:
     """Return whether a session's heart rate may be wrong throughout: nothing is judged by it."""
-    return any(note.code == DOUBTFUL for note in facts.quality)
+    return bool(facts.quality) and any(note.code == DOUBTFUL for note in facts.quality)
 
 
 def anaerobic_threshold_bpm(

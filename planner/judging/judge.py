@@ -30,7 +30,7 @@ from planner.judging.classes import (
 from planner.judging.remembered import Given, InForce, Judgement, Keys
 from planner.judging.trimp import banister_and_hrss
 from planner.judging.workout_structure import effort_of
-from planner.session import Session
+from planner.session import Columns, LateSessions, Session
 from planner.thresholds.heart import heart_on, held_bpm, watch_rests_bpm
 from planner.thresholds.in_force import Ceilings, no_ceiling_reason
 
@@ -57,8 +57,10 @@ def judge(
     *,
     declared: Mapping[str, Effort] | None = None,
     remembered: Remembered | None = None,
-) -> tuple[Session, ...]:
+) -> Sequence[Session]:
     """Return every session judged by what was in force on its local day.
+
+    Judged are all at once; a session is made of it when it is asked for.
 
     Parameters
     ----------
@@ -79,16 +81,23 @@ def judge(
     else:
         keys = [*map(Keys(profile, remembered.plugins).of, given)]
         made = _remembered(given, keys, profile, remembered)
-    return tuple(
-        Session(
+
+    def session(n: int) -> Session:
+        one = given[n]
+        return Session(
             facts=one.facts,
-            local_date=day,
+            local_date=days[n],
             ceiling=one.force.ceiling,
-            judged_from=key,
-            **judgement._asdict(),
+            judged_from=keys[n],
+            **made[n]._asdict(),
         )
-        for one, day, key, judgement in zip(given, days, keys, made, strict=True)
+
+    whole = Columns(
+        days=days,
+        facts=[one.facts for one in given],
+        judged=made,
     )
+    return LateSessions(session, whole, range(len(given)))
 
 
 def _given(

@@ -22,6 +22,7 @@ READ: Final = (
     "ingest/session/facts.py",
     "ingest/session/quality.py",
     "planner/judging",
+    "planner/late_row.py",
     "planner/profile/limits.py",
     "planner/profile/model.py",
     "planner/session.py",

@@ -36,8 +36,7 @@ class InForce:
     heart: Heart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(NamedTuple):
     """All that the judgement of one session is made from, beside the profile's limits and sex.
 
     ``no_ceiling`` says why no ceiling is in force, empty where one is; ``declared`` is what the

@@ -16,12 +16,13 @@ from planner.load.models import (
     monotony,
     strain,
 )
+from planner.session import RUNNING, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from planner.session import Session
+    from planner.session import Columns, Session
 
 LONGEST_RUN_DAYS: Final = 30  # Frandsen 2025, BJSM 59:1203
 
@@ -86,10 +87,11 @@ def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     """
     if not sessions:
         return ()
-    first = min(session.local_date for session in sessions)
+    columns = columns_of(sessions)
+    first = min(columns.days)
     length = (today - first).days + 1
-    loads = _daily_loads(sessions, first, length)
-    longest_m, distances_m = _run_distances(sessions, first, length)
+    loads = _daily_loads(columns, first, length)
+    longest_m, distances_m = _run_distances(columns, first, length)
     history = _History(
         first=first,
         loads=loads,
@@ -101,27 +103,25 @@ def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     return LateRow(history.on, range(length))
 
 
-def _daily_loads(sessions: Sequence[Session], first: date, length: int) -> list[float | None]:
+def _daily_loads(columns: Columns, first: date, length: int) -> list[float | None]:
     """Return HRSS a day: sum of the known; None where a day has sessions and none is known."""
     loads: list[float | None] = [0.0] * length
     by_day: dict[int, list[float | None]] = {}
-    for session in sessions:
-        by_day.setdefault((session.local_date - first).days, []).append(session.hrss)
+    for day, one in zip(columns.days, columns.judged, strict=True):
+        by_day.setdefault((day - first).days, []).append(one.hrss)
     for n, scores in by_day.items():
         known = [score for score in scores if score is not None]
         loads[n] = math.fsum(known) if known else None
     return loads
 
 
-def _run_distances(
-    sessions: Sequence[Session], first: date, length: int
-) -> tuple[list[float], list[float]]:
+def _run_distances(columns: Columns, first: date, length: int) -> tuple[list[float], list[float]]:
     """Return the longest run of each day and the distance of all its runs, m."""
     longest, total = [0.0] * length, [0.0] * length
-    for session in sessions:
-        if session.is_run:
-            n = (session.local_date - first).days
-            distance_m = session.facts.distance_m or 0.0
+    for day, facts in zip(columns.days, columns.facts, strict=True):
+        if facts.sport == RUNNING:
+            n = (day - first).days
+            distance_m = facts.distance_m or 0.0
             longest[n] = max(longest[n], distance_m)
             total[n] += distance_m
     return longest, total

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from planner.athlete import Athlete
     from planner.judging.balance import Week
-    from planner.session import Session
 
 BASE_AEROBIC: Final = 0.80  # own choice: so much of a base week is aerobic at least
 BASE_TIME: Final = 0.75  # own choice: of today's usual week
@@ -69,14 +68,14 @@ def _is_aerobic(week: Week | None) -> bool:
     return known_s >= KNOWN_TIME * week.duration_s and week.aerobic_frac >= BASE_AEROBIC
 
 
-def weeks_in_base(runs: Sequence[Session], monday: date, start: date | None = None) -> int:
-    """Return whole weeks of base before ``monday``.
+def weeks_in_base(run_days: Sequence[date], monday: date, start: date | None = None) -> int:
+    """Return whole weeks of base before ``monday``; ``run_days`` are the days with a run.
 
     From ``start``, the base's start in the profile; else from the first run after the last three
     weeks without one.
     """
     if start is None:
-        days = sorted({run.local_date for run in runs if run.local_date < monday})
+        days = sorted({day for day in run_days if day < monday})
         if not days or (monday - days[-1]).days > AFTER_BREAK_DAYS:
             return 0
         start = days[0]
@@ -86,7 +85,7 @@ def weeks_in_base(runs: Sequence[Session], monday: date, start: date | None = No
     return max(0, (monday - monday_of(start)) // timedelta(weeks=1))
 
 
-def base_since(runs: Sequence[Session], monday: date, start: date | None = None) -> date | None:
+def base_since(run_days: Sequence[date], monday: date, start: date | None = None) -> date | None:
     """Return the Monday on which the base began, or null where none has."""
-    weeks = weeks_in_base(runs, monday, start)
+    weeks = weeks_in_base(run_days, monday, start)
     return monday - timedelta(weeks=weeks) if weeks else None

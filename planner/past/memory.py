@@ -20,6 +20,7 @@ from planner.body.way_back import done_runs, running_s, standing_way_back, ways_
 from planner.judging.balance import monday_of
 from planner.past.asked import asked_weeks, days_asked, days_off_given, runs_to_come
 from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
+from planner.session import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +86,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
     is the first Monday that is looked at; two years and a quarter by default.
     """
     since = monday - LOOK_BACK_WEEKS * WEEK if since is None else since
-    runs = [run for run in athlete.runs if run.local_date < monday]
+    runs = athlete.runs[: place_of(athlete.runs, monday)]
     done = done_runs(athlete.runs, athlete.diary)
     ways = ways_back(athlete.diary, done, athlete.today)
     before = ways
@@ -102,7 +103,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         asked=asked_weeks(athlete),
         raced=race_days(athlete),
         breaks=_breaks(
-            {run.local_date for run in runs} | ahead.keys(),
+            {*athlete.run_days[: len(runs)], *ahead},
             monday,
             days_off_given(athlete),
         ),
@@ -157,13 +158,13 @@ class _Past:
     def races(self, weeks: Sequence[PastWeek], monday: date) -> tuple[PastRace, ...]:
         """Return the races of these weeks, and of the week of ``monday`` so far."""
         found = [week.facts.race for week in weeks]
-        so_far = [run for run in self.athlete.runs if run.local_date >= monday]
+        so_far = self.athlete.runs[place_of(self.athlete.runs, monday) :]
         latest = _race(self.athlete, so_far, self.raced)
         return tuple(race for race in (*found, latest) if race is not None)
 
     def _week(self, start: date) -> WeekFacts:
         days = [start + n * _DAY for n in range(7)]
-        first, last = (bisect_left(self.runs, day, key=_day) for day in (start, start + WEEK))
+        first, last = (place_of(self.runs, day) for day in (start, start + WEEK))
         inside = self.runs[first:last]
         asked = self.asked.get(start)
 
@@ -196,10 +197,6 @@ class _Past:
             away_days=sum(_inside(day, self.breaks) for day in days),
             race=_race(self.athlete, inside, self.raced),
         )
-
-
-def _day(run: Session) -> date:
-    return run.local_date
 
 
 def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:

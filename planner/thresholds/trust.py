@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.session import columns_of
 from planner.thresholds.drift_map import LIMIT_FRAC
 from planner.thresholds.formulas import LTHR_SHARE, nes_hr_max_bpm
 from planner.thresholds.heart import HR_MAX_ESTIMATED
@@ -63,12 +64,10 @@ def near_maximum(bpm: float, heart: Heart) -> str | None:
 
 def held_for_a_minute(sessions: Sequence[Session]) -> Held | None:
     """Return the highest clean heart rate held for a minute, None without any."""
-    best: Held | None = None
-    for one in sessions:
-        top = one.held_bpm
-        if top and (best is None or top > best.bpm):
-            best = Held(bpm=top, day=one.local_date)
-    return best
+    columns = columns_of(sessions)
+    held = [one.held_bpm for one in columns.judged]
+    top = max(held, default=0)
+    return Held(bpm=top, day=columns.days[held.index(top)]) if top else None
 
 
 def trust(
@@ -92,7 +91,8 @@ def trust(
         What the runner's own steady stretches say.
     """
     pro, contra = [], []
-    lthr = watch_settings((one.local_date, one.facts) for one in sessions).lthr
+    columns = columns_of(sessions)
+    lthr = watch_settings(zip(columns.days, columns.facts, strict=True)).lthr
     if lthr is not None:
         aerobic = LTHR_SHARE * lthr.bpm
         said = (

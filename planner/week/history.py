@@ -7,6 +7,7 @@ what was asked of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from statistics import mean, median
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from planner.body.time_off import breaks_on, longest_break
 from planner.judging.balance import monday_of
 from planner.past.memory import remember
 from planner.past.weeks import counted_weeks, past_weeks, reference
+from planner.session import between, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,12 +106,17 @@ def _going_on(back: Return | None, weeks: Sequence[PastWeek]) -> Return | None:
 def history_before(athlete: Athlete, monday: date) -> History:
     """Return what the runs and the diary before ``monday`` say."""
     memory = remember(athlete, monday)
-    runs = [run for run in athlete.runs if run.local_date < monday]
     running = monday_of(athlete.today)  # of a week that is not over no habit is read
     over = [week for week in memory.weeks if week.start < running or monday <= running]
     usual = _usual(over, monday, memory.exits)
     starts = {week.start for week in usual}
-    counted = [run for run in runs if monday_of(run.local_date) in starts]
+    before = athlete.run_days[: place_of(athlete.runs, monday)]
+    first = min(starts, default=monday)
+    counted = [
+        run
+        for run in between(athlete.runs, first, monday - timedelta(days=1))
+        if monday_of(run.local_date) in starts
+    ]
     return History(
         memory=memory,
         reference_s=reference(memory.weeks, monday, exits=memory.exits),
@@ -121,7 +128,7 @@ def history_before(athlete: Athlete, monday: date) -> History:
         usual_min=_usual_min(counted, len(usual)),
         long_share=_long_share(usual),
         long_day=_long_day(counted),
-        breaks=tuple(breaks_on((run.local_date for run in reversed(runs)), monday)),
+        breaks=tuple(breaks_on(reversed(before), monday)),
     )
 
 

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import pace_after
+from planner.session import between
 from planner.week.limits import CROSS_LEAST_MIN, CROSS_SESSIONS
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from planner.body.time_off import Break
     from planner.session import Ceiling, Session
 
+DAY: Final = timedelta(days=1)
 LOOK_BACK: Final = timedelta(days=56)
 LEAST_STEADY_S: Final = 600.0
 LEAST_RUN_S: Final = 600.0
@@ -127,9 +129,8 @@ def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date
     """
     known = [
         one.facts
-        for one in sessions
+        for one in _before(sessions, before)
         if one.is_run
-        and before - LOOK_BACK <= one.local_date < before
         and one.facts.running_s is not None
         and (ceiling is None or 0 < (one.facts.hr_mean_bpm or 0.0) <= ceiling.bpm + NEAR_BPM)
     ]
@@ -141,6 +142,11 @@ def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date
     return median(shares) if shares else None
 
 
+def _before(sessions: Sequence[Session], until: date) -> Sequence[Session]:
+    """Return the sessions of the eight weeks before a day."""
+    return between(sessions, until - LOOK_BACK, until - DAY)
+
+
 def _recent(sessions: Sequence[Session], before: date, gap: Break | None) -> list[_Run]:
     """Return the runs with a speed that count, each with the factor of its pace."""
     until, factor = before, 1.0
@@ -148,17 +154,14 @@ def _recent(sessions: Sequence[Session], before: date, gap: Break | None) -> lis
         crossed = _cross_trained(sessions, gap, before)
         factor = pace_after(gap.days_off, cross_trained=crossed)
         if gap.first_run is None:
-            until = gap.last_run + timedelta(days=1)
+            until = gap.last_run + DAY
     return [
         _Run(
             session=one,
             factor=factor if gap is not None and one.local_date <= gap.last_run else 1.0,
         )
-        for one in sessions
-        if one.is_run
-        and until - LOOK_BACK <= one.local_date < until
-        and one.facts.duration_s >= LEAST_RUN_S
-        and one.facts.distance_m
+        for one in _before(sessions, until)
+        if one.is_run and one.facts.duration_s >= LEAST_RUN_S and one.facts.distance_m
     ]
 
 
@@ -167,10 +170,8 @@ def _cross_trained(sessions: Sequence[Session], gap: Break, before: date) -> boo
     until = before if gap.first_run is None else gap.first_run
     kept = [
         one
-        for one in sessions
-        if one.facts.sport in CROSS_SPORTS
-        and gap.last_run < one.local_date < until
-        and one.facts.duration_s >= 60 * CROSS_LEAST_MIN
+        for one in between(sessions, gap.last_run + DAY, until - DAY)
+        if one.facts.sport in CROSS_SPORTS and one.facts.duration_s >= 60 * CROSS_LEAST_MIN
     ]
     return len(kept) >= CROSS_SESSIONS * gap.days_off / WEEK_DAYS
 

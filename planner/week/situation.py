@@ -310,9 +310,7 @@ def _careful(athlete: Athlete, body: Body, last: date) -> int:
     until = body.illness.no_run_until
     if until is None or last > until + 3 * WEEK:
         return 0
-    return max(
-        0, 2 - len({run.local_date for run in athlete.runs if until < run.local_date <= last})
-    )
+    return max(0, 2 - len({day for day in athlete.run_days if until < day <= last}))
 
 
 def _sore(athlete: Athlete, monday: date) -> int | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from planner.past.weeks import WEEK
+from planner.session import between
 from planner.test_results import MafTest
 from planner.week.drift_offer import with_drift_test
 from planner.week.limits import MAF_TEST_EVERY, QUALITY_SHARE
@@ -219,8 +220,7 @@ def _is_heard(athlete: Athlete, monday: date) -> bool:
     first = monday - TEST_LEAST_WEEKS * WEEK
     return any(
         run.facts.hr_mean_bpm is not None
-        for run in athlete.runs
-        if first <= run.local_date < monday
+        for run in between(athlete.runs, first, monday - timedelta(days=1))
     )
 
 

@@ -10,7 +10,7 @@ from support.made_sessions import facts, vectors
 
 from planner.judging.judge import judge
 from planner.profile.model import Condition, Profile, ThresholdEntry
-from planner.session import between
+from planner.session import LateSessions, between, by_id, columns_of, place_of, runs_of
 
 DAY = date(2026, 5, 4)
 CEILING = Profile(thresholds=(ThresholdEntry(method="entered", value_bpm=150),))
@@ -44,6 +44,42 @@ def test_sessions_of_some_days_hold_both_ends():
     found = between(sessions, days[1], days[4])
     assert [one.local_date for one in found] == days[1:5]
     assert not between(sessions, DAY + timedelta(days=3), DAY + timedelta(days=3))
+
+
+DAYS = [DAY + timedelta(days=n) for n in (0, 1, 1, 2, 4, 5)]
+SPORTS = ("running", "cycling", "running", "running", "hiking", "running")
+
+
+def late():
+    """Return judged sessions of several sports, none of them made yet."""
+    every = zip(DAYS, SPORTS, range(6), strict=True)
+    made = [
+        facts(day, [(600 + n, 140 + n)], hour=n + 6, sport=sport, distance_m=1000.0 * n)
+        for day, sport, n in every
+    ]
+    sessions = judge(made, DAYS, CEILING)
+    assert isinstance(sessions, LateSessions)
+    return sessions
+
+
+@pytest.mark.parametrize("part", [slice(None), slice(1, 5), slice(2, 2), slice(3, 99)])
+@pytest.mark.parametrize("only", [lambda row: row, runs_of], ids=["all", "runs"])
+def test_a_late_row_tells_what_its_sessions_tell(part, only):
+    """Days, facts and what is added up are those of the sessions, which are not made for it."""
+    row, made = only(late())[part], tuple(only(tuple(late()))[part])
+    told, same = columns_of(row), columns_of(made)
+    assert not row._made  # noqa: SLF001 - nothing was made
+    assert list(told.days) == same.days
+    assert [one.id for one in told.facts] == [one.id for one in same.facts]
+    names = ("below_s", "in_band_s", "above_s", "unknown_s", "hrss", "held_bpm")
+    for one, other in zip(told.judged, same.judged, strict=True):
+        assert [getattr(one, name) for name in names] == [getattr(other, name) for name in names]
+    assert by_id(row) == by_id(made)
+    for day in (*DAYS, DAY - timedelta(days=1), DAY + timedelta(days=3)):
+        assert place_of(row, day) == place_of(made, day)
+        assert place_of(row, day, after=True) == place_of(made, day, after=True)
+        ids = [one.facts.id for one in between(row, day, day + timedelta(days=1))]
+        assert ids == [one.facts.id for one in between(made, day, day + timedelta(days=1))]
 
 
 def test_each_day_says_why_it_has_no_ceiling():

@@ -71,8 +71,8 @@ def test_four_fifths_of_a_week_are_enough():
 
 
 def test_the_base_began_at_the_start_in_the_profile_or_after_the_last_long_break():
-    assert weeks_in_base(athlete(runs=weeks_of_runs(SUNDAY, 10)).runs, MONDAY) == 10
-    whole = athlete(runs=weeks_of_runs(SUNDAY, 10)).runs
+    assert weeks_in_base(athlete(runs=weeks_of_runs(SUNDAY, 10)).run_days, MONDAY) == 10
+    whole = athlete(runs=weeks_of_runs(SUNDAY, 10)).run_days
     assert weeks_in_base(whole, MONDAY, MONDAY - 5 * WEEK) == 5
     broken = [*weeks_of_runs(SUNDAY - 8 * WEEK, 6), *weeks_of_runs(SUNDAY, 3)]
-    assert weeks_in_base(athlete(runs=broken).runs, MONDAY) == 3
+    assert weeks_in_base(athlete(runs=broken).run_days, MONDAY) == 3

@@ -155,10 +155,10 @@ def test_weeks_that_asked_for_a_drift_test_or_said_why_not():
     [((30, 9), 5), ((31, 9), 2), ((21,), 3), ((22,), 0), ((0,), 0), ((), 0), ((60, 30, 9), 5)],
 )
 def test_a_base_begins_after_three_weeks_without_a_run(days, count):
-    runs = [run(ago(n)) for n in days]
-    assert weeks_in_base(runs, MONDAY) == count
-    assert base_since(runs, MONDAY) == (ago(7 * count) if count else None)
-    assert weeks_in_base(runs, MONDAY, ago(10)) == 2
+    run_days = [ago(n) for n in days]
+    assert weeks_in_base(run_days, MONDAY) == count
+    assert base_since(run_days, MONDAY) == (ago(7 * count) if count else None)
+    assert weeks_in_base(run_days, MONDAY, ago(10)) == 2
 
 
 ON_THE_WAY = [  # stopped and calm again; then every other day, and calm each time (JUDGEMENT 3)
