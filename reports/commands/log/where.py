@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.day.at_entry import at_entry
-from planner.day.reasons import rank
-from planner.flags import red_flag
 from reports.commands.log.redflag import ask_red_flags, worrying
-from reports.opening import load_athlete
 from reports.terminal.table import wrapped
 
 if TYPE_CHECKING:
@@ -28,6 +24,8 @@ def say_where_to_look(
     Nothing to press or try is said before those questions are answered, nor while a sign holds or
     stops: a calf may hold a clot.
     """
+    from planner.day.at_entry import at_entry
+
     said, asks = at_entry(kept, before), worrying(kept, before)
     if as_json and not asks:
         return
@@ -45,6 +43,10 @@ def say_where_to_look(
 
 
 def _signs(home: Home, kept: Sequence[DiaryEntry]) -> tuple[str, ...]:
+    from planner.day.reasons import rank
+    from planner.flags import red_flag
+    from reports.opening import load_athlete
+
     found = red_flag.find(load_athlete(home, kept[-1].day))
     return tuple(one.title for one in found if rank(one.plan_effect) >= rank("hold"))
 
