@@ -35,7 +35,7 @@ EASY_RATIO: Final = own(
     "easy_harder_ratio", 1.15, "1", "load of an hour's easy run over the eight weeks before"
 )
 EASY_RUNS: Final = 4  # own choice: easy runs of a fortnight that it takes
-_SUNDAY: Final = timedelta(days=6)  # of a week, from its Monday
+_WEEK: Final = timedelta(days=7)
 _RECENT_WEEKS: Final = 2
 _BASE_WEEKS: Final = 6
 _FORTNIGHT: Final = 14
@@ -92,9 +92,10 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
 
 def _above_min(athlete: Athlete, weeks: Sequence[Week], raced: frozenset[date]) -> float:
     """Return the minutes above the ceiling of a mean week, races left out."""
+    sunday = weeks[-1].week_start + _WEEK - timedelta(days=1)
     races_s = sum(
         run.above_s or 0.0
-        for run in between(athlete.runs, weeks[0].week_start, weeks[-1].week_start + _SUNDAY)
+        for run in between(athlete.runs, weeks[0].week_start, sunday)
         if run.local_date in raced
     )
     return (sum(week.anaerobic_s for week in weeks) - races_s) / len(weeks) / 60
