@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.flags.check import holding, runs_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
+from planner.session import between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +37,10 @@ def find(athlete: Athlete) -> Iterator[Flag]:
     least_s = LEAST_MINUTES * 60
 
     def share_on(day: date) -> float:
-        runs = [run for run in known if 0 <= (day - run.local_date).days < _FORTNIGHT]
+        runs = between(athlete.runs, day - timedelta(days=_FORTNIGHT - 1), day)[::-1]
         total_s = sum(run.facts.duration_s for run in runs)
         return sum(_lost_s(run) for run in runs) / total_s if total_s >= least_s else 0.0
 
-    known = list(runs_back(athlete, _LOOK_BACK))
     standing = holding(
         athlete.today,
         lambda day: share_on(day) >= limits[UNKNOWN_SHARE],

@@ -24,4 +24,5 @@ def usual_week_load(days: Sequence[LoadDay]) -> float | None:
     """Return the median HRSS of every seven days in a row; None with fewer than 42 days."""
     if len(days) < LEAST_DAYS:
         return None
-    return median(week_load(days, number) for number in range(_WEEK - 1, len(days)))
+    loads = [day.load_hrss or 0.0 for day in days]
+    return median(sum(loads[last - _WEEK : last]) for last in range(_WEEK, len(loads) + 1))

@@ -8,7 +8,7 @@ Every time is that of a whole process with its modules compiled, as they are onc
 wall seconds, the least of several. "first" looks after a change, with judgements remembered, "cold"
 at a home that has none; "again" is `status` where nothing has changed. Looked from is the season's
 last day. One new file, imported with its verdict, is held against an empty home, and `status` after
-it against `--version`.
+it, after a word of the morning and after one of the diary against `--version`.
 """
 
 from __future__ import annotations
@@ -129,10 +129,10 @@ def started(words: Sequence[object]) -> Cost:
     return Cost(*map(float, numbers))
 
 
-def looked(home: Home, command: str, *paths: Path) -> Cost:
+def looked(home: Home, *words: str | Path) -> Cost:
     """Run one command to its end."""
     where = ("--home", home.path, "--today", LAST_DAY.isoformat())
-    return started([*PROGRAM, command, *where, *paths])
+    return started([*PROGRAM, *words, *where])
 
 
 def least(costs: Sequence[Cost]) -> Cost:
@@ -208,6 +208,20 @@ def one_more(homes: dict[int, Home], folder: Path, repeats: int) -> None:
         print(f"  then status     {then}  / --version {by_version:.2f}, goal {GOAL_AGAIN}")
 
 
+def after_words(homes: dict[int, Home], repeats: int) -> None:
+    """Print what `status` costs after commands that change what is known, and what they cost."""
+    said = {"today 0": ("today", "0"), "log stress 2": ("log", "stress", "2")}
+    version = least([started([*PROGRAM, "--version"]) for _ in range(repeats)])
+    for count, home in homes.items():
+        for name, words in said.items():
+            looked(home, "status")
+            pairs = [(looked(home, *words), looked(home, "status")) for _ in range(repeats)]
+            own, then = (least(one) for one in zip(*pairs, strict=True))
+            print(f"  {name:<13}{count:>6,} {own}")
+            by_version = then.cpu_s / version.cpu_s
+            print(f"  then status        {then}  / --version {by_version:.2f}, goal {GOAL_AGAIN}")
+
+
 def a_run(folder: Path, number: int) -> Path:
     """Return a file of one hour of running, another for each number, of days before the last."""
     start = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 6, tzinfo=UTC)
@@ -234,6 +248,7 @@ def main() -> None:
         starts(homes[max(homes)], given.repeats)
         table(homes, given.repeats)
         one_more(homes, folder, given.repeats)
+        after_words(homes, given.repeats)
 
 
 if __name__ == "__main__":
