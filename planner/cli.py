@@ -5,6 +5,7 @@ Nothing but click is loaded before a command is chosen.
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import gc
 import importlib
@@ -158,6 +159,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code; no traceback reaches the user."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     gc.set_threshold(*GARBAGE)
+    # Python looks for cycles once more as it ends, among all that the end will free anyway.
+    atexit.register(gc.freeze)
     _print_everything()
     try:
         code = app.main(args=given, prog_name="aerobase", standalone_mode=False)
