@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ingest.home.home import Home
-from reports.commands.kept_status import files_of
 from reports.commands.params import Day
 
 if TYPE_CHECKING:
@@ -26,21 +25,7 @@ if TYPE_CHECKING:
 
 
 def home_option(function: F) -> F:
-    """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's).
-
-    Where it changes what is known, and a person reads its output, it leaves behind what `status`
-    will say (``left_behind``).
-    """
-
-    @wraps(function)
-    def kept_up(*given: Any, home: Home, **more: Any) -> Any:
-        before = files_of(home)
-        done = function(*given, home=home, **more)
-        if not (more.get("as_json") or more.get("quiet")):
-            from reports.commands.left_behind import leave_lines
-
-            leave_lines(home, before, more.get("today"))
-        return done
+    """Give a command ``--home``; it receives ``home: Home`` (its own, else the front door's)."""
 
     def locate(ctx: click.Context, _param: click.Parameter, value: str | None) -> Home:
         from ingest.imports.renewing import KEPT_BEFORE, RENEWING
@@ -61,12 +46,12 @@ def home_option(function: F) -> F:
         if value and isinstance(ctx.find_root().obj, dict):
             ctx.find_root().obj["debug"] = True
 
-    command = click.option(
+    function = click.option(
         "--debug", is_flag=True, hidden=True, expose_value=False, callback=debug
-    )(kept_up)
+    )(function)
     return click.option(
         "--home", metavar="DIR", callback=locate, help="Where everything lies (or AEROBASE_HOME)."
-    )(command)  # type: ignore[return-value]
+    )(function)
 
 
 class _Said:

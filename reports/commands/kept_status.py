@@ -2,8 +2,7 @@
 
 It stands while nothing has changed that it is made of: profile, journal, archive, the program's own
 files, the local day or the one asked for, the machine's offset from UTC, the version of any plug-in
-that the profile names. Where it cannot be kept, it is worked out anew. A command that changes what
-is known leaves behind what it will say now (``reports.commands.left_behind``).
+that the profile names. Where it cannot be kept, it is worked out anew.
 """
 
 from __future__ import annotations
@@ -39,20 +38,12 @@ def state_of(home: Home, asked: date | None) -> list[Any] | None:
 
     ``asked`` is the day looked from where one was given.
     """
-    now, files = clock(), files_of(home)
+    now, files = clock(), _files(home)
     if not files[0] or not all(_settled(one[0], now.timestamp()) for one in files if one):
         return None
     program = [one for room in ROOMS for one in _program(PROGRAM / room)]
     whole = [max(program), len(program), sum(size for _, size in program)]
     return [files, *whole, f"{now:%z}", None if asked is None else asked.isoformat()]
-
-
-def settled_state(home: Home, asked: date | None) -> list[Any] | None:
-    """Return the state once files written a moment ago, with fine times, are settled."""
-    files = files_of(home)
-    if files[0]:
-        time.sleep(_settles_s(files))
-    return state_of(home, asked)
 
 
 class OwnWrite:
@@ -69,14 +60,14 @@ class OwnWrite:
 
     def __enter__(self) -> None:
         """Look whether all is as it was."""
-        if self.state is not None and self.state[0] != files_of(self._home):
+        if self.state is not None and self.state[0] != _files(self._home):
             self.state = None
 
     def __exit__(self, *_: object) -> None:
         """Take the times of after, and wait until another change would get another one."""
         if self.state is None:
             return
-        files = files_of(self._home)
+        files = _files(self._home)
         if files == self.state[0]:
             return
         fine = files[0] and files[0][0] % FINE_NS
@@ -84,8 +75,7 @@ class OwnWrite:
         time.sleep(FINE_NS / 1e9)
 
 
-def files_of(home: Home) -> list[list[int]]:
-    """Return time, size and number of the archive, its log, the journal and the profile."""
+def _files(home: Home) -> list[list[int]]:
     archive = home.archive
     paths = (archive, archive.with_name(f"{archive.name}-wal"), home.journal, home.profile)
     return [_stamp(path) for path in paths]
@@ -122,21 +112,10 @@ def _program(folder: Path) -> Iterator[list[int]]:
                 yield [one.stat().st_mtime_ns, one.stat().st_size]
 
 
-def kept_state(home: Home) -> list[Any] | None:
-    """Return the state that the lines were kept for; None where none are kept."""
-    with suppress(OSError, ValueError, LookupError, TypeError):
-        return list(_kept(home)["state"])
-    return None
-
-
-def _kept(home: Home) -> Any:
-    return json.loads(home.status.read_text("utf-8"))
-
-
 def kept_lines(home: Home, state: list[Any] | None) -> list[str] | None:
     """Return the lines that stand; None where they are to be worked out."""
     with suppress(OSError, ValueError, LookupError, TypeError):
-        kept = _kept(home)
+        kept = json.loads(home.status.read_text("utf-8"))
         if kept["state"] == state and kept["from_s"] <= clock().timestamp() < kept["until_s"]:
             return list(kept["lines"]) if _same_plugins(kept["plugins"]) else None
     return None

@@ -55,15 +55,6 @@ def kept_is_right(monkeypatch):
     return anew
 
 
-def standing(monkeypatch):
-    """Return the lines, which are kept already and right."""
-    with monkeypatch.context() as broken:
-        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out again"))
-        kept = said("status")
-    assert kept == said("--debug", "status")
-    return kept
-
-
 ON_DAY = (
     ("log", "pain", "7", "achilles", "left"),
     ("log", "illness", "--fever"),
@@ -99,67 +90,6 @@ def test_it_is_what_it_would_be_after_every_command(tmp_path, monkeypatch):
         said(*words)
         told.append(kept_is_right(monkeypatch))
     assert len(set(told)) >= 5  # the commands mattered
-
-
-@pytest.mark.usefixtures("at", "runner")
-def test_every_command_leaves_behind_what_it_will_say(tmp_path, monkeypatch):
-    run = tmp_path / "run.fit"
-    start = NOON - timedelta(hours=3) - EPOCH
-    run.write_bytes(whole_run(1800, start=int(start.total_seconds())))
-    said("status")
-    said("import", run)
-    last = json.loads(said("sessions", "--json"))[-1]["id"]
-    told = [standing(monkeypatch)]
-    for words in (
-        *((*words, "--date", DAY) if words[0] == "log" else words for words in ON_DAY),
-        ("done", "4", "--date", DAY),
-        ("today", "2", "left", "achilles"),
-        ("plan", "--next"),
-        ("init", "--timezone", "Asia/Tokyo"),
-        ("forget", last),
-        ("rebuild",),
-    ):
-        said(*words)
-        told.append(standing(monkeypatch))
-    entry = json.loads(said("log", "list", "--today", DAY, "--json"))[-1]["id"]
-    said("log", "remove", entry)
-    told.append(standing(monkeypatch))
-    assert len(set(told)) >= 7  # the commands mattered
-
-
-@pytest.mark.usefixtures("at", "runner")
-def test_nobody_waits_for_it_who_never_asks(monkeypatch, home):
-    with monkeypatch.context() as broken:
-        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out"))
-        said("log", "stress", "8")
-        assert not (home / "status.json").exists()
-    said("status")
-    with monkeypatch.context() as broken:
-        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out"))
-        said("log", "stress", "7", "--json")  # a program reads it
-        said("log", "stress", "6")  # what is kept stood no more as this began
-        said("sessions")
-        said("log", "list")
-    assert said("status") == said("--debug", "status")
-
-
-@pytest.mark.usefixtures("at", "runner")
-def test_what_hinders_it_fails_no_command(monkeypatch):
-    before = said("status")
-    with monkeypatch.context() as broken:
-        broken.setattr(status_lines, "verdict_lines", lambda *_, **__: 1 / 0)
-        assert "illness" in said("log", "illness", "--fever", "--date", DAY)
-    assert said("status") == said("--debug", "status") != before
-
-
-@pytest.mark.usefixtures("at", "runner")
-def test_it_is_left_for_the_day_that_a_command_looked_from(monkeypatch):
-    said("status")
-    said("log", "stress", "8", "--today", "2026-05-13")
-    with monkeypatch.context() as broken:
-        broken.setattr(opening, "load_day", lambda *_: pytest.fail("worked out again"))
-        kept = said("status", "--today", "2026-05-13")
-    assert kept == said("--debug", "status", "--today", "2026-05-13")
 
 
 @pytest.mark.usefixtures("at", "runner")
