@@ -22,7 +22,7 @@ SPEED_BINS: Final = 100  # 0..10 m/s; faster falls in the last
 # Raise either and every session is derived again by itself; raise the first and files that were
 # skipped or refused are looked at again too.
 DECODER_VERSION: Final = 5  # raised when the same bytes can give another result
-FACTS_VERSION: Final = 11  # raise it when a fact's meaning changes: older rows are derived again
+FACTS_VERSION: Final = 10  # raise it when a fact's meaning changes: older rows are derived again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

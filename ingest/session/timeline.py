@@ -88,7 +88,7 @@ def timeline(t_s: FloatArray, pauses_s: FloatArray) -> Timeline:
         steps = timer[1:] - timer[:-1]
         weight[:-1] = np.where(steps <= MAX_HOLD_S, steps, 0.0)
         ends[:-1] = weight[:-1] <= 0.0
-        ends[np.searchsorted(t_s, pauses[:, 0], side="right") - 1] = True
+        ends[np.searchsorted(t_s, pauses[:, 0], side="left") - 1] = True
     return Timeline(
         idle=_idle(t_s, weight),
         timer_s=timer,

@@ -105,6 +105,7 @@ def test_lost_samples_cost_one_picture_and_not_the_page(home: Path, tmp_path: Pa
 def test_how_far_it_is_is_told_where_it_takes_long(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    home.mkdir()
     monkeypatch.setattr(importing, "QUIET_S", 0.0)
     monkeypatch.setattr(importing, "LINE_S", 0.0)
     told = run(home, "report", "-o", str(tmp_path / "r.html"), *TODAY)
