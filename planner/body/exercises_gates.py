@@ -227,7 +227,7 @@ def _held(diary: Sequence[DiaryEntry], level: str, *, pain: float) -> bool:
 
     def enough(entry: DiaryEntry) -> bool:
         tucked = level == "S2" and "tuck" in _words(entry)
-        good = _clean(entry) and not tucked and (entry.score or 0.0) <= pain
+        good = _clean(entry) and not tucked and entry.points <= pain
         return good and _number(entry, "hold_s") >= gate_s
 
     tried = []
@@ -252,7 +252,7 @@ def _low(diary: Sequence[DiaryEntry]) -> bool:
     if not squats:
         return False
     last, least_s = squats[-1], LEVELS["S0"].gate_s or 0
-    if (last.score or 0.0) > SQUAT_PAIN_MOST:
+    if last.points > SQUAT_PAIN_MOST:
         return True
     tests = [entry for entry in squats if entry.kind == "squat-test"]
     short = bool(tests) and _number(tests[-1], "hold_s") < least_s

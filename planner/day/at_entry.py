@@ -185,7 +185,7 @@ def at_entry(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[
     if not heard:
         return _uneven(kept, before)
     last = heard[-1]
-    pain = last.score or 0.0 if last.kind == "pain" else 0.0
+    pain = last.points if last.kind == "pain" else 0.0
     if pain and _stops(last, (*before, *kept)):
         return _STOPPED
     first, then = _both(heard, before) or _lines(last)
@@ -200,7 +200,7 @@ def _speaks(one: DiaryEntry) -> bool:
     if one.kind in _PLACED and one.place is None and not is_stiff(one):
         return False
     known = one.kind in {"pain", "tenderness", "knee-bend-test", *_PLACED}
-    return known and ((one.score or 0.0) > 0 or bool(_PUSH_OFF.search(one.text)))
+    return known and (one.points > 0 or bool(_PUSH_OFF.search(one.text)))
 
 
 def _stops(last: DiaryEntry, diary: Sequence[DiaryEntry]) -> bool:
@@ -234,7 +234,7 @@ def _both(heard: Sequence[DiaryEntry], before: Iterable[DiaryEntry]) -> Lines | 
 def _sore_calf(one: DiaryEntry) -> bool:
     least = TENDER_FROM if one.kind == "tenderness" else 1
     known = one.kind in {"pain", "tenderness", "stiffness"}
-    return known and one.place in CALVES and (one.score or 0.0) >= least
+    return known and one.place in CALVES and one.points >= least
 
 
 def _uneven(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[str, ...]:

@@ -218,7 +218,7 @@ def _symptom(athlete: Athlete) -> bool:
     return any(
         entry.kind in {"pain", "soreness", "stiffness", "tenderness"}
         and TISSUES.get(entry.place or "") in _CALF
-        and (entry.score or 0.0) >= 1
+        and entry.points >= 1
         for entry in said_back(athlete, _SYMPTOM_DAYS)
     )
 

@@ -73,7 +73,7 @@ def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
         if not entry.score
     }
     least = athlete.profile.limits[SYMPTOM_SCORE]
-    found = [entry for entry in said if (entry.score or 0.0) >= least and _counts(entry, free)]
+    found = [entry for entry in said if entry.points >= least and _counts(entry, free)]
     back = sorted({entry.day for entry in found}, reverse=True)
     days = set(episode(back, athlete.today, SYMPTOM_DAYS))
     return [entry for entry in found if entry.day in days]
@@ -87,7 +87,7 @@ def _counts(entry: DiaryEntry, free: Mapping[tuple[str, str | None, OneSide], da
     if entry.kind != "knee-bend-test":
         return True
     felt = all(free.get(("tenderness", "soleus", side), date.min) >= entry.day for side in sides)
-    return (entry.score or 0.0) >= TENDER_FROM and not felt
+    return entry.points >= TENDER_FROM and not felt
 
 
 def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEntry]) -> Flag:
