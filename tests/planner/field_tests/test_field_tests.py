@@ -12,6 +12,7 @@ from support.made_sessions import facts
 from ingest.home.events import Event
 from ingest.session.quality import QualityNote
 from ingest.session.stream import SessionStream
+from ingest.wellness import WellnessDay
 from planner.athlete import build_athlete
 from planner.field_tests import Declaration, MafTest, declarations, maf_trends
 from planner.field_tests.computed import results
@@ -414,6 +415,32 @@ def test_faster_while_feeling_worse_in_a_peak_of_load_is_ambiguous(
     tests = [maf(weeks(8), 2.5), maf(DAY, 2.6)]
 
     assert maf_trends(tests, athlete_of(runs, events, profile))[1].rating == expected
+
+
+@pytest.mark.parametrize("felt", ["stress", "done", "sleep"])
+@pytest.mark.parametrize(
+    ("worse", "usual", "expected"),
+    # the last seven days against the four weeks before them (RULES 5.5)
+    [
+        (6, 7, "ambiguous"),
+        (0, 34, "ambiguous"),
+        (7, 20, "progress"),
+        (6, 35, "progress"),
+        (-1, 20, "progress"),
+    ],
+)
+def test_what_feels_worse_is_of_its_own_days(felt, worse, usual, expected):
+    runs = [
+        facts(DAY - timedelta(days=n), [(5400 if n < 7 else 2700, 140)], id=f"r{n}")
+        for n in range(35)
+    ]
+    now, before = DAY - timedelta(days=worse), DAY - timedelta(days=usual)
+    said = [event(1, before, kind=felt, score=3), event(2, now, kind=felt, score=6)]
+    slept = (WellnessDay(day=before, sleep_s=8 * 3600), WellnessDay(day=now, sleep_s=6 * 3600))
+    profile = replace(PROFILE, birth_date=date(1980, 1, 1))
+    who = athlete_of(runs, () if felt == "sleep" else said, profile)
+    who = replace(who, wellness=slept if felt == "sleep" else ())
+    assert maf_trends([maf(weeks(8), 2.5), maf(DAY, 2.6)], who)[1].rating == expected
 
 
 def test_a_test_on_a_heart_rate_that_may_be_wrong_throughout_is_refused():
