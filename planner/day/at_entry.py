@@ -19,7 +19,7 @@ from planner.body.pain import (
     pains_by_place,
 )
 from planner.body.side_differences import RAISES, side_differences
-from planner.flags.advice import CALVES, THE_VIDEO, TISSUES, VIDEO, WHOM
+from planner.flags.advice import CALVES, THE_VIDEO, VIDEO, WHOM, tissue_of
 from planner.flags.check import TENDER_FROM
 from planner.flags.side_difference import is_far
 from planner.flags.small_signs import STIFF_FROM_MIN, is_stiff
@@ -215,7 +215,7 @@ def _lines(one: DiaryEntry) -> Lines:
     if _PUSH_OFF.search(one.text) and (one.place or "calf") in CALVES:
         return _WEAK_PUSH
     if is_stiff(one):
-        return _STIFF_BACK if TISSUES.get(one.place or "") == "hip" else _STIFF
+        return _STIFF_BACK if tissue_of(one.place) == "hip" else _STIFF
     if one.kind == "knee-bend-test":
         return _WEAK_BEND
     return _BY_PLACE.get(one.place or "", _NOWHERE)
