@@ -276,6 +276,27 @@ def test_of_two_runs_of_a_day_the_one_that_is_named_is_the_test(named, meant):
     assert [one.session_id for one in found] == meant
 
 
+def test_tests_of_one_day_come_in_the_order_of_their_sessions():
+    """By day, session, then kind, however they were declared."""
+    runs = [
+        facts(DAY, [(3600, 140)], id=one, hour=hour, name=name)
+        for one, hour, name in (("b", 7, "MAF test"), ("a", 12, None), ("c", 18, "AeT test"))
+    ]
+    said = [
+        event(1, DAY, kind="maf-test", values={"session": "c"}),
+        event(2, DAY, kind="maf-test", values={"session": "a"}),
+        event(3, DAY, kind="drift-test", values={"session": "a"}),
+    ]
+    found = declarations(athlete_of(runs, said), {})
+    assert [(one.session_id, one.kind) for one in found] == [
+        ("a", "drift"),
+        ("a", "maf"),
+        ("b", "maf"),
+        ("c", "drift"),
+        ("c", "maf"),
+    ]
+
+
 def test_the_diary_stands_before_the_name():
     runs = [facts(DAY, [(3600, 140)], id="run0", name="MAF test")]
     said = event(1, DAY, kind="maf-test", values={"session": "run0", "course": "track"})
