@@ -286,12 +286,14 @@ def test_every_table_is_in_the_docs():
 def test_what_is_no_text_is_said(tmp_path):
     home = Home(path=tmp_path)
     home.profile.write_bytes(b"\xff\xfe")
-    with pytest.raises(ProfileError, match="not UTF-8"):
+    with pytest.raises(ProfileError, match="not UTF-8") as found:
         load_profile(home, NAMES)
+    assert found.value.hint == "Save it as UTF-8."
     home.profile.unlink()
     home.profile.mkdir()
-    with pytest.raises(ProfileError, match="cannot be read"):
+    with pytest.raises(ProfileError, match="cannot be read") as found:
         load_profile(home, NAMES)
+    assert found.value.hint == "Check the file's permissions."
 
 
 SCALARS = st.one_of(
