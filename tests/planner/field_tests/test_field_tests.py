@@ -110,7 +110,7 @@ def test_fading_splits_are_the_rule_and_faster_ones_suspect():
     ("parts", "changes", "part"),
     [
         (
-            [(720, 125, 2.2), (890, 140, 2.5)],
+            [(720, 125, 2.2), (850, 140, 2.5)],
             {},
             "only 14 min near 140 bpm after 12 min of warm-up; 15 are needed",
         ),

@@ -111,6 +111,9 @@ def test_ten_weeks_without_a_run_begin_anew():
         since_new_start(lived(*long_ago, *[0] * 10, *back))
         == lived(*long_ago, *[0] * 10, *back)[-2:]
     )
+    # so they are where they are the last ones
+    assert since_new_start(lived(*long_ago, *[0] * 9)) == lived(*long_ago, *[0] * 9)
+    assert not since_new_start(lived(*long_ago, *[0] * 10))
     assert is_beginner(since_new_start(lived(*long_ago, *[0] * 10)))
 
 
