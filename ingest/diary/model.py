@@ -60,6 +60,11 @@ class DiaryEntry:
     text: str = ""
     values: Mapping[str, Scalar] = field(default_factory=dict)
 
+    @property
+    def points(self) -> float:
+        """The score; 0 where the entry has none."""
+        return 0.0 if self.score is None else self.score
+
 
 def entry_data(entry: DiaryEntry) -> dict[str, Any]:
     """Return what the journal keeps of an entry: the parts that say something."""

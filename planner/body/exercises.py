@@ -28,8 +28,8 @@ class Level:
     reps: int | None
     sides: int | None
     cues: tuple[str, ...]
-    gate_s: int | None = None
-    gate_reps: int | None = None
+    gate_s: int = 0  # 0: opens nothing
+    gate_reps: int = 0
     eyes_closed: bool = False
     loaded: bool = False
 
@@ -233,4 +233,4 @@ def stand_gate_s(level: str, age: int | None) -> int:
     turning the head makes it harder, so no more is asked then than of standing still.
     """
     rung = LEVELS[level]
-    return min(rung.gate_s or 0, stand_norm_s(age, eyes_closed=rung.eyes_closed))
+    return min(rung.gate_s, stand_norm_s(age, eyes_closed=rung.eyes_closed))

@@ -187,7 +187,7 @@ def _balance(tested: Tested) -> Rung:
 def _seconds(level: str, age: int | None) -> str:
     """Return the seconds that a gate asks for, and that they are the age's where they are."""
     gate_s = stand_gate_s(level, age)
-    by_age = age is not None and gate_s < (LEVELS[level].gate_s or 0)
+    by_age = age is not None and gate_s < LEVELS[level].gate_s
     return f"{gate_s} s (usual at your age)" if by_age else f"{gate_s} s"
 
 
@@ -223,11 +223,11 @@ def _held(diary: Sequence[DiaryEntry], level: str, *, pain: float) -> bool:
     A harder level counts for an easier one. Of several squats of a day a test stands first, else
     the best.
     """
-    gate_s = LEVELS[level].gate_s or 0
+    gate_s = LEVELS[level].gate_s
 
     def enough(entry: DiaryEntry) -> bool:
         tucked = level == "S2" and "tuck" in _words(entry)
-        good = _clean(entry) and not tucked and (entry.score or 0.0) <= pain
+        good = _clean(entry) and not tucked and entry.points <= pain
         return good and _number(entry, "hold_s") >= gate_s
 
     tried = []
@@ -251,8 +251,8 @@ def _low(diary: Sequence[DiaryEntry]) -> bool:
     squats = _squats(diary)
     if not squats:
         return False
-    last, least_s = squats[-1], LEVELS["S0"].gate_s or 0
-    if (last.score or 0.0) > SQUAT_PAIN_MOST:
+    last, least_s = squats[-1], LEVELS["S0"].gate_s
+    if last.points > SQUAT_PAIN_MOST:
         return True
     tests = [entry for entry in squats if entry.kind == "squat-test"]
     short = bool(tests) and _number(tests[-1], "hold_s") < least_s
@@ -288,7 +288,7 @@ def _resting_s(diary: Sequence[DiaryEntry]) -> int:
     From the gate of S2 to five minutes, in whole half minutes; what had a fault or pain is left
     out.
     """
-    least_s = LEVELS["S2"].gate_s or 0
+    least_s = LEVELS["S2"].gate_s
     full = _by_day(
         entry
         for entry in _squats(diary)
@@ -325,7 +325,7 @@ def _clean_tens(diary: Sequence[DiaryEntry]) -> bool:
 
     Fewer close nothing: a lighter week asks for half.
     """
-    gate = LEVELS["R1"].gate_reps or 0
+    gate = LEVELS["R1"].gate_reps
     clean = 0
     for _, entries in _by_day(
         e for e in _done_of(diary, "slrdl") if _level(e, "R1") in {"R1", "R2"}

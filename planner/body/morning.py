@@ -38,16 +38,14 @@ def said_this_morning(diary: Sequence[DiaryEntry], today: date, limits: Limits) 
     ]
     if hours and hours[-1] < limits[SHORT_NIGHT]:
         reasons.append(f"only {hours[-1]:g} h of sleep")
-    stress = [
-        entry.score or 0.0 for entry in diary if entry.kind == "stress" and entry.day == today
-    ]
+    stress = [entry.points for entry in diary if entry.kind == "stress" and entry.day == today]
     if stress and stress[-1] >= limits[MUCH_STRESS]:
         reasons.append(f"stress {stress[-1]:g} of 10")
     sore = sore_this_morning(diary, today)
     if sore:
         reasons.append(f"soreness {sore:g} of 10")
     stiff = {
-        entry.day: entry.score or 0.0
+        entry.day: entry.points
         for entry in diary
         if entry.kind == "stiffness" and (today - entry.day).days <= _FORTNIGHT
     }
@@ -59,5 +57,5 @@ def said_this_morning(diary: Sequence[DiaryEntry], today: date, limits: Limits) 
 
 def sore_this_morning(diary: Sequence[DiaryEntry], today: date) -> float:
     """Return the soreness said today where it is 6 or more, else 0."""
-    said = [entry.score or 0.0 for entry in diary if (entry.kind, entry.day) == ("soreness", today)]
+    said = [entry.points for entry in diary if (entry.kind, entry.day) == ("soreness", today)]
     return said[-1] if said and said[-1] >= SORE else 0.0

@@ -118,7 +118,7 @@ def worst_by_day(entries: Sequence[DiaryEntry]) -> list[tuple[date, float]]:
     """Return each day's highest score, oldest first, whatever the order within a day."""
     worst: dict[date, float] = {}
     for entry in entries:
-        worst[entry.day] = max(worst.get(entry.day, 0.0), entry.score or 0.0)
+        worst[entry.day] = max(worst.get(entry.day, 0.0), entry.points)
     return sorted(worst.items())
 
 

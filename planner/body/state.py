@@ -66,7 +66,7 @@ def body_on(
         pains=tuple(pain for pain in pains if pain.score > 0),
         stopped=any(pain.stop.since is not None for pain in pains),
         soreness=max(
-            (e.score or 0.0 for e in known if e.kind == "soreness" and e.day >= sore_from),
+            (e.points for e in known if e.kind == "soreness" and e.day >= sore_from),
             default=0.0,
         ),
         illness=illnesses_on(known, today),

@@ -182,7 +182,7 @@ def _ways(
     for day in sorted({entry.day for entry in entries} | {run.day for run in runs}):
         said = [entry for entry in entries if entry.day == day]
         run = next((one for one in runs if one.day == day), None)
-        worst = max((entry.score or 0.0 for entry in said), default=None)
+        worst = max((entry.points for entry in said), default=None)
         limps = any(entry.values.get("limp") is True for entry in said)
         if worst is not None and (worst > STOP_SCORE or limps):
             if way is not None and way.exit is not None:
@@ -228,7 +228,7 @@ def _heard(
         return replace(way, begins=day + timedelta(days=QUIET_DAYS))
     if not way.unanswered:
         return way
-    of_before = [entry.score or 0.0 for entry in said if entry.when in {None, NEXT_MORNING}]
+    of_before = [entry.points for entry in said if entry.when in {None, NEXT_MORNING}]
     return _answered(way, day, max(of_before, default=score), runs)
 
 
@@ -249,7 +249,7 @@ def _ran(way: WayBack, run: DoneRun, said: Sequence[DiaryEntry]) -> WayBack:
     if run.running_min < DONE_FRAC * way.now.running_min:
         return way
     way = replace(way, unanswered=way.unanswered + 1, ran=run.day)
-    same_day = [entry.score or 0.0 for entry in said if entry.when in {"during", "after"}]
+    same_day = [entry.points for entry in said if entry.when in {"during", "after"}]
     if same_day and max(same_day) > WELL_SCORE:
         return _answered(way, run.day, max(same_day), (run,))
     return way

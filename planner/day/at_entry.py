@@ -19,7 +19,7 @@ from planner.body.pain import (
     pains_by_place,
 )
 from planner.body.side_differences import RAISES, side_differences
-from planner.flags.advice import CALVES, THE_VIDEO, TISSUES, VIDEO, WHOM
+from planner.flags.advice import CALVES, THE_VIDEO, VIDEO, WHOM, tissue_of
 from planner.flags.check import TENDER_FROM
 from planner.flags.side_difference import is_far
 from planner.flags.small_signs import STIFF_FROM_MIN, is_stiff
@@ -185,7 +185,7 @@ def at_entry(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[
     if not heard:
         return _uneven(kept, before)
     last = heard[-1]
-    pain = last.score or 0.0 if last.kind == "pain" else 0.0
+    pain = last.points if last.kind == "pain" else 0.0
     if pain and _stops(last, (*before, *kept)):
         return _STOPPED
     first, then = _both(heard, before) or _lines(last)
@@ -200,7 +200,7 @@ def _speaks(one: DiaryEntry) -> bool:
     if one.kind in _PLACED and one.place is None and not is_stiff(one):
         return False
     known = one.kind in {"pain", "tenderness", "knee-bend-test", *_PLACED}
-    return known and ((one.score or 0.0) > 0 or bool(_PUSH_OFF.search(one.text)))
+    return known and (one.points > 0 or bool(_PUSH_OFF.search(one.text)))
 
 
 def _stops(last: DiaryEntry, diary: Sequence[DiaryEntry]) -> bool:
@@ -215,7 +215,7 @@ def _lines(one: DiaryEntry) -> Lines:
     if _PUSH_OFF.search(one.text) and (one.place or "calf") in CALVES:
         return _WEAK_PUSH
     if is_stiff(one):
-        return _STIFF_BACK if TISSUES.get(one.place or "") == "hip" else _STIFF
+        return _STIFF_BACK if tissue_of(one.place) == "hip" else _STIFF
     if one.kind == "knee-bend-test":
         return _WEAK_BEND
     return _BY_PLACE.get(one.place or "", _NOWHERE)
@@ -234,7 +234,7 @@ def _both(heard: Sequence[DiaryEntry], before: Iterable[DiaryEntry]) -> Lines | 
 def _sore_calf(one: DiaryEntry) -> bool:
     least = TENDER_FROM if one.kind == "tenderness" else 1
     known = one.kind in {"pain", "tenderness", "stiffness"}
-    return known and one.place in CALVES and (one.score or 0.0) >= least
+    return known and one.place in CALVES and one.points >= least
 
 
 def _uneven(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[str, ...]:

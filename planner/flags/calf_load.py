@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.facts import SPEED_BIN_M_S
-from planner.flags.advice import TISSUES
+from planner.flags.advice import tissue_of
 from planner.flags.check import said_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
@@ -217,8 +217,8 @@ def _pair(weeks: _Weeks, measure: Callable[[Session], float | None]) -> tuple[fl
 def _symptom(athlete: Athlete) -> bool:
     return any(
         entry.kind in {"pain", "soreness", "stiffness", "tenderness"}
-        and TISSUES.get(entry.place or "") in _CALF
-        and (entry.score or 0.0) >= 1
+        and tissue_of(entry.place) in _CALF
+        and entry.points >= 1
         for entry in said_back(athlete, _SYMPTOM_DAYS)
     )
 

@@ -62,4 +62,4 @@ def find(athlete: Athlete) -> Iterator[Flag]:
 
 
 def _mean(entries: list[DiaryEntry]) -> float:
-    return fmean(entry.score or 0.0 for entry in entries)
+    return fmean(entry.points for entry in entries)

@@ -78,7 +78,7 @@ def _signs(said: Sequence[DiaryEntry]) -> Iterator[_Sign]:
     for entry in said:
         place = entry.place or ("knee" if entry.kind == "knee-bend-test" else "other")
         key = (entry.kind, place, entry.side)
-        score, before = entry.score or 0.0, latest.get(key)
+        score, before = entry.points, latest.get(key)
         unstable = entry.values.get("unstable") is True
         goes_on = before is not None and (before.score > 0 or before.unstable)
         worse = before is not None and before.day == entry.day and before.score > score

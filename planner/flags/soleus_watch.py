@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.body.pain import sides_of
-from planner.flags.advice import BOTH_CALVES, LIFE, TISSUES, where_to_look
+from planner.flags.advice import BOTH_CALVES, LIFE, tissue_of, where_to_look
 from planner.flags.check import TENDER_FROM, episode, said_back
 from planner.flags.model import Evidence, Flag
 from planner.profile.limits import own
@@ -64,7 +64,7 @@ def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
     said = [
         entry
         for entry in said_back(athlete, _LOOK_BACK)
-        if entry.kind in _KINDS and TISSUES.get(entry.place or "") in _CONCERNED
+        if entry.kind in _KINDS and tissue_of(entry.place) in _CONCERNED
     ]
     free = {  # when each was last free of it, by kind, place and side
         (entry.kind, entry.place, side): entry.day
@@ -73,7 +73,7 @@ def _symptoms(athlete: Athlete) -> list[DiaryEntry]:
         if not entry.score
     }
     least = athlete.profile.limits[SYMPTOM_SCORE]
-    found = [entry for entry in said if (entry.score or 0.0) >= least and _counts(entry, free)]
+    found = [entry for entry in said if entry.points >= least and _counts(entry, free)]
     back = sorted({entry.day for entry in found}, reverse=True)
     days = set(episode(back, athlete.today, SYMPTOM_DAYS))
     return [entry for entry in found if entry.day in days]
@@ -87,7 +87,7 @@ def _counts(entry: DiaryEntry, free: Mapping[tuple[str, str | None, OneSide], da
     if entry.kind != "knee-bend-test":
         return True
     felt = all(free.get(("tenderness", "soleus", side), date.min) >= entry.day for side in sides)
-    return (entry.score or 0.0) >= TENDER_FROM and not felt
+    return entry.points >= TENDER_FROM and not felt
 
 
 def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEntry]) -> Flag:
@@ -101,7 +101,7 @@ def _watch(athlete: Athlete, pattern: Sequence[Flag], symptoms: Sequence[DiaryEn
         side = sides.pop() if len(sides) == 1 else "both"
     places = list(dict.fromkeys(entry.place for entry in reversed(late)))
     advice = list(dict.fromkeys(line for place in places for line in where_to_look(place)))
-    calf_sides = {entry.side for entry in late if TISSUES.get(entry.place or "") in _CALF}
+    calf_sides = {entry.side for entry in late if tissue_of(entry.place) in _CALF}
     if "both" in calf_sides or {"left", "right"} <= calf_sides:
         advice.insert(0, BOTH_CALVES)
     felt = f"{words.where(late[-1].place, None)} {_FELT.get(late[-1].kind, late[-1].kind)}".strip()

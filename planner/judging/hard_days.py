@@ -66,7 +66,7 @@ def hard_days_back(
 def _says_hard(entry: DiaryEntry, rpe: float) -> bool:
     if entry.kind != "done":
         return False
-    return entry.values.get("type") in DECLARED_HARD or (entry.score or 0.0) >= rpe
+    return entry.values.get("type") in DECLARED_HARD or entry.points >= rpe
 
 
 def _is_hard(run: Session, rpe: float, *, by_class: bool) -> bool:

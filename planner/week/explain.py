@@ -172,7 +172,7 @@ def _rest_reasons(
     if number not in other.runs:
         return ("No run may be here beside the others: rest days and spacing forbid it.",)
     wanted = "one run" if len(week.runs) == 1 else f"{len(week.runs)} runs"
-    return (f"The week needs {wanted}. With one here instead: {_difference(week, other)}.",)
+    return (f"The week needs {wanted}. With one here instead: {difference(week, other)}.",)
 
 
 def _why_not(
@@ -210,7 +210,7 @@ def _why_not(
         )
     return WhyNot(
         weekday=WEEKDAYS[day],
-        reason=_difference(week, other),
+        reason=difference(week, other),
         penalties={
             rule: other.scores[rule] - penalty
             for rule, penalty in week.scores.items()
@@ -220,14 +220,14 @@ def _why_not(
     )
 
 
-def _difference(week: RunWeek, other: RunWeek) -> str:
+def difference(week: RunWeek, other: RunWeek) -> str:
     """Return in words what the other week would cost, and what it would gain."""
     lost = week.minutes - other.minutes
-    worse = [r for r, p in week.scores.items() if other.scores.get(r, 0) > p]
-    better = [r for r, p in week.scores.items() if other.scores.get(r, 0) < p]
+    worse = [r for r, p in week.scores.items() if other.scores[r] > p]
+    better = [r for r, p in week.scores.items() if other.scores[r] < p]
     parts = [f"the week would be {words.duration(60 * lost)} shorter"] if lost > 0 else []
-    parts += [COSTS.get(rule, rule) for rule in worse]
+    parts += [COSTS[rule] for rule in worse]
     cost = ", ".join(parts[:-1]) + " and " * (len(parts) > 1) + "".join(parts[-1:])
     if cost and better:
-        return f"{cost}; though {' and '.join(GAINS.get(rule, rule) for rule in better)}"
+        return f"{cost}; though {' and '.join(GAINS[rule] for rule in better)}"
     return cost or "just as good; the earlier of the two was taken"

@@ -205,7 +205,7 @@ def case_of(
         race_s=1000 * free.race_km / speed_m_s if free.race_km and speed_m_s else None,
         limits=athlete.profile.limits,
         sore=any(
-            entry.kind == "pain" and (entry.score or 0) >= PAIN_FREE
+            entry.kind == "pain" and entry.points >= PAIN_FREE
             for entry in athlete.diary
             if last_week <= entry.day < monday
         ),

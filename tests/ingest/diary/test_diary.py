@@ -33,6 +33,10 @@ def test_entries_come_by_day_and_without_what_was_taken_back():
     assert found[0].side == "left"
 
 
+def test_the_points_of_an_entry_are_its_score_and_none_where_it_has_none():
+    assert [entry("pain", score=score).points for score in (None, 0.0, 0.5)] == [0.0, 0.0, 0.5]
+
+
 def test_an_entry_survives_the_journal_unchanged():
     kept = entry("strength", side="left", text="slow", values={"exercise": "squat", "hold_s": 60.0})
     record = Event(

@@ -263,9 +263,9 @@ def test_the_resting_squat_follows_what_was_done_twice_up_to_five_minutes(holds,
 
 def test_no_usual_dose_is_above_its_gate():
     for level in LEVELS.values():
-        if level.gate_s is not None:
+        if level.gate_s:
             assert level.hold_s <= level.gate_s, level.name
-        if level.gate_reps is not None:
+        if level.gate_reps:
             assert level.reps <= level.gate_reps, level.name
 
 

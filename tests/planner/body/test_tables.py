@@ -87,8 +87,8 @@ def test_the_rungs_of_the_exercises():
         "S0": (30, 30, None),
         "S1": (60, 60, None),
         "S2": (120, 120, None),
-        "S3": (60, None, None),
-        "R0": (5, None, 2),
+        "S3": (60, 0, None),
+        "R0": (5, 0, 2),
         "R1": (10, 10, 2),
-        "R2": (10, None, 2),
+        "R2": (10, 0, 2),
     }

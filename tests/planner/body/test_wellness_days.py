@@ -219,6 +219,16 @@ def test_a_day_no_file_goes_beyond_is_a_day_so_far():
     assert (day.settled("rhr_bpm"), day.settled("stress_score")) == (None, None)
 
 
+def test_each_day_is_asked_by_itself_whether_a_file_goes_beyond_it():
+    """Monday to Tuesday is told, Wednesday is not, Thursday is so far."""
+    told = [
+        monitoring(offset_s=TWO_HOURS, resting=[(at(f"2026-05-{day} 10:00"), 50)])
+        for day in (18, 19, 21)
+    ]
+    so_far = {day.day: one.so_far for day, one in days(*told).items()}
+    assert so_far == {18: False, 19: True, 21: True}
+
+
 def test_after_the_night_the_resting_heart_rate_stands_the_stress_does_not():
     (day,) = days(
         night("2026-05-18 21:00", "2026-05-19 05:00"),

@@ -12,6 +12,7 @@ from support.made_sessions import facts
 from ingest.home.events import Event
 from ingest.session.quality import QualityNote
 from ingest.session.stream import SessionStream
+from ingest.wellness import WellnessDay
 from planner.athlete import build_athlete
 from planner.field_tests import Declaration, MafTest, declarations, maf_trends
 from planner.field_tests.computed import results
@@ -109,7 +110,7 @@ def test_fading_splits_are_the_rule_and_faster_ones_suspect():
     ("parts", "changes", "part"),
     [
         (
-            [(720, 125, 2.2), (890, 140, 2.5)],
+            [(720, 125, 2.2), (850, 140, 2.5)],
             {},
             "only 14 min near 140 bpm after 12 min of warm-up; 15 are needed",
         ),
@@ -275,6 +276,27 @@ def test_of_two_runs_of_a_day_the_one_that_is_named_is_the_test(named, meant):
     assert [one.session_id for one in found] == meant
 
 
+def test_tests_of_one_day_come_in_the_order_of_their_sessions():
+    """By day, session, then kind, however they were declared."""
+    runs = [
+        facts(DAY, [(3600, 140)], id=one, hour=hour, name=name)
+        for one, hour, name in (("b", 7, "MAF test"), ("a", 12, None), ("c", 18, "AeT test"))
+    ]
+    said = [
+        event(1, DAY, kind="maf-test", values={"session": "c"}),
+        event(2, DAY, kind="maf-test", values={"session": "a"}),
+        event(3, DAY, kind="drift-test", values={"session": "a"}),
+    ]
+    found = declarations(athlete_of(runs, said), {})
+    assert [(one.session_id, one.kind) for one in found] == [
+        ("a", "drift"),
+        ("a", "maf"),
+        ("b", "maf"),
+        ("c", "drift"),
+        ("c", "maf"),
+    ]
+
+
 def test_the_diary_stands_before_the_name():
     runs = [facts(DAY, [(3600, 140)], id="run0", name="MAF test")]
     said = event(1, DAY, kind="maf-test", values={"session": "run0", "course": "track"})
@@ -414,6 +436,32 @@ def test_faster_while_feeling_worse_in_a_peak_of_load_is_ambiguous(
     tests = [maf(weeks(8), 2.5), maf(DAY, 2.6)]
 
     assert maf_trends(tests, athlete_of(runs, events, profile))[1].rating == expected
+
+
+@pytest.mark.parametrize("felt", ["stress", "done", "sleep"])
+@pytest.mark.parametrize(
+    ("worse", "usual", "expected"),
+    # the last seven days against the four weeks before them (RULES 5.5)
+    [
+        (6, 7, "ambiguous"),
+        (0, 34, "ambiguous"),
+        (7, 20, "progress"),
+        (6, 35, "progress"),
+        (-1, 20, "progress"),
+    ],
+)
+def test_what_feels_worse_is_of_its_own_days(felt, worse, usual, expected):
+    runs = [
+        facts(DAY - timedelta(days=n), [(5400 if n < 7 else 2700, 140)], id=f"r{n}")
+        for n in range(35)
+    ]
+    now, before = DAY - timedelta(days=worse), DAY - timedelta(days=usual)
+    said = [event(1, before, kind=felt, score=3), event(2, now, kind=felt, score=6)]
+    slept = (WellnessDay(day=before, sleep_s=8 * 3600), WellnessDay(day=now, sleep_s=6 * 3600))
+    profile = replace(PROFILE, birth_date=date(1980, 1, 1))
+    who = athlete_of(runs, () if felt == "sleep" else said, profile)
+    who = replace(who, wellness=slept if felt == "sleep" else ())
+    assert maf_trends([maf(weeks(8), 2.5), maf(DAY, 2.6)], who)[1].rating == expected
 
 
 def test_a_test_on_a_heart_rate_that_may_be_wrong_throughout_is_refused():

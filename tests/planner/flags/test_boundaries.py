@@ -574,3 +574,18 @@ def test_a_calf_that_hurts_beside_it(score, back, warned):
     sore = said(ago(back), "soreness", score=score, place="soleus", side="left")
     (flag,) = raised(calf_load, runs=climbs(*[150.0] * 8, last=400.0), diary=[sore])
     assert (flag.severity, flag.plan_effect) == (("watch", "hold") if warned else ("note", "none"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "warned"),
+    [
+        *((kind, "soleus", True) for kind in ("pain", "soreness", "stiffness", "tenderness")),
+        ("strength", "soleus", False),
+        *(("pain", place, True) for place in ("calf", "gastrocnemius", "shin", "achilles", "heel")),
+        *(("pain", place, False) for place in ("knee", "hip", "foot", None)),
+    ],
+)
+def test_what_hurts_of_the_calf(kind, place, warned):
+    felt = said(ago(1), kind, score=2, place=place, side="left")
+    (flag,) = raised(calf_load, runs=climbs(*[150.0] * 8, last=400.0), diary=[felt])
+    assert flag.severity == ("watch" if warned else "note")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -304,6 +304,27 @@ def test_a_minute_above_hr_max_says_that_it_is_too_low(blocks, expected):
 
     assert (None if found is None else found.held_bpm) == expected
     assert passed_hr_max(Profile(), [(DAY, facts(DAY, blocks))]) is None
+
+
+def test_the_highest_minute_above_the_hr_max_of_its_own_day_is_told():
+    """None is known on the first day; 190 holds for two days, then 195; of equals the first."""
+    stated = (Dated(value=190, since=DAY), Dated(value=195, since=DAY + timedelta(days=2)))
+    profile = replace(AT_150, birth_date=None, hr_max=stated)
+    dated = [
+        (day, facts(day, [(3000, 140), (60, bpm)]))
+        for day, bpm in (
+            (DAY - timedelta(days=1), 205),
+            (DAY, 192),
+            (DAY + timedelta(days=1), 194),
+            (DAY + timedelta(days=1), 193),
+            (DAY + timedelta(days=2), 195),
+            (DAY + timedelta(days=3), 194),
+        )
+    ]
+    found = passed_hr_max(profile, dated)
+    assert (found.day, found.held_bpm, found.hr_max_bpm) == (DAY + timedelta(days=1), 194, 190)
+    again = passed_hr_max(replace(profile, hr_max=stated[:1]), [*dated[:3], dated[-1]])
+    assert again.day == DAY + timedelta(days=1)
 
 
 def test_a_doubtful_heart_rate_judges_nothing():

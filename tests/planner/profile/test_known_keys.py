@@ -68,8 +68,9 @@ def test_it_takes_what_is_said_and_nothing_else(table, key):
     for value in good:
         read(table, key, value)
     for value in bad:
-        with pytest.raises(ProfileError):
+        with pytest.raises(ProfileError) as refused:
             read(table, key, value)
+        assert key.name in f"{refused.value}"
 
 
 @pytest.mark.parametrize(

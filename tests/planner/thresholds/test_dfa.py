@@ -119,6 +119,23 @@ def test_windows_of_two_minutes_every_twenty_seconds():
     assert series.hr_bpm[2] == pytest.approx(60_000 / rr[inside].mean())
 
 
+@pytest.mark.parametrize(("beats", "known"), [(31, False), (32, True)])
+def test_a_window_needs_two_of_the_longest_boxes(beats, known):
+    """The longest box is of 16 beats (RULES 2.6)."""
+    rr = np.full(2 * beats, 600.0) + np.random.default_rng(3).normal(0, 4, 2 * beats)
+    series = alpha_series(np.arange(len(rr)) * 120 / beats, rr)
+
+    assert np.isfinite(series.alpha1[0]) == known
+    assert np.isfinite(series.hr_bpm[0]) == known
+
+
+def test_two_minutes_are_one_window_and_less_are_none():
+    rr = np.full(201, 600.0) + np.random.default_rng(3).normal(0, 4, 201)
+    assert len(alpha_series(np.arange(201) * 0.6, rr).t_s) == 1
+    assert len(alpha_series(np.arange(201) * 0.599, rr).t_s) == 0
+    assert len(alpha_series(np.arange(201) * 0.7, rr).t_s) == 2  # of 140 s
+
+
 def test_a_window_with_three_percent_artefacts_is_not_used():
     rr = np.full(800, 600.0) + np.random.default_rng(3).normal(0, 4, 800)
     rr[::40] = 900.0  # each spoils two differences: five percent

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, kinds, plan, profile
 
 from ingest.home.events import Event
 from planner.day.judged import judge_day
-from planner.week.explain import COSTS, GAINS, explain_day
+from planner.week.explain import COSTS, GAINS, difference, explain_day
 from planner.week.problems import run_problem
-from planner.week.run_search import best_week
+from planner.week.run_search import Placed, RunWeek, best_week
 from planner.week.situation import situation_of
 from planner.week.staleness import inputs_of
 from planner.week.store import event_data
@@ -127,3 +128,56 @@ def test_every_soft_rule_has_its_words():
     who = athlete(profile(race_date=MONDAY + timedelta(days=5), race_km=10))
     week = best_week(run_problem(*situation(who)))
     assert week.scores.keys() == COSTS.keys() == GAINS.keys()
+
+
+LOST_AND_WON = {  # each soft rule of docs/week.md
+    "habit": ("a day you seldom run on would be used", "your usual days would be kept better"),
+    "spread": ("more running days would stand side by side", "the runs would be spread better"),
+    "long run's day": (
+        "the long run would leave its day",
+        "the long run would have its day",
+    ),
+    "after the long run": (
+        "a run would follow the long one",
+        "the day after the long run would be free",
+    ),
+    "around a race": (
+        "a run would stand beside the race",
+        "the days beside the race would be free",
+    ),
+    "fresh for the test": (
+        "the test would follow a run, or stand beside the long one",
+        "the test would find fresher legs",
+    ),
+}
+
+
+def of_minutes(minutes, **scores):
+    runs = {0: Placed(kind="easy", minutes=minutes)}
+    plain = dict.fromkeys(LOST_AND_WON, 3)
+    return RunWeek(runs=runs, dropped=(), scores=plain | scores)
+
+
+@pytest.mark.parametrize("rule", LOST_AND_WON)
+def test_what_another_week_loses_or_wins_by_a_rule(rule):
+    lost, won = LOST_AND_WON[rule]
+    week = of_minutes(60)
+    assert difference(week, of_minutes(60, **{rule: 4})) == lost
+    shorter = of_minutes(50, **{rule: 2})
+    assert difference(week, shorter) == f"the week would be 10 min shorter; though {won}"
+    same = "just as good; the earlier of the two was taken"
+    assert difference(week, of_minutes(60)) == difference(week, of_minutes(61)) == same
+    assert difference(week, of_minutes(60, **{rule: 2})) == same
+
+
+def test_several_are_named_together():
+    week, other = of_minutes(60), of_minutes(59, habit=5, spread=4, **{"around a race": 0})
+    assert difference(week, other) == (
+        "the week would be 1 min shorter, a day you seldom run on would be used and more running "
+        "days would stand side by side; though the days beside the race would be free"
+    )
+    two = of_minutes(60, spread=5, habit=0, **{"long run's day": 1})
+    assert difference(week, two) == (
+        "more running days would stand side by side; though your usual days would be kept better "
+        "and the long run would have its day"
+    )

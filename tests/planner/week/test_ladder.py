@@ -111,15 +111,20 @@ def test_ten_weeks_without_a_run_begin_anew():
         since_new_start(lived(*long_ago, *[0] * 10, *back))
         == lived(*long_ago, *[0] * 10, *back)[-2:]
     )
+    # so they are where they are the last ones
+    assert since_new_start(lived(*long_ago, *[0] * 9)) == lived(*long_ago, *[0] * 9)
+    assert not since_new_start(lived(*long_ago, *[0] * 10))
     assert is_beginner(since_new_start(lived(*long_ago, *[0] * 10)))
 
 
 def test_never_more_than_fifteen_minutes_run_beyond_last_week():
-    """Half of rung 4 (27 of 54 min) done: back to what 27 + 15 allows."""
+    """Half of rung 4 (27 of 54 min) done: back to what 27 + 15 allows, and no further."""
     for ran_min in range(5, 95, 5):
         rung = rung_of(lived(ran_min), sore=False)
         if rung.stage is not None and rung.number > 1:
             assert 3 * rung.stage.running_min <= ran_min + 15
+    # nine tenths of rung 3 (35.1 of 39 min) would open rung 4 with 54: rung 3 once more
+    assert [rung_of(lived(ran), sore=False).number for ran in (36, 39)] == [3, 4]
 
 
 def test_after_thirty_minutes_ten_more_a_week_to_three_times_45():

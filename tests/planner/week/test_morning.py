@@ -13,8 +13,8 @@ from support.made_weeks import flag
 from planner.body.way_back import standing_way_back, ways_back
 from planner.day.judged import judge_day
 from planner.day.reasons import Reason
-from planner.week.model import Day, Run
-from planner.week.morning import morning, on_the_way, work_of
+from planner.week.model import Day, Done, Run
+from planner.week.morning import morning, on_the_way, taken_back, with_today, work_of
 
 TODAY = date(2026, 5, 20)
 BAND = (130, 140)
@@ -191,3 +191,104 @@ def test_sore_legs_skip_the_deadlift_and_nothing_else(soreness, skipped):
         told = [f"No deadlift: soreness {soreness:g} of 10."] * (len(kept) < len(planned.strength))
         assert [line for line in found.changes if "deadlift" in line] == told
     assert len(made_weeks.exercise_days(week, "slrdl")) == 2
+
+
+RAN = Done(sessions=("a",), duration_s=2700.0, distance_m=None, aerobic_frac=1.0, strength=())
+
+
+def test_a_day_of_rest_is_not_said_to_be_taken_back():
+    rest = run("rest", duration_s=0)
+    for planned in (rest, None):
+        found = looked_at(replace(day(rest), run=planned), flags=[flag("no_run")])
+        assert (found.run, found.changes) == (planned, ())
+
+
+def test_a_day_already_run_stays_as_it_was_planned():
+    word = said(TODAY, "stress", score=8)
+    planned = replace(day(HARD, run("recovery")), done=RAN)
+    found = looked_at(planned, word)
+    assert (found.run, found.more_runs, found.changes, found.ran_s) == (
+        HARD,
+        (run("recovery"),),
+        (),
+        2700.0,
+    )
+    only_squats = replace(planned, done=replace(RAN, sessions=()))
+    assert looked_at(only_squats, word).run.kind == "easy"
+    # what is still to come of a day of no running is none
+    assert looked_at(planned, flags=[flag("no_run")]).run.kind == "rest"
+
+
+def week_of(*reasons):
+    """Return a week of 45 min a day, two runs on Wednesday, seen on Tuesday as reasons have it."""
+    week = made_weeks.plan()
+    days = [
+        replace(one, run=run(), more_runs=(run("recovery"),) if number == 2 else (), done=None)
+        for number, one in enumerate(week.days)
+    ]
+    week = replace(week, days=tuple(days), changes=("made",))
+    seen = judge_day(made_weeks.athlete(today=week.week_start + timedelta(days=1)), ())
+    return week, replace(seen, effect=replace(seen.effect, reasons=reasons))
+
+
+def reason(*, until, shorter_frac=1.0):
+    day_ = None if until is None else made_weeks.MONDAY + timedelta(days=until)
+    return Reason(
+        effect="no_quality",
+        source="readiness",
+        what="HRV",
+        does="",
+        until=day_,
+        shorter_frac=shorter_frac,
+    )
+
+
+def minutes_of(week):
+    return [(one.run.duration_s // 60, len(one.more_runs)) for one in week.days]
+
+
+PLAIN = [(45, 0), (45, 0), (45, 1), (45, 0), (45, 0), (45, 0), (45, 0)]
+
+
+def test_today_and_the_days_that_it_still_holds_are_shown_as_they_may_be_done():
+    week, seen = week_of(reason(until=2, shorter_frac=0.75))
+    shown = with_today(week, seen)
+    assert minutes_of(shown) == [PLAIN[0], (33, 0), (33, 0), *PLAIN[3:]]
+    assert shown.changes == ("made", "A quarter shorter: HRV.")  # of today
+    assert [one.date for one in taken_back(week, seen)] == [
+        made_weeks.MONDAY + timedelta(days=number) for number in (1, 2)
+    ]
+    assert [(one.strength, one.checks, one.done) for one in taken_back(week, seen)] == [
+        ((), (), None)
+    ] * 2
+
+
+def test_what_stands_without_an_end_is_in_the_plan_of_the_later_days():
+    week, seen = week_of(reason(until=None, shorter_frac=0.75))
+    assert minutes_of(with_today(week, seen)) == [PLAIN[0], (33, 0), *PLAIN[2:]]
+
+
+def test_a_second_run_that_goes_is_told_with_the_first():
+    week, seen = week_of(reason(until=2))
+    shown = with_today(week, seen)
+    assert minutes_of(shown) == [(45, 0)] * 7
+    assert [one.run.why for one in shown.days] == [
+        *["planned"] * 2,
+        "planned One run is enough: HRV.",
+        *["planned"] * 4,
+    ]
+    assert [one.run.why for one in with_today(*week_of(reason(until=1))).days] == ["planned"] * 7
+
+
+def test_of_a_day_already_run_nothing_is_taken_back():
+    week, seen = week_of(reason(until=2, shorter_frac=0.75))
+    days = [replace(one, done=RAN if n == 1 else None) for n, one in enumerate(week.days)]
+    week = replace(week, days=tuple(days))
+    assert [one.date for one in taken_back(week, seen)] == [made_weeks.MONDAY + timedelta(days=2)]
+
+
+@pytest.mark.parametrize("weeks", [-1, 1])
+def test_another_week_is_shown_as_it_is_kept(weeks):
+    week, seen = week_of(reason(until=2, shorter_frac=0.75))
+    other = replace(week, week_start=week.week_start + timedelta(weeks=weeks))
+    assert with_today(other, seen) == other

@@ -202,7 +202,9 @@ def test_the_beginner_repeats_a_rung_where_something_speaks_against_growth():
     begun = weeks_of_runs(SUNDAY, 3, days=(0, 2, 4), minutes=10)
     more, held = target(begun), target(begun, "no_growth")
     assert held.seconds < more.seconds
-    assert target(begun, "easier").run_days == 2
+    eased = target(begun, "easier")
+    assert (eased.run_days, eased.seconds) == (2, 2 / 3 * held.seconds)
+    assert eased.why[-1].endswith(": twice this week, not three times.")
 
 
 def test_minutes_for_less_than_two_runs_of_twenty_are_said_to_make_one():

@@ -24,3 +24,4 @@ def test_what_is_answered_today_is_not_asked_again():
     assert unanswered((soleus, glute), [tender("glute-medius", "both")], DAY) == (soleus,)
     bent = said(DAY, "knee-bend-test", score=1, place="knee", side="both")
     assert unanswered((bend, stand), [bent], DAY) == (stand,)
+    assert unanswered(("Rest.",), both, DAY) == ("Rest.",)  # what asks for no entry stays
