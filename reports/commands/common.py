@@ -35,7 +35,8 @@ def home_option(function: F) -> F:
     @wraps(function)
     def kept_up(*given: Any, home: Home, **more: Any) -> Any:
         before = files_of(home)
-        done = function(*given, home=home, **more)
+        with _Said(home):
+            done = function(*given, home=home, **more)
         if not (more.get("as_json") or more.get("quiet")):
             from reports.commands.left_behind import leave_lines
 
@@ -53,9 +54,7 @@ def home_option(function: F) -> F:
         if isinstance(given, Home):
             return given
         root = ctx.find_root().obj or {}
-        home = Home.locate(given if given is not None else root.get("home"))
-        ctx.call_on_close(_Said(home))
-        return home
+        return Home.locate(given if given is not None else root.get("home"))
 
     def debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
         if value and isinstance(ctx.find_root().obj, dict):
@@ -70,13 +69,19 @@ def home_option(function: F) -> F:
 
 
 class _Said:
-    """Puts what a command has written into the journal where other programs read it."""
+    """Puts what a command has written into the journal where other programs read it.
+
+    Before `status` is kept: that goes by the archive's time too.
+    """
 
     def __init__(self, home: Home) -> None:
         self._home, self._before = home, self._bytes(home)
 
-    def __call__(self) -> None:
-        """Look whether anything was written, at the command's end."""
+    def __enter__(self) -> None:
+        """Begin; what is there was looked at."""
+
+    def __exit__(self, *_: object) -> None:
+        """Look whether anything was written, however the command ended."""
         if self._bytes(self._home) > self._before:  # not where all was forgotten
             from reports.commands.said_published import put_said
 
