@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +56,7 @@ ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RU
 FLAT_PAIN: Final = 4  # from it on no hills (RULES 5.4)
 FLAT_ROUTE: Final = "Your usual routes are hilly: choose a flat one."
 WEEKS_TOLD: Final = 12
+_DAY_OF_ID: Final = re.compile(r"-\d{4}-\d\d-\d\d$")
 RUN_S: Final = 60
 WALK_S: Final = 120
 LONG_WALK: Final = "The longest walk of the week, by time."
@@ -123,11 +125,14 @@ def compose(situation: Situation, frame: Frame, answer: Answer, *, created_utc: 
 
 
 def _named(plan: Plan, titles: Mapping[str, str]) -> Plan:
-    """Return a plan whose flags are said by title; one that stands no longer by its id's words."""
+    """Return a plan whose flags are said by title; one that stands no longer by its id's words.
+
+    The day at an id's end tells two of a kind apart, and is left out.
+    """
     return replace(
         plan,
         flags=tuple(
-            f"“{titles[one]}”" if one in titles else one.replace("-", " ").replace("_", " ")
+            f"“{titles[one]}”" if one in titles else re.sub(r"[-_]", " ", _DAY_OF_ID.sub("", one))
             for one in plan.flags
         ),
     )

@@ -137,4 +137,4 @@ def _again(empty: int, *, sore: bool, held: str) -> str:
         return f" after {'a week' if empty == 1 else f'{empty} weeks'} without a run"
     if sore:
         return " once more, because of pain"
-    return f" once more, for this holds: {held}" if held else ""
+    return f" once more ({held})" if held else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.week.kinds import HARD, TESTS
+from planner.week.kinds import HARD, TESTS, short_name
 
 if TYPE_CHECKING:
     from planner.week.model import Day, Done, Plan, Run
@@ -45,9 +45,9 @@ def _test_text(run: Run, done: Done) -> str:
     """Return what came of a planned test: it goes by its own rules, not by its share."""
     if done.duration_s < SHORTER * run.duration_s:
         return "Shorter than the test planned, and that is fine: it needs its whole time."
-    said = f"The {run.kind.replace('_', ' ').replace('maf', 'MAF')}, as planned."
+    said = f"A {short_name(run.kind)} was planned."
     if run.kind == "maf_test":
-        said += " So that it counts: aerobase log maf-test --course NAME."
+        said += " If this was it: aerobase log maf-test --course NAME."
     return f"{said} aerobase thresholds tests says what came of it."
 
 
@@ -145,7 +145,7 @@ def _said(day: Day) -> str:
     run = day.run
     if run is None:
         return "nothing"
-    kind = run.kind.replace("_", " ")
+    kind = short_name(run.kind)
     return kind if run.kind == "rest" else f"{kind} {words.duration(run.duration_s)}"
 
 

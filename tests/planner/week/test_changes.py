@@ -91,3 +91,16 @@ def test_flags_are_told_by_title_and_only_those_that_change_something():
     assert "test-no_run" not in told
     _, made = kept_then(flag("hold"), flag("none"))
     assert "No longer standing: test hold." in made.changes
+    ill = replace(flag("no_run"), id="illness-2026-05-18")
+    _, made = kept_then(ill, flag("none"))
+    assert "No longer standing: illness." in made.changes  # the day in its id is for machines
+
+
+def test_a_changed_day_is_told_by_the_name_that_the_plan_shows():
+    before = plan()
+    day = next(n for n, kind in enumerate(kinds(before)) if kind == "easy")
+    for kind, name in (("run_walk", "run-walk"), ("maf_test", "MAF test")):
+        days = [*before.days]
+        days[day] = replace(days[day], run=replace(before.days[day].run, kind=kind))
+        (told,) = changes_since(before, replace(before, days=tuple(days)))
+        assert f": {name} {minutes(before)[day]} min; it was easy" in told
