@@ -167,6 +167,8 @@ def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     if any(day.done is None and day.run is not None and day.run.duration_s for day in before.days):
         return tuple(found)  # while a run of it is to come it is early to say
     done = sum(day.done.duration_s for day in before.days if day.done is not None)
+    if not planned and not done:
+        return tuple(found)
     ran = words.duration(done)
     beside = any(
         day.done is not None and day.done.sessions and (day.run is None or day.run.kind == "rest")

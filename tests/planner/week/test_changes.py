@@ -48,6 +48,14 @@ def test_a_new_week_tells_how_the_last_one_went():
     assert made.changes[-1] == f"Of {duration(60 * total)} planned last week you ran 50 min."
 
 
+def test_a_week_that_asked_for_nothing_and_had_none_is_not_counted_up():
+    """As after a first plan on a Sunday."""
+    first = plan()
+    rest = [replace(day, run=replace(day.run, kind="rest", duration_s=0)) for day in first.days]
+    quiet = replace(first, days=tuple(rest), week_start=first.week_start - timedelta(days=7))
+    assert not any("last week you ran" in one for one in changes_since(quiet, first))
+
+
 def lived(*done):
     """Return the reviews of a week whose first days were run so: (day, minutes, bpm)."""
     first = plan()
