@@ -159,7 +159,8 @@ def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     """Return how the week differs from the week before, and how that one went."""
     planned = sum(day.run.duration_s for day in before.days if day.run is not None)
     asked, earlier = words.duration(_asked_s(now)), words.duration(_asked_s(before))
-    found = [f"This week asks for {asked} ({now.rhythm}); the last asked for {earlier}."]
+    said = "lighter than usual" if now.rhythm == "deload" else now.rhythm
+    found = [f"This week asks for {asked} ({said}); the last asked for {earlier}."]
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:

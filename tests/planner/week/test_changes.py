@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan
 
@@ -56,6 +57,15 @@ def test_a_week_that_asked_for_nothing_and_had_none_is_not_counted_up():
     assert not any("last week you ran" in one for one in changes_since(quiet, first))
 
 
+def test_a_lighter_week_is_called_so_also_where_it_is_more_than_the_last():
+    now = plan()
+    before = replace(now, week_start=now.week_start - timedelta(days=7))
+    for rhythm, said in (("deload", "lighter than usual"), ("hold", "hold")):
+        first = changes_since(before, replace(now, rhythm=rhythm))[0]
+        assert first.startswith("This week asks for ")
+        assert f" ({said}); the last asked for " in first
+
+
 def lived(*done):
     """Return the reviews of a week whose first days were run so: (day, minutes, bpm)."""
     first = plan()
@@ -99,9 +109,20 @@ def test_flags_are_told_by_title_and_only_those_that_change_something():
     assert "test-no_run" not in told
     _, made = kept_then(flag("hold"), flag("none"))
     assert "No longer standing: test hold." in made.changes
-    ill = replace(flag("no_run"), id="illness-2026-05-18")
-    _, made = kept_then(ill, flag("none"))
-    assert "No longer standing: illness." in made.changes  # the day in its id is for machines
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "said"),
+    [
+        ("illness-2026-05-18", "illness"),  # the day in its id is for machines
+        ("pain-soleus-left", "pain of the left soleus"),
+        ("pain-knee-front-right", "pain of the right front of the knee"),
+        ("pain-hip", "pain of the hip"),
+    ],
+)
+def test_a_warning_that_is_over_is_told_in_words(flag_id, said):
+    _, made = kept_then(replace(flag("no_run"), id=flag_id), flag("none"))
+    assert f"No longer standing: {said}." in made.changes
 
 
 def test_a_changed_day_is_told_by_the_name_that_the_plan_shows():
