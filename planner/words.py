@@ -52,6 +52,11 @@ def duration(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60:02d} min"
 
 
+def days(number: int) -> str:
+    """Return "1 day", "11 days"."""
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
 def percent(frac: float, digits: int = 0) -> float:
     """Return a share in per cent, cut: 89.96 % is 89 %, or 89.9 %, and never a reached 90 %."""
     scale = 10.0**digits

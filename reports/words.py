@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from planner import words as spoken
 from planner.body.exercises import exercise_name
-from planner.week.kinds import test_main_s
+from planner.week.kinds import short_name, test_main_s
 from planner.week.model import to_come
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.flags.model import Evidence, EvidenceStrength
-    from planner.week.model import Dose, Plan, Run, RunKind
+    from planner.week.model import Dose, Plan, Run
     from planner.week.season import SeasonWeek
 
 KM_PER_MILE: Final = 1.609344
@@ -184,12 +184,6 @@ RUN_NAMES: Final = {
     "quality": "Quality run",
     "race": "Race",
 }
-_SHORT_NAMES: Final = {"run_walk": "run-walk", "maf_test": "MAF test", "drift_test": "drift test"}
-
-
-def short_name(kind: RunKind) -> str:
-    """Return the name of a kind of run where there is little room: "easy", "MAF test"."""
-    return _SHORT_NAMES.get(kind, kind)
 
 
 def exercise(name: str) -> str:

@@ -103,9 +103,9 @@ class Illnesses:
         return max(self.no_run, default=None)
 
     @property
-    def rest_words(self) -> str:
-        """Return until when there is no run, as ``Illness.rest_words``; empty where none stands."""
-        return "" if self.standing is None else self.standing.rest_words
+    def why_no_run(self) -> str:
+        """Return why a day of ``no_run`` has none: until when only where an illness stands."""
+        return "illness" if self.standing is None else f"illness, {self.standing.rest_words}"
 
 
 def illnesses_on(diary: Sequence[DiaryEntry], today: date) -> Illnesses:

@@ -232,7 +232,10 @@ def _score_evidence(scores: Sequence[tuple[date, float]], limit: float) -> tuple
 
 def _flag(today: date, place: str, side: Side | None, verdict: Verdict) -> Flag:
     where = words.where(place, side)
-    advice = ["Log it again: the last score stands until a newer one.", *where_to_look(place)]
+    advice = [
+        "Score it every morning: the last score stands until a newer one.",
+        *where_to_look(place),
+    ]
     if verdict.effect == "no_run":
         advice.insert(0, "Do not run on this; walking and cycling without pain are fine.")
         advice.append(NO_MASKING)

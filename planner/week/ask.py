@@ -270,7 +270,7 @@ def _after_eased(case: _Case) -> _Bound:
     if pain:
         why = f"Coming back after pain, from last week's {ran}: a tenth or 10 min more."
     if most_s == START_S:
-        why = "Because of pain: three times 20 minutes at most."
+        why = "Coming back after pain: three times 20 minutes at most."
         if not pain:
             why = f"Last week was eased, {ran}: three times 20 minutes at most."
     return _Bound(seconds=most_s, why=why)
@@ -278,7 +278,7 @@ def _after_eased(case: _Case) -> _Bound:
 
 def _after_days_off(case: _Case, back: Return) -> _Bound:
     """Return the first week by days off (RULES 7.4), then a fifth or 15 min over the biggest."""
-    off = "ill" if back.reason == "ill" else "without a run"
+    off = words.days(back.days_off) + (" ill" if back.reason == "ill" else " without a run")
     share = min(share_after(back.days_off), FEVER_FRAC if back.fever else 1.0)
     first_s = share * case.measure_s
     if not counted_weeks(case.weeks, case.monday, exits=case.exits):
@@ -289,7 +289,7 @@ def _after_days_off(case: _Case, back: Return) -> _Bound:
     if back.since is None and before is not None and before.reason in EASED:
         over_s = _over_s(before.seconds)  # days off do not end what had eased the weeks before
         if over_s < first_s:
-            why = f"Before the {back.days_off} days {off} the week was eased: hardly more than it."
+            why = f"Before the {off} the week was eased: hardly more than it."
             return _Bound(seconds=over_s, why=why)
     since_s = [
         week.seconds
@@ -297,13 +297,13 @@ def _after_days_off(case: _Case, back: Return) -> _Bound:
         if back.since is not None and week.start + WEEK > back.since
     ]
     if not since_s:
-        why = f"{back.days_off} days {off}: {round(100 * share)} % of your usual time."
+        why = f"{off}: {round(100 * share)} % of your usual time."
         if share == 1.0:
-            why = f"{back.days_off} days {off}: a new start with {words.duration(first_s)}."
+            why = f"{off}: a new start with {words.duration(first_s)}."
         return _Bound(seconds=first_s, why=why)
     biggest_s = max(since_s)
     step_s = max(biggest_s * (1 + STEP_FRAC), biggest_s + STEP_S)
-    why = f"Back after {back.days_off} days {off}: a fifth or 15 min more than the most since."
+    why = f"Back after {off}: a fifth or 15 min more than the most since."
     return _Bound(seconds=max(first_s, step_s), why=why)
 
 

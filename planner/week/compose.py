@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -55,6 +56,8 @@ ANAEROBIC_OVER_AEROBIC: Final = 0.90  # ceiling over the anaerobic threshold (RU
 FLAT_PAIN: Final = 4  # from it on no hills (RULES 5.4)
 FLAT_ROUTE: Final = "Your usual routes are hilly: choose a flat one."
 WEEKS_TOLD: Final = 12
+_SORE: Final = re.compile(r"\bpain-(?P<place>.+?)(-(?P<side>left|right|both))?$")
+_DAY_OF_ID: Final = re.compile(r"-\d{4}-\d\d-\d\d$")
 RUN_S: Final = 60
 WALK_S: Final = 120
 LONG_WALK: Final = "The longest walk of the week, by time."
@@ -126,11 +129,16 @@ def _named(plan: Plan, titles: Mapping[str, str]) -> Plan:
     """Return a plan whose flags are said by title; one that stands no longer by its id's words."""
     return replace(
         plan,
-        flags=tuple(
-            f"“{titles[one]}”" if one in titles else one.replace("-", " ").replace("_", " ")
-            for one in plan.flags
-        ),
+        flags=tuple(f"“{titles[one]}”" if one in titles else _in_words(one) for one in plan.flags),
     )
+
+
+def _in_words(flag_id: str) -> str:
+    """Return "pain of the left soleus" of `pain-soleus-left`, "illness" of `illness-2026-05-18`."""
+    sore = _SORE.search(flag_id)
+    if sore:
+        return f"pain of the {words.where(sore['place'], sore['side'])}"
+    return re.sub(r"[-_]", " ", _DAY_OF_ID.sub("", flag_id))
 
 
 def _day(situation: Situation, frame: Frame, answer: Answer, number: int) -> Day:

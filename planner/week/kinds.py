@@ -44,7 +44,13 @@ TIRING: Final = frozenset(kind.name for kind in KINDS if kind.tiring)
 TEST_MAIN_MOST_S: Final = 30 * 60  # own choice: at the ceiling, in a MAF test, at most
 TESTS: Final[frozenset[RunKind]] = frozenset({"maf_test", "drift_test"})
 OWN_DAY: Final = frozenset(kind.name for kind in KINDS if kind.own_day)
+_SHORT_NAMES: Final = {"run_walk": "run-walk", "maf_test": "MAF test", "drift_test": "drift test"}
 EASED: Final = {kind.name: kind.eased for kind in KINDS if kind.eased is not None}
+
+
+def short_name(kind: RunKind) -> str:
+    """Return the name of a kind of run where there is little room: "easy", "MAF test"."""
+    return _SHORT_NAMES.get(kind, kind)
 
 
 def clash(one: RunKind, other: RunKind) -> bool:

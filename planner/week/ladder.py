@@ -32,6 +32,10 @@ END_MIN: Final = 135  # three times 45 min: the ladder's end
 MOST_MORE_RUN_MIN: Final = 15  # minutes run a week, at most so many more than last week
 DONE_FRAC: Final = 0.9  # of a rung's minutes run in a week, and
 SHARE_LESS: Final = 0.05  # no less than its share of running but for so much: that rung is done
+WALKED: Final = (
+    "Last week had as much running, but more walking than this step: walk before and after with "
+    "the watch stopped."
+)
 PAIN_FREE: Final = 3  # a week with pain from here on opens no rung
 HELD_WEEKS: Final = 4  # so long too much above the ceiling holds one rung, while nothing hurts
 
@@ -81,11 +85,21 @@ def _done(week: PastWeek) -> int:
         (
             number
             for number, rung in enumerate(RUNGS, 1)
-            if facts.running_s >= DONE_FRAC * 60 * RUNS * rung.running_min
-            and share >= rung.running_min / rung.timer_min - SHARE_LESS
+            if _enough(week, rung) and share >= rung.running_min / rung.timer_min - SHARE_LESS
         ),
         default=0,
     )
+
+
+def _enough(week: PastWeek, rung: Stage) -> bool:
+    """Return whether as many minutes were run as a rung asks, whatever was walked beside them."""
+    return week.facts.running_s >= DONE_FRAC * 60 * RUNS * rung.running_min
+
+
+def _walked_more(week: PastWeek, done: int, rung: Stage) -> bool:
+    """Return whether walking alone kept a rung from being done, beside what the last one asks."""
+    asked_s = 60 * RUNS * RUNGS[done - 1].timer_min if done else 0
+    return _enough(week, rung) and week.facts.seconds > asked_s / DONE_FRAC
 
 
 def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "", lapses: bool = False) -> Rung:
@@ -122,13 +136,12 @@ def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "", lapses: bo
     while number > 1 and RUNS * RUNGS[number - 1].running_min > ran_min + MOST_MORE_RUN_MIN:
         number -= 1
     stage = RUNGS[number - 1]
-    return Rung(
-        stage=stage,
-        minutes=stage.timer_min,
-        number=number,
-        why=f"Step {number} of {len(RUNGS)}{again or enough}: three times {stage.words}, a day "
-        "between.",
+    why = (
+        f"Step {number} of {len(RUNGS)}{again or enough}: three times {stage.words}, a day between."
     )
+    if last is not None and not again and _walked_more(last, done, stage):
+        why += f" {WALKED}"
+    return Rung(stage=stage, minutes=stage.timer_min, number=number, why=why)
 
 
 def _again(empty: int, *, sore: bool, held: str) -> str:
@@ -137,4 +150,4 @@ def _again(empty: int, *, sore: bool, held: str) -> str:
         return f" after {'a week' if empty == 1 else f'{empty} weeks'} without a run"
     if sore:
         return " once more, because of pain"
-    return f" once more, for this holds: {held}" if held else ""
+    return f" once more ({held})" if held else ""

@@ -342,7 +342,7 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
         elif worst is not None and worst.score > situation.profile.limits[ACCEPTABLE]:
             reasons.append(f"pain {worst.score:g} at the {words.where(worst.place, worst.side)}")
         elif day in body.illness.no_run:
-            reasons.append(f"illness, {body.illness.rest_words}")
+            reasons.append(body.illness.why_no_run)
         else:
             reasons.append(None)
     return tuple(reasons)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.week.kinds import HARD, TESTS
+from planner.week.kinds import HARD, TESTS, short_name
 
 if TYPE_CHECKING:
     from planner.week.model import Day, Done, Plan, Run
@@ -45,9 +45,9 @@ def _test_text(run: Run, done: Done) -> str:
     """Return what came of a planned test: it goes by its own rules, not by its share."""
     if done.duration_s < SHORTER * run.duration_s:
         return "Shorter than the test planned, and that is fine: it needs its whole time."
-    said = f"The {run.kind.replace('_', ' ').replace('maf', 'MAF')}, as planned."
+    said = f"A {short_name(run.kind)} was planned."
     if run.kind == "maf_test":
-        said += " So that it counts: aerobase log maf-test --course NAME."
+        said += " If this was it: aerobase log maf-test --course NAME."
     return f"{said} aerobase thresholds tests says what came of it."
 
 
@@ -145,7 +145,7 @@ def _said(day: Day) -> str:
     run = day.run
     if run is None:
         return "nothing"
-    kind = run.kind.replace("_", " ")
+    kind = short_name(run.kind)
     return kind if run.kind == "rest" else f"{kind} {words.duration(run.duration_s)}"
 
 
@@ -159,7 +159,8 @@ def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     """Return how the week differs from the week before, and how that one went."""
     planned = sum(day.run.duration_s for day in before.days if day.run is not None)
     asked, earlier = words.duration(_asked_s(now)), words.duration(_asked_s(before))
-    found = [f"This week asks for {asked} ({now.rhythm}); the last asked for {earlier}."]
+    said = "lighter than usual" if now.rhythm == "deload" else now.rhythm
+    found = [f"This week asks for {asked} ({said}); the last asked for {earlier}."]
     if before.phase != now.phase:
         found.append(f"The phase is {now.phase}; it was {before.phase}.")
     if before.ceiling_bpm != now.ceiling_bpm:
@@ -167,6 +168,8 @@ def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:
     if any(day.done is None and day.run is not None and day.run.duration_s for day in before.days):
         return tuple(found)  # while a run of it is to come it is early to say
     done = sum(day.done.duration_s for day in before.days if day.done is not None)
+    if not planned and not done:
+        return tuple(found)
     ran = words.duration(done)
     beside = any(
         day.done is not None and day.done.sessions and (day.run is None or day.run.kind == "rest")

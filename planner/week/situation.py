@@ -279,7 +279,7 @@ def _closed(profile: Profile, body: Body, effect: Effect, day: date) -> str | No
     reasons = (
         (effect.holds("stop"), "a sign stands that needs a clinician first"),
         (effect.holds("no_run"), _as_clause(effect)),
-        (day in body.illness.no_run, f"illness, {body.illness.rest_words}"),
+        (day in body.illness.no_run, body.illness.why_no_run),
         (day in free.blackout, "a day you took out"),
         (wanted is not None and day.weekday() not in wanted, NOT_A_RUN_DAY),
         (free.max_minutes[day.weekday()] == 0, "no minutes on this weekday"),

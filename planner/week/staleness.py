@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 PROFILE: Final = "your profile"
 BY_HAND: Final = "your changes by hand"
+_SAID: Final = {
+    "the flags": "the warnings",
+    "runs of earlier weeks": "what was run in earlier weeks",
+}
 NO_RUNNING: Final = frozenset({"rest", "walk"})
 STANDS: Final = "aerobase changed its rules; the week stands as it was until Monday."
 NEW_RULES: Final = "Planned anew because aerobase changed its rules."
@@ -126,8 +130,9 @@ def left_standing(plan: Plan) -> Plan:
 
 
 def _because(parts: Sequence[str]) -> str | None:
-    named = " and ".join(parts).replace("the flags", "the warnings")
-    return f"Planned anew because of {named}." if parts else None
+    *named, last = [_SAID.get(one, one) for one in parts] or [""]
+    told = f"{', '.join(named)} and {last}" if named else last
+    return f"Planned anew because of {told}." if last else None
 
 
 def _more_care(week: StoredWeek, now: Inputs, day: JudgedDay) -> str | None:

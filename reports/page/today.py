@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.flags.aerobic_share import LEAST_MINUTES
 from planner.thresholds.in_force import medical_bar
-from planner.week.kinds import TESTS
+from planner.week.kinds import TESTS, short_name
 from reports import words
 from reports.page.flags import anchor_of
 from reports.page.how import OF_CHECK, OF_SECTION
@@ -113,7 +113,7 @@ def _later(plan: Plan, page: PageInput) -> str:
 def _spoken(run: Run) -> str:
     """Return "easy 40 min, up to 134 bpm" or "run-walk 21 min", as it goes on in a sentence."""
     if run.kind == "run_walk":
-        return f"{words.short_name(run.kind)} {words.duration(run.duration_s)}"
+        return f"{short_name(run.kind)} {words.duration(run.duration_s)}"
     name = words.workout_name(run)
     beats = " bpm" if run.band_bpm is not None and name.endswith(str(run.band_bpm[1])) else ""
     return f"{name if name[:2].isupper() else name[:1].lower() + name[1:]}{beats}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.body.exercises import EXERCISES, LEVELS, exercise_name
 from planner.flags.red_flag import whom_to_ask
+from planner.week.kinds import short_name
 from planner.week.words import STOPS
 from reports import words
 
@@ -132,7 +133,7 @@ def day_card(day: Day, today: date, units: Units) -> dict[str, Any]:
 
 def _brief(run: Run) -> str:
     """Return "Easy 45 min", a run where there is one line for a day."""
-    short = words.short_name(run.kind)
+    short = short_name(run.kind)
     name = f"{short[:1].upper()}{short[1:]}"
     return f"{name} {words.duration(run.duration_s)}" if run.duration_s else name
 

@@ -58,8 +58,9 @@ def _phase(day: JudgedDay) -> list[str]:
     lines = [f"The last 28 days, as in `status`: {share(weeks.aerobic_frac)} aerobic; {goal}."]
     for phase in base:
         number = (monday_of(today) - phase.first) // WEEK
+        long = f"{number} week{'' if number == 1 else 's'}"
         lines.append(
-            f"Base: {number} weeks since {day_near(phase.first, today)}, "
+            f"Base: {long} since {day_near(phase.first, today)}, "
             f"{share(phase.aerobic_frac)} aerobic."
         )
     return [*lines, *wrapped(day.effect.hard.sentence)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from planner.week.kinds import short_name
 from planner.week.unmet import TARGET_TIME
 from reports import words
 from reports.terminal.table import wrapped
@@ -96,7 +97,7 @@ def _called(run: Run | None) -> str:
     """Return "easy 45 min", or that the day rests."""
     if run is None or run.kind == "rest":
         return REST
-    return f"{words.short_name(run.kind)} {words.duration(run.duration_s)}"
+    return f"{short_name(run.kind)} {words.duration(run.duration_s)}"
 
 
 def _day(plan: Plan, day: date) -> Day:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises import LEVELS, exercise_name
+from planner.week.kinds import short_name
 from planner.week.review import day_review
 from reports import words
 from reports.terminal.table import wrapped
@@ -104,7 +105,7 @@ def _day_lines(day: Day, units: words.Units) -> Iterator[str]:
 
 
 def _run(run: Run, units: words.Units) -> str:
-    kind = words.short_name(run.kind)
+    kind = short_name(run.kind)
     if run.kind == "rest":
         return kind
     far = words.distance_of(run, units).replace("about ", "~")
@@ -189,7 +190,7 @@ def explanation_text(
     """
     for day in days:
         much = f", {words.duration(60 * day.minutes)}" if day.minutes else ""
-        yield f"{words.long_day(day.date)}: {words.short_name(day.kind)}{much}"
+        yield f"{words.long_day(day.date)}: {short_name(day.kind)}{much}"
         for reason in day.reasons:
             yield from _wrapped(reason, "  ")
         if len(days) == 1 and day.why_not:

@@ -503,6 +503,7 @@ def lived(name: str, folder: Path) -> list[Week]:
 REASONS = (
     "without a lighter one",
     "before the taper can grow",
+    "day ill",
     "days ill",
     "days without a run",
     "pain",

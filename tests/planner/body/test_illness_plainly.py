@@ -83,6 +83,6 @@ def test_days_ill_and_days_without_a_run(entries, today):
             ("Ill with fever" if fever else "Ill") if ill else "Not yet long enough free of fever"
         )
         words = "while it lasts" if fever is False else "until two days free of fever"
-        assert found.rest_words == words
+        assert found.why_no_run == f"illness, {words}"
     else:
-        assert found.rest_words == ""
+        assert found.why_no_run == "illness"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan
 
@@ -46,6 +47,23 @@ def test_a_new_week_tells_how_the_last_one_went():
     made = plan(athlete(runs=runs, said=(stored,), today=following), week_start=following)
     total = sum(minutes(first))
     assert made.changes[-1] == f"Of {duration(60 * total)} planned last week you ran 50 min."
+
+
+def test_a_week_that_asked_for_nothing_and_had_none_is_not_counted_up():
+    """As after a first plan on a Sunday."""
+    first = plan()
+    rest = [replace(day, run=replace(day.run, kind="rest", duration_s=0)) for day in first.days]
+    quiet = replace(first, days=tuple(rest), week_start=first.week_start - timedelta(days=7))
+    assert not any("last week you ran" in one for one in changes_since(quiet, first))
+
+
+def test_a_lighter_week_is_called_so_also_where_it_is_more_than_the_last():
+    now = plan()
+    before = replace(now, week_start=now.week_start - timedelta(days=7))
+    for rhythm, said in (("deload", "lighter than usual"), ("hold", "hold")):
+        first = changes_since(before, replace(now, rhythm=rhythm))[0]
+        assert first.startswith("This week asks for ")
+        assert f" ({said}); the last asked for " in first
 
 
 def lived(*done):
@@ -91,3 +109,27 @@ def test_flags_are_told_by_title_and_only_those_that_change_something():
     assert "test-no_run" not in told
     _, made = kept_then(flag("hold"), flag("none"))
     assert "No longer standing: test hold." in made.changes
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "said"),
+    [
+        ("illness-2026-05-18", "illness"),  # the day in its id is for machines
+        ("pain-soleus-left", "pain of the left soleus"),
+        ("pain-knee-front-right", "pain of the right front of the knee"),
+        ("pain-hip", "pain of the hip"),
+    ],
+)
+def test_a_warning_that_is_over_is_told_in_words(flag_id, said):
+    _, made = kept_then(replace(flag("no_run"), id=flag_id), flag("none"))
+    assert f"No longer standing: {said}." in made.changes
+
+
+def test_a_changed_day_is_told_by_the_name_that_the_plan_shows():
+    before = plan()
+    day = next(n for n, kind in enumerate(kinds(before)) if kind == "easy")
+    for kind, name in (("run_walk", "run-walk"), ("maf_test", "MAF test")):
+        days = [*before.days]
+        days[day] = replace(days[day], run=replace(before.days[day].run, kind=kind))
+        (told,) = changes_since(before, replace(before, days=tuple(days)))
+        assert f": {name} {minutes(before)[day]} min; it was easy" in told

@@ -59,9 +59,8 @@ def test_a_planned_test_is_reviewed_as_one_and_its_share_scolds_nobody(kind):
     )
 
     asks = {
-        "maf_test": "The MAF test, as planned. "
-        "So that it counts: aerobase log maf-test --course NAME.",
-        "drift_test": "The drift test, as planned.",
+        "maf_test": "A MAF test was planned. If this was it: aerobase log maf-test --course NAME.",
+        "drift_test": "A drift test was planned.",
     }
     assert said == f"{asks[kind]} aerobase thresholds tests says what came of it."
 

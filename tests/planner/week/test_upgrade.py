@@ -66,6 +66,15 @@ def test_under_the_same_rules_a_week_stands_until_an_input_changes():
     assert asked(kept(), flag("no_growth")) == "Planned anew because of the warnings."
 
 
+def test_of_several_inputs_each_is_named():
+    data = kept()
+    for name in ("your diary", "the flags", "runs of earlier weeks"):
+        data["inputs"][name] = "0"
+    assert asked(data) == (
+        "Planned anew because of your diary, the warnings and what was run in earlier weeks."
+    )
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -90,6 +90,12 @@ def test_its_share_of_four_weeks_is_the_one_of_status(home):
     assert f"Base: 6 weeks since Mon 6 Apr, {base} % aerobic." in text
 
 
+def test_one_week_is_called_one(home):
+    fill(home, weeks_of_runs(date(2026, 5, 17), 1))
+    text = " ".join(answer("--today", "2026-05-18").stdout.split())
+    assert "Base: 1 week since Mon 11 May, " in text
+
+
 def test_an_empty_home(home):
     assert json.loads(answer("--json").stdout) == []
     assert "aerobase import" in answer().stdout
