@@ -20,6 +20,7 @@ from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.sources.model import Found, Quota
 from ingest.sources.searching import find
+from ingest.sources.streams import DamagedError, damage_told, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -340,3 +341,25 @@ def test_an_import_that_gets_nothing_out_of_an_archive_names_it_each_time(tmp_pa
         outcome, reason = imported(tmp_path, {"b.fit.gz": torn})["b.fit.gz"]
         assert outcome == "refused"
         assert "gzip file" in str(reason)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (ValueError("odd"), "The zip archive is damaged (it cannot be unpacked); fetch it again."),
+        (OSError("odd"), "The zip archive is damaged (it cannot be unpacked); fetch it again."),
+        (NotImplementedError(), "The zip archive is packed in a way that Python cannot open."),
+        (damaged("gzip file", "cut"), "The gzip file is damaged (cut); fetch it again."),
+    ],
+)
+def test_what_an_unpacker_meets_is_told_as_damage(error: Exception, says: str) -> None:
+    with pytest.raises(DamagedError) as caught, damage_told("zip archive"):
+        raise error
+    assert str(caught.value) == says
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(5, "the disk's own")])
+def test_what_is_no_damage_is_not_told_as_such(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, damage_told("zip archive"):
+        raise error
+    assert caught.value is error
