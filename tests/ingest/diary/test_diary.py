@@ -33,6 +33,14 @@ def test_entries_come_by_day_and_without_what_was_taken_back():
     assert found[0].side == "left"
 
 
+def test_the_journal_keeps_the_parts_that_say_something():
+    """By the names of docs/journal.md; a score of 0 says something."""
+    parts = {"side": "left", "place": "achilles", "score": 0.0, "when": "during", "text": "stairs"}
+    whole = entry("pain", **parts, values={"limp": True})
+    assert entry_data(whole) == {"kind": "pain", **parts, "values": {"limp": True}}
+    assert entry_data(entry("note")) == {"kind": "note"}
+
+
 def test_an_entry_survives_the_journal_unchanged():
     kept = entry("strength", side="left", text="slow", values={"exercise": "squat", "hold_s": 60.0})
     record = Event(
