@@ -250,10 +250,13 @@ def test_a_description_without_its_app_number_or_type_is_none(missing: int) -> N
     fit = fb.file_id(fb.FitFile())
     described(fit, b"Power", b"Watts", 7)
     fit.body[fit.body.rindex(bytes([0, 4, fb.UINT16])) + missing] = 0xFF
-    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0)])
-    fit.data(1, fb.START, 140, developer=b"\xfa\x00")
+    fit.data(6, 0, 5, fb.UINT16, b"Speed", b"m/s", 20, 6)  # the next one is sound
+    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0), (5, 2, 0)])
+    fit.data(1, fb.START, 140, developer=b"\xfa\x00\x03\x00")
 
-    assert np.isnan(one(fit).stream.power_w).all()
+    stream = one(fit).stream
+    assert np.isnan(stream.power_w).all()
+    assert stream.speed_m_s.tolist() == [3.0]
 
 
 @pytest.mark.parametrize(("kind", "most"), [(fb.FLOAT64, 1e18), (fb.FLOAT32, 9.99e17)])
