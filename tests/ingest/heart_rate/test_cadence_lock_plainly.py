@@ -15,7 +15,8 @@ from ingest.heart_rate.effort import expected, running
 from ingest.heart_rate.steps import stepped
 from ingest.session.grid import Grid
 
-CASES = range(40)
+# The later ones lie where one second, or one witness, makes the difference.
+CASES = (*range(12), 29, 42, 46, 83, 155, 168, 240, 759, 1784, 2031)
 
 
 def around(values, width):

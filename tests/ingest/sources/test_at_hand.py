@@ -43,6 +43,38 @@ def test_only_local_volumes_are_looked_at(text, points):
     assert [path.as_posix() for path in mount_points(text)] == points
 
 
+# File systems of other machines by their names in mount(8) of Linux and macOS, and in libfuse's.
+FAR = [
+    "9p",
+    "afp",
+    "afpfs",
+    "afs",
+    "autofs",
+    "ceph",
+    "cifs",
+    "davfs",
+    "davfs2",
+    "fuse.davfs",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.sshfs",
+    "glusterfs",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "smb3",
+    "smbfs",
+    "webdav",
+]
+
+
+@pytest.mark.parametrize("kind", FAR)
+def test_a_file_system_of_another_machine_is_not_looked_at(kind):
+    near = "/dev/sdb1 /mnt/near vfat rw 0 0"
+    assert list(mount_points(f"far:/ /mnt/far {kind} rw 0 0\n{near}\n")) == [Path("/mnt/near")]
+    assert list(mount_points(f"far on /Volumes/far ({kind}, nodev)\n")) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such table there")
 @pytest.mark.parametrize(
     ("folder", "remote"),
