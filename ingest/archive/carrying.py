@@ -42,7 +42,7 @@ def carry_over(
     new: sqlite3.Connection,
     *,
     but: Container[str],
-    only: Container[str] | None = None,
+    only: Container[str] | None,
 ) -> bool:
     """Copy what ``old`` knows of files that ``new`` knows nothing of, ``but`` some, or some only.
 

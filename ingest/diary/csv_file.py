@@ -40,7 +40,7 @@ def write_csv(entries: Iterable[DiaryEntry]) -> str:
     written = tuple(entries)
     newer = sorted({name for entry in written for name in entry.values} - set(COLUMNS))
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, (*COLUMNS, *newer), lineterminator="\r\n")
+    writer = csv.DictWriter(out, (*COLUMNS, *newer))
     writer.writeheader()
     for entry in written:
         row = {

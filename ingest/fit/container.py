@@ -167,7 +167,7 @@ def _next_header(data: bytes, start: int) -> int | None:
     while found >= 0:
         if data[found - _SIGNATURE_AT] in (_SHORT, _LONG):
             return found - _SIGNATURE_AT
-        found = data.find(_SIGNATURE, found + 1)
+        found = data.find(_SIGNATURE, found + len(_SIGNATURE))
     return None
 
 

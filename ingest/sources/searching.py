@@ -28,7 +28,7 @@ class _Entry:
     """A path to open, or what is wrong with it."""
 
     path: Path
-    named: bool
+    named: bool = False
     trouble: Found | None = None
 
 
@@ -110,10 +110,10 @@ def _entries(path: Path, leave_out: Path | None, *, named: bool) -> Iterator[_En
             outcome="missing",
             reason="there is no such file or folder",
         )
-        yield _Entry(path=path, named=named, trouble=trouble)
+        yield _Entry(path=path, trouble=trouble)
         return
     except OSError as error:
-        yield _Entry(path=path, named=named, trouble=_unreadable(path, error))
+        yield _Entry(path=path, trouble=_unreadable(path, error))
         return
     if stat.S_ISDIR(mode):
         yield from _walk(path, leave_out, seen=set())
@@ -127,7 +127,7 @@ def _walk(folder: Path, leave_out: Path | None, seen: set[tuple[int, int]]) -> I
         status = folder.stat()
         names = sorted(os.listdir(folder))  # noqa: PTH208 - names only, quicker by half
     except OSError as error:
-        yield _Entry(path=folder, named=False, trouble=_unreadable(folder, error))
+        yield _Entry(path=folder, trouble=_unreadable(folder, error))
         return
     place = (status.st_dev, status.st_ino)
     if (place in seen and any(place)) or is_same(folder, leave_out):
@@ -141,7 +141,7 @@ def _walk(folder: Path, leave_out: Path | None, seen: set[tuple[int, int]]) -> I
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            yield _Entry(path=path, named=False, trouble=_unreadable(path, error))
+            yield _Entry(path=path, trouble=_unreadable(path, error))
             continue
         if stat.S_ISDIR(mode):
             folders.append(path)
@@ -159,7 +159,7 @@ def _file(path: Path, mode: int, *, named: bool) -> _Entry:
         outcome="refused" if named else "skipped",
         reason="not a regular file",
     )
-    return _Entry(path=path, named=named, trouble=trouble)
+    return _Entry(path=path, trouble=trouble)
 
 
 def is_passed_over(name: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -13,10 +15,11 @@ import pytest
 from support import made_sessions
 from support.small_archives import as_plain, put, reading
 
-from ingest.archive import ArchiveError, schema
+from ingest.archive import ArchiveError, originals, schema
 from ingest.archive.columns import NAMES
 from ingest.archive.packing import pack, unpack
 from ingest.archive.reading import Reading
+from ingest.archive.replacing import keep_before
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from ingest.session.lap import Lap
@@ -26,6 +29,8 @@ from ingest.wellness import FileWellness, Series, Sleep
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ingest.archive.archive import Archive
 
 DAY = date(2026, 5, 20)
 
@@ -231,6 +236,61 @@ def test_a_transaction_that_fails_leaves_nothing(home: Path) -> None:
     with open_archive(Home(path=home)) as archive:
         assert archive.sessions() == ()
         assert archive.files() == {}
+
+
+def test_after_one_that_failed_the_next_transaction_begins_anew(home: Path) -> None:
+    facts = made_sessions.facts(DAY, [(60, 120)])
+
+    def fails(archive: Archive, ends: str) -> None:
+        archive.put(reading(facts))
+        archive.connection.execute(ends)
+        raise KeyError(ends)
+
+    with open_archive(Home(path=home), write=True) as archive:
+        for ends in ("SELECT 1", "ROLLBACK"):  # SQLite ends some by itself: the disk is full
+            with pytest.raises(KeyError, match=ends), archive.transaction():
+                fails(archive, ends)
+            assert not archive.connection.in_transaction
+            assert archive.files() == {}
+        with archive.transaction():
+            archive.put(reading(facts))
+        assert list(archive.files()) == [facts.sha256]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be copied there")
+def test_what_lies_in_the_log_alone_is_in_the_archive_that_is_kept(
+    home: Path, tmp_path: Path
+) -> None:
+    put(Home(path=home), reading(made_sessions.facts(DAY, [(60, 120)])))
+    with open_archive(Home(path=home), write=True) as archive:
+        with archive.transaction():
+            archive.put(reading(made_sessions.facts(DAY, [(90, 120)])))
+        expected = archive.files()
+        for path in home.glob("archive.sqlite*"):  # as a program leaves it that is ended
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    left = tmp_path / "archive.sqlite"
+    assert (tmp_path / "archive.sqlite-wal").stat().st_size > 0
+
+    keep_before(left, tmp_path / "kept")
+
+    with closing(sqlite3.connect((tmp_path / "kept").as_uri() + "?mode=ro", uri=True)) as kept:
+        assert dict(kept.execute("SELECT sha256, facts_version FROM file")) == expected
+    with closing(sqlite3.connect(left)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError) as caught:
+            keep_before(left, tmp_path / "kept")
+    assert caught.value.message == f"The archive {left} is in use by another program."
+    assert caught.value.hint == "End it and try again."
+
+
+def test_a_watch_file_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    home = Home(path=tmp_path)
+    home.originals.write_bytes(b"no folder")
+    with pytest.raises(ArchiveError) as caught:
+        originals.keep(home, "a" * 64, b"bytes")
+    assert caught.value.message.startswith(f"A watch file cannot be kept in {home.originals}: ")
+    assert caught.value.hint == "Free some space and import again; what was stored before is kept."
 
 
 def test_dropping_a_file_takes_everything_of_it(home: Path) -> None:

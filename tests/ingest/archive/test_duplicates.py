@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.archive.duplicates import Extent, Recording, kept_ids, not_alone, same_run
+from ingest.archive.duplicates import (
+    Extent,
+    Recording,
+    heart_donor,
+    kept_ids,
+    not_alone,
+    same_run,
+)
 
 
 def recording(name: str, **changes: Any) -> Recording:
@@ -193,3 +200,46 @@ def test_laps_of_one_file_an_hour_apart_are_no_copies() -> None:
     one = recording("a", **BEATS)
     leg = recording("b", sha256=one.sha256, start_s=1_007_200.0, **BEATS)
     assert not same_run(one, leg)
+
+
+WRIST = {"hr_s": 2000.0}
+STRAP = {"hr_s": 2000.0, "chest": True}
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "gives"),
+    [
+        # A strap's instead of the wrist's, if it heard a quarter as long.
+        (WRIST, STRAP | {"hr_s": 500.0}, True),
+        (WRIST, STRAP | {"hr_s": 499.0}, False),
+        (STRAP, WRIST | {"hr_s": 3400.0}, False),
+        (STRAP | {"hr_s": 1.0}, WRIST, False),
+        # Of somebody who has any where it has none.
+        (WRIST | {"hr_s": 0.0}, WRIST | {"hr_s": 1.0}, True),
+        (WRIST | {"hr_s": 0.0}, WRIST | {"hr_s": 0.0}, False),
+        (STRAP | {"hr_s": 0.0}, WRIST, True),
+        # Of who has a quarter more.
+        (WRIST, WRIST | {"hr_s": 2500.0}, True),
+        (WRIST, WRIST | {"hr_s": 2499.0}, False),
+        (STRAP, STRAP | {"hr_s": 2500.0}, True),
+        # A track gives a watch file heart rate only where that has none; another track as above.
+        (WRIST, STRAP | {"track": True}, False),
+        (WRIST, WRIST | {"hr_s": 3400.0, "track": True}, False),
+        (WRIST | {"hr_s": 0.0}, WRIST | {"track": True}, True),
+        (WRIST | {"track": True}, WRIST | {"hr_s": 3400.0, "track": True}, True),
+        (WRIST | {"track": True}, STRAP, True),
+    ],
+)
+def test_heart_rate_is_taken_from_who_heard_better(
+    base: dict[str, Any], other: dict[str, Any], *, gives: bool
+) -> None:
+    donor = recording("b", **other)
+    assert heart_donor(recording("a", **base), [donor]) == (donor if gives else None)
+
+
+def test_of_two_who_heard_better_a_strap_gives() -> None:
+    base, wrist = recording("a", hr_s=1000.0), recording("b", hr_s=3400.0)
+    strap = recording("c", hr_s=1000.0, chest=True, track=False, duration_s=900.0)
+    for others in ([wrist, strap], [strap, wrist]):
+        assert heart_donor(base, others) is strap
+    assert heart_donor(base, []) is None

@@ -37,6 +37,14 @@ def test_the_points_of_an_entry_are_its_score_and_none_where_it_has_none():
     assert [entry("pain", score=score).points for score in (None, 0.0, 0.5)] == [0.0, 0.0, 0.5]
 
 
+def test_the_journal_keeps_the_parts_that_say_something():
+    """By the names of docs/journal.md; a score of 0 says something."""
+    parts = {"side": "left", "place": "achilles", "score": 0.0, "when": "during", "text": "stairs"}
+    whole = entry("pain", **parts, values={"limp": True})
+    assert entry_data(whole) == {"kind": "pain", **parts, "values": {"limp": True}}
+    assert entry_data(entry("note")) == {"kind": "note"}
+
+
 def test_an_entry_survives_the_journal_unchanged():
     kept = entry("strength", side="left", text="slow", values={"exercise": "squat", "hold_s": 60.0})
     record = Event(

@@ -125,6 +125,14 @@ def test_a_file_that_was_never_closed() -> None:
     assert (activity.sport, len(activity.stream)) == ("unknown", 40)
 
 
+def test_a_last_message_that_is_cut_under_a_true_check_sum_is_said() -> None:
+    fit = fb.run(40)
+    del fit.body[-1:]
+
+    assert codes(fit.build()) == ["truncated"]
+    assert len(read_fit(fit.build()).activities[0].stream) == 39
+
+
 def test_a_wrong_check_sum_alone_costs_nothing() -> None:
     data = fb.session(fb.run(40), fb.START, 39).build(crc=False)
 

@@ -218,6 +218,25 @@ def test_an_apps_field_never_replaces_a_native_one(
     np.testing.assert_array_equal(one(fit).stream.distance_m, [np.nan, expected])
 
 
+def test_only_the_app_whose_field_has_the_native_units_is_believed() -> None:
+    fit = fb.file_id(fb.FitFile())
+    fields = [fb.Field(n, fb.UINT8) for n in (0, 1, 2)]
+    fields += [fb.Field(8, fb.STRING, 8), fb.Field(14, fb.UINT16), fb.Field(15, fb.UINT8)]
+    fit.define(6, 206, fields)
+    for number, units, message, native in (
+        (1, b"Watts", 18, 7),  # of a session
+        (2, b"Watts", 20, 200),  # no field that is looked for
+        (3, b"hp", 20, 7),
+        (4, b"Watts", 20, 7),
+        (5, b"Watts", 20, 7),  # the first that fits counts
+    ):
+        fit.data(6, 0, number, fb.UINT8, units, message, native)
+    fit.define(1, 20, [TIME], developer=[(number, 1, 0) for number in (1, 2, 3, 4, 5)])
+    fit.data(1, fb.START, developer=bytes([101, 102, 103, 104, 105]))
+
+    assert one(fit).stream.power_w.tolist() == [104.0]
+
+
 def test_a_field_described_but_never_written_stands_in_for_nothing() -> None:
     fit = fb.file_id(fb.FitFile())
     described(fit, b"Power", b"Watts", 7)
@@ -231,10 +250,13 @@ def test_a_description_without_its_app_number_or_type_is_none(missing: int) -> N
     fit = fb.file_id(fb.FitFile())
     described(fit, b"Power", b"Watts", 7)
     fit.body[fit.body.rindex(bytes([0, 4, fb.UINT16])) + missing] = 0xFF
-    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0)])
-    fit.data(1, fb.START, 140, developer=b"\xfa\x00")
+    fit.data(6, 0, 5, fb.UINT16, b"Speed", b"m/s", 20, 6)  # the next one is sound
+    fit.define(1, 20, [TIME, fb.Field(3, fb.UINT8)], developer=[(4, 2, 0), (5, 2, 0)])
+    fit.data(1, fb.START, 140, developer=b"\xfa\x00\x03\x00")
 
-    assert np.isnan(one(fit).stream.power_w).all()
+    stream = one(fit).stream
+    assert np.isnan(stream.power_w).all()
+    assert stream.speed_m_s.tolist() == [3.0]
 
 
 @pytest.mark.parametrize(("kind", "most"), [(fb.FLOAT64, 1e18), (fb.FLOAT32, 9.99e17)])

@@ -51,6 +51,19 @@ def test_beats_fill_the_samples_across_the_counters_rollover() -> None:
     np.testing.assert_allclose(activity.stream.hr_bpm, expected)
 
 
+def test_twenty_minutes_later_the_straps_clock_is_still_right() -> None:
+    """Ticks are 1/1024 s: one in a thousand more or less is a second by then."""
+    seconds = 1200
+    beats_s = [0.5 + second for second in range(seconds)]
+    fit = records_without_heart_rate(seconds)
+    strap_messages(fit, fb.START, beats_s, [100 + second % 50 for second in range(seconds)])
+
+    (activity,) = read_fit(fb.session(fit, fb.START, seconds - 1).build()).activities
+
+    expected = [np.nan, *(100.0 + second % 50 for second in range(seconds - 1))]
+    np.testing.assert_array_equal(activity.stream.hr_bpm, expected)
+
+
 def test_a_chained_file_of_the_strap_is_merged() -> None:
     fit = records_without_heart_rate(9)
     watch = fb.session(fit, fb.START, 8).build()

@@ -218,6 +218,18 @@ def test_three_values_apart_make_a_sparse_file(values: int, *, is_held: bool) ->
     assert set(heart.reason[1:10]) == ({Reason.HELD} if is_held else {Reason.FILLED})
 
 
+@pytest.mark.parametrize(
+    ("known", "is_held"), [((0, 1, 11, 12, 22), True), ((0, 1, 11, 12, 22, 23), False)]
+)
+def test_a_file_is_sparse_unless_most_values_follow_each_other(
+    known: tuple[int, ...], *, is_held: bool
+) -> None:
+    """Of four steps two, then of five three, lead to the next record."""
+    hr = np.full(24, NAN)
+    hr[list(known)] = 140
+    assert set(cleaned(hr).reason[2:11]) == ({Reason.HELD} if is_held else {Reason.FILLED})
+
+
 @pytest.mark.parametrize(("taught_bpm", "left_out"), [(138, True), (150, False)])
 def test_beats_glued_to_the_steps_are_left_where_the_running_takes_them(
     taught_bpm: float, *, left_out: bool

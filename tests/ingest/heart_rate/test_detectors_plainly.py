@@ -407,3 +407,17 @@ def test_five_missing_seconds_near_an_end_are_a_witness(
     found = stepped(made.grid, seconds(400, (100, 200)))
 
     assert found.any() == (near and kept)
+
+
+def test_nothing_is_found_where_there_is_no_heart_rate() -> None:
+    made = Made(60)
+    made.hr = np.full(len(made.hr), math.nan)
+    for found in (
+        double_or_half(made.grid),
+        flat_lines(made.grid),
+        too_high(made.grid, made.model, hr_source="wrist"),
+        too_low(made.grid, made.model, hr_source="wrist"),
+        start_up(made.grid, made.model),
+    ):
+        np.testing.assert_array_equal(found, np.zeros(len(made.hr), np.bool_))
+    assert disagreement_frac(made.grid, made.model, made.wrong) == 0.0

@@ -201,6 +201,15 @@ def test_laps_stand_beside_a_session_and_in_its_place():
         (84.0, 90.0, 84.0, "both", None),
         (84.0, 120.0, 84.0, "samples", None),  # ways of counting differ so much
         (84.0, 400.0, 84.0, "samples", "ascent_differs"),
+        (84.0, 94.0, 84.0, "both", None),  # by 10 m, or by 1 % of a mountain
+        (84.0, 94.5, 84.0, "samples", None),
+        (1980.0, 2000.0, 1980.0, "both", None),
+        (1979.0, 2000.0, 1979.0, "samples", None),
+        (70.0, 20.0, 70.0, "samples", None),  # gross is over 50 m, and over half of the larger
+        (70.5, 20.0, 70.5, "samples", "ascent_differs"),
+        (200.0, 400.0, 200.0, "samples", None),
+        (400.0, 200.0, 400.0, "samples", None),
+        (199.0, 400.0, 199.0, "samples", "ascent_differs"),
     ],
 )
 def test_climb(sampled, stated, value, source, code):

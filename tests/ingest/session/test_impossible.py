@@ -66,6 +66,15 @@ def test_a_leap_that_stays_is_left_out() -> None:
     assert said == ["impossible_distance"]
 
 
+def test_a_leap_that_stays_is_left_out_whatever_leaps_later() -> None:
+    """The second one is possible until the next record, which is less by more than rounding."""
+    metres = leap(RUN_M + np.where(T >= 300, 2000.0, 0.0), 450, 40.0)
+    total, said = total_m(metres)
+
+    assert total == pytest.approx(RUN_M[-1] - 3.0)
+    assert said == ["impossible_distance"]
+
+
 def test_how_much_was_left_out_is_said() -> None:
     _, (note,) = without_the_impossible(
         stream(T, distance_m=RUN_M + np.where(T >= 300, 1997.0, 0.0)), "running"

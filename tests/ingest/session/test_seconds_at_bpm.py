@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
@@ -75,6 +75,7 @@ def sessions(draw: st.DrawFn) -> tuple[list[tuple[float, float | None]], list[tu
 
 
 @given(sessions())
+@example(([(0.0, 118), (4.0, 118), (4.5, None)], [(0.0, 1.0)]))  # a pause begins at a record
 def test_every_ceiling_is_judged_as_by_the_samples(
     session: tuple[list[tuple[float, float | None]], list[tuple[float, float]]],
 ) -> None:

@@ -55,6 +55,26 @@ def test_a_stretch_ends_before_a_pause_a_gap_and_the_end(t_s: np.ndarray, pauses
     assert line.ends.tolist() == ends
 
 
+@given(TIMES, PAUSES)
+def test_idle_seconds_add_up_until_a_sample_counts(t_s: np.ndarray, pauses: Any) -> None:
+    line = timeline(t_s, array(pauses))
+
+    idle = []
+    since = 0.0
+    steps = [*np.diff(t_s), 0.0]
+    for at, (step, weight) in enumerate(zip(steps, line.weight_s, strict=True)):
+        if weight > 0:
+            since = 0.0
+        if step > weight:
+            idle.append((at, since, since + step - weight))
+            since += step - weight
+    found = zip(line.idle.at, line.idle.before_s, line.idle.until_s, strict=True)
+    np.testing.assert_allclose(np.reshape(list(found), (-1, 3)), np.reshape(idle, (-1, 3)))
+    # Of what lies between two samples that count, the first seconds are kept.
+    kept = [min(until, 20.0) - min(before, 20.0) for _, before, until in idle]
+    np.testing.assert_allclose(line.idle.kept_s(20.0), kept)
+
+
 @given(PAUSES)
 def test_pauses_are_in_order_and_apart(pauses: Any) -> None:
     merged = merged_pauses(array(pauses))

@@ -6,15 +6,12 @@ import ctypes
 import os
 import sys
 from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.sources.at_hand import LONGEST_LOOK_S, at_hand, mount_points, volumes
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from ingest.sources.at_hand import LONGEST_LOOK_S, at_hand, is_remote, mount_points, volumes
 
 LINUX = """\
 sysfs /sys sysfs rw 0 0
@@ -44,6 +41,60 @@ MACOS = """\
 )
 def test_only_local_volumes_are_looked_at(text, points):
     assert [path.as_posix() for path in mount_points(text)] == points
+
+
+# File systems of other machines by their names in mount(8) of Linux and macOS, and in libfuse's.
+FAR = [
+    "9p",
+    "afp",
+    "afpfs",
+    "afs",
+    "autofs",
+    "ceph",
+    "cifs",
+    "davfs",
+    "davfs2",
+    "fuse.davfs",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.sshfs",
+    "glusterfs",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "smb3",
+    "smbfs",
+    "webdav",
+]
+
+
+@pytest.mark.parametrize("kind", FAR)
+def test_a_file_system_of_another_machine_is_not_looked_at(kind):
+    near = "/dev/sdb1 /mnt/near vfat rw 0 0"
+    assert list(mount_points(f"far:/ /mnt/far {kind} rw 0 0\n{near}\n")) == [Path("/mnt/near")]
+    assert list(mount_points(f"far on /Volumes/far ({kind}, nodev)\n")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such table there")
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [
+        ("/home/ana/runs", False),
+        ("/mnt/nas/2026/may", True),
+        ("/mnt/nas", True),
+        ("/mnt/nasty", False),
+        ("/mnt/old", True),
+        ("/media/ana/host/runs", True),
+        ("/media/ana/host/local disk/runs", False),
+        ("/media/ana/my nas/runs", True),
+        ("/mnt/watch", True),  # no file system in user space is known to tell
+    ],
+)
+def test_a_folder_is_remote_by_the_nearest_mount_above_it(folder, remote):
+    disk = "/dev/sde1 /media/ana/host/local\\040disk ext4 rw 0 0"
+    nas = "nas:/ /media/ana/my\\040nas nfs rw 0 0"
+    assert is_remote(Path(folder), f"no mount\n{LINUX}{disk}\n{nas}\n") is remote
+    assert not is_remote(Path(folder), "")
 
 
 def still() -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
+import os
 import random
 import struct
 import tempfile
@@ -11,8 +13,9 @@ import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from support.fit_bytes import START, whole_run
 
@@ -20,6 +23,7 @@ from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.sources.model import Found, Quota
 from ingest.sources.searching import find
+from ingest.sources.streams import DamagedError, Gunzip, damage_told, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -340,3 +344,55 @@ def test_an_import_that_gets_nothing_out_of_an_archive_names_it_each_time(tmp_pa
         outcome, reason = imported(tmp_path, {"b.fit.gz": torn})["b.fit.gz"]
         assert outcome == "refused"
         assert "gzip file" in str(reason)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (ValueError("odd"), "The zip archive is damaged (it cannot be unpacked); fetch it again."),
+        (OSError("odd"), "The zip archive is damaged (it cannot be unpacked); fetch it again."),
+        (NotImplementedError(), "The zip archive is packed in a way that Python cannot open."),
+        (damaged("gzip file", "cut"), "The gzip file is damaged (cut); fetch it again."),
+    ],
+)
+def test_what_an_unpacker_meets_is_told_as_damage(error: Exception, says: str) -> None:
+    with pytest.raises(DamagedError) as caught, damage_told("zip archive"):
+        raise error
+    assert str(caught.value) == says
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(5, "the disk's own")])
+def test_what_is_no_damage_is_not_told_as_such(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, damage_told("zip archive"):
+        raise error
+    assert caught.value is error
+
+
+@pytest.mark.parametrize("size", [1000, 1 << 20])
+def test_the_parts_of_a_gzip_file_follow_each_other(size: int) -> None:
+    """Whole even where what packs them took bytes of the next part along."""
+    chance = np.random.default_rng(7)
+    parts = [chance.bytes(length) for length in (10, 3_000_000, 0, 200_000)]
+    stream = Gunzip(io.BytesIO(b"".join(gzip.compress(part) for part in parts) + b"tail"))
+    assert b"".join(iter(lambda: stream.read(size), b"")) == b"".join(parts)
+
+
+def test_a_disk_that_fails_while_a_file_is_read_is_told_of_that_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(io.BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    for name in ("1.fit", "2.fit"):
+        (tmp_path / name).write_bytes(RUN)
+    opened = Path.open
+
+    def failing(path: Path, *how: Any) -> Any:
+        return Failing() if path.name == "1.fit" else opened(path, *how)
+
+    monkeypatch.setattr(Path, "open", failing)
+    first, second = find([tmp_path], scratch=tmp_path)
+    assert (first.outcome, second.outcome) == ("refused", None)
+    assert first.source == str(tmp_path / "1.fit")
+    assert os.strerror(errno.EIO) in str(first.reason)

@@ -1,0 +1,33 @@
+"""The runner's local day of a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from support import made_sessions
+
+LATE = datetime(2026, 5, 20, 23, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("offset_s", "zone_h", "day"),
+    [
+        (1799, -5, 20),  # the file's own offset counts before the home's zone
+        (1800, -5, 21),
+        (0, 5, 20),
+        (-12 * 3600, 5, 20),
+        (-84_600, 5, 20),
+        (-84_601, 5, 19),
+        (None, 0, 20),
+        (None, 1, 21),
+        (None, -5, 20),
+    ],
+)
+def test_a_session_is_of_the_day_on_the_runners_clock(
+    offset_s: int | None, zone_h: int, day: int
+) -> None:
+    facts = made_sessions.facts(date(2026, 5, 20), [(60, 120)])
+    facts = replace(facts, start_utc=LATE, utc_offset_s=offset_s)
+    assert facts.local_date(timezone(timedelta(hours=zone_h))) == date(2026, 5, day)
