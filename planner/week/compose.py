@@ -32,6 +32,7 @@ from planner.week.words import (
     STOP_PREGNANT,
     TEST_MAIN,
     WHAT,
+    WHEN_WELL,
 )
 
 if TYPE_CHECKING:
@@ -473,6 +474,9 @@ def _to_watch(situation: Situation) -> Iterator[str]:
     yield from whom_to_ask(situation.flags)
     yield from _next_morning(situation)
     health, back = situation.profile.health, situation.history.memory.returning
+    ill = situation.body.illness.standing
+    if ill is not None and ill.over is None and any(situation.open_min):
+        yield WHEN_WELL
     if health.pregnant:
         yield STOP_PREGNANT
     if health.arrhythmia or health.pacemaker:

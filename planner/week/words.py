@@ -75,7 +75,12 @@ STOP_ILL: Final = (
     "Stop, and see a doctor, for chest pain, palpitations or unusual breathlessness; "
     "turn round when it feels harder than it should."
 )
-STOPS: Final = frozenset({STOP_PREGNANT, STOP_HEART, STOP_ILL})  # lines of a plan's why
+WHEN_WELL: Final = (
+    "Ill: the runs below are for when you are well again. Until you say so, on the first well day "
+    "(aerobase log illness --over), each day is rest."
+)
+# Lines of a plan's why that no short form of it leaves out.
+STOPS: Final = frozenset({STOP_PREGNANT, STOP_HEART, STOP_ILL, WHEN_WELL})
 _ASKED: Final = re.compile(r"aerobase log ([a-z-]+)")
 _SIDES: Final = frozenset({"left", "right"})
 

@@ -23,6 +23,7 @@ from support.made_weeks import (
 
 from planner.day.judged import judge_day
 from planner.week.make_plan import make_plan
+from planner.week.words import WHEN_WELL
 
 
 def test_steady_runner_gets_a_whole_week_under_the_ceiling():
@@ -278,3 +279,16 @@ def test_a_fixed_run_and_the_long_runs_day_are_the_reason_of_theirs():
     assert named.why.startswith("The longest run of the week, by time. Sunday is your day for it. ")
     assert usual is not None
     assert usual.why == "Easy running builds the aerobic base. You usually run on Sundays."
+
+
+@pytest.mark.parametrize(
+    ("values", "told"), [({"fever": False}, True), ({"fever": True}, True), ({"over": True}, False)]
+)
+def test_while_an_illness_stands_the_runs_are_for_when_it_is_over(values, *, told):
+    """JUDGEMENT 8: one not closed ends by itself, days after; none of them is a day to run."""
+    entries = [say(MONDAY - timedelta(days=2), "illness", values={"fever": False})]
+    entries.append(say(MONDAY, "illness", values=values))
+    made = plan(athlete(said=tuple(entries)))
+    assert any(day.run and day.run.kind != "rest" for day in made.days)
+    assert (WHEN_WELL in made.why) is told
+    assert "aerobase log illness --over" in WHEN_WELL
