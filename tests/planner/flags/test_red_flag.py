@@ -10,6 +10,7 @@ from support.made_athletes import athlete, cleared, said
 from ingest.home.events import Event
 from planner.flags.red_flag_signs import RED_FLAGS, questions_for, stop_signs
 from planner.flags.standing import standing_flags
+from planner.profile.model import Condition, Profile
 
 DAY = date(2026, 5, 20)
 
@@ -151,3 +152,13 @@ def test_on_paper_every_sign_that_stops_is_told_once_the_most_urgent_first():
     titles = [title for _, signs in told for title in signs]
     stops = [one.title for one in RED_FLAGS if one.effect == "stop"]
     assert sorted(titles) == sorted(one for one in stops if "pregnancy" not in one)
+
+
+@pytest.mark.parametrize(("name", "flags"), [("pregnant", 1), ("rate_medicine", 0)])
+def test_only_a_pregnancy_that_is_over_is_asked_about(name, flags):
+    dated = (
+        Condition(name=name, value=True, since=DAY - timedelta(days=300)),
+        Condition(name=name, value=False, since=DAY - timedelta(days=20)),
+    )
+    found = standing_flags(athlete(DAY, profile=Profile(conditions=dated)))
+    assert [flag.id for flag in found] == ["red_flag-after-birth"] * flags

@@ -70,6 +70,14 @@ def test_four_fifths_of_a_week_are_enough():
     assert mixed(21) == 0
 
 
+@pytest.mark.parametrize(("known_min", "told"), [(50, 10), (49, 0)])
+def test_a_week_is_judged_by_its_heart_rate_where_half_of_it_has_one(known_min, told):
+    days = [MONDAY - back * WEEK for back in range(10, 0, -1)]
+    blocks = [(60 * known_min, 130), (60 * (100 - known_min), 0)]
+    runs = [facts(day, blocks) for day in days]
+    assert base_weeks(athlete(runs=runs), MONDAY).recent == told
+
+
 def test_the_base_began_at_the_start_in_the_profile_or_after_the_last_long_break():
     assert weeks_in_base(athlete(runs=weeks_of_runs(SUNDAY, 10)).run_days, MONDAY) == 10
     whole = athlete(runs=weeks_of_runs(SUNDAY, 10)).run_days
