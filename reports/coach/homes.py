@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ingest.archive.connection import ArchiveError
-from ingest.diary.model import DiaryError
 from ingest.home.home import Home
-from ingest.home.journal import JournalError
 from planner.profile.keys import ProfileError
 from reports.clock import clock
 from reports.coach.errors import CoachError
 from reports.coach.model import Coached, Squad
 from reports.coach.tables import SHOWN, coached
-from reports.cohort.errors import defect
+from reports.cohort.errors import DOCTOR, told
 from reports.cohort.tables import rows_of
 from reports.cohort.triage import empty_row, triage_row
 from reports.opening import load_day
@@ -23,16 +21,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ingest.errors import AerobaseError
+
 NO_HOME: Final = "This folder is no home of aerobase."
-DOCTOR: Final = "`aerobase --home DIR doctor` says where."
-# Messages of these name paths, and quote what stands in a file: they are told in other words.
-TOLD: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (JournalError, f"Its journal cannot be read; {DOCTOR}"),
-    (DiaryError, f"Its journal cannot be read; {DOCTOR}"),
-    (ProfileError, f"Its profile.toml is not understood; {DOCTOR}"),
-    (ArchiveError, f"Its archive cannot be read; {DOCTOR}"),
-    (OSError, "Its files cannot be read."),
-)
+TOLD: Final[dict[type[AerobaseError], str]] = {
+    ProfileError: f"Its profile.toml is not understood; {DOCTOR}",
+    ArchiveError: f"Its archive cannot be read; {DOCTOR}",
+}
 
 
 class Progress(Protocol):
@@ -84,13 +79,8 @@ def _judged(alias: str, home: Home, today: date) -> Coached:
         triage = triage_row(alias, day, files=len(day.athlete.sessions), refused_files=0)
         return coached(alias, triage, {name: tuple(rows_of(name, home, day)) for name in SHOWN})
     except Exception as error:  # noqa: BLE001 - one athlete never stops the others
-        return _failed(alias, today, _why(error))
+        return _failed(alias, today, told(error, TOLD))
 
 
 def _failed(alias: str, today: date, why: str) -> Coached:
     return Coached(alias=alias, triage=empty_row(alias, today, error=why))
-
-
-def _why(error: Exception) -> str:
-    """Return what went wrong, without paths and what stands in files."""
-    return next((said for kind, said in TOLD if isinstance(error, kind)), defect(error))

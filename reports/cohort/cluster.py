@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from distributed import Client
 
-from reports.cohort.errors import CohortError, OtherVersionError
+from reports.cohort.errors import GO_ON, CohortError, OtherVersionError
 from reports.cohort.program import program
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ T = TypeVar("T")
 CONNECT_S: Final = 10
 CLOSE_S: Final = 1
 SAME: Final = "Install the same aerobase for this machine and for all workers."
-GO_ON: Final = "What was made before is kept; start it again, and the same command goes on."
 
 
 class _Client(Client):  # type: ignore[misc]  # Dask's is untyped
@@ -47,27 +45,38 @@ class Workers(Executor):
     Those of Dask's own do not when the scheduler goes while their result is on its way.
     """
 
-    def __init__(self, client: Any) -> None:
-        self._client = client
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address = client, address
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        """Hand a call to a worker; its future tells of work that was taken back as cancelled."""
-        found = self._client.submit(fn, *args, **kwargs, pure=False)
+        """Hand a call to a worker; what is lost on the way is the future's error.
+
+        Raises
+        ------
+        CohortError
+            The scheduler is lost.
+        """
+        try:
+            found = self._client.submit(fn, *args, **kwargs, pure=False)
+        except Exception as error:
+            raise self._lost() from error
         ended: Future[T] = Future()
         ended.add_done_callback(lambda one: found.cancel() if one.cancelled() else None)
-        found.add_done_callback(partial(_end, ended))
+        found.add_done_callback(lambda one: self._end(ended, one))
         return ended
 
+    def _end(self, ended: Future[Any], found: Any) -> None:
+        """End a future as the one of Dask did: with a result, the task's error, or as lost."""
+        if not ended.set_running_or_notify_cancel():
+            return
+        try:
+            ended.set_result(found.result())
+        except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for it
+            ended.set_exception(error if found.status == "error" else self._lost())
 
-def _end(ended: Future[Any], found: Any) -> None:
-    """End a future as the one of Dask did."""
-    if not ended.set_running_or_notify_cancel():
-        return
-    try:
-        ended.set_result(found.result())
-    except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for it
-        raised = found.status == "error"  # by the task; else on the way
-        ended.set_exception(error if raised else CancelledError())
+    def _lost(self) -> CohortError:
+        """Return what is said of work that came back undone: nobody here takes any back."""
+        return CohortError(f"The work on the scheduler at {self._address} was lost.", hint=GO_ON)
 
 
 @contextmanager
@@ -77,22 +86,13 @@ def on_cluster(address: str) -> Iterator[Executor]:
     Raises
     ------
     CohortError
-        No scheduler answers there, a worker runs another aerobase, or the scheduler is lost, or
-        takes back the tasks, while the block runs.
+        No scheduler answers there, or a worker runs another aerobase.
     """
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it is said once, here
     client = _connected(address)
     try:
         _refuse_others(client)
-        yield Workers(client)
-    except CohortError as error:
-        # Nobody here takes a task back, and it may come back before Dask knows whom it has lost.
-        taken_back = isinstance(error.__cause__, CancelledError)
-        if isinstance(error, OtherVersionError) or not (taken_back or client.status != "running"):
-            raise
-        raise CohortError(
-            f"The work on the scheduler at {address} was lost.", hint=GO_ON
-        ) from error
+        yield Workers(client, address)
     finally:
         client.close()
 

@@ -8,13 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from ingest.errors import AerobaseError
 from ingest.imports.processes import own_processes
 from reports.clock import clock
 from reports.cohort.athletes import athletes_of
-from reports.cohort.errors import BrokenPoolError, CohortError
+from reports.cohort.errors import GO_ON, BrokenPoolError, CohortError
 from reports.cohort.layouts import TRIAGE
 from reports.cohort.parquet import parquet
 from reports.cohort.program import program
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from reports.cohort.task import AthleteResult, Outcome
 
 Results: TypeAlias = "Generator[AthleteResult, None, None]"
-
-GO_ON: Final = "What was made before is kept; the same command goes on."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +132,7 @@ def cohort(
             store.remove(alias)
         tasks = [_task(place, one, today, marks) for one in listed]
         judged = _here(tasks, workers) if executor is None else _results(tasks, executor)
-        with closing(judged):  # so that a run broken off ends its processes at once
-            rows = {alias: mark["triage"] for alias, mark in marks.items()}
-            outcomes = _taken(store, judged, rows, expected=len(tasks), progress=progress)
-        athletes = tuple(outcomes[one.alias] for one in listed)
+        athletes = _taken(store, judged, marks, tasks, progress)
         store.write_triage([one.triage for one in athletes])
     return CohortReport(
         out=store.path,
@@ -151,22 +146,22 @@ def cohort(
 def _taken(
     store: Store,
     judged: Results,
-    known: Mapping[str, Mapping[str, object]],
-    *,
-    expected: int,
+    marks: Mapping[str, Mapping[str, Any]],
+    tasks: Sequence[AthleteTask],
     progress: CohortProgress | None,
-) -> dict[str, AthleteOutcome]:
-    """Write what is new and return what became of whom; ``known`` are the rows of before."""
+) -> tuple[AthleteOutcome, ...]:
+    """Write what is new and return what became of each; ``marks`` hold the rows of before."""
     outcomes: dict[str, AthleteOutcome] = {}
-    for result in judged:
-        if result.outcome != "unchanged":
-            store.take(result)
-        row = result.triage or known[result.alias]
-        one = AthleteOutcome(alias=result.alias, outcome=result.outcome, triage=row)
-        outcomes[one.alias] = one
-        if progress is not None:
-            progress(len(outcomes), expected, one)
-    return outcomes
+    with closing(judged):  # so that a run broken off ends its processes at once
+        for result in judged:
+            if result.outcome != "unchanged":
+                store.take(result)
+            row = result.triage or marks[result.alias]["triage"]
+            one = AthleteOutcome(alias=result.alias, outcome=result.outcome, triage=row)
+            outcomes[one.alias] = one
+            if progress is not None:
+                progress(len(outcomes), len(tasks), one)
+    return tuple(outcomes[one.alias] for one in tasks)
 
 
 def _refuse_inside(place: Root, store: Store) -> None:

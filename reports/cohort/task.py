@@ -17,11 +17,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from ingest.archive.connection import ArchiveError
-from ingest.diary.model import DiaryError
-from ingest.errors import AerobaseError
 from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE, Home, HomeError
-from ingest.home.journal import JournalError
 from ingest.imports.importing import NothingFoundError, import_paths
 from ingest.sources.formats import OTHER
 from ingest.sources.searching import find
@@ -32,7 +29,7 @@ from planner.profile.file import load_profile, profile_text
 from planner.profile.keys import ProfileError
 from reports.cohort.athletes import profile_options
 from reports.cohort.discreet import with_known_places, without_own_words
-from reports.cohort.errors import TABLE_NAME, AthleteError, OtherVersionError, defect
+from reports.cohort.errors import DOCTOR, TABLE_NAME, OtherVersionError, told
 from reports.cohort.program import program
 from reports.cohort.roots import root_of
 from reports.cohort.scratch import scratch
@@ -46,22 +43,16 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ingest.errors import AerobaseError
     from ingest.imports.importing import ImportReport
 
 Outcome: TypeAlias = Literal["made", "unchanged", "failed"]
-JOURNAL: Final = "The journal cannot be read; `aerobase doctor` says where."
-# Messages of these name paths, and quote what stands in a file: they are told in other words.
-TOLD: Final[tuple[tuple[type[AerobaseError], str], ...]] = (
-    (NothingFoundError, "No files were found."),
-    (JournalError, JOURNAL),
-    (DiaryError, JOURNAL),
-    (
-        ProfileError,
-        f"What profile.toml or {TABLE_NAME} says is not understood; `aerobase doctor` says where.",
-    ),
-    (ArchiveError, "The watch files cannot be kept while they are read: is the disk full?"),
-    (HomeError, "No scratch folder can be used: is the disk full?"),
-)
+TOLD: Final[dict[type[AerobaseError], str]] = {
+    NothingFoundError: "No files were found.",
+    ProfileError: f"What its profile.toml or {TABLE_NAME} says is not understood; {DOCTOR}",
+    ArchiveError: "The watch files cannot be kept while they are read: is the disk full?",
+    HomeError: "No scratch folder can be used: is the disk full?",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +118,8 @@ def run_task(task: AthleteTask) -> AthleteResult:
     try:
         with scratch() as folder:
             return _made(task, folder)
-    except AthleteError as error:
-        return failed(task, error.message)
-    except AerobaseError as error:
-        told = (said for kind, said in TOLD if isinstance(error, kind))
-        return failed(task, next(told, defect(error)))
-    except OSError as error:
-        return failed(
-            task, f"Its files cannot be read: {error.strerror or 'an error of the disk'}."
-        )
     except Exception as error:  # noqa: BLE001 - one athlete never stops the others
-        return failed(task, defect(error))
+        return failed(task, told(error, TOLD))
 
 
 def failed(task: AthleteTask, why: str) -> AthleteResult:

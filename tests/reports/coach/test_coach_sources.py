@@ -208,13 +208,21 @@ def test_an_athlete_who_fails_stops_no_other(root: Path, tmp_path: Path, page: P
 
 def test_two_homes_of_one_name_are_refused(root: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(root / "c3", tmp_path / "c3"))
-    with pytest.raises(CoachError, match="one name"):
+    with pytest.raises(CoachError) as caught:
         judge_homes([root / "c3", other], TODAY)
+    assert caught.value.message == "Two of the folders have one name."
+    assert caught.value.hint == "Each is shown by it: rename one."
 
 
 def test_no_home_at_all_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CoachError, match="is a home"):
+    with pytest.raises(CoachError) as caught:
         judge_homes([tmp_path], date(2026, 1, 1))
+    assert caught.value.message == (
+        "None of the folders is a home of aerobase, or holds tables of `aerobase cohort`."
+    )
+    assert caught.value.hint == (
+        "Name the folder given to `aerobase cohort -o`, or one home an athlete."
+    )
 
 
 # Names
@@ -228,11 +236,21 @@ def test_names_are_read_by_alias_else_by_folder(tmp_path: Path) -> None:
     assert read_names(table) == {"a1": "Anna", "ben": "Ben"}
 
 
+NAMES_HINT = "It has the columns alias and name; athletes.csv may be given as it is."
+
+
 @pytest.mark.parametrize("text", ["alias,note\na1,x\n", "name\nAnna\n", ""])
 def test_a_table_without_names_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "names.csv").write_text(text)
-    with pytest.raises(CoachError, match="no column"):
+    with pytest.raises(CoachError) as caught:
         read_names(tmp_path / "names.csv")
+    assert caught.value.message == "names.csv has no column alias, or none name."
+    assert caught.value.hint == NAMES_HINT
+
+
+def test_a_table_of_names_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_bytes(b"alias,name\na,\xff\n")
-    with pytest.raises(CoachError, match="UTF-8"):
+    with pytest.raises(CoachError) as caught:
         read_names(tmp_path / "names.csv")
+    assert caught.value.message == "names.csv is not UTF-8 text."
+    assert caught.value.hint == "Save it as UTF-8."

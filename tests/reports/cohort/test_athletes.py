@@ -60,26 +60,46 @@ def test_a_row_without_a_folder_is_an_athlete_too(tmp_path: Path) -> None:
     assert [one.folder for one in cohort(tmp_path, "folder\ncleo\n")] == ["anna", "ben", "cleo"]
 
 
+COLUMNS = (  # as docs/cohort.md has them
+    "Its columns are: folder, alias, birth_date, category, sex, zone, ceiling, hr_max, hr_rest; "
+    "`name` and `note` are not read."
+)
+OWN_ALIAS = "Give each an alias of its own in athletes.csv."
+ODD_ALIAS = (
+    "The alias of athlete 1 is empty, longer than 80 letters, or holds one that cannot be shown."
+)
+OTHER_ALIAS = "Give the athlete another one in athletes.csv, or the folder another name."
+
+
 @pytest.mark.parametrize(
-    ("table", "words"),
+    ("table", "message", "hint"),
     [
-        ("folder,birthdate\n", "birthdate"),
-        ("name,birth date\n", "neither"),
-        ("folder,alias\nanna,ben\n", "called 'ben'"),
-        ("folder,alias\nanna,Ben\n", "called 'ben'"),
-        ("folder,alias\nanna,a\nanna,b\n", "two rows"),
-        ("folder\n../anna\n", "Row 2"),
-        ("folder,alias\nanna,\x07\n", "alias"),
-        (f"folder,alias\nanna,{'x' * 81}\n", "alias"),
-        (b"folder\n\xff\xfe\n", "UTF-8"),
+        (
+            "folder,birthdate\n",
+            "athletes.csv has an unknown column 'birthdate'. Did you mean birth_date?",
+            COLUMNS,
+        ),
+        ("folder,shoe\n", "athletes.csv has an unknown column 'shoe'.", COLUMNS),
+        ("name,birth date\n", "athletes.csv has neither a column folder nor alias.", COLUMNS),
+        ("folder,alias\nanna,ben\n", "More than one athlete is called 'ben'.", OWN_ALIAS),
+        ("folder,alias\nanna,Ben\n", "More than one athlete is called 'ben'.", OWN_ALIAS),
+        (
+            "folder,alias\nanna,a\nanna,b\n",
+            "athletes.csv has two rows for one folder.",
+            COLUMNS,
+        ),
+        ("folder\n../anna\n", "Row 2 of athletes.csv names no folder of ROOT.", COLUMNS),
+        ("folder,alias\nanna,\x07\n", ODD_ALIAS, OTHER_ALIAS),
+        (f"folder,alias\nanna,{'x' * 81}\n", ODD_ALIAS, OTHER_ALIAS),
+        (b"folder\n\xff\xfe\n", "athletes.csv is not UTF-8 text.", "Save it as UTF-8."),
     ],
 )
 def test_a_table_that_is_not_understood_stops_before_anything_is_made(
-    tmp_path: Path, table: str | bytes, words: str
+    tmp_path: Path, table: str | bytes, message: str, hint: str
 ) -> None:
-    with pytest.raises(CohortError, match=words) as caught:
+    with pytest.raises(CohortError) as caught:
         cohort(tmp_path, table)
-    assert caught.value.hint
+    assert (caught.value.message, caught.value.hint) == (message, hint)
 
 
 def test_a_row_is_what_init_would_be_told() -> None:
@@ -105,9 +125,9 @@ def test_a_row_is_what_init_would_be_told() -> None:
 
 @pytest.mark.parametrize("name", ["birth_date", "category", "sex", "ceiling", "hr_rest"])
 def test_a_cell_that_is_not_understood_is_named_and_not_quoted(name: str) -> None:
-    with pytest.raises(AthleteError, match=name.replace("_", " ")) as caught:
+    with pytest.raises(AthleteError) as caught:
         profile_options({name: "Anna Berg"}, TODAY)
-    assert "Anna" not in caught.value.message
+    assert caught.value.message == f"athletes.csv: the {name.replace('_', ' ')} is not understood."
 
 
 def test_no_two_aliases_have_one_file_and_none_is_passed_over() -> None:
