@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, overload
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, overload
 from planner.late_row import LateRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from ingest.session.facts import SessionFacts
@@ -92,6 +93,39 @@ class Judged(Protocol):
     def hrss(self) -> float | None: ...  # noqa: D102
     @property
     def held_bpm(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Time at or under the ceiling, above it, and not judged, of some sessions, s.
+
+    What of a session is not judged is its unknown time, so a part that it does not know adds none.
+    """
+
+    aerobic_s: float
+    above_s: float
+    unknown_s: float
+
+    @classmethod
+    def of(cls, sessions: Iterable[Judged]) -> Split:
+        """Add up these sessions."""
+        every = list(sessions)
+        parts = [(one.below_s or 0.0, one.in_band_s or 0.0, one.above_s or 0.0) for one in every]
+        return cls(
+            aerobic_s=math.fsum(below + in_band for below, in_band, _ in parts),
+            above_s=math.fsum(above for _, _, above in parts),
+            unknown_s=math.fsum(one.unknown_s for one in every),
+        )
+
+    @property
+    def known_s(self) -> float:
+        """Return the time that is judged."""
+        return self.aerobic_s + self.above_s
+
+    @property
+    def aerobic_frac(self) -> float | None:
+        """Return the aerobic share of the judged time; None without any."""
+        return self.aerobic_s / self.known_s if self.known_s > 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

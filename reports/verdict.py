@@ -145,7 +145,7 @@ def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tu
         return "No run in the last 4 weeks", sentence, ()
     if athlete.ceiling is None and not weeks.known_s:
         return _no_ceiling(athlete)
-    if not weeks.known_s:
+    if weeks.aerobic_frac is None:
         sentence = "Without heart rate nobody can say how aerobic the running was."
         hint = ("Wear a heart-rate sensor, and check that the watch records it.",)
         return "No heart rate in the last 4 weeks", sentence, hint
@@ -153,7 +153,8 @@ def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tu
         known = words.duration(weeks.known_s)
         sentence = f"Only {known} of the last 4 weeks' running has heart rate to judge by."
         return "Too little to judge yet", sentence, ()
-    return _judged(weeks, target, _but_for_a_race(athlete, weeks, target))
+    aside = _but_for_a_race(athlete, weeks, target)
+    return _judged(weeks, weeks.aerobic_frac, target, aside)
 
 
 def _but_for_a_race(athlete: Athlete, weeks: Window, target: float) -> tuple[date, float] | None:
@@ -169,15 +170,15 @@ def _but_for_a_race(athlete: Athlete, weeks: Window, target: float) -> tuple[dat
     (day,) = raced
     rest = window("", [run for run in runs if run.local_date != day], weeks.first, weeks.last)
     frac = rest.aerobic_frac
-    if frac is None or rest.known_s < LEAST_MINUTES * 60 or (weeks.aerobic_frac or 0.0) >= target:
+    whole = weeks.aerobic_frac
+    if frac is None or whole is None or rest.known_s < LEAST_MINUTES * 60 or whole >= target:
         return None
     return (day, frac) if frac >= target else None
 
 
 def _judged(
-    weeks: Window, target: float, aside: tuple[date, float] | None
+    weeks: Window, frac: float, target: float, aside: tuple[date, float] | None
 ) -> tuple[str, str, tuple[str, ...]]:
-    frac = weeks.aerobic_frac or 0.0
     said = (
         f"{words.share(frac)} of the last 4 weeks' running with known heart rate was at or under"
         f" the ceiling; the target is {words.limit(target)}."

@@ -43,12 +43,12 @@ def _ran(week: Week, units: words.Units) -> str:
 
 
 def _worst_pain(entries: Sequence[DiaryEntry]) -> str:
-    pains = [one for one in entries if one.kind == "pain" and (one.score or 0.0) > 0]
-    worst = max(pains, key=lambda one: one.score or 0.0, default=None)
+    pains = [one for one in entries if one.kind == "pain" and one.points > 0]
+    worst = max(pains, key=lambda one: one.points, default=None)
     if worst is None:
         return ""
     side = (
         "" if worst.side is None else "both sides, " if worst.side == "both" else f"{worst.side} "
     )
     where = f"{side}{worst.place or 'pain'}"
-    return f"{where} {worst.score:g} of 10 on {words.weekday(worst.day)}"
+    return f"{where} {worst.points:g} of 10 on {words.weekday(worst.day)}"

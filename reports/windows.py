@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.judging.balance import monday_of
 from planner.past.base_weeks import base_since
-from planner.session import between, columns_of
+from planner.session import Split, between, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,48 +19,31 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """Running seconds from ``first`` to ``last``, both counted; they add up to the running time.
-
-    ``aerobic_frac`` is the share of the time whose heart rate and ceiling are known, None
-    without any.
-    """
+class Window(Split):
+    """Running seconds from ``first`` to ``last``, both counted; they add up to the running time."""
 
     name: str
     first: date
     last: date
     runs: int
-    aerobic_s: float
-    above_s: float
-    unknown_s: float
-
-    @property
-    def known_s(self) -> float:
-        """Return the seconds that can be judged."""
-        return self.aerobic_s + self.above_s
 
     @property
     def duration_s(self) -> float:
         """Return all running seconds."""
         return self.known_s + self.unknown_s
 
-    @property
-    def aerobic_frac(self) -> float | None:
-        """Return the aerobic share of the known time."""
-        return self.aerobic_s / self.known_s if self.known_s > 0 else None
-
 
 def window(name: str, inside: Sequence[Session], first: date, last: date) -> Window:
     """Add up runs of the days ``first`` to ``last``."""
-    judged = columns_of(inside).judged
+    split = Split.of(columns_of(inside).judged)
     return Window(
         name=name,
         first=first,
         last=last,
         runs=len(inside),
-        aerobic_s=sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in judged),
-        above_s=sum(run.above_s or 0.0 for run in judged),
-        unknown_s=sum(run.unknown_s for run in judged),
+        aerobic_s=split.aerobic_s,
+        above_s=split.above_s,
+        unknown_s=split.unknown_s,
     )
 
 

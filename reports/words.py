@@ -292,7 +292,7 @@ def race_ahead(weeks: Sequence[SeasonWeek]) -> str:
     """Return how long the race takes against the longest run before it, empty where not known."""
     race_s = next((week.race_s for week in weeks if week.race_s), None)
     before = takewhile(lambda week: week.race is None, weeks)
-    longest_s = max((week.longest_s or 0.0 for week in before), default=0.0)
+    longest_s = max((week.longest_s for week in before if week.longest_s is not None), default=0.0)
     if race_s is None or not longest_s or longest_s >= race_s:
         return ""
     return (

@@ -118,6 +118,11 @@ class SessionFacts:
         default_factory=lambda: np.zeros(SPEED_BINS, np.float32)
     )
 
+    @property
+    def moving_m_s(self) -> float | None:
+        """Return the mean speed in motion, m/s; None where distance or time in motion has none."""
+        return self.distance_m / self.moving_s if self.distance_m and self.moving_s else None
+
     def local_date(self, zone: tzinfo) -> date:
         """Return the runner's local day: by the file's own offset, else by ``zone``."""
         if self.utc_offset_s is None:

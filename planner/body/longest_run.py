@@ -74,10 +74,10 @@ def longest_run(
             ]
     if not counted:
         return None
-    longest_m = max((run.facts.distance_m or 0.0) * share for run, share in counted)
+    far_m = [run.facts.distance_m * share for run, share in counted if run.facts.distance_m]
     return LongestRun(
         duration_s=max(_time_s(run, run_only=run_only) * share for run, share in counted),
-        distance_m=longest_m or None,
+        distance_m=max(far_m, default=None),
         in_30_days=in_30_days,
     )
 

@@ -7,7 +7,6 @@ at the ceiling of today, so that a birthday bends nothing.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ import numpy as np
 
 from ingest.session.facts import vector_rows
 from planner.athlete import run_vectors
+from planner.session import place_of
 from planner.thresholds.formulas import BAND_BPM
 from planner.thresholds.heart import heart_on, watch_rest_bpm
 
@@ -70,7 +70,7 @@ def aerobic_speed(athlete: Athlete, day: date | None = None) -> SpeedPoint | Non
     if athlete.ceiling is None:
         return None
     last = athlete.today if day is None else day
-    runs = [run for run in athlete.sessions[_window(athlete.sessions, last)] if run.is_run]
+    runs = athlete.runs[_window(athlete.runs, last)]
     steady = vector_rows([run.facts for run in runs], "steady_s", "steady_m")
     ceiling = athlete.ceiling.bpm
     return _point(athlete, _with_cells(runs, ceiling, *steady), last, ceiling)
@@ -90,11 +90,10 @@ def aerobic_speed_line(athlete: Athlete) -> tuple[SpeedPoint, ...]:
     return tuple(points)
 
 
-def _window(sessions: Sequence[Session], last: date) -> slice:
+def _window(runs: Sequence[Session], last: date) -> slice:
     """Return the places of the window that ends on ``last``."""
     first = last - timedelta(days=WINDOW_DAYS - 1)
-    start = bisect_left(sessions, first, key=lambda one: one.local_date)
-    return slice(start, bisect_right(sessions, last, key=lambda one: one.local_date))
+    return slice(place_of(runs, first), place_of(runs, last, after=True))
 
 
 def _point(
@@ -121,7 +120,7 @@ def _point(
         runs=len(cells),
         steady_s=total,
         temperature_c=_weighted([(c.run.facts.temperature_mean_c, c.seconds) for c in cells]),
-        climb_m_km=_climb([cell.run for cell in cells]),
+        climb_m_km=climb_m_km([cell.run for cell in cells]),
         reason=reason,
         run_share=_run_share([cell.run for cell in cells]),
     )
@@ -200,12 +199,16 @@ def _weighted(pairs: Sequence[tuple[float | None, float]]) -> float | None:
 
 def _run_share(runs: Sequence[Session]) -> float | None:
     """Return the share of the time that was run, of the runs with steps."""
-    known = [run.facts for run in runs if run.facts.running_s is not None]
-    total_s = sum(facts.moving_s or facts.duration_s for facts in known)
-    return sum(facts.running_s or 0.0 for facts in known) / total_s if total_s > 0 else None
+    known = [
+        (run.facts.running_s, run.facts.moving_s or run.facts.duration_s)
+        for run in runs
+        if run.facts.running_s is not None
+    ]
+    total_s = sum(seconds for _, seconds in known)
+    return sum(ran_s for ran_s, _ in known) / total_s if total_s > 0 else None
 
 
-def _climb(runs: Sequence[Session]) -> float | None:
+def climb_m_km(runs: Sequence[Session]) -> float | None:
     """Return metres climbed a kilometre, of the runs that know both."""
     known = [
         (run.facts.ascent_m, run.facts.distance_m)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.session.windows import moving_mean
 from planner import words
+from planner.field_tests.aerobic_speed import climb_m_km
 from planner.judging.classes import DOUBTFUL_WORDS, is_doubtful
 from planner.test_results import MafTest
 
@@ -49,8 +50,6 @@ def maf_test(declaration: Declaration, session: Session, seconds: Seconds) -> Ma
         return MafTest(declaration=declaration, ceiling_bpm=ceiling.bpm, refused=refused)
     splits = _splits(measured)
     fade = splits[-1] / splits[0] - 1 if len(splits) > 1 else None
-    facts = session.facts
-    known = facts.ascent_m is not None and facts.distance_m
     return MafTest(
         declaration=declaration,
         ceiling_bpm=ceiling.bpm,
@@ -60,8 +59,8 @@ def maf_test(declaration: Declaration, session: Session, seconds: Seconds) -> Ma
         speed_m_s=float(np.nanmean(measured.seconds.speed_m_s)),
         split_s=splits,
         fade_frac=fade,
-        temperature_c=facts.temperature_mean_c,
-        climb_m_km=1000 * (facts.ascent_m or 0.0) / (facts.distance_m or 1.0) if known else None,
+        temperature_c=session.facts.temperature_mean_c,
+        climb_m_km=climb_m_km([session]),
         notes=_notes(splits, session),
     )
 

@@ -8,13 +8,13 @@ training bring.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import stdev
 from typing import TYPE_CHECKING, Final
 
 from planner import words
+from planner.load.own_week import is_load_peak
 from planner.profile.limits import own
 from planner.session import WARMER_C, apart, between
 from planner.test_results import MafTest, Trend
@@ -45,7 +45,6 @@ PLATEAU_TESTS: Final = 3  # own choice: so many without change are abnormal (RUL
 PLATEAU_WEEKS: Final = 12  # own choice: weeks they must span (RULES 1.2)
 OTHER_HR_BPM: Final = 3  # own choice: RULES 1.2 asks for the same heart rate
 HILLIER_M_KM: Final = 5  # own choice: no source fixes it
-LOAD_PEAK: Final = 1.3  # own choice: of the mean of four weeks' load; makes a gain doubtful
 WORSE: Final = 2  # own choice: rise of stress or effort, 0-10, that does too (RULES 5.5)
 LESS_SLEEP_S: Final = 3600  # own choice: sleep lost a night that does too (RULES 5.5)
 
@@ -111,9 +110,8 @@ def _slope(one: _Paced, like: Sequence[_Paced], athlete: Athlete) -> tuple[float
     spread = sum((day - middle) ** 2 for day in days)
     slope = sum((day - middle) * pace for day, pace in zip(days, paces, strict=True)) / spread
     span = max(days)
-    return math.expm1(slope * span), Z_80 * scatter_frac(athlete, one.test) * span / math.sqrt(
-        spread
-    )
+    half = Z_80 * scatter_frac(athlete, one.test) * span / math.sqrt(spread)
+    return math.expm1(slope * span), half
 
 
 def scatter_frac(athlete: Athlete, test: MafTest) -> float:
@@ -189,7 +187,7 @@ def _too_long(test: MafTest, trends: Sequence[Trend]) -> bool:
 def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
     """Return what felt worse in a week of much load, or None (RULES 5.5, own choice)."""
     day = test.declaration.day
-    if not _load_peak(athlete, test):
+    if not is_load_peak(athlete.days, day):
         return None
     near, far = day - timedelta(days=7), day - timedelta(days=35)
     for kind, worse in (("stress", "stress is up"), ("done", "runs feel harder")):
@@ -204,17 +202,6 @@ def _worse_feeling(test: MafTest, athlete: Athlete) -> str | None:
     if last and before and _mean(before) - _mean(last) >= LESS_SLEEP_S:
         return "sleep is short in a week of much load"
     return None
-
-
-def _load_peak(athlete: Athlete, test: MafTest) -> bool:
-    day = test.declaration.day
-    near, far = day - timedelta(days=7), day - timedelta(days=35)
-    start, stop = (bisect_right(athlete.days, end, key=lambda one: one.day) for end in (far, day))
-    days = athlete.days[start:stop]
-    loads = [(one.day, one.load_hrss) for one in days if one.load_hrss is not None]
-    last = math.fsum(load for when, load in loads if near < when <= day)
-    before = math.fsum(load for when, load in loads if far < when <= near) / 4
-    return before > 0 and last > LOAD_PEAK * before
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -8,21 +8,20 @@ always fitter: overreaching lowers heart rate too (Aubry 2015; Bellenger 2020, F
 from __future__ import annotations
 
 from datetime import timedelta
-from statistics import fmean
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner import words
-from planner.field_tests.aerobic_speed import SpeedPoint, aerobic_speed
-from planner.field_tests.trend import LOAD_PEAK
+from planner.field_tests.aerobic_speed import aerobic_speed
 from planner.flags.model import Evidence, Flag
+from planner.load.own_week import is_load_peak
 from planner.profile.limits import own
 from planner.session import WARMER_C, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from planner.athlete import Athlete
+    from planner.field_tests.aerobic_speed import SpeedPoint
 
 CHANGE: Final = own(
     "speed_change",
@@ -37,6 +36,15 @@ _APART: Final = timedelta(days=56)
 SOURCE: Final = "Maffetone; Aubry 2015; Bellenger 2020, Front Physiol 11:614765"
 
 
+class _Known(NamedTuple):
+    """A point that tells a speed, and the span around it."""
+
+    point: SpeedPoint
+    speed_m_s: float
+    low_m_s: float
+    high_m_s: float
+
+
 def find(athlete: Athlete, poor: Sequence[Flag]) -> Iterator[Flag]:
     """Yield a warning where four weeks are slower than those eight weeks before.
 
@@ -49,19 +57,26 @@ def find(athlete: Athlete, poor: Sequence[Flag]) -> Iterator[Flag]:
         What ``recovery`` and ``life_stress`` found: a gain beside them is doubtful.
     """
     sunday = athlete.today - timedelta(days=athlete.today.weekday() + 1)
-    now = aerobic_speed(athlete, sunday)
-    if now is None or now.speed_m_s is None:
+    now = _known(aerobic_speed(athlete, sunday))
+    if now is None:
         return
-    before = aerobic_speed(athlete, sunday - _APART)
-    if before is None or before.speed_m_s is None or not _alike(now, before):
+    before = _known(aerobic_speed(athlete, sunday - _APART))
+    if before is None or not _alike(now.point, before.point):
         return
     change = now.speed_m_s / before.speed_m_s - 1
     limit = athlete.profile.limits[CHANGE]
-    if change <= -limit and (now.high_m_s or 0.0) < (before.low_m_s or 0.0):
+    if change <= -limit and now.high_m_s < before.low_m_s:
         yield _slower(now, before, change, limit)
-    apart = (now.low_m_s or 0.0) > (before.high_m_s or 0.0)
-    if change >= limit and apart and (doubt := _doubt(athlete, poor)):
+    faster = change >= limit and now.low_m_s > before.high_m_s
+    if faster and (doubt := _doubt(athlete, poor)):
         yield _ambiguous(now, before, change, (limit, doubt))
+
+
+def _known(point: SpeedPoint | None) -> _Known | None:
+    """Return a point that tells a speed, with it; None where it tells none."""
+    if point is None or point.speed_m_s is None or point.low_m_s is None or point.high_m_s is None:
+        return None
+    return _Known(point, point.speed_m_s, point.low_m_s, point.high_m_s)
 
 
 def _alike(now: SpeedPoint, before: SpeedPoint) -> bool:
@@ -75,9 +90,7 @@ def _alike(now: SpeedPoint, before: SpeedPoint) -> bool:
 
 def _doubt(athlete: Athlete, poor: Sequence[Flag]) -> str:
     """Return why a gain may be fatigue: much load this week, and a sign of poor recovery."""
-    loads = [day.load_hrss or 0.0 for day in athlete.days[-35:]]
-    usual = fmean(loads[:-7]) * 7 if len(loads) == 35 else 0.0  # noqa: PLR2004 - five weeks
-    if usual <= 0 or sum(loads[-7:]) <= LOAD_PEAK * usual:
+    if not is_load_peak(athlete.days, athlete.today):
         return ""
     checks = {flag.check for flag in poor}
     if "recovery" in checks:
@@ -85,12 +98,12 @@ def _doubt(athlete: Athlete, poor: Sequence[Flag]) -> str:
     return "stress is high" if "life_stress" in checks else ""
 
 
-def _slower(now: SpeedPoint, before: SpeedPoint, change: float, limit: float) -> Flag:
+def _slower(now: _Known, before: _Known, change: float, limit: float) -> Flag:
     return Flag(
         id="aerobic_speed",
         severity="watch",
         title=f"{-100 * change:.0f} % slower at the same heart rate than eight weeks ago",
-        since=now.day + timedelta(days=1),
+        since=now.point.day + timedelta(days=1),
         evidence=_evidence(now, before, -limit),
         source=SOURCE,
         evidence_strength="weak",
@@ -102,15 +115,13 @@ def _slower(now: SpeedPoint, before: SpeedPoint, change: float, limit: float) ->
     )
 
 
-def _ambiguous(
-    now: SpeedPoint, before: SpeedPoint, change: float, found: tuple[float, str]
-) -> Flag:
+def _ambiguous(now: _Known, before: _Known, change: float, found: tuple[float, str]) -> Flag:
     limit, doubt = found
     return Flag(
         id="aerobic_speed-ambiguous",
         severity="note",
         title=f"{100 * change:.0f} % faster at the same heart rate, but {doubt}",
-        since=now.day + timedelta(days=1),
+        since=now.point.day + timedelta(days=1),
         evidence=_evidence(now, before, limit),
         source=SOURCE,
         evidence_strength="weak",
@@ -118,21 +129,17 @@ def _ambiguous(
     )
 
 
-def _evidence(now: SpeedPoint, before: SpeedPoint, limit: float) -> tuple[Evidence, ...]:
-    base = before.speed_m_s or 0.0
+def _evidence(now: _Known, before: _Known, limit: float) -> tuple[Evidence, ...]:
+    point = now.point
     return (
         Evidence(
-            what=f"speed at {now.ceiling_bpm} bpm, four weeks to {words.day(now.day)} "
-            f"({now.runs} runs)",
-            value=round(now.speed_m_s or 0.0, 3),
+            what=f"speed at {point.ceiling_bpm} bpm, four weeks to {words.day(point.day)} "
+            f"({point.runs} runs)",
+            value=round(now.speed_m_s, 3),
             unit="m/s",
             measure="speed",
-            baseline=round(base, 3),
-            limit=round(base * (1 + limit), 3),
-            days=_days(now, before),
+            baseline=round(before.speed_m_s, 3),
+            limit=round(before.speed_m_s * (1 + limit), 3),
+            days=(before.point.day, point.day),
         ),
     )
-
-
-def _days(now: SpeedPoint, before: SpeedPoint) -> tuple[date, ...]:
-    return (before.day, now.day)

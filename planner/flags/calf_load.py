@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ingest.session.evidence import TREADMILLS
 from ingest.session.facts import SPEED_BIN_M_S
 from planner.flags.advice import tissue_of
 from planner.flags.check import said_back
@@ -24,7 +25,7 @@ from planner.judging.balance import monday_of
 from planner.profile.limits import own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from ingest.diary import Side
@@ -118,7 +119,9 @@ def _weeks(athlete: Athlete) -> _Weeks:
 def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
     """Yield what there was much more of than in the own weeks."""
     fast = _fast_from(weeks.base)
-    measures: tuple[tuple[str, str, Measure | None, Callable[[Session], float], float], ...] = (
+    measures: tuple[
+        tuple[str, str, Measure | None, Callable[[Session], float | None], float], ...
+    ] = (
         (
             "running at the speeds of your own fastest twentieth, week",
             "min",
@@ -126,16 +129,43 @@ def _amounts(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
             lambda run: _fast_s(run, fast) / 60,
             FAST_LEAST_MIN,
         ),
-        ("climb, week", "m", "height", lambda run: run.facts.ascent_m or 0.0, CLIMB_LEAST_M),
-        ("descent, week", "m", "height", lambda run: run.facts.descent_m or 0.0, CLIMB_LEAST_M),
+        (
+            "climb, week",
+            "m",
+            "height",
+            lambda run: _height_m(run.facts.ascent_m, run),
+            CLIMB_LEAST_M,
+        ),
+        (
+            "descent, week",
+            "m",
+            "height",
+            lambda run: _height_m(run.facts.descent_m, run),
+            CLIMB_LEAST_M,
+        ),
     )
     for what, unit, measure, amount, least in measures:
-        value = sum(amount(run) for run in weeks.last)
-        own = [sum(amount(run) for run in week) for week in weeks.before if week]
+        value, _ = _sum(map(amount, weeks.last))  # at least so much
+        sums = [_sum(map(amount, week)) for week in weeks.before if week]
+        own = [found for found, is_whole in sums if is_whole]
+        if len(own) < _LEAST_WEEKS:
+            continue
         mean = fmean(own)
         limit = max(limits[RATIO] * mean, mean + SPREAD_SD * pstdev(own), mean + least)
         if value > limit:
             yield _evidence(weeks, what, unit, (value, mean, limit), measure)
+
+
+def _height_m(metres: float | None, run: Session) -> float | None:
+    """Return a run's climb or descent, None where it is not known; a treadmill has none."""
+    return 0.0 if metres is None and run.facts.sub_sport in TREADMILLS else metres
+
+
+def _sum(values: Iterable[float | None]) -> tuple[float, bool]:
+    """Return the sum of what is known, and whether that is all."""
+    every = list(values)
+    known = [value for value in every if value is not None]
+    return sum(known), len(known) == len(every)
 
 
 def _streak(weeks: _Weeks, limits: Limits) -> Iterator[Evidence]:
@@ -188,13 +218,8 @@ def _gait(weeks: _Weeks) -> Iterator[Evidence]:
 
 def _slower(weeks: _Weeks) -> bool:
     """Return whether the week was run over 3 % slower: then cadence and stance change anyway."""
-    speed = _pair(weeks, _speed)
+    speed = _pair(weeks, lambda run: run.facts.moving_m_s)
     return speed is not None and speed[0] < 0.97 * speed[1]
-
-
-def _speed(run: Session) -> float | None:
-    facts = run.facts
-    return facts.distance_m / facts.moving_s if facts.distance_m and facts.moving_s else None
 
 
 def _balance_side(weeks: _Weeks) -> Side | None:

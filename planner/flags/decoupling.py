@@ -84,4 +84,6 @@ def _alike(run: Session, other: Session) -> bool:
 
 
 def _median(runs: Sequence[Session]) -> float:
-    return median(run.facts.decoupling_frac or 0.0 for run in runs)
+    return median(
+        run.facts.decoupling_frac for run in runs if run.facts.decoupling_frac is not None
+    )

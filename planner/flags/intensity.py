@@ -16,16 +16,18 @@ from planner.judging.balance import monday_of
 from planner.judging.hard_days import hard_days_back
 from planner.past.memory import race_days
 from planner.profile.limits import own
-from planner.session import between
+from planner.session import Split, between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from typing import TypeAlias
 
     from planner.athlete import Athlete
     from planner.judging.balance import Week
     from planner.session import Session
 
+    Loaded: TypeAlias = Sequence[tuple[Session, float]]  # runs with their HRSS
 
 ANAEROBIC_RATIO: Final = own(
     "anaerobic_rise_ratio", 1.5, "1", "two weeks' time above the ceiling over six weeks' before"
@@ -93,12 +95,9 @@ def _anaerobic_rising(athlete: Athlete) -> Iterator[Flag]:
 def _above_min(athlete: Athlete, weeks: Sequence[Week], raced: frozenset[date]) -> float:
     """Return the minutes above the ceiling of a mean week, races left out."""
     sunday = weeks[-1].week_start + _WEEK - timedelta(days=1)
-    races_s = sum(
-        run.above_s or 0.0
-        for run in between(athlete.runs, weeks[0].week_start, sunday)
-        if run.local_date in raced
-    )
-    return (sum(week.anaerobic_s for week in weeks) - races_s) / len(weeks) / 60
+    inside = between(athlete.runs, weeks[0].week_start, sunday)
+    races = Split.of(run for run in inside if run.local_date in raced)
+    return (sum(week.anaerobic_s for week in weeks) - races.above_s) / len(weeks) / 60
 
 
 def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
@@ -109,14 +108,16 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     back = hard_days_back(athlete.sessions, athlete.diary, athlete.today, limits, reach=span)
     hard = set(takewhile(lambda day: day > first, back))
     easy = [
-        run
+        (run, run.hrss)
         for run in runs_back(athlete, span)
         if run.local_date not in hard and run.hrss is not None
     ]
 
-    def costs(day: date) -> tuple[list[Session], float, float] | None:
-        recent = [run for run in easy if 0 <= (day - run.local_date).days < _FORTNIGHT]
-        base = [run for run in easy if 0 <= (day - run.local_date).days - _FORTNIGHT < _BASE_DAYS]
+    def costs(day: date) -> tuple[Loaded, float, float] | None:
+        recent = [one for one in easy if 0 <= (day - one[0].local_date).days < _FORTNIGHT]
+        base = [
+            one for one in easy if 0 <= (day - one[0].local_date).days - _FORTNIGHT < _BASE_DAYS
+        ]
         if len(recent) < EASY_RUNS or len(base) < 2 * EASY_RUNS:
             return None
         now, before = _load_an_hour(recent), _load_an_hour(base)
@@ -142,7 +143,7 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
                 unit="HRSS/h",
                 baseline=round(before, 1),
                 limit=round(before * limits[EASY_RATIO], 1),
-                days=tuple(sorted({run.local_date for run in recent})),
+                days=tuple(sorted({run.local_date for run, _ in recent})),
             ),
         ),
         source="Easy days getting harder preceded overtraining in horses, as coaches retell it",
@@ -154,6 +155,6 @@ def _easy_harder(athlete: Athlete) -> Iterator[Flag]:
     )
 
 
-def _load_an_hour(runs: Sequence[Session]) -> float:
-    hours = sum(run.facts.duration_s for run in runs) / 3600
-    return sum(run.hrss or 0.0 for run in runs) / hours if hours else 0.0
+def _load_an_hour(runs: Loaded) -> float:
+    hours = sum(run.facts.duration_s for run, _ in runs) / 3600
+    return sum(load for _, load in runs) / hours if hours else 0.0

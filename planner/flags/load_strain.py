@@ -9,7 +9,7 @@ own 90th percentile and the week's load not below the own median.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from planner.flags.check import episode
 from planner.flags.model import Evidence, Flag
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect, Severity
     from planner.load.days import LoadDay
+    from planner.profile.limits import Limits
 
 SOURCE: Final = "Foster 1998, Med Sci Sports Exerc 30:1164; limits of Runalyze"
 WARN: Final = practitioner(
@@ -36,6 +37,14 @@ QUIET_DAYS: Final = 14  # own choice: so long without it, and it is over
 _WEEK: Final = 7
 
 
+class _High(NamedTuple):
+    """A day whose seven days were even and straining."""
+
+    day: date
+    monotony: float
+    strain: float
+
+
 def find(athlete: Athlete) -> Iterator[Flag]:
     """Yield a flag while both gates are passed, and for a quiet fortnight after."""
     limits = athlete.profile.limits
@@ -45,15 +54,19 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         return
     strain_limit = _own_strain(days, PERCENTILE)
     high = [
-        day.day
+        _High(day.day, day.monotony, day.strain)
         for number, day in enumerate(days)
-        if (day.monotony or 0.0) >= limits[WARN]
-        and (day.strain or 0.0) > strain_limit
-        and week_load(days, number) >= usual
+        if day.monotony is not None
+        and day.strain is not None
+        and day.monotony >= limits[WARN]
+        and day.strain > strain_limit
+        and (load := week_load(days, number)) is not None
+        and load >= usual
     ]
-    standing = episode(reversed(high), athlete.today, QUIET_DAYS)
+    standing = episode((one.day for one in reversed(high)), athlete.today, QUIET_DAYS)
     if standing:
-        yield _flag(athlete, standing, strain_limit)
+        inside = [one for one in high if one.day >= standing[0]]
+        yield _flag(limits, max(inside, key=lambda one: one.monotony), standing[0], strain_limit)
 
 
 def _own_strain(days: Sequence[LoadDay], percentile: float) -> float:
@@ -64,12 +77,8 @@ def _own_strain(days: Sequence[LoadDay], percentile: float) -> float:
     return strains[min(len(strains) - 1, max(0, int(len(strains) * percentile / 100)))]
 
 
-def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> Flag:
-    limits = athlete.profile.limits
-    inside = [day for day in athlete.days[-OWN_DAYS:] if day.day in set(standing)]
-    worst = max(inside, key=lambda day: day.monotony or 0.0)
-    monotony, strain = worst.monotony or 0.0, worst.strain or 0.0
-    critical = monotony >= limits[CRITICAL]
+def _flag(limits: Limits, worst: _High, since: date, strain_limit: float) -> Flag:
+    critical = worst.monotony >= limits[CRITICAL]
     severity: Severity = "watch" if critical else "note"
     effect: PlanEffect = "no_growth" if critical else "none"
     week = tuple(worst.day - timedelta(days=back) for back in reversed(range(_WEEK)))
@@ -77,11 +86,11 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> 
         id="load_strain",
         severity=severity,
         title="A heavy, even week: no day stands out as easy",
-        since=standing[0],
+        since=since,
         evidence=(
             Evidence(
                 what="monotony of seven days (mean over standard deviation)",
-                value=round(monotony, 2),
+                value=round(worst.monotony, 2),
                 unit="1",
                 baseline=None,
                 limit=limits[CRITICAL] if critical else limits[WARN],
@@ -89,7 +98,7 @@ def _flag(athlete: Athlete, standing: tuple[date, ...], strain_limit: float) -> 
             ),
             Evidence(
                 what="strain of seven days (load times monotony)",
-                value=round(strain, 1),
+                value=round(worst.strain, 1),
                 unit="HRSS",
                 baseline=None,
                 limit=round(strain_limit, 1),

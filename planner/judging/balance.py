@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.late_row import LateRow
-from planner.session import columns_of, runs_of
+from planner.session import Split, columns_of, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Week:
     aerobic_frac: float | None
     aerobic_sessions_frac: float | None
     load_hrss: float | None
-    distance_m: float
+    distance_m: float | None
     longest_run_m: float | None
     ascent_m: float | None
     other_sports: tuple[OtherSport, ...] = ()
@@ -79,23 +79,22 @@ def week_on(weeks: Sequence[Week], monday: date) -> Week | None:
 def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
     """Return one week made of its sessions of all sports."""
     runs = [session for session in sessions if session.is_run]
-    aerobic = math.fsum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
-    anaerobic = math.fsum(run.above_s or 0.0 for run in runs)
+    split = Split.of(runs)
     judged = [run for run in runs if run.session_class != "unknown"]
     distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
     return Week(
         week_start=week_start,
         sessions=len(runs),
         duration_s=math.fsum(run.facts.duration_s for run in runs),
-        aerobic_s=aerobic,
-        anaerobic_s=anaerobic,
-        unknown_s=math.fsum(run.unknown_s for run in runs),
-        aerobic_frac=aerobic / (aerobic + anaerobic) if aerobic + anaerobic > 0 else None,
+        aerobic_s=split.aerobic_s,
+        anaerobic_s=split.above_s,
+        unknown_s=split.unknown_s,
+        aerobic_frac=split.aerobic_frac,
         aerobic_sessions_frac=sum(run.session_class == "aerobic" for run in judged) / len(judged)
         if judged
         else None,
         load_hrss=total_load(runs),
-        distance_m=math.fsum(distances),
+        distance_m=_total(distances) if runs else 0.0,
         longest_run_m=max(distances, default=None),
         ascent_m=_total([run.facts.ascent_m for run in runs]),
         other_sports=_other_sports(sessions) if len(runs) < len(sessions) else (),

@@ -71,4 +71,4 @@ def _says_hard(entry: DiaryEntry, rpe: float) -> bool:
 
 def _is_hard(run: Session, rpe: float, *, by_class: bool) -> bool:
     above = by_class and run.session_class == "anaerobic"
-    return above or (run.facts.rpe or 0.0) >= rpe
+    return above or (run.facts.rpe is not None and run.facts.rpe >= rpe)

@@ -126,9 +126,9 @@ def _faster(work: Sequence[Lap], easy: Sequence[Lap]) -> bool:
 
 
 def _speed_m_s(laps: Sequence[Lap]) -> float | None:
-    known = [lap for lap in laps if lap.distance_m is not None]
-    seconds = sum(_length_s(lap) for lap in known)
-    return sum(lap.distance_m or 0.0 for lap in known) / seconds if seconds > 0 else None
+    known = [(lap.distance_m, _length_s(lap)) for lap in laps if lap.distance_m is not None]
+    seconds = sum(length_s for _, length_s in known)
+    return sum(metres for metres, _ in known) / seconds if seconds > 0 else None
 
 
 def _length_s(lap: Lap) -> float:

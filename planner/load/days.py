@@ -19,10 +19,10 @@ from planner.load.models import (
 from planner.session import RUNNING, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from planner.session import Columns, Session
+    from planner.session import Session
 
 LONGEST_RUN_DAYS: Final = 30  # Frandsen 2025, BJSM 59:1203
 
@@ -32,13 +32,14 @@ class LoadDay:
     """One local day from the first session to today, rest days included.
 
     ``load_hrss`` is None on a day whose sessions all lack what a load needs (missing is not
-    rest); 0.0 on a rest day. ``fitness`` (CTL), ``fatigue`` (ATL) and ``form`` (TSB) are None
-    before day 42 (RULES 3.6); ``monotony`` and ``strain`` before day 7 (RULES 3.7).
+    rest); 0.0 on a rest day. So is ``run_distance_m`` by the distance of the day's runs.
+    ``fitness`` (CTL), ``fatigue`` (ATL) and ``form`` (TSB) are None before day 42 (RULES 3.6);
+    ``monotony`` and ``strain`` before day 7 (RULES 3.7).
     """
 
     day: date
     load_hrss: float | None
-    run_distance_m: float
+    run_distance_m: float | None
     fitness: float | None
     fatigue: float | None
     form: float | None
@@ -54,8 +55,8 @@ class _History:
 
     first: date
     loads: list[float | None]
-    longest_m: list[float]
-    distances_m: list[float]
+    longest_m: list[float]  # 0.0 where none is known
+    distances_m: list[float | None]
     fitness: list[float]
     fatigue: list[float]
 
@@ -90,41 +91,45 @@ def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     columns = columns_of(sessions)
     first = min(columns.days)
     length = (today - first).days + 1
-    loads = _daily_loads(columns, first, length)
-    longest_m, distances_m = _run_distances(columns, first, length)
+    scores = zip(columns.days, (one.hrss for one in columns.judged), strict=True)
+    loads = _by_day(scores, first, length)
+    ran_m = [
+        (day, facts.distance_m)
+        for day, facts in zip(columns.days, columns.facts, strict=True)
+        if facts.sport == RUNNING
+    ]
     history = _History(
         first=first,
         loads=loads,
-        longest_m=longest_m,
-        distances_m=distances_m,
+        longest_m=_longest(ran_m, first, length),
+        distances_m=_by_day(ran_m, first, length),
         fitness=exponential_average(loads, FITNESS_DAYS),
         fatigue=exponential_average(loads, FATIGUE_DAYS),
     )
     return LateRow(history.on, range(length))
 
 
-def _daily_loads(columns: Columns, first: date, length: int) -> list[float | None]:
-    """Return HRSS a day: sum of the known; None where a day has sessions and none is known."""
-    loads: list[float | None] = [0.0] * length
+def _by_day(
+    values: Iterable[tuple[date, float | None]], first: date, length: int
+) -> list[float | None]:
+    """Return each day's sum of what is known: 0 where nothing was, None where none is known."""
+    sums: list[float | None] = [0.0] * length
     by_day: dict[int, list[float | None]] = {}
-    for day, one in zip(columns.days, columns.judged, strict=True):
-        by_day.setdefault((day - first).days, []).append(one.hrss)
-    for n, scores in by_day.items():
-        known = [score for score in scores if score is not None]
-        loads[n] = math.fsum(known) if known else None
-    return loads
+    for day, value in values:
+        by_day.setdefault((day - first).days, []).append(value)
+    for n, found in by_day.items():
+        known = [value for value in found if value is not None]
+        sums[n] = math.fsum(known) if known else None
+    return sums
 
 
-def _run_distances(columns: Columns, first: date, length: int) -> tuple[list[float], list[float]]:
-    """Return the longest run of each day and the distance of all its runs, m."""
-    longest, total = [0.0] * length, [0.0] * length
-    for day, facts in zip(columns.days, columns.facts, strict=True):
-        if facts.sport == RUNNING:
-            n = (day - first).days
-            distance_m = facts.distance_m or 0.0
-            longest[n] = max(longest[n], distance_m)
-            total[n] += distance_m
-    return longest, total
+def _longest(ran_m: Iterable[tuple[date, float | None]], first: date, length: int) -> list[float]:
+    """Return the longest run of each day, m; 0.0 where none is known."""
+    longest = [0.0] * length
+    for day, distance_m in ran_m:
+        if distance_m is not None:
+            longest[(day - first).days] = max(longest[(day - first).days], distance_m)
+    return longest
 
 
 def _known(loads: Sequence[float | None]) -> list[float] | None:

@@ -74,19 +74,15 @@ def session_load_bw(facts: SessionFacts, usual_spm: float) -> float:
     """
     if facts.sport not in ON_FOOT:
         return 0.0
-    speed = _speed_m_s(facts)
-    if facts.steps is not None:
+    speed = facts.moving_m_s
+    if facts.steps is not None and facts.running_s is not None:
         cadence = facts.cadence_mean_spm or usual_spm
-        run = min(facts.steps, (facts.running_s or 0.0) * cadence / 60)
+        run = min(facts.steps, facts.running_s * cadence / 60)
         return load_bw(run_steps=run, walk_steps=facts.steps - run, speed_m_s=speed)
     minutes = facts.moving_s / 60
     if facts.sport != "running" or (speed is not None and speed < WALK_BELOW_M_S):
         return load_bw(run_steps=0.0, walk_steps=minutes * WALK_SPM, speed_m_s=speed)
     return load_bw(run_steps=minutes * usual_spm, walk_steps=0.0, speed_m_s=speed)
-
-
-def _speed_m_s(facts: SessionFacts) -> float | None:
-    return facts.distance_m / facts.moving_s if facts.distance_m and facts.moving_s else None
 
 
 def day_loads_bw(sessions: Sequence[Session], first: date, last: date) -> dict[date, float]:
@@ -105,7 +101,7 @@ def usual_day(sessions: Sequence[Session], before: date) -> UsualDay:
     runs = [one for one in between(sessions, first, last) if one.is_run]
     days: Mapping[date, float] = day_loads_bw(sessions, first, last)
     loads = [days[day] for day in {run.local_date for run in runs}]
-    speeds = [speed for run in runs if (speed := _speed_m_s(run.facts)) is not None]
+    speeds = [speed for run in runs if (speed := run.facts.moving_m_s) is not None]
     return UsualDay(
         load_bw=median(loads) if loads else None,
         spm=_usual_spm(runs),

@@ -40,21 +40,15 @@ CROSS_SPORTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """A run and the factor by which its speed counts: 1 but for runs before a break."""
+    """A run, the factor by which its speed counts, and its mean speed as it counts.
+
+    The factor is 1 but for runs before a break. ``bpm`` is the mean heart rate, None without any.
+    """
 
     session: Session
     factor: float
-
-    @property
-    def speed_m_s(self) -> float:
-        """Return the mean speed while moving, as it counts."""
-        facts = self.session.facts
-        return self.factor * (facts.distance_m or 0.0) / (facts.moving_s or facts.duration_s)
-
-    @property
-    def bpm(self) -> float:
-        """Return the mean heart rate; 0.0 where there is none."""
-        return self.session.facts.hr_mean_bpm or 0.0
+    speed_m_s: float
+    bpm: float | None
 
 
 def speed_in_band(
@@ -78,17 +72,17 @@ def speed_in_band(
     recent = _recent(sessions, before, gap)
     if not recent:
         return None
-    heard = [run for run in recent if run.bpm]
+    heard = [(run, run.bpm) for run in recent if run.bpm]
     if ceiling is None or not heard:
         return median(sorted(run.speed_m_s for run in recent)[: (len(recent) + 1) // 2])
     steady = _steady(recent, ceiling)
     if steady is not None:
         return steady
-    near = [run for run in heard if run.bpm <= ceiling.bpm + NEAR_BPM]
+    near = [run for run in recent if _is_near(run.bpm, ceiling)]
     if near:
         return median(run.speed_m_s for run in near)
     middle_bpm = (ceiling.bpm + ceiling.floor_bpm) / 2
-    return median(run.speed_m_s * middle_bpm / run.bpm for run in heard)
+    return median(run.speed_m_s * middle_bpm / bpm for run, bpm in heard)
 
 
 def speed_range(
@@ -110,7 +104,7 @@ def speed_range(
         return None
     runs = _recent(sessions, before, gap)
     if ceiling is not None:
-        runs = [run for run in runs if 0 < run.bpm <= ceiling.bpm + NEAR_BPM]
+        runs = [run for run in runs if _is_near(run.bpm, ceiling)]
         runs = [run for run in runs if run.session.session_class != "anaerobic"]
     if len(runs) < RANGE_RUNS:
         return None
@@ -128,17 +122,13 @@ def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date
     none (own choice).
     """
     known = [
-        one.facts
+        (one.facts.running_s, one.facts.moving_s or one.facts.duration_s)
         for one in _before(sessions, before)
         if one.is_run
         and one.facts.running_s is not None
-        and (ceiling is None or 0 < (one.facts.hr_mean_bpm or 0.0) <= ceiling.bpm + NEAR_BPM)
+        and (ceiling is None or _is_near(one.facts.hr_mean_bpm, ceiling))
     ]
-    shares = [
-        (facts.running_s or 0.0) / (facts.moving_s or facts.duration_s)
-        for facts in known[-GAIT_RUNS:]
-        if facts.duration_s
-    ]
+    shares = [ran_s / seconds for ran_s, seconds in known[-GAIT_RUNS:] if seconds]
     return median(shares) if shares else None
 
 
@@ -156,13 +146,21 @@ def _recent(sessions: Sequence[Session], before: date, gap: Break | None) -> lis
         if gap.first_run is None:
             until = gap.last_run + DAY
     return [
-        _Run(
-            session=one,
-            factor=factor if gap is not None and one.local_date <= gap.last_run else 1.0,
-        )
+        _run(one, factor if gap is not None and one.local_date <= gap.last_run else 1.0, metres)
         for one in _before(sessions, until)
-        if one.is_run and one.facts.duration_s >= LEAST_RUN_S and one.facts.distance_m
+        if one.is_run and one.facts.duration_s >= LEAST_RUN_S and (metres := one.facts.distance_m)
     ]
+
+
+def _run(session: Session, factor: float, distance_m: float) -> _Run:
+    facts = session.facts
+    speed_m_s = distance_m / (facts.moving_s or facts.duration_s)
+    return _Run(session=session, factor=factor, speed_m_s=factor * speed_m_s, bpm=facts.hr_mean_bpm)
+
+
+def _is_near(bpm: float | None, ceiling: Ceiling) -> bool:
+    """Return whether a mean heart rate is near a ceiling or below: it tells the pace under it."""
+    return bpm is not None and 0 < bpm <= ceiling.bpm + NEAR_BPM
 
 
 def _cross_trained(sessions: Sequence[Session], gap: Break, before: date) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.session import between
+from planner.session import Split, between
 from planner.week.edits import EDITS, edit_days, edits_of
 from planner.week.legs_done import leg_week
 from planner.week.model import Done
@@ -128,14 +128,12 @@ def _done(athlete: Athlete, day: date, leg_load: float | None) -> Done | None:
     if day == athlete.today and not runs:
         leg_load = None  # the run may be still to come
     distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
-    under = sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
-    valid = under + sum(run.above_s or 0.0 for run in runs)
     classes = {run.session_class for run in runs}
     return Done(
         sessions=tuple(run.facts.id for run in runs),
         duration_s=float(sum(run.facts.duration_s for run in runs)),
         distance_m=sum(distances) if distances else None,
-        aerobic_frac=under / valid if valid > 0 else None,
+        aerobic_frac=Split.of(runs).aerobic_frac,
         strength=tuple(sorted(exercises)),
         leg_load=None if leg_load is None else round(leg_load, 2),
         aerobic=None if not classes or "unknown" in classes else classes == {"aerobic"},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from planner.body.pain import standing_pains
 from planner.flags.aerobic_share import share_target
 from planner.judging.balance import monday_of
-from planner.load.own_week import OWN_DAYS, usual_week_load
+from planner.load.own_week import OWN_DAYS, usual_week_load, week_load
 from planner.past.memory import remember
 from planner.past.weeks import reference
 from reports import words
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from planner.load.days import LoadDay
 
 Row: TypeAlias = "dict[str, object]"
-
-_WEEK_DAYS: Final = 7
 
 
 def triage_row(alias: str, day: JudgedDay, *, files: int, refused_files: int) -> Row:
@@ -101,9 +99,7 @@ def _load(days: Sequence[LoadDay]) -> Row:
 
     A day of unknown load leaves the seven days unknown: missing is not rest.
     """
-    known = [day.load_hrss for day in days[-_WEEK_DAYS:] if day.load_hrss is not None]
-    whole = len(known) == len(days[-_WEEK_DAYS:]) > 0
-    week = sum(known) if whole else None
+    week = week_load(days, len(days) - 1) if days else None
     usual = usual_week_load(days[-OWN_DAYS:])
     return {
         "load_7_days_hrss": rounded(week, 2),

@@ -53,7 +53,7 @@ def _now_series(
 ) -> Iterator[Series]:
     """Yield the last 28 days, split at the ceiling."""
     hover = tuple(
-        f"{bpm} bpm: {share or 0:.1f} % of the time"
+        "" if share is None else f"{bpm} bpm: {share:.1f} % of the time"
         for bpm, share in zip(bpms, shares, strict=True)
     )
     parts: tuple[tuple[str, Role, bool], ...] = (

@@ -117,11 +117,11 @@ def _form_table(days: Sequence[LoadDay]) -> Table:
 def _form_summary(days: Sequence[LoadDay]) -> str:
     if days and not any(day.load_hrss for day in days):
         return "No load is known, so neither are fitness and fatigue: that is missing, not zero."
-    if not days or days[-1].fitness is None:
+    last = days[-1] if days else None
+    if last is None or last.fitness is None or last.fatigue is None or last.form is None:
         return "Shown from the 42nd day on; before, these numbers only know their start."
-    last = days[-1]
     ramp = "" if last.ramp is None else f", {last.ramp:+.1f} in a week"
     return (
-        f"Today fitness {last.fitness:.0f}{ramp}, fatigue {last.fatigue or 0:.0f}, "
-        f"form {last.form or 0:+.0f}. Bookkeeping of load, not a promise of performance."
+        f"Today fitness {last.fitness:.0f}{ramp}, fatigue {last.fatigue:.0f}, "
+        f"form {last.form:+.0f}. Bookkeeping of load, not a promise of performance."
     )

@@ -170,7 +170,8 @@ def tests_chart(
 
     ``courses`` says whether the runner's names of courses are shown.
     """
-    there = [one for one in trends if one.test.speed_m_s is not None]
+    paced = [(one, one.test.speed_m_s) for one in trends if one.test.speed_m_s is not None]
+    there = [one for one, _ in paced]
     xs = tuple(one.test.declaration.day.isoformat() for one in there)
     rows: list[tuple[Cell, ...]] = []
     for one in there:
@@ -190,7 +191,7 @@ def tests_chart(
                 kind="points",
                 role="first",
                 x=xs,
-                y=tuple(round(units.far((one.test.speed_m_s or 0.0) * 3600), 2) for one in there),
+                y=tuple(round(units.far(speed_m_s * 3600), 2) for _, speed_m_s in paced),
                 hover=tuple(
                     f"{words.long_day(one.test.declaration.day)}: {units.pace(one.test.speed_m_s)},"
                     f" {one.rating}"

@@ -71,14 +71,14 @@ def _minutes(seconds: float | None) -> float | None:
 
 def _week_words(week: SeasonWeek) -> str:
     long = "" if not week.longest_s else f", longest run {words.duration(week.longest_s)}"
-    ran = words.duration(60 * round((week.seconds or 0.0) / 60))
+    ran = "not known" if week.seconds is None else words.duration(60 * round(week.seconds / 60))
     return f"Week of {words.day(week.week_start)}: {ran}{long}<br>{words.season_week(week)}"
 
 
 def _summary(weeks: Sequence[SeasonWeek]) -> str:
     last = weeks[-1]
-    most_s = max(week.seconds or 0.0 for week in weeks)
-    longest_s = max(week.longest_s or 0.0 for week in weeks)
+    most_s = max(week.seconds for week in weeks if week.seconds is not None)
+    longest_s = max(week.longest_s for week in weeks if week.longest_s is not None)
     race = words.race_ahead(weeks)
     return (
         f"Until the week of {words.day(last.week_start)}: up to "

@@ -85,9 +85,9 @@ def _events(
         events.append(_run_event(plan, day.date, run, units, start=later, name=f"run{number}"))
     if day.strength:
         events.append(_strength_event(plan, day, hours))
-    for event in events if hours.alarm_min is not None else ():
-        if isinstance(event.decoded("dtstart"), datetime):
-            event.add_component(_alarm(hours.alarm_min or 0, str(event["summary"])))
+    for event in events:
+        if hours.alarm_min is not None and isinstance(event.decoded("dtstart"), datetime):
+            event.add_component(_alarm(hours.alarm_min, str(event["summary"])))
     return [*events, *(_cancelled(plan, day.date, name) for name in sorted(gone))]
 
 

@@ -69,7 +69,6 @@ def _row(
     facts = session.facts
     plain = facts.sub_sport in {None, "generic"}
     sport = (facts.sport if plain else f"{facts.sport}, {facts.sub_sport}").replace("_", " ")
-    speed = facts.distance_m / facts.moving_s if facts.distance_m and facts.moving_s else None
     name = (None if page.redact else facts.name) or sport
     marks = {
         "long": session.is_run and long_s is not None and facts.duration_s > long_s,
@@ -88,7 +87,7 @@ def _row(
         "name": name,
         "far": "" if facts.distance_m is None else f"{units.far(facts.distance_m):.1f}",
         "time": words.h_mm_ss(facts.duration_s),
-        "pace": "" if speed is None else units.pace(speed).partition(" ")[0],
+        "pace": "" if facts.moving_m_s is None else units.pace(facts.moving_m_s).partition(" ")[0],
         "bpm": "" if facts.hr_mean_bpm is None else f"{facts.hr_mean_bpm:.0f}",
         "share": "" if session.aerobic_frac is None else words.share_brief(session.aerobic_frac),
         "width": "" if session.aerobic_frac is None else f"{100 * session.aerobic_frac:.0f}",
@@ -103,7 +102,7 @@ def _row(
             session.local_date.toordinal(),
             _known(facts.distance_m, 0),
             _known(facts.duration_s, 0),
-            _known(speed, 3),
+            _known(facts.moving_m_s, 3),
             _known(facts.hr_mean_bpm, 1),
             _known(session.aerobic_frac, 4),
             _known(facts.ascent_m, 0),

@@ -211,8 +211,8 @@ def _bar(window: Window) -> dict[str, Any]:
         "name": window.name,
         "share": words.share(frac),
         "known": frac is not None,
-        "aerobic_width": _width(frac or 0.0),
-        "above_width": _width(1 - (frac or 0.0)),
+        "aerobic_width": "" if frac is None else _width(frac),
+        "above_width": "" if frac is None else _width(1 - frac),
         "words": f"{window.name}: {known}",
         "detail": detail,
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.flags.aerobic_share import share_target
 from planner.judging.balance import monday_of
 from planner.past.memory import race_days
+from planner.session import Split
 from reports import words
 from reports.page.input import inside
 from reports.week_sentence import week_sentence
@@ -70,9 +71,9 @@ def _lines(page: PageInput, weeks: Sequence[Week], units: Units) -> list[dict[st
             by_day[run.local_date].append(run)
     diary = [] if page.redact else page.athlete.diary
     pains = {
-        one.day: one.score or 0.0
-        for one in sorted(diary, key=lambda one: one.score or 0.0)
-        if one.kind in PAIN_KINDS and one.score and first <= one.day <= last
+        one.day: one.points
+        for one in sorted(diary, key=lambda one: one.points)
+        if one.kind in PAIN_KINDS and one.points and first <= one.day <= last
     }
     told: dict[date, list[DiaryEntry]] = defaultdict(list)
     for one in diary:
@@ -138,11 +139,9 @@ def _squares(
 
 def _square(runs: Sequence[Session], middle: float, side: float) -> Iterator[tuple[str, str]]:
     """Yield the parts of one day's square: under from below, over on top, hatched where unknown."""
-    under = sum((run.below_s or 0.0) + (run.in_band_s or 0.0) for run in runs)
-    above = sum(run.above_s or 0.0 for run in runs)
-    unknown = sum(run.unknown_s for run in runs)
+    split = Split.of(runs)
     left, foot = middle - side / 2, CELL / 2 + side / 2
-    if unknown >= under + above:
+    if split.unknown_s >= split.known_s:
         yield (
             "unknown",
             (
@@ -153,7 +152,7 @@ def _square(runs: Sequence[Session], middle: float, side: float) -> Iterator[tup
             ),
         )
         return
-    high = round(side * under / (under + above), 1)
+    high = round(side * split.aerobic_s / split.known_s, 1)
     if high > 0:
         yield "aerobic", f"M{left:g} {foot:g}v-{high:g}h{side:g}v{high:g}z"
     if side > high:

@@ -72,7 +72,7 @@ def _row(week: Week, units: Units, flags: int) -> list[str]:
         week.week_start.isoformat(),
         f"{week.sessions}",
         h_mm(week.duration_s),
-        f"{units.far(week.distance_m):.1f}",
+        UNKNOWN if week.distance_m is None else f"{units.far(week.distance_m):.1f}",
         brief_share(week.aerobic_frac),
         drawn.ljust(BAR),
         h_mm(week.anaerobic_s),

@@ -60,11 +60,11 @@ def acute_chronic_text(document: AcuteChronicDocument) -> list[str]:
 
 
 def _row(day: LoadDay, units: Units) -> list[str]:
-    far = f"{units.far(day.run_distance_m):.1f}" if day.run_distance_m else ""
+    far = UNKNOWN if day.run_distance_m is None else f"{units.far(day.run_distance_m):.1f}"
     return [
         day.day.isoformat(),
         _number(day.load_hrss, 0),
-        far,
+        "" if day.run_distance_m == 0 else far,
         _number(day.fitness, 1),
         _number(day.fatigue, 1),
         _number(day.form, 1),

@@ -46,8 +46,8 @@ def _head(session: Session, units: Units, wide: int) -> list[str]:
     numbers = [f"{h_mm_ss(facts.duration_s)} h"]
     if facts.distance_m is not None:
         numbers.append(units.distance(facts.distance_m))
-        if facts.moving_s > 0 and facts.distance_m > 0:
-            numbers.append(f"{units.pace(facts.distance_m / facts.moving_s)} moving")
+    if facts.moving_m_s is not None:
+        numbers.append(f"{units.pace(facts.moving_m_s)} moving")
     if facts.ascent_m is not None:
         numbers.append(f"{units.height(facts.ascent_m)} up")
     if facts.temperature_mean_c is not None:

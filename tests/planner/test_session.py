@@ -10,7 +10,15 @@ from support.made_sessions import facts, vectors
 
 from planner.judging.judge import judge
 from planner.profile.model import Condition, Profile, ThresholdEntry
-from planner.session import LateSessions, between, by_id, columns_of, place_of, runs_of
+from planner.session import (
+    LateSessions,
+    Split,
+    between,
+    by_id,
+    columns_of,
+    place_of,
+    runs_of,
+)
 
 DAY = date(2026, 5, 4)
 CEILING = Profile(thresholds=(ThresholdEntry(method="entered", value_bpm=150),))
@@ -32,6 +40,18 @@ def test_the_share_as_written_counts_what_was_left_out():
 def test_a_beat_at_the_ceiling_is_under_it():
     run = session([(1200, 150), (1200, 151)], [(1200, 150), (1200, 151)])
     assert run.aerobic_frac_as_written == pytest.approx(1 / 2)
+
+
+def test_what_is_not_judged_is_unknown_time_and_adds_to_no_other():
+    """At or under it 30 min, above it 10, without a beat 5; and an hour without a ceiling."""
+    blocks = [(600, 130), (1200, 145), (600, 155), (300, 0)]
+    judged = judge([facts(DAY, blocks)], [DAY], CEILING)[0]
+    without = judge([facts(DAY, [(3600, 140)])], [DAY], Profile())[0]
+    both = Split.of([judged, without])
+    assert (both.aerobic_s, both.above_s, both.unknown_s) == (1800, 600, 3900)
+    assert (both.known_s, both.aerobic_frac) == (2400, 0.75)
+    assert Split.of([without]).aerobic_frac is None
+    assert Split.of(()) == Split(aerobic_s=0, above_s=0, unknown_s=0)
 
 
 def test_without_a_ceiling_there_is_no_share():

@@ -105,17 +105,16 @@ def worrying(kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> bool:
 
 
 def _worries(entry: DiaryEntry, before: Sequence[DiaryEntry]) -> bool:
-    score = entry.score or 0.0
-    if score == 0:
+    if entry.points == 0:
         return False
-    pains = [one for one in before if one.kind == "pain" and (one.score or 0.0) > 0]
+    pains = [one for one in before if one.kind == "pain" and one.points > 0]
     recent = [one for one in pains if (entry.day - one.day).days <= _RECENT_DAYS]
     calf_sides = {one.side for one in (entry, *recent) if one.place in _CALF}
     both_calves = entry.place in _CALF and ("both" in calf_sides or {"left", "right"} <= calf_sides)
     known_sides = {one.side for one in pains if one.place == entry.place}
     new_side = entry.side in SIDES and bool(known_sides) and entry.side not in known_sides
     new_bone = entry.place in _BONES and not any(one.place == entry.place for one in recent)
-    return score > WORRYING_SCORE or both_calves or new_side or new_bone
+    return entry.points > WORRYING_SCORE or both_calves or new_side or new_bone
 
 
 def ask_red_flags(home: Home, day: date, *, place: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""The runner's local day of a session."""
+"""What a session's facts say by themselves: the runner's local day, the speed in motion."""
 
 from __future__ import annotations
 
@@ -31,3 +31,16 @@ def test_a_session_is_of_the_day_on_the_runners_clock(
     facts = made_sessions.facts(date(2026, 5, 20), [(60, 120)])
     facts = replace(facts, start_utc=LATE, utc_offset_s=offset_s)
     assert facts.local_date(timezone(timedelta(hours=zone_h))) == date(2026, 5, day)
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "moving_s", "speed_m_s"),
+    [(3000.0, 1000.0, 3.0), (None, 1000.0, None), (0.0, 1000.0, None), (3000.0, 0.0, None)],
+)
+def test_the_speed_in_motion(
+    distance_m: float | None, moving_s: float, speed_m_s: float | None
+) -> None:
+    facts = made_sessions.facts(
+        date(2026, 5, 20), [(1200, 120)], distance_m=distance_m, moving_s=moving_s
+    )
+    assert facts.moving_m_s == speed_m_s

@@ -384,6 +384,19 @@ def test_a_heavy_even_week(changes, noted):
     assert bool(raised(load_strain, days=even_days(**changes))) is noted
 
 
+@pytest.mark.parametrize(("load", "noted"), [(10.0, True), (9.0, False)])
+def test_weeks_of_unknown_load_are_not_the_usual_ones(load, noted):
+    """Of 120 days the first 70 have none; a light week is no heavy one beside them."""
+    strains = dict.fromkeys(range(44), 7.0) | {0: 7.1}
+    days = [
+        replace(day, load_hrss=None, monotony=None, strain=None) if n < 70 else day
+        for n, day in enumerate(even_days(120, strains=strains))
+    ]
+    days[-7:] = [replace(day, load_hrss=load) for day in days[-7:]]
+    days[70:76] = [replace(day, strain=1.0) for day in days[70:76]]
+    assert bool(raised(load_strain, days=days)) is noted
+
+
 # --- small signs: pain up to 3, tender from 3, stiff over half an hour, for a fortnight
 
 
@@ -525,6 +538,42 @@ def test_climb_of_a_week(weeks, most):
     assert (evidence.value, evidence.limit) == (most + 1, most)
     assert evidence.days == (ago(6), ago(4), ago(2))
     assert raised(calf_load, runs=climbs(*weeks[-3:], last=most + 1)) == []
+
+
+def without_climb(runs, *numbers, **changes):
+    """Return the runs, of these places each without a known climb."""
+    changes |= {"ascent_m": None}
+    return [
+        replace(one, facts=replace(one.facts, **changes)) if number in numbers else one
+        for number, one in enumerate(runs)
+    ]
+
+
+def test_a_week_of_unknown_climb_is_none_to_compare_with():
+    """Eight weeks of 300 m, of three of which the climb was not measured: not 188 m a week."""
+    runs = climbs(*[300.0] * 8, last=450.0)
+    assert raised(calf_load, runs=runs) == []
+    assert raised(calf_load, runs=without_climb(runs, 1, 4, 7)) == []
+    # Four weeks are needed, and those that are known are enough.
+    five = without_climb(climbs(*[300.0] * 8, last=601.0), 1, 4, 7, 10, 13)
+    assert raised(calf_load, runs=five) == []
+    (flag,) = raised(calf_load, runs=without_climb(climbs(*[300.0] * 8, last=601.0), 1, 4, 7, 10))
+    assert (flag.evidence[0].baseline, flag.evidence[0].limit) == (300.0, 600.0)
+
+
+def test_of_the_week_itself_what_is_known_is_enough():
+    runs = climbs(*[300.0] * 8, last=601.0)
+    (flag,) = raised(calf_load, runs=without_climb(runs, 24))
+    assert flag.evidence[0].value == 601.0
+    assert raised(calf_load, runs=without_climb(runs, 25)) == []
+
+
+def test_a_treadmill_climbs_nothing():
+    runs = climbs(*[300.0] * 8, last=601.0)
+    every_first = range(0, 24, 3)
+    (flag,) = raised(calf_load, runs=without_climb(runs, *every_first, sub_sport="treadmill"))
+    assert flag.evidence[0].baseline == 300.0
+    assert raised(calf_load, runs=without_climb(runs, *every_first)) == []
 
 
 @pytest.mark.parametrize(("fast_s", "noted"), [(480, False), (500, True)])

@@ -63,6 +63,11 @@ def test_a_week_adds_up():
     assert [(other.sport, other.duration_s) for other in week.other_sports] == [("cycling", 1800)]
 
 
+def test_a_week_whose_runs_know_no_distance_has_none():
+    one = athlete([facts(date(2026, 5, 18), [(1800, 140)], distance_m=None)])
+    assert one.weeks[0].distance_m is one.weeks[0].longest_run_m is None
+
+
 def test_empty_weeks_appear_with_null_shares():
     weeks = athlete([facts(date(2026, 4, 29), [(1800, 140)])]).weeks
 

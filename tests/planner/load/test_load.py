@@ -187,6 +187,21 @@ def test_days_run_without_holes_and_count_every_sport():
     assert [day.longest_run_ratio for day in days] == [None, None, None, 0.5, None, None]
 
 
+def test_a_distance_that_no_run_of_a_day_knows_is_unknown_and_a_known_one_counts():
+    first = date(2026, 5, 1)
+    days = days_of(
+        [
+            facts(first, [(3600, 163)], distance_m=None),
+            facts(first + timedelta(days=1), [(3600, 163)]),
+            facts(first + timedelta(days=1), [(1800, 163)], hour=18, distance_m=None),
+            facts(first + timedelta(days=2), [(3600, 163)], sport="cycling"),
+        ],
+        first + timedelta(days=3),
+    )
+    assert [day.run_distance_m for day in days] == [None, 9000, 0, 0]
+    assert [day.longest_run_ratio for day in days] == [None] * 4
+
+
 def test_days_made_when_they_are_asked_for_are_those_of_a_list():
     sessions = [facts(date(2026, 1, 1) + timedelta(days=2 * n), [(3600, 163)]) for n in range(40)]
     days, again = (days_of(sessions, date(2026, 4, 1)) for _ in range(2))

@@ -64,6 +64,13 @@ def test_a_day_of_unknown_load_leaves_the_seven_days_unknown():
     assert found["usual_7_days_hrss"] == 350.0
 
 
+def test_days_of_unknown_load_make_no_week_look_light():
+    """Every other run of the weeks before has no heart rate: nothing is usual, and nobody leaps."""
+    found = row(runs=[run(ago(n), hrss=None if n > 6 and n % 2 else 50.0) for n in range(56)])
+    assert found["load_7_days_hrss"] == 350.0
+    assert found["usual_7_days_hrss"] is found["load_ratio"] is None
+
+
 def test_running_is_held_against_the_usual_week():
     found = row(runs=[*every_day(8)[7:], run(ago(3), minutes=210.0)])
     assert found["usual_week_s"] == 7 * 3600.0
