@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.names import NAMES
 from planner.profile.editing import changed_text, with_date
 from planner.profile.file import parse_profile
-from planner.profile.keys import ProfileError, weekday
 from planner.profile.known_keys import WEEKDAYS
+from planner.profile.values import ProfileError, weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ import tomlkit
 from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE
 from planner.profile.file import parse_profile, profile_text
-from planner.profile.keys import ProfileError, day
+from planner.profile.values import ProfileError, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.plugins import PluginNames
 from planner.near import did_you_mean
-from planner.profile.keys import ProfileError, profile_from
+from planner.profile.keys import profile_from
 from planner.profile.limits import Limits
 from planner.profile.methods import METHODS
 from planner.profile.model import Profile
 from planner.profile.plugin_names import plugins_from
+from planner.profile.values import ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,11 +6,9 @@ passed over in silence would judge years of running wrongly.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
-from zoneinfo import ZoneInfo, available_timezones
 
-from ingest.errors import AerobaseError
 from ingest.plugins import NAME
 from planner.near import did_you_mean
 from planner.profile.former_flags import present_id
@@ -26,7 +24,6 @@ from planner.profile.known_keys import (
     THRESHOLD_SPAN,
     UNCERTAINTY_SPAN,
     UNITS,
-    WEEKDAYS,
 )
 from planner.profile.limits import Limits
 from planner.profile.methods import METHODS, STATED
@@ -44,16 +41,25 @@ from planner.profile.model import (
     Terrain,
     ThresholdEntry,
 )
+from planner.profile.values import (
+    ProfileError,
+    choice,
+    day,
+    flag,
+    names,
+    number,
+    optional,
+    text,
+    weekday,
+    weekdays,
+    with_dates,
+    zone,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import tzinfo
+    from collections.abc import Mapping
 
 OLDEST_YEARS: Final = 110  # own choice: older is a slip of the keyboard
-
-
-class ProfileError(AerobaseError):
-    """The profile cannot be read, or says something that is not understood."""
 
 
 def profile_from(document: Mapping[str, Any], *, plugged: tuple[str, ...] = ()) -> Profile:
@@ -70,9 +76,9 @@ def profile_from(document: Mapping[str, Any], *, plugged: tuple[str, ...] = ()) 
     _only_known(document, "")
     runner, heart = table_of(document, "runner"), table_of(document, "heart")
     methods = (*STATED, *plugged)
-    zone_name = None if runner.get("timezone") is None else str(runner["timezone"])
+    zone_name = text(runner, "timezone") if "timezone" in runner else None
     return Profile(
-        birth_date=_optional(runner, "birth_date", day),
+        birth_date=optional(runner, "birth_date", day),
         sex=_sex(runner),
         zone=Profile().zone if zone_name is None else zone(zone_name),
         zone_name=zone_name,
@@ -90,9 +96,9 @@ def profile_from(document: Mapping[str, Any], *, plugged: tuple[str, ...] = ()) 
         injuries=_injuries(table_of(document, "health")),
         availability=_availability(table_of(document, "availability")),
         grow_to_min=_grow_to_min(table_of(document, "plan").get("grow_to_min")),
-        readiness=_flag({"readiness": True, **table_of(document, "plan")}, "readiness"),
+        readiness=flag({"readiness": True, **table_of(document, "plan")}, "readiness"),
         limits=_limits(document.get("limits", {})),
-        flags_off=frozenset(map(present_id, _names(table_of(document, "flags"), "off"))),
+        flags_off=frozenset(map(present_id, names(table_of(document, "flags"), "off"))),
     )
 
 
@@ -113,50 +119,6 @@ def check_birth_date(born: date | None, today: date) -> None:
         raise ProfileError(
             f"The birth date {born} is more than {OLDEST_YEARS} years ago.", hint=mend
         )
-
-
-def day(value: Any, key: str) -> date:
-    """Return a local day from a TOML date or an ISO string."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise ProfileError(
-            f"{key} = {value!r} is not a day.", hint="Write it as 1980-05-01, without quotes."
-        ) from None
-
-
-def number(value: Any, key: str, span: tuple[float, float]) -> float:
-    """Return a finite number inside ``span``, both ends included."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ProfileError(f"{key} = {value!r} is not a number.", hint="Write it without quotes.")
-    if not span[0] <= value <= span[1]:
-        raise ProfileError(
-            f"{key} = {value:g} is out of the range {span[0]:g} to {span[1]:g}.",
-            hint="Look for a slip of the keyboard.",
-        )
-    return float(value)
-
-
-def zone(name: str) -> tzinfo:
-    """Return the time zone of that name.
-
-    Raises
-    ------
-    ProfileError
-        There is no such zone; the hint names one that is close.
-    """
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):  # what ZoneInfo raises for bad names
-        towns = {zone.rsplit("/", 1)[-1].casefold(): zone for zone in available_timezones()}
-        town = towns.get(name.strip().replace(" ", "_").casefold())
-        meant = (
-            f"Did you mean {town}?" if town else did_you_mean(name, available_timezones(), most=1)
-        )
-        meant = meant or "Examples: Europe/Madrid, America/Denver."
-        raise ProfileError(f"There is no time zone {name!r}.", hint=meant) from None
 
 
 def _only_known(table: Mapping[str, Any], name: str) -> None:
@@ -188,45 +150,21 @@ def _tables(document: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     return tables
 
 
-def _optional(table: Mapping[str, Any], key: str, read: Callable[[Any, str], date]) -> date | None:
-    return None if table.get(key) is None else read(table[key], key)
-
-
-def _choice(value: Any, key: str, options: tuple[str, ...]) -> str:
-    if value not in options:
-        raise ProfileError(f"{key} = {value!r} is unknown.", hint=f"One of: {', '.join(options)}.")
-    return str(value)
-
-
-def _flag(table: Mapping[str, Any], key: str) -> bool:
-    value = table.get(key, False)
-    if not isinstance(value, bool):
-        raise ProfileError(f"{key} = {value!r} is not true or false.")
-    return value
-
-
-def _names(table: Mapping[str, Any], key: str) -> frozenset[str]:
-    value = table.get(key, [])
-    if not isinstance(value, list):
-        raise ProfileError(f"{key} is not a list.", hint=f'Write {key} = ["…"].')
-    return frozenset(map(str, value))
-
-
 def _sex(runner: Mapping[str, Any]) -> Sex | None:
     if runner.get("sex") is None:
         return None
-    return "female" if _choice(runner["sex"], "sex", get_args(Sex)) == "female" else "male"
+    return "female" if choice(runner["sex"], "sex", get_args(Sex)) == "female" else "male"
 
 
 def _units(runner: Mapping[str, Any]) -> Any:
-    return _choice(runner.get("units", "metric"), "units", UNITS)
+    return choice(runner.get("units", "metric"), "units", UNITS)
 
 
 def _categories(value: Any) -> tuple[DatedCategory, ...]:
     options = get_args(Category)
     found: list[DatedCategory] = []
-    for entry, since in _with_dates(value, "category"):
-        letter: Any = _choice(entry, "category", options)
+    for entry, since in with_dates(value, "category"):
+        letter: Any = choice(entry, "category", options)
         found.append(DatedCategory(category=letter, since=since))
     return tuple(found)
 
@@ -234,25 +172,8 @@ def _categories(value: Any) -> tuple[DatedCategory, ...]:
 def _dated(table: Mapping[str, Any], key: str, span: tuple[float, float]) -> tuple[Dated, ...]:
     return tuple(
         Dated(value=number(value, key, span), since=since)
-        for value, since in _with_dates(table.get(key), key)
+        for value, since in with_dates(table.get(key), key)
     )
-
-
-def _with_dates(value: Any, key: str) -> list[tuple[Any, date | None]]:
-    """Return (value, since) of a plain value or of a list of ``{value = …, since = …}``."""
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        return [(value, None)]
-    pairs: list[tuple[Any, date | None]] = []
-    for entry in value:
-        if not isinstance(entry, dict) or "value" not in entry or set(entry) - {"value", "since"}:
-            raise ProfileError(
-                f"{key} holds an entry that is not understood.",
-                hint=f"Write {key} = [{{ value = …, since = 2026-01-31 }}].",
-            )
-        pairs.append((entry["value"], _optional(entry, "since", day)))
-    return pairs
 
 
 def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdEntry:
@@ -263,7 +184,7 @@ def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdE
                 hint="Write it with `aerobase thresholds set entered 150 --since 2026-01-31`.",
             )
     method: Any = _method(entry, methods)
-    since = _optional(entry, "since", day)
+    since = optional(entry, "since", day)
     if method == "drift_test" and since is None:
         raise ProfileError(
             "A drift test without a day is of no use: it stands for six months.",
@@ -277,17 +198,17 @@ def _threshold(entry: Mapping[str, Any], methods: tuple[str, ...]) -> ThresholdE
         uncertainty_bpm=None
         if uncertainty is None
         else number(uncertainty, "uncertainty_bpm", UNCERTAINTY_SPAN),
-        source=str(entry.get("source", "")),
-        note=str(entry.get("note", "")),
-        adopted=_flag(entry, "adopted") if "adopted" in entry else method != "dfa_alpha1",
-        tested=_optional(entry, "tested", day),
+        source=text(entry, "source"),
+        note=text(entry, "note"),
+        adopted=flag(entry, "adopted") if "adopted" in entry else method != "dfa_alpha1",
+        tested=optional(entry, "tested", day),
     )
 
 
 def _method(entry: Mapping[str, Any], methods: tuple[str, ...]) -> str:
     """Return the method of an entry; the mark of a plug-in tells its name from a misspelt one."""
     name = entry["method"]
-    if not _flag(entry, "plugin"):
+    if not flag(entry, "plugin"):
         if name in methods:
             return str(name)
         known = f"One of: {', '.join(methods)}; beside a plug-in's that is gone: plugin = true."
@@ -316,11 +237,11 @@ def _health(table: Mapping[str, Any]) -> Health:
 def _injuries(table: Mapping[str, Any]) -> tuple[Injury, ...]:
     """Return Achilles and calf trouble as stated, the youngest last."""
     found: list[Injury] = []
-    names: tuple[Literal["achilles", "calf"], ...] = ("achilles", "calf")
-    for name in names:
+    hurt: tuple[Literal["achilles", "calf"], ...] = ("achilles", "calf")
+    for name in hurt:
         key = f"{name}_last_12_months"
-        for value, since in _with_dates(table.get(key), key):
-            side = _side(_choice(value, key, (*SIDES, "no")))
+        for value, since in with_dates(table.get(key), key):
+            side = _side(choice(value, key, (*SIDES, "no")))
             found.append(Injury(name=name, side=side, since=since))
     return tuple(sorted(found, key=lambda one: one.since or date.min))
 
@@ -329,31 +250,13 @@ def _conditions(table: Mapping[str, Any]) -> tuple[Condition, ...]:
     """Return every condition stated, the youngest last."""
     found: list[Condition] = []
     for name in get_args(ConditionName):
-        for value, since in _with_dates(table.get(name), name):
-            found.append(Condition(name=name, value=_flag({name: value}, name), since=since))
+        for value, since in with_dates(table.get(name), name):
+            found.append(Condition(name=name, value=flag({name: value}, name), since=since))
     return tuple(sorted(found, key=lambda one: one.since or date.min))
 
 
 def _side(value: Any) -> Any:
     return None if value == "no" else value
-
-
-def weekday(value: Any, key: str) -> int:
-    """Return 0 for Monday to 6 for Sunday from a name or its first three letters."""
-    name = str(value).strip().lower()[:3]
-    if name not in WEEKDAYS:
-        raise ProfileError(
-            f"{key}: {value!r} is not a weekday.", hint=f"One of: {', '.join(WEEKDAYS)}."
-        )
-    return WEEKDAYS.index(name)
-
-
-def _weekdays(table: Mapping[str, Any], key: str) -> frozenset[int] | None:
-    if key not in table:
-        return None
-    if not isinstance(table[key], list):
-        raise ProfileError(f"{key} is not a list.", hint=f'Write {key} = ["tue", "sat"].')
-    return frozenset(weekday(name, key) for name in table[key])
 
 
 def _availability(table: Mapping[str, Any]) -> Availability:
@@ -368,25 +271,25 @@ def _availability(table: Mapping[str, Any]) -> Availability:
         )
     long_day = table.get("long_run_day")
     return Availability(
-        run_days=_weekdays(table, "run_days"),
+        run_days=weekdays(table, "run_days"),
         long_run_day=None if long_day is None else weekday(long_day, "long_run_day"),
         max_minutes=tuple(minutes),
         blackout=_blackout(table.get("blackout", [])),
-        fixed_runs=_weekdays(table, "fixed_runs") or frozenset(),
-        race_date=_optional(table, "race_date", day),
+        fixed_runs=weekdays(table, "fixed_runs") or frozenset(),
+        race_date=optional(table, "race_date", day),
         race_km=_race_km(table.get("race_km")),
         terrain=_terrain(table.get("terrain")),
-        base_start=_optional(table, "base_start", day),
-        quality_wanted=_flag(table, "quality_wanted"),
-        strides_wanted=_flag(table, "strides_wanted"),
-        doubles=_flag(table, "doubles"),
+        base_start=optional(table, "base_start", day),
+        quality_wanted=flag(table, "quality_wanted"),
+        strides_wanted=flag(table, "strides_wanted"),
+        doubles=flag(table, "doubles"),
     )
 
 
 def _terrain(value: Any) -> Terrain | None:
     if value is None:
         return None
-    return "hilly" if _choice(value, "terrain", get_args(Terrain)) == "hilly" else "flat"
+    return "hilly" if choice(value, "terrain", get_args(Terrain)) == "hilly" else "flat"
 
 
 def _race_km(value: Any) -> float | None:

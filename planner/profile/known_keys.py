@@ -89,17 +89,15 @@ _HEART: Final = (
     ),
     Key(
         name="lthr", kind="number", span=THRESHOLD_SPAN, unit="bpm", dated=True,
-        meaning="mean of the last 20 of 30 minutes all-out; without it estimated from the"
-        " reserve, and"
-        " marked",
+        meaning="mean of the last 20 of 30 minutes all-out; without it estimated from the reserve,"
+        " and marked",
     ),
 )  # fmt: skip
 _THRESHOLDS: Final = (
     Key(
         name="method", kind="word", words=STATED,
         meaning="`entered` is of a laboratory or the field; a plug-in of `[plugins] thresholds`"
-        " may be"
-        " one as well; every entry needs it",
+        " may be one as well; every entry needs it",
     ),
     Key(
         name="bpm", kind="number", span=THRESHOLD_SPAN, unit="bpm",
@@ -120,9 +118,8 @@ _THRESHOLDS: Final = (
     ),
     Key(
         name="plugin", kind="yes or no", default=False,
-        meaning="true where `method` is the name of a plug-in: it stands whether `[plugins]`"
-        " names it"
-        " or not; `thresholds set` writes it",
+        meaning="true where `method` is the name of a plug-in: it stands whether `[plugins]` names"
+        " it or not; `thresholds set` writes it",
     ),
     Key(name="source", kind="text", default="", meaning="where it comes from"),
     Key(name="note", kind="text", default="", meaning="what else there is to say of it"),
@@ -137,9 +134,8 @@ _HEALTH: Final = (
     _of_health("arrhythmia", "the same"),
     _of_health(
         "pregnant",
-        "the same; also nothing hard, no test, no eyes-closed balance, no load; an end with a"
-        " day bars"
-        " running until what is due after a birth is said or cleared",
+        "the same; also nothing hard, no test, no eyes-closed balance, no load; an end with a day"
+        " bars running until what is due after a birth is said or cleared",
     ),
     Key(
         name="achilles_last_12_months", kind="word", words=(*SIDES, "no"), dated=True, default="no",
@@ -165,9 +161,8 @@ _AVAILABILITY: Final = (
     Key(name="race_date", kind="day", meaning="day of a race"),
     Key(
         name="race_km", kind="number", span=RACE_SPAN_KM, unit="km",
-        meaning="its length, to be given anew with a new race; without it the plan says that"
-        " the length"
-        " is unknown",
+        meaning="its length, to be given anew with a new race; without it the plan says that the"
+        " length is unknown",
     ),
     Key(
         name="terrain", kind="word", words=get_args(Terrain),
@@ -189,9 +184,8 @@ _AVAILABILITY: Final = (
 _PLAN: Final = (
     Key(
         name="grow_to_min", kind="number", span=GROW_TO_SPAN_MIN, unit="min",
-        meaning="minutes of running a week that you wish to grow to, and no further; without"
-        " it, once"
-        " a year is known, a tenth above the best three months of the last two",
+        meaning="minutes of running a week that you wish to grow to, and no further; without it,"
+        " once a year is known, a tenth above the best three months of the last two",
     ),
     Key(
         name="readiness", kind="yes or no", default=True,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ingest.plugins import GROUPS, NAME, PluginNames
-from planner.profile.keys import ProfileError, table_of
+from planner.profile.keys import table_of
 from planner.profile.methods import METHODS
+from planner.profile.values import ProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from ingest.archive.connection import ArchiveError
 from ingest.home.home import Home
-from planner.profile.keys import ProfileError
+from planner.profile.values import ProfileError
 from reports.clock import clock
 from reports.coach.errors import CoachError
 from reports.coach.model import Coached, Squad

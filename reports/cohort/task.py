@@ -26,7 +26,7 @@ from planner.day.judged import judge_day
 from planner.names import NAMES
 from planner.profile.editing import save_profile
 from planner.profile.file import load_profile, profile_text
-from planner.profile.keys import ProfileError
+from planner.profile.values import ProfileError
 from reports.cohort.athletes import profile_options
 from reports.cohort.discreet import with_known_places, without_own_words
 from reports.cohort.errors import DOCTOR, TABLE_NAME, OtherVersionError, told

@@ -10,9 +10,9 @@ import pytest
 import planner
 from planner.names import LIMITS, NAMES
 from planner.profile.file import former_names, parse_profile
-from planner.profile.keys import ProfileError
 from planner.profile.limits import limits_of
 from planner.profile.model import Profile
+from planner.profile.values import ProfileError
 
 # Every key that a released profile could hold under [limits], as of 5dda6fd.
 LIMITS_ONCE = """

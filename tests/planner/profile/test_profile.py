@@ -19,9 +19,10 @@ from planner.profile.file import (
     load_profile,
     parse_profile,
 )
-from planner.profile.keys import ProfileError, profile_from
+from planner.profile.keys import profile_from
 from planner.profile.known_keys import KEYS
 from planner.profile.model import Dated, DatedCategory, Health, Profile
+from planner.profile.values import ProfileError
 
 WHOLE = """
 [runner]
@@ -134,61 +135,55 @@ def test_the_sample_above_has_every_known_key():
 
 
 NOT_UNDERSTOOD = [
-    ("[runner]\nbirthdate = 1980-05-01", "birthdate", "Did you mean birth_date?"),
-    ("[heart]\nmaximum = 190", "maximum", "Known are: hr_max"),
-    ("[runer]\nsex = 'male'", "runer", "runner"),
-    ('[runner]\nbirth_date = "1.5.1980"', "birth_date", "1980-05-01"),
-    ('[runner]\ntimezone = "Europe/Madird"', "Europe/Madird", "Europe/Madrid"),
-    ('[runner]\ncategory = "e"', "category", "a, b, c, d"),
-    ("[heart]\nhr_max = 1900", "hr_max", "keyboard"),
-    ("[heart]\nhr_max = nan", "hr_max", "keyboard"),
-    ("[heart]\nhr_max = '190'", "hr_max", "without quotes"),
-    ("[heart]\nhr_max = [190]", "hr_max", "since"),
-    ("[[thresholds]]\nmethod = 'entered'", "bpm", "thresholds set"),
-    ("[[thresholds]]\nmethod = 'drift_test'\nbpm = 150", "day", "since"),
-    (
-        "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nsinse = 2026-05-01",
-        "sinse is not a key of [thresholds]",
-        "Did you mean since?",
-    ),
-    ("[thresholds]\nbpm = 150", "thresholds is not a list of tables", "Write [[thresholds]]"),
-    ("runner = 1", "runner is not a table", "Write [runner] on a line of its own."),
-    (
-        "[[thresholds]]\nmethod = 'enterd'\nbpm = 150",
-        "method = 'enterd' is unknown",
-        "One of: entered",
-    ),
-    ("[health]\npregnant = 'no'", "pregnant", None),
-    ("[availability]\nrun_days = ['fun']", "fun", "mon"),
-    ("[availability]\nrun_days = 'mon'", "run_days", "tue"),
-    ("[availability]\nmax_minutes = 45", "max_minutes is not a table", "tue = 45"),
-    ("[availability]\nblackout = 3", "blackout is not a list", "Write blackout"),
-    ("[availability]\nfixed_runs = 'wed'", "fixed_runs is not a list", "Write fixed_runs"),
-    ("[availability]\nrace_km = 0.3", "race_km", "keyboard"),
-    ("[availability]\nrace_km = 501", "race_km", "keyboard"),
-    ("limits = 3", "limits", "[limits]"),
-    ("[limits]\nclass_coverege = 0.75", "class_coverege", "Did you mean class_coverage?"),
-    ("[limits]\nclass_coverage = '0.75'", "class_coverage", "without quotes"),
-    ("[flags]\noff = ['hard_day']", "hard_day", "Did you mean hard_days?"),
-    ("[flags]\noff = 'hard_days'", "off is not a list", "Write off"),
-    ("[runner]\ntimezone = ''", "time zone", "Examples"),
-    ("runner = 3", "runner", "[runner]"),
-    ("[runner\n", "not valid TOML", None),
-    ("[heart]\nhr_max = [{ value = 190, until = 2026-05-01 }]", "entry", "value"),
-    ("[availability]\nterrain = 'mountain'", "terrain", "flat, hilly"),
-    ("[availability]\nlong_run_day = 'fun'", "long_run_day", "mon"),
-    ("[availability]\nmax_minutes = { fun = 45 }", "fun", "mon"),
-    ("[availability]\nmax_minutes = { tue = 4500 }", "max_minutes.tue", None),
-    ("[availability]\nrace_date = 'soon'", "race_date", "1980-05-01"),
-    ("[availability]\nblackout = ['soon']", "blackout", "1980-05-01"),
-    ("[[thresholds]]\nbpm = 150", "method", "thresholds set"),
-    ("[[thresholds]]\nmethod = 'entered'\nbpm = 15", "bpm", None),
-    ("[[thresholds]]\nmethod = 'entered'\nbpm = 150\nuncertainty_bpm = -1", "uncertainty", None),
-    ("[[thresholds]]\nmethod = 'entered'\nbpm = 150\nplugin = true", "plug-in", "plugin = true"),
-    ("[[thresholds]]\nmethod = 'entered'\nbpm = 150\nadopted = 1", "adopted", None),
-    ("[plan]\ngrow_to_min = 5", "grow_to_min", None),
-    ("[health]\nachilles_last_12_months = 'yes'", "achilles", "left"),
-    ("flags = 3", "flags", "[flags]"),
+    "[runner]\nbirthdate = 1980-05-01",
+    "[heart]\nmaximum = 190",
+    "[runer]\nsex = 'male'",
+    '[runner]\nbirth_date = "1.5.1980"',
+    '[runner]\ntimezone = "Europe/Madird"',
+    '[runner]\ncategory = "e"',
+    "[heart]\nhr_max = 1900",
+    "[heart]\nhr_max = nan",
+    "[heart]\nhr_max = '190'",
+    "[heart]\nhr_max = [190]",
+    "[[thresholds]]\nmethod = 'entered'",
+    "[[thresholds]]\nmethod = 'drift_test'\nbpm = 150",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nsinse = 2026-05-01",
+    "[thresholds]\nbpm = 150",
+    "runner = 1",
+    "[[thresholds]]\nmethod = 'enterd'\nbpm = 150",
+    "[health]\npregnant = 'no'",
+    "[availability]\nrun_days = ['fun']",
+    "[availability]\nrun_days = 'mon'",
+    "[availability]\nmax_minutes = 45",
+    "[availability]\nblackout = 3",
+    "[availability]\nfixed_runs = 'wed'",
+    "[availability]\nrace_km = 0.3",
+    "[availability]\nrace_km = 501",
+    "limits = 3",
+    "[limits]\nclass_coverege = 0.75",
+    "[limits]\nclass_coverage = '0.75'",
+    "[flags]\noff = ['hard_day']",
+    "[flags]\noff = 'hard_days'",
+    "[runner]\ntimezone = ''",
+    "runner = 3",
+    "[heart]\nhr_max = [{ value = 190, until = 2026-05-01 }]",
+    "[availability]\nterrain = 'mountain'",
+    "[availability]\nlong_run_day = 'fun'",
+    "[availability]\nmax_minutes = { fun = 45 }",
+    "[availability]\nmax_minutes = { tue = 4500 }",
+    "[availability]\nrace_date = 'soon'",
+    "[availability]\nblackout = ['soon']",
+    "[[thresholds]]\nbpm = 150",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 15",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nuncertainty_bpm = -1",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nplugin = true",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nadopted = 1",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nsource = 3",
+    "[[thresholds]]\nmethod = 'entered'\nbpm = 150\nnote = ['warm']",
+    "[runner]\ntimezone = 1",
+    "[plan]\ngrow_to_min = 5",
+    "[health]\nachilles_last_12_months = 'yes'",
+    "flags = 3",
 ]
 TOLD = Path(__file__).with_name("not_understood.txt")
 
@@ -199,10 +194,9 @@ def refused(text):
     return found.value
 
 
-def test_the_whole_of_what_is_said():
+def test_what_is_not_understood_is_named_with_what_to_do():
     """``not_understood.txt`` holds it; ``AEROBASE_REVIEW=1`` writes it anew, to be read."""
-    whole = [text for text, message, _ in NOT_UNDERSTOOD if message != "not valid TOML"]
-    errors = {text: refused(text) for text in whole}  # of that Python's own reader says more
+    errors = {text: refused(text) for text in NOT_UNDERSTOOD}
     told = "\n".join(
         f"{text}\n  {error.message}\n  {error.hint or '-'}\n" for text, error in errors.items()
     )
@@ -211,11 +205,11 @@ def test_the_whole_of_what_is_said():
     assert told == TOLD.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("text", "message", "hint"), NOT_UNDERSTOOD)
-def test_what_is_not_understood_is_named(text, message, hint):
-    error = refused(text)
-    assert message in error.message
-    assert hint is None or hint in (error.hint or "")
+def test_what_is_no_toml_is_told_in_the_words_of_its_reader():
+    """They are Python's, and change with it."""
+    error = refused("[runner\n")
+    assert error.message.startswith("profile.toml is not valid TOML: ")
+    assert error.hint == "Mend that line."
 
 
 def test_no_file_is_an_empty_profile(tmp_path):

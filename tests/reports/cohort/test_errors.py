@@ -10,7 +10,7 @@ from ingest.errors import AerobaseError
 from ingest.home.home import HomeError
 from ingest.home.journal import JournalError
 from ingest.imports.importing import NothingFoundError
-from planner.profile.keys import ProfileError
+from planner.profile.values import ProfileError
 from reports.coach import homes
 from reports.cohort import task
 from reports.cohort.errors import AthleteError, told
