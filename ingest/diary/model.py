@@ -65,6 +65,11 @@ class DiaryEntry:
         """The score; 0 where the entry has none."""
         return 0.0 if self.score is None else self.score
 
+    def number(self, name: str) -> float | None:
+        """Return a value that is a number; None where it is none, or not there."""
+        value = self.values.get(name)
+        return None if isinstance(value, str | bool | None) else float(value)
+
 
 def entry_data(entry: DiaryEntry) -> dict[str, Any]:
     """Return what the journal keeps of an entry: the parts that say something."""

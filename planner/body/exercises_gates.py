@@ -100,8 +100,7 @@ def _rung(row: ExerciseRow, tested: Tested) -> Rung:
 
 
 def _number(entry: DiaryEntry, key: str) -> float:
-    value = entry.values.get(key)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    return entry.number(key) or 0.0  # what was not said was not done
 
 
 def _level(entry: DiaryEntry, default: str) -> str:

@@ -88,10 +88,10 @@ def _raised(diary: Sequence[DiaryEntry], profile: Profile, today: date, *, after
     """Return whether the last raises of both sides after a day are even and enough."""
     sides: dict[str, float] = {}
     for one in diary:
-        reps = one.values.get("reps")
-        if one.kind == "heel-raise-test" and one.day > after and isinstance(reps, int | float):
+        reps = one.number("reps")
+        if one.kind == "heel-raise-test" and one.day > after and reps is not None:
             for side in ("left", "right") if one.side in {None, "both"} else (str(one.side),):
-                sides[side] = float(reps)
+                sides[side] = reps
     if len(sides) < 2:  # noqa: PLR2004 - two sides
         return False
     low, high = sorted(sides.values())

@@ -31,11 +31,8 @@ _FORTNIGHT: Final = 14
 def said_this_morning(diary: Sequence[DiaryEntry], today: date, limits: Limits) -> list[str]:
     """Return each of these that was said today, in words."""
     reasons = []
-    hours = [
-        float(entry.values["hours"] or 0)
-        for entry in diary
-        if entry.kind == "sleep" and entry.day == today and "hours" in entry.values
-    ]
+    nights = [one for one in diary if one.kind == "sleep" and one.day == today]
+    hours = [slept for one in nights if (slept := one.number("hours")) is not None]
     if hours and hours[-1] < limits[SHORT_NIGHT]:
         reasons.append(f"only {hours[-1]:g} h of sleep")
     stress = [entry.points for entry in diary if entry.kind == "stress" and entry.day == today]

@@ -74,12 +74,11 @@ def side_differences(diary: Sequence[DiaryEntry]) -> tuple[SideDifference, ...]:
 def _values(entry: DiaryEntry) -> Iterator[tuple[str, float]]:
     if entry.kind in _SORE and entry.score is not None:
         yield entry.kind, entry.score
-    reps = entry.values.get("reps")
-    if entry.kind == "heel-raise-test" and isinstance(reps, int | float):
-        yield RAISES, float(reps)
-    seconds = entry.values.get("seconds")
-    if entry.kind == "balance-test" and isinstance(seconds, int | float):
-        yield f"balance {entry.values.get('level') or 'B1'}", float(seconds)
+    reps, seconds = entry.number("reps"), entry.number("seconds")
+    if entry.kind == "heel-raise-test" and reps is not None:
+        yield RAISES, reps
+    if entry.kind == "balance-test" and seconds is not None:
+        yield f"balance {entry.values.get('level') or 'B1'}", seconds
 
 
 def _sides(entry: DiaryEntry) -> tuple[OneSide, ...]:

@@ -166,16 +166,9 @@ def _add_written(days: Days, diary: Sequence[DiaryEntry]) -> None:
 
 def _written(entry: DiaryEntry) -> dict[str, float]:
     if entry.kind == "sleep":
-        hours = _number(entry, "hours")
+        hours = entry.number("hours")
         return {} if hours is None else {"sleep_s": hours * HOUR_S}
     if entry.kind != "wellness":
         return {}
-    values = {metric: _number(entry, metric) for metric in ("rhr_bpm", "hrv_rmssd_ms")}
+    values = {metric: entry.number(metric) for metric in ("rhr_bpm", "hrv_rmssd_ms")}
     return {metric: value for metric, value in values.items() if value is not None}
-
-
-def _number(entry: DiaryEntry, name: str) -> float | None:
-    value = entry.values.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value)

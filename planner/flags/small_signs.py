@@ -64,12 +64,7 @@ def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
 
 def is_stiff(entry: DiaryEntry) -> bool:
     """Return whether an entry tells of stiffness that lasts."""
-    return entry.kind == "stiffness" and _minutes(entry) > STIFF_FROM_MIN
-
-
-def _minutes(entry: DiaryEntry) -> float:
-    minutes = entry.values.get("minutes")
-    return float(minutes) if isinstance(minutes, int | float) else 0.0
+    return entry.kind == "stiffness" and (entry.number("minutes") or 0.0) > STIFF_FROM_MIN
 
 
 def _signs(said: Sequence[DiaryEntry]) -> Iterator[_Sign]:
@@ -88,7 +83,7 @@ def _signs(said: Sequence[DiaryEntry]) -> Iterator[_Sign]:
             side=entry.side,
             score=before.score if worse and before is not None else score,
             unstable=unstable,
-            minutes=_minutes(entry),
+            minutes=entry.number("minutes") or 0.0,
             since=before.since if goes_on and before is not None else entry.day,
             day=entry.day,
         )

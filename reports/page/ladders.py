@@ -91,8 +91,5 @@ def _test_words(level: str, entries: Sequence[DiaryEntry]) -> str:
 
 
 def _held(entry: DiaryEntry) -> float:
-    for key in _HELD:
-        value = entry.values.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
-    return 0.0
+    told = (entry.number(key) for key in _HELD)
+    return next((held_s for held_s in told if held_s is not None), 0.0)

@@ -37,6 +37,12 @@ def test_the_points_of_an_entry_are_its_score_and_none_where_it_has_none():
     assert [entry("pain", score=score).points for score in (None, 0.0, 0.5)] == [0.0, 0.0, 0.5]
 
 
+def test_a_value_is_a_number_or_none_is_known():
+    values = {"hours": 7, "hold_s": 0.0, "level": "S1", "over": True, "minutes": None}
+    found = {name: entry("sleep", values=values).number(name) for name in (*values, "reps")}
+    assert found == dict.fromkeys([*values, "reps"]) | {"hours": 7.0, "hold_s": 0.0}
+
+
 def test_the_journal_keeps_the_parts_that_say_something():
     """By the names of docs/journal.md; a score of 0 says something."""
     parts = {"side": "left", "place": "achilles", "score": 0.0, "when": "during", "text": "stairs"}
