@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ingest.session.facts import SessionFacts
     from planner.flags.model import Evidence, EvidenceStrength
     from planner.week.model import Dose, Plan, Run
     from planner.week.season import SeasonWeek
@@ -30,6 +31,17 @@ UNKNOWN: Final = "-"
 
 weekday, day, day_near, long_day = spoken.weekday, spoken.day, spoken.day_near, spoken.long_day
 limit, percent, where = spoken.limit, spoken.percent, spoken.where
+
+
+def sport(facts: SessionFacts) -> str:
+    """Return "cycling", or "running, trail" for a session that is of a kind."""
+    kind = kind_of_sport(facts)
+    return facts.sport if kind is None else f"{facts.sport}, {kind}"
+
+
+def kind_of_sport(facts: SessionFacts) -> str | None:
+    """Return "trail" of a trail run; None where the file told no kind."""
+    return None if facts.sub_sport == "generic" else facts.sub_sport
 
 
 def month(key: str) -> str:

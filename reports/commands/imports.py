@@ -61,10 +61,6 @@ def command(
     Content decides what a file is. One bad file never stops the others; refused files are named
     with the reason and stay where they are, and the exit code is then 3.
     """
-    from ingest.imports.importing import NothingFoundError, import_paths
-    from reports.plugins import load_readers, say_standing
-    from reports.terminal.importing import ProgressBar, say_waiting
-
     if follow:
         from reports.commands.import_follow import follow_folder
 
@@ -81,6 +77,23 @@ def command(
         if as_json:
             echo_json(_nothing())
         paths = _at_hand(as_json=as_json)
+    report = _read(paths, home, again=again, quiet=quiet, as_json=as_json)
+    told = _told(home, today, report, quiet=quiet, as_json=as_json)
+    if page:
+        from reports.commands.import_told import write_page
+
+        write_page(home, today, told, silent=as_json or quiet)
+    return ATTENTION if report.count("refused") else 0
+
+
+def _read(
+    paths: tuple[Path, ...], home: Home, *, again: bool, quiet: bool, as_json: bool
+) -> ImportReport:
+    """Read what lies there, drawing how far it is, and say what plug-ins did not read again."""
+    from ingest.imports.importing import NothingFoundError, import_paths
+    from reports.plugins import load_readers, say_standing
+    from reports.terminal.importing import ProgressBar, say_waiting
+
     bar = ProgressBar(quiet=quiet)
     try:
         report = import_paths(
@@ -98,7 +111,13 @@ def command(
     finally:
         bar.clear()
     say_standing(report)
-    told = None
+    return report
+
+
+def _told(
+    home: Home, today: date | None, report: ImportReport, *, quiet: bool, as_json: bool
+) -> Told | None:
+    """Say what was read in the form that was asked for; return the day if it was told with it."""
     if as_json:
         from reports.commands.import_told import say_dated_later
         from reports.documents.importing import import_document
@@ -110,12 +129,8 @@ def command(
 
         click.echo("".join(f"{line}\n" for line in attention_text(report)), nl=False)
     else:
-        told = _tell(home, today, report)
-    if page:
-        from reports.commands.import_told import write_page
-
-        write_page(home, today, told, silent=as_json or quiet)
-    return ATTENTION if report.count("refused") else 0
+        return _tell(home, today, report)
+    return None
 
 
 class NoPathError(AerobaseError):

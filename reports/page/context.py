@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.flags.advice import BOTH_CALVES, GLUTE_MEDIUS, SOLEUS
@@ -54,20 +55,9 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
     Style, scripts and the policy are the caller's, as are the rows in HTML.
     """
     if page.redact:
-        page = replace(
-            page,
-            flags=(),
-            plugged=(),
-            ceilings=(),
-            plugins=(),
-            unasked=(),
-            hard="",
-            plan=None,
-            week=None,
-            season=(),
-            no_plan=LEFT_OUT,
-        )
+        page = _redacted(page)
     units = words.Units(system=page.athlete.profile.units)
+    card = partial(flag_card, units=units, today=page.athlete.today)
     first = len({run.local_date for run in page.athlete.runs}) <= FIRST_DAYS
     charts = {key: [] for key in SECTIONS} if first else all_charts(page, units)
     variables = {
@@ -75,20 +65,12 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
         "first": first,
         "redact": page.redact,
         "now": today(page, units),
-        "flags": [
-            flag_card(flag, anchor_of(flag, page.flags), units, page.athlete.today)
-            for flag in page.flags
-        ],
-        "plugged": [
-            flag_card(flag, f"plugged-{number}", units, page.athlete.today)
-            for number, flag in enumerate(page.plugged, start=1)
-        ],
+        "flags": [card(flag, anchor_of(flag, page.flags)) for flag in page.flags],
+        "plugged": [card(one, f"plugged-{n}") for n, one in enumerate(page.plugged, start=1)],
         "unasked": page.unasked,
         "plugins": page.plugins,
         "pressed": () if page.redact else _pressed(page.flags),
-        "charts": {
-            section: [_chart(chart) for chart in found] for section, found in charts.items()
-        },
+        "charts": {name: [_chart(chart) for chart in found] for name, found in charts.items()},
         "year": None if first else year(page, units),
         "week": week_section(page, units),
         "sheet": sheet(page, units),
@@ -101,6 +83,23 @@ def context(page: PageInput) -> tuple[dict[str, Any], dict[str, Any]]:
         "unknowns": unknowns(page.athlete),
     }
     return variables, _packed(page, charts, units, first=first)
+
+
+def _redacted(page: PageInput) -> PageInput:
+    """Return the page without the body and what is made of it."""
+    return replace(
+        page,
+        flags=(),
+        plugged=(),
+        ceilings=(),
+        plugins=(),
+        unasked=(),
+        hard="",
+        plan=None,
+        week=None,
+        season=(),
+        no_plan=LEFT_OUT,
+    )
 
 
 def _packed(

@@ -67,21 +67,18 @@ def _row(
 ) -> dict[str, Any]:
     """Return one row: what is shown, ``keys`` to sort by and ``marks`` to filter by."""
     facts = session.facts
-    plain = facts.sub_sport in {None, "generic"}
-    sport = (facts.sport if plain else f"{facts.sport}, {facts.sub_sport}").replace("_", " ")
+    sport = words.sport(facts).replace("_", " ")
     name = (None if page.redact else facts.name) or sport
     marks = {
         "long": session.is_run and long_s is not None and facts.duration_s > long_s,
         "over": session.session_class in _OVER,
         "sore": session.is_run and session.local_date in sore,
     }
-    found = [words.long_day(session.local_date), sport, session.session_class]
-    found += [] if name == sport else [name]
-    found += [note.code.replace("_", " ") for note in facts.quality]
+    weekday, _, day = words.day(session.local_date).partition(" ")
     return {
         "row": row,
-        "weekday": words.day(session.local_date).partition(" ")[0],
-        "day": words.day(session.local_date).partition(" ")[2],
+        "weekday": weekday,
+        "day": day,
         "year": session.local_date.year * (session.local_date.year != page.athlete.today.year)
         or "",
         "name": name,
@@ -95,21 +92,35 @@ def _row(
         "feel": "" if facts.rpe is None else f"{facts.rpe:g}",
         "class": session.session_class,
         "noted": bool(facts.quality),
-        "find": " ".join(found).lower(),
+        "find": _found_by(session, sport, name),
         "month": f"{session.local_date:%Y-%m}",
         "marks": [name for name, there in marks.items() if there],
-        "keys": [
-            session.local_date.toordinal(),
-            _known(facts.distance_m, 0),
-            _known(facts.duration_s, 0),
-            _known(facts.moving_m_s, 3),
-            _known(facts.hr_mean_bpm, 1),
-            _known(session.aerobic_frac, 4),
-            _known(facts.ascent_m, 0),
-            _known(facts.rpe, 1),
-        ],
+        "keys": _sorted_by(session),
         "sport": facts.sport,
     }
+
+
+def _found_by(session: Session, sport: str, name: str) -> str:
+    """Return the words that a search finds the row by."""
+    found = [words.long_day(session.local_date), sport, session.session_class]
+    found += [] if name == sport else [name]
+    found += [note.code.replace("_", " ") for note in session.facts.quality]
+    return " ".join(found).lower()
+
+
+def _sorted_by(session: Session) -> list[float | None]:
+    """Return what the columns are sorted by, in their order."""
+    facts = session.facts
+    return [
+        session.local_date.toordinal(),
+        _known(facts.distance_m, 0),
+        _known(facts.duration_s, 0),
+        _known(facts.moving_m_s, 3),
+        _known(facts.hr_mean_bpm, 1),
+        _known(session.aerobic_frac, 4),
+        _known(facts.ascent_m, 0),
+        _known(facts.rpe, 1),
+    ]
 
 
 def _known(value: float | None, digits: int) -> float | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from reports.terminal.table import CLASS_COLOURS, Column, brief_share, columns_wide, table, wrapped
-from reports.words import UNKNOWN, Units, h_mm_ss
+from reports.words import UNKNOWN, Units, h_mm_ss, kind_of_sport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,5 @@ def _row(session: Session, units: Units, name: str) -> list[str]:
 
 def _sport(session: Session) -> str:
     """Return "trail run" for a run that is of a kind, else the sport."""
-    kind = session.facts.sub_sport
-    if session.is_run and kind not in {None, "generic"}:
-        return f"{kind} run"
-    return session.facts.sport
+    kind = kind_of_sport(session.facts)
+    return f"{kind} run" if session.is_run and kind else session.facts.sport

@@ -9,7 +9,7 @@ import numpy as np
 from planner.flags.decoupling import COUPLED
 from planner.profile.methods import method_of
 from reports.terminal.table import CLASS_COLOURS, bar, columns_wide, paint, wrapped
-from reports.words import Units, change, duration, h_mm_ss, limit, number, share_exact
+from reports.words import Units, change, duration, h_mm_ss, limit, number, share_exact, sport
 
 if TYPE_CHECKING:
     from planner.profile.model import Profile
@@ -39,10 +39,7 @@ def story_text(session: Session, document: StoryDocument, profile: Profile) -> l
 
 def _head(session: Session, units: Units, wide: int) -> list[str]:
     facts = session.facts
-    kind = (
-        facts.sport if facts.sub_sport in {None, "generic"} else f"{facts.sport}, {facts.sub_sport}"
-    )
-    title = f"{session.local_date.isoformat()}  {kind}  {facts.id}"
+    title = f"{session.local_date.isoformat()}  {sport(facts)}  {facts.id}"
     numbers = [f"{h_mm_ss(facts.duration_s)} h"]
     if facts.distance_m is not None:
         numbers.append(units.distance(facts.distance_m))
