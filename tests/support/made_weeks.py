@@ -24,7 +24,7 @@ MONDAY = date(2026, 5, 18)
 NOW = datetime(2026, 5, 18, 6, tzinfo=UTC)
 
 
-def profile(*, born: date = date(1980, 5, 1), **changes: Any) -> Profile:
+def profile(*, born: date | None = date(1980, 5, 1), **changes: Any) -> Profile:
     free = {k: changes.pop(k) for k in list(changes) if k in Availability.__dataclass_fields__}
     health = {k: changes.pop(k) for k in list(changes) if k in Health.__dataclass_fields__}
     return Profile(
