@@ -35,7 +35,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def write_csv(entries: Iterable[DiaryEntry]) -> str:
     """Return the entries as CSV text with a header; empty cells where nothing was said.
 
-    Values of a newer version get columns of their own, after those known.
+    Numbers stand in full, so that a file that is read back is known already. Values
+    of a newer version get columns of their own, after those known.
     """
     written = tuple(entries)
     newer = sorted({name for entry in written for name in entry.values} - set(COLUMNS))
@@ -98,9 +99,9 @@ def _entry(row: dict[str | None, str | None], number: int) -> DiaryEntry:
         return checked(
             DiaryEntry(
                 id="",
-                day=date.fromisoformat(cells["date"]),
+                day=_day(cells["date"]),
                 kind=cells["kind"],
-                score=float(cells["score"]) if cells.get("score") else None,
+                score=_score(cells["score"]) if cells.get("score") else None,
                 place=cells.get("place") or None,
                 side=cells.get("side") or None,  # type: ignore[arg-type]  # `checked` looks
                 when=cells.get("when") or None,
@@ -114,8 +115,22 @@ def _entry(row: dict[str | None, str | None], number: int) -> DiaryEntry:
         )
     except DiaryError as error:
         raise DiaryError(f"Row {number}: {error.message}", hint=error.hint) from error
+
+
+def _day(cell: str) -> date:
+    try:
+        return date.fromisoformat(cell)
     except ValueError as error:
-        raise DiaryError(f"Row {number}: {error}.", hint="Days are written 2026-05-20.") from error
+        raise DiaryError(f"{cell!r} is no day.", hint="Days are written 2026-05-20.") from error
+
+
+def _score(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError as error:
+        raise DiaryError(
+            f"The score {cell!r} is no number.", hint="Decimals follow a point: 4.5."
+        ) from error
 
 
 def _value(kind: str, name: str, cell: str) -> Scalar:
@@ -130,7 +145,9 @@ def _cell(value: Scalar) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _guarded(cell: str) -> str:

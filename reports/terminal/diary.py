@@ -50,7 +50,7 @@ def _values(entry: DiaryEntry) -> list[str]:
             told = name if value else _FALSE.get(name, f"not {name}")
             said += [] if name == "fever" and entry.values.get("over") is True else [told]
         elif isinstance(value, (int, float)):
-            said.append(f"{value:g} {_UNITS.get(name, name)}")
+            said.append(f"{round(value, 2):g} {_UNITS.get(name, name)}")
         elif value is not None:
             said.append(str(value) if name in {"exercise", "level", "name"} else f"{name} {value}")
     return [one for one in said if one]

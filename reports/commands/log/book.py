@@ -229,4 +229,5 @@ def read_back(*, home: Home, today: date | None, file: Path, as_json: bool) -> N
     if as_json:
         echo_json([entry_document(entry) for entry in kept])
     else:
-        click.echo(f"{len(kept)} entries kept, {len(written) - len(kept)} known already.")
+        many = f"{len(kept)} {'entry' if len(kept) == 1 else 'entries'}"
+        click.echo(f"{many} kept, {len(written) - len(kept)} known already.")

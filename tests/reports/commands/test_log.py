@@ -204,9 +204,18 @@ def test_the_diary_goes_out_as_csv_and_comes_back_once(log, home, tmp_path):
     log("export", "-o", str(path), *TODAY)
     before = [{**entry, "id": None} for entry in book(log, *TODAY)]
     (home / "journal.jsonl").unlink()
-    assert "3 entries kept, 0 known" in log("import", str(path), *TODAY).out
+    assert log("import", str(path), *TODAY).out == "3 entries kept, 0 known already.\n"
     assert [{**entry, "id": None} for entry in book(log, *TODAY)] == before
-    assert "0 entries kept, 3 known" in log("import", str(path), *TODAY).out
+    assert log("import", str(path), *TODAY).out == "0 entries kept, 3 known already.\n"
+    assert log("sleep", "7:20", *TODAY).out.endswith("  sleep, 7.33 h\n")
+    log("export", "-o", str(path), *TODAY)
+    assert log("import", str(path), *TODAY).out == "0 entries kept, 4 known already.\n"
+
+
+def test_one_entry_that_is_read_is_one_entry(log, tmp_path):
+    path = tmp_path / "diary.csv"
+    path.write_text("date,kind,score\n2026-05-20,pain,4\n")
+    assert log("import", str(path), *TODAY).out == "1 entry kept, 0 known already.\n"
 
 
 def test_a_bad_row_keeps_nothing(log, tmp_path):
