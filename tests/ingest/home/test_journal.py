@@ -91,8 +91,10 @@ def test_damage_in_the_middle_is_told_and_nothing_is_thrown_away(at: Home) -> No
     at.journal.write_bytes(at.journal.read_bytes() + b"{damaged\n")
     say(at, "two")
     before = at.journal.read_bytes()
-    with pytest.raises(journal.JournalError, match=r"Line 2 .*: it is no JSON"):
+    with pytest.raises(journal.JournalError) as refused:
         journal.read(at)
+    assert refused.value.message == f"Line 2 of the journal {at.journal} is damaged: it is no JSON."
+    assert refused.value.hint == f"{journal.MEND.capitalize()}."
     assert at.journal.read_bytes() == before
 
 
@@ -124,8 +126,12 @@ def test_a_last_line_that_a_hand_spoilt_is_told_and_never_thrown_away(at: Home) 
     at.journal.write_bytes(spoilt)
     say(at, "three")
     assert at.journal.read_bytes().startswith(spoilt + b"\n")
-    with pytest.raises(journal.JournalError, match="Line 1"):
+    with pytest.raises(journal.JournalError) as refused:
         journal.read(at)
+    assert refused.value.message == (
+        f"Line 1 of the journal {at.journal} is damaged: "
+        'its `at_utc` is "2026-05-50T09:00:00.000000Z", not an instant (2026-05-20T09:00:00Z).'
+    )
     assert [one.line for one in journal.scan(at)[1]] == [1, 2]
 
 
@@ -156,8 +162,12 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_line_leaves_whole_lines(
     monkeypatch.setattr(
         os, "fdopen", lambda descriptor, *_, **__: AlmostFull(descriptor, "r+b", closefd=True)
     )
-    with pytest.raises(journal.JournalError, match="No space left"):
+    with pytest.raises(journal.JournalError) as refused:
         say(at, "two")
+    assert refused.value.message == (
+        f"The journal {at.journal} cannot be written: No space left on device."
+    )
+    assert refused.value.hint == "Check the disk's free space and the file's permissions."
     monkeypatch.undo()
     assert at.journal.read_bytes() == before
     say(at, "three")

@@ -280,13 +280,15 @@ def test_every_table_is_in_the_docs():
 def test_what_is_no_text_is_said(tmp_path):
     home = Home(path=tmp_path)
     home.profile.write_bytes(b"\xff\xfe")
-    with pytest.raises(ProfileError, match="not UTF-8") as found:
+    with pytest.raises(ProfileError) as found:
         load_profile(home, NAMES)
+    assert found.value.message == f"{home.profile} is not UTF-8 text."
     assert found.value.hint == "Save it as UTF-8."
     home.profile.unlink()
     home.profile.mkdir()
-    with pytest.raises(ProfileError, match="cannot be read") as found:
+    with pytest.raises(ProfileError) as found:
         load_profile(home, NAMES)
+    assert found.value.message.startswith(f"{home.profile} cannot be read: ")
     assert found.value.hint == "Check the file's permissions."
 
 

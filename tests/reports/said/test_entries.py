@@ -57,8 +57,9 @@ def test_a_near_miss_is_no_text(words, meant):
 
 @pytest.mark.parametrize("text", ["", "4 5", "4/9", "much", "4 of 9"])
 def test_what_is_no_score(text):
-    with pytest.raises(SaidError, match="no score"):
+    with pytest.raises(SaidError) as refused:
         score_said(text)
+    assert str(refused.value) == f"{text!r} is no score; write 0 to 10."
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,9 @@ def test_short_forms_and_other_spellings(what, text, names, meant):
 
 
 def test_what_is_none_of_the_names_hears_the_nearest():
-    with pytest.raises(SaidError, match=r"'soles-us' is no place. Did you mean .*soleus"):
+    with pytest.raises(SaidError) as refused:
         place_said("soles-us")
-    with pytest.raises(SaidError, match="One of: a, b, c, d"):
+    assert str(refused.value) == "'soles-us' is no place. Did you mean soleus?"
+    with pytest.raises(SaidError) as refused:
         name_said("category", "e", CATEGORY_NAMES)
+    assert str(refused.value) == "'e' is no category. One of: a, b, c, d."
