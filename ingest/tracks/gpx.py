@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ingest.errors import UnreadableFileError
-from ingest.session.activity import Activity, WatchFile
+from ingest.session.activity import Activity
 from ingest.tracks.elements import walk
-from ingest.tracks.notes import CUT_OFF
+from ingest.tracks.outcome import notes_of, watch_file
 from ingest.tracks.points import (
     Points,
     instant,
@@ -24,6 +23,8 @@ from ingest.tracks.sports import sport_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ingest.session.activity import WatchFile
 
 # Names inside a point, whatever prefix a maker gives them, and the column.
 POINT: Final[dict[str, str]] = {
@@ -123,13 +124,8 @@ def read_gpx(data: bytes) -> WatchFile:
         for track in reader.tracks
         if len(track.points) >= LEAST_POINTS
     )
-    if not activities and not whole:
-        raise UnreadableFileError(
-            "The file is no GPX that can be read.", hint="Export the recording again."
-        )
-    kind = "activity" if activities else ("track without times" if reader.timeless else "route")
-    notes = () if whole else (CUT_OFF,)
-    return WatchFile(kind=kind, activities=activities, salvaged=not whole, notes=notes)
+    else_kind = "track without times" if reader.timeless else "route"
+    return watch_file("GPX", activities, whole=whole, else_kind=else_kind)
 
 
 def _activity(track: _Track, creator: str | None, *, whole: bool) -> Activity:
@@ -147,7 +143,7 @@ def _activity(track: _Track, creator: str | None, *, whole: bool) -> Activity:
         hr_source="unknown",
         stream=stream,
         pauses_s=pauses_of(points, stream.t_s),
-        notes=() if whole else (CUT_OFF,),
+        notes=notes_of(whole=whole),
     )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ingest.errors import UnreadableFileError
-from ingest.session.activity import Activity, DeviceSummary, WatchFile
+from ingest.session.activity import Activity, DeviceSummary
 from ingest.session.lap import Lap
 from ingest.tracks.elements import walk
-from ingest.tracks.notes import CUT_OFF
+from ingest.tracks.outcome import notes_of, watch_file
 from ingest.tracks.points import Points, instant, number, pauses_of, stream_of, utc
 from ingest.tracks.sports import sport_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ingest.session.activity import WatchFile
 
 # A point's element (with its parent where the name alone says too little) and the column.
 POINT: Final[dict[tuple[str, ...], str]] = {
@@ -120,13 +121,8 @@ def read_tcx(data: bytes) -> WatchFile:
     activities = tuple(
         made for one in reader.found if (made := _activity(one, whole=whole)) is not None
     )
-    if not activities and not whole:
-        raise UnreadableFileError(
-            "The file is no TCX that can be read.", hint="Export the recording again."
-        )
-    kind = "activity" if activities else ("course" if reader.course else "empty TCX file")
-    notes = () if whole else (CUT_OFF,)
-    return WatchFile(kind=kind, activities=activities, salvaged=not whole, notes=notes)
+    else_kind = "course" if reader.course else "empty TCX file"
+    return watch_file("TCX", activities, whole=whole, else_kind=else_kind)
 
 
 def _activity(found: _Activity, *, whole: bool) -> Activity | None:
@@ -153,7 +149,7 @@ def _activity(found: _Activity, *, whole: bool) -> Activity | None:
             timer_s=_sum([lap.timer_s for lap in found.laps]),
             distance_m=_sum([lap.distance_m for lap in found.laps]),
         ),
-        notes=() if whole else (CUT_OFF,),
+        notes=notes_of(whole=whole),
     )
 
 
