@@ -161,7 +161,7 @@ def _categories_beside(profile: Profile, today: date) -> list[str]:
     stated = "c" if known is None else known.category
     hurt = health.prior_achilles_side is not None or health.prior_calf_side is not None
     choices = asked_beside(stated, hurt=hurt)
-    lines = wrapped("Trouble with a leg is in the profile: one of two fits, on doubt the lower.")
+    lines = wrapped("Trouble with a leg is in the profile: one of two fits; in doubt, the lower.")
     for one in choices:
         bpm = maf_ceiling_bpm(age, one, over_65_extra_bpm=profile.over_65_extra_bpm)
         lines += wrapped(f"{CATEGORIES[one]}.", mark=f"  {one}, {bpm} bpm: ")
