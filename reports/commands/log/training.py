@@ -8,7 +8,7 @@ import click
 
 from ingest.diary import DiaryEntry
 from ingest.diary.kinds import KINDS
-from planner.body.exercises import LEVELS
+from planner.body.exercises import EXERCISES, LEVELS
 from reports.commands.log.book import diary_of
 from reports.commands.log.entry import day_meant, entry_options, keep
 from reports.commands.log.where import say_where_to_look
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryKind, Side
     from ingest.home.home import Home
 
-BALANCE_LEVELS = ("B1", "B2", "B3", "B4")
-SQUAT_LEVELS = ("S0", "S1", "S2", "S3")
+LADDERS = {row.key: tuple(level.name for level in row.ladder) for row in EXERCISES}
 
 
 @click.command("strength", help=KINDS["strength"].summary)
@@ -74,7 +73,7 @@ def strength(
 @click.option("--side", type=SIDE, help="Whose leg SECONDS are.")
 @click.option("--left", type=NUMBER, help="Seconds on the left leg.")
 @click.option("--right", type=NUMBER, help="Seconds on the right leg.")
-@click.option("--level", type=named("level", *BALANCE_LEVELS), default="B1")
+@click.option("--level", type=named("level", *LADDERS["balance"]), default="B1")
 @click.option("--text", default="")
 @entry_options
 def balance_test(
@@ -149,7 +148,7 @@ def heel_raise_test(
 
 @click.command("squat-test", help=KINDS["squat-test"].summary)
 @click.argument("hold_s", type=NUMBER, metavar="SECONDS")
-@click.option("--level", type=named("level", *SQUAT_LEVELS), default="S1")
+@click.option("--level", type=named("level", *LADDERS["squat"]), default="S1")
 @click.option("--score", type=SCORE, help="Knee pain, 0 to 10.")
 @click.option("--hr-rise", "hr_rise_bpm", type=NUMBER, help="Heart rate at the end minus before.")
 @click.option("--faults", help="Form faults: heels lift, tail tuck, tips forward, …")
