@@ -29,7 +29,7 @@ COLUMNS: Final = (
 )
 _YES_NO: Final = {"yes": True, "true": True, "no": False, "false": False}
 # A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(entries: Iterable[DiaryEntry]) -> str:
@@ -151,11 +151,11 @@ def _cell(value: Scalar) -> str:
 
 
 def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) and not _is_number(cell) else cell
 
 
 def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA else cell
+    return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA else cell
 
 
 def _is_number(cell: str) -> bool:

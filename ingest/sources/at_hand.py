@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ingest.sources.formats import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -32,7 +34,7 @@ FOLDERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 SYNCED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Zwift", ("documents", "zwift", "activities")),
 )
-SUFFIXES: Final = (".fit", ".tcx", ".gpx", ".gz", ".zip")
+SUFFIXES: Final = (*(one.suffix for one in FORMATS), ".gz", ".zip")
 LONGEST_LOOK_S: Final = 4.0
 MOST_ENTRIES: Final = 20_000  # of one folder: a watch holds hundreds
 # File systems that lie on another machine.

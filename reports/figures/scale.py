@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from planner.words import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
 
 MOST_TICKS: Final = 8
 PACE_STEPS_S: Final = (5, 10, 15, 20, 30, 60, 120, 300, 600)
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
+_MONTHS: Final = tuple(name[:3] for name in MONTHS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,19 +91,22 @@ def date_ticks(low: float, high: float) -> list[tuple[float, str]]:
     first, last = date.fromordinal(math.ceil(low)), date.fromordinal(math.floor(high))
     span = (last - first).days
     if span <= MOST_TICKS:
-        step = max(1, span // MOST_TICKS)
-        days = [first + timedelta(days=n) for n in range(0, span + 1, step)]
-        return [(float(day.toordinal()), f"{day.day} {MONTHS[day.month - 1]}") for day in days]
+        return _day_ticks([first + timedelta(days=n) for n in range(span + 1)])
     if span <= 7 * MOST_TICKS:
         monday = first + timedelta(days=-first.weekday() % 7)
-        days = [monday + timedelta(days=n) for n in range(0, (last - monday).days + 1, 7)]
-        return [(float(day.toordinal()), f"{day.day} {MONTHS[day.month - 1]}") for day in days]
+        return _day_ticks(
+            [monday + timedelta(days=n) for n in range(0, (last - monday).days + 1, 7)]
+        )
     every = next((n for n in (1, 2, 3, 6, 12) if span / 30.4 / n <= MOST_TICKS + 1), 12)
     ticks = []
     for year in range(first.year, last.year + 1):
         for month in range(1, 13, every):
             day = date(year, month, 1)
             if first <= day <= last:
-                label = str(year) if month == 1 else MONTHS[month - 1]
+                label = str(year) if month == 1 else _MONTHS[month - 1]
                 ticks.append((float(day.toordinal()), label))
     return ticks[:: max(1, math.ceil(len(ticks) / (2 * MOST_TICKS)))]
+
+
+def _day_ticks(days: list[date]) -> list[tuple[float, str]]:
+    return [(float(day.toordinal()), f"{day.day} {_MONTHS[day.month - 1]}") for day in days]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
+
+from ingest.diary.csv_file import FORMULA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-# A cell that begins so would be run as a formula by a spreadsheet.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_bytes(
