@@ -62,6 +62,7 @@ def command(
     with the reason and stay where they are, and the exit code is then 3.
     """
     from ingest.imports.importing import NothingFoundError, import_paths
+    from reports.beginning import begin
     from reports.plugins import load_readers, say_standing
     from reports.terminal.importing import ProgressBar, say_waiting
 
@@ -98,6 +99,7 @@ def command(
     finally:
         bar.clear()
     say_standing(report)
+    begin(home, report, today=today)
     told = None
     if as_json:
         from reports.commands.import_told import say_dated_later
