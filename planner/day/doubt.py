@@ -24,6 +24,7 @@ from planner.profile.model import CHILD_AGE
 from planner.test_results import DriftTest
 from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.trust import LOW_WEEKS, trust
+from planner.thresholds.watch import adopting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +100,7 @@ class Doubt:
 
 
 def _by_watch(lthr_bpm: float) -> str:
-    preview = f"aerobase thresholds set lthr {lthr_bpm:.0f} --preview"
-    return f"See what your watch's threshold would change: {preview}"
+    return f"See what 0.89 of your watch's threshold would change: {adopting(lthr_bpm)}"
 
 
 def advised_in_doubt(flags: Sequence[Flag], doubt: Doubt) -> tuple[Flag, ...]:

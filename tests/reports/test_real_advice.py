@@ -16,7 +16,7 @@ from reports.verdict import AGAIN, FIRST, verdict
 MONDAY = date(2024, 6, 24)
 MONDAYS = 100
 WEEK = timedelta(weeks=1)
-KNOWN = (*FIRST, *AGAIN, TEST, STEADY, TALK, "See what your watch's threshold would change")
+KNOWN = (*FIRST, *AGAIN, TEST, STEADY, TALK, "See what 0.89 of your watch's threshold would change")
 FIVE = 5  # Mondays: four weeks of one advice, and a stop in their midst
 
 

@@ -35,7 +35,10 @@ def test_where_the_plan_has_no_room_for_the_test_the_talk_test_is_said():
 
 OPEN = Doubt(why=("w0", "w1", "w2"), said=None, planned=False, tested=None)
 TEST = "A drift test settles it, an easy hour on flat ground; till then run so that you can talk."
-WATCH = "See what your watch's threshold would change: aerobase thresholds set lthr 186 --preview"
+WATCH = (
+    "See what 0.89 of your watch's threshold would change: "
+    "aerobase thresholds set entered 165 --preview"
+)
 STEADY = (
     "Run two flat runs of 40 min a week at an even, easy effort: how they drift says what ceiling"
     " they support (aerobase thresholds)."
