@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
-from planner.day.doubt import BREATH, FLAT, IN_DOUBT, doubt_on
-from planner.day.heard import advices_tried, weeks_standing
+from planner.day.doubt import (
+    BREATH,
+    DRIFT_TEST_MIN,
+    FLAT,
+    IN_DOUBT,
+    doubt_on,
+    longest_test_min,
+)
+from planner.day.heard import advices_tried
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.judging.balance import monday_of
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from planner.session import Ceiling
 
 
+LOW_ROW: Final = 2  # low weeks in a row, which make a warning, speak beside a good month
 FIRST: Final = (  # come once
     "Slow down until you are at or under the ceiling; walk the hills.",
     (
@@ -86,7 +94,8 @@ def verdict(
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         aside = _but_for_a_race(athlete, windows[1], target) is not None
-        hints = (*hints, *_what_to_do(athlete, flags, but_for_a_race=aside))
+        under = (windows[1].aerobic_frac or 0.0) < target and not aside
+        hints = (*hints, *_what_to_do(athlete, flags, under=under, but_for_a_race=aside))
     ready = "" if flags is None else readiness_words(readiness, flags, athlete.today)
     hints = (*hints, ready) if ready else hints
     kind: Kind = "balance"
@@ -198,12 +207,13 @@ def _judged(
 
 
 def _what_to_do(
-    athlete: Athlete, flags: Sequence[Flag], *, but_for_a_race: bool
+    athlete: Athlete, flags: Sequence[Flag], *, under: bool, but_for_a_race: bool
 ) -> tuple[str, ...]:
     """Return what settles a doubted ceiling, else what has not been tried yet.
 
     The advice under a verdict that stands for weeks changes with what has not worked. No test is
-    spoken of beside a warning that bars it, and nothing at all beside one that bars running.
+    spoken of beside a warning that bars it or to legs not used to its hour, and nothing at all
+    beside a warning that bars running. ``under``: the verdict is that too much was above.
     """
     bars = rank(strictest(flag.plan_effect for flag in flags))
     low = 0 if but_for_a_race else len(low_weeks(athlete))
@@ -213,9 +223,10 @@ def _what_to_do(
     doubt = None if held else doubt_on(athlete)
     if doubt is not None:  # slower by a ceiling that may be wrong is no advice
         return (f"{IN_DOUBT}. {doubt.reason} {doubt.action}",)
-    if not low and (but_for_a_race or not weeks_standing(athlete)):
+    if not under and low < LOW_ROW:
         return ()
-    first, again = (FIRST[:1] if held else FIRST), AGAIN
+    measure = not held and longest_test_min(athlete) >= DRIFT_TEST_MIN
+    first, again = (FIRST if measure else FIRST[:1]), AGAIN
     step = advices_tried(athlete)
     said = first[step] if step < len(first) else again[(step - len(first)) % len(again)]
     return (f"{_in_a_row(low)}{said}",)

@@ -161,12 +161,14 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
         tested=tested if answered else None,
         lthr_bpm=found.lthr_bpm,
         step=advices_tried(athlete, after=LOW_WEEKS - 1),
-        most_min=_most_min(athlete) if tests_allowed(athlete.profile, athlete.today) else 0,
+        most_min=longest_test_min(athlete),
     )
 
 
-def _most_min(athlete: Athlete) -> float:
-    """Return the longest run that is no jump on the athlete's day."""
+def longest_test_min(athlete: Athlete) -> float:
+    """Return the longest run that is no jump on the athlete's day, 0 where no test is allowed."""
+    if not tests_allowed(athlete.profile, athlete.today):
+        return 0
     longest = longest_run(athlete.sessions, athlete.today)
     return 0 if longest is None else athlete.profile.limits[SMALL] * longest.duration_s / 60
 
