@@ -53,7 +53,8 @@ class Athlete:
     today's without holes; ``days`` from the first session to today; ``events`` is the journal;
     ``tests`` is filled where the samples are at hand (``reports.opening``), and ``plugins`` where
     the profile names some: they are asked for nothing that is judged here; ``kept`` is what was
-    worked out from all of it (``once``).
+    worked out from all of it (``once``); ``heard_since`` is the day on which the journal begins,
+    which may be still to come, None where nothing was ever said to anybody.
     """
 
     today: date
@@ -67,6 +68,7 @@ class Athlete:
     events: tuple[Event, ...]
     tests: tuple[MafTest | DriftTest, ...] = ()  # declared ones; they need the samples
     plugins: tuple[Plugin, ...] = ()
+    heard_since: date | None = None
     kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -172,6 +174,18 @@ def build_athlete(
         diary=diary,
         wellness=wellness_days(wellness, diary, zone=profile.zone, today=today),
         events=tuple(event for event in events if event.day <= today),
+        heard_since=_heard_since(events),
+    )
+
+
+def _heard_since(events: Sequence[Event]) -> date | None:
+    """Return the day on which the journal begins.
+
+    What is logged may be dated back and counts from when it was written; a plan is not.
+    """
+    dated = {"plan", "begin"}
+    return min(
+        (one.day if one.kind in dated else one.at_utc.date() for one in events), default=None
     )
 
 

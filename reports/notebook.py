@@ -10,6 +10,7 @@ from planner.day.judged import judge_day
 from planner.judging.balance import monday_of
 from planner.week.make_plan import make_plan as plan_of_week
 from planner.week.morning import with_today
+from reports.beginning import begin
 from reports.clock import clock
 from reports.planning import check_plannable
 from reports.plugins import load_readers, say_standing
@@ -73,6 +74,7 @@ def import_paths(
         plugged=load_readers(home),
     )
     say_standing(report)
+    begin(home, report)
     return report
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.illness import illnesses_on
 from planner.body.way_back import STAGES, way_back_on
-from planner.day.doubt import IN_DOUBT, doubt_on
+from planner.day.doubt import (
+    BREATH,
+    DRIFT_TEST_MIN,
+    FLAT,
+    IN_DOUBT,
+    doubt_on,
+    longest_test_min,
+)
+from planner.day.heard import advices_tried
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.judging.balance import monday_of
@@ -31,21 +38,19 @@ if TYPE_CHECKING:
     from planner.session import Ceiling
 
 
-ADVICE_WEEKS: Final = 4
-TRIED_FIRST: Final = 2  # slowing down and measuring come once; the others go round
-ADVICE: Final = (
+LOW_ROW: Final = 2  # low weeks in a row, which make a warning, speak beside a good month
+FIRST: Final = (  # come once
     "Slow down until you are at or under the ceiling; walk the hills.",
     (
         "Slowing down has not done it. Measure the ceiling: an easy flat hour, kept with `aerobase "
         "log drift-test`."
     ),
+)
+AGAIN: Final = (  # go round
     "Put a minute of walking into every ten, before the heart rate reaches the ceiling.",
-    "Take flat routes for a month: hills lift the heart rate more than the pace shows.",
+    FLAT,
     "Run shorter but as often: that leaves out the minutes above the ceiling late in a run.",
-    (
-        "Run by your breath, through the nose, able to speak in full sentences, with pace off the "
-        "watch's screen."
-    ),
+    BREATH,
     "Make one run a week a brisk walk or an easy ride; both are aerobic.",
 )
 
@@ -89,7 +94,8 @@ def verdict(
     worse = None if flags is None else _body_first(athlete, flags)
     if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         aside = _but_for_a_race(athlete, windows[1], target) is not None
-        hints = (*hints, *_what_to_do(athlete, flags, but_for_a_race=aside))
+        under = (windows[1].aerobic_frac or 0.0) < target and not aside
+        hints = (*hints, *_what_to_do(athlete, flags, under=under, but_for_a_race=aside))
     ready = "" if flags is None else readiness_words(readiness, flags, athlete.today)
     hints = (*hints, ready) if ready else hints
     kind: Kind = "balance"
@@ -202,41 +208,33 @@ def _judged(
 
 
 def _what_to_do(
-    athlete: Athlete, flags: Sequence[Flag], *, but_for_a_race: bool
+    athlete: Athlete, flags: Sequence[Flag], *, under: bool, but_for_a_race: bool
 ) -> tuple[str, ...]:
     """Return what settles a doubted ceiling, else what has not been tried yet.
 
     The advice under a verdict that stands for weeks changes with what has not worked. No test is
-    spoken of beside a warning that bars it, and nothing at all beside one that bars running.
+    spoken of beside a warning that bars it or to legs not used to its hour, and nothing at all
+    beside a warning that bars running. ``under``: the verdict is that too much was above.
     """
     bars = rank(strictest(flag.plan_effect for flag in flags))
     low = 0 if but_for_a_race else len(low_weeks(athlete))
-    if bars >= rank("hold"):
-        slower = low and bars < rank("no_run")
-        return (f"{_in_a_row(low)}{ADVICE[0]}",) if slower else ()
-    doubt = doubt_on(athlete)
-    if doubt is not None:  # slower by a ceiling that may be wrong is no advice
-        return (f"{IN_DOUBT}. {doubt.why[0]} {doubt.action}",)
-    if not low:
+    if bars >= rank("no_run"):
         return ()
-    step = min(low - 1, _weeks_heard(athlete)) // ADVICE_WEEKS
-    if step >= len(ADVICE):
-        step = TRIED_FIRST + (step - TRIED_FIRST) % (len(ADVICE) - TRIED_FIRST)
-    return (f"{_in_a_row(low)}{ADVICE[step]}",)
+    held = bars >= rank("hold")
+    doubt = None if held else doubt_on(athlete)
+    if doubt is not None:  # slower by a ceiling that may be wrong is no advice
+        return (f"{IN_DOUBT}. {doubt.reason} {doubt.action}",)
+    if not under and low < LOW_ROW:
+        return ()
+    measure = not held and longest_test_min(athlete) >= DRIFT_TEST_MIN
+    first, again = (FIRST if measure else FIRST[:1]), AGAIN
+    step = advices_tried(athlete)
+    said = first[step] if step < len(first) else again[(step - len(first)) % len(again)]
+    return (f"{_in_a_row(low)}{said}",)
 
 
 def _in_a_row(low: int) -> str:
     return f"That is {low} weeks in a row. " if low > 1 else ""
-
-
-def _weeks_heard(athlete: Athlete) -> int:
-    """Return the whole weeks since the journal began: before it nobody was told anything.
-
-    What is logged may be dated back, a plan is not.
-    """
-    days = (one.day if one.kind == "plan" else one.at_utc.date() for one in athlete.events)
-    first = min(days, default=athlete.today)
-    return max(0, (athlete.today - first) // timedelta(weeks=1))
 
 
 def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:

@@ -62,3 +62,8 @@ def recent(athlete: Athlete) -> tuple[Window, ...]:
     if since is not None and since <= today:
         windows.append(_window("Base phase", runs, since, today))
     return tuple(windows)
+
+
+def four_weeks(athlete: Athlete) -> Window:
+    """Return the last 28 days, which the verdict stands on."""
+    return recent(athlete)[1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EventKind: TypeAlias = Literal[
+    "begin",  # the first import: from then on somebody is told something
     "log",  # a diary entry
     "unlog",  # takes a diary entry back, by id
     "clear",  # a flag cleared with a note
@@ -50,6 +51,7 @@ EDIT_FIELDS: Final = Fields(
     optional={"day": "day", "to": "day", "kind": "text", "minutes": "number"},
 )
 EVENT_FIELDS: Final[Mapping[str, Fields]] = {
+    "begin": Fields(needed={}),
     "log": Fields(
         needed={"kind": "text"},
         optional={

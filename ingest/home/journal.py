@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
@@ -123,6 +124,16 @@ def append(
             hint="Check the disk's free space and the file's permissions.",
         ) from error
     return Event(id=event_id, kind=kind, at_utc=at_utc, day=day, data=data)
+
+
+def begin(home: Home, *, day: date, now: datetime) -> None:
+    """Write that the runner begins here, where nothing was ever said; or not, if that fails.
+
+    Advice counts the weeks in which somebody could hear it.
+    """
+    with suppress(JournalError, OSError):
+        if not home.journal.exists() or not home.journal.stat().st_size:
+            append(home, kind="begin", day=day, data={}, now=now)
 
 
 def _in_letters(data: Mapping[str, Any]) -> dict[str, Any]:

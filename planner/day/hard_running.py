@@ -15,6 +15,7 @@ from planner.flags.checks import SEVERE_CHECKS
 from planner.flags.history import flag_history
 from planner.past.base_weeks import BASE_AEROBIC, BASE_TIME, RECENT_WEEKS, base_weeks
 from planner.profile.limits import own
+from planner.profile.model import CHILD_AGE
 from planner.test_results import MafTest
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ BASE_WEEKS_MOST: Final = own(
     "base weeks of the last 32 that unlock it anyway",
     "RULES 1.3",
 )
-CHILD_AGE: Final = 16  # under it no quality and no load (RULES 1.1)
 QUIET_DAYS: Final = timedelta(days=28)  # without pain of 4 or such flags (RULES 5.3)
 BARRING: Final = frozenset({"act", "stop"})
 BARRING_PAIN: Final = 4

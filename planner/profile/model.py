@@ -29,6 +29,7 @@ PluginMethod = NewType("PluginMethod", str)  # the name of a plug-in whose value
 AnyMethod: TypeAlias = ThresholdMethod | PluginMethod
 
 INJURY_DAYS = 365  # prior Achilles trouble within a year: OR 6.3 (Lagas 2020)
+CHILD_AGE = 16  # under it no quality and no load (RULES 1.1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

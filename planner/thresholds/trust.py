@@ -44,10 +44,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """What speaks for and against a ceiling, in sentences."""
+    """What speaks for and against a ceiling, in sentences.
+
+    ``lthr_bpm`` is the threshold that the watch has, where it speaks against it.
+    """
 
     pro: tuple[str, ...]
     contra: tuple[str, ...]
+    lthr_bpm: float | None = None
 
 
 def near_maximum(bpm: float, heart: Heart) -> str | None:
@@ -91,6 +95,7 @@ def trust(
         What the runner's own steady stretches say.
     """
     pro, contra = [], []
+    doubts_bpm = None
     columns = columns_of(sessions)
     lthr = watch_settings(zip(columns.days, columns.facts, strict=True)).lthr
     if lthr is not None:
@@ -103,6 +108,7 @@ def trust(
             pro.append(said)
         if abs(aerobic - bpm) >= FAR_BPM:
             contra.append(said)
+            doubts_bpm = lthr.bpm
     held = held_for_a_minute(sessions)
     if held is not None and age is not None:
         estimated = nes_hr_max_bpm(age)
@@ -121,7 +127,7 @@ def trust(
             f"Under {words.limit(LOW_SHARE)} of the running of each of the last {LOW_WEEKS} weeks "
             "was at or under it: it may be too low for you, or the running too hard."
         )
-    return Trust(pro=tuple(pro), contra=tuple(contra))
+    return Trust(pro=tuple(pro), contra=tuple(contra), lthr_bpm=doubts_bpm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from planner.day.doubt import DRIFT_TEST_MIN
-from planner.day.hard_running import CHILD_AGE
+from planner.day.doubt import DRIFT_TEST_MIN, tests_allowed
 from planner.past.asked import DRIFT_TEST
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import Slot
@@ -42,11 +41,9 @@ def offers(
         return False
     if doubt.planned and doubt.said is not None and doubt.said < monday:
         return False
-    health, age = profile.health, profile.age_on(monday)
-    kept = health.pregnant or health.pacemaker or health.arrhythmia or health.rate_medicine
     warned = any(flag.severity in WARNS and flag.tissue in LEG for flag in flags)
-    child = age is not None and age < CHILD_AGE
-    return not (kept or child or warned or any(pain.score > 0 for pain in body.pains))
+    hurts = any(pain.score > 0 for pain in body.pains)
+    return tests_allowed(profile, monday) and not warned and not hurts
 
 
 def with_drift_test(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import SAFE
 from planner.day.doubt import LAPSES
-from planner.day.hard_running import CHILD_AGE
 from planner.past.asked import drift_test_weeks
 from planner.profile.methods import method_of
+from planner.profile.model import CHILD_AGE
 from planner.thresholds.in_force import Ceilings
 from planner.week.ask import Now
 from planner.week.ladder import ladder_end, since_new_start

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises_gates import reached
 from planner.body.morning import sore_this_morning
-from planner.day.hard_running import CHILD_AGE
 from planner.past.weeks import WEEK, PastRace
+from planner.profile.model import CHILD_AGE
 from planner.week import target as targets
 from planner.week.drift_offer import offers
 from planner.week.edits import edits_of

@@ -17,6 +17,7 @@ from ingest.home.lock import BusyError, exclusive
 from ingest.imports.following import Bell, follow
 from ingest.imports.importing import NothingFoundError, import_paths
 from ingest.sources.kinds import clean_name
+from reports.beginning import begin
 from reports.clock import clock
 from reports.commands.import_told import tell, write_page
 from reports.documents.importing import import_document
@@ -137,6 +138,7 @@ class _Taking:
             return files
         self.trouble = None
         say_standing(report)
+        begin(self.home, report, today=self.today)
         unread = self._unread(files, report)
         told = [one for one in report.files if self._is_new(one, unread)]
         day = self._say(replace(report, files=tuple(told))) if told else None

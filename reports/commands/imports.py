@@ -61,6 +61,8 @@ def command(
     Content decides what a file is. One bad file never stops the others; refused files are named
     with the reason and stay where they are, and the exit code is then 3.
     """
+    from reports.beginning import begin
+
     if follow:
         from reports.commands.import_follow import follow_folder
 
@@ -78,6 +80,7 @@ def command(
             echo_json(_nothing())
         paths = _at_hand(as_json=as_json)
     report = _read(paths, home, again=again, quiet=quiet, as_json=as_json)
+    begin(home, report, today=today)
     told = _told(home, today, report, quiet=quiet, as_json=as_json)
     if page:
         from reports.commands.import_told import write_page

@@ -222,8 +222,8 @@ def _show_change(
     if written:
         save_profile(home, text, NAMES)
     if as_json:
-        echo_json(preview_document(seen, after, written=written))
+        echo_json(preview_document(seen, before, after, written=written))
         return
     from reports.terminal.thresholds import preview_text
 
-    click.echo("\n".join(preview_text(seen, after, written=written)))
+    click.echo("\n".join(preview_text(seen, before, after, written=written)))

@@ -19,6 +19,7 @@ from planner.thresholds.trust import trust
 from planner.thresholds.watch import watch_settings
 from reports.documents import rounded
 from reports.documents.plugins import plugin_document
+from reports.windows import four_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ingest.plugins import Plugin
     from planner.athlete import Athlete
+    from planner.flags.model import Flag, Severity
     from planner.plugged.thresholds import Threshold
     from planner.preview import Preview
     from planner.profile.model import WatchValue
@@ -173,13 +175,28 @@ class ChangedWeekDocument(TypedDict):
     aerobic_frac_after: float | None
 
 
+class ChangedFlagDocument(TypedDict):
+    """A warning that stands by one of the two only."""
+
+    id: str
+    severity: Severity
+    title: str
+
+
 class PreviewDocument(TypedDict):
-    """What a change does, session by session and week by week."""
+    """What a change does, session by session and week by week.
+
+    The shares are of the last 28 days' running with known heart rate.
+    """
 
     written: bool
     thresholds: ThresholdsDocument
     sessions: list[ChangedSessionDocument]
     weeks: list[ChangedWeekDocument]
+    flags_gone: list[ChangedFlagDocument]
+    flags_new: list[ChangedFlagDocument]
+    aerobic_frac_before: float | None
+    aerobic_frac_after: float | None
     near_maximum: str | None
 
 
@@ -226,7 +243,9 @@ def first_day(athlete: Athlete) -> date:
     return athlete.sessions[0].local_date if athlete.sessions else athlete.today
 
 
-def preview_document(seen: Preview, after: Athlete, *, written: bool) -> PreviewDocument:
+def preview_document(
+    seen: Preview, before: Athlete, after: Athlete, *, written: bool
+) -> PreviewDocument:
     """Return what a change does, and whether it was written."""
     return {
         "written": written,
@@ -251,8 +270,16 @@ def preview_document(seen: Preview, after: Athlete, *, written: bool) -> Preview
             }
             for one in seen.weeks
         ],
+        "flags_gone": [_flag(one) for one in seen.flags_gone],
+        "flags_new": [_flag(one) for one in seen.flags_new],
+        "aerobic_frac_before": rounded(four_weeks(before).aerobic_frac, 4),
+        "aerobic_frac_after": rounded(four_weeks(after).aerobic_frac, 4),
         "near_maximum": seen.near_maximum,
     }
+
+
+def _flag(flag: Flag) -> ChangedFlagDocument:
+    return {"id": flag.id, "severity": flag.severity, "title": flag.title}
 
 
 def _passed(athlete: Athlete) -> PassedMaxDocument | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from planner.body.exercises import EXERCISES
 from planner.body.exercises_gates import reached
-from planner.day.hard_running import CHILD_AGE
+from planner.profile.model import CHILD_AGE
 from reports import words
 
 if TYPE_CHECKING:

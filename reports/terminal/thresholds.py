@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from planner.profile.methods import method_of
 from planner.thresholds.drift_map import LIMIT_FRAC
+from planner.thresholds.watch import adopting
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
+from reports.windows import four_weeks
 from reports.words import UNKNOWN, change, limit, share_exact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.athlete import Athlete
+    from planner.flags.model import Flag
     from planner.preview import Preview
     from reports.documents.thresholds import DriftMapDocument, ThresholdsDocument
 
+FORMULA: Final = "maf"
 MOST_ROWS: Final = 20
 MEASURED: Final = "A measured one: `aerobase thresholds set entered BPM`"
 
@@ -49,6 +56,10 @@ def _watch(document: ThresholdsDocument, wide: int) -> list[str]:
     if lthr is not None and lthr["bpm"] != used:
         command = f"aerobase thresholds set lthr {lthr['bpm']:g} --preview"
         lines += wrapped(f"What its threshold would change: {command}", wide=wide)
+    force = document["in_force"]
+    if lthr is not None and force is not None and force["method"] == FORMULA:
+        said = f"What 0.89 of it would change as the ceiling: {adopting(lthr['bpm'])}"
+        lines += wrapped(said, wide=wide)
     return lines
 
 
@@ -86,7 +97,7 @@ def _drift_map(found: DriftMapDocument, wide: int) -> list[str]:
     return ["", *wrapped(head, wide=wide), *table(columns, rows, wide=wide), ""]
 
 
-def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
+def preview_text(seen: Preview, before: Athlete, after: Athlete, *, written: bool) -> list[str]:
     """Return what a change does, and whether it was written."""
     ceiling = after.ceiling
     now = "no ceiling" if ceiling is None else f"ceiling {ceiling.bpm} bpm"
@@ -95,6 +106,10 @@ def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
     lines = [
         f"{'Written' if written else 'Preview, nothing written'}: {now} on {after.today}.",
         *([] if odd is None else wrapped(odd)),
+        *_same_ceiling(before, after),
+        *_four_weeks(before, after),
+        *_warnings("no longer stands", seen.flags_gone),
+        *_warnings("stands then", seen.flags_new),
         f"Sessions that change class: {classes}; weeks that change share: {shares}.",
     ]
     moves = Counter((one.before.session_class, one.after.session_class) for one in seen.sessions)
@@ -115,6 +130,29 @@ def preview_text(seen: Preview, after: Athlete, *, written: bool) -> list[str]:
     if len(seen.weeks) > MOST_ROWS:
         lines.append(f"and {len(seen.weeks) - MOST_ROWS} earlier weeks: --json lists all.")
     return lines
+
+
+def _same_ceiling(before: Athlete, after: Athlete) -> list[str]:
+    """Return that another method stays in force, where a change leaves the ceiling as it was."""
+    ceiling = after.ceiling
+    if ceiling is None or ceiling != before.ceiling:
+        return []
+    method = method_of(ceiling.method).words
+    return wrapped(
+        f"The {method} is still in force: aerobase thresholds shows what comes before it."
+    )
+
+
+def _four_weeks(before: Athlete, after: Athlete) -> list[str]:
+    was, now = four_weeks(before).aerobic_frac, four_weeks(after).aerobic_frac
+    if was == now:
+        return []
+    said = f"The last 28 days: {brief_share(was)} aerobic before, {brief_share(now)} after."
+    return wrapped(said)
+
+
+def _warnings(verb: str, flags: Sequence[Flag]) -> list[str]:
+    return [line for one in flags for line in wrapped(f"“{one.title}” {verb}.", indent="  ")]
 
 
 def _changed_sessions(seen: Preview) -> list[str]:

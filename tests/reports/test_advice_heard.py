@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.made_sessions import weeks_of_runs
+from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import MONDAY, NOW, athlete, profile
 
 from ingest.home.events import Event
@@ -14,11 +14,12 @@ from planner.profile.model import ThresholdEntry
 from reports.verdict import verdict
 
 SURE = profile(thresholds=(ThresholdEntry(method="entered", value_bpm=134),))
-RUNS = weeks_of_runs(MONDAY - timedelta(days=1), 10, bpm=160)
+SUNDAY = MONDAY - timedelta(days=1)
+RUNS = weeks_of_runs(SUNDAY, 10, minutes=60, bpm=160)
 
 
-def said_to(*events, who=SURE):
-    one = athlete(who, runs=RUNS, said=events)
+def said_to(*events, who=SURE, runs=RUNS):
+    one = athlete(who, runs=runs, said=events)
     return " ".join(verdict(one, standing_flags(one)).hints)
 
 
@@ -46,3 +47,28 @@ def test_what_was_logged_back_counts_from_when_it_was_written():
 def test_while_the_ceiling_is_doubted_that_is_said():
     assert "ceiling is in doubt" in said_to(who=profile())
     assert "slow" not in said_to(who=profile())
+
+
+@pytest.mark.parametrize(("minutes", "measured"), [(55, True), (54, False)])
+def test_an_hours_test_is_advised_only_to_legs_used_to_it(minutes, measured):
+    first = event("plan", MONDAY - timedelta(weeks=4))
+    said = said_to(first, runs=weeks_of_runs(SUNDAY, 10, minutes=minutes, bpm=160))
+    assert ("Measure the ceiling: an easy flat hour" in said) is measured
+    assert ("Put a minute of walking into every ten" in said) is not measured
+
+
+def test_one_low_week_in_a_good_month_is_not_told_to_slow_down():
+    good = weeks_of_runs(SUNDAY - timedelta(weeks=1), 9, minutes=90)
+    low = weeks_of_runs(SUNDAY, 1, minutes=25, days=(1, 3, 5), bpm=160)
+    one = athlete(SURE, runs=[*good, *low])
+    found = verdict(one, standing_flags(one))
+    assert found.headline == "Enough aerobic running"
+    assert found.hints == ()
+
+
+def test_a_month_above_the_ceiling_is_advised_whatever_a_week_too_short_to_judge_is():
+    short = [facts(SUNDAY - timedelta(weeks=n), [(20 * 60, 160)]) for n in range(4)]
+    one = athlete(SURE, runs=short)
+    found = verdict(one, standing_flags(one))
+    assert found.headline == "Too much running above the ceiling"
+    assert "Slow down until" in " ".join(found.hints)

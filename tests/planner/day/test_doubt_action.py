@@ -1,10 +1,16 @@
-"""What a doubted ceiling asks for is what the plan offers."""
+"""What a doubted ceiling asks for is what the plan offers, or without one each way in turn."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from planner.day.doubt import Doubt
+import pytest
+from support.made_sessions import weeks_of_runs
+from support.made_weeks import MONDAY as TODAY
+from support.made_weeks import athlete, profile
+
+from planner.day.doubt import Doubt, doubt_on
 
 MONDAY = date(2026, 11, 9)
 
@@ -25,3 +31,62 @@ def test_where_the_plan_has_no_room_for_the_test_the_talk_test_is_said():
         ),
         "The drift test of Mon 9 Nov says what to do: aerobase thresholds tests.",
     ]
+
+
+OPEN = Doubt(why=("w0", "w1", "w2"), said=None, planned=False, tested=None)
+TEST = "A drift test settles it, an easy hour on flat ground; till then run so that you can talk."
+WATCH = (
+    "See what 0.89 of your watch's threshold would change: "
+    "aerobase thresholds set entered 165 --preview"
+)
+STEADY = (
+    "Run two flat runs of 40 min a week at an even, easy effort: how they drift says what ceiling"
+    " they support (aerobase thresholds)."
+)
+BREATH = (
+    "Run by your breath, through the nose, able to speak in full sentences, with pace off the "
+    "watch's screen."
+)
+FLAT = "Take flat routes for a month: hills lift the heart rate more than the pace shows."
+TALK = "Go by the talk test: you must speak easily in full sentences all the time."
+
+
+def heard(steps, **changes):
+    """Return what is said at each step, with its reason."""
+    told = [replace(OPEN, step=step, **changes) for step in range(steps)]
+    return [(one.reason, one.action) for one in told]
+
+
+def test_who_makes_no_plans_hears_each_way_in_turn_and_then_again():
+    assert heard(4) == [("w0", TEST), ("w1", STEADY), ("w2", TALK), ("w0", TEST)]
+
+
+def test_the_watchs_threshold_is_said_with_what_it_would_change():
+    assert heard(5, lthr_bpm=186.0) == [
+        ("w0", TEST),
+        ("w0", WATCH),  # its own reason is the first
+        ("w2", STEADY),
+        ("w0", TALK),
+        ("w1", TEST),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most_min", "ways"),
+    [(60, (TEST, STEADY)), (59, (BREATH, STEADY)), (40, (BREATH, STEADY)), (39, (BREATH, FLAT))],
+)
+def test_no_run_is_advised_that_is_a_jump(most_min, ways):
+    assert tuple(said for _, said in heard(3, most_min=most_min)) == (*ways, TALK)
+
+
+@pytest.mark.parametrize(("minutes", "most_min"), [(60, 66), (45, 49.5)])
+def test_a_tenth_over_the_longest_of_thirty_days_is_no_jump(minutes, most_min):
+    runs = weeks_of_runs(TODAY, 10, minutes=minutes, bpm=160)
+    assert doubt_on(athlete(runs=runs)).most_min == pytest.approx(most_min)
+
+
+def test_a_child_is_advised_no_test():
+    runs = weeks_of_runs(TODAY, 10, minutes=90, bpm=190)
+    found = doubt_on(athlete(profile(born=date(2011, 1, 1)), runs=runs))
+    assert found.most_min == 0
+    assert found.action == BREATH

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 from support.command_line import aerobase
-from support.made_sessions import facts
+from support.made_sessions import facts, weeks_of_runs
 from support.made_weeks import athlete
 from support.stored_home import fill, seven_days
 
@@ -83,6 +83,59 @@ def test_what_the_watch_says_stands_beside_it_with_one_command(home):
     assert "aerobase thresholds set lthr 171 --preview" in told
     assert run("set", "lthr", "171", *TODAY).exit_code == 0
     assert "set lthr 171" not in run(*TODAY).stdout
+    assert "as the ceiling" not in told  # a measured one is in force
+
+
+FORMULA_ONLY = """\
+[runner]
+birth_date = 1980-05-01
+timezone = "Europe/Madrid"
+"""
+
+
+@pytest.fixture
+def watched(home):
+    """Ten weeks at 160 by the formula's 134, with a threshold of 186 in the watch."""
+    runs = [
+        replace(one, device_lthr_bpm=186.0) for one in weeks_of_runs(date(2026, 5, 20), 10, bpm=160)
+    ]
+    return fill(home, runs, profile=FORMULA_ONLY)
+
+
+@pytest.mark.usefixtures("watched")
+def test_what_the_watch_says_is_taken_for_the_ceiling_with_one_command():
+    told = " ".join(run(*TODAY).stdout.split())
+    command = "aerobase thresholds set entered 165 --preview"
+    assert f"What 0.89 of it would change as the ceiling: {command}" in told
+    seen = run(*command.split()[2:], *TODAY)
+    lines = seen.stdout.splitlines()
+    assert "The last 28 days: 0 % aerobic before, 100 % after." in lines
+    assert "  “10 weeks in a row under 90 % aerobic running” no longer stands." in lines
+    assert not any(" stands then." in line for line in lines)
+    said = json.loads(run(*command.split()[2:], "--json", *TODAY).stdout)
+    assert (said["aerobic_frac_before"], said["aerobic_frac_after"]) == (0.0, 1.0)
+    assert [one["id"] for one in said["flags_gone"]] == ["hard_days", "aerobic_share"]
+    assert said["flags_new"] == []
+    assert run(*command.split()[2:-1], *TODAY).exit_code == 0
+    assert "as the ceiling" not in run(*TODAY).stdout
+
+
+@pytest.mark.usefixtures("watched")
+def test_what_a_stronger_method_outranks_is_said_to_change_nothing():
+    told = " ".join(run("set", "lthr", "186", "--preview", *TODAY).stdout.split())
+    assert (
+        "The 180-formula is still in force: aerobase thresholds shows what comes before it." in told
+    )
+    assert "The last 28 days" not in told
+
+
+@pytest.mark.usefixtures("watched")
+def test_a_lower_ceiling_brings_warnings():
+    run("set", "entered", "165", *TODAY)
+    said = json.loads(run("set", "entered", "134", "--preview", "--json", *TODAY).stdout)
+    assert said["flags_gone"] == []
+    assert {one["id"] for one in said["flags_new"]} == {"hard_days", "aerobic_share"}
+    assert all(one["severity"] and one["title"] for one in said["flags_new"])
 
 
 def test_a_preview_writes_nothing(stored):
