@@ -92,9 +92,10 @@ def verdict(
     if athlete.ceiling is not None and athlete.ceiling.provisional and windows[1].known_s:
         headline, hints = f"{headline}, by your watch's settings", (*hints, BIRTH_DATE)
     worse = None if flags is None else _body_first(athlete, flags)
-    if flags is not None and windows[1].known_s >= LEAST_MINUTES * 60:
+    share = windows[1].aerobic_frac
+    if flags is not None and share is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         aside = _but_for_a_race(athlete, windows[1], target) is not None
-        under = (windows[1].aerobic_frac or 0.0) < target and not aside
+        under = share < target and not aside
         hints = (*hints, *_what_to_do(athlete, flags, under=under, but_for_a_race=aside))
     ready = "" if flags is None else readiness_words(readiness, flags, athlete.today)
     hints = (*hints, ready) if ready else hints

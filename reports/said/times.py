@@ -25,10 +25,8 @@ def hours_said(text: str) -> float:
     SaidError
         It is no duration.
     """
-    minutes = _minutes(text)
-    if minutes is None:
-        raise SaidError(f"{text!r} is no time; write 7:30, 7h30 or 7.5.")
-    return minutes[0] if minutes[1] else minutes[0] / _HOUR_MIN
+    number, bare = _minutes(text, "7:30, 7h30 or 7.5")
+    return number if bare else number / _HOUR_MIN
 
 
 def minutes_said(text: str) -> float:
@@ -39,10 +37,7 @@ def minutes_said(text: str) -> float:
     SaidError
         It is no duration.
     """
-    minutes = _minutes(text)
-    if minutes is None:
-        raise SaidError(f"{text!r} is no time; write 45, 1:05 or 1h05.")
-    return minutes[0]
+    return _minutes(text, "45, 1:05 or 1h05")[0]
 
 
 def number_said(text: str) -> float:
@@ -62,8 +57,14 @@ def number_said(text: str) -> float:
     return found
 
 
-def _minutes(text: str) -> tuple[float, bool] | None:
-    """Return minutes and False, or a number without a unit and True; None where it is neither."""
+def _minutes(text: str, examples: str) -> tuple[float, bool]:
+    """Return minutes and False, or a number without a unit and True.
+
+    Raises
+    ------
+    SaidError
+        It is neither; the examples say how to write it.
+    """
     said = text.strip().lower()
     if clock := _CLOCK.fullmatch(said):
         return _HOUR_MIN * float(clock[1]) + float(clock[2]), False
@@ -71,7 +72,9 @@ def _minutes(text: str) -> tuple[float, bool] | None:
         return _HOUR_MIN * _number(hours[1]) + float(hours[2] or 0), False
     if minutes := _MINUTES.fullmatch(said):
         return _number(minutes[1]), False
-    return (_number(said), True) if _PLAIN.fullmatch(said) else None
+    if not _PLAIN.fullmatch(said):
+        raise SaidError(f"{text!r} is no time; write {examples}.")
+    return _number(said), True
 
 
 def _number(text: str) -> float:
