@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.illness import illnesses_on
@@ -15,7 +16,7 @@ from planner.day.doubt import (
     doubt_on,
     longest_test_min,
 )
-from planner.day.heard import advices_tried
+from planner.day.heard import ADVICE_WEEKS, advices_tried, weeks_standing
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.judging.balance import monday_of
@@ -47,12 +48,20 @@ FIRST: Final = (  # come once
     ),
 )
 AGAIN: Final = (  # go round
-    "Put a minute of walking into every ten, before the heart rate reaches the ceiling.",
+    (
+        "Walk when the heart rate comes to the ceiling, and run on once it is ten beats under; at"
+        " first that is every few minutes."
+    ),
     FLAT,
-    "Run shorter but as often: that leaves out the minutes above the ceiling late in a run.",
     BREATH,
+)
+OFTEN: Final = (  # also, from three runs a week on
+    "Run shorter but as often: that leaves out the minutes above the ceiling late in a run.",
     "Make one run a week a brisk walk or an easy ride; both are aerobic.",
 )
+OFTEN_RUNS: Final = 3 * ADVICE_WEEKS  # of four weeks
+COUNTED: Final = 12  # own choice: so many weeks are counted aloud
+RISEN: Final = 0.05  # own choice: so much more than four weeks before is said
 
 BIRTH_DATE: Final = "Give the birth date: aerobase init --birth-date YYYY-MM-DD --category a|b|c|d"
 
@@ -96,6 +105,7 @@ def verdict(
     if flags is not None and share is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         aside = _but_for_a_race(athlete, windows[1], target) is not None
         under = share < target and not aside
+        hints = (*hints, *_risen(athlete, windows[1])) if under else hints
         hints = (*hints, *_what_to_do(athlete, flags, under=under, but_for_a_race=aside))
     ready = "" if flags is None else readiness_words(readiness, flags, athlete.today)
     hints = (*hints, ready) if ready else hints
@@ -112,6 +122,17 @@ def verdict(
         windows=windows,
         target=target,
     )
+
+
+def _risen(athlete: Athlete, weeks: Window) -> tuple[str, ...]:
+    """Return that a share under the target has risen: what was done about it has worked so far."""
+    days = timedelta(weeks=ADVICE_WEEKS)
+    first, last = weeks.first - days, weeks.last - days
+    before = window("", between(athlete.runs, first, last), first, last)
+    was, now = before.aerobic_frac, weeks.aerobic_frac
+    if before.known_s < LEAST_MINUTES * 60 or was is None or now is None or now - was < RISEN:
+        return ()
+    return (f"It was {words.share(was)} four weeks before: that is the right way.",)
 
 
 def _body_first(athlete: Athlete, flags: Sequence[Flag]) -> tuple[Kind, str, str] | None:
@@ -192,7 +213,12 @@ def _judged(
     )
     unknown = weeks.unknown_s / weeks.duration_s if weeks.duration_s else 0.0
     hints = (
-        (f"{words.share(unknown)} of the running time has no usable heart rate and is not judged.",)
+        (
+            (
+                f"{words.share(unknown)} of the running time has no usable heart rate and is not "
+                "judged: tighten the watch, or wear a chest strap."
+            ),
+        )
         if unknown >= 0.2  # noqa: PLR2004 - own choice: a fifth missing may turn the verdict
         else ()
     )
@@ -228,14 +254,17 @@ def _what_to_do(
     if not under and low < LOW_ROW:
         return ()
     measure = not held and longest_test_min(athlete) >= DRIFT_TEST_MIN
-    first, again = (FIRST if measure else FIRST[:1]), AGAIN
+    first = FIRST if measure else FIRST[:1]
+    again = (*AGAIN, *OFTEN) if recent(athlete)[1].runs >= OFTEN_RUNS else AGAIN
     step = advices_tried(athlete)
     said = first[step] if step < len(first) else again[(step - len(first)) % len(again)]
-    return (f"{_in_a_row(low)}{said}",)
+    return (f"{_in_a_row(weeks_standing(athlete))}{said}",)
 
 
-def _in_a_row(low: int) -> str:
-    return f"That is {low} weeks in a row. " if low > 1 else ""
+def _in_a_row(weeks: int) -> str:
+    if weeks > COUNTED:
+        return "It has been so for months. "
+    return f"That is {weeks} weeks in a row. " if weeks > 1 else ""
 
 
 def _no_ceiling(athlete: Athlete) -> tuple[str, str, tuple[str, ...]]:

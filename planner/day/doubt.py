@@ -40,7 +40,8 @@ WEEK: Final = timedelta(weeks=1)
 IN_DOUBT: Final = "The ceiling is in doubt"
 STEADY_MIN: Final = 40  # JUDGEMENT 7: so long a stretch tells of drift
 TEST: Final = (
-    "A drift test settles it, an easy hour on flat ground; till then run so that you can talk."
+    "A drift test settles it: on flat ground 15 min easy, then 45 min at one even effort at which"
+    " you can talk, and afterwards aerobase log drift-test."
 )
 STEADY: Final = (
     "Run two flat runs of 40 min a week at an even, easy effort: how they drift says what ceiling"
@@ -48,8 +49,8 @@ STEADY: Final = (
 )
 FLAT: Final = "Take flat routes for a month: hills lift the heart rate more than the pace shows."
 BREATH: Final = (
-    "Run by your breath, through the nose, able to speak in full sentences, with pace off the "
-    "watch's screen."
+    "Hide the pace on your watch, and say a long sentence aloud every ten minutes: if you have to"
+    " stop for air, slow down."
 )
 TALK: Final = "Go by the talk test: you must speak easily in full sentences all the time."
 
@@ -60,24 +61,28 @@ class Doubt:
 
     ``said`` is the Monday of the first plan that spoke of the test, None where none has;
     ``planned``: one of them found room for it; ``tested`` is the day of a test in the last six
-    weeks, None without one. ``lthr_bpm`` is the threshold that the watch has, where it speaks
-    against the ceiling; ``step`` how many times four weeks this was heard and not settled;
-    ``most_min`` is the longest run that these legs are used to, 0 for those who run no tests.
+    weeks, None without one. ``measured`` are the first so many of ``why``, by which the ceiling
+    would be ``instead_bpm``, the lowest of them, None without any. ``step`` is how many times four
+    weeks this was heard and not settled; ``most_min`` the longest run that these legs are used to,
+    0 for those who run no tests; ``mapped``: the drift map says something already.
     """
 
     why: tuple[str, ...]
     said: date | None
     planned: bool
     tested: date | None
-    lthr_bpm: float | None = None
+    measured: int = 0
+    instead_bpm: int | None = None
     step: int = 0
     most_min: float = DRIFT_TEST_MIN
+    mapped: bool = False
 
     @property
     def reason(self) -> str:
-        """Return the one reason that is said now."""
-        own = self.lthr_bpm is not None and self.action == _by_watch(self.lthr_bpm)
-        return self.why[0 if own else self.step % len(self.why)]
+        """Return the reason that is said now; all that name a ceiling where one is offered."""
+        if self.instead_bpm is not None and self.action == _instead(self.instead_bpm):
+            return " ".join(self.why[: self.measured])
+        return self.why[self.step % len(self.why)]
 
     @property
     def action(self) -> str:
@@ -93,14 +98,18 @@ class Doubt:
         if self.said is not None:  # the plan found no room for the hour
             return TALK
         ways = [TEST if self.most_min >= DRIFT_TEST_MIN else BREATH]
-        if self.lthr_bpm is not None:
-            ways.append(_by_watch(self.lthr_bpm))
-        ways += [STEADY if self.most_min >= STEADY_MIN else FLAT, TALK]
+        if self.instead_bpm is not None:
+            ways.append(_instead(self.instead_bpm))
+        ways.append(STEADY if self.most_min >= STEADY_MIN and not self.mapped else FLAT)
+        ways.append(TALK)
         return ways[self.step % len(ways)]
 
 
-def _by_watch(lthr_bpm: float) -> str:
-    return f"See what 0.89 of your watch's threshold would change: {adopting(lthr_bpm)}"
+def _instead(bpm: int) -> str:
+    return (
+        f"If you can talk easily at {bpm} bpm, look at what it would change: {adopting(bpm)};"
+        " without --preview it stands, and can be taken back."
+    )
 
 
 def advised_in_doubt(flags: Sequence[Flag], doubt: Doubt) -> tuple[Flag, ...]:
@@ -143,12 +152,13 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
         for week in reversed(athlete.weeks)
         if week.week_start + WEEK <= athlete.today
     )
+    drift = drift_map_on(athlete.sessions, athlete.profile, athlete.today)
     found = trust(
         ceiling.bpm,
         sessions=athlete.sessions,
         week_fracs=over,
         age=athlete.profile.age_on(athlete.today),
-        drift=drift_map_on(athlete.sessions, athlete.profile, athlete.today),
+        drift=drift,
     )
     if not found.contra:
         return None
@@ -159,7 +169,9 @@ def doubt_on(athlete: Athlete) -> Doubt | None:
         said=recent[0] if recent else None,
         planned=planned,
         tested=tested if answered else None,
-        lthr_bpm=found.lthr_bpm,
+        measured=len(found.measured_bpm),
+        instead_bpm=min(found.measured_bpm, default=None),
+        mapped=drift.supported_bpm is not None,
         step=advices_tried(athlete, after=LOW_WEEKS - 1),
         most_min=longest_test_min(athlete),
     )

@@ -46,12 +46,13 @@ class Held:
 class Trust:
     """What speaks for and against a ceiling, in sentences.
 
-    ``lthr_bpm`` is the threshold that the watch has, where it speaks against it.
+    ``measured_bpm`` are the ceilings that the first so many of ``contra`` come to: the watch's
+    threshold, the drift map.
     """
 
     pro: tuple[str, ...]
     contra: tuple[str, ...]
-    lthr_bpm: float | None = None
+    measured_bpm: tuple[int, ...] = ()
 
 
 def near_maximum(bpm: float, heart: Heart) -> str | None:
@@ -95,20 +96,25 @@ def trust(
         What the runner's own steady stretches say.
     """
     pro, contra = [], []
-    doubts_bpm = None
+    measured = []
     columns = columns_of(sessions)
     lthr = watch_settings(zip(columns.days, columns.facts, strict=True)).lthr
     if lthr is not None:
         aerobic = LTHR_SHARE * lthr.bpm
         said = (
             f"{LTHR_SHARE} x the threshold that your watch has ({lthr.bpm:.0f} bpm, "
-            f"{words.day(lthr.day)} {lthr.day.year}) is {aerobic:.0f} bpm."
+            f"{words.day(lthr.day)} {lthr.day.year}) is {int(aerobic)} bpm."
         )
         if abs(aerobic - bpm) <= NEAR_BPM:
             pro.append(said)
         if abs(aerobic - bpm) >= FAR_BPM:
             contra.append(said)
-            doubts_bpm = lthr.bpm
+            measured.append(int(aerobic))
+    by_drift = _by_drift(bpm, drift)
+    if by_drift is not None:
+        (contra if by_drift.against else pro).append(by_drift.said)
+        if by_drift.against and drift.supported_bpm is not None:
+            measured.append(drift.supported_bpm)
     held = held_for_a_minute(sessions)
     if held is not None and age is not None:
         estimated = nes_hr_max_bpm(age)
@@ -117,17 +123,15 @@ def trust(
                 f"{held.bpm} bpm held for a minute on {words.day(held.day)} {held.day.year}: "
                 f"{held.bpm - estimated:.0f} above the maximum that your age lets expect."
             )
-    by_drift = _by_drift(bpm, drift)
-    if by_drift is not None:
-        (contra if by_drift.against else pro).append(by_drift.said)
     known = (share for share in week_fracs if share is not None)
     shares = list(islice(known, LOW_WEEKS))
     if len(shares) == LOW_WEEKS and all(share < LOW_SHARE for share in shares):
         contra.append(
-            f"Under {words.limit(LOW_SHARE)} of the running of each of the last {LOW_WEEKS} weeks "
-            "was at or under it: it may be too low for you, or the running too hard."
+            f"In each of the last {LOW_WEEKS} weeks over {words.limit(1 - LOW_SHARE)} of the "
+            "running was above it. If you could talk in full sentences then, it is too low for you;"
+            " if not, the running was too hard."
         )
-    return Trust(pro=tuple(pro), contra=tuple(contra), lthr_bpm=doubts_bpm)
+    return Trust(pro=tuple(pro), contra=tuple(contra), measured_bpm=tuple(measured))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.profile.model import WatchSettings, WatchValue
-from planner.thresholds.formulas import LTHR_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +34,9 @@ def watch_settings(dated: Iterable[tuple[date, SessionFacts]]) -> WatchSettings:
     return WatchSettings(hr_max=hr_max, lthr=lthr, hr_rest=hr_rest)
 
 
-def adopting(lthr_bpm: float) -> str:
-    """Return the command that shows what 0.89 of a threshold would change as the ceiling.
+def adopting(bpm: int) -> str:
+    """Return the command that shows what another ceiling would change.
 
-    It is entered: set as a threshold it would stay behind the 180-formula (RULES 2.5).
+    It is entered: a threshold would stay behind the 180-formula (RULES 2.5).
     """
-    return f"aerobase thresholds set entered {int(LTHR_SHARE * lthr_bpm)} --preview"
+    return f"aerobase thresholds set entered {bpm} --preview"

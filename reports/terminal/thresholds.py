@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.profile.methods import method_of
 from planner.thresholds.drift_map import LIMIT_FRAC
+from planner.thresholds.formulas import LTHR_SHARE
 from planner.thresholds.watch import adopting
 from reports.terminal.sessions import ID_DIGITS
 from reports.terminal.table import Column, brief_share, columns_wide, table, wrapped
@@ -58,8 +59,8 @@ def _watch(document: ThresholdsDocument, wide: int) -> list[str]:
         lines += wrapped(f"What its threshold would change: {command}", wide=wide)
     force = document["in_force"]
     if lthr is not None and force is not None and force["method"] == FORMULA:
-        said = f"What 0.89 of it would change as the ceiling: {adopting(lthr['bpm'])}"
-        lines += wrapped(said, wide=wide)
+        command = adopting(int(LTHR_SHARE * lthr["bpm"]))
+        lines += wrapped(f"What 0.89 of it would change as the ceiling: {command}", wide=wide)
     return lines
 
 

@@ -54,7 +54,7 @@ def test_an_hours_test_is_advised_only_to_legs_used_to_it(minutes, measured):
     first = event("plan", MONDAY - timedelta(weeks=4))
     said = said_to(first, runs=weeks_of_runs(SUNDAY, 10, minutes=minutes, bpm=160))
     assert ("Measure the ceiling: an easy flat hour" in said) is measured
-    assert ("Put a minute of walking into every ten" in said) is not measured
+    assert ("Walk when the heart rate comes to the ceiling" in said) is not measured
 
 
 def test_one_low_week_in_a_good_month_is_not_told_to_slow_down():
@@ -72,3 +72,39 @@ def test_a_month_above_the_ceiling_is_advised_whatever_a_week_too_short_to_judge
     found = verdict(one, standing_flags(one))
     assert found.headline == "Too much running above the ceiling"
     assert "Slow down until" in " ".join(found.hints)
+
+
+def test_a_share_that_has_risen_is_praised():
+    def share(early, late):
+        before = weeks_of_runs(SUNDAY - timedelta(weeks=4), 4, minutes=60, bpm=160)
+        easy = weeks_of_runs(SUNDAY, 4, days=(1,), minutes=60 * late)
+        return [
+            *before,
+            *weeks_of_runs(SUNDAY - timedelta(weeks=4), 4, days=(2,), minutes=early * 60),
+            *easy,
+            *weeks_of_runs(SUNDAY, 4, days=(3,), minutes=60, bpm=160),
+        ]
+
+    assert "It was 20 % four weeks before: that is the right way." in said_to(runs=share(1, 1))
+    assert "four weeks before" not in said_to(runs=share(4, 1))  # 50 % and 50 %
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"), [(12, "That is 12 weeks in a row. "), (13, "It has been so for months. ")]
+)
+def test_many_weeks_are_not_counted_aloud(weeks, said):
+    assert said in said_to(runs=weeks_of_runs(SUNDAY, weeks, minutes=60, bpm=160))
+
+
+@pytest.mark.parametrize(("days", "often"), [((1, 3, 5), True), ((1, 5), False)])
+def test_fewer_or_shorter_runs_are_advised_to_who_runs_often(days, often):
+    first = event("plan", MONDAY - timedelta(weeks=40))
+    runs = weeks_of_runs(SUNDAY, 41, days=days, minutes=60, bpm=160)
+    told = [
+        said_to(
+            first, runs=[one for one in runs if one.start_utc.date() > SUNDAY - timedelta(weeks=n)]
+        )
+        for n in range(1, 41)
+    ]
+    assert any("Run shorter but as often" in one for one in told) is often
+    assert any("brisk walk or an easy ride" in one for one in told) is often

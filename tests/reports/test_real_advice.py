@@ -11,12 +11,12 @@ from support.command_line import aerobase
 from ingest.home.home import Home
 from planner.day.doubt import STEADY, TALK, TEST
 from reports.opening import load_day
-from reports.verdict import AGAIN, FIRST, verdict
+from reports.verdict import AGAIN, FIRST, OFTEN, verdict
 
 MONDAY = date(2024, 6, 24)
 MONDAYS = 100
 WEEK = timedelta(weeks=1)
-KNOWN = (*FIRST, *AGAIN, TEST, STEADY, TALK, "See what 0.89 of your watch's threshold would change")
+KNOWN = (*FIRST, *AGAIN, *OFTEN, TEST, STEADY, TALK, "If you can talk easily at ")
 FIVE = 5  # Mondays: four weeks of one advice, and a stop in their midst
 
 

@@ -23,7 +23,7 @@ def test_where_the_plan_has_no_room_for_the_test_the_talk_test_is_said():
     tested = Doubt(why=("x",), said=MONDAY, planned=True, tested=MONDAY)
 
     assert [one.action for one in (unsaid, refused, planned, tested)] == [
-        "A drift test settles it, an easy hour on flat ground; till then run so that you can talk.",
+        TEST,
         "Go by the talk test: you must speak easily in full sentences all the time.",
         (
             "Settle it with the drift test that the plan offers: 15 min easy, 45 min steady on "
@@ -34,18 +34,21 @@ def test_where_the_plan_has_no_room_for_the_test_the_talk_test_is_said():
 
 
 OPEN = Doubt(why=("w0", "w1", "w2"), said=None, planned=False, tested=None)
-TEST = "A drift test settles it, an easy hour on flat ground; till then run so that you can talk."
-WATCH = (
-    "See what 0.89 of your watch's threshold would change: "
-    "aerobase thresholds set entered 165 --preview"
+TEST = (
+    "A drift test settles it: on flat ground 15 min easy, then 45 min at one even effort at which"
+    " you can talk, and afterwards aerobase log drift-test."
+)
+INSTEAD = (
+    "If you can talk easily at 153 bpm, look at what it would change: aerobase thresholds set "
+    "entered 153 --preview; without --preview it stands, and can be taken back."
 )
 STEADY = (
     "Run two flat runs of 40 min a week at an even, easy effort: how they drift says what ceiling"
     " they support (aerobase thresholds)."
 )
 BREATH = (
-    "Run by your breath, through the nose, able to speak in full sentences, with pace off the "
-    "watch's screen."
+    "Hide the pace on your watch, and say a long sentence aloud every ten minutes: if you have to"
+    " stop for air, slow down."
 )
 FLAT = "Take flat routes for a month: hills lift the heart rate more than the pace shows."
 TALK = "Go by the talk test: you must speak easily in full sentences all the time."
@@ -61,14 +64,21 @@ def test_who_makes_no_plans_hears_each_way_in_turn_and_then_again():
     assert heard(4) == [("w0", TEST), ("w1", STEADY), ("w2", TALK), ("w0", TEST)]
 
 
-def test_the_watchs_threshold_is_said_with_what_it_would_change():
-    assert heard(5, lthr_bpm=186.0) == [
+@pytest.mark.parametrize(("measured", "reason"), [(1, "w0"), (2, "w0 w1")])
+def test_a_ceiling_that_something_measured_comes_to_is_offered_with_all_that_names_it(
+    measured, reason
+):
+    assert heard(5, measured=measured, instead_bpm=153) == [
         ("w0", TEST),
-        ("w0", WATCH),  # its own reason is the first
+        (reason, INSTEAD),
         ("w2", STEADY),
         ("w0", TALK),
         ("w1", TEST),
     ]
+
+
+def test_runs_that_the_map_has_already_are_not_asked_for():
+    assert heard(2, mapped=True)[1] == ("w1", FLAT)
 
 
 @pytest.mark.parametrize(

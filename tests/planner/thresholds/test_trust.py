@@ -114,3 +114,31 @@ def test_a_ceiling_near_the_maximum_is_remarked():
     # 211 - 0.64 x 62 = 171.3; 162 is 95 % of it
     assert "95 % of the estimated maximum of 171 bpm" in near_maximum(162, heart)
     assert near_maximum(150, heart) is None
+
+
+def _mapped(supported_bpm, failed_bpm=None):
+    return replace(
+        drift_map((), DAY),
+        supported_bpm=supported_bpm,
+        failed_bpm=failed_bpm,
+        within=5,
+        counted=5,
+    )
+
+
+@pytest.mark.parametrize(
+    ("lthr", "drift", "measured"),
+    [
+        (180.0, None, (160,)),  # 160.2
+        (None, _mapped(150), (150,)),
+        (180.0, _mapped(150), (160, 150)),
+        (None, _mapped(None, 120), ()),  # only too high: it names no ceiling
+        (None, None, ()),
+    ],
+)
+def test_what_speaks_against_it_may_come_to_a_ceiling_of_its_own(lthr, drift, measured):
+    found = said(134, lthr=lthr, drift=drift, held=210)
+    assert found.measured_bpm == measured
+    for bpm, sentence in zip(measured, found.contra, strict=False):
+        assert f"{bpm} bpm" in sentence
+    assert "210 bpm held" in found.contra[-1]
