@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.ranks import quantile
+from ingest.session.sums import combined
 from ingest.session.terrain import cost_factor, grade
 from ingest.session.windows import moving_mean
 
@@ -219,10 +220,10 @@ def _fit(effort: FloatArray, hours: FloatArray, hr_bpm: FloatArray) -> tuple[flo
     # All products that the normal equations sum, so that a round sums them in one go.
     terms = np.concatenate((columns, effort * columns[1:], hours * columns[2:], hr_bpm * columns))
     beta = (0.0, SLOPE_BPM_PER_M_S, DRIFT_BPM_PER_H)
-    beta = (quantile(hr_bpm - np.dot(beta, columns), LEVEL_QUANTILE), *beta[1:])
+    beta = (quantile(hr_bpm - combined(beta, columns), LEVEL_QUANTILE), *beta[1:])
     hr, columns = hr_bpm / OUTLIER_BPM, columns / OUTLIER_BPM
     for _ in range(FIT_ROUNDS):
-        weight = hr - np.dot(beta, columns)
+        weight = hr - combined(beta, columns)
         weight *= weight
         np.subtract(1.0, weight, out=weight)
         np.maximum(weight, 0.0, out=weight)

@@ -28,6 +28,7 @@ from ingest.session.impossible import (
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
 from ingest.session.steady import DECOUPLING_PAUSE_S, Effort, decoupling, efficiency, steady_vectors
 from ingest.session.stream import LAYOUT, SessionStream
+from ingest.session.sums import inner
 from ingest.session.terrain import climb_and_descent_m, cost_factor, grade
 from ingest.session.timeline import Timeline, paused_before, timeline
 
@@ -177,7 +178,7 @@ def _sound(stream: Stream, line: Timeline, sport: str) -> dict[str, Any]:
     seconds = np.where(sound, line.weight_s, 0.0)
     return {
         "sound_s": float(seconds.sum()),
-        "sound_m": float(np.where(sound, speed, 0.0) @ seconds),
+        "sound_m": inner(np.where(sound, speed, 0.0), seconds),
     }
 
 
@@ -192,8 +193,8 @@ def _gait(stream: Stream, line: Timeline) -> dict[str, Any]:
         return {}
     cadence = held(stream.t_s, stream.cadence_spm)
     running = np.where(cadence >= GAIT_SPM, line.weight_s, 0.0)
-    steps = (cadence if known.all() else np.nan_to_num(cadence)) @ line.weight_s / 60.0
-    return {"running_s": float(running.sum()), "steps": float(steps)}
+    steps = inner(cadence if known.all() else np.nan_to_num(cadence), line.weight_s) / 60.0
+    return {"running_s": float(running.sum()), "steps": steps}
 
 
 def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
@@ -209,7 +210,7 @@ def _heart_rate(heart: CleanHeartRate, line: Timeline, duration_s: float) -> dic
     bpm, weight_s = heart.bpm.take(known), line.weight_s.take(known)
     seconds = float(weight_s.sum())
     return {
-        "hr_mean_bpm": float(bpm @ weight_s) / seconds if seconds else None,
+        "hr_mean_bpm": inner(bpm, weight_s) / seconds if seconds else None,
         "hr_max_bpm": float(bpm.max()) if seconds else None,
         "hr_coverage_frac": min(seconds / duration_s, 1.0) if duration_s else 0.0,
         "hr_excluded_s": heart.excluded_s,
@@ -233,7 +234,7 @@ def _mean(values: FloatArray, weight_s: FloatArray) -> float | None:
     known = np.flatnonzero(np.isfinite(values) & (weight_s > 0.0))
     weights_s = weight_s.take(known)
     total = float(weights_s.sum())
-    return float(values.take(known) @ weights_s) / total if total else None
+    return inner(values.take(known), weights_s) / total if total else None
 
 
 def _effort(grid: Grid) -> Effort:
