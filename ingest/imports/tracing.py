@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ingest.archive.packing import pack
 from ingest.archive.reading import Leg
+from ingest.archive.rows import to_row
 from ingest.heart_rate.left_out import stretches_left_out
 from ingest.heart_rate.reasons import may_be_used
 from ingest.session.timeline import paused_before
@@ -28,7 +29,7 @@ def packed_leg(facts: SessionFacts, stream: SessionStream) -> Leg:
     """Return one session as the archive takes it in."""
     made = trace_of(stream)
     return Leg(
-        facts=facts,
+        row=to_row(facts),
         stream=pack(stream.arrays()),
         trace=b"" if made is None else pack(made.arrays()),
     )
