@@ -91,13 +91,16 @@ def _means(
     chosen: npt.NDArray[np.bool_],
     steps: int,
 ) -> npt.NDArray[np.float64]:
-    """Return the mean of what was chosen in each step, NaN where nothing was."""
+    """Return the mean of what was chosen in each step, NaN where nothing was; steps rise."""
     if not chosen.all():
-        step, values = step[chosen], values[chosen]
-    counts = np.bincount(step, minlength=steps)
-    sums = np.bincount(step, values, steps)
+        few = np.flatnonzero(chosen)
+        step, values = step.take(few), values.take(few)
+    edges = np.searchsorted(step, np.arange(steps + 1))
+    begins, counts = edges[:-1], np.diff(edges)
+    there = np.flatnonzero(counts)
     means = np.full(steps, np.nan)
-    np.divide(sums, counts, out=means, where=counts > 0)
+    if len(there):
+        means[there] = np.add.reduceat(values, begins[there], dtype=np.float64) / counts[there]
     return means
 
 
