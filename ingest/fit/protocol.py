@@ -172,6 +172,7 @@ def floats(raw: np.ndarray, kind: BaseType) -> np.ndarray:
 
     Infinite and absurdly large floats are unknown, too.
     """
+    raw = np.ascontiguousarray(raw)  # it is looked at twice, and lies strewn among other fields
     if kind.invalid is not None:
         values = raw.astype(np.float64)
         unknown = raw == kind.invalid
