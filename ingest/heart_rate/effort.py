@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.ranks import quantile
-from ingest.session.sums import combined
+from ingest.session.sums import combined, inners
 from ingest.session.terrain import cost_factor, grade
 from ingest.session.windows import moving_mean
 
@@ -242,7 +242,7 @@ def _fit(effort: FloatArray, hours: FloatArray, hr_bpm: FloatArray) -> tuple[flo
         np.subtract(1.0, weight, out=weight)
         np.maximum(weight, 0.0, out=weight)
         weight *= weight
-        sums = np.einsum("ij,j->i", terms, weight).tolist()  # BLAS would start threads for so few
+        sums = inners(terms, weight).tolist()
         if sums[0] <= 0.0:
             break
         beta = _solved(*sums)

@@ -30,6 +30,15 @@ def inner(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> float:
     return sum(float(one[at : at + _AT_ONCE] @ other[at : at + _AT_ONCE]) for at in begins)
 
 
+def inners(rows: FloatArray, other: FloatArray) -> FloatArray:
+    """Return the sum of the products of each row and another; shape (k,) of shape (k, n)."""
+    width = max(_AT_ONCE // max(len(rows), 1), 1)
+    total: FloatArray = np.dot(rows[:, :width], other[:width])
+    for at in range(width, len(other), width):
+        total += np.dot(rows[:, at : at + width], other[at : at + width])
+    return total
+
+
 def combined(weights: Sequence[float], rows: FloatArray) -> FloatArray:
     """Return the sum of rows, each times its weight; shape (n,) of shape (k, n)."""
     few = rows.size <= _AT_ONCE
