@@ -393,15 +393,15 @@ class Archive:
         marks = ", ".join("?" * len(NAMES))
         many(
             f"INSERT INTO session ({', '.join(NAMES)}) VALUES ({marks})",  # noqa: S608
-            [rows.to_row(leg.facts) for leg in reading.legs],
+            [leg.row for leg in reading.legs],
         )
         many(
             "INSERT INTO stream (session_id, arrays) VALUES (?, ?)",
-            [(leg.facts.id, leg.stream) for leg in reading.legs],
+            [(leg.id, leg.stream) for leg in reading.legs],
         )
         many(
             "INSERT INTO trace (session_id, arrays) VALUES (?, ?)",
-            [(leg.facts.id, leg.trace) for leg in reading.legs if leg.trace],
+            [(leg.id, leg.trace) for leg in reading.legs if leg.trace],
         )
         wellness_rows.write(self.connection, reading.sha256, reading.wellness)
 
@@ -411,7 +411,7 @@ class Archive:
         names = ", ".join((*NAMES, "donor", "arrays", "trace"))
         self.connection.execute(
             f"INSERT OR REPLACE INTO joined ({names}) VALUES ({marks})",  # noqa: S608
-            (*rows.to_row(leg.facts), donor_id, leg.stream, leg.trace),
+            (*leg.row, donor_id, leg.stream, leg.trace),
         )
 
     def drop_joined(self, session_id: str) -> None:

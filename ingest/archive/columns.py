@@ -138,7 +138,7 @@ def _read_records(record: Callable[..., Any], names: tuple[str, ...], text: str)
 
 def _known(record: object, names: tuple[str, ...]) -> dict[str, Any]:
     return {
-        name: value if isinstance(value, str) else number(float, value)
+        name: value if isinstance(value, str) else float(value) if math.isfinite(value) else None
         for name in names
         if (value := getattr(record, name)) is not None
     }

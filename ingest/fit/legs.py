@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -61,7 +62,7 @@ class Leg:
 
 def known(value: float) -> float | None:
     """Return a column's entry as a value, NaN as None."""
-    return None if np.isnan(value) else float(value)
+    return None if math.isnan(value) else float(value)
 
 
 def utc(fit_s: float) -> datetime:

@@ -99,7 +99,10 @@ class Messages:
     def __getitem__(self, number: int) -> FloatArray:
         """Return one field in the profile's units (scale and offset applied)."""
         scale, offset = scaling(self.number, number)
-        return self.raw(number) / scale - offset
+        values = self.raw(number)
+        if scale != 1:
+            values = values / scale
+        return values - offset if offset else values
 
     def has(self, number: int) -> bool:
         """Say whether any definition of this message has the field."""

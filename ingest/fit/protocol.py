@@ -172,8 +172,14 @@ def floats(raw: np.ndarray, kind: BaseType) -> np.ndarray:
 
     Infinite and absurdly large floats are unknown, too.
     """
-    with np.errstate(invalid="ignore"):  # every kind of NaN is welcome
+    raw = np.ascontiguousarray(raw)  # it is looked at twice, and lies strewn among other fields
+    if kind.invalid is not None:
         values = raw.astype(np.float64)
-        unknown = raw == kind.invalid if kind.invalid is not None else ~(np.abs(values) <= _LARGEST)
-    np.copyto(values, np.nan, where=unknown)
+        unknown = raw == kind.invalid
+    else:
+        with np.errstate(invalid="ignore"):  # every kind of NaN is welcome
+            values = raw.astype(np.float64)
+            unknown = ~(np.abs(values) <= _LARGEST)
+    if unknown.any():
+        values[unknown] = np.nan
     return values

@@ -121,7 +121,10 @@ def _first_valid(records: Messages, fields: tuple[int, ...]) -> FloatArray | Non
 
 def _add_fractional_cadence(records: Messages, columns: dict[str, FloatArray]) -> None:
     if "cadence_spm" in columns and records.has(FRACTIONAL_CADENCE):
-        fraction = np.nan_to_num(records[FRACTIONAL_CADENCE])
+        fraction = records[FRACTIONAL_CADENCE]
+        unknown = np.isnan(fraction)
+        if unknown.any():
+            fraction = np.where(unknown, 0.0, fraction)
         columns["cadence_spm"] = columns["cadence_spm"] + fraction
 
 

@@ -33,6 +33,8 @@ _START_TIME, _ELAPSED, _TIMER = 2, 7, 8
 def drop_stray_times(segment: Segment) -> tuple[QualityNote, ...]:
     """Drop a segment's records whose time cannot be true, if there are few; say so."""
     records = segment.messages(RECORD)
+    if _in_step(records.timestamps):
+        return ()
     wrong = np.zeros(len(records), bool)
     known = np.flatnonzero(~np.isnan(records.timestamps))
     times = records.timestamps[known]
@@ -43,6 +45,13 @@ def drop_stray_times(segment: Segment) -> tuple[QualityNote, ...]:
         return ()
     segment.replace(records.only(~wrong))
     return (WILD_TIMES,)
+
+
+def _in_step(times: FloatArray) -> bool:
+    """Say whether times go on without a step back, and without a gap near an end: most do."""
+    steps = times[1:] - times[:-1]
+    ends = (steps[: _FEW - 1], steps[1 - _FEW :])
+    return not any((one > GAP_S).any() for one in ends) and bool((steps >= 0.0).all())
 
 
 def _out_of_order(times: FloatArray) -> list[int]:

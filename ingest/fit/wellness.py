@@ -29,6 +29,18 @@ if TYPE_CHECKING:
     from ingest.wellness import Metric
 
 _SLEEP_FILE: Final = 49  # a file type without a word in FIT's own list
+# What the values and sleeps of a file stand in; a sleep file's events besides.
+_STATING: Final = frozenset(
+    {
+        profile.MONITORING_HR,
+        profile.STRESS_LEVEL,
+        profile.SLEEP_LEVEL,
+        profile.SLEEP_ASSESSMENT,
+        profile.HRV_STATUS,
+        profile.HRV_VALUE,
+        profile.NAP_EVENT,
+    }
+)
 _LOCAL_TIMESTAMP: Final = ((profile.MONITORING_INFO, 0), (profile.SLEEP_DATA_INFO, 2))
 TODAYS_RHR: Final = 1  # field 0 is a 7-day mean (RULES 5.6), which is not today's
 WEEKS_HRV, NIGHTS_HRV, BASELINE_LOW, BASELINE_HIGH = 0, 1, 4, 5
@@ -61,6 +73,8 @@ def wellness_of(segments: Iterable[Segment]) -> FileWellness:
     series: list[Series] = []
     sleeps: list[Sleep] = []
     for segment in segments:
+        if _STATING.isdisjoint(segment.numbers()) and not _is_sleep_file(segment):
+            continue
         offset_s = _offset_s(segment)
         series += _series(segment, offset_s)
         sleeps += [*_nights(segment, offset_s), *_naps(segment, offset_s)]

@@ -11,6 +11,7 @@ import numpy as np
 from ingest.heart_rate.effort import expected
 from ingest.heart_rate.steps import stepped
 from ingest.session.ranks import median
+from ingest.session.sums import inner
 from ingest.session.windows import moving_count, moving_mean, moving_sum, runs
 
 if TYPE_CHECKING:
@@ -151,4 +152,4 @@ def _follows(hr_bpm: FloatArray, steps: FloatArray) -> bool:
     if one.min() == one.max() or other.min() == other.max():
         return False
     one, other = one - one.mean(), other - other.mean()
-    return bool(one @ other >= FOLLOWS_R * math.sqrt((one @ one) * (other @ other)))
+    return inner(one, other) >= FOLLOWS_R * math.sqrt(inner(one, one) * inner(other, other))

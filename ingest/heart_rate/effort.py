@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ingest.session.ranks import quantile
+from ingest.session.sums import combined, inners
 from ingest.session.terrain import cost_factor, grade
 from ingest.session.windows import moving_mean
 
@@ -90,14 +91,19 @@ def running(grid: Grid) -> Running:
     effort = effort_m_s(grid)
     if climb_m_km(grid) >= MOUNTAINS_M_KM or _steps_known_frac(grid) < STEPS_KNOWN_FRAC:
         return Running(effort_m_s=effort, hearts=None)
-    moving = _through_pauses(effort, grid.paused)
     before = float(effort[:MINUTE_S].mean())
     every = [lagged(effort, lag_s, 0.0) for lag_s in LAGS_ALLOWED_S]
-    every += [lagged(moving, lag_s, before) for lag_s in LAGS_ALLOWED_S]
+    if grid.paused.any():
+        moving = _through_pauses(effort, grid.paused)
+        every += [lagged(moving, lag_s, before) for lag_s in LAGS_ALLOWED_S]
+    else:
+        every += [
+            had_before(one, lag_s, before) for one, lag_s in zip(every, LAGS_ALLOWED_S, strict=True)
+        ]
     lowest, highest = np.minimum(*every[:2]), np.maximum(*every[:2])
     for one in every[2:]:
-        np.minimum(lowest, one, out=lowest)
-        np.maximum(highest, one, out=highest)
+        np.minimum(lowest[: len(one)], one, out=lowest[: len(one)])
+        np.maximum(highest[: len(one)], one, out=highest[: len(one)])
     hearts = Hearts(usual_m_s=lagged(effort, LAG_S, 0.0), lowest_m_s=lowest, highest_m_s=highest)
     return Running(effort_m_s=effort, hearts=hearts)
 
@@ -168,8 +174,17 @@ def lagged(values: FloatArray, lag_s: float, before: float) -> FloatArray:
     answer = _fading_sum(values, fading)
     answer[room:] -= fading.left * answer[:-room]
     if before:
-        answer[:room] += before * fading.unheard[: len(answer)]
+        answer[:room] = had_before(answer, lag_s, before)
     return answer
+
+
+def had_before(answer: FloatArray, lag_s: float, before: float) -> FloatArray:
+    """Return the beginning of an answer to values that nothing was given before, if ``before`` was.
+
+    As far as that is not forgotten; from there on both answers are the same.
+    """
+    unheard = _fading(lag_s).unheard[: len(answer)]
+    return answer[: len(unheard)] + before * unheard
 
 
 def _fading_sum(values: FloatArray, fading: _Fading) -> FloatArray:
@@ -219,15 +234,15 @@ def _fit(effort: FloatArray, hours: FloatArray, hr_bpm: FloatArray) -> tuple[flo
     # All products that the normal equations sum, so that a round sums them in one go.
     terms = np.concatenate((columns, effort * columns[1:], hours * columns[2:], hr_bpm * columns))
     beta = (0.0, SLOPE_BPM_PER_M_S, DRIFT_BPM_PER_H)
-    beta = (quantile(hr_bpm - np.dot(beta, columns), LEVEL_QUANTILE), *beta[1:])
+    beta = (quantile(hr_bpm - combined(beta, columns), LEVEL_QUANTILE), *beta[1:])
     hr, columns = hr_bpm / OUTLIER_BPM, columns / OUTLIER_BPM
     for _ in range(FIT_ROUNDS):
-        weight = hr - np.dot(beta, columns)
+        weight = hr - combined(beta, columns)
         weight *= weight
         np.subtract(1.0, weight, out=weight)
         np.maximum(weight, 0.0, out=weight)
         weight *= weight
-        sums = np.einsum("ij,j->i", terms, weight).tolist()  # BLAS would start threads for so few
+        sums = inners(terms, weight).tolist()
         if sums[0] <= 0.0:
             break
         beta = _solved(*sums)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -28,6 +28,7 @@ from ingest.session.impossible import (
 from ingest.session.seconds_at_bpm import bouts_above, seconds_at
 from ingest.session.steady import DECOUPLING_PAUSE_S, Effort, decoupling, efficiency, steady_vectors
 from ingest.session.stream import LAYOUT, SessionStream
+from ingest.session.sums import inner
 from ingest.session.terrain import climb_and_descent_m, cost_factor, grade
 from ingest.session.timeline import Timeline, paused_before, timeline
 
@@ -50,18 +51,7 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
     possible, left_out = without_the_impossible(activity.stream, activity.sport)
     if possible is not activity.stream:
         activity = replace(activity, stream=possible)
-    stream = _with_speed(possible)
-    line = timeline(stream.t_s, activity.pauses_s)
-    said = stated(activity)
-    time = settle_time(
-        line.duration_s,
-        _last_s(stream),
-        said,
-        silent_s=_silent_s(line),
-    )
-    sampled_m = _last_distance_m(stream)
-    distance = settle_distance(sampled_m, said, sub_sport=activity.sub_sport, time=time)
-    stream = _at_pace(stream, pace_factor(sampled_m, distance))
+    stream, line, totals = _settled(activity)
     heart = clean(
         stream,
         activity.pauses_s,
@@ -71,31 +61,60 @@ def derive(activity: Activity, *, sha256: str, leg: int) -> tuple[SessionFacts, 
         line=line,
     )
     effort = _effort(to_grid(stream, heart.bpm, line)) if len(stream) else None
-    up, down = _climb(effort, said, time.value, activity.sport)
+    up, down = _climb(effort, totals, activity.sport)
     steady = steady_vectors(effort) if effort and activity.sport == "running" else _nothing_steady()
+    noted = _noted(totals.time, totals.distance, up)
     facts = SessionFacts(
         **_identity(activity, sha256, leg),
-        **_durations(stream, line, said, time),
+        **_durations(stream, line, totals),
+        **_told(totals, up, down),
         **_sound(stream, line, activity.sport),
-        **_heart_rate(heart, line, time.value or 0.0),
+        **_heart_rate(heart, line, totals.time.value or 0.0),
         hr_source="chest" if heart.by_beats else activity.hr_source,
         **_gait(stream, line),
         **_means(stream, line),
         **(_drift(effort, line, sport=activity.sport) if effort else {}),
-        ascent_m=up.value,
-        ascent_source=up.source,
-        descent_m=down.value,
-        duration_source=time.source,
-        distance_m=distance.value,
-        distance_source=distance.source,
-        device_duration_s=said.timer_s,
-        device_distance_m=said.distance_m,
-        device_ascent_m=said.ascent_m,
         efficiency=efficiency(*steady),
-        quality=(*activity.notes, *left_out, *_noted(time, distance, up), *heart.notes),
+        quality=(*activity.notes, *left_out, *noted, *heart.notes),
         vectors=_vectors(heart, line, steady),
     )
     return facts, _session_stream(activity, heart, line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Totals:
+    """Time and distance as they count, beside what the device states."""
+
+    said: Stated
+    time: Settled
+    distance: Settled
+
+
+def _settled(activity: Activity) -> tuple[Stream, Timeline, _Totals]:
+    """Return the samples with a speed that fits the distance, their clock, and the totals."""
+    stream = _with_speed(activity.stream)
+    line = timeline(stream.t_s, activity.pauses_s)
+    said = stated(activity)
+    time = settle_time(line.duration_s, _last_s(stream), said, silent_s=_silent_s(line))
+    sampled_m = _last_distance_m(stream)
+    distance = settle_distance(sampled_m, said, sub_sport=activity.sub_sport, time=time)
+    stream = _at_pace(stream, pace_factor(sampled_m, distance))
+    return stream, line, _Totals(said=said, time=time, distance=distance)
+
+
+def _told(totals: _Totals, up: Settled, down: Settled) -> dict[str, Any]:
+    """Return distance and climb, where they come from, and what the device states."""
+    return {
+        "ascent_m": up.value,
+        "ascent_source": up.source,
+        "descent_m": down.value,
+        "duration_source": totals.time.source,
+        "distance_m": totals.distance.value,
+        "distance_source": totals.distance.source,
+        "device_duration_s": totals.said.timer_s,
+        "device_distance_m": totals.said.distance_m,
+        "device_ascent_m": totals.said.ascent_m,
+    }
 
 
 def _identity(activity: Activity, sha256: str, leg: int) -> dict[str, Any]:
@@ -142,8 +161,9 @@ def _at_pace(stream: Stream, factor: float) -> Stream:
     )
 
 
-def _durations(stream: Stream, line: Timeline, said: Stated, time: Settled) -> dict[str, Any]:
+def _durations(stream: Stream, line: Timeline, totals: _Totals) -> dict[str, Any]:
     """Return seconds elapsed, on the timer and moving (0.5 m/s or more)."""
+    said, time = totals.said, totals.time
     speed = held(stream.t_s, stream.speed_m_s)
     moving = float(line.weight_s[speed >= MOVING_M_S].sum())
     duration_s = time.value or 0.0
@@ -177,7 +197,7 @@ def _sound(stream: Stream, line: Timeline, sport: str) -> dict[str, Any]:
     seconds = np.where(sound, line.weight_s, 0.0)
     return {
         "sound_s": float(seconds.sum()),
-        "sound_m": float(np.where(sound, speed, 0.0) @ seconds),
+        "sound_m": inner(np.where(sound, speed, 0.0), seconds),
     }
 
 
@@ -192,8 +212,8 @@ def _gait(stream: Stream, line: Timeline) -> dict[str, Any]:
         return {}
     cadence = held(stream.t_s, stream.cadence_spm)
     running = np.where(cadence >= GAIT_SPM, line.weight_s, 0.0)
-    steps = (cadence if known.all() else np.nan_to_num(cadence)) @ line.weight_s / 60.0
-    return {"running_s": float(running.sum()), "steps": float(steps)}
+    steps = inner(cadence if known.all() else np.nan_to_num(cadence), line.weight_s) / 60.0
+    return {"running_s": float(running.sum()), "steps": steps}
 
 
 def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:
@@ -209,7 +229,7 @@ def _heart_rate(heart: CleanHeartRate, line: Timeline, duration_s: float) -> dic
     bpm, weight_s = heart.bpm.take(known), line.weight_s.take(known)
     seconds = float(weight_s.sum())
     return {
-        "hr_mean_bpm": float(bpm @ weight_s) / seconds if seconds else None,
+        "hr_mean_bpm": inner(bpm, weight_s) / seconds if seconds else None,
         "hr_max_bpm": float(bpm.max()) if seconds else None,
         "hr_coverage_frac": min(seconds / duration_s, 1.0) if duration_s else 0.0,
         "hr_excluded_s": heart.excluded_s,
@@ -233,7 +253,7 @@ def _mean(values: FloatArray, weight_s: FloatArray) -> float | None:
     known = np.flatnonzero(np.isfinite(values) & (weight_s > 0.0))
     weights_s = weight_s.take(known)
     total = float(weights_s.sum())
-    return float(values.take(known) @ weights_s) / total if total else None
+    return inner(values.take(known), weights_s) / total if total else None
 
 
 def _effort(grid: Grid) -> Effort:
@@ -248,14 +268,13 @@ def _effort(grid: Grid) -> Effort:
     )
 
 
-def _climb(
-    effort: Effort | None, said: Stated, seconds: float | None, sport: str
-) -> tuple[Settled, Settled]:
+def _climb(effort: Effort | None, totals: _Totals, sport: str) -> tuple[Settled, Settled]:
     """Return metres up and down, by altitudes, else as the device states them."""
+    said = totals.said
     climb = None if effort is None else climb_and_descent_m(effort.altitude_m)
     if climb is None:
         return settle_climb(None, said.ascent_m), settle_climb(None, said.descent_m)
-    if possible_climb_m(climb[0], seconds, sport) is None:
+    if possible_climb_m(climb[0], totals.time.value, sport) is None:
         up = replace(settle_climb(None, said.ascent_m), note=impossible_climb(climb[0]))
         return up, settle_climb(None, said.descent_m)
     return settle_climb(climb[0], said.ascent_m), settle_climb(climb[1], said.descent_m)

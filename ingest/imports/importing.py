@@ -146,36 +146,26 @@ def import_paths(
             rebuild(home, executor=executor, locked=True, plugged=plugged)
         archive = stack.enter_context(open_archive(home, write=True))
         finish_forgetting(home, archive)
-        again = _to_read_again(archive, plugged)
-        standing = derive_again(home, archive, again, plugged=plugged) if again else {}
+        standing = _read_again(home, archive, plugged)
         run = _Run(home=home, archive=archive, progress=progress, now=take_back_at, plugged=plugged)
-        run.recall()
-        found = find(
-            [Path(path) for path in paths],
-            scratch=home.path,
-            quota=quota,
-            tally=run.tally,
-            leave_out=home.path,
-            walked=walked,
-            plugged=plugged,
-        )
-        if stop is not None:
-            found = takewhile(lambda _: not stop(), found)
-        for job, reading in readings(run.jobs(found), executor=executor, plugged=plugged):
-            run.take(job, reading)
-            if stop is not None and stop():
-                break
-        run.flush()
-        join(home, archive)
-        files = run.outcomes()
+        files = run.of(paths, executor=executor, quota=quota, walked=walked, stop=stop)
     if len(run.missing) == len(files):
-        raise NothingFoundError(
-            "No files were found"
-            + "".join(f"; {source} does not exist" for source in run.missing)
-            + ".",
-            hint="Name a watch file, or a folder or a zip archive with some.",
-        )
+        raise _nothing_found(run.missing)
     return ImportReport(files=files, elapsed_s=time.monotonic() - started_s, standing=standing)
+
+
+def _nothing_found(missing: Iterable[str]) -> NothingFoundError:
+    absent = "".join(f"; {source} does not exist" for source in missing)
+    return NothingFoundError(
+        f"No files were found{absent}.",
+        hint="Name a watch file, or a folder or a zip archive with some.",
+    )
+
+
+def _read_again(home: Home, archive: Archive, plugged: Sequence[Format]) -> dict[str, str]:
+    """Read again what another version of a plug-in has read; say of which that did not work."""
+    again = _to_read_again(archive, plugged)
+    return derive_again(home, archive, again, plugged=plugged) if again else {}
 
 
 def _to_read_again(archive: Archive, plugged: Sequence[Format]) -> list[str]:
@@ -214,6 +204,36 @@ class _Run:
     missing: list[str] = field(default_factory=list)  # paths that do not exist
     waiting: list[tuple[Job, Reading]] = field(default_factory=list)
     waiting_bytes: int = 0
+
+    def of(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        executor: Executor | None,
+        quota: Quota | None,
+        walked: bool,
+        stop: Callable[[], bool] | None,
+    ) -> tuple[FileOutcome, ...]:
+        """Read what lies under the paths, and return what became of each file."""
+        self.recall()
+        found = find(
+            [Path(path) for path in paths],
+            scratch=self.home.path,
+            quota=quota,
+            tally=self.tally,
+            leave_out=self.home.path,
+            walked=walked,
+            plugged=self.plugged,
+        )
+        if stop is not None:
+            found = takewhile(lambda _: not stop(), found)
+        for job, reading in readings(self.jobs(found), executor=executor, plugged=self.plugged):
+            self.take(job, reading)
+            if stop is not None and stop():
+                break
+        self.flush()
+        join(self.home, self.archive)
+        return self.outcomes()
 
     def recall(self) -> None:
         """Look up what earlier imports and the runner said."""

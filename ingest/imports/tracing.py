@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ingest.archive.packing import pack
 from ingest.archive.reading import Leg
+from ingest.archive.rows import to_row
 from ingest.heart_rate.left_out import stretches_left_out
 from ingest.heart_rate.reasons import may_be_used
 from ingest.session.timeline import paused_before
@@ -28,7 +29,7 @@ def packed_leg(facts: SessionFacts, stream: SessionStream) -> Leg:
     """Return one session as the archive takes it in."""
     made = trace_of(stream)
     return Leg(
-        facts=facts,
+        row=to_row(facts),
         stream=pack(stream.arrays()),
         trace=b"" if made is None else pack(made.arrays()),
     )
@@ -90,13 +91,16 @@ def _means(
     chosen: npt.NDArray[np.bool_],
     steps: int,
 ) -> npt.NDArray[np.float64]:
-    """Return the mean of what was chosen in each step, NaN where nothing was."""
+    """Return the mean of what was chosen in each step, NaN where nothing was; steps rise."""
     if not chosen.all():
-        step, values = step[chosen], values[chosen]
-    counts = np.bincount(step, minlength=steps)
-    sums = np.bincount(step, values, steps)
+        few = np.flatnonzero(chosen)
+        step, values = step.take(few), values.take(few)
+    edges = np.searchsorted(step, np.arange(steps + 1))
+    begins, counts = edges[:-1], np.diff(edges)
+    there = np.flatnonzero(counts)
     means = np.full(steps, np.nan)
-    np.divide(sums, counts, out=means, where=counts > 0)
+    if len(there):
+        means[there] = np.add.reduceat(values, begins[there], dtype=np.float64) / counts[there]
     return means
 
 

@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from support.fit_bytes import EPOCH_S, whole_run
 
 from ingest.archive.reading import Leg, Reading
+from ingest.archive.rows import to_row
 from ingest.home.home import Home
 from ingest.imports.derive import derive
 from ingest.imports.opening import open_archive
@@ -101,7 +102,7 @@ def stored(made: list[Leg], count: int) -> Iterator[Reading]:
             start_utc=leg.facts.start_utc - turn * span,
             duration_s=leg.facts.duration_s + 2 * turn,
         )
-        one = Leg(facts=facts, stream=leg.stream, trace=leg.trace)
+        one = Leg(row=to_row(facts), stream=leg.stream, trace=leg.trace)
         yield Reading(sha256=sha256, size_bytes=1, kind="activity", legs=(one,))
 
 

@@ -11,6 +11,7 @@ from support.made_sessions import facts
 
 from ingest.archive.packing import pack
 from ingest.archive.reading import Leg, Reading
+from ingest.archive.rows import to_row
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 
@@ -75,7 +76,7 @@ def fill(
                     sha256=sha256,
                     size_bytes=1,
                     kind="activity",
-                    legs=(Leg(facts=stored, stream=pack(samples), trace=b""),),
+                    legs=(Leg(row=to_row(stored), stream=pack(samples), trace=b""),),
                 )
             )
     return home

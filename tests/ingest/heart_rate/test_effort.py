@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from support.made_streams import stream
 
-from ingest.heart_rate.effort import SLOPE_BPM_PER_M_S, expected, lagged, running
+from ingest.heart_rate.effort import (
+    LAGS_ALLOWED_S,
+    SLOPE_BPM_PER_M_S,
+    expected,
+    lagged,
+    running,
+)
 from ingest.session.grid import to_grid
 from ingest.session.timeline import timeline
 
@@ -50,6 +56,23 @@ def test_every_second_of_six_lags_counts_by_its_age(lag_s, count):
     left = np.exp(-np.arange(int(6 * lag_s)) / lag_s)
     expected = 2.0 + np.convolve(effort - 2.0, left / left.sum())[:count]
     np.testing.assert_allclose(lagged(effort, lag_s, 2.0), expected, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("stop", [1000, 1100])
+def test_the_range_is_over_all_hearts_rested_before_or_not(stop):
+    """A runner may have stood, or gone on, before the start and in every pause."""
+    seen = grid(np.full(len(T), 120.0))
+    seen.paused[1000:stop] = True  # in one of two cases none
+    found = running(seen)
+    moving = found.effort_m_s.copy()
+    moving[1000:stop] = moving[999]
+    before = found.effort_m_s[:60].mean()
+    every = [lagged(found.effort_m_s, lag_s, 0.0) for lag_s in LAGS_ALLOWED_S]
+    every += [lagged(moving, lag_s, before) for lag_s in LAGS_ALLOWED_S]
+    assert found.hearts is not None
+    np.testing.assert_array_equal(found.hearts.lowest_m_s, np.min(every, axis=0))
+    np.testing.assert_array_equal(found.hearts.highest_m_s, np.max(every, axis=0))
+    assert found.hearts.highest_m_s[0] > found.hearts.lowest_m_s[0] + 1.0
 
 
 @pytest.mark.parametrize("slope", [SLOPE_BPM_PER_M_S, 26.0, 12.0])
