@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from ingest.session.history import values_of
 from planner.late_row import LateRow
 from planner.load.models import (
     FATIGUE_DAYS,
@@ -118,10 +119,12 @@ def _daily_loads(columns: Columns, first: date, length: int) -> list[float | Non
 def _run_distances(columns: Columns, first: date, length: int) -> tuple[list[float], list[float]]:
     """Return the longest run of each day and the distance of all its runs, m."""
     longest, total = [0.0] * length, [0.0] * length
-    for day, facts in zip(columns.days, columns.facts, strict=True):
-        if facts.sport == RUNNING:
+    sports = values_of(columns.facts, "sport")
+    distances = values_of(columns.facts, "distance_m")
+    for day, sport, covered_m in zip(columns.days, sports, distances, strict=True):
+        if sport == RUNNING:
             n = (day - first).days
-            distance_m = facts.distance_m or 0.0
+            distance_m = covered_m or 0.0
             longest[n] = max(longest[n], distance_m)
             total[n] += distance_m
     return longest, total
