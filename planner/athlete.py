@@ -14,7 +14,7 @@ from planner.judging.balance import balance_weeks, monday_of
 from planner.judging.judge import judge
 from planner.judging.workout_structure import declared_efforts
 from planner.load.days import load_days
-from planner.local_day import on_its_day
+from planner.local_day import on_their_days
 from planner.session import columns_of, place_of, runs_of
 from planner.thresholds.in_force import ceiling_on
 from planner.thresholds.watch import watch_settings
@@ -149,20 +149,21 @@ def build_athlete(
     A diary entry taken back is gone whenever that was: it was wrong all along.
     """
     profile = replace(profile, health=profile.health_on(today))
-    dated = sorted(
-        (on_its_day(one, profile.zone) for one in facts),
-        # By day first: who crosses the date line runs an earlier day later.
-        key=lambda pair: (pair[0], pair[1].start_utc, pair[1].id),
-    )
-    visible = [(day, one) for day, one in dated if day <= today]
-    profile = replace(profile, watch=watch_settings(visible))
+    days, facts = on_their_days(facts, profile.zone)
+    gone = bisect_right(days, today)
+    if gone < len(days):
+        days, facts, looks_back = days[:gone], facts[:gone], True
+    else:
+        looks_back = False
+    profile = replace(profile, watch=watch_settings(days, facts))
     diary = tuple(entry for entry in entries(events) if entry.day <= today)
     sessions = judge(
-        [one for _, one in visible],
-        [day for day, _ in visible],
+        facts,
+        days,
         profile,
-        declared=declared_efforts(diary, visible, aliases or {}),
+        declared=declared_efforts(diary, days, facts, aliases or {}),
         remembered=remembered,
+        whole=not looks_back,
     )
     return Athlete(
         today=today,

@@ -6,11 +6,14 @@ turned, as where UTC and local time were swapped, is overruled by the zone, and 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ingest.session.history import arranged, noted, values_of
 from ingest.session.quality import QualityNote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, tzinfo
 
     from ingest.session.facts import SessionFacts
@@ -28,17 +31,40 @@ def is_turned(facts: SessionFacts, zone: tzinfo) -> bool:
     if not facts.utc_offset_s:
         return False
     home = facts.start_utc.astimezone(zone).utcoffset()
-    return bool(home and facts.utc_offset_s == -home.total_seconds())
+    return home == timedelta(seconds=-facts.utc_offset_s)
 
 
-def on_its_day(facts: SessionFacts, zone: tzinfo) -> tuple[date, SessionFacts]:
-    """Return a session's local day, and the session with a note where its offset is overruled."""
-    if facts.utc_offset_s is None or not is_turned(facts, zone):
-        return facts.local_date(zone), facts
-    hours = facts.utc_offset_s / 3600
-    note = QualityNote(
+def on_their_days(
+    facts: Sequence[SessionFacts], zone: tzinfo
+) -> tuple[list[date], Sequence[SessionFacts]]:
+    """Return the local day of each session and the sessions, by day, then by start and id.
+
+    By day first: who crosses the date line runs an earlier day later. A session bears a note where
+    its offset is overruled.
+    """
+    starts, offsets = values_of(facts, "start_utc"), values_of(facts, "utc_offset_s")
+    days: list[date] = []
+    turned: dict[int, QualityNote] = {}
+    shifts = {offset_s: timedelta(seconds=offset_s) for offset_s in {*offsets} - {None}}
+    for place, (start_utc, offset_s) in enumerate(zip(starts, offsets, strict=True)):
+        at_home = start_utc.astimezone(zone)
+        if offset_s is None:
+            days.append(at_home.date())
+        elif offset_s and at_home.utcoffset() == -shifts[offset_s]:
+            days.append(at_home.date())
+            turned[place] = _turned_note(offset_s)
+        else:
+            days.append((start_utc + shifts[offset_s]).date())
+    rows = zip(days, starts, values_of(facts, "id"), range(len(days)), strict=True)
+    order = [one[-1] for one in sorted(rows)]
+    if order == [*range(len(days))]:
+        return days, noted(facts, turned)
+    return [days[at] for at in order], arranged(noted(facts, turned), order)
+
+
+def _turned_note(offset_s: int) -> QualityNote:
+    return QualityNote(
         code="offset_turned",
-        text=f"The file says its local time is UTC {hours:+g} h, your time zone with its sign "
-        "turned; the day is by your time zone.",
+        text=f"The file says its local time is UTC {offset_s / 3600:+g} h, your time zone with its "
+        "sign turned; the day is by your time zone.",
     )
-    return facts.start_utc.astimezone(zone).date(), facts.noted(note)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, overload
 
+from ingest.session.history import arranged, values_of
 from planner.late_row import LateRow
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class Judged(Protocol):
     @property
     def unknown_s(self) -> float: ...  # noqa: D102
     @property
+    def session_class(self) -> SessionClass: ...  # noqa: D102
+    @property
     def hrss(self) -> float | None: ...  # noqa: D102
     @property
     def held_bpm(self) -> int: ...  # noqa: D102
@@ -135,6 +138,24 @@ class Columns:
     days: Sequence[date]
     facts: Sequence[SessionFacts]
     judged: Sequence[Judged]
+    judged_from: Sequence[str | None]
+
+    def at(self, numbers: Sequence[int]) -> Columns:
+        """Return the columns of the sessions with these numbers."""
+        if isinstance(numbers, range) and numbers.step == 1:
+            part = slice(numbers.start, numbers.stop)
+            return Columns(
+                days=self.days[part],
+                facts=self.facts[part],
+                judged=self.judged[part],
+                judged_from=self.judged_from[part],
+            )
+        return Columns(
+            days=[self.days[n] for n in numbers],
+            facts=arranged(self.facts, numbers),
+            judged=[self.judged[n] for n in numbers],
+            judged_from=[self.judged_from[n] for n in numbers],
+        )
 
 
 class LateSessions(LateRow[Session]):
@@ -168,25 +189,14 @@ class LateSessions(LateRow[Session]):
     @property
     def runs(self) -> LateSessions:
         """Return the running sessions only."""
-        facts = self._whole.facts
-        return self._of([n for n in self._numbers if facts[n].sport == RUNNING])
+        sports = values_of(self._whole.facts, "sport")
+        return self._of([n for n in self._numbers if sports[n] == RUNNING])
 
     @property
     def columns(self) -> Columns:
         """Return the columns of the sessions that are in the row."""
         whole, numbers = self._whole, self._numbers
-        if len(numbers) == len(whole.days):
-            return whole
-        if isinstance(numbers, range):
-            part = slice(numbers.start, numbers.stop)
-            return Columns(
-                days=whole.days[part], facts=whole.facts[part], judged=whole.judged[part]
-            )
-        return Columns(
-            days=[whole.days[n] for n in numbers],
-            facts=[whole.facts[n] for n in numbers],
-            judged=[whole.judged[n] for n in numbers],
-        )
+        return whole if len(numbers) == len(whole.days) else whole.at(numbers)
 
     def place(self, day: date, *, after: bool = False) -> int:
         """Return how many lie before ``day``; with ``after``, up to and with it."""
@@ -209,12 +219,14 @@ def columns_of(sessions: Sequence[Session]) -> Columns:
         days=[one.local_date for one in sessions],
         facts=[one.facts for one in sessions],
         judged=sessions,
+        judged_from=[one.judged_from for one in sessions],
     )
 
 
 def by_id(sessions: Sequence[Session]) -> dict[str, int]:
     """Return by its id the place of each session in the row."""
-    return {facts.id: place for place, facts in enumerate(columns_of(sessions).facts)}
+    ids = values_of(columns_of(sessions).facts, "id")
+    return {name: place for place, name in enumerate(ids)}
 
 
 def between(sessions: Sequence[Session], first: date, last: date) -> Sequence[Session]:

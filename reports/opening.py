@@ -10,10 +10,11 @@ from ingest.home import journal, judged
 from ingest.home.home import Home
 from ingest.imports.binding import bound
 from ingest.imports.opening import open_archive
+from ingest.session.history import values_of
 from planner.athlete import build_athlete
 from planner.day.judged import judge_day
 from planner.field_tests import declarations
-from planner.judging.remembered import Remembered
+from planner.judging.remembered import WHOLE, Remembered
 from planner.local_day import local_day
 from planner.names import NAMES
 from planner.profile import file
@@ -73,7 +74,7 @@ def load_athlete(
             remembered=remembered,
         )
         if as_stored:
-            _keep(home, remembered, {one.id for one in facts})
+            _keep(home, remembered, set(values_of(facts, "id")))
         declared = declarations(athlete, aliases)
         tests = bound(_RESULTS)(athlete, declared, archive.stream) if declared else ()
         return replace(athlete, tests=tests, plugins=plugins)
@@ -81,9 +82,9 @@ def load_athlete(
 
 def _keep(home: Home, remembered: Remembered, ids: AbstractSet[str]) -> None:
     """Keep what was judged anew beside what still stands; sessions that are gone go here too."""
-    if remembered.fresh or not remembered.known.keys() <= ids:
-        stands = {name: one for name, one in remembered.known.items() if name in ids}
-        judged.write(home, stands | remembered.fresh)
+    names = ids | {WHOLE}
+    if remembered.fresh or not remembered.known.keys() <= names:
+        judged.change(home, remembered.fresh, of=names)
 
 
 def load_profile(home: Home) -> Profile:

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING, Final, Self
 
 from ingest.archive import rows, wellness_rows
 from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
 from ingest.archive.connection import ArchiveError, explained, read_only
-from ingest.archive.duplicates import Recording, heart_donor, kept_ids, not_alone
+from ingest.archive.counting import counted, wanted_joins
+from ingest.archive.history import history_of
 from ingest.archive.packing import unpack
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
-from ingest.session.quality import QualityNote
 from ingest.session.stream import SessionStream
 from ingest.session.trace import Trace
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
     from typing import Literal
 
+    from ingest.archive.history import StoredHistory
     from ingest.archive.reading import Leg, Reading
     from ingest.home.home import Home
     from ingest.session.facts import SessionFacts
@@ -37,19 +37,6 @@ TRACES: Final = (
     " UNION ALL SELECT id, trace FROM joined WHERE trace <> x''"
 )
 OWN_STREAM: Final = "SELECT arrays FROM stream WHERE session_id = ?"
-_OPTIONAL: Final = (
-    "distance_m",
-    "ascent_m",
-    "utc_offset_s",
-    "device",
-    "name",
-    "sub_sport",
-    "cadence_mean_spm",
-    "stance_time_mean_ms",
-    "stance_balance_mean_percent",
-    "temperature_mean_c",
-    "rpe",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,53 +69,25 @@ class Archive:
 
     # What readers ask for
 
-    def sessions(self, *, only: Collection[str] | None = None) -> tuple[SessionFacts, ...]:
+    def sessions(self, *, only: Collection[str] | None = None) -> StoredHistory:
         """Return every session that counts, oldest first; with ``only``, those of these ids.
 
         Other recordings of the same activity are left out; a note on the session names them.
         """
         select = f"SELECT {', '.join(NAMES)} FROM"
-        found: list[SessionFacts] = []
-        others: dict[str, list[str]] = {}
         with explained(self.home.archive), self._one_view():
-            own, kept = self._read(select, only)
-            joined = {row[0]: row for row in self.connection.execute(f"{select} joined")}
-            donors = set(self.joins().values())
-        for one in own:
-            if kept[one.id] == one.id:
-                found.append(rows.from_row(joined[one.id]) if one.id in joined else one)
-            elif one.id not in donors:
-                others.setdefault(kept[one.id], []).append(_told(one))
-        noted = (_with_others(facts, others.get(facts.id, ())) for facts in found)
-        return tuple(sorted(noted, key=lambda facts: (facts.start_utc, facts.id)))
-
-    def _read(
-        self, select: str, only: Collection[str] | None
-    ) -> tuple[list[SessionFacts], dict[str, str]]:
-        """Return the rows of sessions, copies among them, and which id each one's is kept under.
-
-        With ``only``, no others are made facts of; without, the rows tell what is a copy.
-        """
-        if only is None:
-            own = [rows.from_row(row) for row in self.connection.execute(f"{select} session")]
-            self._kept = self._counted(
-                [
-                    (
-                        one.id,
-                        one.start_utc.timestamp(),
-                        one.elapsed_s,
-                        one.duration_s,
-                        one.distance_m,
-                    )
-                    for one in own
-                ]
-            )
-            return own, self._kept
-        kept = self.kept()
-        one = f"{select} session WHERE id = ?"
-        wanted = (name for name, counts in kept.items() if counts in only)
-        found = (self.connection.execute(one, (name,)).fetchone() for name in wanted)
-        return [rows.from_row(row) for row in found], kept
+            run = self.connection.execute
+            if only is None:
+                own = run(f"{select} session").fetchall()
+                kept = self._kept = counted(self.connection, own)
+            else:
+                kept = self.kept()
+                one = f"{select} session WHERE id = ?"
+                wanted = (name for name, counts in kept.items() if counts in only)
+                own = [run(one, (name,)).fetchone() for name in wanted]
+            joined = {row[0]: row for row in run(f"{select} joined")}
+            donors = frozenset(self.joins().values())
+        return history_of(own, kept=kept, joined=joined, donors=donors)
 
     def latest_start(self, session_ids: Iterable[str]) -> datetime | None:
         """Return when the last of these sessions began; None where there is none of them."""
@@ -212,17 +171,8 @@ class Archive:
         """Return for every session's id the id of the one that counts (archive.duplicates)."""
         if self._kept is None:
             with explained(self.home.archive):
-                self._kept = self._counted(self._extents())
+                self._kept = counted(self.connection)
         return self._kept
-
-    def _counted(
-        self, extents: Sequence[tuple[str, float, float, float, float | None]]
-    ) -> dict[str, str]:
-        kept = {name: name for name, *_ in extents}
-        together = not_alone(extents)
-        if together:
-            kept |= kept_ids(self._recordings(sorted(together)))
-        return kept
 
     def joins(self) -> dict[str, str]:
         """Return the sessions that are shown with heart rate of another, each with the other."""
@@ -230,20 +180,8 @@ class Archive:
 
     def wanted_joins(self) -> dict[str, str]:
         """Return the sessions whose heart rate another recording knows better, each with it."""
-        kept = self.kept()
-        groups: dict[str, list[Recording]] = {}
-        if len(set(kept.values())) == len(kept):
-            return {}
         with explained(self.home.archive):
-            for recording in self._recordings():
-                groups.setdefault(kept[recording.id], []).append(recording)
-        wanted = {}
-        for name, group in groups.items():
-            base = next(one for one in group if one.id == name)
-            donor = heart_donor(base, [one for one in group if one is not base])
-            if donor is not None:
-                wanted[name] = donor.id
-        return wanted
+            return wanted_joins(self.connection, self.kept())
 
     def recorded(self, session_id: str) -> tuple[SessionFacts, SessionStream]:
         """Return one recording as its own file tells it, whether it counts or not."""
@@ -252,44 +190,6 @@ class Archive:
             row = self.connection.execute(query, (session_id,)).fetchone()
             arrays = self.connection.execute(OWN_STREAM, (session_id,)).fetchone()
         return rows.from_row(row), SessionStream.from_arrays(unpack(arrays[0]))
-
-    def _extents(self) -> list[tuple[str, float, float, float, float | None]]:
-        query = "SELECT id, start_utc, elapsed_s, duration_s, distance_m FROM session"
-        return [
-            (name, moment(start_utc).timestamp(), elapsed_s, duration_s, distance_m)
-            for name, start_utc, elapsed_s, duration_s, distance_m in self.connection.execute(query)
-        ]
-
-    def _recordings(self, only: Collection[str] | None = None) -> Iterator[Recording]:
-        """Yield the recordings, or those with these ids."""
-        known = " + ".join(f"({name} IS NOT NULL)" for name in _OPTIONAL)
-        query = f"""
-            SELECT session.id, sha256, start_utc, elapsed_s, duration_s, sport, distance_m,
-                   hr_coverage_frac * duration_s, hr_source = 'chest', file.salvaged, {known},
-                   hr_mean_bpm, hr_max_bpm, sound_s, sound_m, file.format != 'FIT'
-            FROM session JOIN file USING (sha256)
-        """  # noqa: S608 - names of ours
-        run = self.connection.execute
-        one = f"{query} WHERE session.id = ?"
-        for row in run(query) if only is None else (run(one, (name,)).fetchone() for name in only):
-            yield Recording(
-                id=row[0],
-                sha256=row[1],
-                start_s=moment(row[2]).astimezone(UTC).timestamp(),
-                elapsed_s=row[3],
-                duration_s=row[4],
-                sport=row[5],
-                distance_m=row[6],
-                hr_s=row[7],
-                chest=bool(row[8]),
-                salvaged=bool(row[9]),
-                known=row[10],
-                hr_mean_bpm=row[11],
-                hr_max_bpm=row[12],
-                sound_s=row[13],
-                sound_m=row[14],
-                track=bool(row[15]),
-            )
 
     @contextmanager
     def _one_view(self) -> Iterator[None]:
@@ -454,20 +354,3 @@ class Archive:
         """Remove everything known of a file; inside a transaction."""
         self.connection.execute("DELETE FROM file WHERE sha256 = ?", (sha256,))
         self.connection.execute("DELETE FROM passed_over WHERE sha256 = ?", (sha256,))
-
-
-def _told(facts: SessionFacts) -> str:
-    """Return how to name a session to a person: its id and its device."""
-    return f"{facts.id} ({facts.device})" if facts.device else facts.id
-
-
-def _with_others(facts: SessionFacts, others: Sequence[str]) -> SessionFacts:
-    """Add the note that names other recordings of the same activity, if there are any."""
-    if not others:
-        return facts
-    many = "Other recordings" if len(others) > 1 else "Another recording"
-    text = f"{many} of this activity held less and are not counted: {', '.join(sorted(others))}."
-    if len(others) == 1:
-        text = text.replace(" are not", " is not")
-    note = QualityNote(code="other_recording", text=text)
-    return facts.noted(note)

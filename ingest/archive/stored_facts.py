@@ -1,14 +1,14 @@
-"""Facts as they lie in a row: what is plain is there at once, laps and arrays when first asked for.
+"""Facts as they lie in a row: what is asked of every session is there at once, the rest comes late.
 
-Most of what looks at a session asks for neither, and making them takes ten times as long as all
-the rest of a row.
+What looks at all years asks each session for little, and of most of them nobody ever asks more.
+The other plain facts are made with the first of them that is asked for; laps and arrays, which take
+ten times as long as all the rest, each when it is.
 """
 
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ingest.session.quality import QualityNote
 
 _LAPS: Final = "laps"
-_DIGEST_BYTES: Final = 16
 
 
 def _default(fact: Field[Any]) -> Any:
@@ -35,32 +34,76 @@ def _default(fact: Field[Any]) -> Any:
     return None if fact.default is MISSING else fact.default
 
 
+# What is asked of the whole history each time, and what a copy may hold otherwise (``noted``).
+_AT_ONCE: Final = frozenset(
+    {
+        "id",
+        "start_utc",
+        "utc_offset_s",
+        "sport",
+        "name",
+        "workout",
+        "duration_s",
+        "elapsed_s",
+        "distance_m",
+        "running_s",
+        "hr_source",
+        "hr_coverage_frac",
+        "hr_level_bpm",
+        "device_hr_rest_bpm",
+        "device_hr_max_bpm",
+        "device_lthr_bpm",
+        "quality",
+    }
+)
 _FACTS: Final = {fact.name: fact for fact in fields(SessionFacts)}
 _COLUMN_OF: Final = {column.fact: column for column in COLUMNS}
 _LAPS_AT: Final = NAMES.index(_COLUMN_OF[_LAPS].name)
 _BLOCK_AT: Final = NAMES.index(VECTORS)
-# How each slot is set, in the order of the row; none where the value comes late.
-_PUT: Final = tuple(
-    None if column.fact == _LAPS else SessionFacts.__dict__[column.fact].__set__
-    for column in COLUMNS
+_PLAIN: Final = tuple(
+    (number, column) for number, column in enumerate(COLUMNS) if column.fact != _LAPS
 )
-# (place in the row, how the slot is set, how the value is read, what it is where it is null) of
-# those that may not be as they stand in the row.
-_CHANGED: Final = tuple(
-    (number, put, column.read, default)
-    for number, (put, column) in enumerate(zip(_PUT, COLUMNS, strict=True))
-    if put is not None
-    for default in [_default(_FACTS[column.fact])]
-    if column.read is not None or default is not None
-)
-_AS_IT_STANDS: Final = tuple(
-    (number, put)
-    for number, put in enumerate(_PUT)
-    if put is not None and number not in {one[0] for one in _CHANGED}
-)
-_SLOTS: Final = tuple(
-    SessionFacts.__dict__[column.fact] for column in COLUMNS if column.fact != _LAPS
-)
+
+
+class _Plain(NamedTuple):
+    """How some plain facts of a row are put into their slots.
+
+    ``as_it_stands`` has (place in the row, how the slot is set), ``changed`` the same with how the
+    value is read and what it is where it is null.
+    """
+
+    as_it_stands: tuple[tuple[int, Any], ...]
+    changed: tuple[tuple[int, Any, Any, Any], ...]
+
+    def put(self, made: StoredFacts, row: Sequence[Any]) -> None:
+        """Set the slots of one session."""
+        for number, put in self.as_it_stands:
+            put(made, row[number])
+        for number, put, read, default in self.changed:
+            value = row[number]
+            if value is None:
+                value = default
+            elif read is not None:
+                value = read(value)
+            put(made, value)
+
+
+def _plain(*, at_once: bool) -> _Plain:
+    as_it_stands, changed = [], []
+    for number, column in _PLAIN:
+        if (column.fact in _AT_ONCE) != at_once:
+            continue
+        put, default = SessionFacts.__dict__[column.fact].__set__, _default(_FACTS[column.fact])
+        if column.read is None and default is None:
+            as_it_stands.append((number, put))
+        else:
+            changed.append((number, put, column.read, default))
+    return _Plain(tuple(as_it_stands), tuple(changed))
+
+
+_FIRST: Final = _plain(at_once=True)
+_THEN: Final = _plain(at_once=False)
+_LATER: Final = frozenset(column.fact for _, column in _PLAIN) - _AT_ONCE
 _LATE: Final = frozenset({_LAPS, *(arrays.fact for arrays in ARRAYS)})
 
 
@@ -70,10 +113,9 @@ class StoredFacts(SessionFacts):
     A damaged block or list of laps is found when it is asked for: ``ValueError`` then.
     """
 
-    __slots__ = ("_block", "_laps_text")
+    __slots__ = ("_row",)
 
-    _block: bytes
-    _laps_text: str | None
+    _row: Sequence[Any]
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Self:
@@ -83,35 +125,24 @@ class StoredFacts(SessionFacts):
         is lost, else the session would have been derived again.
         """
         made = cls.__new__(cls)
-        for number, put in _AS_IT_STANDS:
-            put(made, row[number])
-        for number, put, read, default in _CHANGED:
-            value = row[number]
-            if value is None:
-                value = default
-            elif read is not None:
-                value = read(value)
-            put(made, value)
-        _hold(made, row[_BLOCK_AT], row[_LAPS_AT])
+        _hold(made, row)
+        _FIRST.put(made, row)
         return made
 
     @property
-    def stored_key(self) -> bytes | None:
-        """Return a digest of laps and arrays, 16 bytes; None where they came without a row."""
-        if not self._has_row:
+    def stored(self) -> bytes | None:
+        """Return laps and arrays as they lie in the row; None where they came without one."""
+        try:
+            row = self._row
+        except AttributeError:
             return None
-        found = blake2b(self._block, digest_size=_DIGEST_BYTES)
-        found.update(b"" if self._laps_text is None else self._laps_text.encode())
-        return found.digest()
+        return b"%b\n%b" % ((row[_LAPS_AT] or "").encode(), row[_BLOCK_AT])
 
     def noted(self, note: QualityNote) -> Self:
         """Return the session with one more note; laps and arrays stay where they are."""
         if not self._has_row:
             return super().noted(note)
-        made = type(self).__new__(type(self))
-        for slot in _SLOTS:
-            slot.__set__(made, slot.__get__(self))
-        _hold(made, self._block, self._laps_text)
+        made = type(self).of(self._row)
         object.__setattr__(made, "quality", (*self.quality, note))
         return made
 
@@ -137,21 +168,24 @@ class StoredFacts(SessionFacts):
     @property
     def packed_arrays(self) -> bytes | None:
         """Return the arrays as they are stored; None where they came without a row."""
-        return self._block if self._has_row else None
+        return self._row[_BLOCK_AT] if self._has_row else None
 
     @property
     def _has_row(self) -> bool:
         """Return whether it came from a row as it is; a changed copy, or a pickled one, did not."""
-        return hasattr(self, "_block")
+        return hasattr(self, "_row")
 
     def __getattr__(self, name: str) -> Any:
         """Return a fact that is asked for for the first time."""
+        if name in _LATER and self._has_row:
+            _THEN.put(self, self._row)
+            return object.__getattribute__(self, name)
         if name not in _LATE:
             raise AttributeError(f"{type(self).__name__} has no {name}", name=name, obj=self)
         if name == _LAPS:
-            found = {_LAPS: _laps(self._laps_text)}
+            found = {_LAPS: _laps(self._row[_LAPS_AT])}
         else:
-            found = _from_arrays(unpack(self._block))
+            found = _from_arrays(unpack(self._row[_BLOCK_AT]))
         for fact, value in found.items():
             object.__setattr__(self, fact, value)
         if name not in found:  # an older program did not store it
@@ -159,9 +193,17 @@ class StoredFacts(SessionFacts):
         return object.__getattribute__(self, name)
 
 
-def _hold(made: StoredFacts, block: bytes, laps_text: str | None) -> None:
-    object.__setattr__(made, "_block", block)
-    object.__setattr__(made, "_laps_text", laps_text)
+def values_of_rows(rows: Sequence[Sequence[Any]], fact: str) -> list[Any]:
+    """Return one plain fact of every row; laps and arrays are none."""
+    column, default = _COLUMN_OF[fact], _default(_FACTS[fact])
+    at, read = NAMES.index(column.name), column.read
+    values = [row[at] for row in rows]
+    if read is None:
+        return values if default is None else [default if one is None else one for one in values]
+    return [default if one is None else read(one) for one in values]
+
+
+_hold: Final = StoredFacts.__dict__["_row"].__set__
 
 
 def _laps(text: str | None) -> Any:

@@ -130,8 +130,8 @@ class SessionFacts:
         return (self.start_utc + timedelta(seconds=self.utc_offset_s)).date()
 
     @property
-    def stored_key(self) -> bytes | None:
-        """Return a digest of laps and arrays as they are stored; None where nothing is stored."""
+    def stored(self) -> bytes | None:
+        """Return laps and arrays as they are stored, in one; None where nothing is stored."""
         return None
 
     def noted(self, note: QualityNote) -> Self:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.pain import STOP_SCORE, WELL_SCORE, of_left, of_right, pains_by_place
-from planner.session import columns_of
+from planner.session import columns_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,12 +120,13 @@ class WayBack:
 def done_runs(runs: Sequence[Session], diary: Sequence[DiaryEntry]) -> list[DoneRun]:
     """Return the minutes run of each day, walking left out where the steps tell it.
 
-    None of them where the diary tells of no pain: nobody asks for them then.
+    None before the month that ends with the first pain that the diary tells of: nobody asks then.
     """
-    if not pains_by_place(diary):
+    pained = [entry.day for entries in pains_by_place(diary).values() for entry in entries]
+    if not pained:
         return []
     minutes: dict[date, float] = {}
-    columns = columns_of(runs)
+    columns = columns_of(runs[place_of(runs, min(pained) - timedelta(days=BEFORE_DAYS)) :])
     for day, facts in zip(columns.days, columns.facts, strict=True):
         minutes[day] = minutes.get(day, 0.0) + _ran_s(facts) / 60
     return [DoneRun(day=day, running_min=value) for day, value in sorted(minutes.items())]
@@ -179,9 +180,12 @@ def _ways(
 ) -> Iterator[WayBack]:
     """Yield the ways back of one place and side."""
     way: WayBack | None = None
-    for day in sorted({entry.day for entry in entries} | {run.day for run in runs}):
-        said = [entry for entry in entries if entry.day == day]
-        run = next((one for one in runs if one.day == day), None)
+    said_on: dict[date, list[DiaryEntry]] = {}
+    for entry in entries:
+        said_on.setdefault(entry.day, []).append(entry)
+    ran_on = {run.day: run for run in runs}
+    for day in sorted(said_on.keys() | ran_on.keys()):
+        said, run = said_on.get(day, []), ran_on.get(day)
         worst = max((entry.points for entry in said), default=None)
         limps = any(entry.values.get("limp") is True for entry in said)
         if worst is not None and (worst > STOP_SCORE or limps):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ingest.session.history import values_of
 from planner.past.asked import days_asked
 from planner.session import between, by_id, columns_of
 from planner.test_results import Declaration
@@ -39,13 +40,13 @@ def declarations(athlete: Athlete, aliases: Mapping[str, str]) -> tuple[Declarat
 
 def _by_name(athlete: Athlete) -> Iterator[Declaration]:
     columns = columns_of(athlete.runs)
-    for day, facts in zip(columns.days, columns.facts, strict=True):
+    for place, name in enumerate(values_of(columns.facts, "name")):
         for pattern, kind in _NAMES:
-            if facts.name and pattern.search(facts.name):
+            if name and pattern.search(name):
                 yield Declaration(
                     kind=kind,
-                    session_id=facts.id,
-                    day=day,
+                    session_id=columns.facts[place].id,
+                    day=columns.days[place],
                     course=None,
                     protocol=None,
                 )

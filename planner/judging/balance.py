@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.session.history import values_of
 from planner.late_row import LateRow
-from planner.session import Split, columns_of, runs_of
+from planner.session import RUNNING, Split, columns_of, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.session import Session
+    from planner.session import Judged, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,21 @@ def balance_weeks(sessions: Sequence[Session], today: date) -> Sequence[Week]:
         return ()
     first = monday_of(min(ran))
     first_day = first.toordinal()
+    columns = columns_of(sessions)
     by_week: dict[int, list[int]] = {}
-    for number, day in enumerate(columns_of(sessions).days):
+    for number, day in enumerate(columns.days):
         by_week.setdefault((day.toordinal() - first_day) // 7, []).append(number)
 
+    sports, seconds, metres, climbed = (
+        values_of(columns.facts, name) for name in ("sport", "duration_s", "distance_m", "ascent_m")
+    )
+
     def week(n: int) -> Week:
-        return week_of(first + timedelta(weeks=n), [sessions[m] for m in by_week.get(n, ())])
+        inside = [
+            _Done(sports[m], seconds[m], metres[m], climbed[m], columns.judged[m])
+            for m in by_week.get(n, ())
+        ]
+        return _week(first + timedelta(weeks=n), inside)
 
     return LateRow(week, range((today.toordinal() - first_day) // 7 + 1))
 
@@ -76,44 +86,53 @@ def week_on(weeks: Sequence[Week], monday: date) -> Week | None:
     return weeks[number] if 0 <= number < len(weeks) else None
 
 
-def week_of(week_start: date, sessions: Sequence[Session]) -> Week:
+class _Done(NamedTuple):
+    """What of a session counts in its week."""
+
+    sport: str
+    duration_s: float
+    distance_m: float | None
+    ascent_m: float | None
+    judged: Judged
+
+
+def _week(week_start: date, sessions: Sequence[_Done]) -> Week:
     """Return one week made of its sessions of all sports."""
-    runs = [session for session in sessions if session.is_run]
-    split = Split.of(runs)
-    judged = [run for run in runs if run.session_class != "unknown"]
-    distances = [run.facts.distance_m for run in runs if run.facts.distance_m is not None]
+    runs = [one for one in sessions if one.sport == RUNNING]
+    judged = [run.judged for run in runs]
+    split = Split.of(judged)
+    classes = [run.session_class for run in judged if run.session_class != "unknown"]
+    distances = [run.distance_m for run in runs if run.distance_m is not None]
     return Week(
         week_start=week_start,
         sessions=len(runs),
-        duration_s=math.fsum(run.facts.duration_s for run in runs),
+        duration_s=math.fsum(run.duration_s for run in runs),
         aerobic_s=split.aerobic_s,
         anaerobic_s=split.above_s,
         unknown_s=split.unknown_s,
         aerobic_frac=split.aerobic_frac,
-        aerobic_sessions_frac=sum(run.session_class == "aerobic" for run in judged) / len(judged)
-        if judged
-        else None,
-        load_hrss=total_load(runs),
+        aerobic_sessions_frac=classes.count("aerobic") / len(classes) if classes else None,
+        load_hrss=_load(runs),
         distance_m=_total(distances) if runs else 0.0,
         longest_run_m=max(distances, default=None),
-        ascent_m=_total([run.facts.ascent_m for run in runs]),
+        ascent_m=_total([run.ascent_m for run in runs]),
         other_sports=_other_sports(sessions) if len(runs) < len(sessions) else (),
     )
 
 
-def total_load(sessions: Sequence[Session]) -> float | None:
+def _load(sessions: Sequence[_Done]) -> float | None:
     """Return the sum of the known loads: 0 without sessions, None if none of them is known."""
-    return _total([session.hrss for session in sessions]) if sessions else 0.0
+    return _total([one.judged.hrss for one in sessions]) if sessions else 0.0
 
 
-def _other_sports(sessions: Sequence[Session]) -> tuple[OtherSport, ...]:
-    names = sorted({session.facts.sport for session in sessions if not session.is_run})
-    groups = {name: [one for one in sessions if one.facts.sport == name] for name in names}
+def _other_sports(sessions: Sequence[_Done]) -> tuple[OtherSport, ...]:
+    names = sorted({one.sport for one in sessions} - {RUNNING})
+    groups = {name: [one for one in sessions if one.sport == name] for name in names}
     return tuple(
         OtherSport(
             sport=name,
-            duration_s=math.fsum(one.facts.duration_s for one in group),
-            load_hrss=total_load(group),
+            duration_s=math.fsum(one.duration_s for one in group),
+            load_hrss=_load(group),
         )
         for name, group in groups.items()
     )

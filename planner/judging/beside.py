@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from ingest.session.scatter import MAD_TO_SD
 from planner.judging.classes import DOUBTFUL, is_doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ingest.session.facts import SessionFacts
 
@@ -21,8 +22,10 @@ LOWER_BPM: Final = 20.0
 SCATTERS_LOWER: Final = 3.0
 
 
-def beside_the_runs_before(facts: Sequence[SessionFacts]) -> list[SessionFacts]:
-    """Return the sessions, oldest first, with the note ``hr_doubtful`` on what is far too low.
+def beside_the_runs_before(facts: Sequence[SessionFacts]) -> dict[int, QualityNote]:
+    """Return by its place the note ``hr_doubtful`` of each session that is far too low.
+
+    ``facts`` are oldest first.
 
     Compared is what a run lets expect at 2.6 m/s on the flat with the median of the 20 runs
     before it that tell that (8 at least): lower by 20 bpm and by three of their robust standard
@@ -30,20 +33,22 @@ def beside_the_runs_before(facts: Sequence[SessionFacts]) -> list[SessionFacts]:
     illness), and the runner must hear of it. A chest strap is believed. A heart that stays lower
     (a medicine, another watch) is believed after some ten runs, for these count as usual too.
     """
-    levels: list[float] = []
-    judged = []
-    for one in facts:
-        level = None if is_doubtful(one) else one.hr_level_bpm
-        lower = _lower_bpm(level, levels[-RUNS_BEFORE:]) if one.hr_source != "chest" else None
-        judged.append(one if lower is None else _doubted(one, lower))
-        if level is not None:
-            levels.append(level)
-    return judged
+    levels: deque[float] = deque(maxlen=RUNS_BEFORE)
+    found = {}
+    for n, one in enumerate(facts):
+        level = one.hr_level_bpm
+        if level is None or is_doubtful(one):
+            continue
+        lower = _lower_bpm(level, levels) if one.hr_source != "chest" else None
+        if lower is not None:
+            found[n] = _doubt(lower)
+        levels.append(level)
+    return found
 
 
-def _lower_bpm(level: float | None, before: list[float]) -> float | None:
+def _lower_bpm(level: float, before: Collection[float]) -> float | None:
     """Return by how much it is too low; None where it is not, or nothing can be said."""
-    if level is None or len(before) < AT_LEAST:
+    if len(before) < AT_LEAST or max(before) - level < LOWER_BPM:  # as of nearly every run
         return None
     usual = median(before)
     lower = usual - level
@@ -53,9 +58,9 @@ def _lower_bpm(level: float | None, before: list[float]) -> float | None:
     return lower if lower >= SCATTERS_LOWER * scatter else None
 
 
-def _doubted(one: SessionFacts, lower_bpm: float) -> SessionFacts:
+def _doubt(lower_bpm: float) -> QualityNote:
     text = (
         f"Heart rate is {lower_bpm:.0f} bpm lower than the runs before let expect of this running: "
         "it may be wrong throughout; do not build on this session's heart rate."
     )
-    return one.noted(QualityNote(code=DOUBTFUL, text=text))
+    return QualityNote(code=DOUBTFUL, text=text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.session.facts import vector_rows
+from ingest.session.history import noted, values_of
 from planner.judging.beside import beside_the_runs_before
 from planner.judging.classes import (
     BOUT_TOLERANCE,
@@ -27,7 +28,7 @@ from planner.judging.classes import (
     is_doubtful,
     unknown,
 )
-from planner.judging.remembered import Given, InForce, Judgement, Keys
+from planner.judging.remembered import Given, InForce, Judgement, Keys, Whole
 from planner.judging.trimp import banister_and_hrss
 from planner.judging.workout_structure import effort_of
 from planner.session import Columns, LateSessions, Session
@@ -57,6 +58,7 @@ def judge(
     *,
     declared: Mapping[str, Effort] | None = None,
     remembered: Remembered | None = None,
+    whole: bool = True,
 ) -> Sequence[Session]:
     """Return every session judged by what was in force on its local day.
 
@@ -71,33 +73,49 @@ def judge(
     remembered
         Judgements of before, which are taken where nothing has changed that they were made from;
         those made anew are added to it.
+    whole
+        Whether these are all sessions there are: then they are remembered as a whole too.
     """
     if not facts:
         return ()
-    given = _given(facts, days, profile, declared or {})
-    keys: Sequence[str | None] = [None] * len(given)
+    declared = declared or {}
     if remembered is None:
-        made = _judged(given, profile)
-    else:
-        keys = [*map(Keys(profile, remembered.plugins).of, given)]
-        made = _remembered(given, keys, profile, remembered)
+        facts = noted(facts, beside_the_runs_before(facts))
+        made = _judged(_given(facts, days, profile, declared), profile)
+        return _late(facts, days, profile, made, [None] * len(days))
+    keys_of = Keys(profile, remembered.plugins)
+    whole_key = keys_of.of_all(facts, days, profile, declared) if whole else None
+    found = remembered.find_all(values_of(facts, "id"), whole_key)
+    if found is None:
+        doubts = beside_the_runs_before(facts)
+        given = _given(noted(facts, doubts), days, profile, declared)
+        keys = [*map(keys_of.of, given)]
+        found = Whole(doubts, keys, _remembered(given, keys, profile, remembered))
+        remembered.keep_all(whole_key, found)
+    return _late(noted(facts, found.doubts), days, profile, found.judgements, found.keys)
+
+
+def _late(
+    facts: Sequence[SessionFacts],
+    days: Sequence[date],
+    profile: Profile,
+    judgements: Sequence[Judgement],
+    keys: Sequence[str | None],
+) -> LateSessions:
+    """Return the sessions, each to be made of its parts."""
+    ceilings = Ceilings(profile, min(days), max(days))
 
     def session(n: int) -> Session:
-        one = given[n]
         return Session(
-            facts=one.facts,
+            facts=facts[n],
             local_date=days[n],
-            ceiling=one.force.ceiling,
+            ceiling=ceilings.on(days[n]),
             judged_from=keys[n],
-            **made[n]._asdict(),
+            **judgements[n]._asdict(),
         )
 
-    whole = Columns(
-        days=days,
-        facts=[one.facts for one in given],
-        judged=made,
-    )
-    return LateSessions(session, whole, range(len(given)))
+    whole = Columns(days=days, facts=facts, judged=judgements, judged_from=keys)
+    return LateSessions(session, whole, range(len(days)))
 
 
 def _given(
@@ -106,13 +124,17 @@ def _given(
     profile: Profile,
     declared: Mapping[str, Effort],
 ) -> list[Given]:
-    """Return what each session is judged by; nothing else is read in judging it."""
-    facts = beside_the_runs_before(facts)
+    """Return what each session is judged by; nothing else is read in judging it.
+
+    ``facts`` bear the doubts that the runs before cast on them.
+    """
     ceilings = Ceilings(profile, min(days), max(days))
     forces: dict[tuple[int, float | None], tuple[InForce, str]] = {}
     given = []
-    for one, day, rest_bpm in zip(facts, days, watch_rests_bpm(facts), strict=True):
-        stretch = (ceilings.stretch(day), rest_bpm)
+    numbers = ceilings.stretches(days)
+    rests_bpm = watch_rests_bpm(facts)
+    for one, day, number, rest_bpm in zip(facts, days, numbers, rests_bpm, strict=True):
+        stretch = (number, rest_bpm)
         found = forces.get(stretch)
         if found is None:
             ceiling = ceilings.on(day)
@@ -123,14 +145,8 @@ def _given(
             )
             reason = no_ceiling_reason(profile, day) if ceiling is None else ""
             found = forces[stretch] = (force, reason)
-        given.append(
-            Given(
-                facts=one,
-                force=found[0],
-                no_ceiling=found[1],
-                declared=declared.get(one.id),
-            )
-        )
+        force, no_ceiling = found
+        given.append(Given(one, force, no_ceiling, declared.get(one.id) if declared else None))
     return given
 
 

@@ -16,10 +16,12 @@ ROOT: Final = Path(__file__).parents[2]
 # that lies in them, and single modules. What makes the parts of the key need not stand here.
 READ: Final = (
     "ingest/archive/columns.py",
+    "ingest/archive/history.py",
     "ingest/archive/packing.py",
     "ingest/archive/stored_facts.py",
     "ingest/session/activity.py",
     "ingest/session/facts.py",
+    "ingest/session/history.py",
     "ingest/session/quality.py",
     "planner/judging",
     "planner/late_row.py",

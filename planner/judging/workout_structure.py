@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ingest.session.history import values_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -78,7 +80,8 @@ def _suggested(workout: str | None) -> Effort | None:
 
 def declared_efforts(
     diary: Sequence[DiaryEntry],
-    dated: Sequence[tuple[date, SessionFacts]],
+    days: Sequence[date],
+    facts: Sequence[SessionFacts],
     aliases: Mapping[str, str],
 ) -> dict[str, Effort]:
     """Return session id -> what the runner said it was, of those said to be hard.
@@ -87,24 +90,31 @@ def declared_efforts(
     ----------
     diary
         Entries as they stand; ``done`` ones say a type, and most of them a session.
-    dated
-        Sessions with their local day, for entries that name none: these mean the day's only run.
+    days, facts
+        Sessions and the local day of each, for entries that name none: these mean the day's only
+        run.
     aliases
         Ids of duplicates with the id that counts.
     """
-    runs_of: dict[date, list[str]] = {}
-    for day, facts in dated:
-        if facts.sport == "running":
-            runs_of.setdefault(day, []).append(facts.id)
+    hard = [
+        (entry, words)
+        for entry in diary
+        if entry.kind == "done" and (words := DECLARED_HARD.get(str(entry.values.get("type"))))
+    ]
+    runs_of: dict[date, list[str]] = {
+        entry.day: [] for entry, _ in hard if entry.values.get("session") is None
+    }
+    if runs_of:
+        sports, ids = values_of(facts, "sport"), values_of(facts, "id")
+        for day, sport, name in zip(days, sports, ids, strict=True):
+            if day in runs_of and sport == "running":
+                runs_of[day].append(name)
     found = {}
-    for entry in diary:
-        words = DECLARED_HARD.get(str(entry.values.get("type")))
-        if entry.kind != "done" or words is None:
-            continue
+    for entry, words in hard:
         named = entry.values.get("session")
         if named is not None:
             found[aliases.get(str(named), str(named))] = Effort(hard=True, text=words)
-        elif len(runs_of.get(entry.day, ())) == 1:
+        elif len(runs_of[entry.day]) == 1:
             found[runs_of[entry.day][0]] = Effort(hard=True, text=words)
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from ingest.session.history import values_of
 from planner.late_row import LateRow
 from planner.load.models import (
     FATIGUE_DAYS,
@@ -93,10 +94,11 @@ def load_days(sessions: Sequence[Session], today: date) -> Sequence[LoadDay]:
     length = (today - first).days + 1
     scores = zip(columns.days, (one.hrss for one in columns.judged), strict=True)
     loads = _by_day(scores, first, length)
+    sports, metres = (values_of(columns.facts, name) for name in ("sport", "distance_m"))
     ran_m = [
-        (day, facts.distance_m)
-        for day, facts in zip(columns.days, columns.facts, strict=True)
-        if facts.sport == RUNNING
+        (day, distance_m)
+        for day, sport, distance_m in zip(columns.days, sports, metres, strict=True)
+        if sport == RUNNING
     ]
     history = _History(
         first=first,

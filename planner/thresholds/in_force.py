@@ -19,6 +19,8 @@ from planner.thresholds.by_formula import FORMULAS
 from planner.thresholds.formulas import BAND_BPM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planner.profile.methods import Method
     from planner.profile.model import (
         AnyMethod,
@@ -80,6 +82,18 @@ class Ceilings:
         profile says of one of its days beside a ceiling, it says of all of them.
         """
         return max(0, bisect_right(self._starts, day) - 1)
+
+    def stretches(self, days: Iterable[date]) -> list[int]:
+        """Return the number of the stretch of each day; quick where they are in order."""
+        found = []
+        number, last = -1, date.min
+        for day in days:
+            if number < 0 or not self._starts[number] <= day < last:
+                number = self.stretch(day)
+                following = number + 1
+                last = self._starts[following] if following < len(self._starts) else date.max
+            found.append(number)
+        return found
 
     def periods(self) -> tuple[tuple[date, Ceiling | None], ...]:
         """Return (first day, ceiling) of each stretch of one ceiling, oldest first."""

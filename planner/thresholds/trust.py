@@ -98,7 +98,7 @@ def trust(
     pro, contra = [], []
     measured = []
     columns = columns_of(sessions)
-    lthr = watch_settings(zip(columns.days, columns.facts, strict=True)).lthr
+    lthr = watch_settings(columns.days, columns.facts).lthr
     if lthr is not None:
         aerobic = LTHR_SHARE * lthr.bpm
         said = (

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.session.history import values_of
 from planner.profile.model import WatchSettings, WatchValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from ingest.session.facts import SessionFacts
 
 
-def watch_settings(dated: Iterable[tuple[date, SessionFacts]]) -> WatchSettings:
-    """Return the watch's newest settings; ``dated`` sessions oldest first.
+def watch_settings(days: Sequence[date], facts: Sequence[SessionFacts]) -> WatchSettings:
+    """Return the watch's newest settings; ``facts`` oldest first, with the local day of each.
 
     Only the resting heart rate is one for all sports; of the others those for running count.
     """
-    hr_max: WatchValue | None = None
-    lthr: WatchValue | None = None
-    hr_rest: WatchValue | None = None
-    for day, one in reversed(list(dated)):
-        if hr_rest is None and one.device_hr_rest_bpm:
-            hr_rest = WatchValue(bpm=one.device_hr_rest_bpm, day=day)
-        if one.sport == "running":
-            if hr_max is None and one.device_hr_max_bpm:
-                hr_max = WatchValue(bpm=one.device_hr_max_bpm, day=day)
-            if lthr is None and one.device_lthr_bpm:
-                lthr = WatchValue(bpm=one.device_lthr_bpm, day=day)
-        if hr_max and lthr and hr_rest:
-            break
-    return WatchSettings(hr_max=hr_max, lthr=lthr, hr_rest=hr_rest)
+    any_sport = [True] * len(days)
+    running = [sport == "running" for sport in values_of(facts, "sport")]
+
+    def newest(fact: str, counts: Sequence[bool]) -> WatchValue | None:
+        stated = zip(
+            reversed(days), reversed(values_of(facts, fact)), reversed(counts), strict=True
+        )
+        return next(
+            (WatchValue(bpm=bpm, day=day) for day, bpm, these in stated if bpm and these), None
+        )
+
+    return WatchSettings(
+        hr_max=newest("device_hr_max_bpm", running),
+        lthr=newest("device_lthr_bpm", running),
+        hr_rest=newest("device_hr_rest_bpm", any_sport),
+    )
 
 
 def adopting(bpm: int) -> str:

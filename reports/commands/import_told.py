@@ -104,10 +104,12 @@ def say_dated_later(home: Home, today: date | None, report: ImportReport) -> Non
 
 def verdict(day: JudgedDay, report: ImportReport) -> list[str]:
     """Return the verdict with the sessions that an import added, and what their tests say."""
+    from planner.session import by_id
     from reports.terminal.status import verdict_lines
 
     new = set(report.new_sessions)
-    read = [session for session in day.athlete.sessions if session.facts.id in new]
+    sessions = day.athlete.sessions
+    read = [sessions[place] for name, place in by_id(sessions).items() if name in new]
     return [*verdict_lines(day, sessions=read or None), *_tests(day.athlete, new)]
 
 
@@ -126,12 +128,16 @@ def _tests(athlete: Athlete, new: set[str]) -> list[str]:
 
 def _undeclared(athlete: Athlete, new: set[str]) -> Iterator[str]:
     """Yield how to say that a new run was the MAF test of its day: only the runner knows."""
+    from ingest.session.history import values_of
     from planner.past.asked import days_asked
+    from planner.session import columns_of
     from reports.terminal.sessions import short_ids
     from reports.terminal.table import wrapped
 
     asked = set(days_asked(athlete, "maf_test"))
-    runs = [one.facts for one in athlete.runs if one.local_date in asked and one.facts.id in new]
+    columns = columns_of(athlete.runs)
+    dated = enumerate(zip(columns.days, values_of(columns.facts, "id"), strict=True))
+    runs = [columns.facts[n] for n, (day, name) in dated if name in new and day in asked]
     for name in short_ids(runs):
         yield from wrapped(
             "  A MAF test was planned. If this was it: "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from planner.profile.methods import method_of
 from planner.profile.model import latest
+from planner.session import columns_of
 from planner.thresholds.drift_map import drift_map_on
 from planner.thresholds.formulas import friel_zone_floors_bpm, threshold_gap_frac
 from planner.thresholds.heart import heart_on, passed_hr_max, watch_rest_bpm
@@ -358,7 +359,8 @@ def drift_document(found: DriftMap) -> DriftMapDocument:
 
 
 def _watch(athlete: Athlete) -> WatchDocument:
-    settings = watch_settings((one.local_date, one.facts) for one in athlete.sessions)
+    columns = columns_of(athlete.sessions)
+    settings = watch_settings(columns.days, columns.facts)
     return {
         "hr_max": _watch_value(settings.hr_max),
         "lthr": _watch_value(settings.lthr),

@@ -19,6 +19,7 @@ from ingest.home.lock import BusyError, exclusive
 from ingest.imports.opening import open_archive
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from planner.judging.program import program_key
+from planner.session import by_id, columns_of
 from planner.week.version import PLANNER_VERSION
 from reports.documents.balance import week_document
 from reports.documents.sessions import session_document
@@ -65,17 +66,23 @@ def publish_day(
 def published(home: Home, day: JudgedDay, flags: Sequence[Flag]) -> Published:
     """Return what others are to read of a day; rows that may be there already are made late."""
     athlete = day.athlete
-    sessions = {one.facts.id: one for one in athlete.sessions if one.judged_from is not None}
+    columns = columns_of(athlete.sessions)
+    places = by_id(athlete.sessions)
+    rows = zip(places, columns.judged_from, columns.days, strict=True)
     judged = {
-        name: (one.judged_from or "", one.local_date.isoformat()) for name, one in sessions.items()
+        name: (made_from, local_date.isoformat())
+        for name, made_from, local_date in rows
+        if made_from is not None
     }
+
+    def judged_row(name: str) -> dict[str, object]:
+        session = athlete.sessions[places[name]]
+        return {**session_document(session, None), JUDGED_FROM.name: session.judged_from}
+
     return Published(
         judged_for=_judged_for(home, day, judged),
         judged=judged,
-        judged_row=lambda name: {
-            **session_document(sessions[name], None),
-            JUDGED_FROM.name: sessions[name].judged_from,
-        },
+        judged_row=judged_row,
         plans={
             event.data["week_start"]: event.id for event in athlete.events if event.kind == "plan"
         },

@@ -22,7 +22,7 @@ from ingest.home import journal, judged
 from ingest.home.lock import exclusive
 from ingest.imports.opening import open_archive
 from planner.athlete import build_athlete
-from planner.judging.remembered import Judgement
+from planner.judging.remembered import WHOLE, Judgement
 from reports.opening import load_athlete, load_profile
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def looked_at(home: Home) -> list[str]:
     expected = anew(home)
     assert told(load_athlete(home, TODAY)) == expected
     after = judged.read(home)
-    assert after.keys() == {one["facts"]["id"] for one in expected["sessions"]}
+    assert after.keys() == {WHOLE, *(one["facts"]["id"] for one in expected["sessions"])}
     written = home.judged.stat().st_mtime_ns
     assert told(load_athlete(home, TODAY)) == expected
     assert home.judged.stat().st_mtime_ns == written
-    return [name for name, one in after.items() if before.get(name) != one]
+    return [name for name, one in after.items() if name != WHOLE and before.get(name) != one]
 
 
 def profile(change: str, by: str) -> Callable[[Home], object]:
@@ -182,11 +182,35 @@ def test_one_changed_digit_is_found(home: Home) -> None:
 def test_rows_of_another_home_and_of_sessions_that_are_gone_do_nothing(home: Home) -> None:
     looked_at(home)
     kept = judged.read(home)
-    names = list(kept)
+    names = [name for name in kept if name != WHOLE]
     judged.write(home, kept | {names[0]: kept[names[-1]], names[1]: "x", "gone": kept[names[0]]})
     assert set(looked_at(home)) == {names[0], names[1]}
     judged.write(home, kept | {"gone": kept[names[0]]})
     assert looked_at(home) == []
+
+
+def test_what_another_look_put_in_place_of_one_is_not_taken_for_it(home: Home) -> None:
+    """The whole says which judgements it led to: of those of another profile it takes none."""
+    looked_at(home)
+    ours = judged.read(home)
+    text = home.profile.read_text()
+    profile("bpm = 150", "bpm = 141")(home)
+    looked_at(home)
+    theirs = judged.read(home)
+    home.profile.write_text(text)
+    name = next(one for one in ours if one != WHOLE and ours[one] != theirs[one])
+    judged.write(home, ours | {name: theirs[name]})
+    assert looked_at(home) == [name]
+
+
+def test_a_damaged_whole_is_made_again(home: Home) -> None:
+    looked_at(home)
+    kept = judged.read(home)
+    whole = kept[WHOLE]
+    for damaged in (None, [], whole[:2], [whole[0], "", []], ["", *whole[1:]], [*whole[:2], [1]]):
+        judged.write(home, kept | {WHOLE: damaged})
+        assert looked_at(home) == []
+        assert judged.read(home)[WHOLE] == whole
 
 
 def test_what_another_profile_would_say_is_not_kept(home: Home) -> None:
@@ -251,6 +275,7 @@ def test_it_is_private_and_named_nowhere_but_by_ids(home: Home) -> None:
     text = home.judged.read_text()
     assert "Garmin" not in text
     values = json.loads(text.partition("\n")[2])
+    assert len(values.pop(WHOLE)) == 3
     assert all(len(one[1]) == len(Judgement._fields) for one in values.values())
 
 

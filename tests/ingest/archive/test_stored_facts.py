@@ -115,20 +115,20 @@ def test_a_note_more_leaves_the_rest_where_it_is(unpacked: list[int]) -> None:
     stored = from_row(ROW)
     noted = stored.noted(NOTE)
     assert (stored.quality, noted.quality) == ((), (NOTE,))
-    assert noted.stored_key == stored.stored_key
+    assert noted.stored == stored.stored
     assert unpacked == []
     assert as_plain(noted) == as_plain(FACTS.noted(NOTE))
 
 
 def test_the_key_is_of_laps_and_arrays() -> None:
-    key = from_row(ROW).stored_key
+    key = from_row(ROW).stored
     other = replace(FACTS, vectors=made_sessions.vectors([(600, 121), (60, 171)]))
     assert key is not None
-    assert key == from_row(changed(duration_s=1.0)).stored_key
-    assert key != from_row(changed(laps_json="[]")).stored_key
-    assert key != from_row(to_row(other)).stored_key
-    assert FACTS.stored_key is None
-    assert replace(from_row(ROW), duration_s=1.0).stored_key is None
+    assert key == from_row(changed(duration_s=1.0)).stored
+    assert key != from_row(changed(laps_json="[]")).stored
+    assert key != from_row(to_row(other)).stored
+    assert FACTS.stored is None
+    assert replace(from_row(ROW), duration_s=1.0).stored is None
 
 
 def test_what_is_damaged_is_found_when_it_is_asked_for() -> None:

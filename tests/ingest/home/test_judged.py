@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,8 +53,43 @@ def test_a_file_of_which_any_byte_is_another_is_as_none(made: Home) -> None:
 
 
 def test_what_is_no_object_is_nothing(made: Home) -> None:
-    judged.write(made, [1, 2])  # type: ignore[arg-type]
+    for body in (b"[1, 2]", b"7", b"{", b""):
+        made.judged.write_bytes(b"%08x\n" % zlib.crc32(body) + body)
+        assert judged.read(made) == {}
+        judged.change(made, {"c3": 1}, of={"a1"})
+        assert judged.read(made) == {"c3": 1}
+
+
+def test_a_change_keeps_what_stays_as_it_was_written(made: Home) -> None:
+    judged.write(made, KEPT | {"c3": 7, "d4": ["{\n", ",\n", "\n}", "\\"]})
+    lines = made.judged.read_bytes().split(b"\n")
+    judged.change(made, {"b2": [1], "e5": "Ü"}, of={"a1", "b2", "d4", "e5", "f6"})
+    assert judged.read(made) == {
+        "a1": KEPT["a1"],
+        "b2": [1],
+        "d4": ["{\n", ",\n", "\n}", "\\"],
+        "e5": "Ü",
+    }
+    assert made.judged.read_bytes().split(b"\n")[2:4] == [lines[2], lines[5] + b","]
+    judged.change(made, {}, of=set())
     assert judged.read(made) == {}
+    judged.change(made, {"a1": 1}, of={"a1"})
+    assert judged.read(made) == {"a1": 1}
+
+
+def test_a_change_takes_nothing_out_of_a_damaged_file(made: Home) -> None:
+    judged.write(made, KEPT)
+    data = made.judged.read_bytes()
+    made.judged.write_bytes(data.replace(b"0.5", b"0.6"))
+    judged.change(made, {"b2": 1}, of={"a1", "b2"})
+    assert judged.read(made) == {"b2": 1}
+
+
+def test_a_change_keeps_what_another_has_written_meanwhile(made: Home) -> None:
+    judged.write(made, KEPT)
+    judged.change(made, {"c3": 1}, of={"a1", "b2", "c3", "d4"})
+    judged.change(made, {"d4": 2}, of={"a1", "b2", "c3", "d4"})
+    assert judged.read(made) == KEPT | {"c3": 1, "d4": 2}
 
 
 def test_where_it_cannot_be_written_it_is_not(home: Path) -> None:

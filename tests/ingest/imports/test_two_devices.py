@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from support import fit_bytes as fb
 
-from ingest.archive import rows
+from ingest.archive import archive as reading
 from ingest.home.home import Home
 from ingest.imports.forgetting import forget
 from ingest.imports.importing import import_paths
@@ -177,14 +177,14 @@ def test_what_another_process_writes_in_between_is_not_half_seen(home, tmp_path,
     read(home, tmp_path, watch(3600, hr=100, sensor=OPTICAL))
     strap = tmp_path / "strap.fit"
     strap.write_bytes(watch(3000, hr=140, sensor=STRAP, product=2697))
-    from_row = rows.from_row
+    counted = reading.counted
 
-    def and_then_an_import(row):
-        monkeypatch.setattr(rows, "from_row", from_row)
+    def after_an_import(*args):
+        monkeypatch.setattr(reading, "counted", counted)
         import_paths([strap], home=home)
-        return from_row(row)
+        return counted(*args)
 
     with open_archive(home) as archive:
-        monkeypatch.setattr(rows, "from_row", and_then_an_import)
+        monkeypatch.setattr(reading, "counted", after_an_import)
         assert [one.hr_source for one in archive.sessions()] == ["wrist"]
         assert [one.hr_source for one in archive.sessions()] == ["chest"]

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from support import made_athletes
 
 from ingest.diary import DiaryEntry
-from planner.body.way_back import STAGES, DoneRun, standing_way_back, ways_back
+from planner.body.way_back import STAGES, DoneRun, done_runs, standing_way_back, ways_back
 
 DAY = date(2026, 3, 2)
 
@@ -138,3 +139,36 @@ def test_nobody_is_locked_out():
             said.append(pain(day + 1, 2))
             day += 2
         assert standing_way_back(ways_back(said, [*BEFORE, *done], on(day))) is None
+
+
+def test_runs_are_asked_for_from_the_month_before_the_first_pain_on():
+    done = [made_athletes.run(on(n), minutes=60.0) for n in (-400, -31, -30, -30, 5)]
+    assert done_runs(done, []) == []
+    assert done_runs(done, [pain(0, 6), pain(3, 2)]) == [
+        DoneRun(day=on(-30), running_min=120.0),
+        DoneRun(day=on(5), running_min=60.0),
+    ]
+    said = [pain(0, 6), pain(2, 1), pain(6, 1)]
+    whole = [
+        DoneRun(day=one.local_date, running_min=60.0) for one in done if one.local_date != on(-30)
+    ]
+    assert ways_back(said, done_runs(done[:2] + done[4:], said), on(9)) == ways_back(
+        said, whole, on(9)
+    )
+
+
+class Counted(list):
+    """A list that counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+def test_runs_of_many_years_are_not_gone_through_day_by_day():
+    done = Counted(runs(*range(-30, 900)))
+    (found,) = ways_back([pain(0, 6), pain(3, 2)], done, on(900))
+    assert found.unanswered == 897
+    assert done.times < 9

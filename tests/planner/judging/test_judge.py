@@ -276,17 +276,17 @@ def entry(kind="done", day=DAY, **values):
     ],
 )
 def test_what_the_diary_says_of_a_session(said, expected):
-    dated = [(DAY, facts(DAY, [(600, 130)], id="kept")), (DAY, facts(DAY, [], sport="cycling"))]
-    found = declared_efforts([said], dated, {"copy": "kept", "kept": "kept"})
+    done = [facts(DAY, [(600, 130)], id="kept"), facts(DAY, [], sport="cycling")]
+    found = declared_efforts([said], [DAY, DAY], done, {"copy": "kept", "kept": "kept"})
 
     assert [effort.text for effort in found.values()] == ([expected] if expected else [])
     assert set(found) <= {"kept"}
 
 
 def test_two_runs_of_a_day_need_to_be_named():
-    dated = [(DAY, facts(DAY, [], id="a")), (DAY, facts(DAY, [], id="b"))]
+    done = [facts(DAY, [], id="a"), facts(DAY, [], id="b")]
 
-    assert declared_efforts([entry(type="race")], dated, {}) == {}
+    assert declared_efforts([entry(type="race")], [DAY, DAY], done, {}) == {}
 
 
 @pytest.mark.parametrize(

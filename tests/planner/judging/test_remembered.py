@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,17 @@ import pytest
 from support.compared_sessions import plain
 from support.made_sessions import facts, vectors
 
+from ingest.archive import history
+from ingest.archive.history import StoredHistory
 from ingest.archive.rows import from_row, to_row
 from ingest.archive.stored_facts import StoredFacts
+from ingest.session.facts import SessionFacts
 from ingest.session.lap import Lap
 from ingest.session.quality import QualityNote
 from planner.judging import program, remembered
 from planner.judging.classes import DOUBTFUL, anaerobic_threshold_bpm
 from planner.judging.judge import judge
-from planner.judging.remembered import Remembered
+from planner.judging.remembered import WHOLE, Keys, Remembered
 from planner.judging.workout_structure import Effort
 from planner.profile.limits import Limits
 from planner.profile.model import (
@@ -33,6 +37,7 @@ from planner.profile.model import (
     WatchSettings,
     WatchValue,
 )
+from planner.session import columns_of
 from planner.thresholds.heart import heart_on
 from planner.thresholds.in_force import Ceilings, ceiling_on
 
@@ -253,6 +258,9 @@ def test_in_one_stretch_of_days_everything_is_as_on_its_first(born: date) -> Non
         of_day, of_first = (anaerobic_threshold_bpm(profile, None, one) for one in (day, first))
         assert of_day == of_first
     assert len(first_of) >= 7
+    days = [FIRST + timedelta(days=n) for n in range((last - FIRST).days + 1)]
+    for asked in (days, days[::-1], days[::41] + days[::17], [FIRST - timedelta(days=9), last]):
+        assert ceilings.stretches(asked) == [ceilings.stretch(day) for day in asked]
 
 
 def test_another_day_is_followed() -> None:
@@ -264,7 +272,7 @@ def test_another_day_is_followed() -> None:
     assert {one.ceiling.bpm for one in judged if one.ceiling} >= {134}
 
 
-READ = {"duration_s", "hr_coverage_frac", "quality", "workout", "laps", "vectors", "id"}
+READ = {"duration_s", "hr_coverage_frac", "quality", "workout", "laps", "vectors"}
 BESIDE = {"hr_level_bpm", "hr_source", "device_hr_rest_bpm"}  # what the key's other parts come from
 
 
@@ -283,7 +291,7 @@ def test_nothing_is_read_of_the_facts_that_the_key_does_not_hold() -> None:
     judge(given, DAYS, BORN)
     own = {name for name in read if not name.startswith("_")} - {
         "noted",
-        "stored_key",
+        "stored",
         "packed_arrays",
     }
     assert own == READ | BESIDE
@@ -375,3 +383,102 @@ def test_a_program_without_its_text_remembers_nothing(monkeypatch: pytest.Monkey
     known = Remembered(known=KNOWN)
     assert plain(judge(RUNS, DAYS, BORN, remembered=known)) == plain(judge(RUNS, DAYS, BORN))
     assert known.fresh == {}
+
+
+def whole(facts_: list[Any] = RUNS) -> StoredHistory:
+    """The sessions as an archive gives them all."""
+    return StoredHistory([to_row(one) for one in facts_])
+
+
+KNOWN_WHOLE: Any = remembered_of(facts=whole())
+
+
+def taken(profile: Profile, facts_: Any, days: list[date] = DAYS, **named: Any) -> bool:
+    """Judge with the whole remembered; say whether it was taken, and that it is right anyhow."""
+    expected = plain(judge(facts_, days, profile, **named))
+    known = Remembered(known=KNOWN_WHOLE)
+    assert plain(judge(facts_, days, profile, remembered=known, **named)) == expected
+    again = Remembered(known=KNOWN_WHOLE | known.fresh)
+    assert plain(judge(facts_, days, profile, remembered=again, **named)) == expected
+    assert again.fresh == {}
+    return WHOLE not in known.fresh
+
+
+def test_a_history_that_is_as_it_was_is_taken_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert KNOWN | {WHOLE: KNOWN_WHOLE[WHOLE]} == KNOWN_WHOLE
+    assert [place for place, *_ in KNOWN_WHOLE[WHOLE][2]] == [30]
+    assert taken(BORN, whole())
+    made: list[Any] = []
+    monkeypatch.setattr(history, "from_row", made.append)
+    judged = judge(whole(), DAYS, BORN, remembered=Remembered(known=KNOWN_WHOLE))
+    assert sum(one.hrss or 0.0 for one in columns_of(judged).judged) > 0
+    assert made == []
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_whole_of_another_profile_is_not_taken(name: str) -> None:
+    assert not taken(replace(BORN, **PROFILES[name]), whole())
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_whole_of_other_limits_is_not_taken(limit: str) -> None:
+    assert not taken(replace(BORN, limits=Limits(own={limit: LIMITS[limit]})), whole())
+
+
+@pytest.mark.parametrize("fact", [one.name for one in fields(SessionFacts)])
+def test_a_whole_with_any_other_fact_is_not_taken(fact: str) -> None:
+    other: dict[str, Any] = {
+        "vectors": vectors([(3000, 128)]),
+        "speed_seconds": np.ones(100, np.float32),
+        "laps": REPEATS,
+        "quality": (QualityNote(code="x", text="y"),),
+        "start_utc": RUNS[3].start_utc + timedelta(seconds=1),
+        "hr_source": "wrist",
+        "duration_source": "both",
+        "distance_source": "both",
+        "ascent_source": "both",
+    }
+    if fact not in other:
+        was = getattr(RUNS[3], fact)
+        words = fact in {"sub_sport", "name", "workout", "device", "decoupling_reason"}
+        other[fact] = f"{was}x" if words or isinstance(was, str) else (was or 0) + 1
+    assert not taken(BORN, whole(with_other(3, **{fact: other[fact]})))
+
+
+def test_a_whole_of_other_days_or_words_or_notes_is_not_taken() -> None:
+    assert not taken(BORN, whole(), [*DAYS[:-1], DAYS[-1] + timedelta(days=1)])
+    declared = {RUNS[7].id: Effort(hard=True, text="declared as intervals")}
+    assert not taken(BORN, whole(), declared=declared)
+    note = QualityNote(code="other_recording", text="as one says")
+    assert not taken(BORN, whole().noted({3: note}))
+    assert not taken(BORN, whole()[:-1], DAYS[:-1])
+    assert not taken(BORN, whole().arranged([1, 0, *range(2, len(RUNS))]))
+
+
+def test_a_part_of_the_history_is_not_remembered_as_the_whole() -> None:
+    known = Remembered(known=KNOWN_WHOLE)
+    judge(whole()[:9], DAYS[:9], BORN, remembered=known, whole=False)
+    assert known.fresh == {}
+
+
+def test_a_profile_is_told_alike_in_every_process() -> None:
+    off = frozenset({"load_jump", "pain", "illness", "recovery"})
+    first, second = (replace(BORN, flags_off=frozenset(one)) for one in (off, sorted(off)[::-1]))
+    keys = {Keys(one).of_all(whole(), DAYS, one, {}) for one in (first, second, replace(first))}
+    assert len(keys) == 1
+    import subprocess  # noqa: PLC0415 - hashes of words are others in each process
+
+    code = (
+        "from planner.judging.remembered import _told; from planner.profile.model import Profile;"
+        "print(_told(Profile(flags_off=frozenset({'load_jump', 'pain', 'illness', 'recovery'}))))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1

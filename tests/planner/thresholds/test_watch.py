@@ -17,7 +17,7 @@ def settings(*stated):
     """Return the settings after files of one day each, the last on DAY."""
     days = [DAY - timedelta(days=back) for back in reversed(range(len(stated)))]
     made = [run(day, **facts) for day, facts in zip(days, stated, strict=True)]
-    return watch_settings((one.local_date, one.facts) for one in made)
+    return watch_settings(days, [one.facts for one in made])
 
 
 def test_the_newest_file_that_states_a_setting_counts_with_its_day():
