@@ -165,7 +165,7 @@ class _Past:
     def _week(self, start: date) -> WeekFacts:
         days = [start + n * _DAY for n in range(7)]
         first, last = (place_of(self.runs, day) for day in (start, start + WEEK))
-        inside = self.runs[first:last]
+        inside = tuple(self.runs[first:last])  # made once: they are walked through many times
         asked = self.asked.get(start)
 
         def ran_s(run: Session) -> float:
@@ -174,7 +174,7 @@ class _Past:
                 return asked.run_share * run.facts.duration_s
             return running_s(run)
 
-        ahead = {day: self.ahead[day] for day in days if day in self.ahead}
+        ahead = {day: self.ahead[day] for day in days if day in self.ahead} if self.ahead else {}
         share = 1.0 if asked is None else asked.run_share
         ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
         return WeekFacts(
@@ -194,14 +194,29 @@ class _Past:
             eased=asked is not None and asked.eased,
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),
-            away_days=sum(_inside(day, self.breaks) for day in days),
+            away_days=sum(_inside(day, self.breaks) for day in days)
+            if _touched(start, days[-1], self.breaks)
+            else 0,
             race=_race(self.athlete, inside, self.raced),
         )
 
 
+def _touched(first: date, last: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
+    """Return whether a break can have any of these days; breaks follow each other."""
+    begun = bisect_left(breaks, last, key=_begins)
+    if not begun:
+        return False
+    ends = breaks[begun - 1][1]
+    return ends is None or first < ends
+
+
+def _begins(one: tuple[date, date | None]) -> date:
+    return one[0]
+
+
 def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
     """Return whether a day lies in one of these breaks; they follow each other."""
-    begun = bisect_left(breaks, day, key=lambda one: one[0])
+    begun = bisect_left(breaks, day, key=_begins)
     if not begun:
         return False
     first = breaks[begun - 1][1]
