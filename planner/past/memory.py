@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from planner.athlete import once
+from planner.athlete import once, seen_alike
 from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
@@ -108,7 +108,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
             days_off_given(athlete),
         ),
     )
-    weeks = past_weeks(gone.weeks(since, monday), exits=exits)
+    weeks = _weeks(gone, since, monday, exits)
     return Memory(
         weeks=weeks,
         exits=exits,
@@ -116,6 +116,25 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         returning=_returning(gone, weeks, monday),
         races=gone.races(weeks, monday),
     )
+
+
+def _weeks(gone: _Past, since: date, monday: date, exits: tuple[date, ...]) -> tuple[PastWeek, ...]:
+    """Return the weeks before ``monday``; who looks back day by day has them worked out once.
+
+    What two days see alike is compared, not assumed: a word of a later day may change a week.
+    """
+    made_of = (
+        *(len(gone.runs), gone.ahead, gone.pained, tuple(gone.ill)),
+        *(gone.asked, gone.raced, list(gone.breaks), exits),
+    )
+    seen = seen_alike(gone.athlete)
+    before = seen.get((since, monday))
+    if before is not None and before[0] == made_of:
+        weeks: tuple[PastWeek, ...] = before[1]
+        return weeks
+    weeks = past_weeks(gone.weeks(since, monday), exits=exits)
+    seen[since, monday] = (made_of, weeks)
+    return weeks
 
 
 def _to_come(athlete: Athlete, monday: date) -> dict[date, float]:
