@@ -42,6 +42,7 @@ _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
 _RUNS: Final = "runs"
 _RUN_DAYS: Final = "run days"
+_SEEN: Final = "seen alike"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,4 +213,15 @@ def on_day(athlete: Athlete, day: date) -> Athlete:
     # Not looked for again among all sessions: who looks back asks for them on each of its days.
     earlier.kept[_RUNS] = athlete.runs[: place_of(athlete.runs, day, after=True)]
     earlier.kept[_RUN_DAYS] = athlete.run_days[: len(earlier.runs)]
+    earlier.kept[_SEEN] = seen_alike(athlete)
     return earlier
+
+
+def seen_alike(athlete: Athlete) -> dict[Any, Any]:
+    """Return what days of one athlete (``on_day``) keep for each other.
+
+    Sessions, and the profile, are the same to all of them up to the earlier day; who keeps
+    something here compares whatever else it is made of.
+    """
+    kept: dict[Any, Any] = athlete.kept.setdefault(_SEEN, {})
+    return kept

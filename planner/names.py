@@ -1,24 +1,16 @@
-"""The names that profile.toml may use under ``[limits]`` and ``[flags] off``, from every room."""
+"""The names that profile.toml may use under ``[limits]`` and ``[flags] off``.
+
+Which they are, every room says. Most profiles use none, and then no room is loaded for it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from planner.body import morning, pain
-from planner.day import hard_running
-from planner.field_tests import trend
-from planner.flags.checks import CHECKS
-from planner.judging import classes, hard_days
+from ingest.imports.binding import bound
 from planner.profile.file import Names
-from planner.profile.limits import limits_of
-from planner.thresholds import in_force
-from planner.week import limits as week
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planner.profile.limits import Limit
-
+_KNOWN: Final = "planner.known_names:known_names"
 # Limits that became fixed figures, and checks that are gone (none so far): read, without effect.
 _FORMER: Final = """
 aerobic_of_anaerobic_threshold aerobic_share_least_min aerobic_speed_days aerobic_speed_least_runs
@@ -44,16 +36,12 @@ test_longest_break_s test_net_grade
 """
 
 
-def _known() -> Mapping[str, Limit]:
-    rooms = (classes, hard_days, in_force, pain, trend, week, morning, hard_running)
-    declared = [limit for room in rooms for limit in limits_of(room)]
-    declared += [limit for check in CHECKS for limit in check.limits]
-    return {limit.key: limit for limit in sorted(declared, key=lambda one: one.key)}
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    limits, checks = bound(_KNOWN)()
+    return limits, checks
 
 
-LIMITS: Final = _known()  # every limit by its key
 NAMES: Final = Names(
-    limits=frozenset(LIMITS),
-    checks=frozenset(check.name for check in CHECKS),
+    known=_known,
     former=frozenset(_FORMER.split()),
 )

@@ -12,7 +12,6 @@ from ingest.imports.binding import bound
 from ingest.imports.opening import open_archive
 from ingest.session.history import values_of
 from planner.athlete import build_athlete
-from planner.day.judged import judge_day
 from planner.field_tests import declarations
 from planner.judging.remembered import WHOLE, Remembered
 from planner.local_day import local_day
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from planner.profile.model import Profile
 
 FARTHEST: Final = timedelta(hours=14)  # no zone's clock is farther ahead of UTC
+_JUDGE: Final = "planner.day.judged:judge_day"  # with every check; who only looks asks none
 _RESULTS: Final = "planner.field_tests.computed:results"  # loaded with the first declared test
 
 
@@ -115,7 +115,8 @@ def said_former(names: Sequence[str]) -> str:
 
 def load_day(home: Home, today: date | None, *, profile: Profile | None = None) -> JudgedDay:
     """Return the athlete's day, judged: once a command, for all that it shows."""
-    return judge_day(load_athlete(home, today, profile=profile))
+    day: JudgedDay = bound(_JUDGE)(load_athlete(home, today, profile=profile))
+    return day
 
 
 def session_days(home: Home, profile: Profile) -> dict[str, date]:

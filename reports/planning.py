@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ingest.errors import AerobaseError
 from ingest.home import journal
 from ingest.home.events import Event
+from ingest.imports.binding import bound
 from planner import words
 from planner.body.way_back import way_back_on
 from planner.judging.balance import monday_of
 from planner.past.weeks import WEEK
 from planner.week.edits import edit_data, edits_of
-from planner.week.make_plan import make_plan, refused_edit
 from planner.week.morning import on_the_way, taken_back, with_today, work_of
-from planner.week.season import season_of
 from planner.week.staleness import effect_then, inputs_of, left_standing, same_rules, why_anew
 from planner.week.store import as_given, event_data, newest_plan_day, stored_week, with_done
 from planner.week.week_so_far import done_in
@@ -31,6 +30,12 @@ if TYPE_CHECKING:
     from planner.week.model import Plan
     from planner.week.morning import Morning
     from planner.week.season import SeasonWeek
+
+
+# What a week that stands never asks for: how one is made anew, and what comes after it.
+_MAKE: Final = "planner.week.make_plan:make_plan"
+_REFUSED: Final = "planner.week.make_plan:refused_edit"
+_SEASON: Final = "planner.week.season:season_of"
 
 
 class PlanError(AerobaseError):
@@ -98,7 +103,8 @@ def weeks_ahead(home: Home, day: JudgedDay, plan: Plan, *, now: datetime) -> tup
         if plan.week_start < after
         else ()
     )
-    return season_of(day, (plan, *following))
+    weeks: tuple[SeasonWeek, ...] = bound(_SEASON)(day, (plan, *following))
+    return weeks
 
 
 def todays_work(home: Home, day: JudgedDay, *, now: datetime, keep: bool = True) -> Morning:
@@ -135,7 +141,7 @@ def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, k
     earlier = () if week is None else week.given
     stands = False
     if week is None or because is not None:
-        plan = make_plan(day, week_start=week_start, created_utc=now)
+        plan = _new_plan(day, week_start, now)
         plan = replace(plan, changes=tuple(one for one in (because, *plan.changes) if one))
     elif same_rules(week, inputs):
         plan, inputs, stands = with_done(week.plan, done), week.inputs, True
@@ -150,6 +156,11 @@ def _made_plan(home: Home, day: JudgedDay, *, week_start: date, now: datetime, k
     return as_given(plan, over)
 
 
+def _new_plan(day: JudgedDay, week_start: date, now: datetime) -> Plan:
+    plan: Plan = bound(_MAKE)(day, week_start=week_start, created_utc=now)
+    return plan
+
+
 def _with_this_week(day: JudgedDay, week_start: date, now: datetime) -> JudgedDay:
     """Return the day with a plan of its own week in the journal, where a later one is planned.
 
@@ -159,7 +170,7 @@ def _with_this_week(day: JudgedDay, week_start: date, now: datetime) -> JudgedDa
     monday = monday_of(athlete.today)
     if week_start <= monday or stored_week(athlete.events, monday) is not None:
         return day
-    plan = make_plan(day, week_start=monday, created_utc=now)
+    plan = _new_plan(day, monday, now)
     data = event_data(plan, inputs_of(day, monday))
     made = Event(id="this-week", kind="plan", at_utc=now, day=athlete.today, data=data)
     return _with_events(day, (*athlete.events, made))
@@ -203,7 +214,7 @@ def change_plan(
     _refuse_gone(athlete, day, to)
     _refuse_run(plan, day, to)
     events = journal.read(home)
-    refused = refused_edit(_with_events(today, (*events, said)), week_start, "now")
+    refused = bound(_REFUSED)(_with_events(today, (*events, said)), week_start, "now")
     if refused is not None:
         raise PlanError(
             f"That change is not possible: {refused}.",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from planner import words as spoken
 from planner.body.exercises import exercise_name
+from planner.week.ahead import to_come
 from planner.week.kinds import short_name, test_main_s
-from planner.week.model import to_come
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

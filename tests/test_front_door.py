@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -46,19 +48,23 @@ CONTRACT = [
 HEAVY = {"numpy", "pandas", "plotly", "jinja2", "fitparse", "fit_tool", "sqlite3", "icalendar"}
 
 
-def modules_after(*arguments: str) -> set[str]:
-    """Return the names of all top-level modules that one run of the command has loaded."""
+def modules_after(*arguments: str, whole: bool = False) -> set[str]:
+    """Return the names of all top-level modules that one run of the command has loaded.
+
+    ``whole``: of all modules, each with its packages' names.
+    """
     code = (
         "import sys, json\n"
         "from planner.cli import main\n"
         "try:\n    main(sys.argv[1:])\n"
         "except SystemExit as stop:\n    assert not stop.code, stop.code\n"
-        "sys.stderr.write('\\n' + json.dumps(sorted({m.split('.')[0] for m in sys.modules})))\n"
+        "sys.stderr.write('\\n' + json.dumps(sorted(sys.modules)))\n"
     )
     answer = subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
     )
-    return set(json.loads(answer.stderr.splitlines()[-1]))
+    loaded = json.loads(answer.stderr.splitlines()[-1])
+    return {name if whole else name.split(".")[0] for name in loaded}
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",)])
@@ -69,6 +75,50 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("name", ["import", "sessions", "flags", "plan", "log", "status"])
 def test_daily_commands_load_no_frames_and_no_figures(name: str) -> None:
     assert not modules_after(name, "--help") & {"pandas", "plotly"}
+
+
+SAID = (
+    ("log", "pain", "2", "left", "achilles"),
+    ("log", "pain", "0", "left", "achilles", "morning"),
+    ("log", "stress", "2"),
+    ("log", "sleep", "7:30"),
+    ("log", "rhr", "50"),
+    ("log", "strength", "squat"),
+    ("log", "note", "new shoes"),
+    ("log", "list"),
+)
+FACTS = {"ingest.archive.archive", "ingest.session.facts", "planner.athlete"}
+
+
+@pytest.mark.parametrize("words", SAID, ids=" ".join)
+def test_a_word_in_the_diary_loads_no_facts_and_no_arrays(home: Path, words: tuple[str]) -> None:
+    """It is put into the archive's views all the same."""
+    fill(home, weeks_of_runs(date(2026, 5, 19), 2))
+    assert modules_after("report", "-o", str(home / "page.html")) >= {"numpy"}  # makes the views
+    loaded = modules_after(*words, whole=True)
+    assert not loaded & (HEAVY - {"sqlite3"} | FACTS)
+    assert ("sqlite3" in loaded) == (words[1] != "list")
+    with closing(sqlite3.connect(home / "archive.sqlite")) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM v_diary").fetchone()
+    assert count == (words[1] != "list")
+
+
+LOOKS = ("sessions", "thresholds", "load", "wellness")
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_who_only_looks_loads_no_warnings_and_no_week(home: Path, name: str) -> None:
+    fill(home, weeks_of_runs(date(2026, 5, 19), 2))
+    loaded = modules_after(name, whole=True)
+    assert "planner.athlete" in loaded
+    assert not loaded & {"planner.flags.checks", "planner.week.model", "planner.known_names"}
+    assert not loaded & (HEAVY - {"sqlite3", "numpy"})
+
+
+def test_names_in_the_profile_are_known_though_they_are_loaded_late(home: Path) -> None:
+    home.mkdir()
+    (home / "profile.toml").write_text("[limits]\nclass_coverage = 0.8\n")
+    assert "planner.known_names" in modules_after("sessions", whole=True)
 
 
 def test_only_a_follower_loads_what_watches_folders(home: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from ingest.sources.model import MIB, Quota
 from planner.body.exercises import LEVELS
 from planner.flags.checks import CHECKS
-from planner.names import LIMITS
+from planner.known_names import LIMITS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

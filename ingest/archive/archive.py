@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, Self
 from ingest.archive import rows, wellness_rows
 from ingest.archive.carrying import carry_over
 from ingest.archive.columns import NAMES, moment
-from ingest.archive.connection import ArchiveError, explained, read_only
+from ingest.archive.connection import read_only
 from ingest.archive.counting import counted, wanted_joins
 from ingest.archive.history import history_of
 from ingest.archive.packing import unpack
+from ingest.archive.trouble import ArchiveError, explained
 from ingest.session.facts import DECODER_VERSION, FACTS_VERSION
 from ingest.session.stream import SessionStream
 from ingest.session.trace import Trace

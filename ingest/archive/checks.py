@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive.connection import explained
 from ingest.archive.packing import unpack
+from ingest.archive.trouble import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Final
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from ingest.archive.form import age, make_tables
-from ingest.errors import AerobaseError
+from ingest.archive.trouble import BUSY_S, ArchiveError, explained, set_to_write
 from ingest.home.home import PRIVATE_FILE_MODE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-BUSY_S: Final = 30.0
-
-
-class ArchiveError(AerobaseError):
-    """The archive cannot be used as asked."""
 
 
 class OlderFormError(ArchiveError):
@@ -41,9 +34,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")  # stays as it was where impossible
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")  # forgotten means gone
+            set_to_write(connection)
             if age(connection) == "empty":
                 make_tables(connection)
             _refuse_other_forms(connection, path)
@@ -111,20 +102,6 @@ def copy_in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
     return copy
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say about the archive into words with a way out."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _in_words(path, error) from error
-    except OSError as error:
-        raise ArchiveError(
-            f"The archive {path} cannot be used: {error.strerror or error}.",
-            hint="Check the disk's free space and the file's permissions.",
-        ) from error
-
-
 def read_only(path: Path) -> sqlite3.Connection:
     """Open the file at ``path`` whatever its form, so that nothing can be written."""
     last: sqlite3.Error | None = None
@@ -165,25 +142,3 @@ def _refuse_other_forms(connection: sqlite3.Connection, path: Path) -> None:
             f"The archive {path} was made by an older aerobase.",
             hint="`aerobase rebuild` makes it again from the original watch files.",
         )
-
-
-def _in_words(path: Path, error: sqlite3.Error) -> ArchiveError:
-    text = str(error)
-    if "full" in text or "disk I/O" in text:
-        return ArchiveError(
-            f"The archive {path} cannot be written: the disk is full or failing.",
-            hint="Free some space and do it again; what was stored before is kept.",
-        )
-    if "locked" in text or "busy" in text:
-        return ArchiveError(
-            f"The archive {path} is in use by another program.", hint="Try again in a moment."
-        )
-    if "readonly" in text or "unable to open" in text:
-        return ArchiveError(
-            f"The archive {path} cannot be opened ({text}).",
-            hint="Check the permissions of the data directory.",
-        )
-    return ArchiveError(
-        f"The archive {path} is damaged ({text}).",
-        hint="`aerobase rebuild` makes it again from the original watch files; nothing is lost.",
-    )

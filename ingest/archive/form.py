@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ingest.archive.columns import NAMES
-from ingest.archive.schema import SCHEMA, TABLES
+from ingest.archive.schema import TABLES
+from ingest.archive.version import SCHEMA
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,7 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.archive.connection import explained, open_to_read
+from ingest.archive.connection import open_to_read
+from ingest.archive.trouble import explained
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive.connection import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE
 from ingest.sources import formats

@@ -7,61 +7,60 @@ that neither changes the archive's form.
 
 from __future__ import annotations
 
-import json
-from contextlib import closing
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from ingest.archive.connection import explained, is_blank, open_to_write
 from ingest.archive.form import columns_of
+from ingest.archive.said import (
+    columns_in_sql,
+    form_of,
+    insert,
+    made_as,
+    put_plans,
+    put_table,
+    quoted,
+    row_of,
+)
+from ingest.archive.trouble import explained
 from ingest.archive.views import (
     IN_TURN,
     JUDGED_FOR,
     JUDGED_LAYOUT,
     LAPS,
     PUBLISHED,
-    TYPES,
     VIEWS,
-    quoted,
 )
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from pathlib import Path
     from typing import TypeAlias
 
     from ingest.archive.archive import Archive
-    from ingest.layouts import Column
 
     Row: TypeAlias = tuple[Any, ...]
     Rows: TypeAlias = Sequence[Mapping[str, object]]
 
 _SESSION: Final = "session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE"
-
-
-def _columns(layout: Sequence[Column]) -> str:
-    return ", ".join(f"{quoted(one.name)} {TYPES[one.dtype]}" for one in layout)
-
-
 _TABLES: Final[dict[str, str]] = {
     # Sessions that count (archive.duplicates), with what no view may work out.
     "counted": f"{_SESSION}, own_date TEXT, quality TEXT NOT NULL",
-    "lap": f"{_columns(LAPS)}, FOREIGN KEY (session_id) REFERENCES session (id) ON DELETE CASCADE",
-    "judged": f"{_SESSION}, {_columns(JUDGED_LAYOUT)}",
-    "judged_for": _columns(JUDGED_FOR),
-    **{name: _columns(layout) for name, layout in PUBLISHED.items()},
-    "published_form": "form TEXT NOT NULL, made TEXT NOT NULL",  # a row a table of that form
+    "lap": f"{columns_in_sql(LAPS)}, FOREIGN KEY (session_id) REFERENCES session (id)"
+    " ON DELETE CASCADE",
+    "judged": f"{_SESSION}, {columns_in_sql(JUDGED_LAYOUT)}",
+    "judged_for": columns_in_sql(JUDGED_FOR),
+    **{name: columns_in_sql(layout) for name, layout in PUBLISHED.items()},
+    "published_form": "form TEXT NOT NULL, made TEXT NOT NULL",  # a row for each that is made
 }
-_STATEMENTS: Final = (
-    *(f"CREATE TABLE {name} ({columns})" for name, columns in _TABLES.items()),
-    "CREATE INDEX lap_session ON lap (session_id)",
-    *(view.statement for view in VIEWS),
-)
-_FORM: Final = blake2b("\n".join(_STATEMENTS).encode(), digest_size=8).hexdigest()
+# What is made, by name, in this order.
+_STATEMENTS: Final[dict[str, str]] = {
+    **{name: made_as(name, columns) for name, columns in _TABLES.items()},
+    "lap_session": "CREATE INDEX lap_session ON lap (session_id)",
+    **{view.name: view.statement for view in VIEWS},
+}
+_FORMS: Final = {name: form_of(statement) for name, statement in _STATEMENTS.items()}
 _COUNTED: Final = "SELECT session_id FROM counted"
-_FORM_THERE: Final = "SELECT DISTINCT form FROM published_form"
+_FORMS_THERE: Final = "SELECT made, form FROM published_form"
 _LIST: Final = "json_each(CASE WHEN json_valid({0}) THEN {0} ELSE '[]' END) AS one"
 _COUNT: Final = f"""
     INSERT INTO counted SELECT told.id, date(start_utc, utc_offset_s || ' seconds'), (
@@ -122,7 +121,7 @@ def publish(archive: Archive, wanted: Published, *, never_back: bool = False) ->
     ``never_back``: a day before the one that is there changes nothing.
     """
     connection = archive.connection
-    for_what = _row(wanted.judged_for, JUDGED_FOR)
+    for_what = row_of(wanted.judged_for, JUDGED_FOR)
     with explained(archive.home.archive):
         if _stands(connection, for_what, len(wanted.judged)):
             return
@@ -135,41 +134,18 @@ def publish(archive: Archive, wanted: Published, *, never_back: bool = False) ->
         there = _judged_there(connection)
         connection.execute("BEGIN IMMEDIATE")
         _put_judged(connection, there, wanted)
-        _put_plans(connection, wanted.plans, wanted.planned)
+        put_plans(connection, wanted.plans, wanted.planned)
         for table, rows in wanted.tables.items():
-            _put_table(connection, table, rows())
+            put_table(connection, table, PUBLISHED[table], rows())
         connection.execute("DELETE FROM judged_for")
-        _insert(connection, "judged_for", [for_what])
-
-
-def publish_said(
-    path: Path, *, diary: Rows, plans: Mapping[str, str], planned: Callable[[str], Rows]
-) -> None:
-    """Bring diary and plans alone in line; ``plans`` and ``planned`` are as in ``Published``.
-
-    Nothing is done where there is no archive, or none with the tables of this program.
-
-    Raises
-    ------
-    ArchiveError
-        It is of another form, or cannot be written.
-    """
-    if is_blank(path):
-        return
-    with explained(path), closing(open_to_write(path)) as connection:
-        if not is_todays(connection):
-            return
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            _put_plans(connection, plans, planned)
-            _put_table(connection, "diary_entry", diary)
+        insert(connection, "judged_for", [for_what])
 
 
 def is_todays(connection: sqlite3.Connection) -> bool:
     """Return whether the tables and views of this program are there."""
     if not columns_of(connection, "published_form"):
         return False
-    return bool(connection.execute(_FORM_THERE).fetchall() == [(_FORM,)])
+    return bool(sorted(connection.execute(_FORMS_THERE)) == sorted(_FORMS.items()))
 
 
 def _make_todays(connection: sqlite3.Connection) -> None:
@@ -184,9 +160,9 @@ def _make_todays(connection: sqlite3.Connection) -> None:
     for kind, name in sorted(found, reverse=True):  # views before the tables that they stand on
         if kind == "view" or name in mine:
             connection.execute(f"DROP {kind} {quoted(name)}")
-    for statement in _STATEMENTS:
+    for statement in _STATEMENTS.values():
         connection.execute(statement)
-    rows = [(_FORM, name) for name in _TABLES]
+    rows = [(form, name) for name, form in _FORMS.items()]
     connection.executemany("INSERT INTO published_form VALUES (?, ?)", rows)
 
 
@@ -225,47 +201,5 @@ def _put_judged(
     gone = sorted(name for name, made in there.items() if wanted.judged.get(name) != made)
     new = sorted(name for name, made in wanted.judged.items() if there.get(name) != made)
     connection.executemany("DELETE FROM judged WHERE session_id = ?", [(name,) for name in gone])
-    rows = [(name, *_row(wanted.judged_row(name), JUDGED_LAYOUT)) for name in new]
-    _insert(connection, "judged", rows)
-
-
-def _put_plans(
-    connection: sqlite3.Connection, plans: Mapping[str, str], planned: Callable[[str], Rows]
-) -> None:
-    query = "SELECT DISTINCT week_start, plan_id FROM planned_day"
-    there: dict[str, str] = dict(connection.execute(query))
-    gone = [(monday,) for monday, made in there.items() if plans.get(monday) != made]
-    new = sorted(monday for monday, made in plans.items() if there.get(monday) != made)
-    connection.executemany("DELETE FROM planned_day WHERE week_start = ?", gone)
-    layout = PUBLISHED["planned_day"]
-    for monday in new:
-        rows = ({**row, "plan_id": plans[monday]} for row in planned(monday))
-        _insert(connection, "planned_day", [_row(row, layout) for row in rows])
-
-
-def _put_table(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
-    """Put rows in place of a table's, where they differ."""
-    layout = PUBLISHED[table]
-    wanted = [_row(row, layout) for row in rows]
-    there = connection.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()  # noqa: S608
-    if there != wanted:
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
-        _insert(connection, table, wanted)
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
-
-
-def _row(values: Mapping[str, object], layout: Sequence[Column]) -> Row:
-    return tuple(_cell(values.get(one.name), one) for one in layout)
-
-
-def _cell(value: Any, column: Column) -> Any:
-    if isinstance(value, list | dict | tuple):
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
-    if value is None or isinstance(value, str):
-        return value
-    return float(value) if column.dtype == "float64" else int(value)
+    rows = [(name, *row_of(wanted.judged_row(name), JUDGED_LAYOUT)) for name in new]
+    insert(connection, "judged", rows)

@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from ingest.archive.connection import BUSY_S, ArchiveError, explained, read_only
+from ingest.archive.connection import read_only
+from ingest.archive.trouble import BUSY_S, ArchiveError, explained
 from ingest.home.files import sync_directory
 
 if TYPE_CHECKING:

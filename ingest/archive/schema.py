@@ -6,10 +6,6 @@ from typing import Final
 
 from ingest.archive.columns import COLUMNS, VECTORS
 
-# Raise it when a table changes in any way but by a fact added to a session: that is seen by
-# itself. An archive of an older form is derived anew, one of a newer form is left alone.
-SCHEMA: Final = 6
-
 _SESSION_COLUMNS: Final = ",\n    ".join(
     [*(f"{column.name} {column.sql}" for column in COLUMNS), f"{VECTORS} BLOB NOT NULL"]
 )

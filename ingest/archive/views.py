@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive.columns import COLUMNS
+from ingest.archive.said import SAID, TYPES, quoted
 from ingest.layouts import (
     DAY,
     DIARY,
     FLAGS,
-    INSTANT,
-    PLANS,
     SESSIONS,
     WEEKS,
     WELLNESS,
@@ -28,18 +27,6 @@ from ingest.layouts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ingest.layouts import Dtype
-
-# dtype in a frame -> type in SQL; days and instants are ISO text, yes and no are 1 and 0.
-TYPES: Final[dict[Dtype, str]] = {
-    "string": "TEXT",
-    "float64": "REAL",
-    "Int64": "INTEGER",
-    "boolean": "INTEGER",
-    DAY: "TEXT",
-    INSTANT: "TEXT",
-    "object": "TEXT",
-}
 
 JUDGED_FROM: Final = Column(
     "judged_from", "string", "", "digest of all that the judgement was made from"
@@ -84,11 +71,6 @@ class View:
         return name if told is None else f"CAST({told} AS {TYPES[column.dtype]}) AS {name}"
 
 
-def quoted(name: str) -> str:
-    """Return a column's name as SQL takes it whatever word it is."""
-    return f'"{name}"'
-
-
 # DuckDB attaches an SQLite file and reads the text of its views by its own rules. So they hold no
 # SQL but what both understand; the rest is worked out when a row is put in.
 _FACTS: Final = ", ".join(column.name for column in COLUMNS)
@@ -126,18 +108,14 @@ LAPS: Final = (
 )
 # Both need all weeks at once; `export weeks` has them.
 _WEEKS: Final = tuple(one for one in WEEKS if one.name not in {"reason", "sentence"})
-_PLAN: Final = (
-    *(one for one in PLANS if not one.name.startswith("done_")),  # that is v_session's
-    Column("plan_id", "string", "", "the id of the plan's line in the journal"),
-)
 
 # Tables whose rows are put in whole, by name: what SQL alone cannot make.
 PUBLISHED: Final[dict[str, tuple[Column, ...]]] = {
     "week": _WEEKS,
     "wellness_day": WELLNESS,
-    "diary_entry": DIARY,
+    "diary_entry": SAID["diary_entry"],
     "standing_flag": FLAGS,
-    "planned_day": _PLAN,
+    "planned_day": SAID["planned_day"],
 }
 
 VIEWS: Final = (
@@ -169,7 +147,7 @@ VIEWS: Final = (
     View(
         name="v_plan",
         rows="One row a day of each week that was planned, as it was planned last.",
-        layout=_PLAN,
+        layout=SAID["planned_day"],
         source="planned_day",
     ),
     View(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.archive import originals
 from ingest.archive.checks import ARCHIVE_CHECKS, REBUILD, RESTORE, Finding
-from ingest.archive.connection import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.diary.book import entry_of
 from ingest.diary.kinds import KINDS, checked
 from ingest.diary.model import DiaryError
@@ -21,7 +21,7 @@ from ingest.imports.opening import open_archive
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ingest.archive import Archive
+    from ingest.archive.archive import Archive
     from ingest.home.events import Event
     from ingest.home.home import AnyHome
 

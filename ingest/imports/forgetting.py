@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from ingest.archive import Archive
+    from ingest.archive.archive import Archive
     from ingest.home.home import AnyHome
 
 

@@ -10,7 +10,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from ingest.archive import PassedOver, keeping, originals
+from ingest.archive import keeping, originals
+from ingest.archive.archive import PassedOver
 from ingest.errors import AerobaseError
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from datetime import date, datetime
 
-    from ingest.archive import Archive
+    from ingest.archive.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import AnyHome
     from ingest.imports.renewing import Progress

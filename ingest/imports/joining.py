@@ -12,7 +12,7 @@ from ingest.archive.published import note_counted
 from ingest.imports.binding import bound
 
 if TYPE_CHECKING:
-    from ingest.archive import Archive
+    from ingest.archive.archive import Archive
     from ingest.home.home import Home
 
 _UNITED: Final = "ingest.imports.uniting:united"  # needs the decoders

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive import Archive, ArchiveError, originals
+from ingest.archive import originals
+from ingest.archive.archive import Archive
 from ingest.archive.connection import (
     OlderFormError,
     copy_in_memory,
@@ -14,6 +15,7 @@ from ingest.archive.connection import (
     open_to_read,
     open_to_write,
 )
+from ingest.archive.trouble import ArchiveError
 from ingest.home.home import Home, HomeError
 from ingest.home.lock import BusyError, exclusive
 from ingest.imports.binding import bound

@@ -6,9 +6,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.archive import Archive, originals
-from ingest.archive.connection import ArchiveError, open_to_write
+from ingest.archive import originals
+from ingest.archive.archive import Archive
+from ingest.archive.connection import open_to_write
 from ingest.archive.replacing import keep_before, put_in_place, remove_database, seal
+from ingest.archive.trouble import ArchiveError
 from ingest.home.home import Home
 from ingest.home.lock import exclusive
 from ingest.imports.forgetting import forgotten

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ingest.archive import originals
-from ingest.archive.connection import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.imports.joining import join
 from ingest.imports.pipeline import Job, readings
 from ingest.sources.formats import known_format
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
-    from ingest.archive import Archive
+    from ingest.archive.archive import Archive
     from ingest.archive.reading import Reading
     from ingest.home.home import Home
     from ingest.imports.renewing import Progress

@@ -17,7 +17,7 @@ from ingest.session.quality import QualityNote
 from ingest.sources.formats import format_of
 
 if TYPE_CHECKING:
-    from ingest.archive import Archive
+    from ingest.archive.archive import Archive
     from ingest.archive.reading import Leg
     from ingest.home.home import Home
     from ingest.session.activity import Activity, FloatArray

@@ -7,7 +7,6 @@ to 14 before it, so that many hours are seen even where a longer run lies 25 day
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,7 @@ from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
 from planner.past.memory import remember
 from planner.past.weeks import reference
+from planner.session import between, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,13 +60,10 @@ def find(athlete: Athlete, others: Sequence[Flag]) -> Iterator[Flag]:
     days = sorted({run.local_date for run in runs_back(athlete, STANDS_DAYS)})
     if not days or not _is_known(athlete, days[0]):
         return
-    found = [one for day in days for one in (_week(athlete, day), _run(athlete, day)) if one]
     said = {monday_of(flag.since) for flag in others if flag.check == "distance_spike"}
-    jumps = [
-        one
-        for one in found
-        if monday_of(one.day) not in said and one.day not in _race_days(athlete, one.day)
-    ]
+    open_days = [day for day in days if monday_of(day) not in said]
+    found = [one for day in open_days for one in (_week(athlete, day), _run(athlete, day)) if one]
+    jumps = [one for one in found if one.day not in _race_days(athlete, one.day)]
     if jumps:
         yield _flag(max(jumps, key=lambda one: (one.ratio >= WATCHED, one.day, one.ratio)))
 
@@ -84,10 +81,7 @@ def _race_days(athlete: Athlete, day: date) -> set[date]:
 
 def _seconds(athlete: Athlete, first: date, last: date) -> list[float]:
     """Return the seconds of each run of these days."""
-    runs = athlete.sessions
-    start = bisect_left(runs, first, key=lambda one: one.local_date)
-    stop = bisect_left(runs, last + _DAY, key=lambda one: one.local_date)
-    return [one.facts.duration_s for one in runs[start:stop] if one.is_run]
+    return [facts.duration_s for facts in columns_of(between(athlete.runs, first, last)).facts]
 
 
 def _week(athlete: Athlete, day: date) -> _Jump | None:

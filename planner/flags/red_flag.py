@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.diary import DiaryEntry
     from planner.athlete import Athlete
     from planner.flags.model import PlanEffect
+    from planner.profile.model import Profile
 
 PAIN_DAYS: Final = 14  # own choice: so long a pain counts beside a sign that it makes worse
 _HURTS: Final = frozenset({"pain", "tenderness", "stiffness"})
@@ -38,6 +39,12 @@ def find(athlete: Athlete) -> Iterator[Flag]:
         yield _flag(athlete, name, entries)
     if not any(entry.kind == "redflag" and _name(entry) == _BIRTH for entry in athlete.diary):
         yield from _after_pregnancy(athlete)
+
+
+def may_stand(diary: Iterable[DiaryEntry], profile: Profile) -> bool:
+    """Return whether a sign can stand at all; ``find`` knows whether one does."""
+    said = any(entry.kind == "redflag" for entry in diary)
+    return said or any(one.name == "pregnant" for one in profile.conditions)
 
 
 def flag_id(name: str) -> str:

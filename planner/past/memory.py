@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from planner.athlete import once
+from planner.athlete import once, seen_alike
 from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
@@ -108,7 +108,7 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
             days_off_given(athlete),
         ),
     )
-    weeks = past_weeks(gone.weeks(since, monday), exits=exits)
+    weeks = _weeks(gone, since, monday, exits)
     return Memory(
         weeks=weeks,
         exits=exits,
@@ -116,6 +116,25 @@ def remember(athlete: Athlete, monday: date, *, since: date | None = None) -> Me
         returning=_returning(gone, weeks, monday),
         races=gone.races(weeks, monday),
     )
+
+
+def _weeks(gone: _Past, since: date, monday: date, exits: tuple[date, ...]) -> tuple[PastWeek, ...]:
+    """Return the weeks before ``monday``; who looks back day by day has them worked out once.
+
+    What two days see alike is compared, not assumed: a word of a later day may change a week.
+    """
+    made_of = (
+        *(len(gone.runs), gone.ahead, gone.pained, tuple(gone.ill)),
+        *(gone.asked, gone.raced, list(gone.breaks), exits),
+    )
+    seen = seen_alike(gone.athlete)
+    before = seen.get((since, monday))
+    if before is not None and before[0] == made_of:
+        weeks: tuple[PastWeek, ...] = before[1]
+        return weeks
+    weeks = past_weeks(gone.weeks(since, monday), exits=exits)
+    seen[since, monday] = (made_of, weeks)
+    return weeks
 
 
 def _to_come(athlete: Athlete, monday: date) -> dict[date, float]:
@@ -165,7 +184,7 @@ class _Past:
     def _week(self, start: date) -> WeekFacts:
         days = [start + n * _DAY for n in range(7)]
         first, last = (place_of(self.runs, day) for day in (start, start + WEEK))
-        inside = self.runs[first:last]
+        inside = tuple(self.runs[first:last])  # made once: they are walked through many times
         asked = self.asked.get(start)
 
         def ran_s(run: Session) -> float:
@@ -174,7 +193,7 @@ class _Past:
                 return asked.run_share * run.facts.duration_s
             return running_s(run)
 
-        ahead = {day: self.ahead[day] for day in days if day in self.ahead}
+        ahead = {day: self.ahead[day] for day in days if day in self.ahead} if self.ahead else {}
         share = 1.0 if asked is None else asked.run_share
         ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
         return WeekFacts(
@@ -194,14 +213,29 @@ class _Past:
             eased=asked is not None and asked.eased,
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),
-            away_days=sum(_inside(day, self.breaks) for day in days),
+            away_days=sum(_inside(day, self.breaks) for day in days)
+            if _touched(start, days[-1], self.breaks)
+            else 0,
             race=_race(self.athlete, inside, self.raced),
         )
 
 
+def _touched(first: date, last: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
+    """Return whether a break can have any of these days; breaks follow each other."""
+    begun = bisect_left(breaks, last, key=_begins)
+    if not begun:
+        return False
+    ends = breaks[begun - 1][1]
+    return ends is None or first < ends
+
+
+def _begins(one: tuple[date, date | None]) -> date:
+    return one[0]
+
+
 def _inside(day: date, breaks: Sequence[tuple[date, date | None]]) -> bool:
     """Return whether a day lies in one of these breaks; they follow each other."""
-    begun = bisect_left(breaks, day, key=lambda one: one[0])
+    begun = bisect_left(breaks, day, key=_begins)
     if not begun:
         return False
     first = breaks[begun - 1][1]

@@ -16,7 +16,7 @@ from planner.profile.plugin_names import plugins_from
 from planner.profile.values import ProfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ingest.home.home import Home
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 class Names:
     """The names that ``[limits]`` and ``[flags] off`` may hold; the rooms above know them.
 
-    ``former`` are those that once meant something: they are read and have no effect.
+    ``known`` says those of limits and of checks, and is asked where a profile uses any. ``former``
+    are those that once meant something: they are read and have no effect.
     """
 
-    limits: frozenset[str]
-    checks: frozenset[str]
+    known: Callable[[], tuple[frozenset[str], frozenset[str]]]
     former: frozenset[str]
 
 
@@ -54,8 +54,10 @@ def parse_profile(text: str, names: Names, *, where: str) -> Profile:
         profile = profile_from(document, plugged=plugins_from(document).thresholds)
         own = {key: at for key, at in profile.limits.own.items() if key not in names.former}
         off = profile.flags_off - names.former
-        _check_known(own, names.limits, "[limits]")
-        _check_known(off, names.checks, "[flags] off")
+        if own or off:
+            limits, checks = names.known()
+            _check_known(own, limits, "[limits]")
+            _check_known(off, checks, "[flags] off")
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(where, error) from None
     except ProfileError as error:

@@ -225,7 +225,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
         "health",
         "availability",
         "plan",
-        "limits",  # any key of planner.names.LIMITS
+        "limits",  # any key of planner.known_names.LIMITS
         "flags",
         "plugins",
     ),

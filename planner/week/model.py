@@ -127,13 +127,6 @@ class Day:
         return self.leg_load if done is None else done
 
 
-def to_come(day: Day, today: date) -> tuple[Run, ...]:
-    """Return the planned runs that are not run yet: none of days gone, or of one that was run."""
-    if day.run is None or day.date < today or day.ran_s:
-        return ()
-    return (day.run, *day.more_runs)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmet:
     """A rule that this week could not keep, and why."""

@@ -19,9 +19,9 @@ from planner.past.asked import EASED
 from planner.past.memory import EASY_M_S, LESS
 from planner.past.weeks import WEEK, PastRace, WeekFacts
 from planner.week import target as targets
+from planner.week.ahead import to_come
 from planner.week.history import history_before, history_with
 from planner.week.ladder import ladder_end, since_new_start
-from planner.week.model import to_come
 from planner.week.now import now_of
 from planner.week.pace import speed_in_band
 from planner.week.situation import case_of, longest_open_min, phase_of

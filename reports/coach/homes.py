@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ingest.archive.connection import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.home.home import Home
 from planner.profile.values import ProfileError
 from reports.clock import clock

@@ -16,7 +16,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from ingest.archive.connection import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.home.files import write_atomic
 from ingest.home.home import PRIVATE_FILE_MODE, Home, HomeError
 from ingest.imports.importing import NothingFoundError, import_paths

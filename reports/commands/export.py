@@ -10,9 +10,6 @@ import click
 
 from ingest.imports.opening import open_archive
 from ingest.layouts import DIARY, FLAGS, LOAD, PLAN, SESSIONS, WEEKS, WELLNESS
-from planner.judging.balance import monday_of
-from planner.load.legs import leg_loads
-from planner.week.store import once_planned
 from reports.clock import clock
 from reports.commands.common import Span, span_options
 from reports.commands.export_writing import TABLES, put, shared_options
@@ -29,7 +26,6 @@ from reports.files.exports import (
     wellness_rows,
 )
 from reports.opening import load_athlete, load_day
-from reports.planning import standing_plan
 from reports.words import Units
 
 if TYPE_CHECKING:
@@ -57,6 +53,8 @@ def command() -> None:
 @shared_options()
 def sessions(*, home: Home, today: date | None, span: Span, how: How) -> None:
     """Write one row a session, with what `sessions --json` says of it."""
+    from planner.load.legs import leg_loads
+
     athlete = load_athlete(home, today)
     chosen = [one for one in athlete.sessions if one.local_date in span]
     how.write_table(session_rows(chosen, leg_loads(athlete.sessions)), SESSIONS)
@@ -179,6 +177,9 @@ def plan(
     how: How,
 ) -> None:
     """Write the week: a table, a calendar (ics), or workouts for the watch (fit, into a folder)."""
+    from planner.judging.balance import monday_of
+    from reports.planning import standing_plan
+
     day = load_day(home, today)
     athlete = day.athlete
     monday = monday_of(athlete.today) + timedelta(days=7 * following)
@@ -201,6 +202,7 @@ def _days_to_come(week: Plan, athlete: Athlete) -> tuple[WorkoutFile, ...]:
 
 
 def _ics(athlete: Athlete, week: Plan, **when: Any) -> bytes:
+    from planner.week.store import once_planned
     from reports.files.calendar import Hours, calendar_bytes
 
     zone = None if athlete.profile.zone_name is None else athlete.profile.zone

@@ -32,11 +32,11 @@ def tell(home: Home, today: date | None, report: ImportReport) -> Told | None:
     """Say what was read and the verdict; return what it stands on, None where there was none.
 
     What was judged is put into the archive, for programs that read it without us, and what `status`
-    will say is kept beside it: the day is judged, and nobody waits for it any more.
+    will say is kept beside it where it was asked for once: the day is judged, and nobody waits for
+    it any more.
     """
     from reports.commands.kept_status import OwnWrite, kept_lines, state_of
     from reports.commands.plugged import ask_plugins
-    from reports.commands.status_lines import lines_kept
     from reports.files.publishing import publish_day
     from reports.opening import load_day
     from reports.terminal.importing import import_text
@@ -53,10 +53,13 @@ def tell(home: Home, today: date | None, report: ImportReport) -> Told | None:
             click.echo(f"  {error.hint}", err=True)
         return None
     click.echo("\n" + "\n".join(lines))
+    wanted = home.status.exists()  # who never asked for it waits for nothing
     own = OwnWrite(home, state)
     plugged = ask_plugins(day.athlete, day.flags)
     publish_day(home, day, (*day.flags, *plugged.standing), asked=today, around=own)
-    if own.state is not None and kept_lines(home, own.state) is None:
+    if wanted and own.state is not None and kept_lines(home, own.state) is None:
+        from reports.commands.status_lines import lines_kept
+
         lines_kept(home, own.state, day, asked=today)
     return Told(day=day, plugged=plugged)
 

@@ -2,7 +2,8 @@
 
 It stands while nothing has changed that it is made of: profile, journal, archive, the program's own
 files, the local day or the one asked for, the machine's offset from UTC, the version of any plug-in
-that the profile names. Where it cannot be kept, it is worked out anew.
+that the profile names. Where it cannot be kept, it is worked out anew. Tomorrow's is not kept
+ahead: to judge another day takes a seventh of a look, and a third of one at many years.
 """
 
 from __future__ import annotations

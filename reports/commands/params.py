@@ -185,8 +185,8 @@ class SessionId(click.ParamType[str]):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Return the newest sessions with day and length; none where it cannot be read."""
-        from ingest.archive.connection import ArchiveError
         from ingest.archive.labels import labels
+        from ingest.archive.trouble import ArchiveError
 
         try:
             home = Home.locate(_said_before(ctx, "home"))

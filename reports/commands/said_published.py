@@ -11,8 +11,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ingest.archive import ArchiveError
-from ingest.archive.published import publish_said
+from ingest.archive.said import publish_said
+from ingest.archive.trouble import ArchiveError
 from ingest.diary import DiaryError, entries
 from ingest.home import journal
 from ingest.home.home import HomeError

@@ -129,7 +129,7 @@ def _find(home: Home, athlete: Athlete, text: str) -> tuple[Session, tuple[LeftO
     """
     import numpy as np
 
-    from ingest.archive import ArchiveError
+    from ingest.archive.trouble import ArchiveError
     from ingest.heart_rate.left_out import left_out
     from ingest.imports.opening import open_archive
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from planner.names import LIMITS
+from planner.known_names import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from contextlib import nullcontext, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from ingest.archive import ArchiveError
 from ingest.archive.published import Published, publish
+from ingest.archive.trouble import ArchiveError
 from ingest.archive.views import JUDGED_FROM
 from ingest.home.home import HomeError
 from ingest.home.lock import BusyError, exclusive

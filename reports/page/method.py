@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from planner.names import LIMITS
+from planner.known_names import LIMITS
 from reports import words
 from reports.page.how import OF_CHART, OF_CHECK, OF_SECTION, PRIVATE, entries
 

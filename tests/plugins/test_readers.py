@@ -14,7 +14,7 @@ from support.fit_bytes import whole_run
 from support.made_plugins import name_in, offer, said, withdraw
 
 import aerobase
-from ingest.archive.schema import SCHEMA
+from ingest.archive.version import SCHEMA
 from ingest.home.home import Home
 from ingest.imports.importing import import_paths
 from ingest.imports.opening import open_archive

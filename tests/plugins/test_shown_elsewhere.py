@@ -142,7 +142,7 @@ def test_an_import_with_a_page_judges_the_day_and_asks_plug_ins_once(
         judged.append(words)
         return judge_day(*words)
 
-    monkeypatch.setattr("reports.opening.judge_day", counting)
+    monkeypatch.setattr("planner.day.judged.judge_day", counting)
     answer = command("import", "--report", offered / "originals", *ON)
     assert (answer.code, len(judged), answer.err.count("asked")) == (0, 1, 1)
     assert "by the plug-in seen" in (offered / "report.html").read_text("utf-8")

@@ -29,7 +29,7 @@ def say_where_to_look(
     said, asks = at_entry(kept, before), worrying(kept, before)
     if as_json and not asks:
         return
-    signs = _signs(home, kept) if said else ()
+    signs = _signs(home, kept, before) if said else ()
     if signs and not as_json:
         _echo("A sign stands that needs a clinician first: press nothing. aerobase flags", signs[0])
         return
@@ -42,9 +42,14 @@ def say_where_to_look(
         _echo(*said[1:])
 
 
-def _signs(home: Home, kept: Sequence[DiaryEntry]) -> tuple[str, ...]:
-    from planner.day.reasons import rank
+def _signs(home: Home, kept: Sequence[DiaryEntry], before: Sequence[DiaryEntry]) -> tuple[str, ...]:
     from planner.flags import red_flag
+    from planner.names import NAMES
+    from planner.profile.file import load_profile
+
+    if not red_flag.may_stand((*before, *kept), load_profile(home, NAMES)):
+        return ()
+    from planner.day.reasons import rank
     from reports.opening import load_athlete
 
     found = red_flag.find(load_athlete(home, kept[-1].day))

@@ -15,11 +15,12 @@ import pytest
 from support import made_sessions
 from support.small_archives import as_plain, put, reading
 
-from ingest.archive import ArchiveError, originals, schema
+from ingest.archive import originals, schema
 from ingest.archive.columns import NAMES
 from ingest.archive.packing import pack, unpack
 from ingest.archive.reading import Reading
 from ingest.archive.replacing import keep_before
+from ingest.archive.trouble import ArchiveError
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 from ingest.session.lap import Lap

@@ -13,10 +13,9 @@ import pytest
 from support import made_sessions
 from support.small_archives import put, reading
 
-from ingest.archive import ArchiveError
 from ingest.archive.checks import sqlite_sound, streams_readable
-from ingest.archive.connection import explained
 from ingest.archive.packing import pack
+from ingest.archive.trouble import ArchiveError, explained
 from ingest.home.home import Home
 from ingest.imports.opening import open_archive
 

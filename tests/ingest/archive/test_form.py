@@ -10,7 +10,7 @@ import pytest
 
 from ingest.archive.connection import in_memory
 from ingest.archive.form import age, columns_of, make_tables
-from ingest.archive.schema import SCHEMA
+from ingest.archive.version import SCHEMA
 
 # The columns of the form with this number; facts may be added to a session without another one.
 NUMBER = 6

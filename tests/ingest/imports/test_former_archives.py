@@ -19,9 +19,11 @@ from support.fit_bytes import START, whole_run
 from support.former_archives import ARCHIVES, FORMER, facts_of, put_back
 from support.small_archives import content, put, reading
 
-from ingest.archive import Archive, ArchiveError, PassedOver, originals
+from ingest.archive import originals
+from ingest.archive.archive import Archive, PassedOver
 from ingest.archive.reading import Reading
-from ingest.archive.schema import SCHEMA
+from ingest.archive.trouble import ArchiveError
+from ingest.archive.version import SCHEMA
 from ingest.archive.views import VIEWS
 from ingest.home.home import Home
 from ingest.home.lock import exclusive

@@ -15,7 +15,8 @@ from support.command_line import aerobase
 from support.fit_bytes import START, whole_run
 from support.small_archives import content
 
-from ingest.archive import ArchiveError, replacing
+from ingest.archive import replacing
+from ingest.archive.trouble import ArchiveError
 from ingest.home.home import Home
 from ingest.imports import rebuilding
 from ingest.imports.importing import import_paths

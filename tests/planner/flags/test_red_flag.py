@@ -8,6 +8,7 @@ import pytest
 from support.made_athletes import athlete, cleared, said
 
 from ingest.home.events import Event
+from planner.flags import red_flag
 from planner.flags.red_flag_signs import RED_FLAGS, questions_for, stop_signs
 from planner.flags.standing import standing_flags
 from planner.profile.model import Condition, Profile
@@ -162,3 +163,25 @@ def test_only_a_pregnancy_that_is_over_is_asked_about(name, flags):
     )
     found = standing_flags(athlete(DAY, profile=Profile(conditions=dated)))
     assert [flag.id for flag in found] == ["red_flag-after-birth"] * flags
+
+
+def over(name: str) -> Profile:
+    dated = ((date(2025, 6, 1), True), (DAY - timedelta(days=9), False))
+    return Profile(conditions=tuple(Condition(name=name, since=at, value=one) for at, one in dated))
+
+
+@pytest.mark.parametrize(
+    ("entries", "profile", "can"),
+    [
+        ((), Profile(), False),
+        ((said(DAY, "pain", score=7, place="calf"),), Profile(), False),
+        ((sign(DAY - timedelta(days=90)),), Profile(), True),
+        ((), over("pregnant"), True),
+        ((), over("pacemaker"), False),
+    ],
+)
+def test_where_none_can_stand_none_is_found(entries, profile, can):
+    """So that who logs a pain need not be judged for it."""
+    one = athlete(DAY, diary=entries, profile=profile)
+    assert red_flag.may_stand(one.diary, one.profile) == can
+    assert bool(list(red_flag.find(one))) == can

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from support.made_athletes import athlete, run, said
 from support.made_weeks import NOW
 
 from ingest.home.events import Event
+from planner.athlete import on_day
+from planner.judging.balance import monday_of
+from planner.past import memory
 from planner.past.asked import asked_weeks, days_asked, drift_test_weeks, runs_to_come
 from planner.past.base_weeks import base_since, weeks_in_base
 from planner.past.memory import remember
+from planner.past.weeks import past_weeks
 
 MONDAY = date(2026, 5, 18)
 
@@ -190,3 +196,41 @@ def test_a_week_shows_the_stage_of_its_monday_and_a_stop_at_once():
     assert (found.stopped, found.begins) == (again.day, None)
     new = way_on(2, diary=[again])
     assert (new.stopped, new.begins) == (again.day, None)
+
+
+WORDS = (
+    ("pain", {"score": 6, "place": "achilles", "side": "left"}),
+    ("pain", {"score": 1, "place": "achilles", "side": "left"}),
+    ("illness", {"values": {"fever": True}}),
+    ("illness", {"values": {"over": True}}),
+    ("done", {"values": {"type": "race"}}),
+)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_days_that_look_back_together_see_what_each_would_see_alone(seed):
+    chance = Random(seed)  # noqa: S311 - the same each time
+    runs = [
+        run(ago(n), minutes=chance.randint(20, 150))
+        for n in range(150, 0, -1)
+        if chance.random() < 0.5
+    ]
+    heard = sorted(chance.sample(range(1, 150), 12), reverse=True)
+    diary = [said(ago(n), kind, **more) for n in heard for kind, more in [chance.choice(WORDS)]]
+    whole = athlete(MONDAY, runs, diary=diary)
+    for n in chance.sample(range(120), 60):
+        together, alone = on_day(whole, ago(n)), replace(on_day(whole, ago(n)))
+        for back in (0, 1, 2):
+            monday = monday_of(ago(n)) - timedelta(weeks=back)
+            assert remember(together, monday) == remember(alone, monday)
+
+
+def test_weeks_are_made_once_where_nothing_was_said_since(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        memory, "past_weeks", lambda *given, **more: made.append(1) or past_weeks(*given, **more)
+    )
+    whole = athlete(MONDAY, steady())
+    for n in range(6):
+        remember(on_day(whole, ago(8 + n)), ago(14))
+    assert len(made) == 1

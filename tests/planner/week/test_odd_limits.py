@@ -11,7 +11,7 @@ from support.made_sessions import weeks_of_runs
 from support.made_weeks import MONDAY, athlete, plan, say
 
 from planner.flags.standing import standing_flags
-from planner.names import LIMITS
+from planner.known_names import LIMITS
 from planner.profile.limits import Limits
 from planner.profile.model import Availability, Profile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.archive.connection import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.diary.model import DiaryError
 from ingest.errors import AerobaseError
 from ingest.home.home import HomeError

@@ -111,6 +111,17 @@ def test_an_import_keeps_what_status_will_say(tmp_path, monkeypatch, home):
         assert said("status") == kept
 
 
+@pytest.mark.usefixtures("at", "runner")
+def test_an_import_keeps_nothing_where_nobody_has_asked(tmp_path, home, monkeypatch):
+    run = tmp_path / "run.fit"
+    run.write_bytes(whole_run(1800, start=int((NOON - timedelta(hours=3) - EPOCH).total_seconds())))
+    with monkeypatch.context() as broken:
+        broken.setattr(status_lines, "plan_of", lambda *_: pytest.fail("planned"))
+        said("import", run)
+    assert not (home / "status.json").exists()
+    kept_is_right(monkeypatch)
+
+
 @pytest.mark.usefixtures("at")
 def test_a_write_of_our_own_takes_the_times_of_after(runner):
     """What is put into the archive for other programs changes nothing that is said."""

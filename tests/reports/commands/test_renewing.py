@@ -9,7 +9,7 @@ import pytest
 from support.command_line import aerobase
 from support.fit_bytes import START, whole_run
 
-from ingest.archive.schema import SCHEMA
+from ingest.archive.version import SCHEMA
 from reports.terminal import importing
 
 

@@ -14,7 +14,7 @@ from support.command_line import aerobase
 from support.made_sessions import facts, weeks_of_runs
 from support.stored_home import fill, seven_days
 
-from ingest.archive import ArchiveError
+from ingest.archive.trouble import ArchiveError
 from ingest.heart_rate.reasons import Reason
 from ingest.session.quality import QualityNote
 from reports.commands.sessions import command
