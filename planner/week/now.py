@@ -11,9 +11,9 @@ from planner.day.hard_running import CHILD_AGE
 from planner.past.asked import drift_test_weeks
 from planner.profile.methods import method_of
 from planner.thresholds.in_force import Ceilings
-from planner.week.ask import Now
 from planner.week.ladder import ladder_end, since_new_start
 from planner.week.limits import TAPER_DAYS
+from planner.week.measure import Now
 
 if TYPE_CHECKING:
     from datetime import date

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.day.judged import JudgedDay
-    from planner.week.ask import Now
     from planner.week.history import History
+    from planner.week.measure import Now
     from planner.week.model import Day, Plan, Run
     from planner.week.target import Target
 

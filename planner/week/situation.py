@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
     from planner.session import Ceiling
-    from planner.week.ask import Now
     from planner.week.edits import Edit
     from planner.week.history import History
+    from planner.week.measure import Now
     from planner.week.target import Target
     from planner.week.wishes import Wishes
 
@@ -123,43 +123,29 @@ class Situation:
 
 def situation_of(day: JudgedDay, monday: date) -> Situation:
     """Return what the week of ``monday`` is planned from."""
-    athlete, body, effect = day.athlete, day.body, day.effect.lasting
-    profile = athlete.profile
+    athlete, profile = day.athlete, day.athlete.profile
     history = history_before(athlete, monday)
-    race_day = profile.availability.race_date
-    closed = _closed_days(day, history, monday)
     speed = speed_in_band(athlete.sessions, day.pace_ceiling, monday, gap=history.gap)
+    share = share_run(athlete.sessions, day.pace_ceiling, monday)
     now = now_of(day, history.memory, monday)
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
-    age = profile.age_on(monday)
-    no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    share = share_run(athlete.sessions, day.pace_ceiling, monday)
+    closed = _closed_days(day, history, monday)
+    day_min = tuple(_most_minutes(profile, n) for n in range(7))
     runs = share is None or share >= RUNS_SHARE
     caps = _caps_min(athlete, target, speed, monday, run_only=runs)
-    open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
     hard = day.hard_running(monday)
-    wishes = wishes_of(
-        Case(
-            athlete=athlete,
-            history=history,
-            target=target,
-            effect=effect,
-            hard=hard,
-            body=body,
-            monday=monday,
-            drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
-            drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
-        ),
-        cap_min=_longest_cap(caps, profile, history),
-    )
+    cap_min = _longest_cap(caps, profile, history)
+    wishes = _wishes(day, history, target, monday, hard=hard, cap_min=cap_min)
+    age, pregnant = profile.age_on(monday), profile.health.pregnant
+    no_load = pregnant or (age is not None and age < CHILD_AGE)
     return Situation(
         monday=monday,
         profile=profile,
         age=age,
         ceiling=athlete.plan_ceiling,
         doubted=day.doubt is not None,
-        body=body,
-        effect=effect,
+        body=day.body,
+        effect=day.effect.lasting,
         flags={flag.id: flag.title for flag in day.flags if flag.plan_effect != "none"},
         history=history,
         speed_m_s=speed,
@@ -175,19 +161,42 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         hard=hard,
         edits=edits_of(athlete.events, monday),
         caps_min=caps,
-        day_min=tuple(_most_minutes(profile, n) for n in range(7)),
-        open_min=open_min,
+        day_min=day_min,
+        open_min=tuple(0 if closed[n] else min(caps[n], day_min[n]) for n in range(7)),
         closed=closed,
-        careful_runs=_careful(athlete, body, athlete.today),
-        careful_on_monday=_careful(athlete, body, monday - timedelta(days=1)),
+        careful_runs=_careful(athlete, day.body, athlete.today),
+        careful_on_monday=_careful(athlete, day.body, monday - timedelta(days=1)),
         sore=_sore(athlete, monday),
-        race=_race(race_day, monday),
-        rungs=reached(
-            athlete.diary, age=age, no_load=no_load, no_eyes_closed=profile.health.pregnant
-        ),
+        race=_race(profile.availability.race_date, monday),
+        rungs=reached(athlete.diary, age=age, no_load=no_load, no_eyes_closed=pregnant),
         no_load=no_load,
-        no_eyes_closed=profile.health.pregnant,
+        no_eyes_closed=pregnant,
     )
+
+
+def _wishes(
+    day: JudgedDay,
+    history: History,
+    target: Target,
+    monday: date,
+    *,
+    hard: HardRunning,
+    cap_min: int,
+) -> Wishes:
+    """Return which runs the week wishes for, a drift test among them where one is offered."""
+    profile, body = day.athlete.profile, day.body
+    case = Case(
+        athlete=day.athlete,
+        history=history,
+        target=target,
+        effect=day.effect.lasting,
+        hard=hard,
+        body=body,
+        monday=monday,
+        drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
+        drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
+    )
+    return wishes_of(case, cap_min=cap_min)
 
 
 def case_of(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from planner import words
 from planner.body.way_back import STAGES
 from planner.past.weeks import WEEK, after_race_share
-from planner.week.ask import FREE_S, ask, weeks_since
+from planner.week.ask import ask
 from planner.week.ladder import RUNS, is_beginner, rung_of, since_new_start
 from planner.week.limits import (
     EASY_MOST,
@@ -20,6 +20,7 @@ from planner.week.limits import (
     TAPER_FIRST_CUT,
     TAPER_LAST_CUT,
 )
+from planner.week.measure import FREE_S, weeks_since
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import whole_min
 from planner.week.way_back_words import begins, opens_next, unanswered
@@ -27,8 +28,9 @@ from planner.week.way_back_words import begins, opens_next, unanswered
 if TYPE_CHECKING:
     from planner.body.way_back import Stage, WayBack
     from planner.profile.limits import Limits
-    from planner.week.ask import Ask, Now
+    from planner.week.ask import Ask
     from planner.week.history import History
+    from planner.week.measure import Now
 
 Rhythm: TypeAlias = Literal[
     "build", "hold", "deload", "return", "way back", "start", "after race", "taper", "none"
