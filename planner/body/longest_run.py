@@ -16,7 +16,7 @@ from planner.body.time_off import breaks_on, share_after
 from planner.session import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from planner.body.time_off import Break
@@ -43,7 +43,11 @@ class LongestRun:
 
 
 def longest_run(
-    sessions: Sequence[Session], day: date, *, run_only: bool = False
+    sessions: Sequence[Session],
+    day: date,
+    *,
+    run_only: bool = False,
+    again_by: date | None = None,
 ) -> LongestRun | None:
     """Return the longest run that counts on ``day``; None where nothing was ever run before it.
 
@@ -62,8 +66,12 @@ def longest_run(
         Any sports, oldest first; later ones than ``day`` are not looked at.
     run_only
         What was mostly walked counts by its minutes run: a hike licenses no run of its length.
+    again_by
+        The latest day of another run that is planned before ``day``: the days after it are no part
+        of a break.
     """
-    breaks = breaks_on((run.local_date for run in _runs_back(sessions, day)), day)
+    ran = (run.local_date for run in _runs_back(sessions, day))
+    breaks = breaks_on(ran if again_by is None else _again(ran, again_by), day)
     counted = [(run, _share(run, breaks)) for run in _month(sessions, day - _MONTH, day)]
     in_30_days = bool(counted)
     for gone in breaks:
@@ -80,6 +88,17 @@ def longest_run(
         distance_m=longest_m or None,
         in_30_days=in_30_days,
     )
+
+
+def _again(ran: Iterable[date], again_by: date) -> Iterator[date]:
+    """Yield the days with a run, newest first, one more before them where none is as late."""
+    days = iter(ran)
+    last = next(days, None)
+    if last is not None and last < again_by:
+        yield again_by
+    if last is not None:
+        yield last
+    yield from days
 
 
 def _time_s(run: Session, *, run_only: bool) -> float:

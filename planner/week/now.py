@@ -47,7 +47,9 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
         or (age is not None and age < CHILD_AGE),
         pregnant=health.pregnant,
         returning=memory.returning,
-        ladder_end=ladder_end(since_new_start(memory.weeks)),
+        ladder_end=ladder_end(
+            since_new_start(memory.weeks), day.athlete.profile.availability.longest_min
+        ),
         grow_to_s=None if wished is None else 60 * wished,
         racing=race is not None and race >= monday,
         taper=None if race is None else taper_begins(race, day.athlete.profile.limits),

@@ -156,7 +156,7 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
             left.remove(_used_up(left, run))
     planned = sum(run.minutes for run in given.values() if run.kind != "race")
     beyond = sum(
-        max(0, frame.ran_min(number) - run.minutes)
+        frame.beyond_min(number, run.minutes)
         for number, run in given.items()
         if number < frame.gone
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from planner.body.exercises_gates import reached
 from planner.body.morning import sore_this_morning
 from planner.day.hard_running import CHILD_AGE
+from planner.past.asked import asked_weeks
 from planner.past.weeks import WEEK, PastRace
 from planner.week import target as targets
 from planner.week.drift_offer import offers
@@ -62,7 +63,8 @@ class Situation:
     ``doubted``: the ceiling is in doubt, and gait and speed are told without it;
     ``sore`` is the weekday whose morning was too sore for a long or hard run or a test, None else;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
-    what of that time is run by the runner's own steps.
+    what of that time is run by the runner's own steps, ``gait_frac`` the same without weeks that
+    asked for run and walk.
     """
 
     monday: date
@@ -77,6 +79,7 @@ class Situation:
     speed_m_s: float | None
     speed_range_m_s: tuple[float, float] | None
     share_run: float | None
+    gait_frac: float | None
     target: Target
     phase: str
     wishes: Wishes
@@ -107,8 +110,8 @@ class Situation:
         """Return whether the ceiling makes this runner walk: by the steps, else by the speed."""
         if self.target.rhythm in targets.STAGED:
             return False
-        if self.share_run is not None:
-            return self.share_run < WALKS_SHARE
+        if self.gait_frac is not None:
+            return self.gait_frac < WALKS_SHARE
         return self.speed_m_s is not None and self.speed_m_s < WALK_M_S
 
     @property
@@ -116,8 +119,8 @@ class Situation:
         """Return whether runs are run-walk, by the return to running or by the ceiling."""
         if self.target.run_walk or self.target.rhythm in targets.STAGED:
             return self.target.run_walk
-        if self.share_run is not None:
-            return self.share_run < RUNS_SHARE
+        if self.gait_frac is not None:
+            return self.gait_frac < RUNS_SHARE
         return self.speed_m_s is not None and self.speed_m_s < RUN_WALK_M_S
 
 
@@ -127,12 +130,15 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
     history = history_before(athlete, monday)
     speed = speed_in_band(athlete.sessions, day.pace_ceiling, monday, gap=history.gap)
     share = share_run(athlete.sessions, day.pace_ceiling, monday)
+    walked = {start for start, week in asked_weeks(athlete).items() if week.walks}
+    gait = share_run(athlete.sessions, day.pace_ceiling, monday, asked=walked)
     now = now_of(day, history.memory, monday)
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
     closed = _closed_days(day, history, monday)
     day_min = tuple(_most_minutes(profile, n) for n in range(7))
-    runs = share is None or share >= RUNS_SHARE
-    caps = _caps_min(athlete, target, speed, monday, run_only=runs)
+    runs = not target.run_walk and (gait is None or gait >= RUNS_SHARE)
+    open_days = closed.count(None)
+    caps = _caps_min(athlete, target, speed, monday, run_only=runs, open_days=open_days)
     hard = day.hard_running(monday)
     cap_min = _longest_cap(caps, profile, history)
     wishes = _wishes(day, history, target, monday, hard=hard, cap_min=cap_min)
@@ -153,6 +159,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
             athlete.sessions, day.pace_ceiling, monday, gap=history.gap, speed_m_s=speed
         ),
         share_run=share,
+        gait_frac=gait,
         target=target,
         phase=phase_of(
             profile, target, monday, quality=any(slot.kind == "quality" for slot in wishes.slots)
@@ -211,6 +218,7 @@ def case_of(
         now=now,
         monday=monday,
         race=free.race_date,
+        day_most_min=free.longest_min,
         race_s=1000 * free.race_km / speed_m_s if free.race_km and speed_m_s else None,
         limits=athlete.profile.limits,
         sore=any(
@@ -231,11 +239,25 @@ def case_of(
 
 
 def _caps_min(
-    athlete: Athlete, target: Target, speed: float | None, monday: date, *, run_only: bool
+    athlete: Athlete,
+    target: Target,
+    speed: float | None,
+    monday: date,
+    *,
+    run_only: bool,
+    open_days: int,
 ) -> tuple[int, ...]:
     """Return the most minutes of one run by weekday; a stage of run and walk is never cut."""
     limits = athlete.profile.limits
-    caps = spike_caps_min(athlete.sessions, monday, speed, limits, run_only=run_only)
+    caps = spike_caps_min(
+        athlete.sessions,
+        monday,
+        speed,
+        limits,
+        run_only=run_only,
+        runs=min(target.run_days, open_days),
+        today=athlete.today,
+    )
     if target.rhythm in targets.STAGED:
         return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
     most = target.longest_min
@@ -300,12 +322,6 @@ def _as_clause(effect: Effect) -> str:
     """Return what the strictest reason does, inside a sentence."""
     does = effect.reasons[0].does if effect.reasons else ""
     return f"{does[:1].lower()}{does[1:]}".rstrip(".")
-
-
-def longest_open_min(profile: Profile) -> int:
-    """Return the most minutes that a run may take on any weekday with running."""
-    days = profile.availability.run_days
-    return max(_most_minutes(profile, n) for n in range(7) if days is None or n in days)
 
 
 def _most_minutes(profile: Profile, weekday: int) -> int:
