@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, share_after
+from planner.body.way_back import without_ends_s
 from planner.session import place_of
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _again(ran: Iterable[date], again_by: date) -> Iterator[date]:
 
 
 def _time_s(run: Session, *, run_only: bool) -> float:
-    ran_s, whole_s = run.facts.running_s, run.facts.duration_s
+    ran_s, whole_s = run.facts.running_s, without_ends_s(run.facts)
     hiked = ran_s is not None and ran_s < HIKED_FRAC * whole_s
     return ran_s if run_only and hiked and ran_s is not None else whole_s
 

@@ -16,7 +16,13 @@ from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
 from planner.body.time_off import is_break
-from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
+from planner.body.way_back import (
+    done_runs,
+    running_s,
+    standing_way_back,
+    ways_back,
+    without_ends_s,
+)
 from planner.judging.balance import monday_of
 from planner.past.asked import asked_weeks, days_asked, days_off_given, runs_to_come
 from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
@@ -179,16 +185,17 @@ class _Past:
         ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
         return WeekFacts(
             start=start,
-            seconds=sum(run.facts.duration_s for run in inside) + sum(ahead.values()),
+            seconds=sum(without_ends_s(run.facts) for run in inside) + sum(ahead.values()),
             running_s=sum(map(ran_s, inside)) + share * sum(ahead.values()),
-            longest_s=max((*(run.facts.duration_s for run in inside), *ahead.values()), default=0),
+            longest_s=max(
+                (*(without_ends_s(run.facts) for run in inside), *ahead.values()), default=0
+            ),
             longest_running_s=max(
                 (*map(ran_s, inside), *(share * one for one in ahead.values())), default=0.0
             ),
             days=len({run.local_date for run in inside} | ahead.keys()),
             runs=len(inside) + len(ahead),
             last_run=max(ahead, default=self.runs[last - 1].local_date if last else None),
-            ends_walked_s=sum(run.facts.ends_walked_s or 0.0 for run in inside),
             asked_s=None if asked is None else asked.seconds,
             planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),

@@ -86,12 +86,11 @@ class PastRace:
 class WeekFacts:
     """One whole week as it went, Monday to Sunday, before anything is said of it.
 
-    ``running_s`` is ``seconds`` without walking, ``ends_walked_s`` what was walked before the first
-    and after the last running; ``asked_s`` what its plan asked for, null without
-    one; ``planned_less``: its plan was a lighter week, a taper, or cut by warnings or readiness;
-    ``pain``: pain eased or stopped running on one of its days, or the way back was on; ``eased``:
-    something else did, readiness or a warning, by its plan; ``walks_asked``: its plan asked for run
-    and walk on a return;
+    Walks to and from a run are no part of ``seconds``, and ``running_s`` is that without any
+    walking; ``asked_s`` is what its plan asked for, null without one; ``planned_less``: its plan
+    was a lighter week, a taper, or cut by warnings or readiness; ``pain``: pain eased or stopped
+    running on one of its days, or the way back was on; ``eased``: something else did, readiness or
+    a warning, by its plan; ``walks_asked``: its plan asked for run and walk on a return;
     ``away_days`` lie in a break; ``last_run`` is the last run up to its end.
     """
 
@@ -103,7 +102,6 @@ class WeekFacts:
     days: int
     runs: int
     last_run: date | None
-    ends_walked_s: float = 0.0
     asked_s: float | None = None
     planned_less: bool = False
     pain: bool = False
@@ -116,9 +114,8 @@ class WeekFacts:
 
     @property
     def run_share(self) -> float:
-        """Return what was run of its time, walks to and from the running left out; 0 of nothing."""
-        between_s = self.seconds - self.ends_walked_s
-        return self.running_s / between_s if between_s > 0 else 0.0
+        """Return what was run of its time; 0 of nothing."""
+        return self.running_s / self.seconds if self.seconds else 0.0
 
     @property
     def kept(self) -> bool | None:

@@ -228,4 +228,8 @@ def _after_days_off(case: Case, back: Return) -> Bound:
     biggest_s = max(since_s)
     step_s = max(biggest_s * (1 + STEP_FRAC), biggest_s + STEP_S)
     why = f"Back after {off}: a fifth or 15 min more than the most since."
+    if first_s >= step_s:
+        why = f"Back after {off}: {round(100 * share)} % of your usual time."
+        if share == 1.0:
+            why = f"Back after {off}, with {words.duration(first_s)}."
     return Bound(seconds=max(first_s, step_s), why=why)

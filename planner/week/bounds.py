@@ -166,6 +166,9 @@ def _effect_bounds(case: Case) -> Iterator[Bound]:
     if now.hold:
         why = f"{upper(now.hold)}: a tenth or 10 min over last week at most."
         yield Bound(seconds=case.over_last_s, why=why, cuts=True)
+    if now.settling_here and not now.easier:
+        why = f"{upper(now.hold)}: this week stays at 60 % of your usual time at most."
+        yield Bound(seconds=EASIER_FRAC * case.measure_s, why=why, cuts=True)
     if now.easier:
         why = f"{upper(now.easier)}: at most 60 % of your usual time."
         yield Bound(seconds=EASIER_FRAC * case.measure_s, why=why, cuts=True)

@@ -128,8 +128,7 @@ def _enough(week: PastWeek, rung: Stage) -> bool:
 def _walked_more(week: PastWeek, last: Stage | None, rung: Stage) -> bool:
     """Return whether walking alone kept a rung from being done, beside what the last one asks."""
     asked_s = 60 * RUNS * last.timer_min if last is not None else 0
-    walked = week.facts.seconds - week.facts.ends_walked_s > asked_s / DONE_FRAC
-    return _enough(week, rung) and walked
+    return _enough(week, rung) and week.facts.seconds > asked_s / DONE_FRAC
 
 
 def rung_of(

@@ -46,6 +46,8 @@ class Now:
     no_growth: str = ""  # why not, empty where it may
     hold: str = ""
     easier: str = ""
+    settling: bool = False  # a pain of 4 or 5 has come down only lately: a day between runs
+    settling_here: bool = False  # and it stood in this week, which stays as easy
     overdone_weeks: int = 0
     only_overdoing: bool = False
     half_growth: bool = False

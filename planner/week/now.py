@@ -35,9 +35,11 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
     worst = day.body.worst
     wished = day.athlete.profile.grow_to_min
     return Now(
-        no_growth=effect.because if effect.holds("no_growth") else "",
+        no_growth=effect.because if effect.holds("no_growth") else _ill_days(day, monday),
         hold=effect.because if effect.holds("hold") else "",
         easier=effect.because if effect.holds("easier") else "",
+        settling=bool(day.body.settling),
+        settling_here=any(last >= monday for last in day.body.settling.values()),
         overdone_weeks=_overdone_weeks(day, memory, monday),
         only_overdoing=_only_overdoing(day),
         half_growth=worst is not None and worst.score <= day.athlete.profile.limits[SAFE],
@@ -54,6 +56,12 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
         racing=race is not None and race >= monday,
         taper=None if race is None else taper_begins(race, day.athlete.profile.limits),
     )
+
+
+def _ill_days(day: JudgedDay, monday: date) -> str:
+    """Return that days of illness lie in this week: getting well again is no cause to grow."""
+    ill = any(monday <= one <= day.athlete.today for one in day.body.illness.days)
+    return "days of illness lie in this week" if ill else ""
 
 
 def taper_begins(race: date, limits: Limits) -> date:

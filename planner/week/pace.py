@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import pace_after
+from planner.body.way_back import without_ends_s
 from planner.judging.balance import monday_of
 from planner.session import between
 from planner.week.limits import CROSS_LEAST_MIN, CROSS_SESSIONS
@@ -146,7 +147,8 @@ def share_run(
         and (ceiling is None or 0 < (one.facts.hr_mean_bpm or 0.0) <= ceiling.bpm + NEAR_BPM)
     ]
     shares = [
-        (facts.running_s or 0.0) / (facts.moving_s or facts.duration_s)
+        (facts.running_s or 0.0)
+        / max(60.0, min(facts.moving_s or facts.duration_s, without_ends_s(facts)))
         for facts in known[-GAIT_RUNS:]
         if facts.duration_s
     ]

@@ -213,7 +213,7 @@ def _asked(case: Case) -> Target:
     # Days of rest at first are no licence after.
     days = max(1, min(_run_days(case, asked.seconds), case.open_days - 1))
     longest_min = _longest_held_min(case, asked)
-    if now.easier:
+    if now.easier or now.settling:
         days, longest_min = min(days, EASIER_RUNS), EASIER_LONGEST_MIN
     if share is not None and share <= LONG_AFTER_RACE_SHARE:
         longest_min = min(_half_the_longest_min(history), EASIER_LONGEST_MIN)
@@ -225,7 +225,7 @@ def _asked(case: Case) -> Target:
         run_days=days,
         rhythm=asked.rhythm,
         run_walk=sets is not None or asked.rhythm == "start",
-        alternate_days=bool(now.easier) or asked.rhythm == "start",
+        alternate_days=bool(now.easier) or now.settling or asked.rhythm == "start",
         with_long=with_long,
         why=(*usual, *_one_run(case, asked.seconds, days), *_sets_why(sets), *asked.why),
         reference_s=asked.reference_s,

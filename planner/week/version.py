@@ -11,4 +11,4 @@ from __future__ import annotations
 
 from typing import Final
 
-PLANNER_VERSION: Final = 20
+PLANNER_VERSION: Final = 21

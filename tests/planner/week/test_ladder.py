@@ -56,20 +56,6 @@ def test_walks_that_keep_a_rung_shut_are_named(number, walked_min):
     assert "watch" not in sore.why  # the pain is why
 
 
-@pytest.mark.parametrize("number", range(1, 9))
-@pytest.mark.parametrize("walked_min", [9, 24, 60])  # before and after, of three runs
-def test_walks_to_and_from_the_running_keep_no_rung_shut(number, walked_min):
-    rung = RUNGS[number - 1]
-    ran = {
-        "running_s": 180.0 * rung.running_min,
-        "longest_running_s": 60.0 * rung.running_min,
-        "ends_walked_s": 60.0 * walked_min,
-    }
-    found = rung_of(past_weeks(facts(3 * rung.timer_min + walked_min, w0=ran)), sore=False)
-    assert found.number == number + 1
-    assert "walk" not in found.why.partition("a day between.")[2]
-
-
 @pytest.mark.parametrize(("most_min", "last"), [(15, 15), (22, 20), (25, 25), (29, 25), (40, 30)])
 def test_steps_fit_the_longest_day_and_lead_up_all_the_same(most_min, last):
     rungs = rungs_within(most_min)
