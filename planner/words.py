@@ -39,8 +39,17 @@ PLACES: Final = {
 }
 
 
+OTHER: Final = "other"  # skin, a nail, an arm: what the diary has no name for
+
+
 def where(place: str | None, side: str | None) -> str:
-    """Return "left Achilles", "low back"; empty where neither is known."""
+    """Return "left Achilles", "low back"; empty where neither is known.
+
+    A place without a name of its own comes first: "other place, left".
+    """
+    if place == OTHER:
+        beside = {None: "", "both": ", both sides"}.get(side, f", {side}")
+        return f"other place{beside}"
     return " ".join(part for part in (side, PLACES.get(place or "", place)) if part)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner.body.illness import illnesses_on
+from planner.body.time_off import is_break
 from planner.body.way_back import STAGES, way_back_on
 from planner.day.doubt import (
     BREATH,
@@ -20,6 +21,7 @@ from planner.day.heard import ADVICE_WEEKS, advices_tried, weeks_standing
 from planner.day.reasons import rank, readiness_words, strictest
 from planner.flags.aerobic_share import LEAST_MINUTES, low_weeks, share_target
 from planner.judging.balance import monday_of
+from planner.past.asked import days_off_given
 from planner.past.memory import race_days
 from planner.profile.methods import method_of
 from planner.session import between
@@ -100,7 +102,7 @@ def verdict(
     headline, sentence, hints = _words(athlete, windows[1], target)
     if athlete.ceiling is not None and athlete.ceiling.provisional and windows[1].known_s:
         headline, hints = f"{headline}, by your watch's settings", (*hints, BIRTH_DATE)
-    worse = None if flags is None else _body_first(athlete, flags)
+    worse = None if flags is None else _body_first(athlete, flags) or _days_off(athlete, windows[1])
     share = windows[1].aerobic_frac
     if flags is not None and share is not None and windows[1].known_s >= LEAST_MINUTES * 60:
         aside = _but_for_a_race(athlete, windows[1], target) is not None
@@ -183,6 +185,20 @@ def _words(athlete: Athlete, weeks: Window, target: float) -> tuple[str, str, tu
         return "Too little to judge yet", sentence, ()
     aside = _but_for_a_race(athlete, weeks, target)
     return _judged(weeks, weeks.aerobic_frac, target, aside)
+
+
+def _days_off(athlete: Athlete, weeks: Window) -> tuple[Kind, str, str] | None:
+    """Return that nothing was run, longer than the own gaps: enough of nothing is no verdict.
+
+    Where the last weeks hold no run at all, the balance says so itself.
+    """
+    if not weeks.runs:
+        return None
+    last, days = athlete.runs[-1].local_date, sorted(set(athlete.run_days))
+    if not is_break(last, athlete.today + timedelta(days=1), days, days_off_given(athlete)):
+        return None
+    off = (athlete.today - last).days
+    return "balance", f"No run for {off} days", f"The last one was on {words.long_day(last)}."
 
 
 def _but_for_a_race(athlete: Athlete, weeks: Window, target: float) -> tuple[date, float] | None:

@@ -57,7 +57,6 @@ NO_JSON = {
     "export plan": "has --format json",
 }
 NO_TODAY = {
-    "init": "the profile holds its own dates",
     "log remove": "an entry is gone from every day",
     "thresholds dfa": "looks at one session alone",
     "advice": "says the same every day",

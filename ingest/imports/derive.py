@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 MOVING_M_S: Final = 0.5
 SILENT_S: Final = 10.0  # so long without a record can be a pause (own choice)
 RUNNING_SPM: Final = 120.0
+FIRST_RUN_S: Final = 20.0  # so much run, in all, begins or ends what was run of it (own choice)
 GAIT_SPM: Final = 140.0  # from so many steps a minute it is running, walking below (own choice)
 
 
@@ -206,14 +207,21 @@ def _noted(*totals: Settled) -> tuple[QualityNote, ...]:
 
 
 def _gait(stream: Stream, line: Timeline) -> dict[str, Any]:
-    """Return seconds run, by steps a minute, and all steps; None without cadence."""
+    """Return seconds run, by steps a minute, those not run at both ends, and steps.
+
+    None without cadence. The ends lie before the first and after the last so many seconds run: a
+    few quick steps of a warm-up walk end it not.
+    """
     known = np.isfinite(stream.cadence_spm)
     if not known.any():
         return {}
     cadence = held(stream.t_s, stream.cadence_spm)
     running = np.where(cadence >= GAIT_SPM, line.weight_s, 0.0)
     steps = inner(cadence if known.all() else np.nan_to_num(cadence), line.weight_s) / 60.0
-    return {"running_s": float(running.sum()), "steps": steps}
+    so_far, in_all = np.cumsum(running), float(running.sum())
+    ends = (so_far < FIRST_RUN_S) | (so_far > in_all - FIRST_RUN_S)
+    walked = np.where(ends & (running <= 0.0), line.weight_s, 0.0)
+    return {"running_s": in_all, "ends_walked_s": float(walked.sum()), "steps": steps}
 
 
 def _speed_seconds(speed_m_s: FloatArray, weight_s: FloatArray) -> npt.NDArray[np.float32]:

@@ -22,7 +22,7 @@ SPEED_BINS: Final = 100  # 0..10 m/s; faster falls in the last
 # Raise either and every session is derived again by itself; raise the first and files that were
 # skipped or refused are looked at again too.
 DECODER_VERSION: Final = 5  # raised when the same bytes can give another result
-FACTS_VERSION: Final = 10  # raise it when a fact's meaning changes: older rows are derived again
+FACTS_VERSION: Final = 11  # raise it when a fact's meaning changes: older rows are derived again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,6 +89,7 @@ class SessionFacts:
     sound_s: float | None = None  # in motion at a speed that the sport allows
     sound_m: float | None = None  # what was covered so
     running_s: float | None = None  # timer seconds at 140 steps a minute or more
+    ends_walked_s: float | None = None  # timer seconds not run before the first and after the last
     steps: float | None = None  # walking and running together
     hr_source: HrSource = "unknown"
     hr_mean_bpm: float | None = None

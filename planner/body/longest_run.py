@@ -13,10 +13,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import breaks_on, share_after
+from planner.body.way_back import without_ends_s
 from planner.session import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from planner.body.time_off import Break
@@ -43,7 +44,11 @@ class LongestRun:
 
 
 def longest_run(
-    sessions: Sequence[Session], day: date, *, run_only: bool = False
+    sessions: Sequence[Session],
+    day: date,
+    *,
+    run_only: bool = False,
+    again_by: date | None = None,
 ) -> LongestRun | None:
     """Return the longest run that counts on ``day``; None where nothing was ever run before it.
 
@@ -62,8 +67,12 @@ def longest_run(
         Any sports, oldest first; later ones than ``day`` are not looked at.
     run_only
         What was mostly walked counts by its minutes run: a hike licenses no run of its length.
+    again_by
+        The latest day of another run that is planned before ``day``: the days after it are no part
+        of a break.
     """
-    breaks = breaks_on((run.local_date for run in _runs_back(sessions, day)), day)
+    ran = (run.local_date for run in _runs_back(sessions, day))
+    breaks = breaks_on(ran if again_by is None else _again(ran, again_by), day)
     counted = [(run, _share(run, breaks)) for run in _month(sessions, day - _MONTH, day)]
     in_30_days = bool(counted)
     for gone in breaks:
@@ -82,8 +91,19 @@ def longest_run(
     )
 
 
+def _again(ran: Iterable[date], again_by: date) -> Iterator[date]:
+    """Yield the days with a run, newest first, one more before them where none is as late."""
+    days = iter(ran)
+    last = next(days, None)
+    if last is not None and last < again_by:
+        yield again_by
+    if last is not None:
+        yield last
+    yield from days
+
+
 def _time_s(run: Session, *, run_only: bool) -> float:
-    ran_s, whole_s = run.facts.running_s, run.facts.duration_s
+    ran_s, whole_s = run.facts.running_s, without_ends_s(run.facts)
     hiked = ran_s is not None and ran_s < HIKED_FRAC * whole_s
     return ran_s if run_only and hiked and ran_s is not None else whole_s
 

@@ -45,8 +45,11 @@ STOP_SCORE: Final = 5  # pain above it stops running (Silbernagel 2007)
 WELL_SCORE: Final = 2  # own choice: down to here a stop ends and the way back begins (JUDGEMENT 3)
 DOWN_TO: Final = f"down to {WELL_SCORE}"
 EASES_FROM: Final = 4  # pain from here on eases running (Silbernagel 2007: 4 to 5 acceptable)
+SETTLES_DAYS: Final = 7  # own choice: so long a pain of 4 or 5 settles that has come down
+SETTLED_TIMES: Final = 2  # own choice: or until so many days with 2 or less were said
 UNANSWERED_DAYS: Final = 14  # own choice: so long a score up to 5 stands that nobody renews
 UNANSWERED_RUNS: Final = 3  # own choice: runs since, without a word, that it takes too
+NOT_FOR: Final = frozenset({"other"})  # skin, nails, arms: no tissue that running loads again
 FORGOTTEN_DAYS: Final = 28  # own choice: from then on it is only asked about
 
 
@@ -261,6 +264,26 @@ def risen(entries: Sequence[DiaryEntry], today: date) -> list[tuple[date, float]
             return [low, (day, score)]
         settled = score
     return []
+
+
+def settling(
+    entries: Sequence[DiaryEntry], today: date, limits: Limits
+) -> list[tuple[date, float]]:
+    """Return the days up to the last one of 4 or 5 where a pain has come down and not yet settled.
+
+    One morning is no proof: easier running goes over into ordinary weeks by seven days, or by two
+    days with 2 or less. After a stop the way back leads instead.
+    """
+    worst = worst_by_day(entries)
+    place = max((n for n, (_, score) in enumerate(worst) if score >= EASES_FROM), default=None)
+    if place is None or place == len(worst) - 1 or worst[place][1] > STOP_SCORE:
+        return []
+    day, well = worst[place][0], [score <= WELL_SCORE for _, score in worst[place + 1 :]]
+    ended = pain_stop(entries, limits).ended
+    led = ended is not None and (today - ended).days < SETTLES_DAYS
+    if led or (today - day).days >= SETTLES_DAYS or sum(well) >= SETTLED_TIMES:
+        return []
+    return worst[: place + 1]
 
 
 def since_above(worst: Sequence[tuple[date, float]], limit: float) -> date:

@@ -5,15 +5,23 @@ Warnings, the week and the day read it; each rule has its own file beside this o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from planner.body.illness import illnesses_on
-from planner.body.pain import of_left, of_right, pains_by_place, standing_pains, unanswered_days
+from planner.body.pain import (
+    NOT_FOR,
+    of_left,
+    of_right,
+    pains_by_place,
+    settling,
+    standing_pains,
+    unanswered_days,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ingest.diary import DiaryEntry
     from planner.body.illness import Illnesses
@@ -28,13 +36,15 @@ class Body:
     """State of the body as the diary tells it.
 
     ``pains`` are those above 0; ``stopped`` is true while a pain above 5, or a limp, has not come
-    down to 2.
+    down to 2; ``settling`` are the places where one of 4 or 5 has come down only lately, each
+    with the last day of it.
     """
 
     pains: tuple[Pain, ...]
     stopped: bool
     soreness: float
     illness: Illnesses
+    settling: Mapping[str, date] = field(default_factory=dict)
 
     def pain(self, *places: str) -> float:
         """Return the highest standing score of the places named; 0.0 where nothing was said."""
@@ -70,4 +80,14 @@ def body_on(
             default=0.0,
         ),
         illness=illnesses_on(known, today),
+        settling={
+            place: max(days[-1][0] for days in found)
+            for place, entries in places.items()
+            if place not in NOT_FOR
+            and (
+                found := [
+                    s for of in of_side.values() if (s := settling(of(entries), today, limits))
+                ]
+            )
+        },
     )

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from planner.body.pain import STOP_SCORE, WELL_SCORE, of_left, of_right, pains_by_place
+from planner.body.pain import (
+    NOT_FOR,
+    STOP_SCORE,
+    WELL_SCORE,
+    of_left,
+    of_right,
+    pains_by_place,
+)
 from planner.session import columns_of, place_of
 
 if TYPE_CHECKING:
@@ -32,8 +39,8 @@ QUIET_DAYS: Final = 7  # with pain of 2 or less, before running after a long sto
 ANSWER_DAYS: Final = 7
 BEFORE_DAYS: Final = 30
 DONE_FRAC: Final = 0.5  # of a stage's minutes run: less is not that stage done
+RUN_LEAST_S: Final = 300.0  # own choice: less run than that is no run with walks to and from it
 NEXT_MORNING: Final = "next morning"
-NOT_FOR: Final = frozenset({"other"})  # skin, nails, arms: no tissue that running loads again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +146,16 @@ def running_s(run: Session) -> float:
 
 def _ran_s(facts: SessionFacts) -> float:
     return facts.duration_s if facts.running_s is None else facts.running_s
+
+
+def without_ends_s(facts: SessionFacts) -> float:
+    """Return a run's seconds without the walks to and from it.
+
+    Where less was run than makes a run it is a walk as it stands.
+    """
+    if facts.ends_walked_s is None or (facts.running_s or 0.0) < RUN_LEAST_S:
+        return facts.duration_s
+    return facts.duration_s - facts.ends_walked_s
 
 
 def ways_back(

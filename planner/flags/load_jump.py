@@ -15,6 +15,7 @@ from planner import words
 from planner.flags.check import runs_back
 from planner.flags.model import Evidence, Flag
 from planner.judging.balance import monday_of
+from planner.past.asked import asked_weeks
 from planner.past.memory import remember
 from planner.past.weeks import reference
 from planner.session import between, columns_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 NOTED: Final = 1.5  # own choice: times the last week, or the longest run of the days before
 WATCHED: Final = 2.0  # own choice
+ROUNDED_S: Final = 60.0  # whole minutes over what a plan asks are none
 OVER_USUAL: Final = 1.1  # own choice: times the usual week, which a jump is over too
 LONG_S: Final = 120 * 60.0  # own choice: a shorter run is no jump
 RUN_DAYS: Final = 14  # own choice: days before a run that it is held against
@@ -85,7 +87,10 @@ def _seconds(athlete: Athlete, first: date, last: date) -> list[float]:
 
 
 def _week(athlete: Athlete, day: date) -> _Jump | None:
-    """Return the jump of a week where it is passed on this day: on none later of the week."""
+    """Return the jump of a week where it is passed on this day: on none later of the week.
+
+    A week within what its plan asks is none: after a lighter one the plan leads up again.
+    """
     monday = monday_of(day)
     weeks = (monday - back * _WEEK for back in range(1, 5))
     before = [sum(_seconds(athlete, first, first + _WEEK - _DAY)) for first in weeks]
@@ -100,6 +105,9 @@ def _week(athlete: Athlete, day: date) -> _Jump | None:
     memory = remember(athlete, monday)
     usual_s = reference(memory.weeks, monday, exits=memory.exits)
     if usual_s is None or total <= OVER_USUAL * usual_s:
+        return None
+    asked = asked_weeks(athlete).get(monday)
+    if asked is not None and total <= asked.seconds + ROUNDED_S:
         return None
     return _Jump(day=day, what="week", seconds=total, before_s=last_s)
 

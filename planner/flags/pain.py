@@ -15,6 +15,7 @@ from planner.body.pain import (
     EASES_FROM,
     FORGOTTEN_DAYS,
     MORNINGS_APART_DAYS,
+    NOT_FOR,
     REPEATED_DAYS,
     REPEATED_SCORE,
     REPEATED_TIMES,
@@ -29,6 +30,7 @@ from planner.body.pain import (
     repeated_days,
     risen,
     rising_mornings,
+    settling,
     since_above,
     unanswered_days,
     worst_by_day,
@@ -53,6 +55,10 @@ if TYPE_CHECKING:
 
 
 NO_HIGHER: Final = "No running until a morning is no higher than the one before."
+SETTLES: Final = (
+    "Until seven days after it, or two days at 2 or less: little more than last week, easy, flat, "
+    "a day between runs; no long run, no test, no deadlift."
+)
 # How a day's score before the first morning was felt, in words that follow the day.
 FELT: Final = {"during": " while running", "after": " after running"}
 # Where small pain that repeats holds the volume: calf, soleus, Achilles, knee.
@@ -125,7 +131,29 @@ def _verdict(
             since=since,
             evidence=evidence,
         )
-    return _rising_verdict(said, rising, today) or _small_verdict(place, said, today)
+    return (
+        _rising_verdict(said, rising, today)
+        or _settling_verdict(place, said, limits, today)
+        or _small_verdict(place, said, today)
+    )
+
+
+def _settling_verdict(
+    place: str, said: Sequence[DiaryEntry], limits: Limits, today: date
+) -> Verdict | None:
+    """Return what a pain of 4 or 5 leaves that has come down: some careful days (own choice)."""
+    before = [] if place in NOT_FOR else settling(said, today, limits)
+    if not before:
+        return None
+    (day, high), (_, score) = before[-1], worst_by_day(said)[-1]
+    return Verdict(
+        severity="watch",
+        effect="hold",
+        title=f"Pain {score:g} of 10, after {high:g} on {words.day(day)}",
+        since=since_above(before, limits[SAFE]),
+        evidence=_score_evidence(before, limits[SAFE]),
+        does=SETTLES,
+    )
 
 
 def _unanswered(worst: Sequence[tuple[date, float]], days: int, limits: Limits) -> Verdict | None:

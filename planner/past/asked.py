@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.athlete import Athlete
 
 EASED: Final = frozenset({"easier", "stop"})
+BACK: Final = frozenset({"return", "start", "way back"})  # of these the form is asked, not found
 DRIFT_TEST: Final = "drift test"  # the rule's name in a plan that has no room for one
 
 
@@ -30,6 +31,11 @@ class AskedWeek:
     rhythm: str
     run_share: float
     eased: bool = False
+
+    @property
+    def walks(self) -> bool:
+        """Return whether it asked for run and walk on a way up: how it was run tells no gait."""
+        return self.run_share < 1 and self.rhythm in BACK
 
 
 def asked_weeks(athlete: Athlete) -> dict[date, AskedWeek]:

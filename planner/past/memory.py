@@ -16,7 +16,13 @@ from planner.body.illness import illnesses_on
 from planner.body.longest_run import longest_run
 from planner.body.pain import days_eased
 from planner.body.time_off import is_break
-from planner.body.way_back import done_runs, running_s, standing_way_back, ways_back
+from planner.body.way_back import (
+    done_runs,
+    running_s,
+    standing_way_back,
+    ways_back,
+    without_ends_s,
+)
 from planner.judging.balance import monday_of
 from planner.past.asked import asked_weeks, days_asked, days_off_given, runs_to_come
 from planner.past.weeks import WEEK, PastRace, WeekFacts, past_weeks
@@ -198,9 +204,11 @@ class _Past:
         ill = [one for one in self.ill if one.first <= days[-1] and one.last_day(days[-1]) >= start]
         return WeekFacts(
             start=start,
-            seconds=sum(run.facts.duration_s for run in inside) + sum(ahead.values()),
+            seconds=sum(without_ends_s(run.facts) for run in inside) + sum(ahead.values()),
             running_s=sum(map(ran_s, inside)) + share * sum(ahead.values()),
-            longest_s=max((*(run.facts.duration_s for run in inside), *ahead.values()), default=0),
+            longest_s=max(
+                (*(without_ends_s(run.facts) for run in inside), *ahead.values()), default=0
+            ),
             longest_running_s=max(
                 (*map(ran_s, inside), *(share * one for one in ahead.values())), default=0.0
             ),
@@ -211,6 +219,7 @@ class _Past:
             planned_less=asked is not None and asked.rhythm in LESS,
             pain=not self.pained.isdisjoint(days),
             eased=asked is not None and asked.eased,
+            walks_asked=asked is not None and asked.walks and asked.rhythm == "return",
             ill_days=sum(any(one.first <= day <= one.last_day(day) for one in ill) for day in days),
             fever=any(one.fever is not False for one in ill),
             away_days=sum(_inside(day, self.breaks) for day in days)

@@ -86,10 +86,11 @@ class PastRace:
 class WeekFacts:
     """One whole week as it went, Monday to Sunday, before anything is said of it.
 
-    ``running_s`` is ``seconds`` without walking; ``asked_s`` what its plan asked for, null without
-    one; ``planned_less``: its plan was a lighter week, a taper, or cut by warnings or readiness;
-    ``pain``: pain eased or stopped running on one of its days, or the way back was on; ``eased``:
-    something else did, readiness or a warning, by its plan;
+    Walks to and from a run are no part of ``seconds``, and ``running_s`` is that without any
+    walking; ``asked_s`` is what its plan asked for, null without one; ``planned_less``: its plan
+    was a lighter week, a taper, or cut by warnings or readiness; ``pain``: pain eased or stopped
+    running on one of its days, or the way back was on; ``eased``: something else did, readiness or
+    a warning, by its plan; ``walks_asked``: its plan asked for run and walk on a return;
     ``away_days`` lie in a break; ``last_run`` is the last run up to its end.
     """
 
@@ -105,10 +106,16 @@ class WeekFacts:
     planned_less: bool = False
     pain: bool = False
     eased: bool = False
+    walks_asked: bool = False
     ill_days: int = 0
     fever: bool = False
     away_days: int = 0
     race: PastRace | None = None
+
+    @property
+    def run_share(self) -> float:
+        """Return what was run of its time; 0 of nothing."""
+        return self.running_s / self.seconds if self.seconds else 0.0
 
     @property
     def kept(self) -> bool | None:

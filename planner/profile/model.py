@@ -125,6 +125,17 @@ class Availability:
     strides_wanted: bool = False
     doubles: bool = False
 
+    @property
+    def longest_min(self) -> int | None:
+        """Return the most minutes a run may take on any day with running; None without a limit."""
+        found = [
+            self.max_minutes[day]
+            for day in range(7)
+            if self.run_days is None or day in self.run_days
+        ]
+        known = [minutes for minutes in found if minutes is not None]
+        return max(known) if known and len(known) == len(found) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchValue:

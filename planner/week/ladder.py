@@ -5,7 +5,7 @@ The rung follows from what was run, never from the calendar. Figures are own cho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import share_after
@@ -32,10 +32,8 @@ END_MIN: Final = 135  # three times 45 min: the ladder's end
 MOST_MORE_RUN_MIN: Final = 15  # minutes run a week, at most so many more than last week
 DONE_FRAC: Final = 0.9  # of a rung's minutes run in a week, and
 SHARE_LESS: Final = 0.05  # no less than its share of running but for so much: that rung is done
-WALKED: Final = (
-    "Last week had as much running, but more walking than this step: walk before and after with "
-    "the watch stopped."
-)
+WALKED: Final = "Last week had as much running as this step, but more walking between."
+JOGGED_MIN: Final = 20  # own choice: who runs three times so long without walking is no beginner
 PAIN_FREE: Final = 3  # a week with pain from here on opens no rung
 HELD_WEEKS: Final = 4  # so long too much above the ceiling holds one rung, while nothing hurts
 
@@ -60,31 +58,62 @@ def since_new_start(weeks: Sequence[PastWeek]) -> Sequence[PastWeek]:
     return weeks
 
 
-def ladder_end(weeks: Sequence[PastWeek]) -> date | None:
-    """Return the Monday of the first week of three times 45 min run, null before it."""
-    ended = (week.start for week in weeks if week.facts.running_s >= 60 * END_MIN)
-    return next(ended, None)
+def ladder_end(weeks: Sequence[PastWeek], most_min: int | None = None) -> date | None:
+    """Return the Monday of the first week of three times 45 min run, null before it.
+
+    Where no day holds so much (``most_min``), it is three times as much as the longest does.
+    """
+    end_s = 60 * _end_min(most_min)
+    return next((week.start for week in weeks if week.facts.running_s >= end_s), None)
+
+
+def _end_min(most_min: int | None) -> int:
+    return END_MIN if most_min is None else min(END_MIN, RUNS * most_min)
 
 
 def began_on_it(weeks: Sequence[PastWeek]) -> bool:
-    """Return whether the runner began as a beginner: no run of 30 min in the first four weeks."""
-    first = weeks[:BEGAN_WEEKS]
-    return all(week.facts.longest_running_s < 60 * RUNGS[-1].running_min for week in first)
+    """Return whether the runner began as a beginner: nothing in the first four weeks was more.
+
+    Neither a run of 30 min, nor a week of as much as three times 20 min without walking: who jogs
+    is not told to walk (JUDGEMENT 4).
+    """
+    first = [week.facts for week in weeks[:BEGAN_WEEKS]]
+    return all(one.longest_running_s < 60 * RUNGS[-1].running_min for one in first) and not any(
+        one.running_s >= 60 * RUNS * JOGGED_MIN
+        and one.longest_running_s >= 60 * JOGGED_MIN
+        and one.run_share >= 1 - SHARE_LESS
+        for one in first
+    )
 
 
-def is_beginner(weeks: Sequence[PastWeek]) -> bool:
+def is_beginner(weeks: Sequence[PastWeek], most_min: int | None = None) -> bool:
     """Return whether the ladder holds."""
-    return began_on_it(weeks) and ladder_end(weeks) is None
+    return began_on_it(weeks) and ladder_end(weeks, most_min) is None
 
 
-def _done(week: PastWeek) -> int:
+def rungs_within(most_min: int | None) -> tuple[Stage, ...]:
+    """Return the rungs as far as a day of so many minutes holds them: fewer times of each."""
+    if most_min is None:
+        return RUNGS
+    sets = tuple(_within(rung, most_min) for rung in RUNGS[:-1])
+    reached = sets[-1].running_min + MOST_MORE_RUN_MIN // RUNS
+    last = min(RUNGS[-1].run_min, most_min, reached)  # nor a leap from the shortened sets
+    return (*sets, replace(RUNGS[-1], run_min=last))
+
+
+def _within(rung: Stage, most_min: int) -> Stage:
+    if rung.timer_min <= most_min:
+        return rung
+    return replace(rung, times=max(1, most_min // (rung.run_min + rung.walk_min)))
+
+
+def _done(week: PastWeek, rungs: Sequence[Stage] = RUNGS) -> int:
     """Return the highest rung that a week's running was: as much of it, and as much of it run."""
-    facts = week.facts
-    share = facts.running_s / facts.seconds if facts.seconds else 0.0
+    share = week.facts.run_share
     return max(
         (
             number
-            for number, rung in enumerate(RUNGS, 1)
+            for number, rung in enumerate(rungs, 1)
             if _enough(week, rung) and share >= rung.running_min / rung.timer_min - SHARE_LESS
         ),
         default=0,
@@ -96,52 +125,69 @@ def _enough(week: PastWeek, rung: Stage) -> bool:
     return week.facts.running_s >= DONE_FRAC * 60 * RUNS * rung.running_min
 
 
-def _walked_more(week: PastWeek, done: int, rung: Stage) -> bool:
+def _walked_more(week: PastWeek, last: Stage | None, rung: Stage) -> bool:
     """Return whether walking alone kept a rung from being done, beside what the last one asks."""
-    asked_s = 60 * RUNS * RUNGS[done - 1].timer_min if done else 0
+    asked_s = 60 * RUNS * last.timer_min if last is not None else 0
     return _enough(week, rung) and week.facts.seconds > asked_s / DONE_FRAC
 
 
-def rung_of(weeks: Sequence[PastWeek], *, sore: bool, held: str = "", lapses: bool = False) -> Rung:
+def rung_of(
+    weeks: Sequence[PastWeek],
+    *,
+    sore: bool,
+    held: str = "",
+    lapses: bool = False,
+    most_min: int | None = None,
+) -> Rung:
     """Return the rung of the coming week.
 
     ``sore``: last week held a pain of 3 or more; ``held``: what else stands against growth, in
     words, and ``lapses`` where that is nothing but running too much above the ceiling: it holds a
-    rung for four weeks, and a week run in part brings no lower one. After weeks without a run it is
-    the rung of what days off leave (RULES 7.4).
+    rung for four weeks, and a week run in part brings no lower one; ``most_min`` is what the
+    longest day holds. After weeks without a run it is the rung of what days off leave (RULES 7.4).
     """
+    rungs = rungs_within(most_min)
     empty = next((n for n, week in enumerate(reversed(weeks)) if week.seconds > 0), len(weeks))
     last = weeks[-1 - empty] if empty < len(weeks) else None
     ran_min = 0.0 if last is None else last.facts.running_s / 60 * share_after(7 * empty)
-    done = 0 if last is None else _done(last)
+    done = 0 if last is None else _done(last, rungs)
     enough = ""
     if held and lapses and not sore and not empty:
-        rungs = [_done(week) for week in weeks if week.seconds > 0][-HELD_WEEKS:]
-        done = max(rungs, default=0)
-        if len(rungs) == HELD_WEEKS and rungs[0] == done < len(RUNGS):
+        before = [_done(week, rungs) for week in weeks if week.seconds > 0][-HELD_WEEKS:]
+        done = max(before, default=0)
+        if len(before) == HELD_WEEKS and before[0] == done < len(rungs):
             held, enough = "", ", for four weeks at one are enough while nothing hurts"
     again = "" if last is None else _again(empty, sore=sore, held=held)
     number = max(1, done if again else done + 1)
-    while empty and number > 1 and RUNS * RUNGS[min(number, len(RUNGS)) - 1].running_min > ran_min:
-        number = min(number, len(RUNGS)) - 1
-    if number > len(RUNGS):
-        most = min(ran_min + (0 if again else MORE_MIN), END_MIN)
-        more = again.strip() or "10 min a week more, to three times 45"
-        return Rung(
-            stage=None,
-            minutes=max(RUNGS[-1].running_min, int(most // RUNS)),
-            number=number,
-            why=f"You run 30 min without walking: {more}.",
-        )
-    while number > 1 and RUNS * RUNGS[number - 1].running_min > ran_min + MOST_MORE_RUN_MIN:
+    while empty and number > 1 and RUNS * rungs[min(number, len(rungs)) - 1].running_min > ran_min:
+        number = min(number, len(rungs)) - 1
+    if number > len(rungs):
+        return _longer(ran_min, rungs[-1].running_min, again.strip(), _end_min(most_min))
+    while number > 1 and RUNS * rungs[number - 1].running_min > ran_min + MOST_MORE_RUN_MIN:
         number -= 1
-    stage = RUNGS[number - 1]
+    stage = rungs[number - 1]
     why = (
-        f"Step {number} of {len(RUNGS)}{again or enough}: three times {stage.words}, a day between."
+        f"Step {number} of {len(rungs)}{again or enough}: three times {stage.words}, a day between."
     )
-    if last is not None and not again and _walked_more(last, done, stage):
+    if (
+        last is not None
+        and not again
+        and _walked_more(last, rungs[done - 1] if done else None, stage)
+    ):
         why += f" {WALKED}"
     return Rung(stage=stage, minutes=stage.timer_min, number=number, why=why)
+
+
+def _longer(ran_min: float, without_walking_min: int, again: str, end_min: int) -> Rung:
+    """Return the week above the last rung: ten minutes more, to three times 45."""
+    most = min(ran_min + (0 if again else MORE_MIN), end_min)
+    more = again or f"10 min a week more, to three times {end_min // RUNS}"
+    return Rung(
+        stage=None,
+        minutes=max(without_walking_min, int(most // RUNS)),
+        number=len(RUNGS) + 1,
+        why=f"You run {without_walking_min} min without walking: {more}.",
+    )
 
 
 def _again(empty: int, *, sore: bool, held: str) -> str:

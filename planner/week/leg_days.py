@@ -74,22 +74,34 @@ def big_days(
     """Return the week's big days for the legs, from the day before it on, each with its reason.
 
     A day gone counts as it was run, not as it was planned: a long run that was missed tires nobody.
+    On the ladder the step of the week is the measure where it is more than a usual day: its three
+    runs are alike, and each would be big by the smaller steps before.
     """
     legs, planned = frame.legs, planned_loads(situation, frame, runs, second_min)
+    most = BIG_TIMES * _step_times(situation, frame)
     found = {}
     for number in range(-1, 7):
         run = runs.get(number)
         kind = frame.sunday if number < 0 else None if run is None else run.kind
         over = legs.over(number)
-        why = legs.big(number)
+        why = legs.big(number, most)
         if why is None and kind is not None and kind in TIRING:
             why = NAMES[kind] if not over or number in legs.ran else None
         times = _sunday_times(frame) if number < 0 else planned.get(number, 0.0)
-        if why is None and not over and times >= BIG_TIMES:
+        if why is None and not over and times >= most:
             why = f"{times:.1f} x your usual running day"
         if why is not None:
             found[number] = why
     return found
+
+
+def _step_times(situation: Situation, frame: Frame) -> float:
+    """Return a run of the ladder's step as a multiple of a usual day, no less than one."""
+    target = situation.target
+    if target.rhythm != "start":
+        return 1.0
+    minutes = target.seconds / 60 / max(1, target.run_days)
+    return max(1.0, planned_times(situation, frame.legs.usual, minutes) or 1.0)
 
 
 def _sunday_times(frame: Frame) -> float:

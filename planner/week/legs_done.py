@@ -38,12 +38,12 @@ class LegWeek:
         """Return whether a day is over for the legs: gone, or today with its run done."""
         return number < self.until or number in self.ran
 
-    def big(self, number: int) -> str | None:
-        """Return why a day was big as it was run, or None."""
+    def big(self, number: int, most: float = BIG_TIMES) -> str | None:
+        """Return why a day was big as it was run, or None; ``most`` usual days make one."""
         times = self.done.get(number, 0.0)
         if number in self.hard:
             return "run hard"
-        return f"{times:.1f} x your usual running day" if times >= BIG_TIMES else None
+        return f"{times:.1f} x your usual running day" if times >= most else None
 
 
 def leg_week(athlete: Athlete, monday: date, *, doubted: bool = False) -> LegWeek:

@@ -11,9 +11,9 @@ from planner.past.asked import drift_test_weeks
 from planner.profile.methods import method_of
 from planner.profile.model import CHILD_AGE
 from planner.thresholds.in_force import Ceilings
-from planner.week.ask import Now
 from planner.week.ladder import ladder_end, since_new_start
 from planner.week.limits import TAPER_DAYS
+from planner.week.measure import Now
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,9 +35,11 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
     worst = day.body.worst
     wished = day.athlete.profile.grow_to_min
     return Now(
-        no_growth=effect.because if effect.holds("no_growth") else "",
+        no_growth=effect.because if effect.holds("no_growth") else _ill_days(day, monday),
         hold=effect.because if effect.holds("hold") else "",
         easier=effect.because if effect.holds("easier") else "",
+        settling=bool(day.body.settling),
+        settling_here=any(last >= monday for last in day.body.settling.values()),
         overdone_weeks=_overdone_weeks(day, memory, monday),
         only_overdoing=_only_overdoing(day),
         half_growth=worst is not None and worst.score <= day.athlete.profile.limits[SAFE],
@@ -47,11 +49,19 @@ def now_of(day: JudgedDay, memory: Memory, monday: date) -> Now:
         or (age is not None and age < CHILD_AGE),
         pregnant=health.pregnant,
         returning=memory.returning,
-        ladder_end=ladder_end(since_new_start(memory.weeks)),
+        ladder_end=ladder_end(
+            since_new_start(memory.weeks), day.athlete.profile.availability.longest_min
+        ),
         grow_to_s=None if wished is None else 60 * wished,
         racing=race is not None and race >= monday,
         taper=None if race is None else taper_begins(race, day.athlete.profile.limits),
     )
+
+
+def _ill_days(day: JudgedDay, monday: date) -> str:
+    """Return that days of illness lie in this week: getting well again is no cause to grow."""
+    ill = any(monday <= one <= day.athlete.today for one in day.body.illness.days)
+    return "days of illness lie in this week" if ill else ""
 
 
 def taper_begins(race: date, limits: Limits) -> date:

@@ -8,11 +8,13 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from planner.body.time_off import pace_after
+from planner.body.way_back import without_ends_s
+from planner.judging.balance import monday_of
 from planner.session import between
 from planner.week.limits import CROSS_LEAST_MIN, CROSS_SESSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from planner.body.time_off import Break
@@ -114,21 +116,35 @@ def speed_range(
     return min(inside[0], speed_m_s), max(inside[1], speed_m_s)
 
 
-def share_run(sessions: Sequence[Session], ceiling: Ceiling | None, before: date) -> float | None:
+def share_run(
+    sessions: Sequence[Session],
+    ceiling: Ceiling | None,
+    before: date,
+    *,
+    asked: Collection[date] = (),
+) -> float | None:
     """Return the share of the time that was run, by cadence, under the ceiling; null where unknown.
 
     The median of the last five runs of eight weeks whose mean heart rate was near the ceiling or
     below, of all runs without a ceiling: the steps tell the gait, and speed only where there are
-    none (own choice).
+    none (own choice). Runs of weeks that were asked to be run and walked (``asked``, their Mondays)
+    tell none: where nothing else does, all is run.
     """
+    found = [one for one in _before(sessions, before) if one.is_run]
+    own = [one for one in found if monday_of(one.local_date) not in asked]
+    if found and not own:
+        return 1.0
     known = [
-        (one.facts.running_s, one.facts.moving_s or one.facts.duration_s)
-        for one in _before(sessions, before)
-        if one.is_run
-        and one.facts.running_s is not None
+        one.facts
+        for one in own
+        if one.facts.running_s is not None
         and (ceiling is None or _is_near(one.facts.hr_mean_bpm, ceiling))
     ]
-    shares = [ran_s / seconds for ran_s, seconds in known[-GAIT_RUNS:] if seconds]
+    shares = [
+        facts.running_s / max(60.0, min(facts.moving_s or facts.duration_s, without_ends_s(facts)))
+        for facts in known[-GAIT_RUNS:]
+        if facts.running_s is not None and facts.duration_s
+    ]
     return median(shares) if shares else None
 
 

@@ -7,7 +7,7 @@ from statistics import mean
 from typing import TYPE_CHECKING, Final
 
 from planner import words
-from planner.body.pain import ACCEPTABLE
+from planner.body.pain import ACCEPTABLE, EASES_FROM
 from planner.day.reasons import is_stricter
 from planner.week.edits import EditRules, apply_edit
 from planner.week.kinds import TESTS, TIRING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.week.situation import Situation
     from planner.week.week_so_far import Frame
 
+KNEES: Final = ("knee", "knee-front", "knee-lateral")
 LEG_PAIN_SLRDL: Final = 4  # soleus or Achilles pain that skips the deadlift (RULES 6.3)
 COUNTS_MIN: Final = 10  # a shorter unplanned run uses up no planned one
 SORENESS_AFTER_RACE: Final = 2  # own choice: most soreness of a deadlift in the weeks after a race
@@ -156,7 +157,7 @@ def _left(situation: Situation, frame: Frame, given: Mapping[int, Placed]) -> tu
             left.remove(_used_up(left, run))
     planned = sum(run.minutes for run in given.values() if run.kind != "race")
     beyond = sum(
-        max(0, frame.ran_min(number) - run.minutes)
+        frame.beyond_min(number, run.minutes)
         for number, run in given.items()
         if number < frame.gone
     )
@@ -351,11 +352,13 @@ def strength_forbidden(situation: Situation) -> tuple[str | None, ...]:
 def slrdl_forbidden(situation: Situation) -> str | None:
     """Return why the deadlift is out for the week, or None (RULES 6.3)."""
     body = situation.body
-    for place in ("soleus", "achilles", "gastrocnemius", "calf", "low-back", "hip"):
-        if body.pain(place) >= LEG_PAIN_SLRDL:
+    for place in ("soleus", "achilles", "gastrocnemius", "calf", "low-back", "hip", *KNEES):
+        if place in body.settling:
+            return f"{words.where(place, None)} pain of {EASES_FROM} or more within seven days"
+        if place not in KNEES and body.pain(place) >= LEG_PAIN_SLRDL:
             return f"{place} pain {body.pain(place):g}"
-    if body.pain("knee", "knee-front", "knee-lateral") >= LEG_PAIN_SLRDL:
-        return f"knee pain {body.pain('knee', 'knee-front', 'knee-lateral'):g}"
+    if body.pain(*KNEES) >= LEG_PAIN_SLRDL:
+        return f"knee pain {body.pain(*KNEES):g}"
     return balance_forbidden(situation)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner import words
 from planner.week.kinds import HARD, TESTS, short_name
+from planner.week.unmet import is_notable
 
 if TYPE_CHECKING:
     from planner.week.model import Day, Done, Plan, Run
@@ -93,7 +94,6 @@ def _share_text(done: Done, run: Run) -> str:
 
 
 MOST_DAYS = 3
-ROUNDED_S: Final = 5 * 60.0  # runs are planned in whole minutes
 
 
 def changes_since(before: Plan | None, now: Plan) -> tuple[str, ...]:
@@ -150,9 +150,10 @@ def _said(day: Day) -> str:
 
 
 def _asked_s(plan: Plan) -> float:
-    """Return the seconds a week asks for: those of its runs where only whole minutes differ."""
+    """Return the seconds a week asks for: those of its runs where no missing minutes are told."""
     planned = sum(day.run.duration_s for day in plan.days if day.run is not None)
-    return planned if abs(plan.target_s - planned) < ROUNDED_S else plan.target_s
+    missing_min = abs(plan.target_s - planned) / 60
+    return plan.target_s if is_notable(missing_min, plan.target_s / 60) else planned
 
 
 def _since_last_week(before: Plan, now: Plan) -> tuple[str, ...]:

@@ -210,6 +210,9 @@ def _days_allowed(problem: RunProblem, days: Sequence[int]) -> bool:
         return False
     if len(running) > len(DAYS) - problem.rest_days:
         return False
+    first = sorted(days)[: problem.careful_runs]  # after an illness with a day between (own choice)
+    if any({day - 1, day + 1} & running for day in first):
+        return False
     if not problem.alternate:
         return True
     return not any(

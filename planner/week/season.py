@@ -24,7 +24,7 @@ from planner.week.history import history_before, history_with
 from planner.week.ladder import ladder_end, since_new_start
 from planner.week.now import now_of
 from planner.week.pace import speed_in_band
-from planner.week.situation import case_of, longest_open_min, phase_of
+from planner.week.situation import NO_LIMIT_MIN, case_of, phase_of
 from planner.week.slots import cap_over_s, slots_for, spike_caps_min, whole_min
 from planner.week.target import LONG_BUILD_SHARE, STAGED
 from planner.week.wishes import last_test, quality_fits, test_fits, weeks_between_tests
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planner.day.judged import JudgedDay
-    from planner.week.ask import Now
     from planner.week.history import History
+    from planner.week.measure import Now
     from planner.week.model import Day, Plan, Run
     from planner.week.target import Target
 
@@ -188,7 +188,9 @@ def _then(day: JudgedDay, past: History, monday: date) -> Now:
         easier="",
         overdone_weeks=0,
         half_growth=False,
-        ladder_end=ladder_end(since_new_start(past.memory.weeks)),
+        ladder_end=ladder_end(
+            since_new_start(past.memory.weeks), day.athlete.profile.availability.longest_min
+        ),
     )
 
 
@@ -211,7 +213,7 @@ def _minutes(
     slots = slots_for(
         target.seconds,
         max(1, target.run_days - (_race_in(day, monday) is not None)),
-        cap_min=min(cap, longest_open_min(profile)),
+        cap_min=min(cap, profile.availability.longest_min or NO_LIMIT_MIN),
         with_long=target.with_long and not target.run_walk,
         limits=profile.limits,
         long_min=target.long_min,
@@ -259,6 +261,7 @@ def _as_asked(
         last_run=week.week_start + WEEK - timedelta(days=1),
         asked_s=week.seconds,
         planned_less=target.rhythm in LESS,
+        walks_asked=target.run_walk and target.rhythm == "return",
         race=race,
     )
 
@@ -287,6 +290,7 @@ def _as_run(day: JudgedDay, plan: Plan) -> WeekFacts:
         planned_less=plan.rhythm in LESS,
         pain=worst is not None and worst.score >= EASES_FROM,
         eased=plan.effect in EASED,
+        walks_asked=share < 1 and plan.rhythm == "return",
         race=race,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.body.exercises_gates import reached
 from planner.body.morning import sore_this_morning
+from planner.past.asked import asked_weeks
 from planner.past.weeks import WEEK, PastRace
 from planner.profile.model import CHILD_AGE
 from planner.week import target as targets
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.profile.model import Profile
     from planner.session import Ceiling
-    from planner.week.ask import Now
     from planner.week.edits import Edit
     from planner.week.history import History
+    from planner.week.measure import Now
     from planner.week.target import Target
     from planner.week.wishes import Wishes
 
@@ -62,7 +63,8 @@ class Situation:
     ``doubted``: the ceiling is in doubt, and gait and speed are told without it;
     ``sore`` is the weekday whose morning was too sore for a long or hard run or a test, None else;
     ``race`` counts days from Monday (within eight weeks; None without one); ``share_run`` is
-    what of that time is run by the runner's own steps.
+    what of that time is run by the runner's own steps, ``gait_frac`` the same without weeks that
+    asked for run and walk.
     """
 
     monday: date
@@ -77,6 +79,7 @@ class Situation:
     speed_m_s: float | None
     speed_range_m_s: tuple[float, float] | None
     share_run: float | None
+    gait_frac: float | None
     target: Target
     phase: str
     wishes: Wishes
@@ -107,8 +110,8 @@ class Situation:
         """Return whether the ceiling makes this runner walk: by the steps, else by the speed."""
         if self.target.rhythm in targets.STAGED:
             return False
-        if self.share_run is not None:
-            return self.share_run < WALKS_SHARE
+        if self.gait_frac is not None:
+            return self.gait_frac < WALKS_SHARE
         return self.speed_m_s is not None and self.speed_m_s < WALK_M_S
 
     @property
@@ -116,50 +119,39 @@ class Situation:
         """Return whether runs are run-walk, by the return to running or by the ceiling."""
         if self.target.run_walk or self.target.rhythm in targets.STAGED:
             return self.target.run_walk
-        if self.share_run is not None:
-            return self.share_run < RUNS_SHARE
+        if self.gait_frac is not None:
+            return self.gait_frac < RUNS_SHARE
         return self.speed_m_s is not None and self.speed_m_s < RUN_WALK_M_S
 
 
 def situation_of(day: JudgedDay, monday: date) -> Situation:
     """Return what the week of ``monday`` is planned from."""
-    athlete, body, effect = day.athlete, day.body, day.effect.lasting
-    profile = athlete.profile
+    athlete, profile = day.athlete, day.athlete.profile
     history = history_before(athlete, monday)
-    race_day = profile.availability.race_date
-    closed = _closed_days(day, history, monday)
     speed = speed_in_band(athlete.sessions, day.pace_ceiling, monday, gap=history.gap)
+    share = share_run(athlete.sessions, day.pace_ceiling, monday)
+    walked = {start for start, week in asked_weeks(athlete).items() if week.walks}
+    gait = share_run(athlete.sessions, day.pace_ceiling, monday, asked=walked)
     now = now_of(day, history.memory, monday)
     target = targets.target_of(case_of(day, history, monday, now=now, speed_m_s=speed))
-    age = profile.age_on(monday)
-    no_load = profile.health.pregnant or (age is not None and age < CHILD_AGE)
-    share = share_run(athlete.sessions, day.pace_ceiling, monday)
-    runs = share is None or share >= RUNS_SHARE
-    caps = _caps_min(athlete, target, speed, monday, run_only=runs)
-    open_min = tuple(0 if closed[n] else min(caps[n], _most_minutes(profile, n)) for n in range(7))
+    closed = _closed_days(day, history, monday)
+    day_min = tuple(_most_minutes(profile, n) for n in range(7))
+    runs = not target.run_walk and (gait is None or gait >= RUNS_SHARE)
+    open_days = closed.count(None)
+    caps = _caps_min(athlete, target, speed, monday, run_only=runs, open_days=open_days)
     hard = day.hard_running(monday)
-    wishes = wishes_of(
-        Case(
-            athlete=athlete,
-            history=history,
-            target=target,
-            effect=effect,
-            hard=hard,
-            body=body,
-            monday=monday,
-            drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
-            drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
-        ),
-        cap_min=_longest_cap(caps, profile, history),
-    )
+    cap_min = _longest_cap(caps, profile, history)
+    wishes = _wishes(day, history, target, monday, hard=hard, cap_min=cap_min)
+    age, pregnant = profile.age_on(monday), profile.health.pregnant
+    no_load = pregnant or (age is not None and age < CHILD_AGE)
     return Situation(
         monday=monday,
         profile=profile,
         age=age,
         ceiling=athlete.plan_ceiling,
         doubted=day.doubt is not None,
-        body=body,
-        effect=effect,
+        body=day.body,
+        effect=day.effect.lasting,
         flags={flag.id: flag.title for flag in day.flags if flag.plan_effect != "none"},
         history=history,
         speed_m_s=speed,
@@ -167,6 +159,7 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
             athlete.sessions, day.pace_ceiling, monday, gap=history.gap, speed_m_s=speed
         ),
         share_run=share,
+        gait_frac=gait,
         target=target,
         phase=phase_of(
             profile, target, monday, quality=any(slot.kind == "quality" for slot in wishes.slots)
@@ -175,19 +168,42 @@ def situation_of(day: JudgedDay, monday: date) -> Situation:
         hard=hard,
         edits=edits_of(athlete.events, monday),
         caps_min=caps,
-        day_min=tuple(_most_minutes(profile, n) for n in range(7)),
-        open_min=open_min,
+        day_min=day_min,
+        open_min=tuple(0 if closed[n] else min(caps[n], day_min[n]) for n in range(7)),
         closed=closed,
-        careful_runs=_careful(athlete, body, athlete.today),
-        careful_on_monday=_careful(athlete, body, monday - timedelta(days=1)),
+        careful_runs=_careful(athlete, day.body, athlete.today),
+        careful_on_monday=_careful(athlete, day.body, monday - timedelta(days=1)),
         sore=_sore(athlete, monday),
-        race=_race(race_day, monday),
-        rungs=reached(
-            athlete.diary, age=age, no_load=no_load, no_eyes_closed=profile.health.pregnant
-        ),
+        race=_race(profile.availability.race_date, monday),
+        rungs=reached(athlete.diary, age=age, no_load=no_load, no_eyes_closed=pregnant),
         no_load=no_load,
-        no_eyes_closed=profile.health.pregnant,
+        no_eyes_closed=pregnant,
     )
+
+
+def _wishes(
+    day: JudgedDay,
+    history: History,
+    target: Target,
+    monday: date,
+    *,
+    hard: HardRunning,
+    cap_min: int,
+) -> Wishes:
+    """Return which runs the week wishes for, a drift test among them where one is offered."""
+    profile, body = day.athlete.profile, day.body
+    case = Case(
+        athlete=day.athlete,
+        history=history,
+        target=target,
+        effect=day.effect.lasting,
+        hard=hard,
+        body=body,
+        monday=monday,
+        drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
+        drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
+    )
+    return wishes_of(case, cap_min=cap_min)
 
 
 def case_of(
@@ -202,6 +218,7 @@ def case_of(
         now=now,
         monday=monday,
         race=free.race_date,
+        day_most_min=free.longest_min,
         race_s=1000 * free.race_km / speed_m_s if free.race_km and speed_m_s else None,
         limits=athlete.profile.limits,
         sore=any(
@@ -222,11 +239,25 @@ def case_of(
 
 
 def _caps_min(
-    athlete: Athlete, target: Target, speed: float | None, monday: date, *, run_only: bool
+    athlete: Athlete,
+    target: Target,
+    speed: float | None,
+    monday: date,
+    *,
+    run_only: bool,
+    open_days: int,
 ) -> tuple[int, ...]:
     """Return the most minutes of one run by weekday; a stage of run and walk is never cut."""
     limits = athlete.profile.limits
-    caps = spike_caps_min(athlete.sessions, monday, speed, limits, run_only=run_only)
+    caps = spike_caps_min(
+        athlete.sessions,
+        monday,
+        speed,
+        limits,
+        run_only=run_only,
+        runs=min(target.run_days, open_days),
+        today=athlete.today,
+    )
     if target.rhythm in targets.STAGED:
         return tuple(max(cap, round(target.seconds / 60 / max(1, target.run_days))) for cap in caps)
     most = target.longest_min
@@ -291,12 +322,6 @@ def _as_clause(effect: Effect) -> str:
     """Return what the strictest reason does, inside a sentence."""
     does = effect.reasons[0].does if effect.reasons else ""
     return f"{does[:1].lower()}{does[1:]}".rstrip(".")
-
-
-def longest_open_min(profile: Profile) -> int:
-    """Return the most minutes that a run may take on any weekday with running."""
-    days = profile.availability.run_days
-    return max(_most_minutes(profile, n) for n in range(7) if days is None or n in days)
 
 
 def _most_minutes(profile: Profile, weekday: int) -> int:

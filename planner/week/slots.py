@@ -52,6 +52,8 @@ def spike_caps_min(
     limits: Limits,
     *,
     run_only: bool = False,
+    runs: int = 1,
+    today: date | None = None,
 ) -> tuple[int, ...]:
     """Return the most minutes one run may take on each day of the week (RULES 5.1).
 
@@ -59,11 +61,29 @@ def spike_caps_min(
     are known, by distance; only runs before the week count, hikes by what was run of them where all
     is to be run (``run_only``). Beyond two and a half hours nothing
     grows. A start knows no longest run: its first minutes hold.
+
+    Of several ``runs`` in a week the first lies so early that all fit, so that days off end with
+    it: whoever last ran on a Saturday has had no week off when the next Sunday comes. ``today``,
+    where the week has begun, has seen whether it did.
     """
-    before = sessions[: bisect_left(sessions, monday, key=lambda one: one.local_date)]
-    days = (monday + timedelta(days=number) for number in range(7))
+    first = bisect_left(sessions, monday, key=lambda one: one.local_date)
+    before, since = sessions[:first], sessions[first:]
+    by = 7 - max(1, runs)
+    again = monday + timedelta(days=by)
+    ran = any(one.is_run for one in since)
+    sure = runs > 1 and (ran or today is None or again >= today)
     return tuple(
-        _cap_min(longest_run(before, day, run_only=run_only), speed_m_s, limits) for day in days
+        _cap_min(
+            longest_run(
+                before,
+                monday + timedelta(days=number),
+                run_only=run_only,
+                again_by=again if sure and number > by else None,
+            ),
+            speed_m_s,
+            limits,
+        )
+        for number in range(7)
     )
 
 

@@ -8,9 +8,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from planner import words
-from planner.body.way_back import STAGES
+from planner.body.way_back import STAGES, Stage
 from planner.past.weeks import WEEK, after_race_share
-from planner.week.ask import FREE_S, ask, weeks_since
+from planner.week.ask import ask
 from planner.week.ladder import RUNS, is_beginner, rung_of, since_new_start
 from planner.week.limits import (
     EASY_MOST,
@@ -20,15 +20,17 @@ from planner.week.limits import (
     TAPER_FIRST_CUT,
     TAPER_LAST_CUT,
 )
+from planner.week.measure import FREE_S, START_S, weeks_since
 from planner.week.proportions import USUAL_RUN_MIN
 from planner.week.slots import whole_min
 from planner.week.way_back_words import begins, opens_next, unanswered
 
 if TYPE_CHECKING:
-    from planner.body.way_back import Stage, WayBack
+    from planner.body.way_back import WayBack
     from planner.profile.limits import Limits
-    from planner.week.ask import Ask, Now
+    from planner.week.ask import Ask
     from planner.week.history import History
+    from planner.week.measure import Now
 
 Rhythm: TypeAlias = Literal[
     "build", "hold", "deload", "return", "way back", "start", "after race", "taper", "none"
@@ -36,7 +38,11 @@ Rhythm: TypeAlias = Literal[
 STEADY: Final = frozenset({"build", "hold", "deload"})
 STAGED: Final = frozenset({"way back", "start"})  # runs as long as their stage says
 RUN_WALK_DAYS_OFF: Final = 42  # from here the return begins with run-walk (RULES 7.4)
-RETURN_WEEKS: Final = 3
+# Own choice: of a return after so long, or after pain, each week's sets; then all is run.
+RETURN_SETS: Final = tuple(
+    Stage(run_min=run, walk_min=walk, times=1) for run, walk in ((1, 2), (1, 1), (2, 1), (4, 1))
+)
+SET_FRAC: Final = 0.05  # own choice: more of the time run than last week: the next step
 EXTRA_DAY_BELOW: Final = 5  # own choice: who runs on five days gets longer runs, no sixth day
 MOST_RUN_DAYS: Final = 6  # one day of rest at least (RULES 7.2)
 STAGE_RUNS: Final = 3  # own choice: on the way back three runs a week at most
@@ -82,8 +88,9 @@ class Case:
     """What the rules of a target look at; ``sore``: last week held a pain of 3 or more.
 
     ``free_days`` is how many days any week may hold a run, ``open_days`` how many days of this one
-    are no rest after a race or in illness; ``race_s`` is the race's time at easy pace, null where
-    its length or that pace is not known.
+    are no rest after a race or in illness; ``day_most_min`` is the most minutes of a run on any
+    day, null without a limit; ``race_s`` is the race's time at easy pace, null where its length or
+    that pace is not known.
     """
 
     history: History
@@ -94,6 +101,7 @@ class Case:
     sore: bool = False
     free_days: int = 7
     open_days: int = 7
+    day_most_min: int | None = None
     race_s: float | None = None
 
     @property
@@ -107,7 +115,7 @@ def target_of(case: Case) -> Target:
     memory = case.history.memory
     if memory.way_back is not None:
         return _way_back(case, memory.way_back)
-    if is_beginner(since_new_start(memory.weeks)):
+    if is_beginner(since_new_start(memory.weeks), case.day_most_min):
         return _ladder(case)
     return _taper(case, _asked(case))
 
@@ -166,7 +174,7 @@ def _ladder(case: Case) -> Target:
     held = now.no_growth or "pregnancy" * now.pregnant
     held = held or "warnings of doing too much" * bool(now.overdone_weeks)
     lapses = now.only_overdoing and not now.pregnant
-    rung = rung_of(weeks, sore=case.sore, held=held, lapses=lapses)
+    rung = rung_of(weeks, sore=case.sore, held=held, lapses=lapses, most_min=case.day_most_min)
     target = Target(
         seconds=60.0 * RUNS * rung.minutes,
         most_s=60.0 * RUNS * rung.minutes,
@@ -205,22 +213,24 @@ def _asked(case: Case) -> Target:
     # Days of rest at first are no licence after.
     days = max(1, min(_run_days(case, asked.seconds), case.open_days - 1))
     longest_min = _longest_held_min(case, asked)
-    if now.easier:
+    if now.easier or now.settling:
         days, longest_min = min(days, EASIER_RUNS), EASIER_LONGEST_MIN
     if share is not None and share <= LONG_AFTER_RACE_SHARE:
         longest_min = min(_half_the_longest_min(history), EASIER_LONGEST_MIN)
+    sets = _return_sets(case)
     usual = () if asked.reference_s is None else (f"Your usual week is {case.usual}.",)
     target = Target(
         seconds=asked.seconds,
         most_s=_most_s(case, asked),
         run_days=days,
         rhythm=asked.rhythm,
-        run_walk=_long_off(case) or asked.rhythm == "start",
-        alternate_days=bool(now.easier) or asked.rhythm == "start",
+        run_walk=sets is not None or asked.rhythm == "start",
+        alternate_days=bool(now.easier) or now.settling or asked.rhythm == "start",
         with_long=with_long,
-        why=(*usual, *_one_run(case, asked.seconds, days), *asked.why),
+        why=(*usual, *_one_run(case, asked.seconds, days), *_sets_why(sets), *asked.why),
         reference_s=asked.reference_s,
         longest_min=longest_min,
+        stage=sets,
     )
     return _built(case, target, grows=asked.grows)
 
@@ -260,12 +270,36 @@ def _most_s(case: Case, asked: Ask) -> float:
     return max(asked.seconds, reference_s * (1 + case.limits[GROWTH]), reference_s + FREE_S)
 
 
-def _long_off(case: Case) -> bool:
-    """Return whether running comes back after so long that it begins with run-walk."""
-    back = case.now.returning
-    if back is None or back.days_off < RUN_WALK_DAYS_OFF:
-        return False
-    return back.since is None or case.monday - back.since < RETURN_WEEKS * WEEK
+def _return_sets(case: Case) -> Stage | None:
+    """Return the run and walk of a return's week, a step on from the last; null where all is run.
+
+    So begin the weeks after six weeks without a run, and those after pain that left hardly any
+    running (RULES 7.4, 7.6). The minutes run never leap, for each set follows the last one run;
+    while pain eases running it is the same once more.
+    """
+    weeks, back = case.history.weeks, case.now.returning
+    if not weeks:
+        return None
+    last = weeks[-1].facts
+    if last.walks_asked and last.seconds > 0:
+        share = last.run_share + (-SET_FRAC if case.now.easier else SET_FRAC)
+        return next((one for one in RETURN_SETS if one.running_min / one.timer_min > share), None)
+    gap = case.history.gap
+    off = 0 if gap is None or gap.first_run is not None else gap.days_off
+    if back is not None and back.since is None:
+        off = max(off, back.days_off)
+    little = weeks[-1].reason == "pain" and last.running_s < START_S / 2
+    if off >= RUN_WALK_DAYS_OFF:
+        return RETURN_SETS[0]
+    return RETURN_SETS[1] if little and case.now.returning is None else None
+
+
+def _sets_why(sets: Stage | None) -> tuple[str, ...]:
+    """Return why a return is run and walked."""
+    if sets is None:
+        return ()
+    said = words.duration(60 * sets.run_min), words.duration(60 * sets.walk_min)
+    return (f"{said[0]} run, {said[1]} walk, in turn; each week back walks less than the last.",)
 
 
 def _run_days(case: Case, seconds: float) -> int:
@@ -280,7 +314,10 @@ def _run_days(case: Case, seconds: float) -> int:
     if days == 1 and len(history.usual) > 1:
         days = min(2, most)
     days = max(1, min(days, int(seconds // (60 * USUAL_RUN_MIN))))
-    too_long = seconds / days > 60 * case.limits[EASY_MOST]
+    holds_min = case.limits[EASY_MOST]
+    if case.day_most_min is not None and case.day_most_min < holds_min:
+        holds_min = case.day_most_min
+    too_long = seconds / days > 60 * holds_min
     return days + 1 if too_long and days < min(most, EXTRA_DAY_BELOW) else days
 
 

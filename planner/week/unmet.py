@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.week.week_so_far import Frame
 
 TARGET_TIME: Final = "target time"
-NOTABLE_MIN: Final = 10
+NOTABLE_MIN: Final = 5
 NOTABLE_SHARE: Final = 0.05
 KIND_NAMES: Final = {
     "long": "long run",
@@ -75,9 +75,14 @@ def _time(
     target_min = situation.target.seconds / 60
     race_min = sum(run.minutes for run in runs.runs.values() if run.kind == "race")
     missing = int(target_min) - runs.minutes - sum(second_runs.values()) + race_min
-    if missing < max(NOTABLE_MIN, NOTABLE_SHARE * target_min):
+    if not is_notable(missing, target_min):
         return []
     return [Unmet(rule=TARGET_TIME, why=_missing_why(situation, frame, missing))]
+
+
+def is_notable(missing_min: float, target_min: float) -> bool:
+    """Return whether so many minutes missing of a week are said, with why; fewer are rounding."""
+    return missing_min >= max(NOTABLE_MIN, NOTABLE_SHARE * target_min)
 
 
 def _missing_why(situation: Situation, frame: Frame, missing: int) -> str:

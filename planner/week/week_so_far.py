@@ -30,7 +30,8 @@ class Frame:
     ``changed`` the days that such a change concerned since, taken back or not; ``week_before`` is
     the plan of the week before, as it was given and with what was done; ``done`` has seven places,
     Monday first, None on days to come and where today has nothing yet; ``sunday`` and
-    ``sunday_slrdl`` tell of the day before the week; ``legs`` what the legs did.
+    ``sunday_slrdl`` tell of the day before the week; ``legs`` what the legs did; ``ends_min`` what
+    was walked to and from the running of each day.
     """
 
     gone: int
@@ -43,6 +44,11 @@ class Frame:
     sunday: RunKind | None
     sunday_slrdl: bool
     legs: LegWeek
+    ends_min: tuple[int, ...]
+
+    def beyond_min(self, number: int, planned_min: int) -> int:
+        """Return the minutes of a day beyond those planned; walks to and from are none."""
+        return max(0, self.ran_min(number) - self.ends_min[number] - planned_min)
 
     def ran_min(self, number: int) -> int:
         """Return the minutes run on a day of the week, rounded."""
@@ -70,7 +76,13 @@ def frame_of(athlete: Athlete, monday: date, *, doubted: bool = False) -> Frame:
         sunday=_sunday(athlete, monday, sunday),
         sunday_slrdl=sunday is not None and any(s.exercise == "slrdl" for s in sunday.strength),
         legs=leg_week(athlete, monday, doubted=doubted),
+        ends_min=tuple(_ends_min(athlete, monday + timedelta(days=n)) for n in range(7)),
     )
+
+
+def _ends_min(athlete: Athlete, day: date) -> int:
+    runs = between(athlete.runs, day, day)
+    return round(sum(run.facts.ends_walked_s or 0.0 for run in runs) / 60)
 
 
 def done_in(athlete: Athlete, monday: date) -> tuple[Done | None, ...]:

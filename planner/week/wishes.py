@@ -165,11 +165,17 @@ def _drift_fits(case: Case) -> bool:
     weeks = case.history.weeks
     return (
         test_fits(case.athlete, case.target, weeks=len(weeks))
+        and not _ill(case)
         and not case.effect.holds("hold")
         and not case.race_week
         and weeks[-1].reason not in NO_TEST_AFTER
         and _is_heard(case.athlete, case.monday)
     )
+
+
+def _ill(case: Case) -> bool:
+    """Return whether days of illness lie in the week: a test would measure that (own choice)."""
+    return any(case.monday <= day < case.monday + WEEK for day in case.body.illness.days)
 
 
 def _test_first(slots: Slots) -> Slots:
@@ -207,7 +213,7 @@ def _shortened(slots: Slots) -> Slots:
 def _test_due(case: Case) -> bool:
     """Return whether a MAF test belongs in this week (RULES 1.2: every four weeks)."""
     weeks = case.history.weeks
-    if not test_fits(case.athlete, case.target, weeks=len(weeks)):
+    if not test_fits(case.athlete, case.target, weeks=len(weeks)) or _ill(case):
         return False
     if weeks[-1].reason in NO_TEST_AFTER or not _is_heard(case.athlete, case.monday):
         return False

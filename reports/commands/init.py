@@ -14,7 +14,7 @@ from planner.profile.category import category_from
 from planner.profile.editing import save_profile
 from planner.profile.keys import check_birth_date
 from reports.clock import clock
-from reports.commands.common import echo_json, home_option, json_option
+from reports.commands.common import echo_json, home_option, json_option, today_option
 from reports.commands.init_options import profile_options
 from reports.profile_changes import text_with
 from reports.terminal.table import wrapped
@@ -36,7 +36,8 @@ class InitError(AerobaseError):
 @click.option("--more", is_flag=True, help="Ask the rest too: heart rates, days, race, units.")
 @home_option
 @json_option
-def command(*, home: Home, more: bool, as_json: bool, **options: Any) -> None:
+@today_option
+def command(*, home: Home, more: bool, as_json: bool, today: date | None, **options: Any) -> None:
     """Make the profile, or change only the keys given; on a terminal it asks.
 
     \b
@@ -51,16 +52,16 @@ def command(*, home: Home, more: bool, as_json: bool, **options: Any) -> None:
     if more and not terminal:
         raise click.UsageError("--more asks on a terminal, and takes no other option.")
     if terminal:
-        _ask(home, more=more)
+        _ask(home, today, more=more)
         return
     given = _categorised(given)
     if file.profile_text(home) is None:
         _check_enough(given)
-    changed = keep_given(home, given)
-    _say(home, changed=changed, as_json=as_json)
+    changed = keep_given(home, given, today)
+    _say(home, today, changed=changed, as_json=as_json)
 
 
-def _ask(home: Home, *, more: bool) -> None:
+def _ask(home: Home, given_today: date | None, *, more: bool) -> None:
     """Ask on a terminal: the five questions, or the rest; each answer is kept at once."""
     from planner.flags.red_flag import safety_due
     from reports.commands.init_asking import INDENT, ask_all
@@ -70,7 +71,7 @@ def _ask(home: Home, *, more: bool) -> None:
     from reports.opening import load_profile, local_today
 
     profile = load_profile(home)
-    today = local_today(profile)
+    today = given_today or local_today(profile)
     due = not more and safety_due(diary_of(home, today), today)
 
     def signs(head: str) -> bool:
@@ -79,25 +80,27 @@ def _ask(home: Home, *, more: bool) -> None:
 
     def keep(given: Mapping[str, Any]) -> None:
         before = _ceiling_line(file.load_profile(home, NAMES), today)
-        keep_given(home, given)
+        keep_given(home, given, today)
         after = _ceiling_line(file.load_profile(home, NAMES), today)
         if after != before:
             click.echo("\n".join(wrapped(after, indent=INDENT)))
 
     questions = more_questions() if more else first_questions(profile, today)
     ask_all(questions, keep, last=signs if due else None)
-    _say(home, changed=True, as_json=False)
+    _say(home, given_today, changed=True, as_json=False)
 
 
-def keep_given(home: Home, given: Mapping[str, Any]) -> bool:
+def keep_given(home: Home, given: Mapping[str, Any], today: date | None = None) -> bool:
     """Write what was given into the profile; return whether that changed it.
+
+    ``today`` is the day it is given on, the clock's by default.
 
     Raises
     ------
     AerobaseError
         It cannot stand so; nothing is written.
     """
-    check_birth_date(given.get("birth_date"), clock().date())
+    check_birth_date(given.get("birth_date"), today or clock().date())
     present = file.profile_text(home)
     zone = {"timezone": _machine_zone()} if present is None and "timezone" not in given else {}
     whole = {**zone, **given}
@@ -169,7 +172,7 @@ def _categories_beside(profile: Profile, today: date) -> list[str]:
     return [*lines, change] if choices else []
 
 
-def _say(home: Home, *, changed: bool, as_json: bool) -> None:
+def _say(home: Home, given_today: date | None, *, changed: bool, as_json: bool) -> None:
     from planner.flags.red_flag import safety_due
     from planner.thresholds.in_force import ceiling_on
     from reports.commands.log.book import diary_of
@@ -178,7 +181,7 @@ def _say(home: Home, *, changed: bool, as_json: bool) -> None:
     from reports.opening import load_profile, local_today
 
     profile = load_profile(home)
-    today = local_today(profile)
+    today = given_today or local_today(profile)
     if as_json:
         echo_json(init_document(home, profile, ceiling_on(profile, today), changed=changed))
         return

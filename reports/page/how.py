@@ -23,7 +23,7 @@ from planner.load.models import FATIGUE_DAYS, FITNESS_DAYS, MONOTONY_CAP, MONOTO
 from planner.past.base_weeks import ALL_WEEKS, RECENT_WEEKS
 from planner.thresholds import drift_map
 from planner.thresholds.formulas import BAND_BPM
-from planner.week import ask, limits, season
+from planner.week import limits, measure, season
 from planner.week.pace import LOOK_BACK
 from reports import words
 from reports.figures.pace_heart import BIN_BPM, LEAST_S, SPAN_DAYS
@@ -280,8 +280,8 @@ def _week(own: Limits) -> tuple[How, ...]:
             "planned", "planned minutes",
             "A week grows from the usual one, the median of the last that count: two weeks grow, by"
             f" {words.limit(own[limits.BUILD])} of the highest of the last"
-            f" {ask.HIGHEST_WEEKS}, one holds, the fourth is lighter. Warnings, pain and days off"
-            " lower it, and a run is at most"
+            f" {measure.HIGHEST_WEEKS}, one holds, the fourth is lighter. Warnings, pain and days"
+            " off lower it, and a run is at most"
             f" {own[limits.LONG_OVER_LONGEST]:g} times the longest of 30 days. The week's own"
             " reasons stand in it.",
             "", "The longest run is Frandsen's; growth is this program's.",

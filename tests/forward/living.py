@@ -10,6 +10,7 @@ to hold of them stands in ``test_living.py``.
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -45,14 +46,20 @@ def run_file(
     speed_m_s: float = 2.6,
     share_run: float = 1.0,
     hour: int = 7,
+    ends_min: float = 0.0,
 ) -> bytes:
-    """Return a run; ``share_run`` of each five minutes is run, the rest walked."""
+    """Return a run; ``share_run`` of each five minutes is run, the rest walked.
+
+    ``ends_min`` are walked before it, and as many after it.
+    """
     start = int(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp()) - fb.EPOCH_S
-    seconds = round(minutes * 60)
+    first = round(ends_min * 60)
+    last = first + round(minutes * 60)
+    seconds = last + first
     fit = fb.file_id(fb.FitFile()).define(1, 20, RECORD)
     metres = 0.0
     for second in range(0, seconds + 1, STEP_S):
-        runs = second % 300 < 300 * share_run
+        runs = first <= second <= last and (second - first) % 300 < 300 * share_run
         speed = speed_m_s if runs else 1.4
         fit.data(
             1,
@@ -459,6 +466,52 @@ def colds(person: Person) -> None:
         person.week(monday(number), morning=morning if number == 2 else None)
 
 
+def walks_to_it(person: Person) -> None:
+    """Never ran; obeys, and walks seven minutes before and after each run with the watch on."""
+    for number in range(14):
+        person.week(monday(number), ends_min=7)
+
+
+def jogger(person: Person) -> None:
+    """Has jogged 25 min three times a week for months, and has no more than that on any day."""
+    person.before(MONDAY, 8, 25, 25, 25)
+    person.say("init", "--max-minutes", "25")
+    for number in range(12):
+        person.week(monday(number))
+
+
+def six_weeks_off(person: Person) -> None:
+    """185 min a week, six weeks without a run for no told reason, then obeys."""
+    person.before(MONDAY - timedelta(weeks=6), 10, 40, 45, 40, 60)
+    for number in range(14):
+        person.week(monday(number))
+
+
+def no_run_for_pain(person: Person) -> None:
+    """Achilles at 4 for six weeks, in which nothing is run though it might be; then 0."""
+    person.before(MONDAY - timedelta(weeks=6), 8, 40, 45, 40, 60)
+    for back in range(42, 2, -3):
+        person.pain(MONDAY - timedelta(days=back), 4)
+    for back in (0, 2):
+        person.pain(MONDAY + timedelta(days=back), 0)
+    for number in range(12):
+        person.week(monday(number))
+
+
+def soleus(person: Person) -> None:
+    """A soleus at 5 on a Wednesday, 3 on Friday, then down."""
+    person.before(MONDAY, 8, 40, 45, 40, 60)
+    scores = {2: 5, 4: 3, 6: 2, 7: 2, 9: 1}
+
+    def morning(who: Person, day: date) -> None:
+        gone = (day - monday(1)).days
+        if gone in scores:
+            who.pain(day, scores[gone], "soleus")
+
+    for number in range(7):
+        person.week(monday(number), morning=morning if 1 <= number < 3 else None)
+
+
 PEOPLE: dict[str, Callable[[Person], None]] = {
     one.__name__: one
     for one in (
@@ -488,6 +541,11 @@ PEOPLE: dict[str, Callable[[Person], None]] = {
         calf_twice,
         late_files,
         colds,
+        walks_to_it,
+        jogger,
+        six_weeks_off,
+        no_run_for_pain,
+        soleus,
     )
 }
 
@@ -643,6 +701,35 @@ def _hiker(weeks: Sequence[Week]) -> list[str]:
     return [f"a hike made a run of {longest} min"] * (longest > 44)
 
 
+def _walks_to_it(weeks: Sequence[Week]) -> list[str]:
+    steps = [int(found[1]) for week in weeks if (found := re.search(r"Step (\d)", week.why[-1]))]
+    again = [f"step {a}, then {b}" for a, b in pairwise(steps) if b <= a]
+    few = [f"{week.monday}: {week.run_min} of {week.asked_min} min" for week in weeks
+           if week.run_min < 0.95 * week.asked_min]  # fmt: skip
+    return again + few + ["the ladder is not climbed"] * (weeks[-1].run_min < 110)
+
+
+def _jogger(weeks: Sequence[Week]) -> list[str]:
+    walked = [f"{week.monday}: {week.kinds}" for week in weeks if "run_walk" in week.kinds]
+    walked += [f"{week.monday}: {week.longest_min} min" for week in weeks if week.longest_min > 25]
+    return walked + ["no growth"] * (max(week.run_min for week in weeks) <= 80)
+
+
+def _back(weeks: Sequence[Week]) -> list[str]:
+    """Nobody sticks: run and walk is over in a month, and half of the former time is back."""
+    walked = [n for n, week in enumerate(weeks) if "run_walk" in week.kinds]
+    found = [f"run and walk in week {n + 1}" for n in walked if n >= 4]
+    found += ["all is run at once"] * (0 not in walked)
+    most = max(week.run_min for week in weeks)
+    return found + leaps(weeks, 1.21, 16) + [f"{most} min at most"] * (most < 0.5 * 185)
+
+
+def _soleus(weeks: Sequence[Week]) -> list[str]:
+    """The week of the 5 stays as easy after the 3, and a day lies between its runs."""
+    found = [f"{weeks[1].run_min} min in its week"] * (weeks[1].run_min > 0.65 * weeks[0].run_min)
+    return found + leaps(weeks[1:], 1.21, 16)
+
+
 CHECKS: dict[str, Callable[[Sequence[Week]], list[str]]] = {
     "healthy": _healthy,
     "beginner": _beginner,
@@ -660,6 +747,11 @@ CHECKS: dict[str, Callable[[Sequence[Week]], list[str]]] = {
     "colds": _colds,
     "two_races": _two_races,
     "hiker": _hiker,
+    "walks_to_it": _walks_to_it,
+    "jogger": _jogger,
+    "six_weeks_off": _back,
+    "no_run_for_pain": _back,
+    "soleus": _soleus,
 }
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("name", ["stop", "flu", "marathon", "parkrun", "adopts", "pause", "colds"])
+@pytest.mark.parametrize(
+    "name",
+    ["stop", "flu", "marathon", "parkrun", "adopts", "pause", "colds", "six_weeks_off", "soleus"],
+)
 def test_nobody_is_led_astray(name: str, tmp_path: Path) -> None:
     weeks = lived(name, tmp_path)
     assert faults(name, weeks) == []

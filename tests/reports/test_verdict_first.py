@@ -107,3 +107,23 @@ def test_one_race_is_no_running_too_hard():
     ]
     assert "the race of Fri 15 May left out" in found[1].sentence
     assert not any("Slow down" in hint for hint in found[1].hints)
+
+
+@pytest.mark.parametrize("off", [8, 13, 22])
+def test_days_without_a_run_come_before_the_balance_and_are_those_of_the_warning(off):
+    found = said_of(runs_until=off)
+    assert found.headline == f"No run for {off} days"
+    assert found.sentence.startswith("The last one was on ")
+    assert found.balance in {"Enough aerobic running", "Too much running above the ceiling"}
+    (flag,) = [
+        one
+        for one in standing_flags(athlete(runs=weeks_of_runs(ago(off), 10)))
+        if one.check == "time_away"
+    ]
+    assert flag.title == f"So far {off} days without a run"
+
+
+def test_the_usual_days_between_two_runs_are_no_days_off():
+    once = [one for back in range(1, 12) for one in weeks_of_runs(ago(7 * back + 2), 1, days=(6,))]
+    one = athlete(runs=sorted(once, key=lambda run: run.start_utc))
+    assert "No run for" not in verdict(one, standing_flags(one)).headline

@@ -63,7 +63,7 @@ GROUPS: dict[str, list[Row]] = {
         log pain 4 | 2 | Say where: aerobase log pain 4 left achilles, or other.
         log pain 4 on the stairs | 2 | Say where
         log pain 4 left ankle | 2 | Say where
-        log pain 4 other left ankle | 0 | left other
+        log pain 4 other left ankle | 0 | other place, left
         log pain 4 l ach | 0 | left Achilles
         log pain 2 calves | 0 | both calf
         log pain 2 my right lower back | 0 | right low back

@@ -131,3 +131,25 @@ def test_a_climb_that_the_device_states_otherwise_is_said() -> None:
     samples = run(np.full(601, 140.0), altitude_m=np.linspace(0.0, 100.0, 601), summary=summary)
     facts, _ = derive(samples, sha256="0" * 64, leg=0)
     assert [note.code for note in facts.quality] == ["ascent_differs"]
+
+
+@pytest.mark.parametrize(("before", "after"), [(300, 0), (0, 420), (600, 480), (0, 0)])
+def test_walks_to_and_from_the_running_are_told_from_those_between(before: int, after: int) -> None:
+    """A few quick steps in the warm-up walk end it not; walks between the sets are no ends."""
+    sets = [55.0] * 5 + [82.0] * 60 + [55.0] * 90
+    one_foot = [55.0] * before + sets * 3 + [82.0] * 30 + [55.0] * after
+    if before:
+        one_foot[10:14] = [80.0] * 4
+    cadence = 2 * np.array([*one_foot, one_foot[-1]])
+    facts, _ = derive(
+        run(np.full(len(cadence), 120.0), cadence_spm=cadence), sha256="ab" * 32, leg=0
+    )
+    assert facts.running_s == pytest.approx(3 * 60 + 30 + (4 if before else 0), abs=1)
+    walked = before + 5 + after - (4 if before else 0)
+    assert facts.ends_walked_s == pytest.approx(walked, abs=1)
+
+
+def test_without_steps_nobody_knows_what_was_walked_at_the_ends() -> None:
+    samples = stream([0.0, 1.0, 2.0], [120.0] * 3)
+    facts, _ = derive(activity(samples), sha256="0" * 64, leg=0)
+    assert (facts.running_s, facts.ends_walked_s) == (None, None)

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from support.made_sessions import facts, weeks_of_runs
-from support.made_weeks import MONDAY, athlete, profile
+from support.made_weeks import MONDAY, NOW, athlete, profile
 
+from ingest.home.events import Event
 from planner.flags.standing import standing_flags
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -110,3 +111,20 @@ def test_steady_weeks_and_planned_growth_are_silent():
         today = MONDAY - back * DAY
         known = [one for one in runs if one.start_utc.date() <= today]
         assert jumps(known, today=today) == []
+
+
+@pytest.mark.parametrize(("asked_min", "noted"), [(270, False), (268, True), (180, True)])
+def test_a_week_within_its_plan_is_no_jump(asked_min, noted):
+    """Six runs of 45 min after weeks of four: half as much again, unless the plan asks for it."""
+    kept = Event(
+        id="p",
+        kind="plan",
+        at_utc=NOW,
+        day=MONDAY,
+        data={
+            "week_start": MONDAY.isoformat(),
+            "plan": {"target_s": 60 * asked_min, "rhythm": "build", "days": []},
+        },
+    )
+    one = athlete(runs=[*history(), *often(6)], said=(kept,), today=SUNDAY)
+    assert any(flag.check == "load_jump" for flag in standing_flags(one)) == noted

@@ -217,3 +217,31 @@ def test_a_morning_two_above_the_one_before_eases():
     assert flag.plan_effect == "easier"
     assert find(*leap, hurts(2, 2, "next morning"), hurts(1, 1, "next morning")) == []
     assert find(hurts(12, 1, "next morning"), hurts(10, 3, "next morning")) == []
+
+
+@pytest.mark.parametrize("high", [4, 4.5, 5])
+@pytest.mark.parametrize("place", ["soleus", "knee-front", "hip", "shin"])
+def test_a_pain_that_came_down_holds_the_volume_until_it_has_settled(high, place):
+    def of(*days_and_scores, today=0):
+        entries = [hurts(days, score, place=place) for days, score in days_and_scores]
+        return [one.plan_effect for one in find(*entries, today=ago(today))]
+
+    for low in (0, 2, 3):
+        assert of((2, high), (0, low)) == ["hold"]
+        assert of((6, high), (1, low)) == ["hold"]
+        assert of((7, high), (1, low)) == []  # a week is long enough
+    assert of((2, high), (1, 2), (0, 1)) == []  # so are two days of 2 or less
+    assert of((2, high), (1, 3), (0, 1)) == ["hold"]  # 3 is none of them
+    assert of((2, high), (1, 1), (0, high)) == ["easier"]
+
+
+def test_what_settles_says_from_what_and_what_it_asks():
+    (flag,) = find(hurts(4, 4), hurts(2, 5), hurts(0, 1))
+    assert flag.title == "Pain 1 of 10, after 5 on Mon 18 May (left Achilles)"
+    assert flag.since == ago(4)
+    assert "a day between runs" in flag.effect
+
+
+def test_skin_and_nails_settle_at_once_and_after_a_stop_the_way_back_leads():
+    assert find(hurts(1, 5, place="other"), hurts(0, 1, place="other")) == []
+    assert find(hurts(3, 6), hurts(1, 4), hurts(0, 1)) == []

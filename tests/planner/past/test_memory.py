@@ -234,3 +234,20 @@ def test_weeks_are_made_once_where_nothing_was_said_since(monkeypatch):
     for n in range(6):
         remember(on_day(whole, ago(8 + n)), ago(14))
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("ran_min", "ends_min", "whole_min"),
+    [
+        (18.0, 20.0, 40.0),  # walks to and from are no part of a run's time
+        (5.0, 30.0, 30.0),
+        (4.9, 30.0, 60.0),  # with less run than five minutes it is a walk
+        (0.0, 60.0, 60.0),
+        (60.0, 0.0, 60.0),
+    ],
+)
+def test_walks_to_and_from_a_run_are_no_part_of_a_weeks_time(ran_min, ends_min, whole_min):
+    one = run(ago(6), minutes=60, running_s=60 * ran_min, ends_walked_s=60 * ends_min)
+    (week,) = remember(athlete(MONDAY, [one]), MONDAY).weeks
+    assert (week.seconds, week.facts.longest_s) == (60 * whole_min, 60 * whole_min)
+    assert week.facts.run_share == pytest.approx(ran_min / whole_min)

@@ -12,7 +12,8 @@ from support.made_weeks import MONDAY
 from planner import words
 from planner.past.memory import Return
 from planner.past.weeks import PastRace, past_weeks
-from planner.week.ask import Now, ask
+from planner.week.ask import ask
+from planner.week.measure import Now
 
 PLAIN = Now()
 LIGHT = {"planned_less": True, "asked_s": 150 * 60.0}

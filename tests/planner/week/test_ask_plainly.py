@@ -16,7 +16,8 @@ from support.made_weeks import MONDAY
 from planner.body.time_off import share_after
 from planner.past.memory import Return
 from planner.past.weeks import PastRace, past_weeks
-from planner.week.ask import Now, ask
+from planner.week.ask import ask
+from planner.week.measure import Now
 
 MINUTES = (0, 60, 100, 119, 120, 121, 159, 160, 161, 169, 170, 171, 179, 180, 181, 199)
 MORE = (200, 200, 200, 200, 200, 210, 219, 220, 221, 240, 241, 260, 300)

@@ -13,6 +13,7 @@ from planner.week.ladder import (
     is_beginner,
     ladder_end,
     rung_of,
+    rungs_within,
     since_new_start,
 )
 
@@ -50,10 +51,55 @@ def test_walks_that_keep_a_rung_shut_are_named(number, walked_min):
     ran = {"running_s": 180.0 * rung.running_min, "longest_running_s": 60.0 * rung.running_min}
     found = rung_of(past_weeks(facts(3 * rung.timer_min + walked_min, w0=ran)), sore=False)
     assert (found.number <= number) == (walked_min > 0)
-    named = found.why.endswith(" walk before and after with the watch stopped.")
-    assert named == (walked_min > 0)
+    assert found.why.endswith(" but more walking between.") == (walked_min > 0)
     sore = rung_of(past_weeks(facts(3 * rung.timer_min + walked_min, w0=ran)), sore=True)
     assert "watch" not in sore.why  # the pain is why
+
+
+@pytest.mark.parametrize(("most_min", "last"), [(15, 15), (22, 20), (25, 25), (29, 25), (40, 30)])
+def test_steps_fit_the_longest_day_and_lead_up_all_the_same(most_min, last):
+    rungs = rungs_within(most_min)
+    assert all(rung.timer_min <= most_min for rung in rungs)
+    assert rungs[-1].running_min == last
+    number, weeks = 0, 0
+    while number <= len(RUNGS):
+        ran = (
+            {}
+            if not number
+            else {
+                "running_s": 180.0 * rungs[number - 1].running_min,
+                "longest_running_s": 60.0 * rungs[number - 1].running_min,
+            }
+        )
+        minutes = 3 * rungs[number - 1].timer_min if number else 0
+        found = rung_of(past_weeks(facts(minutes, w0=ran)), sore=False, most_min=most_min)
+        assert found.number > number
+        assert found.minutes <= max(most_min, last)
+        number, weeks = found.number, weeks + 1
+    assert weeks >= 4
+
+
+def test_the_ladder_ends_where_the_longest_day_does():
+    done = lived(75, longest_min=19)
+    assert ladder_end(done) is None
+    assert ladder_end(done, 25) == done[0].start
+    assert ladder_end(done, 26) is None
+
+
+@pytest.mark.parametrize(
+    ("ran", "beginner"),
+    [
+        ((63, 63), False),  # three times 21 min jogged
+        ((57, 57), True),
+        ((30, 40, 75), False),
+        ((30, 40, 50, 55, 75), True),  # a beginner's way up
+    ],
+)
+def test_who_jogs_is_no_beginner(ran, beginner):
+    parts = {f"w{n}": {"longest_running_s": one * 20.0} for n, one in enumerate(ran)}
+    assert is_beginner(past_weeks(facts(*ran, **parts))) == beginner
+    walks = {f"w{n}": {**one, "running_s": ran[n] * 50.0} for n, one in enumerate(parts.values())}
+    assert is_beginner(past_weeks(facts(*ran, **walks)))
 
 
 @pytest.mark.parametrize("number", range(1, 10))

@@ -249,14 +249,30 @@ def test_pain_above_three_holds_the_week_and_takes_the_strides(score, grows):
     assert ("strides" in kinds(made)) is grows
 
 
-@pytest.mark.parametrize(("ran_min", "running"), [(20, "run_walk"), (25, "run_walk"), (30, "easy")])
+@pytest.mark.parametrize(("ran_min", "running"), [(18, "run_walk"), (25, "run_walk"), (30, "easy")])
 def test_a_beginner_walks_between_until_thirty_minutes_are_run(ran_min, running):
-    begun = weeks_of_runs(MONDAY - timedelta(days=8), 5, days=(0, 2, 4), minutes=20)
+    begun = weeks_of_runs(MONDAY - timedelta(days=8), 5, days=(0, 2, 4), minutes=15)
     begun += weeks_of_runs(MONDAY - timedelta(days=1), 1, days=(0, 2, 4), minutes=ran_min)
     made = plan(athlete(runs=begun))
     assert running in kinds(made)
     assert ("run_walk" in kinds(made)) is (running == "run_walk")
     assert all(run.intervals for day in made.days if (run := day.run) and run.kind == "run_walk")
+
+
+@pytest.mark.parametrize("ran_min", [20, 24, 28])
+def test_who_jogs_three_times_a_week_is_not_told_to_walk(ran_min):
+    begun = weeks_of_runs(MONDAY - timedelta(days=1), 6, days=(0, 2, 4), minutes=ran_min)
+    made = plan(athlete(runs=begun))
+    assert "run_walk" not in kinds(made)
+    assert 3 * ran_min * 60 <= made.target_s <= (3 * ran_min + 10) * 60
+
+
+@pytest.mark.parametrize(("most", "days"), [(25, 4), (30, 3), (40, 3)])
+def test_where_no_day_holds_a_longer_run_a_free_day_does(most, days):
+    begun = weeks_of_runs(MONDAY - timedelta(days=1), 9, days=(0, 2, 4), minutes=25)
+    made = plan(athlete(profile(max_minutes=(most,) * 7), runs=begun))
+    assert sum(one not in {None, "rest"} for one in kinds(made)) == days
+    assert max(minutes(made)) <= most
 
 
 @pytest.mark.parametrize(

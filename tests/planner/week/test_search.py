@@ -71,7 +71,9 @@ def may_stand(asked, runs, new):
     if not fixed <= set(runs) and len(new) >= len(fixed - set(asked.given)):
         return False
     beside = [(day, day + 1) for day in range(6) if day in runs and day + 1 in runs]
-    if asked.alternate and any(a in new or b in new for a, b in beside):
+    first = sorted(new)[: asked.careful_runs]  # after an illness a day between
+    apart = new if asked.alternate else set(first)
+    if any(a in apart or b in apart for a, b in beside):
         return False
     if asked.sunday and 0 in new and (asked.alternate or barred(asked.sunday, runs[0].kind)):
         return False

@@ -85,9 +85,11 @@ def test_minutes_left_out_say_what_holds_them(known, why):
     ("week", "target_min", "second", "missing"),
     [
         (ran(150), 180, {}, 30),
-        (ran(150), 180, {4: 20}, 10),  # no word of less than 10 min
-        (ran(150), 180, {4: 21}, 0),
-        (ran(171), 180, {}, 0),
+        (ran(55), 60, {}, 5),  # no word of less than 5 min
+        (ran(56), 60, {}, 0),
+        (ran(150), 180, {4: 21}, 9),
+        (ran(150), 180, {4: 22}, 0),
+        (ran(172), 180, {}, 0),
         (ran(285), 300, {}, 15),  # nor of less than a twentieth of the week
         (ran(286), 300, {}, 0),
         (ran(150, race=60), 180, {}, 30),  # a race is none of the week's minutes

@@ -318,3 +318,17 @@ def test_json(run):
     assert said["ceiling_bpm"] == 150
     assert said["ceiling_method"] == "entered"
     assert said["changed"] is True
+
+
+@pytest.mark.parametrize(
+    ("today", "bpm"), [("2026-04-30", 135), ("2026-05-02", 134), ("2031-06-01", 129)]
+)
+def test_the_ceiling_is_said_of_the_day_that_is_looked_from(home, today, bpm):  # noqa: ARG001
+    given = ("--birth-date", "1980-05-01", "--category", "c", "--timezone", "UTC")
+    answer = aerobase("init", *given, "--today", today)
+    assert answer.code == 0, answer.err
+    assert f"Ceiling {bpm} bpm" in answer.out
+    ahead = aerobase(
+        "init", "--race-date", "2026-05-03", "--race-km", "10", "--today", "2026-05-01"
+    )
+    assert ahead.code == 0, ahead.err
