@@ -158,6 +158,8 @@ def app(ctx: click.Context, home: str | None, debug: bool) -> None:  # noqa: FBT
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code; no traceback reaches the user."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # Arrays here are small: threads that wait for big ones only spin, a tenth of a short command.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(*GARBAGE)
     # Python looks for cycles once more as it ends, among all that the end will free anyway.
     atexit.register(gc.freeze)

@@ -274,7 +274,7 @@ def _what_to_do(
     again = (*AGAIN, *OFTEN) if recent(athlete)[1].runs >= OFTEN_RUNS else AGAIN
     step = advices_tried(athlete)
     said = first[step] if step < len(first) else again[(step - len(first)) % len(again)]
-    return (f"{_in_a_row(weeks_standing(athlete))}{said}",)
+    return (f"{_in_a_row(max(low, weeks_standing(athlete)))}{said}",)
 
 
 def _in_a_row(weeks: int) -> str:

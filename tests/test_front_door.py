@@ -297,6 +297,18 @@ def test_a_status_that_stands_loads_nothing_heavy(home: Path) -> None:
     assert not modules_after("status") & HEAVY
 
 
+@pytest.mark.parametrize(("given", "threads"), [(None, "1"), ("4", "4")])
+def test_arrays_are_small_and_wake_no_threads(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, threads: str
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if given is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", given)
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert os.environ["OPENBLAS_NUM_THREADS"] == threads
+
+
 def test_help_loads_click_and_the_standard_library() -> None:
     """What takes a fraction of a second even on a busy machine."""
     answer = subprocess.run(

@@ -202,6 +202,7 @@ def _wishes(
         monday=monday,
         drift_test=offers(day.doubt, monday, profile=profile, body=body, flags=day.flags),
         drift_said=day.doubt is not None and (day.doubt.said or monday) < monday,
+        doubted=day.doubt is not None,
     )
     return wishes_of(case, cap_min=cap_min)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Slots: TypeAlias = tuple[Slot, ...]
 
+NOT_IN_DOUBT: Final = "Not while the ceiling is in doubt: it measures the pace at that ceiling."
 TEST_LEAST_MIN: Final = 27  # 12 warm-up, 15 measured (RULES 1.2)
 TEST_MOST_MIN: Final = 60  # own choice: a test is no long run, whatever the volume
 TEST_WHOLE_MIN: Final = 32  # own choice: 12 warm-up, 15 measured, 5 cool-down
@@ -70,6 +71,7 @@ class Case:
     monday: date
     drift_test: bool = False  # one is to be offered, and
     drift_said: bool = False  # an earlier plan said why it could not
+    doubted: bool = False  # the ceiling is in doubt
 
     @property
     def race_week(self) -> bool:
@@ -150,6 +152,10 @@ def _second_runs(case: Case) -> tuple[int, int]:
 def _with_test(case: Case, slots: Slots, unmet: list[tuple[str, str]]) -> Slots:
     hurting = max((pain.score for pain in case.body.pains), default=0.0)
     if not _test_due(case) or any(slot.kind == "drift_test" for slot in slots):
+        return slots
+    if case.doubted:
+        if not case.drift_said:
+            unmet.append(("MAF test", NOT_IN_DOUBT))
         return slots
     if hurting >= NO_TEST_PAIN:
         unmet.append(("MAF test", f"Not while pain stands at {hurting:g}: it would measure that."))

@@ -114,6 +114,18 @@ def test_where_an_hour_is_too_long_the_talk_test_leads_and_that_is_said_once():
     assert not [one for one in later.unmet if one.rule == "drift test"]
 
 
+def test_no_pace_is_measured_at_a_ceiling_in_doubt():
+    """Ten weeks without a MAF test: one is due, and none is asked for while the doubt stands."""
+    one = hard_runner(minutes=40)
+    made, event = planned(one)
+    assert "maf_test" not in kinds(made)
+    (why,) = [one.why for one in made.unmet if one.rule == "MAF test"]
+    assert why == "Not while the ceiling is in doubt: it measures the pace at that ceiling."
+    later, _ = planned(hard_runner(minutes=40, said=(event,), today=MONDAY + WEEK), MONDAY + WEEK)
+    assert "maf_test" not in kinds(later)
+    assert not [one for one in later.unmet if one.rule == "MAF test"]
+
+
 def test_an_offer_stands_six_weeks_and_lapses_then():
     _, event = planned(hard_runner())
     after = [hard_runner(said=(event,), today=MONDAY + n * WEEK) for n in (1, 5, 6, 25, 26)]

@@ -76,8 +76,8 @@ def test_a_second_run_is_short_and_very_easy():
     assert second.why == ("A second, shorter run, as you usually do; the first to drop when tired.")
 
 
-WALKS = {"share_run": 0.1}
-RUNS_AND_WALKS = {"share_run": 0.5}
+WALKS = {"share_run": 0.1, "gait_frac": 0.1}
+RUNS_AND_WALKS = {"share_run": 0.5, "gait_frac": 0.5}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def told(*, wished=(), health=None, **changes):
     usual = replace(
         USUAL,
         ceiling=CEILING,
-        share_run=None,
+        gait_frac=None,
         speed_m_s=3.0,
         wishes=replace(USUAL.wishes, slots=slots),
         target=replace(USUAL.target, why=(WHY,)),
@@ -60,11 +60,11 @@ def test_the_first_sentence_is_of_the_ceiling(known, first):
 
 def test_walks_under_a_ceiling_are_said_kindly():
     kindly = "Under this ceiling running becomes {} for now: that is training, not failure."
-    assert told(share_run=0.1) == (f"All walking is {UNDER}", kindly.format("walking"), WHY)
-    assert told(share_run=0.5) == (f"All running is {UNDER}", kindly.format("run-walk"), WHY)
+    assert told(gait_frac=0.1) == (f"All walking is {UNDER}", kindly.format("walking"), WHY)
+    assert told(gait_frac=0.5) == (f"All running is {UNDER}", kindly.format("run-walk"), WHY)
     asked = replace(USUAL.target, why=(WHY,), run_walk=True)  # it is the plan's, not the ceiling's
-    assert told(share_run=0.5, target=asked) == (f"All running is {UNDER}", WHY)
-    assert told(share_run=0.5, doubted=True) == (f"All running is {UNDER}", DOUBTED, WHY)
+    assert told(gait_frac=0.5, target=asked) == (f"All running is {UNDER}", WHY)
+    assert told(gait_frac=0.5, doubted=True) == (f"All running is {UNDER}", DOUBTED, WHY)
 
 
 @pytest.mark.parametrize(
