@@ -116,13 +116,15 @@ def advised_in_doubt(flags: Sequence[Flag], doubt: Doubt) -> tuple[Flag, ...]:
     """Return the warnings, those that go by the ceiling with what settles it as the first advice.
 
     Slower by a ceiling that may be wrong is no advice. Beside a stop nothing is advised anyway.
+    What settles it is said once: no warning repeats another (JUDGEMENT 10).
     """
     if any(flag.severity == "stop" for flag in flags):
         return tuple(flags)
-    first = f"{IN_DOUBT}. {doubt.action}"
     kept = {"aerobic_share": 1, "hard_days": 0}  # from which of its own advice on
+    said = next((check for check in kept if any(flag.check == check for flag in flags)), "")
+    first = dict.fromkeys(kept, f"{IN_DOUBT}.") | {said: f"{IN_DOUBT}. {doubt.action}"}
     return tuple(
-        replace(flag, advice=(first, *flag.advice[kept[flag.check] :]))
+        replace(flag, advice=(first[flag.check], *flag.advice[kept[flag.check] :]))
         if flag.check in kept
         else flag
         for flag in flags

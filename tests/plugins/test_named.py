@@ -96,7 +96,7 @@ def test_another_version_makes_judgements_anew(
 ) -> None:
     def keys() -> set[str]:
         assert command("sessions", *ON).code == 0
-        return {key for key, _ in judged.read(Home.locate(runner)).values()}
+        return {key for key, *_ in judged.read(Home.locate(runner)).values()}
 
     without = keys()
     offer(site, monkeypatch, SEEN, flags="seen")

@@ -11,7 +11,7 @@ from support.made_weeks import MONDAY, NOW, athlete, flag, kinds, minutes, plan,
 
 from ingest.home.events import Event
 from planner.athlete import on_day
-from planner.day.doubt import doubt_on
+from planner.day.doubt import advised_in_doubt, doubt_on
 from planner.day.judged import judge_day
 from planner.field_tests.declared import declarations
 from planner.profile.model import ThresholdEntry
@@ -243,3 +243,13 @@ def test_a_warning_by_a_doubted_ceiling_says_what_settles_it_and_not_to_slow_dow
         flag for flag in judge_day(hard_runner(sure)).flags if flag.check == "aerobic_share"
     )
     assert share.advice[0].startswith("Slow down")
+
+
+def test_of_two_warnings_by_a_doubted_ceiling_one_says_what_settles_it():
+    both = {flag.check: flag.advice[0] for flag in judge_day(hard_runner()).flags}
+    assert both["aerobic_share"].startswith("The ceiling is in doubt. A drift test")
+    assert both["hard_days"] == "The ceiling is in doubt."
+    day = judge_day(hard_runner())
+    alone = [flag for flag in day.flags if flag.check == "hard_days"]
+    (said,) = advised_in_doubt(alone, day.doubt)
+    assert said.advice[0].startswith("The ceiling is in doubt. A drift test")
