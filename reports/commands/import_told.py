@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from planner.day.judged import JudgedDay
     from planner.plugged.flags import PluggedFlags
 
+MANY_FILES: Final = 20  # beside so many it is a small part of an import
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -32,8 +34,8 @@ def tell(home: Home, today: date | None, report: ImportReport) -> Told | None:
     """Say what was read and the verdict; return what it stands on, None where there was none.
 
     What was judged is put into the archive, for programs that read it without us, and what `status`
-    will say is kept beside it where it was asked for once: the day is judged, and nobody waits for
-    it any more.
+    will say is kept beside it where it was asked for once, or beside many files is no wait: the
+    day is judged, and nobody waits for it any more.
     """
     from reports.commands.kept_status import OwnWrite, kept_lines, state_of
     from reports.commands.plugged import ask_plugins
@@ -53,7 +55,8 @@ def tell(home: Home, today: date | None, report: ImportReport) -> Told | None:
             click.echo(f"  {error.hint}", err=True)
         return None
     click.echo("\n" + "\n".join(lines))
-    wanted = home.status.exists()  # who never asked for it waits for nothing
+    # Who never asked for it waits for nothing.
+    wanted = home.status.exists() or report.count("imported") >= MANY_FILES
     own = OwnWrite(home, state)
     plugged = ask_plugins(day.athlete, day.flags)
     publish_day(home, day, (*day.flags, *plugged.standing), asked=today, around=own)

@@ -13,7 +13,7 @@ from support.made_sessions import weeks_of_runs
 from support.stored_home import fill
 
 from reports import opening
-from reports.commands import kept_status, status_lines
+from reports.commands import import_told, kept_status, status_lines
 
 DAY = "2026-05-20"
 NOON = datetime(2026, 5, 20, 12, tzinfo=UTC)
@@ -119,6 +119,18 @@ def test_an_import_keeps_nothing_where_nobody_has_asked(tmp_path, home, monkeypa
         broken.setattr(status_lines, "plan_of", lambda *_: pytest.fail("planned"))
         said("import", run)
     assert not (home / "status.json").exists()
+    kept_is_right(monkeypatch)
+
+
+@pytest.mark.usefixtures("at", "runner")
+def test_beside_many_files_status_is_kept_at_once(tmp_path, home, monkeypatch):
+    monkeypatch.setattr(import_told, "MANY_FILES", 2)
+    for number in (1, 2):
+        start = NOON - timedelta(days=number, hours=3)
+        run = whole_run(1800, start=int((start - EPOCH).total_seconds()))
+        (tmp_path / f"{number}.fit").write_bytes(run)
+    said("import", tmp_path / "1.fit", tmp_path / "2.fit")
+    assert (home / "status.json").exists()
     kept_is_right(monkeypatch)
 
 
