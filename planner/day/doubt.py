@@ -97,11 +97,10 @@ class Doubt:
             )
         if self.said is not None:  # the plan found no room for the hour
             return TALK
-        ways = [TEST if self.most_min >= DRIFT_TEST_MIN else BREATH]
-        if self.instead_bpm is not None:
-            ways.append(_instead(self.instead_bpm))
-        ways.append(STEADY if self.most_min >= STEADY_MIN and not self.mapped else FLAT)
-        ways.append(TALK)
+        instead = () if self.instead_bpm is None else (_instead(self.instead_bpm),)
+        even = STEADY if self.most_min >= STEADY_MIN and not self.mapped else FLAT
+        fits = self.most_min >= DRIFT_TEST_MIN
+        ways: list[str] = [TEST, *instead, even, TALK] if fits else [*instead, TALK, even, BREATH]
         return ways[self.step % len(ways)]
 
 
