@@ -43,6 +43,9 @@ TEST: Final = (
     "A drift test settles it: on flat ground 15 min easy, then 45 min at one even effort at which"
     " you can talk, and afterwards aerobase log drift-test."
 )
+PLANNED: Final = (
+    "Settle it with the drift test that the plan offers: 15 min easy, 45 min steady on flat ground."
+)
 STEADY: Final = (
     "Run two flat runs of 40 min a week at an even, easy effort: how they drift says what ceiling"
     " they support (aerobase thresholds)."
@@ -80,27 +83,30 @@ class Doubt:
     @property
     def reason(self) -> str:
         """Return the reason that is said now; all that name a ceiling where one is offered."""
-        if self.instead_bpm is not None and self.action == _instead(self.instead_bpm):
-            return " ".join(self.why[: self.measured])
-        return self.why[self.step % len(self.why)]
+        return self._told[0]
 
     @property
     def action(self) -> str:
         """Return the one thing to do, as a sentence."""
+        return self._told[1]
+
+    @property
+    def _told(self) -> tuple[str, str]:
+        why = self.why[self.step % len(self.why)]
         if self.tested is not None:
             day = words.day(self.tested)
-            return f"The drift test of {day} says what to do: aerobase thresholds tests."
+            return why, f"The drift test of {day} says what to do: aerobase thresholds tests."
         if self.planned:
-            return (
-                "Settle it with the drift test that the plan offers: 15 min easy, 45 min steady on"
-                " flat ground."
-            )
+            return why, PLANNED
         if self.said is not None:  # the plan found no room for the hour
-            return TALK
-        instead = () if self.instead_bpm is None else (_instead(self.instead_bpm),)
+            return why, TALK
+        named = " ".join(self.why[: self.measured])
+        instead = [] if self.instead_bpm is None else [(named, _instead(self.instead_bpm))]
         even = STEADY if self.most_min >= STEADY_MIN and not self.mapped else FLAT
-        fits = self.most_min >= DRIFT_TEST_MIN
-        ways: list[str] = [TEST, *instead, even, TALK] if fits else [*instead, TALK, even, BREATH]
+        if self.most_min >= DRIFT_TEST_MIN:
+            ways = [(why, TEST), *instead, (why, even), (why, TALK)]
+        else:
+            ways = [*instead, (why, TALK), (why, even), (why, BREATH)]
         return ways[self.step % len(ways)]
 
 

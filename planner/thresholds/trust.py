@@ -19,7 +19,7 @@ from planner.thresholds.heart import HR_MAX_ESTIMATED
 from planner.thresholds.watch import watch_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from planner.session import Session
@@ -95,8 +95,7 @@ def trust(
     drift
         What the runner's own steady stretches say.
     """
-    pro, contra = [], []
-    measured = []
+    pro, contra, measured = [], [], []
     columns = columns_of(sessions)
     lthr = watch_settings(columns.days, columns.facts).lthr
     if lthr is not None:
@@ -115,23 +114,32 @@ def trust(
         (contra if by_drift.against else pro).append(by_drift.said)
         if by_drift.against and drift.supported_bpm is not None:
             measured.append(drift.supported_bpm)
-    held = held_for_a_minute(sessions)
-    if held is not None and age is not None:
-        estimated = nes_hr_max_bpm(age)
-        if held.bpm >= estimated + HELD_OVER_BPM:
-            contra.append(
-                f"{held.bpm} bpm held for a minute on {words.day(held.day)} {held.day.year}: "
-                f"{held.bpm - estimated:.0f} above the maximum that your age lets expect."
-            )
+    contra += [*_by_heart(held_for_a_minute(sessions), age), *_by_share(week_fracs)]
+    return Trust(pro=tuple(pro), contra=tuple(contra), measured_bpm=tuple(measured))
+
+
+def _by_heart(held: Held | None, age: int | None) -> Iterator[str]:
+    """Yield that the heart went far above what the age lets expect."""
+    if held is None or age is None:
+        return
+    estimated = nes_hr_max_bpm(age)
+    if held.bpm >= estimated + HELD_OVER_BPM:
+        yield (
+            f"{held.bpm} bpm held for a minute on {words.day(held.day)} {held.day.year}: "
+            f"{held.bpm - estimated:.0f} above the maximum that your age lets expect."
+        )
+
+
+def _by_share(week_fracs: Iterable[float | None]) -> Iterator[str]:
+    """Yield that the last weeks were mostly above it."""
     known = (share for share in week_fracs if share is not None)
     shares = list(islice(known, LOW_WEEKS))
     if len(shares) == LOW_WEEKS and all(share < LOW_SHARE for share in shares):
-        contra.append(
+        yield (
             f"In each of the last {LOW_WEEKS} weeks over {words.limit(1 - LOW_SHARE)} of the "
             "running was above it. If you could talk in full sentences then, it is too low for you;"
             " if not, the running was too hard."
         )
-    return Trust(pro=tuple(pro), contra=tuple(contra), measured_bpm=tuple(measured))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

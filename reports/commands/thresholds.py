@@ -213,7 +213,7 @@ def _show_change(
 ) -> None:
     """Judge by the former and by the new profile, write the new one, and say what differs."""
     from planner.preview import preview
-    from reports.documents.thresholds import preview_document
+    from reports.documents.preview import preview_document
 
     changed = parse_profile(text, NAMES, where=str(home.profile))
     before = load_athlete(home, today)

@@ -1,4 +1,4 @@
-"""The JSON of `thresholds`: the ceiling in force, what the others say, since when, previews."""
+"""The JSON of `thresholds`: the ceiling in force, what the others say, since when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from planner.thresholds.trust import trust
 from planner.thresholds.watch import watch_settings
 from reports.documents import rounded
 from reports.documents.plugins import plugin_document
-from reports.windows import four_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,11 +27,9 @@ if TYPE_CHECKING:
 
     from ingest.plugins import Plugin
     from planner.athlete import Athlete
-    from planner.flags.model import Flag, Severity
     from planner.plugged.thresholds import Threshold
-    from planner.preview import Preview
     from planner.profile.model import WatchValue
-    from planner.session import Ceiling, SessionClass
+    from planner.session import Ceiling
     from planner.thresholds.drift_map import DriftMap
     from planner.thresholds.in_force import Candidate
     from reports.documents.plugins import PluginDocument
@@ -156,51 +153,6 @@ class ThresholdsDocument(TypedDict):
     friel_zone_floors_bpm: dict[str, float | None] | None
 
 
-class ChangedSessionDocument(TypedDict):
-    """One session that another profile would class differently."""
-
-    id: str
-    local_date: str
-    class_before: SessionClass
-    class_after: SessionClass
-    ceiling_before_bpm: int | None
-    ceiling_after_bpm: int | None
-    reason_after: str
-
-
-class ChangedWeekDocument(TypedDict):
-    """One week whose share another profile would change."""
-
-    week_start: str
-    aerobic_frac_before: float | None
-    aerobic_frac_after: float | None
-
-
-class ChangedFlagDocument(TypedDict):
-    """A warning that stands by one of the two only."""
-
-    id: str
-    severity: Severity
-    title: str
-
-
-class PreviewDocument(TypedDict):
-    """What a change does, session by session and week by week.
-
-    The shares are of the last 28 days' running with known heart rate.
-    """
-
-    written: bool
-    thresholds: ThresholdsDocument
-    sessions: list[ChangedSessionDocument]
-    weeks: list[ChangedWeekDocument]
-    flags_gone: list[ChangedFlagDocument]
-    flags_new: list[ChangedFlagDocument]
-    aerobic_frac_before: float | None
-    aerobic_frac_after: float | None
-    near_maximum: str | None
-
-
 def thresholds_document(
     athlete: Athlete, plugged: Sequence[tuple[Plugin, Threshold]] = ()
 ) -> ThresholdsDocument:
@@ -244,45 +196,6 @@ def first_day(athlete: Athlete) -> date:
     return athlete.sessions[0].local_date if athlete.sessions else athlete.today
 
 
-def preview_document(
-    seen: Preview, before: Athlete, after: Athlete, *, written: bool
-) -> PreviewDocument:
-    """Return what a change does, and whether it was written."""
-    return {
-        "written": written,
-        "thresholds": thresholds_document(after),
-        "sessions": [
-            {
-                "id": one.before.facts.id,
-                "local_date": one.before.local_date.isoformat(),
-                "class_before": one.before.session_class,
-                "class_after": one.after.session_class,
-                "ceiling_before_bpm": _bpm(one.before.ceiling),
-                "ceiling_after_bpm": _bpm(one.after.ceiling),
-                "reason_after": one.after.class_reason,
-            }
-            for one in seen.sessions
-        ],
-        "weeks": [
-            {
-                "week_start": one.week_start.isoformat(),
-                "aerobic_frac_before": rounded(one.before_frac, 4),
-                "aerobic_frac_after": rounded(one.after_frac, 4),
-            }
-            for one in seen.weeks
-        ],
-        "flags_gone": [_flag(one) for one in seen.flags_gone],
-        "flags_new": [_flag(one) for one in seen.flags_new],
-        "aerobic_frac_before": rounded(four_weeks(before).aerobic_frac, 4),
-        "aerobic_frac_after": rounded(four_weeks(after).aerobic_frac, 4),
-        "near_maximum": seen.near_maximum,
-    }
-
-
-def _flag(flag: Flag) -> ChangedFlagDocument:
-    return {"id": flag.id, "severity": flag.severity, "title": flag.title}
-
-
 def _passed(athlete: Athlete) -> PassedMaxDocument | None:
     dated = [(one.local_date, one.facts) for one in athlete.sessions]
     passed = passed_hr_max(athlete.profile, dated)
@@ -293,10 +206,6 @@ def _passed(athlete: Athlete) -> PassedMaxDocument | None:
         "hr_max_bpm": rounded(passed.hr_max_bpm, 1),
         "held_bpm": passed.held_bpm,
     }
-
-
-def _bpm(ceiling: Ceiling | None) -> int | None:
-    return None if ceiling is None else ceiling.bpm
 
 
 def _ceiling(ceiling: Ceiling) -> CeilingDocument:
